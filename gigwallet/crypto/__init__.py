@@ -1,0 +1,1 @@
+"""Thin doors to well-kept cryptography: AEAD, key derivation, Merkle algebra."""

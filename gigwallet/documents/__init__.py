@@ -1,0 +1,1 @@
+"""Letters, evidence lists and bundles as PDF."""

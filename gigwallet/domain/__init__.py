@@ -1,0 +1,1 @@
+"""Pure values of gig work: standard library only."""

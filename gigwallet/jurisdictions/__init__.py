@@ -1,0 +1,1 @@
+"""Law that data alone cannot say, one folder each."""

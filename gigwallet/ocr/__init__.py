@@ -1,0 +1,1 @@
+"""The kit that turns pixels into boxes, rows and fields."""

@@ -1,0 +1,1 @@
+"""The kit that reads PDFs and images: thumbnails, rasters, metadata stripping."""

@@ -1,0 +1,1 @@
+"""What was worked against what was stated against what was received; pure."""

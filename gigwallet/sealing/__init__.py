@@ -1,0 +1,1 @@
+"""Manifests, seals and verification."""

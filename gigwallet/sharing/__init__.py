@@ -1,0 +1,1 @@
+"""De-identified contributions and their aggregation."""

@@ -1,0 +1,1 @@
+"""The kit for importers: encodings, header search, dates, amounts, archives, limits."""
