@@ -1,1 +1,1 @@
-"""Pure values of gig work: standard library only."""
+"""Pure values of gig work, standard library only: one module per noun."""

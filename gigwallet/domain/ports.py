@@ -1,0 +1,32 @@
+"""Ports: what the inner layers ask of the outer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+R = TypeVar("R")
+
+
+class Clock(Protocol):
+    """Where "now" comes from; tests and the demo pass their own."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        ...
+
+
+class Isolation(Protocol):
+    """Runs a pure function on untrusted bytes in another process.
+
+    No key and no network reach it; memory and time are bounded. A dead or late process is
+    ``GigWalletError("file_unreadable")``.
+    """
+
+    def run(
+        self,
+        function: Callable[..., R],
+        *arguments: Any,  # Any: the arguments of whatever function is run, pickled
+        seconds: float = 60.0,
+    ) -> R: ...

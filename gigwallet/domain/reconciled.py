@@ -1,0 +1,121 @@
+"""What a reconciliation concludes: matches, discrepancies, totals, coverage; rebuilt from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
+from gigwallet.domain.step import Step, TraceLine
+
+
+class MatchMethod(StrEnum):
+    BY_ID = "id"
+    BY_TIME = "time"
+    BY_TIME_AND_AMOUNT = "time_amount"
+    BY_PERIOD = "period"
+    BY_PERSON = "person"
+
+
+class DiscrepancyKind(StrEnum):
+    """Closed list. ``PAID`` carries no difference; it is kept so that every item has a line."""
+
+    PAID = "paid"
+    UNDERPAID = "underpaid"
+    OVERPAID = "overpaid"
+    UNPAID = "unpaid"
+    DEDUCTION_RULE_SHOWN = "deduction_rule_shown"
+    DEDUCTION_NO_RULE = "deduction_no_rule"
+    DEDUCTION_RULE_DIFFERS = "deduction_rule_differs"
+    LATE = "late"
+    NOT_COVERED = "not_covered"
+    UNRECONCILED = "unreconciled"
+    NOT_RECEIVED = "not_received"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Our own conclusion that these trips were paid by these lines (n:m)."""
+
+    trips: tuple[FactId, ...]
+    pay_lines: tuple[FactId, ...]
+    method: MatchMethod
+    confidence: Decimal
+    by_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One item of the pay check.
+
+    ``ref`` names what it is about (an order number, a period ``2025-07-01/2025-07-31``).
+    ``amount`` is what is short of the worker (positive) or beyond (negative); ``low`` and ``high``
+    bound it where inputs are unknown. ``trace`` is the arithmetic of ``expected``.
+    ``facts`` are the rows and ``exhibits`` the documents that show it.
+    """
+
+    kind: DiscrepancyKind
+    ref: str
+    engagement_id: EngagementId
+    period: Period
+    amount: Money
+    low: Money
+    high: Money
+    confidence: Decimal
+    expected: Money | None = None
+    stated: Money | None = None
+    received: Money | None = None
+    steps: tuple[Step, ...] = ()
+    trace: tuple[TraceLine, ...] = ()
+    facts: tuple[FactId, ...] = ()
+    exhibits: tuple[ExhibitId, ...] = ()
+    scheme_id: SchemeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of one currency. ``shortfall`` is "at least": the lows of what is short, never below 0.
+    ``received`` counts only money that arrived. ``by_kind`` sums amounts per discrepancy kind,
+    ``by_category`` stated pay lines and expected amounts per pay category."""
+
+    currency: str
+    expected: Money
+    stated: Money
+    received: Money
+    shortfall: Money
+    by_kind: Mapping[str, Money]
+    by_category: Mapping[str, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredSpan:
+    """A span that a document says it covers, for one engagement."""
+
+    engagement_id: EngagementId
+    period: Period
+    what: str
+    exhibits: tuple[ExhibitId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """Something that no judgement is made on, and why (``reason`` is a stable code)."""
+
+    ref: str
+    reason: str
+    facts: tuple[FactId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The whole outcome for the chosen engagements and period."""
+
+    matches: tuple[Match, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    totals: tuple[Totals, ...]
+    coverage: tuple[CoveredSpan, ...]
+    not_judged: tuple[NotJudged, ...]
