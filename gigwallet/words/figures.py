@@ -1,0 +1,75 @@
+"""Numbers, amounts, days and durations as the spoken language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.period import Period
+from gigwallet.words.catalogue import LANGUAGES, _, language
+
+_MINUS = "\N{MINUS SIGN}"
+
+
+def _locale() -> str:
+    return LANGUAGES[language()]
+
+
+def money(amount: Money) -> str:
+    """``¥4,921.00``: always with its own currency and all its digits; minus is U+2212."""
+    digits = exponent(amount.currency)
+    pattern = "¤#,##0." + "0" * digits if digits else "¤#,##0"
+    text = format_currency(
+        abs(amount.amount), amount.currency, pattern, locale=_locale(), currency_digits=False
+    )
+    # Two currencies share one sign; China comes first here, so the yen carries its letters.
+    text = text.replace("CN¥", "¥") if amount.currency == "CNY" else text
+    text = text.replace("¥", "JP¥") if amount.currency == "JPY" and "JP" not in text else text
+    return f"{_MINUS}{text}" if amount.minor < 0 else text
+
+
+def signed_money(amount: Money) -> str:
+    """As ``money``, with a plus sign before what is above zero."""
+    return f"+{money(amount)}" if amount.minor > 0 else money(amount)
+
+
+def number(value: Decimal | int) -> str:
+    """With the digits that it has; grouping as the language writes it."""
+    text = format_decimal(Decimal(abs(value)), format="#,##0.############", locale=_locale())
+    return f"{_MINUS}{text}" if value < 0 else text
+
+
+def day(value: date) -> str:
+    return format_date(value, "medium", locale=_locale())
+
+
+def moment(value: Instant) -> str:
+    """Day and time on the clocks of its zone; only the day where only that is known."""
+    if value.quality is TimeQuality.DATE_ONLY:
+        return day(value.day)
+    return format_datetime(value.local, "yyyy-MM-dd HH:mm", locale=_locale())
+
+
+def period(value: Period) -> str:
+    """``July 2025`` for a whole month, else its first and last day."""
+    if value.is_month:
+        skeleton = {"zh": "y年M月"}.get(language(), "MMMM y")
+        return format_date(value.first, skeleton, locale=_locale())
+    if value.first == value.last:
+        return day(value.first)
+    return _("{first} to {last}").format(first=day(value.first), last=day(value.last))
+
+
+def distance(metres: int) -> str:
+    return f"{number(Decimal(metres).scaleb(-3).quantize(Decimal('0.01')))} km"
+
+
+def duration(length: timedelta) -> str:
+    """Whole minutes, cut: ``7 h 05 min``."""
+    minutes = int(length.total_seconds()) // 60
+    return _("{hours} h {minutes:02d} min").format(hours=minutes // 60, minutes=minutes % 60)

@@ -1,0 +1,53 @@
+"""One clear sentence, with the next step, for a refusal; and the texts of steps and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.step import Step
+from gigwallet.words import figures
+from gigwallet.words.catalogue import _
+from gigwallet.words.sentences import collected
+
+
+def sentence(error: GigWalletError) -> str:
+    """The refusal in the spoken language; an unworded code still shows itself."""
+    return _worded("REFUSALS", error.code, error.facts)
+
+
+def explain(step: Step) -> str:
+    """A step of an explanation in the spoken language."""
+    return _worded("STEPS", step.code, step.facts)
+
+
+def reason(code: str, facts: Mapping[str, str | int] | None = None) -> str:
+    """Why a line was skipped or rejected, or an item not judged."""
+    return _worded("REASONS", code, facts or {})
+
+
+def _worded(table: str, code: str, facts: Mapping[str, str | int]) -> str:
+    template = collected(table).get(code)
+    if template is None:
+        return code
+    return _(template).format_map({name: _fact(name, value) for name, value in facts.items()})
+
+
+def _fact(name: str, value: str | int) -> str:
+    """Facts are plain texts; the end of a fact's name says how a person reads it.
+
+    ``*_money`` is ``4921.00 CNY``, ``*_day`` an ISO day, ``*_period`` two ISO days around a slash.
+    """
+    text = str(value)
+    if name.endswith("_money"):
+        amount, currency = text.split(" ")
+        return figures.money(Money.of(amount, currency))
+    if name.endswith("_day"):
+        return figures.day(date.fromisoformat(text))
+    if name.endswith("_period"):
+        first, last = text.split("/")
+        return figures.period(Period(date.fromisoformat(first), date.fromisoformat(last)))
+    return text
