@@ -1,1 +1,37 @@
-"""The kit that reads PDFs and images: thumbnails, rasters, metadata stripping."""
+"""The kit that reads PDFs and images: thumbnails, rasters, metadata stripping.
+
+Pure functions on bytes. The bytes are foreign: callers run these functions in an isolated worker
+process, and treat its death like ``file_unreadable``.
+"""
+
+from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
+from gigwallet.pages.media import Media, sniff
+from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_text, rasterise
+from gigwallet.pages.picture import (
+    PictureFacts,
+    describe_picture,
+    flat_png,
+    pixel_digest,
+    thumbnail,
+)
+from gigwallet.pages.stripping import strip_metadata
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_PAGES",
+    "MAX_PIXELS",
+    "MAX_RENDER_PIXELS",
+    "Media",
+    "PaperFacts",
+    "PictureFacts",
+    "describe_paper",
+    "describe_picture",
+    "flat_png",
+    "page_count",
+    "page_text",
+    "pixel_digest",
+    "rasterise",
+    "sniff",
+    "strip_metadata",
+    "thumbnail",
+]

@@ -1,0 +1,178 @@
+"""What a picture holds: its size, which way is up, when it was taken, and its pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PIL import Image, ImageOps
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.pages.limits import within_bytes, within_pixels
+from gigwallet.pages.media import Media, sniff
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_ORIENTATION, _CHANGED_AT, _EXIF_BLOCK, _TAKEN_AT, _TAKEN_OFFSET = (
+    0x0112,
+    0x0132,
+    0x8769,
+    0x9003,
+    0x9011,
+)
+# What Pillow raises on broken pictures, as far as its decoders and the hostile samples show.
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """``width`` and ``height`` in pixels as stored, before ``orientation`` (EXIF, 1 to 8) turns
+    them. ``taken_at`` is the naive wall time that the camera wrote, ``taken_offset`` its offset
+    from UTC where it wrote one. The place is never read."""
+
+    media: Media
+    width: int
+    height: int
+    orientation: int
+    taken_at: datetime | None
+    taken_offset: timedelta | None
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture, not yet decoded. Refuses with ``picture_unreadable``, ``image_too_large``,
+    ``file_too_large``; a broken picture may show only when its pixels are asked for."""
+    within_bytes(data)
+    try:
+        with warnings.catch_warnings():
+            # The limit is ours, below; Pillow's own warning would only print.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                within_pixels(*picture.size)
+                yield picture
+    except _BROKEN as broken:
+        if isinstance(broken, Image.DecompressionBombError):
+            within_pixels(1 << 20, 1 << 20)
+        raise GigWalletError("picture_unreadable") from broken
+
+
+def describe_picture(data: bytes) -> PictureFacts:
+    """Size, orientation and the time the picture was taken."""
+    media = sniff(data[:1024])
+    if media is None or not media.is_picture:
+        raise GigWalletError("picture_unreadable")
+    with opened(data) as picture:
+        width, height = picture.size
+        orientation, taken_at, taken_offset = _exif(picture)
+    return PictureFacts(media, width, height, orientation, taken_at, taken_offset)
+
+
+def _exif(picture: Image.Image) -> tuple[int, datetime | None, timedelta | None]:
+    try:
+        exif = picture.getexif()
+        block = exif.get_ifd(_EXIF_BLOCK)
+        orientation = exif.get(_ORIENTATION, 1)
+        wall = str(block.get(_TAKEN_AT) or exif.get(_CHANGED_AT) or "")
+        offset = str(block.get(_TAKEN_OFFSET) or "")
+    except _BROKEN:
+        # Torn EXIF beside sound pixels: the pixels are what matters.
+        return 1, None, None
+    return (
+        orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
+        _wall_time(wall),
+        _offset(offset),
+    )
+
+
+def _wall_time(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text.strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+def _offset(text: str) -> timedelta | None:
+    try:
+        parsed = datetime.strptime(text.strip("\0 "), "%z").utcoffset()
+    except ValueError:
+        return None
+    return parsed
+
+
+def flat_png(data: bytes) -> bytes:
+    """The same pixels as a plain PNG: 8 bits, not interlaced, colour or grey, alpha only where some
+    pixel is not opaque, no metadata, not turned."""
+    with opened(data) as picture:
+        plain = _plain(picture)
+        out = io.BytesIO()
+        plain.save(out, "PNG", compress_level=6)
+    return out.getvalue()
+
+
+def pixel_digest(data: bytes) -> str:
+    """SHA-256 (hex) of the pixels written as a binary PPM file (``P6``, grey ``P5``), which
+    ``pdfimages`` or any picture tool writes too; a picture with alpha as PAM (``P7``)."""
+    with opened(data) as picture:
+        plain = _plain(picture)
+        width, height = plain.size
+        head = {
+            "L": f"P5\n{width} {height}\n255\n",
+            "RGB": f"P6\n{width} {height}\n255\n",
+            "RGBA": f"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH 4\nMAXVAL 255\n"
+            "TUPLTYPE RGB_ALPHA\nENDHDR\n",
+        }[plain.mode]
+        digest = hashlib.sha256(head.encode("ascii"))
+        digest.update(plain.tobytes())
+    return digest.hexdigest()
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """As L, RGB or, where some pixel is not opaque, RGBA."""
+    if picture.mode in ("L", "RGB") and "transparency" not in picture.info:
+        picture.load()
+        return _bare(picture)
+    if picture.mode in ("1", "I;16", "I"):
+        # Sixteen-bit grey keeps its high byte; screens never write it.
+        grey = picture if picture.mode == "1" else picture.point(lambda value: value / 256)
+        return _bare(grey.convert("L"))
+    if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
+        return _bare(picture.convert("RGB"))
+    with_alpha = picture.convert("RGBA")
+    if with_alpha.getchannel("A").getextrema() == (255, 255):
+        return _bare(with_alpha.convert("RGB"))
+    return _bare(with_alpha)
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    picture.info = {}
+    return picture
+
+
+def thumbnail(data: bytes, side: int = 320) -> bytes:
+    """An upright PNG that fits a square of ``side`` pixels."""
+    with opened(data) as picture:
+        picture.draft("RGB", (side * 2, side * 2))
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((side, side))
+        out = io.BytesIO()
+        _plain(upright).save(out, "PNG")
+    return out.getvalue()
