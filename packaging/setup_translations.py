@@ -1,0 +1,170 @@
+"""The gettext catalogues: extracted, updated, checked, compiled. Runs inside .venv (babel)."""
+
+import argparse
+import io
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from setup_places import ROOT, TRANSLATIONS
+
+DOMAIN = "gigwallet"
+_KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+
+def extract() -> Catalog:
+    """Every sentence for people in gigwallet/, with the files that say it."""
+    template = Catalog(
+        project="GigWallet", copyright_holder="The GigWallet authors", charset="utf-8"
+    )
+    source = ROOT / "gigwallet"
+    found = extract_from_dir(
+        source, method_map=[("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
+    )
+    for filename, _line, message, comments, context in found:
+        # Line numbers would change with every edit above them; the file is enough to find it.
+        place = (Path("gigwallet") / filename).as_posix()
+        template.add(message, None, [(place, 0)], auto_comments=comments, context=context)
+    return template
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue (.po or .pot) as it lies in the checkout; an empty one when there is none."""
+    if not path.exists():
+        return Catalog()
+    with path.open("rb") as stream:
+        return read_po(stream, domain=DOMAIN, charset="utf-8")
+
+
+def languages() -> list[str]:
+    """The languages that have a catalogue."""
+    return sorted(path.parent.name for path in TRANSLATIONS.glob(f"*/{DOMAIN}.po"))
+
+
+def update() -> None:
+    """Write the template anew and merge it into each language, keeping what was translated."""
+    template = extract()
+    _write(TRANSLATIONS / f"{DOMAIN}.pot", template)
+    for language in languages():
+        path = TRANSLATIONS / language / f"{DOMAIN}.po"
+        catalogue = read(path)
+        catalogue.locale = language
+        catalogue.update(template, no_fuzzy_matching=True, keep_user_comments=True)
+        catalogue.obsolete.clear()
+        _write(path, catalogue)
+
+
+def compile_all(target: Path = TRANSLATIONS) -> list[Path]:
+    """Make the .mo files that gettext reads, under target/<language>/LC_MESSAGES/."""
+    made = []
+    for language in languages():
+        path = target / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        buffer = io.BytesIO()
+        catalogue = read(TRANSLATIONS / language / f"{DOMAIN}.po")
+        catalogue.locale = catalogue.locale or language
+        write_mo(buffer, catalogue)
+        if not path.exists() or path.read_bytes() != buffer.getvalue():
+            path.write_bytes(buffer.getvalue())
+        made.append(path)
+    return made
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the catalogues, one sentence each."""
+    said = _keys(extract())
+    if said != _keys(read(TRANSLATIONS / f"{DOMAIN}.pot")):
+        yield f"translations/{DOMAIN}.pot is stale: run `python3 packaging/run.py translations`"
+    for language in languages():
+        place = f"translations/{language}/{DOMAIN}.po"
+        catalogue = read(TRANSLATIONS / language / f"{DOMAIN}.po")
+        for key in sorted(said - _keys(catalogue)):
+            yield f"{place}: absent: {key[1]!r}"
+        for message in catalogue:
+            if message.id:
+                yield from (f"{place}: {fault}" for fault in _faults_of(message, catalogue))
+
+
+def _faults_of(message: Message, catalogue: Catalog) -> Iterator[str]:
+    ids, words = _forms(message.id), _forms(message.string)
+    if message.fuzzy:
+        yield f"fuzzy: {ids[0]!r}"
+    if not all(words) or (len(ids) > 1 and len(words) != catalogue.num_plurals):
+        yield f"unfinished: {ids[0]!r}"
+        return
+    allowed = set().union(*(_fields(text) for text in ids))
+    needed = set.intersection(*(_fields(text) for text in ids))
+    for text in words:
+        named = _fields(text)
+        if not needed <= named <= allowed:
+            yield f"placeholders differ: {ids[0]!r} -> {text!r}"
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """All forms of a message: one, or as many as it has plurals."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
+def _fields(text: str) -> set[str]:
+    """The {names} of a message; one that is no format string has none."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()
+
+
+def _keys(catalogue: Catalog) -> set[tuple[str, str]]:
+    """(context, message) of every sentence; both forms where there is a plural."""
+    return {
+        (message.context or "", "\n".join(_forms(message.id)))
+        for message in catalogue
+        if message.id
+    }
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    buffer = io.BytesIO()
+    write_po(
+        buffer, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False
+    )
+    # The moment of making changes at every run and tells nobody anything.
+    kept = [
+        line
+        for line in buffer.getvalue().decode().splitlines()
+        if not line.startswith(('"POT-Creation-Date', '"Generated-By', '"PO-Revision-Date'))
+    ]
+    path.write_text("\n".join(kept).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Update and compile, or with --check say what is wrong; with --compile only compile."""
+    parser = argparse.ArgumentParser(prog="translations")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--compile", action="store_true")
+    chosen = parser.parse_args(arguments)
+    if chosen.compile:
+        compile_all()
+        return 0
+    if not chosen.check:
+        update()
+        compile_all()
+    found = list(faults())
+    print(
+        "\n".join(found) if found else f"translations: complete in {', '.join(languages()) or '-'}"
+    )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
