@@ -74,10 +74,12 @@ class Money:
         """``amount`` in major units, exact; ``ValueError`` if finer than the minor unit."""
         try:
             exact = Decimal(amount)
-            scaled = exact.scaleb(exponent(currency))
-            whole = scaled.to_integral_value()
         except InvalidOperation as cause:
             raise ValueError(f"not an amount: {amount!r}") from cause
+        if not exact.is_finite():
+            raise ValueError(f"not an amount: {amount!r}")
+        scaled = exact.scaleb(exponent(currency))
+        whole = scaled.to_integral_value()
         if whole != scaled:
             raise ValueError(f"finer than the minor unit of {currency}: {amount}")
         return cls(int(whole), currency)

@@ -40,8 +40,9 @@ def signed_money(amount: Money) -> str:
 
 def number(value: Decimal | int) -> str:
     """With the digits that it has; grouping as the language writes it."""
-    text = format_decimal(Decimal(abs(value)), format="#,##0.############", locale=_locale())
-    return f"{_MINUS}{text}" if value < 0 else text
+    exact = Decimal(value)
+    text = format_decimal(abs(exact), format="#,##0.############", locale=_locale())
+    return f"{_MINUS}{text}" if exact < 0 else text
 
 
 def day(value: date) -> str:
