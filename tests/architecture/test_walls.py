@@ -1,0 +1,54 @@
+"""The walls of the house stand: layers, homes of libraries, and a command line without Qt."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def _modules_after(statement: str) -> set[str]:
+    code = f"{statement}; import sys, json; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_the_command_line_starts_without_qt() -> None:
+    loaded = _modules_after("import gigwallet.cli.start")
+
+    assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
+
+
+def test_the_domain_needs_the_standard_library_only() -> None:
+    loaded = _modules_after(
+        "import importlib, pkgutil, gigwallet.domain as d; "
+        "[importlib.import_module('gigwallet.domain.' + m.name) "
+        "for m in pkgutil.iter_modules(d.__path__)]"
+    )
+    outside = {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names)
+
+    # Names with an underscore are start-up hooks of the interpreter's environment, not imports.
+    assert {name for name in outside if not name.startswith("_")} <= {"gigwallet", "distutils"}
+
+
+def test_every_module_says_what_it_knows_in_one_line() -> None:
+    silent = []
+    for path in sorted((ROOT / "gigwallet").rglob("*.py")):
+        first = path.read_text(encoding="utf-8").lstrip()
+        if not first.startswith('"""') or len(first.split("\n", 1)[0]) < 12:
+            silent.append(str(path.relative_to(ROOT)))
+
+    assert silent == []
+
+
+def test_no_module_grows_past_five_hundred_lines() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "gigwallet").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 500
+    }
+
+    assert long == {}
