@@ -12,9 +12,10 @@ from gigwallet.pages.picture import (
     describe_picture,
     flat_png,
     pixel_digest,
-    thumbnail,
 )
 from gigwallet.pages.stripping import strip_metadata
+from gigwallet.pages.taking import taken_at
+from gigwallet.pages.thumbnails import thumbnail
 
 __all__ = [
     "MAX_BYTES",
@@ -33,5 +34,6 @@ __all__ = [
     "rasterise",
     "sniff",
     "strip_metadata",
+    "taken_at",
     "thumbnail",
 ]

@@ -12,8 +12,6 @@ import pypdfium2 as pdfium
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages.limits import MAX_RENDER_PIXELS, within_bytes, within_pages
 
-_POINTS_PER_INCH = 72
-
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
@@ -67,13 +65,13 @@ def describe_paper(data: bytes) -> PaperFacts:
     return PaperFacts(len(sizes), sizes)
 
 
-def rasterise(data: bytes, page: int = 1, dpi: int = 110) -> bytes:
-    """Page ``page`` (from 1) as PNG at ``dpi``, or coarser where it would exceed 24 megapixels."""
+def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
+    """Page ``page`` (from 1) as PNG, ``width_px`` wide, or less where it would exceed 24 million
+    pixels."""
     with _opened(data) as document, _page(document, page) as sheet:
         width, height = sheet.get_size()
-        scale = dpi / _POINTS_PER_INCH
-        area = max(width * height, 1.0)
-        scale = min(scale, (MAX_RENDER_PIXELS / area) ** 0.5)
+        scale = width_px / max(width, 1.0)
+        scale = min(scale, (MAX_RENDER_PIXELS / max(width * height, 1.0)) ** 0.5)
         bitmap = sheet.render(scale=scale, may_draw_forms=True)
         out = io.BytesIO()
         bitmap.to_pil().save(out, "PNG")

@@ -167,7 +167,7 @@ def _bare(picture: Image.Image) -> Image.Image:
     return picture
 
 
-def thumbnail(data: bytes, side: int = 320) -> bytes:
+def shrunk(data: bytes, side: int) -> bytes:
     """An upright PNG that fits a square of ``side`` pixels."""
     with opened(data) as picture:
         picture.draft("RGB", (side * 2, side * 2))

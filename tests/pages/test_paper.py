@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.pages import describe_paper, page_count, page_text, rasterise
+from gigwallet.pages import Media, describe_paper, page_count, page_text, rasterise, thumbnail
 
 
 def test_pages_are_counted_and_measured(paper: Callable[..., bytes]) -> None:
@@ -26,7 +26,7 @@ def test_the_text_of_a_page_is_that_page_alone(paper: Callable[..., bytes]) -> N
 
 
 def test_a_page_becomes_pixels(paper: Callable[..., bytes]) -> None:
-    with Image.open(io.BytesIO(rasterise(paper(1), 1, dpi=72))) as picture:
+    with Image.open(io.BytesIO(rasterise(paper(1), 1, width_px=595))) as picture:
         assert picture.size == (595, 420)
         assert picture.convert("L").getextrema() == (0, 255)
 
@@ -37,7 +37,7 @@ def test_a_huge_page_is_drawn_coarser(paper: Callable[..., bytes]) -> None:
         out = io.BytesIO()
         pdf.save(out)
 
-    with Image.open(io.BytesIO(rasterise(out.getvalue(), 1, dpi=300))) as picture:
+    with Image.open(io.BytesIO(rasterise(out.getvalue(), 1, width_px=60_000))) as picture:
         assert picture.width * picture.height <= 24_100_000
 
 
@@ -72,3 +72,8 @@ def test_too_many_pages_are_refused(paper: Callable[..., bytes]) -> None:
         page_count(paper(501))
 
     assert refused.value.code == "pdf_too_long"
+
+
+def test_a_thumbnail_shows_the_first_page(paper: Callable[..., bytes]) -> None:
+    with Image.open(io.BytesIO(thumbnail(paper(1), Media.PDF, side=100))) as picture:
+        assert max(picture.size) == 100
