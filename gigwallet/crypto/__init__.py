@@ -1,1 +1,1 @@
-"""Thin doors to well-kept cryptography: AEAD, key derivation, Merkle algebra."""
+"""Keys, authenticated encryption and Merkle algebra, thin over a well-kept library."""

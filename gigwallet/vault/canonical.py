@@ -1,0 +1,76 @@
+"""Canonical JSON (docs/vault-format.md, section 2): one byte string for one value."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+_ENCODE = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+
+DEEPEST = 16
+
+
+def encode(value: object) -> bytes:
+    """The canonical bytes of objects, arrays, strings, integers, booleans and null."""
+    return _ENCODE(value).encode("utf-8")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # Any: JSON
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a key stands twice")
+    return made
+
+
+def _no_fractions(text: str) -> int:
+    raise ValueError(f"not an integer: {text[:20]}")
+
+
+def decode(data: bytes) -> Any:  # Any: JSON; callers check its shape
+    """The value that ``data`` is the canonical form of; ``ValueError`` for anything else.
+
+    Depth is judged before parsing: the bytes may come from a stranger.
+    """
+    depth = deepest = 0
+    for byte in data:
+        if byte in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"]}":
+            depth -= 1
+    if deepest > DEEPEST:
+        raise ValueError("nested too deep")
+    value = json.loads(
+        data.decode("utf-8"),
+        object_pairs_hook=_no_duplicates,
+        parse_float=_no_fractions,
+        parse_constant=_no_fractions,
+    )
+    if encode(value) != data:
+        raise ValueError("not in canonical form")
+    return value
+
+
+def cell(value: object) -> object:
+    """One database value as it stands in a commitment: REAL and BLOB by their bytes."""
+    if type(value) is float:
+        return {"f64": struct.pack(">d", value).hex()}
+    if isinstance(value, bytes):
+        return {"hex": value.hex()}
+    return value
+
+
+def row(columns: Mapping[str, object]) -> dict[str, object]:
+    """A database row as it stands in a commitment: without what is NULL."""
+    return {
+        name: value if type(value) in _PLAIN else cell(value)
+        for name, value in columns.items()
+        if value is not None
+    }
+
+
+_PLAIN = frozenset({str, int})

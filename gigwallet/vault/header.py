@@ -1,0 +1,231 @@
+"""The header: which slots open the vault and where the log stood; two equal files."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gigwallet.crypto import kdf, merkle
+from gigwallet.crypto.secret import Secret
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import canonical
+from gigwallet.vault import folder as files
+from gigwallet.vault.slots import PASSPHRASE, Slot, params_of, timestamp
+
+MAGIC = "GWVAULT1"
+FORMAT = 1
+MOST_BYTES = 65_536
+MOST_SLOTS = 16
+MOST_PASSPHRASES = 4
+
+_PARTS: Mapping[str, object] = {
+    "database": {"cipher": "sqlcipher4", "page_size": 4096},
+    "attachments": {"aead": "aes-256-gcm", "version": 1},
+    "log": {"tree": "rfc9162-sha256", "version": 1},
+}
+_UNDERSTOOD = {"created_at", "revision", "slots", "log_head", "vault_id", *_PARTS}
+_HEX = re.compile(r"(?:[0-9a-f]{2})*")
+
+
+class HeaderDamaged(Exception):  # noqa: N818  a finding: the copy is tried before anyone is told
+    """These bytes are not a whole header."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """Where the log stood: ``size`` leaves under ``root``; ``pages`` of the database (0: unknown);
+    the last signed ``checkpoint`` (0: none)."""
+
+    size: int = 0
+    root: bytes = merkle.EMPTY_ROOT
+    pages: int = 0
+    checkpoint: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """``fields`` is the header without ``checksum`` and ``mac``, unknown fields included."""
+
+    fields: Mapping[str, Any]  # Any: JSON as docs/vault-format.md section 4 has it
+    mac: bytes = b""
+
+    @property
+    def vault_id(self) -> bytes:
+        return bytes.fromhex(self.fields["vault_id"])
+
+    @property
+    def slots(self) -> list[Slot]:
+        return list(self.fields["slots"])
+
+    @property
+    def revision(self) -> int:
+        return int(self.fields["revision"])
+
+    @property
+    def log_head(self) -> LogHead:
+        head = self.fields["log_head"]
+        return LogHead(head["size"], bytes.fromhex(head["root"]), head["pages"], head["checkpoint"])
+
+    def with_slots(self, slots: list[Slot]) -> Header:
+        return self._next({"slots": slots})
+
+    def with_log_head(self, head: LogHead, at: datetime) -> Header:
+        return self._next({"log_head": _head_fields(head, at)})
+
+    def _next(self, change: Mapping[str, Any]) -> Header:
+        return Header({**self.fields, **change, "revision": self.revision + 1})
+
+    def to_bytes(self, key: Secret) -> bytes:
+        """The whole file, sealed with the header key."""
+        body = canonical.encode(self.fields)
+        sealed = {
+            **self.fields,
+            "checksum": hashlib.sha256(body).hexdigest(),
+            "mac": _mac(key, body).hex(),
+        }
+        return canonical.encode(sealed) + b"\n"
+
+    def authentic(self, key: Secret) -> bool:
+        return hmac.compare_digest(self.mac, _mac(key, canonical.encode(self.fields)))
+
+
+def _mac(key: Secret, body: bytes) -> bytes:
+    return hmac.digest(key.bytes(), body, "sha256")
+
+
+def _head_fields(head: LogHead, at: datetime) -> dict[str, object]:
+    return {
+        "size": head.size,
+        "root": head.root.hex(),
+        "checkpoint": head.checkpoint,
+        "pages": head.pages,
+        "written_at": timestamp(at),
+    }
+
+
+def new_header(vault_id: bytes, slots: list[Slot], at: datetime) -> Header:
+    return Header(
+        {
+            "magic": MAGIC,
+            "format": FORMAT,
+            "critical": [],
+            "vault_id": vault_id.hex(),
+            "created_at": timestamp(at),
+            "revision": 1,
+            **_PARTS,
+            "slots": slots,
+            "pending_rekey": None,
+            "log_head": _head_fields(LogHead(), at),
+        }
+    )
+
+
+def parse(data: bytes) -> Header:
+    """``HeaderDamaged`` for bytes that decayed; ``vault_too_new`` and ``header_refused`` for a
+    whole header that this program does not open."""
+    if len(data) > MOST_BYTES:
+        raise GigWalletError("header_refused", what="size")
+    if not data.endswith(b"\n"):
+        raise HeaderDamaged
+    try:
+        fields = canonical.decode(data[:-1])
+        checksum = bytes.fromhex(fields.pop("checksum"))
+        mac = bytes.fromhex(fields.pop("mac"))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+        raise HeaderDamaged from cause
+    if hashlib.sha256(canonical.encode(fields)).digest() != checksum:
+        raise HeaderDamaged
+    if fields.get("magic") != MAGIC:
+        raise HeaderDamaged
+    _refuse_what_is_newer(fields)
+    try:
+        _refuse_excess(fields)
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise GigWalletError("header_refused", what="fields") from cause
+    return Header(fields, mac)
+
+
+def _refuse_what_is_newer(fields: Mapping[str, Any]) -> None:
+    critical = fields.get("critical", [])
+    known = all(fields.get(name) == part for name, part in _PARTS.items())
+    if fields.get("format") != FORMAT or not known or not set(critical) <= _UNDERSTOOD:
+        raise GigWalletError("vault_too_new")
+    if fields.get("pending_rekey") is not None:
+        raise GigWalletError("rekey_pending")
+
+
+def _refuse_excess(fields: Mapping[str, Any]) -> None:
+    slots = fields["slots"]
+    passphrases = [slot for slot in slots if slot["kind"] == PASSPHRASE]
+    if len(slots) > MOST_SLOTS or not 1 <= len(passphrases) <= MOST_PASSPHRASES:
+        raise GigWalletError("header_refused", what="slots")
+    for slot in passphrases:
+        params_of(slot)
+    lengths = [(fields["vault_id"], 16), (fields["log_head"]["root"], merkle.HASH_BYTES)]
+    for slot in slots:
+        if "salt" in slot["kdf"]:
+            lengths += [(slot["kdf"]["salt"], kdf.SALT_BYTES), (slot["nonce"], 12)]
+            lengths += [(slot["sealed"], kdf.KEY_BYTES + 16)]
+    numbers = [fields["revision"], *(fields["log_head"][name] for name in _HEAD_NUMBERS)]
+    right = all(_HEX.fullmatch(text) and len(text) == 2 * size for text, size in lengths)
+    if not right or any(type(number) is not int or number < 0 for number in numbers):
+        raise GigWalletError("header_refused", what="fields")
+
+
+_HEAD_NUMBERS = ("size", "pages", "checkpoint")
+
+
+def _load(path: Path) -> Header | None:
+    """None where there is no whole header in ``path``."""
+    try:
+        with path.open("rb") as stream:
+            return parse(stream.read(MOST_BYTES + 1))
+    except (FileNotFoundError, IsADirectoryError, HeaderDamaged):
+        return None
+
+
+def load(folder: Path) -> tuple[Header, bool]:
+    """The header, and whether it had to come from the copy.
+
+    ``vault_missing``, ``header_missing`` or ``header_damaged`` where there is none.
+    """
+    with files.refusing():
+        first = _load(folder / files.HEADER)
+        if first is not None:
+            return first, False
+        second = _load(folder / files.HEADER_COPY)
+    if second is not None:
+        return second, True
+    if (folder / files.HEADER).exists() or (folder / files.HEADER_COPY).exists():
+        raise GigWalletError("header_damaged")
+    if (folder / files.DATABASE).exists():
+        raise GigWalletError("header_missing")
+    raise GigWalletError("vault_missing")
+
+
+def load_copy(folder: Path) -> Header | None:
+    """The backup copy, where it is whole."""
+    try:
+        return _load(folder / files.HEADER_COPY)
+    except GigWalletError:
+        return None
+
+
+def store(folder: Path, header: Header, key: Secret) -> None:
+    """Both files, the header first, each durable before the next begins."""
+    data = header.to_bytes(key)
+    files.replace_file(folder / files.HEADER, data)
+    files.replace_file(folder / files.HEADER_COPY, data)
+
+
+def copies_agree(folder: Path) -> bool:
+    try:
+        return (folder / files.HEADER).read_bytes() == (folder / files.HEADER_COPY).read_bytes()
+    except OSError:
+        return False

@@ -1,0 +1,33 @@
+"""The keys of an open vault: everything follows from the master key and a label."""
+
+from __future__ import annotations
+
+import secrets
+
+from gigwallet.crypto import kdf
+from gigwallet.crypto.secret import Secret
+
+DATABASE = "gigwallet/v1/database"
+HEADER = "gigwallet/v1/header"
+
+
+class Keys:
+    """The master key with the vault id that salts what is derived from it."""
+
+    def __init__(self, master: Secret, vault_id: bytes) -> None:
+        self._master = master
+        self._vault_id = vault_id
+
+    @classmethod
+    def new(cls, vault_id: bytes) -> Keys:
+        return cls(Secret(bytearray(secrets.token_bytes(kdf.KEY_BYTES))), vault_id)
+
+    def derive(self, label: str) -> Secret:
+        return kdf.expand(self._master.bytes(), self._vault_id, label)
+
+    def master(self) -> bytes:
+        """For wrapping it into a slot, and for nothing else."""
+        return self._master.bytes()
+
+    def close(self) -> None:
+        self._master.close()
