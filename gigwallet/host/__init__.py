@@ -1,1 +1,1 @@
-"""The machine: paths, clock, worker processes, keyring."""
+"""What the machine gives: the clock, places, settings, and processes that are kept apart."""

@@ -1,0 +1,113 @@
+"""The other process: values come back, refusals come back, and nothing else does."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.recorded import Locator
+from gigwallet.host import plain_values
+from gigwallet.host.isolation import WorkerProcess
+from tests.host import strangers
+
+
+@pytest.fixture(scope="module")
+def isolation() -> Iterator[WorkerProcess]:
+    worker = WorkerProcess()
+    yield worker
+    worker.close()
+
+
+def test_a_value_comes_back_from_another_process(isolation: WorkerProcess) -> None:
+    assert isolation.run(strangers.where, 2) == (Money(2, "CNY"), isolation.run(strangers.pid))
+    assert isolation.run(strangers.pid) != os.getpid()
+
+
+def test_a_refusal_comes_back_with_its_facts(isolation: WorkerProcess) -> None:
+    with pytest.raises(GigWalletError) as refusal:
+        isolation.run(strangers.refuse)
+
+    assert (refusal.value.code, refusal.value.facts) == ("archive_torn", {"name": "a.zip"})
+
+
+@pytest.mark.parametrize(
+    "function", [strangers.die, strangers.eat_memory, strangers.fail, strangers.write_a_file]
+)
+def test_a_process_that_dies_or_breaks_a_limit_is_an_unreadable_file(
+    isolation: WorkerProcess, function: object, tmp_path: Path
+) -> None:
+    with pytest.raises(GigWalletError) as refusal:
+        isolation.run(function, str(tmp_path / "left-over"))  # type: ignore[arg-type]  # of a list
+
+    assert refusal.value.code == "file_unreadable"
+    assert "secret" not in str(refusal.value.facts)
+    assert not (tmp_path / "left-over").exists() or not (tmp_path / "left-over").stat().st_size
+    assert isolation.run(strangers.pid) > 0
+
+
+def test_a_failure_says_where_it_was_and_not_what(isolation: WorkerProcess) -> None:
+    with pytest.raises(GigWalletError) as refusal:
+        isolation.run(strangers.fail, "")
+
+    assert str(refusal.value.facts["cause"]).startswith("ValueError strangers.py:")
+
+
+def test_a_process_that_takes_too_long_is_ended(isolation: WorkerProcess) -> None:
+    with pytest.raises(GigWalletError) as refusal:
+        isolation.run(strangers.loop, seconds=0.3)
+
+    assert refusal.value.facts["cause"] == "time"
+
+
+def test_no_environment_of_the_program_reaches_the_process(
+    isolation: WorkerProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIGWALLET_PASSPHRASE_FILE", "/somewhere")
+    fresh = WorkerProcess()
+
+    try:
+        assert not [n for n in fresh.run(strangers.environment) if n.startswith("GIGWALLET_")]
+    finally:
+        fresh.close()
+
+
+def test_plain_values_pass() -> None:
+    value = (
+        Money(5, "CNY"),
+        Locator("a", 1),
+        Instant(datetime(2025, 7, 1, tzinfo=UTC), "Asia/Shanghai"),
+        Decimal("1.5"),
+        frozenset({1}),
+        bytearray(b"x"),
+        {"a": [1, None, True]},
+    )
+
+    assert plain_values.loads(pickle.dumps(value)) == value
+
+
+class _Evil:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return (os.system, ("true",))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pickle.dumps(_Evil()),
+        pickle.dumps(os.system),
+        pickle.dumps(WorkerProcess),
+        b"cgigwallet.host.isolation\nos.system\n.",
+    ],
+)
+def test_anything_else_is_refused_before_it_is_called(data: bytes) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        plain_values.loads(data)
