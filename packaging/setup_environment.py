@@ -7,6 +7,7 @@ pulled the plug, and the environment is made again from nothing. A stamp holds w
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ _STAMP = ENVIRONMENT / "gigwallet-installed.json"
 _LOG = CACHE / "setup.log"
 
 # Measured downloads on Linux (docs/fresh-machine.md); the sizes elsewhere are alike.
-_SIZES = {"base": 110, "ocr": 110, "organiser": 25, "development": 65}
+_SIZES = {"base": 125, "ocr": 140, "organiser": 25, "development": 50}
 
 _NO_NETWORK = re.compile(
     r"Failed to establish a new connection|Name or service not known|name resolution"
@@ -93,9 +94,10 @@ def _install(parts: set[str], version: str) -> None:
         " one to five minutes the first time."
     )
     _MARKER.touch()
+    _STAMP.unlink(missing_ok=True)
     command = [
-        str(interpreter()), "-I", "-m", "pip", "install", "--require-hashes", "--no-input",
-        "--disable-pip-version-check", "--retries", "2", "--progress-bar", "off",
+        str(interpreter()), "-I", "-m", "pip", "install", "--require-hashes", "--only-binary=:all:",
+        "--no-input", "--disable-pip-version-check", "--retries", "2", "--progress-bar", "off",
     ]  # fmt: skip
     for part in held:
         command += ["-r", str(_lock(part))]
@@ -110,7 +112,12 @@ def _run_quietly(command: list[str]) -> None:
     started = time.monotonic()
     with _LOG.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=ROOT
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            close_fds=False,  # pip keeps the lock too: it may outlive this process if that is killed
         )
         try:
             while process.poll() is None:
@@ -121,14 +128,18 @@ def _run_quietly(command: list[str]) -> None:
             process.wait()
             raise
     _show_waiting(None)
+    if process.returncode > 0:
+        _MARKER.unlink()  # pip gave up by itself and left nothing half done
     if process.returncode != 0:
         _explain(_LOG.read_text(encoding="utf-8", errors="replace"))
 
 
 def _show_waiting(seconds: float | None) -> None:
+    """Count the seconds where a person looks on; nothing in a pipe. None wipes the count."""
     if sys.stdout.isatty():
-        text = "" if seconds is None else f"            {seconds:.0f} s"
-        print(f"\r{text:<24}\r" if seconds is None else f"\r{text}", end="", flush=True)
+        print(
+            "\r" + ("" if seconds is None else f"{seconds:5.0f} s").ljust(10), end="\r", flush=True
+        )
 
 
 def _explain(log: str) -> None:
@@ -173,6 +184,7 @@ def _alone() -> Iterator[None]:
                     say("Another setup runs in this folder; waiting for it.")
                     told = True
                 time.sleep(0.5)
+        os.set_inheritable(handle.fileno(), True)
         yield
 
 

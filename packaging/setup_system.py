@@ -1,4 +1,4 @@
-"""What Linux must bring itself: Python's venv module and the libraries that Qt's wheels expect.
+"""What the system must bring itself: its age, Python's venv module, the libraries Qt expects.
 
 Libraries are tried by loading them, because their packages are named differently everywhere.
 """
@@ -6,10 +6,12 @@ Libraries are tried by loading them, because their packages are named differentl
 import ctypes
 import importlib.util
 import os
+import platform
 import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 
 from setup_places import Refused, has_display, say
@@ -55,10 +57,13 @@ _APT = ("apt-get", "install", "--no-install-recommends", "-y")
 
 
 def prepare_system() -> None:
-    """Make sure that an environment can be made and Qt can start; Linux only, else nothing to do.
+    """Make sure that an environment can be made here and Qt can start.
 
-    Raises Refused with the line to type, where the person has to do it.
+    Raises Refused where it cannot, or with the line to type where the person has to prepare it.
     """
+    obstacle = _obstacle()
+    if obstacle:
+        raise Refused(obstacle)
     if not sys.platform.startswith("linux"):
         return
     family = _family()
@@ -74,6 +79,40 @@ def prepare_system() -> None:
         _install_debian(packages)
         return
     raise Refused(_line_to_type(family, packages, [library.soname for library in missing]))
+
+
+def _obstacle() -> str | None:
+    """Why the locked packages exist in no form that this computer can run; usually nothing.
+
+    The floors are those of the wheels in the lock files (docs/decisions/0003-lock-files.md).
+    """
+    if sys.maxsize < 2**32:
+        return "This is a 32-bit Python. Install the 64-bit one from python.org, then start again."
+    machine = platform.machine().lower()
+    if sys.platform == "win32" and sysconfig.get_platform() != "win-amd64":
+        return (
+            "On Windows GigWallet needs the Python for x64 processors (it runs on ARM laptops too):"
+            " install it from python.org as 'Windows installer (64-bit)', then start again."
+        )
+    if sys.platform == "darwin":
+        release = int(platform.mac_ver()[0].partition(".")[0] or 0)
+        if machine != "arm64" or release < 15:
+            return "On a Mac, GigWallet needs Apple silicon and macOS 15 or newer."
+    if sys.platform.startswith("linux"):
+        floor = {"x86_64": (2, 34), "aarch64": (2, 39)}.get(machine)
+        found = _glibc()
+        if floor is None or found is None or found < floor:
+            return (
+                "On Linux, GigWallet needs glibc 2.34 (Debian 12, Ubuntu 22.04, Fedora 35 or newer)"
+                " on an x86-64 processor, or glibc 2.39 (Debian 13, Ubuntu 24.04) on 64-bit ARM."
+            )
+    return None
+
+
+def _glibc() -> tuple[int, int] | None:
+    name, version = platform.libc_ver()
+    major, _, minor = version.partition(".")
+    return (int(major), int(minor)) if name == "glibc" and minor.isdigit() else None
 
 
 def _family() -> str | None:
