@@ -1,0 +1,165 @@
+"""Work off the window's thread: three lanes of one thread each, a ticket for each piece of work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Cancelled, Job, Progress
+
+_REPORT_EVERY_SECONDS = 0.05
+
+Work = Callable[[Job], Any]  # Any: each piece of work has its own outcome; the receiver knows it
+
+
+class Lane(StrEnum):
+    """Work of one lane runs one piece after the other; the lanes run side by side."""
+
+    VAULT = "vault"
+    NETWORK = "network"
+    CPU = "cpu"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    ticket: Ticket
+    kind: str
+    content: object = None
+
+
+class Ticket(QObject):
+    """What the window holds while work runs elsewhere. Every signal arrives in the window's thread.
+
+    Exactly one of succeeded, refused, crashed, cancelled; then `ended`, always.
+    """
+
+    progressed = Signal(object)  # Progress
+    succeeded = Signal(object)  # what the work returned
+    refused = Signal(object)  # GigWalletError
+    crashed = Signal(object)  # the exception: a bug
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = Job()
+        self._over = False
+
+    @property
+    def over(self) -> bool:
+        return self._over
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next checkpoint; what it had not stored stays unstored."""
+        self._job.cancel()
+
+
+class Background(QObject):
+    """Owns the lanes. Close it before the vault is locked."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = {
+            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gigwallet-{lane}")
+            for lane in Lane
+        }
+        self._running: set[Ticket] = set()
+        self._closed = False
+        # Queued: a worker emits, the window's thread receives, whoever listens.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    def start(self, work: Work, lane: Lane = Lane.VAULT) -> Ticket:
+        """Queue `work(job)`. Connect to the ticket at once: nothing arrives before you return."""
+        ticket = Ticket(self)
+        ticket._job = Job(_Throttle(lambda progress: self._send(ticket, "progressed", progress)))
+        self._running.add(ticket)
+        self._lanes[lane].submit(self._run, work, ticket)
+        return ticket
+
+    def cancel_all(self) -> None:
+        for ticket in tuple(self._running):
+            ticket.cancel()
+
+    def forget_all(self) -> None:
+        """Cancel everything and deliver nothing of it: whoever asked is about to go."""
+        self.cancel_all()
+        self._running.clear()
+
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Cancel what runs and wait for the lanes to be empty; nothing is delivered afterwards.
+
+        `last` runs in the vault lane after everything else there: it closes the vault.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        self.cancel_all()
+        others = [executor for lane, executor in self._lanes.items() if lane is not Lane.VAULT]
+        for executor in others:
+            executor.shutdown(wait=True)
+        if last is not None:
+            self._lanes[Lane.VAULT].submit(last)
+        self._lanes[Lane.VAULT].shutdown(wait=True)
+        self._running.clear()
+
+    def _run(self, work: Work, ticket: Ticket) -> None:
+        try:
+            ticket._job.checkpoint()
+            outcome = work(ticket._job)
+        except Cancelled:
+            self._send(ticket, "cancelled")
+        except GigWalletError as refusal:
+            self._send(ticket, "refused", refusal)
+        except Exception as bug:  # noqa: BLE001  the one broad handler: a bug must reach the person
+            self._send(ticket, "crashed", bug)
+        else:
+            self._send(ticket, "succeeded", outcome)
+
+    def _send(self, ticket: Ticket, kind: str, content: object = None) -> None:
+        if not self._closed:
+            self._arrived.emit(_Arrival(ticket, kind, content))
+
+    @Slot(object)
+    def _deliver(self, arrival: _Arrival) -> None:
+        ticket = arrival.ticket
+        if self._closed or ticket not in self._running:
+            return
+        if arrival.kind == "progressed":
+            ticket.progressed.emit(arrival.content)
+            return
+        self._running.discard(ticket)
+        ticket._over = True
+        if arrival.kind == "cancelled":
+            ticket.cancelled.emit()
+        else:
+            getattr(ticket, arrival.kind).emit(arrival.content)
+        ticket.ended.emit()
+        ticket.deleteLater()
+
+
+class _Throttle:
+    """Lets a report through at most every twentieth of a second, and always the last."""
+
+    def __init__(self, send: Callable[[Progress], None]) -> None:
+        self._send = send
+        self._sent_at = float("-inf")
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        last = progress.total is not None and progress.done >= progress.total
+        if last or now - self._sent_at >= _REPORT_EVERY_SECONDS:
+            self._sent_at = now
+            self._send(progress)

@@ -1,0 +1,154 @@
+"""What every screen is given: the open wallet, background work, navigation, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.gui import theme
+from gigwallet.gui.background import Background, Lane, Ticket
+from gigwallet.gui.errors import worded
+from gigwallet.gui.shell import dialogs, speech
+
+if TYPE_CHECKING:
+    from gigwallet.app.wallet import Wallet
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class ShellContext(QObject):
+    """Passed to each screen. The window listens to its signals; screens call its methods."""
+
+    wallet_changed = Signal()
+    navigated = Signal(str, object)  # name of a screen, dict of arguments
+    noticed = Signal(str, str)  # sentence, tone
+    facts_changed = Signal(object)  # frozenset[str]
+    language_changed = Signal(str)
+    crashed = Signal(object)  # an exception: a bug
+
+    def __init__(
+        self,
+        background: Background,
+        themes: theme.Themes,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.background = background
+        self.themes = themes
+        self.clock = clock
+        self._wallet: Wallet | None = None
+
+    @property
+    def wallet(self) -> Wallet | None:
+        return self._wallet
+
+    @property
+    def opened(self) -> Wallet:
+        """The open wallet, for screens that exist only while one is open."""
+        if self._wallet is None:
+            raise RuntimeError("a screen outlived its vault")
+        return self._wallet
+
+    @property
+    def theme(self) -> theme.Theme:
+        return theme.current()
+
+    @property
+    def language(self) -> str:
+        return speech.language()
+
+    def run(
+        self,
+        work: Callable[[Job], Any],  # Any: what the work returns; `then` knows it
+        then: Callable[[Any], object] | None = None,  # Any: as above
+        *,
+        changes: frozenset[str] = _NOTHING,
+        refused: Callable[[GigWalletError], object] | None = None,
+        lane: Lane = Lane.VAULT,
+    ) -> Ticket:
+        """Run `work(job)` off the window's thread and hand its outcome to `then` in this thread.
+
+        A refusal becomes a notice unless `refused` takes it; a bug becomes a crash report.
+        `changes` (and an outcome's own `changed`) names the facts that it changed: the screens
+        that show them ask again before `then` is called.
+        """
+        ticket = self.background.start(work, lane)
+        ticket.succeeded.connect(lambda outcome: self._spread(outcome, changes))
+        if then is not None:
+            ticket.succeeded.connect(then)
+        ticket.refused.connect(refused if refused is not None else self.explain)
+        ticket.crashed.connect(self.crashed)
+        return ticket
+
+    def navigate(self, screen: str, **arguments: object) -> None:
+        """Go to a screen; the arguments reach its `open`."""
+        self.navigated.emit(screen, arguments)
+
+    def notify(self, sentence: str, tone: str = "good") -> None:
+        """Show one sentence above the page."""
+        self.noticed.emit(sentence, tone)
+
+    def explain(self, refusal: GigWalletError) -> None:
+        """Show a refusal as a notice."""
+        self.notify(worded(refusal), "bad")
+
+    def tell_changed(self, changed: frozenset[str]) -> None:
+        self.facts_changed.emit(changed)
+
+    def set_language(self, code: str) -> None:
+        speech.speak(code)
+        self.language_changed.emit(code)
+
+    def unlock(self, wallet: Wallet) -> None:
+        """Take over an open wallet; the shell closes it."""
+        self._wallet = wallet
+        self.wallet_changed.emit()
+
+    def lock(self) -> None:
+        """Let go of the vault: stop its work, drop its screens, then close it."""
+        wallet, self._wallet = self._wallet, None
+        if wallet is None:
+            return
+        self.background.forget_all()
+        self.wallet_changed.emit()
+        self.background.start(lambda _job: wallet.close()).crashed.connect(self.crashed)
+
+    def shut_down(self) -> None:
+        """Stop the work, wait for the lanes, then close the vault. The window is about to go."""
+        wallet, self._wallet = self._wallet, None
+        self.background.close(last=wallet.close if wallet is not None else None)
+
+    def choose_files(self, title: str, filter_: str = "") -> list[Path]:
+        """Ask for files to read; empty when the person changed their mind."""
+        return dialogs.choose_files(self._window(), title, filter_)
+
+    def choose_folder(self, title: str) -> Path | None:
+        return dialogs.choose_folder(self._window(), title)
+
+    def choose_target(self, title: str, name: str, filter_: str = "") -> Path | None:
+        """Ask where to write a file."""
+        return dialogs.choose_target(self._window(), title, name, filter_)
+
+    def confirm(self, question: str, consequence: str, action: str, danger: bool = False) -> bool:
+        """Ask before something that cannot be taken back; `action` is the verb on the button."""
+        return dialogs.confirm(self._window(), question, consequence, action, danger)
+
+    def ask_secret(self, question: str, hint: str, action: str) -> bytearray | None:
+        """Ask for a password, such as the one of a ZIP file. The caller wipes what it gets."""
+        return dialogs.ask_secret(self._window(), question, hint, action)
+
+    def _window(self) -> dialogs.Owner:
+        return dialogs.owner_of(self)
+
+    def _spread(self, outcome: object, changes: frozenset[str]) -> None:
+        own = getattr(outcome, "changed", _NOTHING)
+        changed = changes | (own if isinstance(own, frozenset) else _NOTHING)
+        if changed:
+            self.facts_changed.emit(changed)

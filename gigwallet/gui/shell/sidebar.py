@@ -1,0 +1,86 @@
+"""The sidebar: the screens, what state the vault is in, and the way to lock it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from gigwallet.gui.shell.screen import FOOT_OF_SIDEBAR, Screen
+from gigwallet.gui.widgets import Button, Glyph, Label
+from gigwallet.words import _
+
+_WIDTH = 208
+
+
+class Sidebar(QWidget):
+    """One button per screen; the button of the open screen is down."""
+
+    chosen = Signal(str)
+    lock_pressed = Signal()
+
+    def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "sidebar")
+        self.setFixedWidth(_WIDTH)
+        self._screens = tuple(screens)
+        self._group = QButtonGroup(self)
+        self._buttons = {screen.name: self._button(screen) for screen in self._screens}
+        self._state = Label(role="muted", wrap=True, parent=self)
+        self._lock = Button(icon="lock", role="nav", action=self.lock_pressed.emit, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 20, 14, 14)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addSpacing(14)
+        for screen in self._screens:
+            if screen.order >= FOOT_OF_SIDEBAR:
+                continue
+            column.addWidget(self._buttons[screen.name])
+        column.addStretch(1)
+        for screen in self._screens:
+            if screen.order >= FOOT_OF_SIDEBAR:
+                column.addWidget(self._buttons[screen.name])
+        column.addWidget(self._lock)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 6, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(Glyph("shield-check", "good", 16, self))
+        foot.addWidget(self._state, 1)
+        column.addLayout(foot)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(_("Screens"))
+        for number, screen in enumerate(self._screens, start=1):
+            button = self._buttons[screen.name]
+            button.setText(screen.title())
+            button.setToolTip(f"{screen.title()}  Ctrl+{number}")
+        self._lock.setText(_("Lock"))
+        self._lock.setToolTip(f"{_('Lock')}  Ctrl+L")
+        self._state.setText(_("Vault encrypted, offline"))
+
+    def show_open(self, name: str) -> None:
+        """Press the button of the open screen; a screen outside the sidebar presses none."""
+        self._group.setExclusive(False)
+        for screen, button in self._buttons.items():
+            button.setChecked(screen == name)
+        self._group.setExclusive(True)
+
+    def button(self, name: str) -> Button:
+        return self._buttons[name]
+
+    def _button(self, screen: Screen) -> Button:
+        button = Button("", screen.icon, "nav", lambda: self.chosen.emit(screen.name), self)
+        button.setCheckable(True)
+        self._group.addButton(button)
+        return button
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Glyph("wallet", "accent", 24, self))
+        row.addWidget(Label("GigWallet", role="brand", parent=self), 1)
+        return row

@@ -1,0 +1,175 @@
+"""The main window: sidebar, page, notices, keyboard, files dropped anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gigwallet.gui import errors
+from gigwallet.gui.shell.context import ShellContext
+from gigwallet.gui.shell.help import HelpDialog
+from gigwallet.gui.shell.screen import Screen, ScreenWidget
+from gigwallet.gui.shell.sidebar import Sidebar
+from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
+from gigwallet.words import _
+
+_FIRST_WITH_VAULT = "today"
+_WITHOUT_VAULT = "unlock"
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time. Screens are made when first visited and dropped at locking.
+
+    The title is the program's name and nothing else: windows are listed, shared and photographed.
+    """
+
+    def __init__(self, context: ShellContext, screens: Sequence[Screen]) -> None:
+        super().__init__()
+        self._context = context
+        context.setParent(self)
+        self._screens = {screen.name: screen for screen in screens}
+        self._made: dict[str, ScreenWidget] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._open = ""
+        self.setWindowTitle("GigWallet")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(960, 640))
+        self.resize(1280, 820)
+        self._listed = [screen for screen in screens if screen.in_sidebar]
+        self._sidebar = Sidebar(self._listed, self)
+        self._notice = NoticeBar(self)
+        self._pages = QStackedWidget(self)
+        self._lay_out()
+        self._bind_keys()
+        self._sidebar.chosen.connect(lambda name: self.show_screen(name, {}))
+        self._sidebar.lock_pressed.connect(context.lock)
+        context.navigated.connect(self.show_screen)
+        context.noticed.connect(self._notice.say)
+        context.facts_changed.connect(self._spread)
+        context.language_changed.connect(self._retranslate)
+        context.wallet_changed.connect(self._meet_wallet)
+        context.crashed.connect(self.show_crash)
+        self._meet_wallet()
+
+    @property
+    def open_screen(self) -> str:
+        return self._open
+
+    @property
+    def notice(self) -> NoticeBar:
+        return self._notice
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self._sidebar
+
+    def widget_of(self, name: str) -> ScreenWidget:
+        """The widget of a screen, made when it was not there yet."""
+        if name not in self._made:
+            made = self._screens[name].factory(self._context)
+            self._made[name] = made
+            self._pages.addWidget(made)
+            made.retranslate()
+            made.refresh(made.shows)
+        return self._made[name]
+
+    def show_screen(self, name: str, arguments: dict[str, object]) -> None:
+        """Open a screen. One that needs a vault leads to the unlock page while none is open."""
+        if self._screens[name].needs_vault and self._context.wallet is None:
+            name, arguments = _WITHOUT_VAULT, {}
+        widget = self.widget_of(name)
+        self._open = name
+        self._pages.setCurrentWidget(widget)
+        self._sidebar.show_open(name)
+        if name in self._stale:
+            widget.refresh(self._stale.pop(name))
+        widget.setFocus()  # Tab now starts at the head of the page
+        widget.open(**arguments)
+
+    def show_crash(self, bug: BaseException) -> None:
+        errors.CrashDialog(errors.report(bug), self).open()
+
+    def show_help(self) -> None:
+        HelpDialog([screen.title() for screen in self._listed], self).open()
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(28, 12, 28, 0)
+        strip.addWidget(self._notice)
+        column.addLayout(strip)
+        column.addWidget(self._pages, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+
+    def _bind_keys(self) -> None:
+        for number, screen in enumerate(self._listed[:9], start=1):
+            self._key(f"Ctrl+{number}", lambda name=screen.name: self.show_screen(name, {}))
+        self._key("Ctrl+I", lambda: self.show_screen("inbox", {"choose": True}))
+        self._key("Ctrl+L", self._context.lock)
+        self._key("Ctrl+F", self._focus_search)
+        self._key("F1", self.show_help)
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(action)
+
+    def _focus_search(self) -> None:
+        fields = self._made[self._open].findChildren(FilterBox)
+        shown = next((field for field in fields if field.isVisible()), None)
+        if shown is not None:
+            shown.setFocus()
+
+    def _meet_wallet(self) -> None:
+        """After unlocking or locking: no screen may outlive the vault whose facts it shows."""
+        unlocked = self._context.wallet is not None
+        for name in list(self._made):
+            widget = self._made.pop(name)
+            self._pages.removeWidget(widget)
+            widget.deleteLater()
+        self._stale.clear()
+        self._notice.hide()
+        self._sidebar.setVisible(unlocked)
+        self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})
+
+    def _spread(self, changed: frozenset[str]) -> None:
+        """Ask only the screens that show it; those out of sight wait for the next visit."""
+        for name, widget in self._made.items():
+            concerned = changed & widget.shows
+            if not concerned:
+                continue
+            if name == self._open:
+                widget.refresh(concerned)
+            else:
+                self._stale[name] = self._stale.get(name, frozenset()) | concerned
+
+    def _retranslate(self, _code: str) -> None:
+        self._sidebar.retranslate()
+        self._notice.retranslate()
+        for widget in self._made.values():
+            widget.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        if self._context.wallet is None:
+            self._context.notify(_("Open your vault first, then drop the files again."), "warn")
+            return
+        self.show_screen("inbox", {"files": dropped_files(event.mimeData())})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work, wait for the lanes, close the vault: in this order."""
+        self._context.shut_down()
+        event.accept()

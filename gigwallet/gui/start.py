@@ -1,0 +1,56 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from gigwallet.gui import errors, theme
+from gigwallet.gui.background import Background
+from gigwallet.gui.shell import screen, speech
+from gigwallet.gui.shell.context import ShellContext
+from gigwallet.gui.shell.window import MainWindow
+
+
+def application() -> QApplication:
+    """The one QApplication, made when there is none yet."""
+    made = QApplication.instance()
+    if not isinstance(made, QApplication):
+        QCoreApplication.setApplicationName("GigWallet")
+        made = QApplication(["gigwallet"])
+    return made
+
+
+def build(
+    language: str = "", choice: theme.ThemeChoice = theme.ThemeChoice.SYSTEM
+) -> tuple[MainWindow, ShellContext]:
+    """The window and its context, dressed and speaking, not yet shown."""
+    application()
+    speech.speak(language or speech.desktop_language())
+    themes = theme.Themes()
+    themes.choose(choice)
+    context = ShellContext(Background(), themes, lambda: datetime.now(UTC))
+    for owned in (themes, context.background):
+        owned.setParent(context)
+    return MainWindow(context, screen.discover()), context
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed. `argv`: the arguments after the program's name.
+
+    One argument at most: the folder of the vault to unlock.
+    """
+    parser = argparse.ArgumentParser(prog="gigwallet", add_help=False)
+    parser.add_argument("vault", nargs="?", default="")
+    wanted, _rest = parser.parse_known_args(argv)
+    running = application()
+    window, context = build()
+    errors.catch_the_rest(window.show_crash)
+    if wanted.vault:
+        context.navigate("unlock", folder=wanted.vault)
+    window.show()
+    return running.exec()

@@ -1,0 +1,99 @@
+"""Cards: a quiet frame around what belongs together, and the card of one figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gigwallet.gui.widgets.text import Label, isolated_figure, restyle
+
+
+class Card(QFrame):
+    """A frame with a heading: add to `body`; `corner` takes what stands beside the heading."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.body.setSpacing(10)
+        self._heading = Label(heading, role="heading", parent=self)
+        self.corner = QHBoxLayout()
+        self.corner.addWidget(self._heading)
+        self.corner.addStretch(1)
+        self.body.addLayout(self.corner)
+        self.set_heading(heading)
+
+    def set_heading(self, heading: str) -> None:
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
+        self.setAccessibleName(heading)
+
+
+class FigureCard(QFrame):
+    """A figure with its label and a note. With `opens_proof` it is a button to its proof."""
+
+    clicked = Signal()
+
+    def __init__(
+        self, label: str = "", opens_proof: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._opens_proof = opens_proof
+        self.setProperty("part", "card")
+        self.setProperty("clickable", opens_proof)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(4)
+        self._label = Label(label, role="muted", parent=self)
+        self._figure = Label("", role="figure", parent=self)
+        self._note = Label("", role="muted", wrap=True, parent=self)
+        for widget in (self._label, self._figure, self._note):
+            column.addWidget(widget)
+        if opens_proof:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_figure(self, label: str, figure: str, note: str = "", tone: str = "") -> None:
+        """Paint one figure; the tone colours the figure and nothing else."""
+        self._label.setText(label)
+        self._figure.setText(isolated_figure(figure))
+        self._figure.set_tone(tone)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.setAccessibleName(f"{label}: {figure}")
+        self.setAccessibleDescription(note)
+
+    @property
+    def figure(self) -> Label:
+        return self._figure
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._opens_proof and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._opens_proof and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.EnabledChange:
+            restyle(self, clickable=self._opens_proof and self.isEnabled())
+        super().changeEvent(event)
+
+
+class Rule(QFrame):
+    """A thin line between two things."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "rule")
+        self.setFixedHeight(1)

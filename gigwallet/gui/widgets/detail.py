@@ -1,0 +1,110 @@
+"""The pane beside a table: one thing explained from its title down to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gigwallet.gui.widgets.buttons import Button
+from gigwallet.gui.widgets.card import Rule
+from gigwallet.gui.widgets.pill import Pill
+from gigwallet.gui.widgets.text import Label, isolated
+
+Fact = tuple[str, str] | tuple[str, str, str]  # label, value, optional tone
+
+
+class DetailPane(QFrame):
+    """Call `clear`, then say what there is from top to bottom; the pane keeps the order."""
+
+    def __init__(self, width: int = 360, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self.setFixedWidth(width)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(4, 4, 4, 4)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        outer.addWidget(self._scroll)
+        self._column = QVBoxLayout()
+        self.clear()
+
+    def clear(self) -> None:
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(10)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll.setWidget(inner)  # deletes the former one
+
+    def title(self, text: str, status: str = "", tone: str = "") -> None:
+        self._column.addWidget(Label(text, role="heading", wrap=True))
+        self.setAccessibleName(text)
+        self._scroll.setAccessibleName(text)
+        if status:
+            self._column.addWidget(Pill(status, tone))
+
+    def figure(self, text: str, tone: str = "", note: str = "") -> None:
+        self._column.addWidget(Label(isolated(text), role="figure", tone=tone))
+        if note:
+            self.muted(note)
+
+    def section(self, heading: str) -> None:
+        self._column.addSpacing(4)
+        self._column.addWidget(Rule())
+        self._column.addWidget(Label(heading, role="label", wrap=True))
+
+    def facts(self, facts: Sequence[Fact]) -> None:
+        """Label and value in two columns; a third item is the tone of the value."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for line, fact in enumerate(facts):
+            value = Label(isolated(fact[1]), tone=fact[2] if len(fact) == 3 else "", wrap=True)
+            value.make_copyable()
+            value.setAccessibleName(f"{fact[0]}: {fact[1]}")
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Label(fact[0], role="muted"), line, 0, top)
+            grid.addWidget(value, line, 1, top)
+        self._column.addLayout(grid)
+
+    def steps(self, sentences: Sequence[str]) -> None:
+        """Numbered sentences: how a figure came about."""
+        for number, sentence in enumerate(sentences, start=1):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(Label(f"{number}.", role="muted"), 0, Qt.AlignmentFlag.AlignTop)
+            words = Label(sentence, wrap=True)
+            words.make_copyable()
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            row.addWidget(words, 1)
+            self._column.addLayout(row)
+
+    def text(self, sentence: str, tone: str = "") -> None:
+        label = Label(sentence, tone=tone, wrap=True)
+        label.make_copyable()
+        self._column.addWidget(label)
+
+    def muted(self, sentence: str) -> None:
+        self._column.addWidget(Label(sentence, role="muted", wrap=True))
+
+    def button(self, text: str, icon: str, action: Callable[[], object]) -> Button:
+        button = Button(text, icon, action=action)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def widget(self, widget: QWidget) -> None:
+        """Anything else, such as the thumbnail of an exhibit."""
+        self._column.addWidget(widget)

@@ -1,0 +1,44 @@
+"""What a page shows while it has nothing to show: why, and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gigwallet.gui.widgets.buttons import Button
+from gigwallet.gui.widgets.notice import Glyph
+from gigwallet.gui.widgets.text import Label
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, one line of advice and at most one button."""
+
+    pressed = Signal()
+
+    def __init__(self, icon: str = "inbox", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(10)
+        self._glyph = Glyph(icon, "muted", 36, self)
+        self._title = Label(role="heading", parent=self)
+        self._advice = Label(role="muted", wrap=True, parent=self)
+        self._advice.setMaximumWidth(520)
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = Button(role="plain", action=self.pressed.emit, parent=self)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        column.addWidget(self._glyph, 0, centre)
+        column.addWidget(self._title, 0, centre)
+        column.addWidget(self._advice, 0, centre)
+        column.addWidget(self._button, 0, centre)
+        column.addStretch(1)
+        self._button.hide()
+
+    def say(self, title: str, advice: str = "", button: str = "") -> None:
+        self._title.setText(title)
+        self._advice.setText(advice)
+        self._advice.setMinimumWidth(min(520, self._advice.sizeHint().width() + 260))
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.setAccessibleName(f"{title}. {advice}".strip())

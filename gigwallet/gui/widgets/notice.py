@@ -1,0 +1,76 @@
+"""A sentence to the person: what was done, or what stands in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from gigwallet.gui import icons, theme
+from gigwallet.gui.widgets.buttons import Button
+from gigwallet.gui.widgets.text import Label, restyle
+from gigwallet.words import _
+
+_ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
+_GOOD_NEWS_STAYS_MS = 8000
+
+
+class Glyph(QWidget):
+    """An icon on a page, in the colour of a tone of the present theme."""
+
+    def __init__(self, name: str, tone: str = "", size: int = 18, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._name, self._tone, self._size = name, tone, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, tone: str) -> None:
+        self._name, self._tone = name, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(0, 0, self._size, self._size)
+        box.moveCenter(QRectF(self.rect()).center())
+        icons.paint(QPainter(self), self._name, theme.current().ink(self._tone), box)
+
+
+class NoticeBar(QFrame):
+    """One sentence with a tone. Good news leaves by itself, a problem stays until it is read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(10)
+        self._glyph = Glyph("info", parent=self)
+        self._sentence = Label("", wrap=True, parent=self)
+        self._sentence.make_copyable()
+        self._close = Button(icon="x", role="quiet", action=self.hide, parent=self)
+        row.addWidget(self._glyph)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._close)
+        self._leave = QTimer(self, singleShot=True, interval=_GOOD_NEWS_STAYS_MS)
+        self._leave.timeout.connect(self.hide)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self._close.name_only(_("Close this notice"))
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def say(self, sentence: str, tone: str = "good") -> None:
+        self._sentence.setText(sentence)
+        self._glyph.show_icon(_ICONS.get(tone, "info"), tone)
+        restyle(self, tone=tone)
+        self.setAccessibleName(sentence)
+        self.show()
+        if tone == "good":
+            self._leave.start()
+        else:
+            self._leave.stop()

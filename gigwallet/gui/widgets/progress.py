@@ -1,0 +1,75 @@
+"""Progress of one piece of background work, with a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gigwallet.domain.job import Progress
+from gigwallet.gui.background import Ticket
+from gigwallet.gui.widgets.buttons import Button
+from gigwallet.gui.widgets.text import Label
+from gigwallet.words import _, number
+
+
+class ProgressStrip(QFrame):
+    """Follows a ticket while it runs and hides when it ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self._ticket: Ticket | None = None
+        self._what = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(14)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        self._words = Label(parent=self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        column.addWidget(self._words)
+        column.addWidget(self._bar)
+        row.addLayout(column, 1)
+        self._cancel = Button(icon="x", role="plain", action=self._stop, parent=self)
+        row.addWidget(self._cancel)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self._cancel.setText(_("Cancel"))
+
+    def follow(self, ticket: Ticket, what: str) -> None:
+        """Show `what` (a sentence) with the progress of this ticket."""
+        self._ticket = ticket
+        self._what = what
+        self._words.setText(what)
+        self._bar.setAccessibleName(what)
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        ticket.progressed.connect(self._advance)
+        ticket.ended.connect(self._end)
+        self.show()
+
+    def _advance(self, progress: Progress) -> None:
+        if self.sender() is not self._ticket:
+            return
+        if progress.total:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(min(1000, progress.done * 1000 // progress.total))
+            counted = _("{done} of {total}").format(
+                done=number(progress.done), total=number(progress.total)
+            )
+        else:
+            self._bar.setRange(0, 0)
+            counted = number(progress.done) if progress.done else ""
+        self._words.setText(f"{self._what}  {counted}".rstrip())
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._cancel.setEnabled(False)
+            self._ticket.cancel()
+
+    def _end(self) -> None:
+        if self.sender() is self._ticket:
+            self._ticket = None
+            self.hide()

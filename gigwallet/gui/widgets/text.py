@@ -1,0 +1,63 @@
+"""Labels by role and tone, and the isolates that keep a figure whole in any direction."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
+_POP = "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def isolated(text: str) -> str:
+    """A name or a sentence of unknown direction that must not disturb its surroundings."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP}" if text else text
+
+
+def isolated_figure(text: str) -> str:
+    """A figure, an id, a distance: always read left to right, "3.2 km" never as "km 3.2"."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP}" if text else text
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties that the style sheet selects on, and let it select again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Label(QLabel):
+    """Text in a role of the style sheet: body, label, muted, heading, title, figure, code.
+
+    Plain text only: what stands in a file is never read as markup.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_tone(self, tone: str) -> None:
+        restyle(self, tone=tone)
+
+    def make_copyable(self) -> None:
+        """Let mouse and keyboard select the text."""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
