@@ -1,1 +1,1 @@
-"""One module per use case."""
+"""One module per use case: what a person can do, for the window and the command line alike."""

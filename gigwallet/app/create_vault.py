@@ -1,0 +1,44 @@
+"""Makes a new vault and the recovery code that opens it when the passphrase is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.crypto.kdf import KdfParams
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import Vault
+
+SHORTEST_PASSPHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """``recovery_code`` is shown once, kept nowhere, and never logged."""
+
+    wallet: Wallet
+    recovery_code: str
+
+    def __repr__(self) -> str:
+        return "Created(...)"
+
+
+def create_vault(
+    folder: Path,
+    passphrase: bytearray,
+    *,
+    specimen: bool = False,
+    kdf: KdfParams | None = None,
+    around: Surroundings | None = None,
+) -> Created:
+    """A new, open vault in ``folder`` (made if it is not there; it must hold nothing).
+
+    Refusals: ``passphrase_too_short``, ``vault_exists``, ``folder_not_writable``, ``disk_full``,
+    ``not_enough_memory``.
+    """
+    if len(passphrase.decode("utf-8", "replace")) < SHORTEST_PASSPHRASE:
+        raise GigWalletError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
+    around = around or Surroundings()
+    vault, code = Vault.create(folder, passphrase, around.clock, kdf=kdf, specimen=specimen)
+    return Created(Wallet(vault, around), code)

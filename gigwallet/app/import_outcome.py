@@ -1,0 +1,132 @@
+"""What an import found and what it stored, per file: counts, sums, lines that were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.reading import PrintedTotal
+
+# currency -> our category -> amount
+Sums = Mapping[str, Mapping[str, Money]]
+# currency -> the source's own column -> its value -> amount
+SourceSums = Mapping[str, Mapping[str, Mapping[str, Money]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each kind of thing."""
+
+    trips: int = 0
+    pay_lines: int = 0
+    statements: int = 0
+    payouts: int = 0
+    shifts: int = 0
+    tallies: int = 0
+    track_points: int = 0
+    exhibits: int = 0
+
+    @property
+    def rows(self) -> int:
+        """All but exhibits."""
+        return sum(getattr(self, each.name) for each in fields(self)) - self.exhibits
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The names of what there is at least one of."""
+        return frozenset(each.name for each in fields(self) if getattr(self, each.name))
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A line that could not be understood; ``reason`` is worded by ``words.refusals.reason``."""
+
+    line: int | None
+    reason: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLines:
+    """Lines that are understood and rightly not stored, counted per reason."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PayerPreview:
+    """One payer of a wallet bill. ``suggested``: the dictionary knows it as one that pays riders;
+    ``confirmed``: the person confirmed it at an earlier import. Only what the person ticks is
+    stored."""
+
+    name: str
+    count: int
+    sum: Money
+    suggested: bool
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """What one file (or one ``member`` of an archive) holds, before anything is stored.
+
+    ``error`` is set where the whole file is refused; ``error.code`` ``archive_password_needed`` or
+    ``archive_password_wrong`` asks for a password: call ``preview`` again with it.
+    """
+
+    file: str
+    member: str = ""
+    importer: str = ""
+    media_type: str = ""
+    found: Counts = Counts()
+    rejected: tuple[RejectedLine, ...] = ()
+    skipped: tuple[SkippedLines, ...] = ()
+    sums: Sums = field(default_factory=dict)
+    source_sums: SourceSums = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    first: Instant | None = None
+    last: Instant | None = None
+    payers: tuple[PayerPreview, ...] = ()
+    printed: tuple[PrintedTotal, ...] = ()
+    error: GigWalletError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What one file (or one ``member``) added. ``known`` rows were in the vault before.
+
+    ``payers`` are those whose lines were left out because nobody confirmed them.
+    """
+
+    file: str
+    member: str = ""
+    importer: str = ""
+    added: Counts = Counts()
+    known: int = 0
+    rejected: tuple[RejectedLine, ...] = ()
+    skipped: tuple[SkippedLines, ...] = ()
+    sums: Sums = field(default_factory=dict)
+    source_sums: SourceSums = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    first: Instant | None = None
+    last: Instant | None = None
+    payers: tuple[PayerPreview, ...] = ()
+    error: GigWalletError | None = None
+
+    @property
+    def needs_a_look(self) -> bool:
+        """True where lines were rejected, or suggested payers wait for a confirmation."""
+        return bool(self.rejected) or any(payer.suggested for payer in self.payers)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """All files in the order given. ``changed`` names what a screen may have to ask for again:
+    field names of ``Counts``, ``engagements``, ``coverage``."""
+
+    files: tuple[FileOutcome, ...]
+    changed: frozenset[str]

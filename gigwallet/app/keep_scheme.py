@@ -1,0 +1,155 @@
+"""The person's pay rules: from TOML or from a form, tried on examples, kept with their proof."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
+from gigwallet.domain.scheme import KnownScheme, Scheme
+from gigwallet.domain.tally import Tally
+from gigwallet.rules import (
+    Expected,
+    PayScheme,
+    SchemeForm,
+    load_scheme,
+    read_form,
+    write_scheme,
+)
+
+__all__ = [
+    "Expected",
+    "SchemeForm",
+    "Shape",
+    "add_scheme_text",
+    "form_of",
+    "preview_orders",
+    "preview_tally",
+    "remove_scheme",
+    "save_form",
+    "schemes",
+    "shapes",
+]
+
+LONGEST_SCHEME = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An illustrative scheme that the program ships: ``key`` is ``<folder>/<name>``."""
+
+    key: str
+    name: str
+    text: str
+
+
+def schemes(wallet: Wallet) -> list[KnownScheme]:
+    return list(wallet.vault.schemes.all())
+
+
+def shapes(resources: Path) -> list[Shape]:
+    """The shapes of pay rules to start from; none of them is any platform's real price list."""
+    folder = resources / "schemes"
+    return [
+        Shape(f"{file.parent.name}/{file.stem}", load_scheme(text, file.stem).name, text)
+        for file in sorted(folder.glob("*/*.toml"))
+        if (text := file.read_text(encoding="utf-8"))
+    ]
+
+
+def add_scheme_text(
+    wallet: Wallet,
+    text: str,
+    engagement: EngagementId | None = None,
+    proof: ExhibitId | None = None,
+) -> SchemeId:
+    """Keeps a rule as it is written. The same text for the same engagement is kept once.
+
+    Refusals: ``scheme_refused`` with line, column, key; ``scheme_too_long``.
+    """
+    rule = load_scheme(text)
+    return _keep(wallet, rule, text, engagement, proof)
+
+
+def save_form(
+    wallet: Wallet,
+    form: SchemeForm,
+    engagement: EngagementId | None = None,
+    proof: ExhibitId | None = None,
+    replacing: SchemeId | None = None,
+) -> SchemeId:
+    """Keeps what the form says, as TOML; ``replacing`` revises a rule that was kept before."""
+    text = write_scheme(form)
+    rule = load_scheme(text)
+    if replacing is None:
+        return _keep(wallet, rule, text, engagement, proof)
+    with wallet.vault.transaction():
+        wallet.vault.schemes.revise(replacing, _scheme(rule, text, engagement, proof))
+    return replacing
+
+
+def form_of(known: KnownScheme) -> SchemeForm | None:
+    """The form that shows this rule, or None where the rule says more than the form can."""
+    return read_form(known.scheme.text)
+
+
+def remove_scheme(wallet: Wallet, scheme: SchemeId) -> None:
+    with wallet.vault.transaction():
+        wallet.vault.schemes.remove(scheme)
+
+
+def preview_orders(
+    form: SchemeForm, orders: Sequence[tuple[int | None, datetime]]
+) -> list[Expected]:
+    """What one order would pay, for pairs of distance in metres and moment (aware).
+
+    Refusal: ``scheme_refused`` while the form is not complete.
+    """
+    rule = load_scheme(write_scheme(form))
+    return [rule.example(distance, at) for distance, at in orders]
+
+
+def preview_tally(form: SchemeForm, tally: Tally) -> Expected:
+    """What a count of orders would pay. Refusal: ``scheme_refused``."""
+    return load_scheme(write_scheme(form)).for_tally(tally)
+
+
+def _keep(
+    wallet: Wallet,
+    rule: PayScheme,
+    text: str,
+    engagement: EngagementId | None,
+    proof: ExhibitId | None,
+) -> SchemeId:
+    if len(text) > LONGEST_SCHEME:
+        raise GigWalletError("scheme_too_long", most=LONGEST_SCHEME)
+    new = _scheme(rule, text, engagement, proof)
+    for known in wallet.vault.schemes.all():
+        same = known.scheme.digest == new.digest
+        if same and known.scheme.engagement_id == engagement:
+            if proof and known.scheme.proof != proof:
+                with wallet.vault.transaction():
+                    wallet.vault.schemes.revise(known.id, new)
+            return known.id
+    with wallet.vault.transaction():
+        return wallet.vault.schemes.add(new)
+
+
+def _scheme(
+    rule: PayScheme, text: str, engagement: EngagementId | None, proof: ExhibitId | None
+) -> Scheme:
+    return Scheme(
+        name=rule.name,
+        text=text,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        illustrative=rule.illustrative,
+        first_day=rule.first_day,
+        last_day=rule.last_day,
+        engagement_id=engagement,
+        proof=proof,
+    )
