@@ -1,0 +1,156 @@
+"""What the closed lists of the model are called: kinds, categories, statuses, states, grades."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from gigwallet.domain.exhibit import Route, TakenFrom
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.payout import PayoutMethod, PayoutSide
+from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
+from gigwallet.domain.recorded import HowKnown
+from gigwallet.domain.shift import ShiftState
+from gigwallet.domain.statement import Coverage, StatementKind
+from gigwallet.domain.trip import TripKind, TripStatus
+from gigwallet.domain.verdict import Grade
+from gigwallet.words.catalogue import N_, _
+
+# Members of two lists may share a value ("time"), and would be one key of a dict.
+_LABELS: tuple[tuple[Enum, str], ...] = (
+    (DiscrepancyKind.PAID, N_("Paid")),
+    (DiscrepancyKind.UNDERPAID, N_("Short-paid")),
+    (DiscrepancyKind.OVERPAID, N_("Overpaid")),
+    (DiscrepancyKind.UNPAID, N_("Unpaid")),
+    (DiscrepancyKind.DEDUCTION_RULE_SHOWN, N_("Deduction, rule shown")),
+    (DiscrepancyKind.DEDUCTION_NO_RULE, N_("Deduction, no rule in your files")),
+    (DiscrepancyKind.DEDUCTION_RULE_DIFFERS, N_("Deduction, rule says otherwise")),
+    (DiscrepancyKind.LATE, N_("Late")),
+    (DiscrepancyKind.NOT_COVERED, N_("Not covered by any statement")),
+    (DiscrepancyKind.UNRECONCILED, N_("Unreconciled")),
+    (DiscrepancyKind.NOT_RECEIVED, N_("Stated, not received")),
+    (MatchMethod.BY_ID, N_("By order number")),
+    (MatchMethod.BY_TIME, N_("By time")),
+    (MatchMethod.BY_TIME_AND_AMOUNT, N_("By time and amount")),
+    (MatchMethod.BY_PERIOD, N_("By period")),
+    (MatchMethod.BY_PERSON, N_("By you")),
+    (PayCategory.BASE, N_("Base pay")),
+    (PayCategory.DISTANCE, N_("Distance")),
+    (PayCategory.TIME, N_("Time")),
+    (PayCategory.WAIT, N_("Waiting")),
+    (PayCategory.SURGE, N_("Surge")),
+    (PayCategory.UPFRONT, N_("Upfront fare")),
+    (PayCategory.HOURLY, N_("Hourly pay")),
+    (PayCategory.GUARANTEE_TOPUP, N_("Guarantee top-up")),
+    (PayCategory.INCENTIVE, N_("Bonus")),
+    (PayCategory.TIP, N_("Tip")),
+    (PayCategory.CANCELLATION_FEE, N_("Cancellation fee")),
+    (PayCategory.TOLL_REFUND, N_("Toll refund")),
+    (PayCategory.EXPENSE_REFUND, N_("Expense refund")),
+    (PayCategory.ADJUSTMENT, N_("Adjustment")),
+    (PayCategory.BATCH_DISCOUNT, N_("Batch discount")),
+    (PayCategory.COMMISSION, N_("Commission")),
+    (PayCategory.PLATFORM_FEE, N_("Platform fee")),
+    (PayCategory.TAX_COLLECTED, N_("Tax collected")),
+    (PayCategory.TAX_WITHHELD, N_("Tax withheld")),
+    (PayCategory.PENALTY, N_("Penalty")),
+    (PayCategory.EQUIPMENT, N_("Equipment")),
+    (PayCategory.INSURANCE, N_("Insurance")),
+    (PayCategory.HOLDBACK, N_("Held back")),
+    (PayCategory.CASH_COLLECTED, N_("Cash collected")),
+    (PayCategory.TRANSFER, N_("Transfer")),
+    (PayCategory.OTHER, N_("Other")),
+    (TripStatus.COMPLETED, N_("Completed")),
+    (TripStatus.CANCELLED_CUSTOMER, N_("Cancelled by the customer")),
+    (TripStatus.CANCELLED_WORKER, N_("Cancelled by the worker")),
+    (TripStatus.CANCELLED_PLATFORM, N_("Cancelled by the platform")),
+    (TripStatus.FAILED, N_("Failed")),
+    (TripStatus.UNFULFILLED, N_("Not fulfilled")),
+    (TripKind.RIDE, N_("Ride")),
+    (TripKind.DELIVERY, N_("Delivery")),
+    (TripKind.SHOPPING, N_("Shopping")),
+    (TripKind.PARCEL, N_("Parcel")),
+    (ShiftState.OFFLINE, N_("Offline")),
+    (ShiftState.OPEN, N_("Open for orders")),
+    (ShiftState.ENROUTE, N_("On the way to pick up")),
+    (ShiftState.ONTRIP, N_("On an order")),
+    (ShiftState.BREAK, N_("On a break")),
+    (ShiftState.UNAVAILABLE, N_("Unavailable")),
+    (ShiftState.WORKED, N_("At work")),
+    (PayoutSide.STATED, N_("Stated")),
+    (PayoutSide.RECEIVED, N_("Received")),
+    (PayoutMethod.BANK, N_("Bank")),
+    (PayoutMethod.WALLET, N_("Wallet")),
+    (PayoutMethod.CASH, N_("Cash")),
+    (PayoutMethod.CARD, N_("Card")),
+    (StatementKind.PAYSLIP, N_("Pay slip")),
+    (StatementKind.WEEKLY, N_("Weekly statement")),
+    (StatementKind.BILL, N_("Bill")),
+    (StatementKind.EXPORT, N_("Data export")),
+    (Coverage.WHOLE_PERIOD, N_("Whole period")),
+    (Coverage.LISTED_LINES, N_("Listed lines only")),
+    (HowKnown.IMPORTED, N_("Imported")),
+    (HowKnown.TYPED, N_("Typed")),
+    (HowKnown.READ_BY_OCR, N_("Read from a picture")),
+    (HowKnown.DERIVED, N_("Worked out")),
+    (Route.DROPPED, N_("Dropped on the window")),
+    (Route.COMMAND_LINE, N_("Given on the command line")),
+    (Route.FROM_ARCHIVE, N_("Taken out of an archive")),
+    (Route.MADE_HERE, N_("Made by this program")),
+    (TakenFrom.EXIF, N_("Camera's own note in the file")),
+    (TakenFrom.NAME, N_("Name of the file")),
+    (TakenFrom.STATUS_BAR, N_("Clock in the picture")),
+    (TakenFrom.FILE_TIME, N_("Time of the file")),
+    (TakenFrom.UNKNOWN, N_("Not known")),
+    (Grade.ANCHORED, N_("Anchored outside")),
+    (Grade.SELF_CONSISTENT, N_("Self-consistent")),
+    (Grade.ALTERED, N_("Altered")),
+    (Grade.UNREADABLE, N_("Unreadable")),
+)
+_BY_MEMBER = {(type(member), member.name): text for member, text in _LABELS}
+
+# Platforms whose names people know; any other platform is called by the person's own word.
+_PLATFORMS = {
+    "meituan": N_("Meituan"),
+    "eleme": N_("Ele.me"),
+    "didi": N_("DiDi"),
+    "uber": N_("Uber"),
+    "jd": N_("JD"),
+    "sf": N_("SF Express"),
+    "flash_delivery": N_("FlashEx"),
+}
+
+# What a person fills in at the head of a letter, and elsewhere about themselves and the firm.
+_FIELDS = {
+    "name": N_("Name"),
+    "id_number": N_("ID number"),
+    "phone": N_("Phone"),
+    "address": N_("Address"),
+    "email": N_("Email"),
+    "applicant_name": N_("Your name"),
+    "applicant_id_number": N_("Your ID number"),
+    "applicant_phone": N_("Your phone"),
+    "applicant_address": N_("Your address"),
+    "applicant_email": N_("Your email"),
+    "respondent_name": N_("The firm's name"),
+    "respondent_address": N_("The firm's address"),
+    "answer_by": N_("Answer wanted by"),
+    "place": N_("Place"),
+}
+
+
+def label(member: Enum) -> str:
+    """The word for a member of a closed list; a member without one shows its value."""
+    text = _BY_MEMBER.get((type(member), member.name))
+    return _(text) if text else str(member.value)
+
+
+def platform(key: str) -> str:
+    """The platform's name as people write it, else the person's own word."""
+    text = _PLATFORMS.get(key)
+    return _(text) if text else key
+
+
+def field(key: str) -> str:
+    """What a form calls a field; an unknown key shows itself."""
+    text = _FIELDS.get(key)
+    return _(text) if text else key
