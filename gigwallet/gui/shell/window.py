@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         for number, screen in enumerate(self._listed[:9], start=1):
-            self._key(f"Ctrl+{number}", lambda name=screen.name: self.show_screen(name, {}))
+            self._key(f"Ctrl+{number}", partial(self.show_screen, screen.name, {}))
         self._key("Ctrl+I", lambda: self.show_screen("inbox", {"choose": True}))
         self._key("Ctrl+L", self._context.lock)
         self._key("Ctrl+F", self._focus_search)
