@@ -129,8 +129,8 @@ def _setup(rest: list[str]) -> int:
 
 
 def _screenshots(rest: list[str]) -> int:
-    _ready("development")
-    return _become(["-m", "tests.journeys.screenshots", *rest], QT_QPA_PLATFORM=_platform())
+    _ready()
+    return _become(["-P", "-m", "gigwallet", "screenshots", *rest], folder=None)
 
 
 def _translations(rest: list[str]) -> int:

@@ -117,7 +117,7 @@ def _run_quietly(command: list[str]) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
-            close_fds=False,  # pip keeps the lock too: it may outlive this process if that is killed
+            close_fds=False,  # pip holds the lock too, should this process be killed
         )
         try:
             while process.poll() is None:
@@ -137,9 +137,8 @@ def _run_quietly(command: list[str]) -> None:
 def _show_waiting(seconds: float | None) -> None:
     """Count the seconds where a person looks on; nothing in a pipe. None wipes the count."""
     if sys.stdout.isatty():
-        print(
-            "\r" + ("" if seconds is None else f"{seconds:5.0f} s").ljust(10), end="\r", flush=True
-        )
+        text = "" if seconds is None else f"{seconds:5.0f} s"
+        print(f"\r{text:<10}", end="\r", flush=True)
 
 
 def _explain(log: str) -> None:

@@ -23,18 +23,17 @@ _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 
 
-def extract() -> Catalog:
-    """Every sentence for people in gigwallet/, with the files that say it."""
+def extract(source: Path = ROOT / "gigwallet") -> Catalog:
+    """Every sentence for people in the program's source, with the files that say it."""
     template = Catalog(
         project="GigWallet", copyright_holder="The GigWallet authors", charset="utf-8"
     )
-    source = ROOT / "gigwallet"
     found = extract_from_dir(
         source, method_map=[("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
     )
     for filename, _line, message, comments, context in found:
         # Line numbers would change with every edit above them; the file is enough to find it.
-        place = (Path("gigwallet") / filename).as_posix()
+        place = (Path(source.name) / filename).as_posix()
         template.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     return template
 
@@ -47,17 +46,16 @@ def read(path: Path) -> Catalog:
         return read_po(stream, domain=DOMAIN, charset="utf-8")
 
 
-def languages() -> list[str]:
+def languages(folder: Path = TRANSLATIONS) -> list[str]:
     """The languages that have a catalogue."""
-    return sorted(path.parent.name for path in TRANSLATIONS.glob(f"*/{DOMAIN}.po"))
+    return sorted(path.parent.name for path in folder.glob(f"*/{DOMAIN}.po"))
 
 
-def update() -> None:
+def update(template: Catalog, folder: Path = TRANSLATIONS) -> None:
     """Write the template anew and merge it into each language, keeping what was translated."""
-    template = extract()
-    _write(TRANSLATIONS / f"{DOMAIN}.pot", template)
-    for language in languages():
-        path = TRANSLATIONS / language / f"{DOMAIN}.po"
+    _write(folder / f"{DOMAIN}.pot", template)
+    for language in languages(folder):
+        path = folder / language / f"{DOMAIN}.po"
         catalogue = read(path)
         catalogue.locale = language
         catalogue.update(template, no_fuzzy_matching=True, keep_user_comments=True)
@@ -65,30 +63,29 @@ def update() -> None:
         _write(path, catalogue)
 
 
-def compile_all(target: Path = TRANSLATIONS) -> list[Path]:
-    """Make the .mo files that gettext reads, under target/<language>/LC_MESSAGES/."""
+def compile_all(folder: Path = TRANSLATIONS) -> list[Path]:
+    """Make the .mo files that gettext reads, in <language>/LC_MESSAGES/."""
     made = []
-    for language in languages():
-        path = target / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    for language in languages(folder):
+        path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
-        catalogue = read(TRANSLATIONS / language / f"{DOMAIN}.po")
+        catalogue = read(folder / language / f"{DOMAIN}.po")
         catalogue.locale = catalogue.locale or language
         write_mo(buffer, catalogue)
-        if not path.exists() or path.read_bytes() != buffer.getvalue():
-            path.write_bytes(buffer.getvalue())
+        path.write_bytes(buffer.getvalue())
         made.append(path)
     return made
 
 
-def faults() -> Iterator[str]:
-    """What is wrong with the catalogues, one sentence each."""
-    said = _keys(extract())
-    if said != _keys(read(TRANSLATIONS / f"{DOMAIN}.pot")):
+def faults(template: Catalog, folder: Path = TRANSLATIONS) -> Iterator[str]:
+    """What is wrong with the catalogues of this template, one sentence each."""
+    said = _keys(template)
+    if said != _keys(read(folder / f"{DOMAIN}.pot")):
         yield f"translations/{DOMAIN}.pot is stale: run `python3 packaging/run.py translations`"
-    for language in languages():
+    for language in languages(folder):
         place = f"translations/{language}/{DOMAIN}.po"
-        catalogue = read(TRANSLATIONS / language / f"{DOMAIN}.po")
+        catalogue = read(folder / language / f"{DOMAIN}.po")
         for key in sorted(said - _keys(catalogue)):
             yield f"{place}: absent: {key[1]!r}"
         for message in catalogue:
@@ -156,10 +153,11 @@ def main(arguments: list[str]) -> int:
     if chosen.compile:
         compile_all()
         return 0
+    template = extract()
     if not chosen.check:
-        update()
+        update(template)
         compile_all()
-    found = list(faults())
+    found = list(faults(template))
     print(
         "\n".join(found) if found else f"translations: complete in {', '.join(languages()) or '-'}"
     )
