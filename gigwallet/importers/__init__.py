@@ -1,1 +1,15 @@
-"""One folder per file format, discovered."""
+"""What the files of a worker say: one folder per format, discovered.
+
+Each folder exports ``IMPORTER`` (``gigwallet.domain.reading.Importer``). Importers know nothing of
+the vault, of screens or of one another; what they share is ``gigwallet.tabular``.
+"""
+
+from gigwallet.importers.shelf import (
+    ReadDocument,
+    ReadFile,
+    all_importers,
+    read_document,
+    recognise,
+)
+
+__all__ = ["ReadDocument", "ReadFile", "all_importers", "read_document", "recognise"]

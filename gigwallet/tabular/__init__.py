@@ -1,1 +1,4 @@
-"""The kit for importers: encodings, header search, dates, amounts, archives, limits."""
+"""The kit for importers: encodings, header search, records, amounts, times, archives, limits.
+
+Bytes in, values out; no file is opened and nothing is written.
+"""

@@ -1,0 +1,26 @@
+"""Any picture or PDF: kept as an exhibit, its text is read later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from gigwallet.domain.reading import FileHead, Reading
+from gigwallet.pages import sniff
+
+
+class AnyExhibit:
+    """Told by its first bytes, never by its name. A torn or locked PDF is still what the person
+    has, so it is kept as it is."""
+
+    name = "any_exhibit"
+    version = "1"
+
+    def recognises(self, file: FileHead) -> bool:
+        return sniff(file.head[:1024]) is not None
+
+    def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
+        return iter(())
+
+
+IMPORTER = AnyExhibit()

@@ -1,0 +1,157 @@
+"""Which importer knows a file, and what a whole document (file, workbook, archive) says."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from gigwallet import importers
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Skip
+from gigwallet.domain.recorded import Locator
+from gigwallet.pages import sniff
+from gigwallet.tabular import archives, limits, workbooks
+
+Refused = tuple[str, dict[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file of a document. ``member`` is its path inside an archive, empty otherwise; ``data``
+    its bytes where they are not the document's own. ``importer`` is empty where the file is only
+    skipped; ``error`` is the code and facts of a refusal of this member alone."""
+
+    name: str
+    member: str
+    importer: str
+    version: str
+    media_type: str
+    readings: tuple[Reading, ...]
+    data: bytes = b""
+    error: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    files: tuple[ReadFile, ...]
+
+
+@cache
+def all_importers() -> tuple[Importer, ...]:
+    """Every folder of this package exports one, ordered by name."""
+    folders = sorted(each.name for each in iter_modules(importers.__path__) if each.ispkg)
+    return tuple(import_module(f"{importers.__name__}.{each}").IMPORTER for each in folders)
+
+
+def recognise(file: FileHead) -> Importer | None:
+    """The importer that claims this file; no two claim the same."""
+    return next((each for each in all_importers() if each.recognises(file)), None)
+
+
+def read_document(name: str, data: bytes, password: bytes | None = None) -> ReadDocument:
+    """What ``data`` says, a file as the person has it: pure, and safe to run in another process.
+
+    A single file that cannot be trusted raises its refusal. Members of an archive stand alone; if
+    none of them can be read, the refusal of the first is raised.
+    """
+    if not data:
+        return ReadDocument((_empty(name, ""),))
+    kind = archives.other_archive(data)
+    if kind:
+        raise GigWalletError("archive_kind_unknown", name=name, what=kind)
+    if not archives.is_zip(data) or workbooks.is_workbook(data):
+        return ReadDocument((_file(name, "", data),))
+    return ReadDocument(_members(name, data, password))
+
+
+def _members(name: str, data: bytes, password: bytes | None) -> tuple[ReadFile, ...]:
+    files = [_member(member) for member in archives.walk(name, data, password)]
+    if not any(file.importer and not file.error for file in files):
+        refused = next((file.error for file in files if file.error), None)
+        code, facts = refused or ("format_unknown", {"name": name})
+        raise GigWalletError(code, **{**facts, "name": name})
+    return tuple(
+        replace(file, error=None, readings=(_skipped(file.member),))
+        if file.error and file.error[0] == "format_unknown"
+        else file
+        for file in files
+    )
+
+
+def _member(member: archives.Member) -> ReadFile:
+    base = posixpath.basename(member.name)
+    if member.skip_reason:
+        skip = Skip(member.skip_reason, Locator(member=member.name))
+        return ReadFile(base, member.name, "", "", "", (skip,))
+    if not member.data:
+        return _empty(base, member.name)
+    try:
+        return _file(base, member.name, member.data)
+    except GigWalletError as refusal:
+        return ReadFile(base, member.name, "", "", "", (), b"", (refusal.code, refusal.facts))
+
+
+def _empty(name: str, member: str) -> ReadFile:
+    """A file of no bytes says nothing; exports really contain such files."""
+    skip = Skip("empty_file", Locator(member=member))
+    importer = recognise(FileHead(member or name, 0, b""))
+    if importer is None and not member:
+        raise GigWalletError("file_empty", name=name)
+    known, version = (importer.name, importer.version) if importer else ("", "")
+    return ReadFile(name, member, known, version, "", (skip,))
+
+
+def _skipped(member: str) -> Skip:
+    return Skip("unsupported_table", Locator(member=member))
+
+
+def _file(name: str, member: str, data: bytes) -> ReadFile:
+    """One file, which a workbook splits into its sheets."""
+    if len(data) > limits.MAX_MEMBER_BYTES:
+        raise GigWalletError("table_too_large", name=name)
+    media_type = _media_type(data)
+    parts = (
+        [(sheet.name, sheet.text) for sheet in workbooks.sheets(name, data)]
+        if workbooks.is_workbook(data)
+        else [("", data)]
+    )
+    found = [(sheet, text, _claim(member or name, text)) for sheet, text in parts]
+    known = {importer.name: importer for _, _, importer in found if importer}
+    if len(known) != 1:
+        raise GigWalletError("format_unknown", name=name)
+    (chosen,) = known.values()
+    readings: list[Reading] = []
+    for sheet, text, importer in found:
+        if importer is None:
+            readings.append(Skip("unsupported_table", Locator(member=member, pointer=sheet)))
+            continue
+        file = FileHead(member or name, len(text), text[: limits.HEAD_BYTES])
+        for reading in importer.read(file, io.BytesIO(text)):
+            readings.append(_located(reading, member, sheet))
+    kept = data if member else b""
+    return ReadFile(name, member, chosen.name, chosen.version, media_type, tuple(readings), kept)
+
+
+def _claim(name: str, text: bytes) -> Importer | None:
+    return recognise(FileHead(name, len(text), text[: limits.HEAD_BYTES]))
+
+
+def _located(reading: Reading, member: str, sheet: str) -> Reading:
+    if isinstance(reading, PrintedTotal | Covers):
+        return reading
+    return replace(reading, locator=replace(reading.locator, member=member, pointer=sheet))
+
+
+def _media_type(data: bytes) -> str:
+    picture = sniff(data[:1024])
+    if picture is not None:
+        return str(picture)
+    if not workbooks.is_workbook(data):
+        return "text/csv"
+    if not archives.is_zip(data):
+        return "application/vnd.ms-excel"
+    return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

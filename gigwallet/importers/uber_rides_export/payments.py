@@ -1,0 +1,101 @@
+"""A line of the driver payments as a pay line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.reading import EngagementHint, Reading, Row
+from gigwallet.domain.recorded import Locator
+from gigwallet.importers.uber_rides_export import cells
+from gigwallet.importers.uber_rides_export.cells import BadCell
+from gigwallet.importers.uber_rides_export.columns import value
+from gigwallet.tabular import amounts, moments
+from gigwallet.tabular.tables import Record
+
+_CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
+# A piece of the classification -> our category; the first that fits decides.
+_CATEGORIES = (
+    ("fraud", PayCategory.HOLDBACK),
+    ("adjust", PayCategory.ADJUSTMENT),
+    ("batch_discount", PayCategory.BATCH_DISCOUNT),
+    (".tax.", PayCategory.TAX_COLLECTED),
+    ("commission", PayCategory.COMMISSION),
+    ("service_fee", PayCategory.COMMISSION),
+    ("booking_fee", PayCategory.PLATFORM_FEE),
+    ("cash_collected", PayCategory.CASH_COLLECTED),
+    ("upfront_fare", PayCategory.UPFRONT),
+    ("cancellation", PayCategory.CANCELLATION_FEE),
+    ("wait_time", PayCategory.WAIT),
+    ("toll", PayCategory.TOLL_REFUND),
+    (".tip", PayCategory.TIP),
+    ("promotion", PayCategory.INCENTIVE),
+    ("incentive", PayCategory.INCENTIVE),
+    ("quest", PayCategory.INCENTIVE),
+    ("boost", PayCategory.INCENTIVE),
+    ("surge", PayCategory.SURGE),
+    ("fare.base", PayCategory.BASE),
+    ("fare.pickup", PayCategory.BASE),
+    ("fare.dropoff", PayCategory.BASE),
+    ("fare.distance", PayCategory.DISTANCE),
+    ("fare.time", PayCategory.TIME),
+)
+
+
+def is_courier_pay(classifications: set[str]) -> bool:
+    """Whether these are the payments of a courier, who has the same file: deliveries, no rides."""
+    delivered = any(each.startswith(("delivery.", "eats.")) for each in classifications)
+    return delivered and not any(each.startswith("transport.fare.") for each in classifications)
+
+
+def category(classification: str) -> PayCategory:
+    """Ours for Uber's own; what nobody knows yet is ``other``, under its own name."""
+    found = (ours for piece, ours in _CATEGORIES if piece in classification)
+    return next(found, PayCategory.OTHER)
+
+
+def read(line: Record, point_expected: bool) -> Iterator[Reading]:
+    classification = value(line["classification"])
+    if not _CLASSIFICATION.fullmatch(classification):
+        raise BadCell("missing_value" if not classification else "unknown_status", "classification")
+    currency = cells.currency(line)
+    text = line["amount_local"]
+    try:
+        amount = amounts.money(text, currency)
+    except ValueError as bad:
+        raise BadCell("bad_amount", "amount_local") from bad
+    if point_expected and "." not in text:
+        raise BadCell("bad_amount", "amount_local")
+    at = _recognised(line, currency)
+    city = value(line["city_name"])
+    moment = cells.wall_text(line, "recognize", at)
+    yield Row(
+        fact=PayLine(
+            platform="uber",
+            category=category(classification),
+            amount=amount,
+            label_raw=classification,
+            trip_ref=value(line["trip_uuid"]),
+            recognised_at=at,
+        ),
+        family="uber_payments",
+        natural_key=f"{moment}|{classification}|{amount}|{currency}",
+        locator=Locator(line=line.line),
+        raw={name: cell for name, cell in line.cells.items() if name and value(cell)},
+        amount=amount,
+        footing={"category": value(line["category"]), "classification": classification},
+        hint=EngagementHint("uber", city, "", currency),
+    )
+
+
+def _recognised(line: Record, currency: str) -> Instant:
+    """The file names no zone: a currency of one zone lends it, until the engagement is known."""
+    at = cells.moment(line, "recognize", moments.ZONE_OF_CURRENCY.get(currency, ""))
+    if at is None:
+        raise BadCell("missing_value", "recognize_timestamp_local")
+    if at.quality is TimeQuality.UTC:
+        return at
+    return replace(at, quality=TimeQuality.LOCAL_ASSUMED)

@@ -1,0 +1,164 @@
+"""How a WeChat Pay bill is read: its preamble, and one line per movement of the wallet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import BinaryIO
+
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.payout import Payout, PayoutMethod, PayoutSide
+from gigwallet.domain.period import Period
+from gigwallet.domain.reading import (
+    Covers,
+    EngagementHint,
+    FileHead,
+    PrintedTotal,
+    Reading,
+    Rejection,
+    Row,
+    Skip,
+)
+from gigwallet.domain.recorded import Locator
+from gigwallet.importers.wechat_bill.payers import platform_of
+from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular.lines import BadLine
+from gigwallet.tabular.tables import Record, Table
+from gigwallet.tabular.trust import trusted
+
+_ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
+_TIME, _TYPE, _PAYER, _GOODS = "交易时间", "交易类型", "交易对方", "商品"
+_DIRECTION, _AMOUNT, _ACCOUNT, _STATE = "收/支", "金额(元)", "支付方式", "当前状态"
+_ID, _MERCHANT_ID, _REMARK = "交易单号", "商户单号", "备注"
+_HEADER = frozenset({_TIME, _TYPE, _PAYER, _DIRECTION, _AMOUNT})
+_KEPT = (_TIME, _TYPE, _PAYER, _GOODS, _DIRECTION, _AMOUNT, _ACCOUNT, _STATE, _ID, _MERCHANT_ID)
+
+_IN, _OUT, _NEUTRAL = "收入", "支出", ("/", "中性交易", "不计收支")
+_REFUND, _RED_PACKET = "退款", "红包"
+_BETWEEN_PERSONS = ("转账", "二维码收款", "群收款", "赞赏码", "亲属卡", "亲属卡交易", "面对面")
+# A merchant's purchase type turned to income is a discount or a rebate, rarely a wage.
+_NEVER_PRESELECTED = ("商户消费",)
+
+_SPAN = re.compile(r"起始时间：\[(\d{4}-\d{2}-\d{2})[^\]]*\]\s*终止时间：\[(\d{4}-\d{2}-\d{2})")
+_PRINTED = re.compile(r"(收入|支出|中性交易)：(\d+)笔\s*(\d+(?:\.\d+)?)元")
+_PRINTED_COUNT = re.compile(r"共(\d+)笔记录")
+_MASK = re.compile(r"\((\d{4})\)")
+
+
+class WeChatBill:
+    """Only income that may be a wage becomes a row, and waits for its payer to be confirmed.
+    Everything else leaves as a skip: a sum by direction, without its content."""
+
+    name = "wechat_bill"
+    version = "1"
+
+    def recognises(self, file: FileHead) -> bool:
+        return tables.find_in_head(file, _HEADER.issubset) is not None
+
+    def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
+        table = tables.find_in_stream(file.name, stream, _HEADER.issubset)
+        yield from _preamble(table)
+        yield from trusted(file.name, _lines(table))
+
+
+def _preamble(table: Table) -> Iterator[Reading]:
+    above = "\n".join(table.preamble)
+    if span := _SPAN.search(above):
+        first, last = date.fromisoformat(span[1]), date.fromisoformat(span[2])
+        if first <= last:
+            hint = EngagementHint(zone=_ZONE, currency=_CURRENCY)
+            yield Covers("payouts", Period(first, last), hint)
+    if count := _PRINTED_COUNT.search(above):
+        yield PrintedTotal("共", int(count[1]))
+    for label, number, amount in _PRINTED.findall(above):
+        yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
+
+
+def _lines(table: Table) -> Iterator[Reading]:
+    lines = list(table)
+    cells = [line[_AMOUNT] for line in lines if isinstance(line, Record)]
+    point_expected = amounts.always_fractional(cells, _CURRENCY)
+    for line in lines:
+        if isinstance(line, BadLine):
+            yield Rejection(line.reason, Locator(line=line.line))
+        else:
+            yield _line(line, point_expected)
+
+
+def _line(line: Record, point_expected: bool) -> Reading:
+    where = Locator(line=line.line)
+    direction = line[_DIRECTION]
+    if direction not in (_IN, _OUT, *_NEUTRAL):
+        return Rejection("unknown_status", where, _DIRECTION)
+    try:
+        amount = amounts.money(line[_AMOUNT], _CURRENCY)
+    except ValueError:
+        return Rejection("bad_amount", where, _AMOUNT)
+    if amount.minor < 0 or (point_expected and "." not in line[_AMOUNT]):
+        return Rejection("bad_amount", where, _AMOUNT)
+    try:
+        at = _moment(line[_TIME])
+    except ValueError:
+        return Rejection("bad_time", where, _TIME)
+    footing = {_DIRECTION: direction}
+    reason = _not_a_wage(direction, line[_TYPE], line[_STATE])
+    if reason:
+        return Skip(reason, where, amount, footing)
+    if not line[_PAYER].strip("/"):
+        return Rejection("missing_value", where, _PAYER)
+    return _payout(line, at, amount, footing)
+
+
+def _moment(text: str) -> Instant:
+    at = moments.written(text)
+    if not isinstance(at, datetime) or at.tzinfo is not None:
+        raise ValueError("a bill tells the second, without a zone")
+    return Instant.from_local(at, _ZONE, text)
+
+
+def _not_a_wage(direction: str, kind: str, state: str) -> str:
+    """The reason to skip a movement, or an empty text where it may be a wage."""
+    if direction in _NEUTRAL:
+        return "neutral_transfer"
+    if direction == _OUT:
+        return "other_spending"
+    if _REFUND in kind or _REFUND in state or _RED_PACKET in kind:
+        return "refund_or_red_packet"
+    if kind in _BETWEEN_PERSONS or kind.startswith("转账-"):
+        return "person_to_person"
+    return ""
+
+
+def _payout(line: Record, at: Instant, amount: Money, footing: dict[str, str]) -> Row:
+    payer = line[_PAYER]
+    platform = platform_of(payer)
+    label = next((line[each] for each in (_GOODS, _REMARK) if line[each].strip("/")), "")
+    account = line[_ACCOUNT] if line[_ACCOUNT] != "/" else ""
+    mask = _MASK.search(account)
+    to_bank = "银行" in account or "银行" in line[_STATE]
+    payout = Payout(
+        side=PayoutSide.RECEIVED,
+        at=at,
+        amount=amount,
+        platform=platform,
+        payer_text=payer,
+        label=label,
+        method=PayoutMethod.BANK if to_bank else PayoutMethod.WALLET,
+        ext_ref=line[_ID].strip("/"),
+        account_mask=mask[1] if mask else "",
+    )
+    moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
+    return Row(
+        fact=payout,
+        family="wechat_bill",
+        natural_key="|".join((moment, payout.ext_ref, line[_MERCHANT_ID], str(amount), payer)),
+        locator=Locator(line=line.line),
+        raw={name: line[name] for name in _KEPT if line[name]},
+        amount=amount,
+        footing=footing,
+        hint=EngagementHint(platform=platform, zone=_ZONE, currency=_CURRENCY),
+        payer=payer,
+        suggested=bool(platform) and line[_TYPE] not in _NEVER_PRESELECTED,
+    )

@@ -1,0 +1,154 @@
+"""ZIP archives as their members: both kinds of password, and what is not to be trusted."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyzipper
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.tabular import limits
+
+_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OTHER_KINDS = {
+    b"Rar!\x1a\x07": "RAR",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+}
+_UTF8_NAME, _ENCRYPTED = 0x800, 0x1
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_SYSTEM_FOLDERS = ("__MACOSX/",)
+_SYSTEM_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
+# What zipfile and its decompressors raise on torn archives.
+_TORN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside an archive: ``name`` with its folders, ``/`` between them. ``skip_reason`` is
+    set, and ``data`` empty, where the member is rightly not read."""
+
+    name: str
+    data: bytes
+    skip_reason: str = ""
+
+
+def is_zip(data: bytes) -> bool:
+    return data.startswith(_SIGNATURES)
+
+
+def other_archive(data: bytes) -> str | None:
+    """The kind of an archive that is not read here (``RAR``, ``7z``...)."""
+    return next((kind for mark, kind in _OTHER_KINDS.items() if data.startswith(mark)), None)
+
+
+def names(data: bytes) -> tuple[str, ...]:
+    """The members' names of a ZIP; refuses with ``archive_torn``."""
+    with _opened("", data) as archive:
+        return tuple(archive.namelist())
+
+
+def walk(name: str, data: bytes, password: bytes | None = None) -> Iterator[Member]:
+    """The files of a ZIP, also of a ZIP inside it, in the order of the archive.
+
+    Refuses with ``archive_torn``, ``archive_password_needed``, ``archive_password_wrong``,
+    ``archive_too_large`` (entries, bytes, ratio, nesting) and ``archive_unsafe`` (a name that
+    leads out of its folder). All is checked from the directory before the first member is read.
+    """
+    yield from _walk(name, data, password, "", 1)
+
+
+def _walk(
+    name: str, data: bytes, password: bytes | None, inside: str, depth: int
+) -> Iterator[Member]:
+    if depth > limits.MAX_NESTING:
+        raise GigWalletError("archive_too_large", name=name)
+    with _opened(name, data) as archive:
+        entries = archive.infolist()
+        _within_limits(name, entries)
+        for entry in entries:
+            path = _safe_path(name, entry)
+            if entry.is_dir() or path.startswith(_SYSTEM_FOLDERS):
+                continue
+            if posixpath.basename(path) in _SYSTEM_NAMES:
+                continue
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                yield Member(inside + path, b"", "unsupported_table")
+                continue
+            content = _content(name, archive, entry, password)
+            if is_zip(content) and path.casefold().endswith(".zip"):
+                yield from _walk(name, content, password, f"{inside}{path}/", depth + 1)
+            else:
+                yield Member(inside + path, content)
+
+
+def _opened(name: str, data: bytes) -> pyzipper.AESZipFile:
+    try:
+        return pyzipper.AESZipFile(io.BytesIO(data))
+    except _TORN as torn:
+        raise GigWalletError("archive_torn", name=name) from torn
+
+
+def _within_limits(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if (
+        len(entries) > limits.MAX_ENTRIES
+        or total > limits.MAX_TOTAL_BYTES
+        or any(_inflated(entry) for entry in entries)
+    ):
+        raise GigWalletError("archive_too_large", name=name)
+
+
+def _inflated(entry: zipfile.ZipInfo) -> bool:
+    if entry.file_size > limits.MAX_MEMBER_BYTES:
+        return True
+    packed = max(entry.compress_size, 1)
+    return (
+        entry.file_size > limits.RATIO_COUNTS_FROM and entry.file_size > packed * limits.MAX_RATIO
+    )
+
+
+def _safe_path(name: str, entry: zipfile.ZipInfo) -> str:
+    """The member's name, its Chinese repaired; refuses one that leads out of its folder."""
+    path = entry.filename
+    if not entry.flag_bits & _UTF8_NAME:
+        # Without the flag zipfile reads CP437; the packer wrote its own code page.
+        written = path.encode("cp437", errors="replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                path = written.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    path = path.replace("\\", "/")
+    unsafe = path.startswith("/") or _DRIVE.match(path) or ".." in path.split("/")
+    if unsafe or "\0" in path or not path:
+        raise GigWalletError("archive_unsafe", name=name)
+    return path
+
+
+def _content(
+    name: str, archive: pyzipper.AESZipFile, entry: zipfile.ZipInfo, password: bytes | None
+) -> bytes:
+    encrypted = bool(entry.flag_bits & _ENCRYPTED)
+    if encrypted and not password:
+        raise GigWalletError("archive_password_needed", name=name)
+    try:
+        with archive.open(entry, pwd=password if encrypted else None) as stream:
+            content = bytes(stream.read(entry.file_size + 1))
+    except (RuntimeError, *_TORN) as failed:
+        # The older cipher has one byte of check only: a wrong password may show as a bad sum.
+        code = "archive_password_wrong" if encrypted else "archive_torn"
+        raise GigWalletError(code, name=name) from failed
+    if len(content) != entry.file_size:
+        raise GigWalletError("archive_torn", name=name)
+    return content
