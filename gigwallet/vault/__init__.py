@@ -1,1 +1,7 @@
-"""The encrypted vault: the only home of SQL."""
+"""The encrypted vault: key slots, rows, originals and the log that accounts for them."""
+
+from gigwallet.crypto.kdf import KdfParams
+from gigwallet.vault.fact_shelf import Added, FactShelf
+from gigwallet.vault.vault import Vault
+
+__all__ = ["Added", "FactShelf", "KdfParams", "Vault"]

@@ -30,26 +30,36 @@ def _no_fractions(text: str) -> int:
     raise ValueError(f"not an integer: {text[:20]}")
 
 
+def _depth(value: object) -> int:
+    depth, level = 0, [value]
+    while level and depth <= DEEPEST:
+        inner: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner += each.values()
+            elif isinstance(each, list):
+                inner += each
+        depth += any(isinstance(each, dict | list) for each in level)
+        level = inner
+    return depth
+
+
 def decode(data: bytes) -> Any:  # Any: JSON; callers check its shape
     """The value that ``data`` is the canonical form of; ``ValueError`` for anything else.
 
-    Depth is judged before parsing: the bytes may come from a stranger.
+    The bytes may come from a stranger, so depth has a limit.
     """
-    depth = deepest = 0
-    for byte in data:
-        if byte in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif byte in b"]}":
-            depth -= 1
-    if deepest > DEEPEST:
+    try:
+        value = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_no_duplicates,
+            parse_float=_no_fractions,
+            parse_constant=_no_fractions,
+        )
+    except RecursionError as cause:
+        raise ValueError("nested too deep") from cause
+    if _depth(value) > DEEPEST:
         raise ValueError("nested too deep")
-    value = json.loads(
-        data.decode("utf-8"),
-        object_pairs_hook=_no_duplicates,
-        parse_float=_no_fractions,
-        parse_constant=_no_fractions,
-    )
     if encode(value) != data:
         raise ValueError("not in canonical form")
     return value

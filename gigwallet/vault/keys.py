@@ -16,18 +16,21 @@ class Keys:
 
     def __init__(self, master: Secret, vault_id: bytes) -> None:
         self._master = master
-        self._vault_id = vault_id
+        self.vault_id = vault_id
 
     @classmethod
     def new(cls, vault_id: bytes) -> Keys:
         return cls(Secret(bytearray(secrets.token_bytes(kdf.KEY_BYTES))), vault_id)
 
     def derive(self, label: str) -> Secret:
-        return kdf.expand(self._master.bytes(), self._vault_id, label)
+        return kdf.expand(self._master.bytes(), self.vault_id, label)
 
     def master(self) -> bytes:
         """For wrapping it into a slot, and for nothing else."""
         return self._master.bytes()
+
+    def copy(self) -> Keys:
+        return Keys(Secret(bytearray(self._master.bytes())), self.vault_id)
 
     def close(self) -> None:
         self._master.close()

@@ -1,0 +1,240 @@
+"""Attachments: each original is one encrypted file under a random name with a key of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from gigwallet.crypto import aead
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import folder as files
+from gigwallet.vault.columns import milliseconds
+from gigwallet.vault.connection import Connection
+
+WHOLE = b"GWATTv1S"
+CHUNKED = b"GWATTv1C"
+MOST_WHOLE_BYTES = 16 * 1024 * 1024
+PADDING = 4096
+ORPHAN_AGE_S = 3600
+_MAGIC_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """How to find and open one stored content."""
+
+    id: str
+    sha256: str
+    size: int
+    key: bytes
+
+    def path(self, root: Path) -> Path:
+        return root / self.id[:2] / self.id[2:]
+
+    def aad(self, magic: bytes, vault_id: bytes) -> bytes:
+        where = vault_id + bytes.fromhex(self.id)
+        return magic + where + bytes.fromhex(self.sha256) + self.size.to_bytes(8, "big")
+
+
+def _blocks(content: bytes | memoryview) -> Iterator[bytes | memoryview]:
+    """The padded content in pieces of at most 1 MiB; only the last is copied."""
+    view = memoryview(content)
+    whole = len(view) // aead.CHUNK_BYTES * aead.CHUNK_BYTES
+    for start in range(0, whole, aead.CHUNK_BYTES):
+        yield view[start : start + aead.CHUNK_BYTES]
+    if whole < len(view):
+        yield _padded(view[whole:])
+
+
+def _padded(content: bytes | memoryview) -> bytes:
+    missing = -len(content) % PADDING if content else PADDING
+    return bytes(content) + bytes(missing) if missing else bytes(content)
+
+
+def sealed(attachment: Attachment, vault_id: bytes, content: bytes) -> Iterator[bytes]:
+    """The file of ``attachment``, piece by piece."""
+    if len(content) <= MOST_WHOLE_BYTES:
+        nonce = aead.new_nonce()
+        aad = attachment.aad(WHOLE, vault_id)
+        yield WHOLE + nonce
+        yield aead.seal(attachment.key, nonce, _padded(content), aad)
+        return
+    prefix = secrets.token_bytes(aead.PREFIX_BYTES)
+    aad = attachment.aad(CHUNKED, vault_id)
+    yield CHUNKED + prefix
+    yield from aead.seal_stream(attachment.key, prefix, _blocks(content), aad)
+
+
+def _sealed_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.read(aead.CHUNK_BYTES + aead.TAG_BYTES):
+        yield chunk
+
+
+def unsealed(attachment: Attachment, vault_id: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """The content, piece by piece, padding removed; ``exhibit_damaged`` for anything else."""
+    magic = stream.read(_MAGIC_BYTES)
+    aad = attachment.aad(magic, vault_id)
+    left = attachment.size
+    try:
+        for block in _blocks_of(attachment, magic, stream, aad):
+            yield block[:left] if len(block) > left else block
+            if any(block[left:]):
+                raise aead.NotAuthentic
+            left -= min(left, len(block))
+        if left:
+            raise aead.NotAuthentic
+    except aead.NotAuthentic as cause:
+        raise GigWalletError("exhibit_damaged") from cause
+
+
+def _blocks_of(
+    attachment: Attachment, magic: bytes, stream: BinaryIO, aad: bytes
+) -> Iterator[bytes]:
+    if magic == WHOLE:
+        nonce = stream.read(aead.NONCE_BYTES)
+        # One byte more than the largest whole file, so that an overlong one fails.
+        text = stream.read(MOST_WHOLE_BYTES + PADDING + aead.TAG_BYTES + 1)
+        if len(nonce) < aead.NONCE_BYTES or len(text) < aead.TAG_BYTES:
+            raise aead.NotAuthentic
+        yield aead.unseal(attachment.key, nonce, text, aad)
+    elif magic == CHUNKED:
+        prefix = stream.read(aead.PREFIX_BYTES)
+        if len(prefix) < aead.PREFIX_BYTES:
+            raise aead.NotAuthentic
+        yield from aead.unseal_stream(attachment.key, prefix, _sealed_chunks(stream), aad)
+    else:
+        raise aead.NotAuthentic
+
+
+class Attachments:
+    """The folder of encrypted originals together with the rows that hold their keys."""
+
+    def __init__(self, root: Path, vault_id: bytes, connection: Connection) -> None:
+        self._root = root
+        self._vault_id = vault_id
+        self._connection = connection
+        self._unsynced: list[Path] = []
+
+    def add(self, content: bytes, added_at: datetime) -> str:
+        """Store ``content`` in the present transaction, once; its SHA-256 in hex.
+
+        The file is durable before the row commits. If the transaction fails, the file goes. A known
+        content whose file is missing gets its file back.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        known = self.find(digest)
+        if known is not None:
+            if not self.lies(known):
+                with self._connection.transaction():
+                    self._write(known, content)
+            return digest
+        attachment = Attachment(
+            secrets.token_hex(16), digest, len(content), secrets.token_bytes(32)
+        )
+        with self._connection.transaction():
+            self._write(attachment, content)
+            self._connection.write(
+                "INSERT INTO attachment (sha256, id, size, key, added_at) VALUES (?, ?, ?, ?, ?)",
+                (digest, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
+            )
+        return digest
+
+    def _write(self, attachment: Attachment, content: bytes) -> None:
+        path = attachment.path(self._root)
+        if not self._unsynced:
+            self._connection.before_commit(self._sync)
+            self._connection.after_commit(self._unsynced.clear)
+            self._connection.after_rollback(self._forget_unsynced)
+        self._unsynced.append(path)
+        with files.refusing():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            files.create_file(path, sealed(attachment, self._vault_id, content))
+
+    def _sync(self) -> None:
+        """All new files, then each folder once: one wait for the disk, not one per file."""
+        with files.refusing():
+            for path in self._unsynced:
+                files.sync_file(path)
+            for folder in {path.parent for path in self._unsynced} | {self._root}:
+                files.sync_folder(folder)
+
+    def _forget_unsynced(self) -> None:
+        for path in self._unsynced:
+            _unlink(path)
+        self._unsynced.clear()
+
+    def find(self, sha256: str) -> Attachment | None:
+        row = self._connection.one(
+            "SELECT id, sha256, size, key FROM attachment WHERE sha256 = ?", (sha256,)
+        )
+        return Attachment(*row) if row else None
+
+    def present(self, sha256: str) -> bool:
+        attachment = self.find(sha256)
+        return attachment is not None and self.lies(attachment)
+
+    def lies(self, attachment: Attachment) -> bool:
+        """Whether its file is there."""
+        return attachment.path(self._root).exists()
+
+    def all(self) -> list[Attachment]:
+        rows = self._connection.all("SELECT id, sha256, size, key FROM attachment ORDER BY id")
+        return [Attachment(*row) for row in rows]
+
+    def read(self, sha256: str) -> bytes:
+        """The exact bytes; ``exhibit_missing`` or ``exhibit_damaged``."""
+        attachment = self.find(sha256)
+        if attachment is None:
+            raise GigWalletError("exhibit_missing")
+        return b"".join(self.stream(attachment))
+
+    def stream(self, attachment: Attachment) -> Iterator[bytes]:
+        """The exact bytes in order. Pieces that were handed out before ``exhibit_damaged`` are
+        authentic by themselves, but the whole is not."""
+        try:
+            stream = attachment.path(self._root).open("rb")
+        except (FileNotFoundError, NotADirectoryError) as cause:
+            raise GigWalletError("exhibit_missing") from cause
+        with stream:
+            yield from unsealed(attachment, self._vault_id, stream)
+
+    def erase(self, sha256: str) -> None:
+        """Drop the row with the only key in this transaction, and the file after it commits."""
+        attachment = self.find(sha256)
+        if attachment is None:
+            return
+        self._connection.write("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
+        path = attachment.path(self._root)
+        self._connection.after_commit(lambda: _unlink(path))
+
+    def orphans(self) -> list[Path]:
+        """Files that no row names: what an interrupted import left."""
+        known = {each.path(self._root) for each in self.all()}
+        return [path for path in self._root.glob("??/*") if path not in known]
+
+    def sweep(self, now: Callable[[], float] = time.time) -> int:
+        """Delete orphans older than an hour; how many went."""
+        old = [path for path in self.orphans() if _age(path, now()) > ORPHAN_AGE_S]
+        for path in old:
+            _unlink(path)
+        return len(old)
+
+
+def _age(path: Path, now: float) -> float:
+    try:
+        return now - path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _unlink(path: Path) -> None:
+    """A file that another program holds open stays as an orphan and goes at a later opening."""
+    with contextlib.suppress(OSError):
+        path.unlink()

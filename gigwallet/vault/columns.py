@@ -1,0 +1,138 @@
+"""How domain values lie in columns: amounts as whole minor units, moments as four columns."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+
+T = TypeVar("T")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def moment(at: int) -> datetime:
+    return _EPOCH + at * _MILLISECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One field as ``suffixes`` columns: ``pack`` to cells, ``unpack`` from them.
+
+    Any: a form is chosen per field; the layout's domain type says what is packed.
+    """
+
+    suffixes: tuple[str, ...]
+    pack: Callable[[Any], tuple[Any, ...]]
+    unpack: Callable[..., Any]
+
+
+def _same(value: Any) -> Any:  # Any: text and whole numbers pass as they are
+    return value
+
+
+def _or_none(form: Form) -> Form:
+    """The same form where the field may be None: then every cell is NULL."""
+    nothing = (None,) * len(form.suffixes)
+
+    def pack(value: Any) -> tuple[Any, ...]:  # Any: as in Form
+        return nothing if value is None else form.pack(value)
+
+    def unpack(*cells: Any) -> Any:  # Any: as in Form
+        return None if cells[0] is None else form.unpack(*cells)
+
+    return Form(form.suffixes, pack, unpack)
+
+
+def _real(value: float) -> float:
+    """SQLite keeps neither NaN nor the sign of zero."""
+    if not math.isfinite(value):
+        raise ValueError("a measurement is a finite number")
+    return float(value) + 0.0
+
+
+PLAIN = Form(("",), lambda value: (value,), _same)
+FLAG = _or_none(Form(("",), lambda value: (int(value),), bool))
+REAL = _or_none(Form(("",), lambda value: (_real(value),), _same))
+DECIMAL = _or_none(Form(("",), lambda value: (str(value),), Decimal))
+DAY = _or_none(Form(("",), lambda value: (value.isoformat(),), date.fromisoformat))
+DURATION = _or_none(
+    Form(("_us",), lambda value: (value // _MICROSECOND,), lambda cell: cell * _MICROSECOND)
+)
+MONEY = _or_none(Form(("_minor", "_currency"), lambda value: (value.minor, value.currency), Money))
+PERIOD = _or_none(
+    Form(
+        ("_first", "_last"),
+        lambda value: (value.first.isoformat(), value.last.isoformat()),
+        lambda first, last: Period(date.fromisoformat(first), date.fromisoformat(last)),
+    )
+)
+POINT = _or_none(
+    Form(
+        ("_lat", "_lng"),
+        lambda value: (_real(value[0]), _real(value[1])),
+        lambda lat, lng: (lat, lng),
+    )
+)
+MOMENT = Form(("",), lambda value: (milliseconds(value),), moment)
+
+_QUALITIES = {quality.value: quality for quality in TimeQuality}
+
+INSTANT = _or_none(
+    Form(
+        ("_utc", "_zone", "_quality", "_text"),
+        lambda value: (milliseconds(value.utc), value.zone, value.quality.value, value.text),
+        lambda at, zone, quality, text: Instant(moment(at), zone, _QUALITIES[quality], text),
+    )
+)
+
+
+def one_of(members: type[StrEnum]) -> Form:
+    known = {member.value: member for member in members}
+    return Form(("",), lambda value: (value.value,), known.__getitem__)
+
+
+class Layout(Generic[T]):
+    """A frozen dataclass as the columns of ``table``; ``special`` gives forms by field name, the
+    others are plain. Column names are the field's name with the form's suffixes."""
+
+    def __init__(self, kind: type[T], table: str, special: dict[str, Form]) -> None:
+        self.kind = kind
+        self.table = table
+        names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # T is always a dataclass here
+        forms = [(name, special.get(name, PLAIN)) for name in names]
+        self.columns = tuple(name + suffix for name, form in forms for suffix in form.suffixes)
+        self._forms = forms
+        self._readers: list[tuple[int, int, Callable[..., Any]]] = []
+        start = 0
+        for _, form in forms:
+            self._readers.append((start, start + len(form.suffixes), form.unpack))
+            start += len(form.suffixes)
+
+    def pack(self, value: T) -> dict[str, object]:
+        cells: list[object] = []
+        for name, form in self._forms:
+            cells += form.pack(getattr(value, name))
+        return dict(zip(self.columns, cells, strict=True))
+
+    def unpack(self, cells: Sequence[object]) -> T:
+        values = [
+            cells[start] if unpack is _same else unpack(*cells[start:end])
+            for start, end, unpack in self._readers
+        ]
+        return self.kind(*values)

@@ -1,0 +1,272 @@
+"""A connection to the encrypted database, with every setting that the format asks for."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from gigwallet.crypto.secret import Secret, wipe
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import folder as files
+
+APPLICATION_ID = 0x47574C54  # "GWLT"
+PAGE_BYTES = 4096
+_PLAIN_START = b"SQLite format 3\0"
+
+Row = tuple[Any, ...]  # Any: what a column holds; the shelf that asked knows its types
+
+
+class Access(StrEnum):
+    """``IMMUTABLE`` is for media that cannot be written to at all: it looks at no WAL."""
+
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    IMMUTABLE = "mode=ro&immutable=1"
+
+
+# mmap stays 0 for ever: with it SQLCipher wrote files whose salt is all zero.
+_SETTINGS = (
+    "mmap_size=0",
+    "temp_store=2",
+    "cache_size=-65536",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+_WRITER_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
+_PRAGMAS_WITH_ARGUMENT = {"wal_checkpoint", "table_info"}
+_FORBIDDEN_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
+
+
+def _authorise(action: int, first: str | None, second: str | None, *_: object) -> int:
+    if action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH):
+        return int(dbapi2.SQLITE_DENY)
+    if action == dbapi2.SQLITE_PRAGMA and second is not None:
+        allowed = first in _PRAGMAS_WITH_ARGUMENT
+        return int(dbapi2.SQLITE_OK if allowed else dbapi2.SQLITE_DENY)
+    if action == dbapi2.SQLITE_FUNCTION and second in _FORBIDDEN_FUNCTIONS:
+        return int(dbapi2.SQLITE_DENY)
+    return int(dbapi2.SQLITE_OK)
+
+
+# SQLite's own words, since this binding passes on no error codes.
+_MEANINGS = (
+    ("database or disk is full", "disk_full"),
+    ("attempt to write a readonly database", "vault_read_only"),
+    ("database is locked", "vault_in_use"),
+    ("file is not a database", "database_damaged"),
+    ("malformed", "database_damaged"),
+    ("disk I/O error", "database_damaged"),
+    ("unable to open database file", "database_missing"),
+)
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.DatabaseError as cause:
+        text = str(cause)
+        for words, code in _MEANINGS:
+            if words in text:
+                raise GigWalletError(code) from cause
+        raise
+
+
+class Connection:
+    """One SQLCipher connection. Threads take turns; a transaction keeps its turn to the end."""
+
+    def __init__(self, path: Path, key: Secret, access: Access, *, fresh: bool = False) -> None:
+        self.access = access
+        self._turn = threading.RLock()
+        self._depth = 0
+        self._doomed = False
+        self._before_commit: list[Callable[[], None]] = []
+        self._after_commit: list[Callable[[], None]] = []
+        self._after_rollback: list[Callable[[], None]] = []
+        if not fresh:
+            refuse_foreign_file(path)
+        with _refusing():
+            self._base = dbapi2.connect(
+                f"{path.absolute().as_uri()}?{access}",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,  # the turn above is what keeps threads apart
+            )
+            try:
+                self._prepare(key)
+            except BaseException:
+                self._base.close()
+                raise
+
+    @classmethod
+    def create(cls, path: Path, key: Secret) -> Connection:
+        """A connection to a new, empty file, readable by its owner only."""
+        with files.refusing():
+            files.create_file(path, ())
+        return cls(path, key, Access.WRITE, fresh=True)
+
+    def _prepare(self, key: Secret) -> None:
+        literal = key.raw_key_literal()
+        self._base.set_key(literal)
+        wipe(literal)
+        self._base.execute("PRAGMA cipher_log_level=NONE")
+        settings: tuple[str, ...] = _SETTINGS
+        if self.access is Access.WRITE:
+            settings += _WRITER_SETTINGS
+        self._base.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        for setting in settings:
+            self._base.execute(f"PRAGMA {setting}").fetchall()
+        if self.one("PRAGMA cipher_status") != ("1",):
+            raise GigWalletError("database_damaged")
+        self._base.set_authorizer(_authorise)
+
+    def close(self) -> None:
+        with self._turn:
+            self._base.close()
+
+    def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        with self._turn, _refusing():
+            return list(self._base.execute(sql, values))
+
+    def one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        with self._turn, _refusing():
+            row: Row | None = self._base.execute(sql, values).fetchone()
+            return row
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows as they are read; the caller holds one transaction around it."""
+        with self._turn, _refusing():
+            yield from self._base.execute(sql, values)
+
+    def write(self, sql: str, values: Sequence[object] = ()) -> None:
+        with self._turn, _refusing():
+            self._base.execute(sql, values)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._turn, _refusing():
+            self._base.executemany(sql, rows)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """BEGIN IMMEDIATE to COMMIT, or ROLLBACK; an inner one joins the outer one."""
+        if self.access is not Access.WRITE:
+            raise GigWalletError("vault_read_only")
+        with self._turn:
+            if self._depth:
+                yield from self._joined()
+            else:
+                yield from self._whole()
+
+    def _joined(self) -> Iterator[None]:
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._doomed = True
+            raise
+        finally:
+            self._depth -= 1
+
+    def _whole(self) -> Iterator[None]:
+        self.write("BEGIN IMMEDIATE")
+        self._depth, self._doomed = 1, False
+        try:
+            yield
+            if self._doomed:
+                raise RuntimeError("a part of this transaction failed and was not passed on")
+            for step in self._before_commit:
+                step()
+            self.write("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        else:
+            self._settle(self._after_commit)
+        finally:
+            self._depth = 0
+
+    def _roll_back(self) -> None:
+        # After "disk full" SQLite may have rolled back by itself.
+        if self._base.in_transaction:
+            self._base.execute("ROLLBACK")
+        self._settle(self._after_rollback)
+
+    def _settle(self, steps: list[Callable[[], None]]) -> None:
+        due = list(steps)
+        for each in (self._before_commit, self._after_commit, self._after_rollback):
+            each.clear()
+        for step in due:
+            step()
+
+    def before_commit(self, step: Callable[[], None]) -> None:
+        """Called before the commit of the present transaction; what it raises undoes everything."""
+        self._before_commit.append(step)
+
+    def after_commit(self, step: Callable[[], None]) -> None:
+        self._after_commit.append(step)
+
+    def after_rollback(self, step: Callable[[], None]) -> None:
+        self._after_rollback.append(step)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads of one state."""
+        with self._turn:
+            if self._base.in_transaction:
+                yield
+                return
+            self.all("BEGIN")
+            try:
+                yield
+            finally:
+                self.all("ROLLBACK")
+
+    def checkpoint(self) -> None:
+        """Move the WAL into the database file and empty it, so that a flip in it loses nothing."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def set_version(self, number: int) -> None:
+        """``user_version`` and ``application_id``, inside the migration's transaction."""
+        self._base.set_authorizer(None)
+        try:
+            self.write(f"PRAGMA application_id={APPLICATION_ID}")
+            self.write(f"PRAGMA user_version={number:d}")
+        finally:
+            self._base.set_authorizer(_authorise)
+
+    def version(self) -> int:
+        row = self.one("PRAGMA user_version")
+        return int(row[0]) if row else 0
+
+    def run_script(self, script: str) -> None:
+        """The statements of ``script`` inside the present transaction (``executescript`` would
+        commit it first)."""
+        statement = ""
+        for line in script.splitlines(keepends=True):
+            statement += line
+            if dbapi2.complete_statement(statement):
+                self.write(statement)
+                statement = ""
+        if statement.strip():
+            raise ValueError("the script ends inside a statement")
+
+
+def refuse_foreign_file(path: Path) -> None:
+    """SQLCipher opens a zero-length file as an empty, healthy database; a vault never is one."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(16)
+            size = os.fstat(stream.fileno()).st_size
+    except FileNotFoundError as cause:
+        raise GigWalletError("database_missing") from cause
+    if size == 0 or start == _PLAIN_START or len(set(start)) == 1:
+        raise GigWalletError("database_damaged")

@@ -1,0 +1,177 @@
+"""The log: each committed row is bound, salted, by a leaf of a Merkle tree that only grows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gigwallet.crypto import merkle
+from gigwallet.domain.ports import Clock
+from gigwallet.vault import canonical
+from gigwallet.vault.columns import milliseconds
+from gigwallet.vault.connection import Connection
+
+SALT_BYTES = 32
+OWNER = "owner"
+PROGRAM = "program"
+
+# The rows of one entry: table -> columns without ``seq``.
+Rows = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log, as stored; ``at`` in milliseconds since 1970 UTC."""
+
+    seq: int
+    kind: str
+    object: str
+    at: int
+    actor: str
+    commitment: bytes
+
+    def leaf(self) -> bytes:
+        """The leaf's hash (docs/vault-format.md, section 6.2)."""
+        return merkle.leaf_hash(
+            canonical.encode(
+                {
+                    "actor": self.actor,
+                    "at": self.at,
+                    "commitment": self.commitment.hex(),
+                    "kind": self.kind,
+                    "object": self.object,
+                    "seq": self.seq,
+                }
+            )
+        )
+
+
+def content(rows: Rows) -> bytes:
+    """What an entry commits to: its rows, without ``seq`` and without what is NULL."""
+    return canonical.encode({table: canonical.row(columns) for table, columns in rows.items()})
+
+
+def commitment(salt: bytes, committed: bytes) -> bytes:
+    return hashlib.sha256(salt + committed).digest()
+
+
+class Log:
+    """Appends entries together with the rows that they bind, in the present transaction."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    @property
+    def size(self) -> int:
+        return self._state().size
+
+    def root(self) -> bytes:
+        """RFC 9162 root over all leaves, 32 bytes."""
+        return self._state().root()
+
+    def state(self) -> tuple[int, bytes]:
+        """Size and root of one moment."""
+        state = self._state()
+        return state.size, state.root()
+
+    def append(self, kind: str, object_id: str, content: bytes, actor: str = OWNER) -> int:
+        """An entry about something that has no table of its own, such as an export."""
+        (seq,) = self.record(kind, [(object_id, {"event": {"body": content}})], actor)
+        return seq
+
+    def record(self, kind: str, objects: Iterable[tuple[str, Rows]], actor: str = OWNER) -> range:
+        """One entry per object with the rows that it binds; their sequence numbers."""
+        with self._connection.transaction():
+            state = self._state()
+            at = milliseconds(self._clock.now())
+            first = state.size
+            entries: list[Sequence[object]] = []
+            salts: list[Sequence[object]] = []
+            batches: dict[tuple[str, ...], list[Sequence[object]]] = {}
+            for seq, (object_id, rows) in enumerate(objects, start=first):
+                salt = os.urandom(SALT_BYTES)
+                entry = Entry(seq, kind, object_id, at, actor, commitment(salt, content(rows)))
+                leaf = entry.leaf()
+                state.append(leaf)
+                entries.append((seq, kind, object_id, at, actor, entry.commitment, leaf))
+                salts.append((seq, salt))
+                for table, columns in rows.items():
+                    batch = batches.setdefault((table, "seq", *columns), [])
+                    batch.append((seq, *columns.values()))
+            self._store(entries, salts, batches, state)
+            return range(first, state.size)
+
+    def _store(
+        self,
+        entries: list[Sequence[object]],
+        salts: list[Sequence[object]],
+        batches: Mapping[tuple[str, ...], list[Sequence[object]]],
+        state: merkle.Frontier,
+    ) -> None:
+        write_many = self._connection.write_many
+        write_many("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+        write_many("INSERT INTO log_salt VALUES (?, ?)", salts)
+        for (table, *columns), rows in batches.items():
+            marks = ", ".join("?" * len(columns))
+            # The names come from this package's own layouts.
+            sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+            write_many(sql, rows)
+        self._connection.write(
+            "UPDATE log_state SET size = ?, root = ?, peaks = ?",
+            (state.size, state.root(), b"".join(state.peaks)),
+        )
+
+    def erase(
+        self, kind: str, object_id: str, tables: Mapping[str, str], actor: str = OWNER
+    ) -> int:
+        """Drop the rows of an object and their salts, keep their leaves, and say so in an entry.
+
+        ``tables`` names, children first, the tables that hold the object and the column of each
+        that carries its id.
+        """
+        with self._connection.transaction():
+            for table, column in tables.items():
+                held = f"FROM {table} WHERE {column} = ?"
+                self._connection.write(
+                    f"DELETE FROM log_salt WHERE seq IN (SELECT seq {held})",  # noqa: S608  own names
+                    (object_id,),
+                )
+                self._connection.write(f"DELETE {held}", (object_id,))
+            (seq,) = self.record(kind, [(object_id, {})], actor)
+            return seq
+
+    def entries(self, start: int = 0) -> Iterator[Entry]:
+        rows = self._connection.stream(
+            "SELECT seq, kind, object, at, actor, commitment FROM log WHERE seq >= ? ORDER BY seq",
+            (start,),
+        )
+        return (Entry(*row) for row in rows)
+
+    def leaves(self, size: int | None = None) -> list[bytes]:
+        """The stored leaf hashes of the first ``size`` entries (all of them by default)."""
+        end = self.size if size is None else size
+        found = self._connection.all("SELECT leaf FROM log WHERE seq < ? ORDER BY seq", (end,))
+        return [row[0] for row in found]
+
+    def root_at(self, size: int) -> bytes:
+        """The root that the log had at ``size`` entries, from its stored leaves."""
+        return merkle.root(self.leaves(size))
+
+    def inclusion_proof(self, seq: int) -> list[bytes]:
+        return merkle.inclusion_proof(self.leaves(), seq)
+
+    def consistency_proof(self, earlier: int) -> list[bytes]:
+        return merkle.consistency_proof(self.leaves(), earlier)
+
+    def _state(self) -> merkle.Frontier:
+        row = self._connection.one("SELECT size, peaks FROM log_state")
+        if row is None:
+            raise ValueError("the log has no state")
+        size, peaks = row
+        step = merkle.HASH_BYTES
+        return merkle.Frontier(
+            size, (peaks[start : start + step] for start in range(0, len(peaks), step))
+        )

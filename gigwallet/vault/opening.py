@@ -1,0 +1,256 @@
+"""Opening and making a vault: from a folder and a secret to keys, a checked header, a database."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gigwallet.crypto import recovery_code as codes
+from gigwallet.crypto.kdf import KdfParams
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.ports import Clock
+from gigwallet.domain.step import Step
+from gigwallet.vault import canonical, migrations, slots
+from gigwallet.vault import folder as files
+from gigwallet.vault import header as headers
+from gigwallet.vault import keys as labels
+from gigwallet.vault.connection import APPLICATION_ID, Access, Connection
+from gigwallet.vault.header import Header, LogHead
+from gigwallet.vault.keys import Keys
+from gigwallet.vault.lock import WriterLock
+from gigwallet.vault.log import PROGRAM, Log
+
+_FILES = (
+    files.HEADER,
+    files.HEADER_COPY,
+    files.DATABASE,
+    f"{files.DATABASE}-wal",
+    f"{files.DATABASE}-shm",
+)
+
+
+@dataclass(slots=True)
+class Opened:
+    """What an open vault is made of. ``lock`` is None where it is only read."""
+
+    folder: Path
+    header: Header
+    keys: Keys
+    connection: Connection
+    lock: WriterLock | None
+    notices: tuple[Step, ...] = ()
+
+
+def store_header(folder: Path, header: Header, keys: Keys) -> None:
+    with keys.derive(labels.HEADER) as key:
+        headers.store(folder, header, key)
+
+
+def read_meta(connection: Connection, name: str) -> str:
+    row = connection.one("SELECT value FROM meta WHERE name = ?", (name,))
+    return str(row[0]) if row else ""
+
+
+# Making ---------------------------------------------------------------------------------------
+
+
+def build(
+    folder: Path, passphrase: bytearray, clock: Clock, params: KdfParams, specimen: bool
+) -> tuple[Opened, str]:
+    """A new vault and its recovery code; what fails leaves nothing of it behind."""
+    _refuse_existing(folder)
+    with _undone_on_failure(folder), contextlib.ExitStack() as undo:
+        with files.refusing():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = WriterLock(folder)
+        undo.callback(lock.release)
+        _refuse_existing(folder)
+        keys = Keys.new(secrets.token_bytes(16))
+        undo.callback(keys.close)
+        header, code = _new_header(keys, passphrase, clock, params)
+        with files.refusing():
+            (folder / files.ATTACHMENTS).mkdir(mode=0o700)
+        with keys.derive(labels.DATABASE) as key:
+            connection = Connection.create(folder / files.DATABASE, key)
+        undo.callback(connection.close)
+        _fill(connection, clock, keys.vault_id, specimen)
+        _refuse_weak_file(folder / files.DATABASE, connection)
+        store_header(folder, header, keys)
+        undo.pop_all()
+    return Opened(folder, header, keys, connection, lock), codes.written(code)
+
+
+def _refuse_existing(folder: Path) -> None:
+    if any((folder / name).exists() for name in (*_FILES, files.ATTACHMENTS)):
+        raise GigWalletError("vault_exists")
+
+
+@contextlib.contextmanager
+def _undone_on_failure(folder: Path) -> Iterator[None]:
+    """Removes what a failed making has left; nothing of a vault was there before."""
+    was_there = folder.exists()
+    try:
+        yield
+    except GigWalletError as refusal:
+        if refusal.code not in {"vault_exists", "vault_in_use"}:
+            _remove(folder, was_there)
+        raise
+    except BaseException:
+        _remove(folder, was_there)
+        raise
+
+
+def _remove(folder: Path, keep_folder: bool) -> None:
+    with contextlib.suppress(OSError):
+        for name in (*_FILES, files.LOCK):
+            (folder / name).unlink(missing_ok=True)
+        if (folder / files.ATTACHMENTS).exists():
+            (folder / files.ATTACHMENTS).rmdir()
+        if not keep_folder:
+            folder.rmdir()
+
+
+def _new_header(
+    keys: Keys, passphrase: bytearray, clock: Clock, params: KdfParams
+) -> tuple[Header, bytes]:
+    code, now = codes.new_code(), clock.now()
+    made = [
+        slots.for_passphrase(passphrase, params, keys.master(), keys.vault_id, now),
+        slots.for_recovery(code, keys.master(), keys.vault_id, now),
+    ]
+    return headers.new_header(keys.vault_id, made, now), code
+
+
+def _fill(connection: Connection, clock: Clock, vault_id: bytes, specimen: bool) -> None:
+    migrations.bring_up_to_date(connection)
+    with connection.transaction():
+        facts = {"vault_id": vault_id.hex(), "specimen": "1" if specimen else "0"}
+        connection.write_many("INSERT INTO meta VALUES (?, ?)", facts.items())
+        body = canonical.encode({"specimen": specimen})
+        Log(connection, clock).append("vault.created", "", body, PROGRAM)
+
+
+def _refuse_weak_file(path: Path, connection: Connection) -> None:
+    """Without a key SQLCipher writes plain files, and with mmap a salt of zeros: never here."""
+    connection.checkpoint()
+    with path.open("rb") as stream:
+        start = stream.read(16)
+    if len(set(start)) == 1 or start.startswith(b"SQLite format 3"):
+        raise RuntimeError("the new database file is not encrypted")
+
+
+# Opening --------------------------------------------------------------------------------------
+
+
+def open_existing(
+    folder: Path,
+    clock: Clock,
+    passphrase: bytearray | None,
+    recovery_code: str | None,
+    read_only: bool,
+    accept_loss: bool,
+) -> Opened:
+    """See ``Vault.open``."""
+    if not folder.is_dir():
+        raise GigWalletError("vault_missing")
+    with contextlib.ExitStack() as undo:
+        lock = None
+        if not read_only and files.writable(folder):
+            if not any((folder / name).exists() for name in _FILES):
+                raise GigWalletError("vault_missing")
+            lock = WriterLock(folder)
+            undo.callback(lock.release)
+        header, from_copy = headers.load(folder)
+        keys = _unlock(header, passphrase, recovery_code)
+        undo.callback(keys.close)
+        header, from_copy = _authenticated(folder, header, from_copy, keys)
+        connection = connect(folder, keys, Access.WRITE if lock else reading_access(folder))
+        undo.callback(connection.close)
+        opened = Opened(folder, header, keys, connection, lock)
+        if from_copy:
+            opened.notices += (Step("header_restored"),)
+        _settle(opened, clock, accept_loss)
+        undo.pop_all()
+    return opened
+
+
+def reading_access(folder: Path) -> Access:
+    """How a reader connects; ``vault_needs_writable_folder`` where rows would be missed."""
+    if files.writable(folder):
+        return Access.READ
+    wal = folder / f"{files.DATABASE}-wal"
+    if wal.exists() and wal.stat().st_size:
+        raise GigWalletError("vault_needs_writable_folder")
+    return Access.IMMUTABLE
+
+
+def connect(folder: Path, keys: Keys, access: Access) -> Connection:
+    with keys.derive(labels.DATABASE) as key:
+        return Connection(folder / files.DATABASE, key, access)
+
+
+def _unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:
+    if passphrase is not None:
+        master = slots.open_with_passphrase(header.slots, passphrase, header.vault_id)
+    elif recovery_code is not None:
+        code = codes.read(recovery_code)
+        master = slots.open_with_recovery(header.slots, code, header.vault_id)
+    else:
+        raise ValueError("a vault is opened with a passphrase or a recovery code")
+    return Keys(master, header.vault_id)
+
+
+def _authenticated(
+    folder: Path, header: Header, from_copy: bool, keys: Keys
+) -> tuple[Header, bool]:
+    """The header, or its copy under the same keys where the header's MAC is wrong."""
+    with keys.derive(labels.HEADER) as key:
+        if header.authentic(key):
+            return header, from_copy
+        copy = None if from_copy else headers.load_copy(folder)
+        if copy is not None and copy.vault_id == header.vault_id and copy.authentic(key):
+            return copy, True
+    raise GigWalletError("header_damaged")
+
+
+def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
+    """Compare header and database; a writer also migrates and makes the header's copies equal."""
+    connection, header = opened.connection, opened.header
+    _refuse_other_database(connection, header)
+    log = Log(connection, clock)
+    lost = not holds(log, header.log_head)
+    facts = {"entries": str(log.size), "expected": str(header.log_head.size)}
+    if lost:
+        opened.notices += (Step("log_head_mismatch", facts),)
+    if not opened.lock:
+        return
+    if lost and not accept_loss:
+        raise GigWalletError("log_head_mismatch", **facts)
+    if ran := migrations.bring_up_to_date(connection):
+        log.append("vault.migrated", "", canonical.encode({"to": ran}), PROGRAM)
+    if lost:
+        given_up = canonical.encode({**facts, "root": header.log_head.root.hex()})
+        log.append("head.accepted", "", given_up)
+    if not headers.copies_agree(opened.folder):
+        store_header(opened.folder, header, opened.keys)
+
+
+def holds(log: Log, head: LogHead) -> bool:
+    """Whether the database knows the head: at once where it stands at the end, else from leaves."""
+    size, root = log.state()
+    if head.size >= size:
+        return head.size == size and head.root == root
+    return log.root_at(head.size) == head.root
+
+
+def _refuse_other_database(connection: Connection, header: Header) -> None:
+    application = connection.one("PRAGMA application_id")
+    if application != (APPLICATION_ID,) or connection.version() < 1:
+        raise GigWalletError("database_damaged")
+    if connection.version() > migrations.latest():
+        raise GigWalletError("vault_too_new")
+    if read_meta(connection, "vault_id") != header.vault_id.hex():
+        raise GigWalletError("database_damaged")

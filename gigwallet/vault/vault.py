@@ -1,0 +1,201 @@
+"""The vault: opening and closing it, its shelves, its keys, and the head of its log."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from gigwallet.crypto.kdf import DEFAULT, KdfParams
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.payout import Payout
+from gigwallet.domain.ports import Clock
+from gigwallet.domain.shift import Shift
+from gigwallet.domain.statement import Statement
+from gigwallet.domain.tally import Tally
+from gigwallet.domain.track_point import TrackPoint
+from gigwallet.domain.trip import Trip
+from gigwallet.vault import folder as files
+from gigwallet.vault import layouts, slots
+from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.case_shelf import CaseShelf
+from gigwallet.vault.connection import PAGE_BYTES, Access
+from gigwallet.vault.coverage_shelf import CoverageShelf
+from gigwallet.vault.engagement_shelf import EngagementShelf
+from gigwallet.vault.exhibit_shelf import ExhibitShelf
+from gigwallet.vault.fact_shelf import FactShelf
+from gigwallet.vault.header import Header, LogHead
+from gigwallet.vault.log import Log
+from gigwallet.vault.opening import (
+    Opened,
+    build,
+    connect,
+    open_existing,
+    read_meta,
+    reading_access,
+    store_header,
+)
+from gigwallet.vault.scheme_shelf import SchemeShelf
+from gigwallet.vault.settings_shelf import SettingsShelf
+from gigwallet.vault.slots import Slot
+from gigwallet.vault.worker_shelf import WorkerShelf
+
+LEAST_MEMORY_KIB = 65_536  # of a passphrase slot that this program makes
+
+
+class Vault:
+    """An open vault. One writer at a time; any number of read-only ones beside it.
+
+    ``notices`` are steps that the person should hear after opening: a header that came from its
+    copy, entries that the header knows and the database does not.
+    """
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        connection = opened.connection
+        self.folder = opened.folder
+        self.notices = opened.notices
+        self.vault_id = opened.header.vault_id.hex()
+        self.read_only = opened.lock is None
+        self.specimen = read_meta(connection, "specimen") == "1"
+        self._opened = opened
+        self._clock = clock
+        self._connection = connection
+        self._closed = False
+        self.log = log = Log(connection, clock)
+        self.attachments = Attachments(
+            opened.folder / files.ATTACHMENTS, opened.header.vault_id, connection
+        )
+        self.worker = WorkerShelf(connection, log)
+        self.engagements = EngagementShelf(connection, log)
+        self.trips: FactShelf[Trip] = FactShelf(connection, log, layouts.TRIP)
+        self.shifts: FactShelf[Shift] = FactShelf(connection, log, layouts.SHIFT)
+        self.track_points: FactShelf[TrackPoint] = FactShelf(connection, log, layouts.TRACK_POINT)
+        self.tallies: FactShelf[Tally] = FactShelf(connection, log, layouts.TALLY)
+        self.statements: FactShelf[Statement] = FactShelf(connection, log, layouts.STATEMENT)
+        self.pay_lines: FactShelf[PayLine] = FactShelf(connection, log, layouts.PAY_LINE)
+        self.payouts: FactShelf[Payout] = FactShelf(connection, log, layouts.PAYOUT)
+        self.exhibits = ExhibitShelf(connection, log, self.attachments)
+        self.schemes = SchemeShelf(connection, log)
+        self.cases = CaseShelf(connection, log)
+        self.coverage = CoverageShelf(connection, log)
+        self.settings = SettingsShelf(connection)
+
+    # Opening ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def create(
+        folder: Path,
+        passphrase: bytearray,
+        clock: Clock,
+        *,
+        kdf: KdfParams | None = None,
+        specimen: bool = False,
+    ) -> tuple[Vault, str]:
+        """A new vault in ``folder`` and its recovery code, which is shown once and not kept.
+
+        ``vault_exists`` where a vault lies there already; whatever fails leaves nothing of it
+        behind. ``kdf`` costs at least 64 MiB.
+        """
+        params = kdf or DEFAULT
+        params.refuse_excess()
+        if params.memory_kib < LEAST_MEMORY_KIB:
+            raise ValueError("a passphrase slot costs at least 64 MiB")
+        opened, code = build(folder, passphrase, clock, params, specimen)
+        vault = Vault(opened, clock)
+        vault.anchor()
+        return vault, code
+
+    @staticmethod
+    def open(
+        folder: Path,
+        clock: Clock,
+        *,
+        passphrase: bytearray | None = None,
+        recovery_code: str | None = None,
+        read_only: bool = False,
+        accept_loss: bool = False,
+    ) -> Vault:
+        """The vault in ``folder``, opened with one of the two secrets.
+
+        ``read_only`` takes no lock and works beside a writer. A folder that cannot be written to
+        opens read-only by itself. ``accept_loss`` opens for writing although the header knows
+        entries that the database has not (``log_head_mismatch``), and the log says so.
+        """
+        opened = open_existing(folder, clock, passphrase, recovery_code, read_only, accept_loss)
+        vault = Vault(opened, clock)
+        if not vault.read_only:
+            vault.attachments.sweep()
+        return vault
+
+    def reader(self) -> Vault:
+        """A second, read-only connection of this open vault, for another thread.
+
+        It sees what is committed, and has keys of its own: it may be closed before or after.
+        """
+        own = self._opened
+        keys = own.keys.copy()
+        access = Access.READ if own.lock else reading_access(self.folder)
+        connection = connect(self.folder, keys, access)
+        return Vault(Opened(self.folder, own.header, keys, connection, None), self._clock)
+
+    def close(self) -> None:
+        """Write the head, empty the WAL, wipe the keys, let the lock go. Twice does no harm."""
+        if self._closed:
+            return
+        try:
+            if not self.read_only:
+                self.anchor()
+        finally:
+            self._closed = True
+            self._connection.close()
+            self._opened.keys.close()
+            if self._opened.lock:
+                self._opened.lock.release()
+
+    # Working ----------------------------------------------------------------------------------
+
+    def transaction(self) -> contextlib.AbstractContextManager[None]:
+        """All or nothing; an inner one joins the outer one."""
+        return self._connection.transaction()
+
+    def anchor(self) -> None:
+        """Write the log's head into the header, after the rows it speaks of are durable.
+
+        Everything up to this head is accounted for: a check finds what goes missing or changes.
+        """
+        if self.read_only:
+            raise GigWalletError("vault_read_only")
+        self._connection.checkpoint()
+        size, root = self.log.state()
+        pages = (self.folder / files.DATABASE).stat().st_size // PAGE_BYTES
+        known = self._opened.header.log_head
+        head = LogHead(size, root, pages, known.checkpoint)
+        if head != known:
+            self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
+
+    def change_passphrase(self, new: bytearray, *, kdf: KdfParams | None = None) -> None:
+        """Wrap the master key anew; only the header and its copy are written.
+
+        A copy of the header that someone kept still opens with the old passphrase.
+        """
+        if self.read_only:
+            raise GigWalletError("vault_read_only")
+        old, keys = self._opened.header.slots, self._opened.keys
+        params = kdf or slots.params_of(next(each for each in old if _is_passphrase(each)))
+        fresh = slots.for_passphrase(new, params, keys.master(), keys.vault_id, self._clock.now())
+        kept = [each for each in old if not _is_passphrase(each)]
+        self._write_header(self._opened.header.with_slots([fresh, *kept]))
+
+    def _write_header(self, header: Header) -> None:
+        store_header(self.folder, header, self._opened.keys)
+        self._opened.header = header
+
+    def __enter__(self) -> Vault:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _is_passphrase(slot: Slot) -> bool:
+    return bool(slot["kind"] == slots.PASSPHRASE)
