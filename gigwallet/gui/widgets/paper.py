@@ -83,7 +83,9 @@ class PageStack(QScrollArea):
 
     def _page(self, place: int, data: bytes) -> Page:
         page = Page(QImage.fromData(data), self.widget())
-        page.setAccessibleName(_("{name}, page {number}").format(name=self._name, number=number(place)))
+        page.setAccessibleName(
+            _("{name}, page {number}").format(name=self._name, number=number(place))
+        )
         return page
 
     def _fit(self) -> None:

@@ -1,0 +1,166 @@
+"""Letters: choose for whom and when, fill in the names, read every page, save it sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
+
+from gigwallet.app import draft_letter, keep_engagement, list_months
+from gigwallet.app.draft_letter import LetterDraft, Written
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.letters.form import LetterFields
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.scope import ScopeChooser, Scopes
+from gigwallet.gui.widgets import ProgressStrip
+from gigwallet.gui.widgets.paper import PageStack
+from gigwallet.words import _, money
+from gigwallet.words.refusals import explain
+
+
+class LettersScreen(ScreenWidget):
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"results", "trips", "tallies", "statements", "pay_lines", "payouts", "schemes"}
+        | {"engagements", "worker"}
+    )
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self._draft: LetterDraft | None = None
+        self._pages = self.header.add_action("eye", self._preview)
+        self._save = self.header.add_action("save", self._write, primary=True)
+        self._scope = ScopeChooser(self)
+        self._fields = LetterFields(self)
+        self._paper = PageStack(self)
+        self._progress = ProgressStrip(self)
+        self._lay_out()
+        self._scope.changed.connect(self._prepare)
+        self._fields.edited.connect(self._edit)
+        self._paper.empty.pressed.connect(lambda: self.context.navigate("pay_check"))
+        self._scope.choose(language=context.language)
+
+    def retranslate(self) -> None:
+        self._scope.retranslate()
+        self._fields.retranslate()
+        self._progress.retranslate()
+        self._pages.setText(_("Show the pages"))
+        self._save.setText(_("Save the letter..."))
+        self._paper.name(_("Letter"))
+        self._say()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: Scopes(
+                tuple(keep_engagement.engagements(wallet)), list_months.months(wallet)
+            ),
+            self._offer,
+        )
+
+    def open(self, **arguments: object) -> None:
+        """``engagement`` and ``period`` of the pay check that led here."""
+        self._scope.choose(arguments.get("engagement"), arguments.get("period"))
+        if arguments:
+            self._prepare()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._scope)
+        self.body.addWidget(self._progress)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._fields)
+        scroll.setFixedWidth(self._fields.width() + 16)
+        row.addWidget(scroll)
+        row.addWidget(self._paper, 1)
+        self.body.addLayout(row, 1)
+
+    def _offer(self, scopes: Scopes) -> None:
+        self._scope.offer(scopes)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        wallet, engagement = self.context.opened, self._scope.engagement
+        if engagement is None:
+            self._say()
+            return
+        period, language = self._scope.period, self._scope.language
+        self.context.run(
+            lambda job: draft_letter.prepare(wallet, engagement, period, language, job),
+            self._show_draft,
+        )
+
+    def _edit(self) -> None:
+        if self._draft is not None:
+            draft, answers = self._draft, self._fields.answers()
+            self.context.run(lambda _job: draft_letter.edited(draft, answers), self._show_edited)
+
+    def _show_draft(self, draft: LetterDraft) -> None:
+        self._fields.show_fields(draft.fields)
+        self._show_edited(draft)
+        self._preview()
+
+    def _show_edited(self, draft: LetterDraft) -> None:
+        self._draft = draft
+        self._say()
+
+    def _preview(self) -> None:
+        if self._draft is None or self._draft.blockers:
+            self._paper.show_pages([])
+            return
+        wallet, draft = self.context.opened, self._draft
+        ticket = self.context.run(
+            lambda job: draft_letter.preview(wallet, draft, job), self._paper.show_pages
+        )
+        self._progress.follow(ticket, _("Laying out the pages"))
+
+    def _write(self) -> None:
+        draft, wallet = self._draft, self.context.opened
+        if draft is None:
+            return
+        target = self.context.choose_target(
+            _("Save the letter"), f"letter-{draft.period.first:%Y-%m}.pdf", "PDF (*.pdf)"
+        )
+        if target is not None:
+            ticket = self.context.run(
+                lambda job: draft_letter.write(wallet, draft, target, replace=True, job=job),
+                self._written,
+                refused=self._not_written,
+            )
+            self._progress.follow(ticket, _("Writing the letter"))
+
+    def _written(self, written: Written) -> None:
+        self.context.notify(
+            _("Saved as {name}. SHA-256 of the file: {digest}").format(
+                name=Path(written.path).name, digest=written.digest
+            )
+        )
+
+    def _not_written(self, refusal: GigWalletError) -> None:
+        self.context.notify(worded(refusal), "bad")
+
+    def _say(self) -> None:
+        draft = self._draft
+        blocked = draft is None or bool(draft.blockers)
+        self._save.setEnabled(not blocked)
+        self._pages.setEnabled(not blocked)
+        self.header.say(_("Letters"), self._subtitle())
+        self._fields.show_notes(
+            [explain(step) for step in draft.blockers] if draft else [],
+            [explain(step) for step in draft.gaps] if draft else [],
+        )
+        self._paper.empty.say(
+            _("No letter yet"),
+            _("A letter needs something short and a pay rule of your own that shows it."),
+            _("Open the pay check"),
+        )
+
+    def _subtitle(self) -> str:
+        if self._draft is None or self._draft.at_least is None:
+            return _("A letter states facts and arithmetic; you decide whether it goes.")
+        return _("Asks for at least {amount}; other claims reserved").format(
+            amount=money(self._draft.at_least)
+        )
