@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -29,6 +31,17 @@ class Card(QFrame):
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
         self.setAccessibleName(heading)
+
+    def show_sentences(self, sentences: Sequence[str], tone: str = "") -> None:
+        """Replace what is below the heading; without any sentence the card goes away."""
+        while self.body.count() > 1:
+            item = self.body.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for sentence in sentences:
+            self.body.addWidget(Label(sentence, tone=tone, wrap=True, parent=self))
+        self.setVisible(bool(sentences))
 
 
 class FigureCard(QFrame):

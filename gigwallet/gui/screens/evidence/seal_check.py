@@ -10,7 +10,7 @@ from gigwallet.app import verify_file
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell import ShellContext
-from gigwallet.gui.widgets import Card, DropArea, Label, Pill, ProgressStrip, isolated
+from gigwallet.gui.widgets import Card, DropArea, Pill, ProgressStrip, isolated
 from gigwallet.words import _, labels
 from gigwallet.words.refusals import explain
 
@@ -70,13 +70,8 @@ class SealCheck(QWidget):
         if self._checked is None:
             return
         name, verdict = self._checked
-        while self._card.body.count() > 1:
-            item = self._card.body.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
         self._card.set_heading(isolated(name))
-        self._card.body.addWidget(Pill(labels.label(verdict.grade), _TONES[verdict.grade]))
-        for step in verdict.findings:
-            self._card.body.addWidget(Label(explain(step), wrap=True))
+        self._card.show_sentences([explain(step) for step in verdict.findings])
+        grade = Pill(labels.label(verdict.grade), _TONES[verdict.grade])
+        self._card.body.insertWidget(1, grade)
         self._card.show()

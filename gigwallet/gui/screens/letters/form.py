@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from gigwallet.gui.widgets import Card, Field, Label
+from gigwallet.gui.widgets import Card, Field
 from gigwallet.words import _, labels
 
 _WIDTH = 330
@@ -52,8 +52,8 @@ class LetterFields(QWidget):
                 editor.setCursorPosition(0)
 
     def show_notes(self, blockers: list[str], gaps: list[str]) -> None:
-        _fill(self._blockers, blockers, "warn")
-        _fill(self._gaps, gaps, "")
+        self._blockers.show_sentences(blockers, "warn")
+        self._gaps.show_sentences(gaps)
 
     def answers(self) -> dict[str, str]:
         return {
@@ -70,15 +70,3 @@ class LetterFields(QWidget):
         editor.textEdited.connect(lambda text, key=key: self._typed.__setitem__(key, text))
         editor.editingFinished.connect(self.edited)
         return field
-
-
-def _fill(card: Card, sentences: list[str], tone: str) -> None:
-    """Replace the sentences of a card; without any it goes away."""
-    while card.body.count() > 1:
-        item = card.body.takeAt(1)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()
-    for sentence in sentences:
-        card.body.addWidget(Label(sentence, tone=tone, wrap=True, parent=card))
-    card.setVisible(bool(sentences))

@@ -95,16 +95,5 @@ class Contribute(QWidget):
             if made
             else _("Nothing is written before you have seen it here.")
         )
-        _fill(self._who, [explain(step) for step in made.recognisable] if made else [])
-        _fill(self._left_out, [explain(step) for step in made.left_out] if made else [])
-
-
-def _fill(card: Card, sentences: list[str]) -> None:
-    while card.body.count() > 1:
-        item = card.body.takeAt(1)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()
-    for sentence in sentences:
-        card.body.addWidget(Label(sentence, wrap=True, parent=card))
-    card.setVisible(bool(sentences))
+        self._who.show_sentences([explain(step) for step in made.recognisable] if made else [])
+        self._left_out.show_sentences([explain(step) for step in made.left_out] if made else [])
