@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 _EMITS = 200
 
+# From Python 3.12 on True lives for ever: counts from here upwards mean nothing, and stay there.
+_IMMORTAL = 2**32 - 1
+
 
 class _Bell(QObject):
     rang = Signal(bool)
@@ -20,7 +23,7 @@ def _emissions(bell: _Bell) -> Iterator[int]:
         yield sys.getrefcount(True)
 
 
-def test_emitting_a_signal_loses_no_reference(qapp: object) -> None:
+def test_emitting_a_signal_loses_no_reference() -> None:
     bell = _Bell()
     heard: list[bool] = []
     bell.rang.connect(heard.append)
@@ -30,4 +33,4 @@ def test_emitting_a_signal_loses_no_reference(qapp: object) -> None:
 
     # On 6.12.0 with Python 3.11 the count falls by one at each emit, until the interpreter aborts.
     assert len(heard) == _EMITS
-    assert after >= before - 5
+    assert after >= min(before - 5, _IMMORTAL)
