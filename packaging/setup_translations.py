@@ -88,6 +88,8 @@ def faults(template: Catalog, folder: Path = TRANSLATIONS) -> Iterator[str]:
         catalogue = read(folder / language / f"{DOMAIN}.po")
         for key in sorted(said - _keys(catalogue)):
             yield f"{place}: absent: {key[1]!r}"
+        for key in sorted(_keys(catalogue) - said):
+            yield f"{place}: nobody says this any more: {key[1]!r}"
         for message in catalogue:
             if message.id:
                 yield from (f"{place}: {fault}" for fault in _faults_of(message, catalogue))

@@ -84,6 +84,12 @@ def test_a_new_sentence_makes_the_template_stale(source: Path, catalogues: Path)
     assert any("absent: 'New'" in fault for fault in found)
 
 
+def test_a_sentence_that_nobody_says_any_more_is_named(source: Path, catalogues: Path) -> None:
+    (source / "lines.py").write_text("", "utf-8")
+
+    assert any("any more: 'Later'" in fault for fault in faults(extract(source), catalogues))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
