@@ -1,7 +1,17 @@
 """The encrypted vault: key slots, rows, originals and the log that accounts for them."""
 
 from gigwallet.crypto.kdf import KdfParams
+from gigwallet.vault.check import CheckGrade, CheckReport, check, check_open
 from gigwallet.vault.fact_shelf import Added, FactShelf
 from gigwallet.vault.vault import Vault
 
-__all__ = ["Added", "FactShelf", "KdfParams", "Vault"]
+__all__ = [
+    "Added",
+    "CheckGrade",
+    "CheckReport",
+    "FactShelf",
+    "KdfParams",
+    "Vault",
+    "check",
+    "check_open",
+]

@@ -153,13 +153,13 @@ class Attachments:
             self._connection.after_commit(self._unsynced.clear)
             self._connection.after_rollback(self._forget_unsynced)
         self._unsynced.append(path)
-        with files.refusing():
+        with files.refusing(self._root.parent):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             files.create_file(path, sealed(attachment, self._vault_id, content))
 
     def _sync(self) -> None:
         """All new files, then each folder once: one wait for the disk, not one per file."""
-        with files.refusing():
+        with files.refusing(self._root.parent):
             for path in self._unsynced:
                 files.sync_file(path)
             for folder in {path.parent for path in self._unsynced} | {self._root}:

@@ -110,7 +110,7 @@ class Connection:
     @classmethod
     def create(cls, path: Path, key: Secret) -> Connection:
         """A connection to a new, empty file, readable by its owner only."""
-        with files.refusing():
+        with files.refusing(path.parent):
             files.create_file(path, ())
         return cls(path, key, Access.WRITE, fresh=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def _source_of(row: Row) -> Source:
         Locator(member, line, page, pointer),
         importer,
         version,
-        canonical.decode(raw.encode()) if raw != "{}" else {},
+        json.loads(raw),
     )
 
 

@@ -26,15 +26,15 @@ _REPLACE_PAUSE_S = 0.05
 
 
 @contextlib.contextmanager
-def refusing() -> Iterator[None]:
-    """Turn what the file system says about space and permission into refusals."""
+def refusing(folder: Path) -> Iterator[None]:
+    """Turn what the file system says about space and permission in ``folder`` into refusals."""
     try:
         yield
     except OSError as cause:
         if cause.errno in _FULL:
             raise GigWalletError("disk_full") from cause
         if cause.errno in _FORBIDDEN:
-            raise GigWalletError("folder_not_writable") from cause
+            raise GigWalletError("folder_not_writable", name=str(folder)) from cause
         raise
 
 
@@ -68,7 +68,7 @@ def create_file(path: Path, pieces: Iterator[bytes] | tuple[bytes, ...]) -> None
 def replace_file(path: Path, content: bytes) -> None:
     """``content`` under ``path``, durable; a crash leaves the old bytes or the new ones."""
     new = path.with_name(path.name + ".new")
-    with refusing():
+    with refusing(path.parent):
         try:
             new.unlink(missing_ok=True)
             create_file(new, (content,))

@@ -195,7 +195,7 @@ def load(folder: Path) -> tuple[Header, bool]:
 
     ``vault_missing``, ``header_missing`` or ``header_damaged`` where there is none.
     """
-    with files.refusing():
+    with files.refusing(folder):
         first = _load(folder / files.HEADER)
         if first is not None:
             return first, False

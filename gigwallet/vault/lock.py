@@ -28,7 +28,7 @@ class WriterLock:
     """Held from construction to ``release``; ``vault_in_use`` at once if another holds it."""
 
     def __init__(self, folder: Path) -> None:
-        with files.refusing():
+        with files.refusing(folder):
             self._handle: int | None = os.open(folder / files.LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _take(self._handle)

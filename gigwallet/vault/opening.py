@@ -63,7 +63,7 @@ def build(
     """A new vault and its recovery code; what fails leaves nothing of it behind."""
     _refuse_existing(folder)
     with _undone_on_failure(folder), contextlib.ExitStack() as undo:
-        with files.refusing():
+        with files.refusing(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = WriterLock(folder)
         undo.callback(lock.release)
@@ -71,7 +71,7 @@ def build(
         keys = Keys.new(secrets.token_bytes(16))
         undo.callback(keys.close)
         header, code = _new_header(keys, passphrase, clock, params)
-        with files.refusing():
+        with files.refusing(folder):
             (folder / files.ATTACHMENTS).mkdir(mode=0o700)
         with keys.derive(labels.DATABASE) as key:
             connection = Connection.create(folder / files.DATABASE, key)

@@ -59,7 +59,7 @@ class Vault:
         self.specimen = read_meta(connection, "specimen") == "1"
         self._opened = opened
         self._clock = clock
-        self._connection = connection
+        self.connection = connection
         self._closed = False
         self.log = log = Log(connection, clock)
         self.attachments = Attachments(
@@ -147,7 +147,7 @@ class Vault:
                 self.anchor()
         finally:
             self._closed = True
-            self._connection.close()
+            self.connection.close()
             self._opened.keys.close()
             if self._opened.lock:
                 self._opened.lock.release()
@@ -156,7 +156,12 @@ class Vault:
 
     def transaction(self) -> contextlib.AbstractContextManager[None]:
         """All or nothing; an inner one joins the outer one."""
-        return self._connection.transaction()
+        return self.connection.transaction()
+
+    @property
+    def log_head(self) -> LogHead:
+        """The head that the header holds."""
+        return self._opened.header.log_head
 
     def anchor(self) -> None:
         """Write the log's head into the header, after the rows it speaks of are durable.
@@ -165,7 +170,7 @@ class Vault:
         """
         if self.read_only:
             raise GigWalletError("vault_read_only")
-        self._connection.checkpoint()
+        self.connection.checkpoint()
         size, root = self.log.state()
         pages = (self.folder / files.DATABASE).stat().st_size // PAGE_BYTES
         known = self._opened.header.log_head
