@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,7 +31,16 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 _SYSTEM_FOLDERS = ("__MACOSX/",)
 _SYSTEM_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 # What zipfile and its decompressors raise on torn archives.
-_TORN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_TORN = (
+    zipfile.BadZipFile,
+    pyzipper.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +156,13 @@ def _content(
     try:
         with archive.open(entry, pwd=password if encrypted else None) as stream:
             content = bytes(stream.read(entry.file_size + 1))
-    except (RuntimeError, *_TORN) as failed:
-        # The older cipher has one byte of check only: a wrong password may show as a bad sum.
-        code = "archive_password_wrong" if encrypted else "archive_torn"
-        raise GigWalletError(code, name=name) from failed
+    except NotImplementedError as unknown:
+        raise GigWalletError("archive_kind_unknown", name=name, what="ZIP") from unknown
+    except RuntimeError as wrong:
+        raise GigWalletError("archive_password_wrong", name=name) from wrong
+    except _TORN as torn:
+        # Under the older cipher one wrong password in 256 shows only as a torn member.
+        raise GigWalletError("archive_torn", name=name) from torn
     if len(content) != entry.file_size:
         raise GigWalletError("archive_torn", name=name)
     return content
