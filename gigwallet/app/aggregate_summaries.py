@@ -19,6 +19,7 @@ class PublishedCell:
     month: str
     platform: str
     city: str
+    currency: str
     contributors: int
     orders: int | None
     hours: int | None

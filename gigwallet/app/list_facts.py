@@ -1,4 +1,4 @@
-"""What the vault holds, for tables on a screen; where each fact was stated; what is still missing."""
+"""What the vault holds, for tables; where each fact was stated; what is still missing."""
 
 from __future__ import annotations
 

@@ -47,3 +47,14 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield from _inside(entry)
         elif entry.is_file():
             yield entry
+
+
+def read_text(path: Path, *, most: int) -> str:
+    """A small UTF-8 text. Refusals: as ``read_bytes``, ``file_not_text``."""
+    data = read_bytes(path)
+    try:
+        if len(data) > most:
+            raise GigWalletError("file_too_big", name=path.name, most_mb=1)
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise GigWalletError("file_not_text", name=path.name) from cause

@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: words, exit codes, JSON; no logic of its own."""

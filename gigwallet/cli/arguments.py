@@ -1,0 +1,158 @@
+"""Arguments that several commands share, and the values that their texts mean."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.words import LANGUAGES, _
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong as a refusal, so that it is one sentence and JSON where JSON was asked."""
+
+    def __init__(self, **settings: object) -> None:
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, add_help=False, **settings)  # type: ignore[arg-type]  # passed through
+        self.add_argument("-h", "--help", action="help", help=_("show this help"))
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it raises instead of exiting
+        raise GigWalletError("usage", what=message)
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command takes."""
+    parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), help=_("language of the answer"))
+
+
+def add_vault(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("vault", type=Path, metavar="VAULT", help=_("folder of the vault"))
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", default="",
+        help=_("take the passphrase from the first line of FILE (- is standard input)"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--recovery-code-file", metavar="FILE", default="",
+        help=_("open with the recovery code in FILE"),
+    )  # fmt: skip
+
+
+def add_engagement(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engagement", metavar="WHICH", default="",
+        help=_("which engagement: its id, label, platform, firm or city; needed if several"),
+    )  # fmt: skip
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", metavar="YYYY-MM", help=_("a whole month"))
+    parser.add_argument("--week", metavar="YYYY-MM-DD", help=_("the week around a day"))
+    parser.add_argument("--day", metavar="YYYY-MM-DD", help=_("one day"))
+    parser.add_argument("--from", metavar="YYYY-MM-DD", dest="first", help=_("first day"))
+    parser.add_argument("--to", metavar="YYYY-MM-DD", dest="last", help=_("last day"))
+
+
+def add_out(parser: argparse.ArgumentParser, *, what: str) -> None:
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=what)
+    parser.add_argument("--replace", action="store_true", help=_("write over a file of this name"))
+
+
+def add_lang_of_document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--letter-lang", choices=sorted(LANGUAGES), help=_("language of the document, if another")
+    )
+
+
+def period_of(arguments: argparse.Namespace) -> Period | None:
+    """The days that were named; None where none were. Refusal: ``bad_argument``."""
+    said = [
+        name
+        for name in ("month", "week", "day", "first", "last")
+        if getattr(arguments, name) is not None
+    ]
+    if not said:
+        return None
+    if said == ["month"]:
+        return month_of(arguments.month)
+    if said == ["week"]:
+        return Period.of_week(day_of("--week", arguments.week))
+    if said == ["day"]:
+        return Period.of_day(day_of("--day", arguments.day))
+    if said == ["first", "last"]:
+        first, last = day_of("--from", arguments.first), day_of("--to", arguments.last)
+        if last < first:
+            raise GigWalletError("bad_argument", name="--to", text=arguments.last)
+        return Period(first, last)
+    raise GigWalletError("usage", what=_("Name one of --month, --week, --day, or --from and --to"))
+
+
+def needed_period(arguments: argparse.Namespace) -> Period:
+    period = period_of(arguments)
+    if period is None:
+        raise GigWalletError(
+            "usage", what=_("Name one of --month, --week, --day, or --from and --to")
+        )
+    return period
+
+
+def month_of(text: str) -> Period:
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError as cause:
+        raise GigWalletError("bad_argument", name="--month", text=text) from cause
+    return Period.of_month(first.year, first.month)
+
+
+def day_of(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as cause:
+        raise GigWalletError("bad_argument", name=name, text=text) from cause
+
+
+def money_of(name: str, text: str, currency: str) -> Money:
+    """``10,751.00`` or ``10751``. Refusal: ``bad_argument``."""
+    try:
+        return Money.of(text.replace(",", "").strip(), currency)
+    except (ValueError, InvalidOperation) as cause:
+        raise GigWalletError("bad_argument", name=name, text=text) from cause
+
+
+def decimal_of(name: str, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as cause:
+        raise GigWalletError("bad_argument", name=name, text=text) from cause
+    if not value.is_finite() or value < 0:
+        raise GigWalletError("bad_argument", name=name, text=text)
+    return value
+
+
+def hours_of(name: str, text: str) -> timedelta:
+    """``7:30`` or ``7.5``."""
+    hours, colon, minutes = text.partition(":")
+    if colon and minutes.isdigit() and hours.isdigit() and int(minutes) < 60:
+        return timedelta(hours=int(hours), minutes=int(minutes))
+    return timedelta(minutes=int(decimal_of(name, text) * 60))
+
+
+def moment_of(name: str, text: str, zone: str) -> Instant:
+    """``2025-07-01T12:00``, ``2025-07-01 12:00`` on the clocks of ``zone``, or with an offset."""
+    try:
+        said = datetime.fromisoformat(text)
+    except ValueError as cause:
+        raise GigWalletError("bad_argument", name=name, text=text) from cause
+    if len(text) <= 10:
+        return Instant.from_day(said.date(), zone, text)
+    if said.tzinfo is None:
+        return Instant.from_local(said, zone, text)
+    from datetime import UTC
+
+    return Instant(said.astimezone(UTC), zone, text=text)

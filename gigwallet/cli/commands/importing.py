@@ -1,0 +1,149 @@
+"""``gigwallet import``: files into the vault, and what became of each line."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from gigwallet.app.import_files import import_files
+from gigwallet.app.import_outcome import Counts, FileOutcome, PayerPreview
+from gigwallet.app.keep_engagement import find_engagement
+from gigwallet.cli import arguments as shared
+from gigwallet.cli import secrets, values
+from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
+from gigwallet.cli.terminal import Terminal
+from gigwallet.words import N_, _, money, ngettext, refusals
+
+NAME = "import"
+ORDER = 20
+HELP = N_("store files: bills, exports, tables, pictures, PDFs")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    shared.add_vault(parser)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("files or folders"))
+    parser.add_argument(
+        "--payer", action="append", default=[], metavar="NAME",
+        help=_("confirm that this payer of a wallet bill pays you for work (again for more)"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--payers", action="store_true", help=_("list every payer that may be confirmed")
+    )
+    parser.add_argument(
+        "--archive-password-file", metavar="FILE", default="",
+        help=_("the password of a locked archive, in the first line of FILE"),
+    )  # fmt: skip
+    shared.add_engagement(parser)
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    passwords: dict[str, bytearray] = {}
+    if arguments.archive_password_file:
+        passwords[""] = secrets.from_file(Path(arguments.archive_password_file))
+    with secrets.opened(arguments, terminal) as wallet:
+        chosen = arguments.engagement and find_engagement(wallet, arguments.engagement).id
+        outcome = import_files(
+            wallet,
+            arguments.files,
+            terminal.job(),
+            payers=frozenset(arguments.payer),
+            passwords=passwords,
+            engagement=chosen or None,
+        )
+    for secret in passwords.values():
+        secrets.wipe(secret)
+    stored = [file for file in outcome.files if file.error is None]
+    errors = [file.error for file in outcome.files if file.error is not None]
+    code = REFUSED if errors else LOOK if any(f.needs_a_look for f in stored) else DONE
+    lines = [line for file in stored for line in _lines(file, every_payer=arguments.payers)]
+    return Reply(
+        {"files": [_file(file, every_payer=arguments.payers) for file in stored]},
+        lines,
+        code,
+        errors,
+    )
+
+
+def _file(file: FileOutcome, *, every_payer: bool) -> values.Json:
+    return {
+        "file": file.file,
+        "member": file.member,
+        "importer": file.importer,
+        "added": asdict(file.added),
+        "known": file.known,
+        "rejected": [asdict(each) for each in file.rejected],
+        "skipped": [asdict(each) for each in file.skipped],
+        "sums": {currency: values.amounts(sums) for currency, sums in file.sums.items()},
+        "source_sums": {
+            currency: {column: values.amounts(sums) for column, sums in columns.items()}
+            for currency, columns in file.source_sums.items()
+        },
+        "statuses": dict(file.statuses),
+        "first": values.moment(file.first),
+        "last": values.moment(file.last),
+        "payers": [
+            {
+                "name": each.name,
+                "count": each.count,
+                "sum": str(each.sum),
+                "currency": each.sum.currency,
+                "suggested": each.suggested,
+            }
+            for each in _shown(file, every_payer=every_payer)
+        ],
+    }
+
+
+def _shown(file: FileOutcome, *, every_payer: bool) -> list[PayerPreview]:
+    """A payer that no dictionary knows may be a friend: named only where the person asks."""
+    return [each for each in file.payers if each.suggested or every_payer]
+
+
+def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
+    name = f"{file.file} › {file.member}" if file.member else file.file
+    lines = [f"{name}  [{file.importer}]"]
+    added = _counted(file.added)
+    lines.append("  " + (_("added: {what}").format(what=added) if added else _("nothing new")))
+    if file.known:
+        lines.append(
+            "  "
+            + ngettext(
+                "{count} was in the vault already", "{count} were in the vault already", file.known
+            ).format(count=file.known)
+        )
+    lines += [
+        "  "
+        + _("skipped {count}: {why}").format(count=each.count, why=refusals.reason(each.reason))
+        for each in file.skipped
+    ]
+    for each in file.rejected:
+        where = _("line {line}").format(line=each.line) if each.line else _("the file")
+        column = f" ({each.column})" if each.column else ""
+        lines.append(f"  {where}{column}: {refusals.reason(each.reason)}")
+    for payer in _shown(file, every_payer=every_payer):
+        lines.append(
+            "  "
+            + _("not confirmed: {name}, {count} payments, {sum}. To store them: --payer {quoted}")
+            .format(
+                name=payer.name,
+                count=payer.count,
+                sum=money(payer.sum),
+                quoted=f'"{payer.name}"',
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _counted(counts: Counts) -> str:
+    words = {
+        "trips": _("trips"),
+        "pay_lines": _("pay lines"),
+        "statements": _("statements"),
+        "payouts": _("payouts"),
+        "shifts": _("shifts"),
+        "tallies": _("tallies"),
+        "track_points": _("track points"),
+        "exhibits": _("exhibits"),
+    }
+    return ", ".join(f"{count} {words[name]}" for name, count in asdict(counts).items() if count)

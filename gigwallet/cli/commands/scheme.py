@@ -1,0 +1,117 @@
+"""``gigwallet scheme``: the person's pay rules, and the shapes to start from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gigwallet.app import keep_scheme
+from gigwallet.app.keep_engagement import find_engagement
+from gigwallet.app.keep_proof import proof_of
+from gigwallet.app.reading import read_text
+from gigwallet.app.wallet import Surroundings
+from gigwallet.cli import arguments as shared
+from gigwallet.cli import secrets
+from gigwallet.cli.reply import Reply
+from gigwallet.cli.terminal import Terminal, table
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.scheme import KnownScheme
+from gigwallet.words import N_, _
+
+NAME = "scheme"
+ORDER = 40
+HELP = N_("your pay rules: add one, list them, show one, or show the shapes to start from")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", metavar=_("WHAT"), required=True)
+    add = what.add_parser("add", help=_("keep the pay rule that a TOML file states"))
+    shared.add_common(add)
+    shared.add_vault(add)
+    add.add_argument("file", type=Path, metavar="FILE", help=_("pay rule, docs/pay-schemes.md"))
+    add.add_argument(
+        "--proof", metavar="FILE", type=Path, help=_("picture or PDF that shows the rule")
+    )
+    shared.add_engagement(add)
+    add.set_defaults(action=_add)
+    listed = what.add_parser("list", help=_("list your pay rules"))
+    shared.add_common(listed)
+    shared.add_vault(listed)
+    listed.set_defaults(action=_list)
+    show = what.add_parser("show", help=_("print a pay rule"))
+    shared.add_common(show)
+    shared.add_vault(show)
+    show.add_argument("id", metavar="ID", help=_("its id, or the beginning of it"))
+    show.set_defaults(action=_show)
+    shapes = what.add_parser("shapes", help=_("list the shapes that the program ships"))
+    shared.add_common(shapes)
+    shapes.add_argument("key", nargs="?", metavar="KEY", help=_("print this one"))
+    shapes.set_defaults(action=_shapes)
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    reply: Reply = arguments.action(arguments, terminal)
+    return reply
+
+
+def _add(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    text = read_text(arguments.file, most=keep_scheme.LONGEST_SCHEME)
+    with secrets.opened(arguments, terminal) as wallet:
+        engagement = find_engagement(wallet, arguments.engagement).id
+        proof = proof_of(wallet, arguments.proof, engagement) if arguments.proof else None
+        made = keep_scheme.add_scheme_text(wallet, text, engagement, proof)
+        known = next(each for each in keep_scheme.schemes(wallet) if each.id == made)
+    return Reply(_scheme(known), [_("Added: {id}").format(id=made)])
+
+
+def _list(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    with secrets.opened(arguments, terminal, read_only=True) as wallet:
+        known = keep_scheme.schemes(wallet)
+    rows = [
+        [
+            each.id[:8],
+            each.scheme.name,
+            each.scheme.first_day.isoformat(),
+            _("illustrative") if each.scheme.illustrative else "",
+            _("with proof") if each.scheme.proof else _("no proof of it yet"),
+        ]
+        for each in known
+    ]
+    return Reply({"schemes": [_scheme(each) for each in known]}, table(rows))
+
+
+def _show(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    with secrets.opened(arguments, terminal, read_only=True) as wallet:
+        found = [each for each in keep_scheme.schemes(wallet) if each.id.startswith(arguments.id)]
+    if len(found) != 1:
+        raise GigWalletError("scheme_unknown", name=arguments.id)
+    return Reply(
+        _scheme(found[0]) | {"toml": found[0].scheme.text}, found[0].scheme.text.splitlines()
+    )
+
+
+def _shapes(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    shipped = keep_scheme.shapes(Surroundings().resources)
+    if arguments.key:
+        for each in shipped:
+            if each.key == arguments.key:
+                return Reply({"key": each.key, "toml": each.text}, each.text.splitlines())
+        raise GigWalletError("scheme_unknown", name=arguments.key)
+    return Reply(
+        {"shapes": [{"key": each.key, "name": each.name} for each in shipped]},
+        table([[each.key, each.name] for each in shipped]),
+    )
+
+
+def _scheme(known: KnownScheme) -> dict[str, object]:
+    said = known.scheme
+    return {
+        "id": known.id,
+        "name": said.name,
+        "digest": said.digest,
+        "illustrative": said.illustrative,
+        "first_day": said.first_day.isoformat(),
+        "last_day": said.last_day and said.last_day.isoformat(),
+        "engagement": said.engagement_id,
+        "proof": said.proof,
+    }

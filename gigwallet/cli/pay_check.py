@@ -1,0 +1,48 @@
+"""A pay check in words: totals first, then each item with its reasons, then what is not judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gigwallet.cli.terminal import table
+from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation, Totals
+from gigwallet.words import _, labels, money, ngettext, refusals, signed_money
+
+
+def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
+    """Lines for a terminal. What was paid in full is counted only, unless ``everything``."""
+    lines = [line for each in outcome.totals for line in _totals(each)]
+    shown = [
+        each
+        for each in outcome.discrepancies
+        if everything or each.kind is not DiscrepancyKind.PAID
+    ]
+    if shown:
+        lines.append("")
+    for each in shown:
+        lines.append(f"{labels.label(each.kind)}  {each.ref}  {signed_money(each.amount)}")
+        lines += [f"    {refusals.explain(step)}" for step in each.steps]
+    paid = len(outcome.discrepancies) - len(shown)
+    if paid:
+        lines += [
+            "",
+            ngettext("{count} item was paid in full.", "{count} items were paid in full.", paid)
+            .format(count=paid),
+        ]  # fmt: skip
+    reasons = Counter(each.reason for each in outcome.not_judged)
+    if reasons:
+        lines += ["", _("Not judged:")]
+        lines += [f"    {count} × {refusals.reason(code)}" for code, count in reasons.items()]
+    return lines
+
+
+def _totals(each: Totals) -> list[str]:
+    return table(
+        [
+            [_("Expected pay"), money(each.expected)],
+            [_("Stated pay"), money(each.stated)],
+            [_("Received"), money(each.received)],
+            [_("At least short"), money(each.shortfall)],
+        ],
+        right=frozenset({1}),
+    )

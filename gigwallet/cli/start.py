@@ -1,0 +1,103 @@
+"""Starts a command: language, parser, one answer, its exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType, TracebackType
+
+import gigwallet
+from gigwallet.app import keep_settings
+from gigwallet.cli import bug, commands
+from gigwallet.cli.arguments import Parser, add_common
+from gigwallet.cli.reply import BUG, DONE, Reply, envelope, refused
+from gigwallet.cli.terminal import Terminal, leave_the_pipe, speak_utf8
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Cancelled
+from gigwallet.words import LANGUAGES, _, refusals, set_language
+
+INTERRUPTED = 130
+
+
+def discovered() -> dict[str, ModuleType]:
+    """The command modules by the name that the person types."""
+    found = [
+        importlib.import_module(f"{commands.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(commands.__path__)
+    ]
+    return {module.NAME: module for module in sorted(found, key=lambda module: module.ORDER)}
+
+
+def build_parser() -> Parser:
+    parser = Parser(
+        prog="gigwallet",
+        description=_(
+            "An encrypted record of gig work: what was worked, what was stated, what was received, "
+            "and a letter with the evidence. Nothing leaves this machine."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=gigwallet.__version__)
+    add_common(parser)
+    chosen = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+    for name, module in discovered().items():
+        added = chosen.add_parser(name, help=_(module.HELP), description=_(module.HELP))
+        add_common(added)
+        module.configure(added)
+    return parser
+
+
+def run(argv: Sequence[str]) -> int:
+    """The exit code: 0 done, 1 done with something to look at, 2 refused, 3 a bug."""
+    sys.excepthook = _last_resort
+    speak_utf8()
+    keep_settings.harden()
+    set_language(_language(argv))
+    as_json = "--json" in argv
+    terminal = Terminal()
+    command = argv[0] if argv else ""
+    try:
+        arguments = build_parser().parse_args(argv)
+        command = arguments.command
+        reply: Reply = discovered()[command].run(arguments, terminal)
+    except GigWalletError as refusal:
+        reply = refused(refusal)
+    except (KeyboardInterrupt, Cancelled):
+        terminal.complain(_("Stopped. What was stored before is whole; nothing is half-stored."))
+        return INTERRUPTED
+    except SystemExit as done:  # --help and --version
+        return int(done.code or DONE)
+    return _answer(command, reply, terminal, as_json=as_json)
+
+
+def _answer(command: str, reply: Reply, terminal: Terminal, *, as_json: bool) -> int:
+    try:
+        if as_json:
+            terminal.say([envelope(command, reply)])
+        else:
+            terminal.say(reply.lines)
+            for error in reply.errors:
+                terminal.complain(refusals.sentence(error))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        leave_the_pipe()
+    return reply.exit_code
+
+
+def _language(argv: Sequence[str]) -> str:
+    """Needed before the parser is built, because its help is translated too."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        said = word.removeprefix("--lang=") if word.startswith("--lang=") else following
+        if word.startswith("--lang") and said in LANGUAGES:
+            return said
+    return keep_settings.settings().spoken
+
+
+def _last_resort(
+    kind: type[BaseException], _value: BaseException, trace: TracebackType | None
+) -> None:
+    sys.stderr.write(bug.report(kind, trace) + "\n")
+    sys.stderr.flush()
+    os._exit(BUG)
