@@ -1,1 +1,42 @@
-"""Pay schemes and dated parameters as data: load, look up at a day, evaluate exactly, trace."""
+"""Dated pay rules: load them, look them up at a day, evaluate them exactly, and keep the trace."""
+
+from gigwallet.rules.deductions import Counted, DeductionVerdict, Standing, judge_deduction
+from gigwallet.rules.expected import Expected, PeriodExpected, Piece
+from gigwallet.rules.form import (
+    DistancePrice,
+    FlatPrice,
+    FormBand,
+    FormDeduction,
+    FormWindow,
+    SchemeForm,
+    TierPrice,
+    read_form,
+    write_scheme,
+)
+from gigwallet.rules.loading import load_scheme
+from gigwallet.rules.pay_scheme import PayScheme
+from gigwallet.rules.scheme import DeductionRule, PayDay, Version
+
+__all__ = [
+    "Counted",
+    "DeductionRule",
+    "DeductionVerdict",
+    "DistancePrice",
+    "Expected",
+    "FlatPrice",
+    "FormBand",
+    "FormDeduction",
+    "FormWindow",
+    "PayDay",
+    "PayScheme",
+    "PeriodExpected",
+    "Piece",
+    "SchemeForm",
+    "Standing",
+    "TierPrice",
+    "Version",
+    "judge_deduction",
+    "load_scheme",
+    "read_form",
+    "write_scheme",
+]

@@ -1,0 +1,89 @@
+"""A pay scheme that can be asked: what should these trips, this tally, this one order have paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.period import Period
+from gigwallet.domain.tally import Tally
+from gigwallet.domain.trip import Trip, TripKind, TripStatus
+from gigwallet.rules.evaluation import evaluate
+from gigwallet.rules.expected import Expected, PeriodExpected
+from gigwallet.rules.scheme import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PayScheme(Plan):
+    """A plan with its evaluator."""
+
+    def for_work(
+        self, trips: Sequence[Trip], tallies: Sequence[Tally], period: Period | None = None
+    ) -> PeriodExpected:
+        """Trips, and the orders that tallies count beyond them. See ``evaluation.evaluate``."""
+        return evaluate(self, trips, tallies, period)
+
+    def for_trips(self, trips: Sequence[Trip], period: Period | None = None) -> PeriodExpected:
+        return evaluate(self, trips, (), period)
+
+    def for_tally(self, tally: Tally) -> Expected:
+        """What the tally's orders should have paid, where nothing else is known of them.
+
+        ``GigWalletError("scheme_no_version")`` where a day of it has no rate;
+        ``ValueError`` where it counts no orders.
+        """
+        for day in (tally.period.first, tally.period.last):
+            self.version_on(day)
+        outcome = evaluate(self, (), (tally,), None)
+        if outcome.tallies[0] is None:
+            raise ValueError("the tally counts no orders")
+        return outcome.total
+
+    def example(
+        self,
+        distance_m: int | None,
+        at: datetime,
+        *,
+        duration_s: int | None = None,
+        wait_s: int | None = None,
+        product: str = "",
+        orders_before: int = 0,
+    ) -> Expected:
+        """One completed order at ``at`` (aware, or a wall time on the scheme's clocks), after
+        ``orders_before`` others of its month: the live example beside a form.
+
+        ``GigWalletError("scheme_no_version")`` where the day has no rate.
+        """
+        wall = at if at.tzinfo is None else at.astimezone(ZoneInfo(self.zone))
+        moment = Instant.from_local(wall.replace(tzinfo=None), self.zone)
+        trip = Trip(
+            platform="",
+            kind=TripKind.DELIVERY,
+            status=TripStatus.COMPLETED,
+            currency=self.currency,
+            zone=self.zone,
+            product=product,
+            accepted_at=moment,
+            completed_at=moment,
+            trip_m=distance_m,
+            duration_s=duration_s,
+            wait_s=wait_s,
+        )
+        self.version_on(moment.day)
+        before = self._earlier(moment, orders_before)
+        found = evaluate(self, [*before, trip], (), None).trips[-1]
+        if found is None:
+            raise ValueError("the example has a day and a rate")
+        return found
+
+    def _earlier(self, moment: Instant, count: int) -> list[Trip]:
+        """``count`` plain orders that came first in the same tier period."""
+        instant = Instant.from_day(moment.day, self.zone)
+        start = Instant(instant.utc, self.zone)
+        return [
+            Trip("", TripKind.DELIVERY, TripStatus.COMPLETED, self.currency, self.zone,
+                 accepted_at=start, completed_at=start, trip_m=0)
+        ] * count  # fmt: skip

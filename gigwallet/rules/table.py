@@ -1,0 +1,168 @@
+"""A table of a scheme file that says where it stands when something in it is refused."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.rules.positions import Path, Position, positions
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,8})?")
+_SYNTAX = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def parse(text: str) -> Table:
+    """The root table; ``GigWalletError("scheme_syntax")`` where the text is not TOML."""
+    text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        found = _SYNTAX.search(str(cause))
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+        raise GigWalletError("scheme_syntax", line=line, column=column) from cause
+    return Table(values, (), positions(text))
+
+
+class Table:
+    """Reads each key once, by kind; ``finish`` refuses the keys that nobody asked for."""
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],  # Any: tomllib's own values
+        path: Path,
+        places: Mapping[Path, Position],
+    ) -> None:
+        self._values = values
+        self._path = path
+        self._places = places
+        self._asked: set[str] = set()
+
+    def refuse(
+        self,
+        code: str,
+        key: str = "",
+        member: int | None = None,
+        cause: Exception | None = None,
+        **facts: str,
+    ) -> NoReturn:
+        """Point at ``key`` (or at the table) and say ``code``."""
+        path: Path = (*self._path, key) if key else self._path
+        spot = (*path, member) if member is not None else path
+        while spot not in self._places and spot:
+            spot = spot[:-1]
+        line, column = self._places.get(spot, (1, 1))
+        name = ".".join(str(part) for part in path if isinstance(part, str))
+        raise GigWalletError(code, line=line, column=column, key=name, **facts) from cause
+
+    def finish(self) -> None:
+        """Refuse the first key that was not read: a misplaced key is never silently ignored."""
+        unknown = [key for key in self._values if key not in self._asked]
+        if unknown:
+            first = min(unknown, key=lambda key: self._places.get((*self._path, key), (0, 0)))
+            self.refuse("scheme_unknown_key", first, known=", ".join(sorted(self._asked)))
+
+    def has(self, key: str) -> bool:
+        return key in self._values
+
+    def _take(self, key: str) -> Any:  # Any: the caller checks the kind
+        self._asked.add(key)
+        return self._values.get(key)
+
+    def _need(self, key: str) -> Any:  # Any: the caller checks the kind
+        if key not in self._values:
+            self._asked.add(key)
+            self.refuse("scheme_missing_key", missing=key)
+        return self._take(key)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._need(key) if default is None else self._take(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not value.strip():
+            self.refuse("scheme_not_text", key)
+        return str(value).strip()
+
+    def choice(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in choices:
+            self.refuse("scheme_not_choice", key, value=value, choices=", ".join(choices))
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            self.refuse("scheme_not_flag", key)
+        return bool(value)
+
+    def number(self, key: str) -> Fraction | None:
+        """An exact number: in quotes, or a whole number. A bare 4.5 would be a float: refused."""
+        value = self._take(key)
+        return None if value is None else self._exact(key, value)
+
+    def needed_number(self, key: str) -> Fraction:
+        return self._exact(key, self._need(key))
+
+    def _exact(self, key: str, value: object) -> Fraction:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Fraction(value)
+        if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+            self.refuse("scheme_not_number", key)
+        return Fraction(value)
+
+    def whole(self, key: str) -> int | None:
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.refuse("scheme_not_whole", key)
+        return int(value)
+
+    def day(self, key: str) -> date:
+        return self._day(key, self._need(key))
+
+    def optional_day(self, key: str) -> date | None:
+        value = self._take(key)
+        return None if value is None else self._day(key, value)
+
+    def _day(self, key: str, value: object) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            self.refuse("scheme_not_day", key)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """One text or a list of texts; empty where the key is absent."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not values:
+            self.refuse("scheme_not_text", key)
+        for index, each in enumerate(values):
+            if not isinstance(each, str) or not each.strip():
+                self.refuse("scheme_not_text", key, index)
+        return tuple(str(each).strip() for each in values)
+
+    def table(self, key: str) -> Table | None:
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.refuse("scheme_not_table", key)
+        return Table(value, (*self._path, key), self._places)
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """The members of a list of tables, in their order."""
+        value = self._take(key)
+        if value is None:
+            return
+        if not isinstance(value, list):
+            self.refuse("scheme_not_tables", key)
+        for index, each in enumerate(value):
+            if not isinstance(each, dict):
+                self.refuse("scheme_not_tables", key, index)
+            yield Table(each, (*self._path, key, index), self._places)
