@@ -1,0 +1,56 @@
+"""Values in a table, written as the document's language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from gigwallet import words
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.step import Step
+from gigwallet.words import refusals
+
+Cell = str | int | Decimal | Money | date | Period | Instant | Step | None
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """The document's language while it is written, then the former one again.
+
+    The spoken language belongs to the process, so documents are written in a worker process."""
+    before = words.language()
+    words.set_language(language)
+    try:
+        yield
+    finally:
+        words.set_language(before)
+
+
+def written(cell: Cell) -> str:
+    """The text of a cell; nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case Money():
+            return words.money(cell)
+        case Step():
+            return refusals.explain(cell)
+        case Instant():
+            return words.moment(cell)
+        case Period():
+            return words.period(cell)
+        case date():
+            return words.day(cell)
+        case _:
+            return words.number(cell)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether the cell stands at the right edge of its column."""
+    return isinstance(cell, Money | Decimal | int)

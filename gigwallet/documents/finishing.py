@@ -1,0 +1,110 @@
+"""The last step of every document: title, language, attachments, page labels, the same bytes each
+time, and the seal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from gigwallet.documents.seal_block import sealed
+
+_PRODUCER = "GigWallet"
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<pdf:Producer>{producer}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file carried inside the PDF."""
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str
+
+
+def finish(
+    pdf: pikepdf.Pdf,
+    *,
+    title: str,
+    language: str,
+    day: date,
+    attachments: tuple[Attachment, ...] = (),
+    exhibit_pages: Mapping[int, str] | None = None,
+) -> bytes:
+    """The sealed bytes. ``day`` stands in for every time in the file; ``exhibit_pages`` names the
+    exhibit of a page (from 1). ``pdf`` is changed."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
+    tag = {"zh": "zh-Hans", "en": "en"}[language]
+    root = pdf.Root
+    root.Lang = String(tag)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    # Page 1 of the PDF is page 1 of the numbering, the cover included.
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    first = pdf.pages[0].obj
+    root.OpenAction = Array([first, Name.XYZ, None, None, 1])
+    for page in pdf.pages:
+        page.obj.Tabs = Name.S
+        for note in page.obj.get("/Annots", Array()):
+            note["/F"] = 4
+    if len(pdf.pages) > 1:
+        root.PageMode = Name.UseOutlines
+    root.Metadata = pdf.make_stream(
+        _XMP.format(
+            title=escape(title),
+            language=tag,
+            moment=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            producer=_PRODUCER,
+        ).encode("utf-8"),
+        Type=Name.Metadata,
+        Subtype=Name.XML,
+    )
+    pdf.trailer.Info = pdf.make_indirect(Dictionary())
+    pdf.docinfo["/Title"] = String(title)
+    pdf.docinfo["/Producer"] = String(_PRODUCER)
+    pdf.docinfo["/CreationDate"] = String(stamp)
+    pdf.docinfo["/ModDate"] = String(stamp)
+    for attachment in attachments:
+        _attach(pdf, attachment, stamp)
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        min_version="1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=True,
+        recompress_flate=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    return sealed(out.getvalue(), exhibit_pages or {})
+
+
+def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:
+    spec = pikepdf.AttachedFileSpec(
+        pdf,
+        attachment.data,
+        filename=attachment.name,
+        description=attachment.description,
+        mime_type=attachment.media_type,
+        creation_date=stamp,
+        mod_date=stamp,
+    )
+    spec.relationship = Name.Data
+    # The library lists the file under the document's associated files, as PDF/A-3 wants it.
+    pdf.attachments[attachment.name] = spec

@@ -1,0 +1,96 @@
+"""What a foreign PDF brings along as an exhibit: how its pages look, and nothing that acts."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Name
+
+from gigwallet import pages
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.pages import Media
+
+# Keys that say more than how a page looks.
+_SILENT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/StructParent", "/StructParents",
+           "/OPI", "/Measure", "/PtData", "/Alternates")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class InertCopy:
+    """``data`` is a PDF of the same number of pages; ``sizes`` are width and height as shown."""
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+    changes: tuple[str, ...]
+
+
+def inert_copy(data: bytes) -> InertCopy:
+    """The pages without scripts, actions, links, attachments and metadata.
+
+    Filled form fields and notes are drawn into their pages as they look, and this is declared.
+    Refuses with ``pdf_encrypted``, ``pdf_unreadable``, ``pdf_too_long``.
+    """
+    facts = pages.describe_paper(data)
+    try:
+        with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as copy:
+            changes = _changes(source)
+            if "/AcroForm" in source.Root:
+                source.generate_appearance_streams()
+            source.flatten_annotations("print")
+            for page, (wide, tall) in zip(source.pages, facts.sizes, strict=True):
+                look = copy.copy_foreign(page.as_form_xobject())
+                sheet = copy.add_blank_page(page_size=(max(wide, 3), max(tall, 3)))
+                sheet.obj.Resources = pikepdf.Dictionary(
+                    XObject=pikepdf.Dictionary({"/Look": look})
+                )
+            _silence(copy)
+            out = io.BytesIO()
+            copy.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    except pikepdf.PasswordError as locked:
+        raise GigWalletError("pdf_encrypted") from locked
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as broken:
+        # What the library raises where a page is not what the standard says it is.
+        raise GigWalletError("pdf_unreadable") from broken
+    return InertCopy(out.getvalue(), facts.sizes, changes)
+
+
+def _changes(source: pikepdf.Pdf) -> tuple[str, ...]:
+    found = []
+    if any("/Annots" in page for page in source.pages):
+        found.append("notes_drawn_in")
+    if "/AcroForm" in source.Root:
+        found.append("form_drawn_in")
+    if "/OCProperties" in source.Root:
+        found.append("layers_all_shown")
+    if "/OpenAction" in source.Root or "/AA" in source.Root or _has_scripts(source):
+        found.append("actions_removed")
+    if len(source.attachments):
+        found.append("attachments_removed")
+    return tuple(found)
+
+
+def _has_scripts(source: pikepdf.Pdf) -> bool:
+    names = source.Root.get("/Names")
+    return isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names
+
+
+def _silence(copy: pikepdf.Pdf) -> None:
+    """Takes metadata off every object, and out of the JPEGs inside."""
+    for thing in copy.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        for key in _SILENT:
+            if key in thing:
+                del thing[key]
+        if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != Name.Image:
+            continue
+        if thing.get("/Filter") == Name.DCTDecode:
+            raw = thing.read_raw_bytes()
+            try:
+                bare = pages.strip_metadata(raw, Media.JPEG)
+            except GigWalletError:
+                continue  # a torn picture inside a sound page: it shows as before
+            if bare != raw:
+                thing.write(bare, filter=Name.DCTDecode)

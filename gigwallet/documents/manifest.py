@@ -1,0 +1,70 @@
+"""The list of what a bundle holds, with digests, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gigwallet.documents.exhibit_views import Shown
+
+if TYPE_CHECKING:
+    from gigwallet.documents.bundle import BundleExhibit, BundleSpec
+
+NAME = "manifest.json"
+
+
+def as_json(
+    spec: BundleSpec,
+    shown: Mapping[str, Shown],
+    exhibit_pages: Mapping[str, tuple[int, int]],
+    total: int,
+    replaced: Sequence[str],
+) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8. docs/seal-format.md describes the fields."""
+    manifest: dict[str, Any] = {  # Any: JSON
+        "schema": "gigwallet-evidence-manifest",
+        "version": 1,
+        "title": spec.title,
+        "language": spec.language,
+        "prepared_on": spec.prepared_on.isoformat(),
+        "specimen": spec.specimen,
+        "pages": total,
+        "characters_replaced": sorted(replaced),
+        "exhibits": [
+            _exhibit(exhibit, shown[exhibit.number], exhibit_pages[exhibit.number])
+            for group in spec.groups
+            for exhibit in group.exhibits
+        ],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _exhibit(
+    exhibit: BundleExhibit, shown: Shown, span: tuple[int, int]
+) -> dict[str, Any]:  # Any: JSON
+    entry: dict[str, Any] = {
+        "number": exhibit.number,
+        "title": exhibit.title,
+        "file_name": exhibit.original_name,
+        "media_type": exhibit.media_type,
+        "size": exhibit.size,
+        "original_sha256": exhibit.original_sha256,
+        "pages": list(span),
+        "changes": list(shown.changes),
+    }
+    if shown.copy_sha256:
+        entry["copy_sha256"] = shown.copy_sha256
+        entry["pixels_sha256"] = shown.pixels_sha256
+    if shown.layer is not None:
+        entry["stored_as"] = shown.layer.filter
+    if shown.refused:
+        entry["not_shown"] = shown.refused
+    if exhibit.extract is not None:
+        entry["extract"] = {
+            "importer": exhibit.extract.importer,
+            "columns": list(exhibit.extract.columns),
+            "lines": [[line.line, *line.cells] for line in exhibit.extract.lines],
+        }
+    return entry

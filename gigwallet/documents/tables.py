@@ -1,0 +1,157 @@
+"""Tables whose rows have names, so that a letter can point at the row that proves a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+from reportlab.platypus import Table as Grid
+
+from gigwallet.documents.cells import Cell, is_figure, written
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.text import ACCENT, INK, QUIET, RULE, TINT, Paragraph, Run, Style
+
+_CELL = Style(size=8.5, leading=12.2, after=0)
+_FIGURE = Style(size=8.5, leading=12.2, after=0, align="right")
+_HEAD = Style(size=8.2, leading=11.5, bold=True, after=0, colour=INK)
+_HEAD_FIGURE = Style(size=8.2, leading=11.5, bold=True, after=0, align="right", colour=INK)
+NOTE = Style(size=8.5, leading=12.5, colour=QUIET, before=4, after=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``share`` is the width that the column takes beside the others' shares."""
+
+    title: str
+    share: float = 1.0
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``exhibits`` are exhibit numbers ("3-2"); ``strong`` marks a total."""
+
+    cells: tuple[Cell, ...]
+    exhibits: tuple[str, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows are called ``key`` and their place from 1: A1, A2... ``note`` stands below, ``intro``
+    above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    intro: str = ""
+    note: str = ""
+    exhibits_title: str = ""
+    empty: str = ""
+
+    def name(self, index: int) -> str:
+        """The name of row ``index`` (from 0)."""
+        return f"{self.key}{index + 1}"
+
+
+def anchor(row_name: str) -> str:
+    """The place in the document that ``A3`` leads to."""
+    return f"row-{row_name}"
+
+
+def flowables(
+    table: Table, width: float, coverage: Coverage, exhibit_links: bool = False
+) -> list[Flowable]:
+    """The table with its title, ready for a page ``width`` points wide."""
+    title = Style(size=11.5, leading=17, bold=True, before=10, after=4)
+    parts: list[Flowable] = [
+        Paragraph(coverage.drawable(table.title), title, f"table-{table.key}", keep_next=True)
+    ]
+    if table.intro:
+        parts.append(Paragraph(coverage.drawable(table.intro), NOTE, keep_next=True))
+    if not table.rows:
+        parts.append(Paragraph(coverage.drawable(table.empty), NOTE))
+        return parts
+    heads = [Column("", 0.42), *table.columns]
+    if table.exhibits_title:
+        heads.append(Column(table.exhibits_title, 0.62))
+    rows: list[list[Flowable]] = [
+        [
+            Paragraph(coverage.drawable(head.title), _HEAD_FIGURE if head.figures else _HEAD)
+            for head in heads
+        ]
+    ]
+    for index, row in enumerate(table.rows):
+        rows.append(_row(table, index, row, coverage, exhibit_links))
+    widths = shared_widths(rows, [head.share for head in heads], width)
+    strong = [index + 1 for index, row in enumerate(table.rows) if row.strong]
+    parts.append(grid(rows, widths, strong))
+    if table.note:
+        parts.append(Paragraph(coverage.drawable(table.note), NOTE))
+    return parts
+
+
+def shared_widths(
+    rows: Sequence[Sequence[Flowable]], shares: Sequence[float], width: float
+) -> list[float]:
+    """``width`` divided by ``shares``, but no column narrower than its longest word or amount."""
+    least = [
+        max(cell.minWidth() if isinstance(cell, Paragraph) else 0.0 for cell in column) + 8.5
+        for column in zip(*rows, strict=True)
+    ]
+    widths = [width * share / sum(shares) for share in shares]
+    for _ in range(len(widths)):
+        lacking = sum(max(0.0, low - wide) for low, wide in zip(least, widths, strict=True))
+        spare = sum(max(0.0, wide - low) for low, wide in zip(least, widths, strict=True))
+        if lacking < 0.01 or spare < 0.01:
+            break
+        give = min(1.0, lacking / spare)
+        widths = [
+            low if wide < low else wide - (wide - low) * give
+            for low, wide in zip(least, widths, strict=True)
+        ]
+    total = sum(widths)
+    return [width * wide / total for wide in widths]
+
+
+def _row(
+    table: Table, index: int, row: Row, coverage: Coverage, exhibit_links: bool
+) -> list[Flowable]:
+    name = table.name(index)
+    cells: list[Flowable] = [Paragraph((Run(name),), _CELL, anchor(name))]
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        style = _FIGURE if column.figures or is_figure(cell) else _CELL
+        text = coverage.drawable(written(cell))
+        cells.append(Paragraph((Run(text, bold=row.strong),), style))
+    if table.exhibits_title:
+        cells.append(Paragraph(_numbers(row.exhibits, exhibit_links), _CELL))
+    return cells
+
+
+def _numbers(exhibits: Sequence[str], linked: bool) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for number in exhibits:
+        if runs:
+            runs.append(Run(", "))
+        runs.append(Run(number, link=f"exhibit-{number}" if linked else ""))
+    return tuple(runs)
+
+
+def grid(rows: list[list[Flowable]], widths: list[float], strong: Sequence[int] = ()) -> Flowable:
+    """Cells under a repeated head; rows split over pages where they are taller than one."""
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("BACKGROUND", (0, 0), (-1, 0), TINT),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.8, INK),
+    ]
+    style += [("LINEABOVE", (0, row), (-1, row), 0.6, ACCENT) for row in strong]
+    return Grid(rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
