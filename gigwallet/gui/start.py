@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -40,17 +41,23 @@ def build(
 
 
 def run(argv: Sequence[str]) -> int:
-    """Open the window and stay until it is closed. `argv`: the arguments after the program's name.
+    """Open the window and stay until it is closed; returns the exit code.
 
-    One argument at most: the folder of the vault to unlock.
+    `argv` after the program's name: the folder of the vault to unlock, and with
+    `--passphrase-file` (as the demo has one) the file that unlocks it at once.
     """
-    parser = argparse.ArgumentParser(prog="gigwallet", add_help=False)
+    from gigwallet.app import keep_settings
+
+    parser = argparse.ArgumentParser(prog="gigwallet window")
     parser.add_argument("vault", nargs="?", default="")
-    wanted, _rest = parser.parse_known_args(argv)
+    parser.add_argument("--passphrase-file", type=Path)
+    wanted = parser.parse_args(argv)
+    keep_settings.harden()
+    kept = keep_settings.settings()
     running = application()
-    window, context = build()
+    window, context = build(kept.language, theme.ThemeChoice(kept.theme))
     errors.catch_the_rest(window.show_crash)
     if wanted.vault:
-        context.navigate("unlock", folder=wanted.vault)
+        context.navigate("unlock", folder=wanted.vault, passphrase_file=wanted.passphrase_file)
     window.show()
     return running.exec()

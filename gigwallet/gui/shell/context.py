@@ -44,6 +44,7 @@ class ShellContext(QObject):
         self.themes = themes
         self.clock = clock
         self._wallet: Wallet | None = None
+        self._held: Wallet | None = None
 
     @property
     def wallet(self) -> Wallet | None:
@@ -106,9 +107,13 @@ class ShellContext(QObject):
         speech.speak(code)
         self.language_changed.emit(code)
 
+    def hold(self, wallet: Wallet) -> None:
+        """A wallet that is open but not entered yet: should the window close now, close it too."""
+        self._held = wallet
+
     def unlock(self, wallet: Wallet) -> None:
         """Take over an open wallet; the shell closes it."""
-        self._wallet = wallet
+        self._wallet, self._held = wallet, None
         self.wallet_changed.emit()
 
     def lock(self) -> None:
@@ -122,7 +127,7 @@ class ShellContext(QObject):
 
     def shut_down(self) -> None:
         """Stop the work, wait for the lanes, then close the vault. The window is about to go."""
-        wallet, self._wallet = self._wallet, None
+        wallet, self._wallet = self._wallet or self._held, None
         self.background.close(last=wallet.close if wallet is not None else None)
 
     def choose_files(self, title: str, filter_: str = "") -> list[Path]:

@@ -1,0 +1,188 @@
+"""The first page: start and end a shift, see the hours, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from gigwallet.app import keep_shift, list_facts
+from gigwallet.app.keep_engagement import engagements
+from gigwallet.app.keep_shift import ShiftStatus
+from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.job import Job
+from gigwallet.domain.reconciled import Reconciliation
+from gigwallet.domain.step import Step
+from gigwallet.gui.background import Lane
+from gigwallet.gui.screens.today.missing_card import MissingCard
+from gigwallet.gui.screens.today.shift_card import ShiftCard
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import FigureCard
+from gigwallet.words import _, day, duration, money, ngettext, number
+
+_SHIFTS = frozenset({"shifts"})
+_LOOK_AGAIN_MS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """What the page shows, asked for in one go."""
+
+    status: ShiftStatus
+    known: tuple[KnownEngagement, ...]
+    missing: tuple[Step, ...]
+
+
+class TodayScreen(ScreenWidget):
+    """The one primary action is the next thing a shift needs: start, resume, or end."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "shifts",
+            "trips",
+            "tallies",
+            "engagements",
+            "statements",
+            "pay_lines",
+            "payouts",
+            "schemes",
+            "coverage",
+            "exhibits",
+        }
+    )
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self._situation: _Situation | None = None
+        self._checked: Reconciliation | None = None
+        self._pause = self.header.add_action("pause", self._pause_or_resume)
+        self._main = self.header.add_action("play", self._start_or_end, primary=True)
+        self._shift = ShiftCard(self)
+        self.body.addWidget(self._shift)
+        hours = QHBoxLayout()
+        hours.setSpacing(14)
+        self._hours = [FigureCard(parent=self) for _number in range(4)]
+        for card in self._hours:
+            hours.addWidget(card)
+        self.body.addLayout(hours)
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        self._short = FigureCard(opens_proof=True, parent=self)
+        self._short.clicked.connect(lambda: context.navigate("pay_check"))
+        self._held = FigureCard(opens_proof=True, parent=self)
+        self._held.clicked.connect(lambda: context.navigate("trips"))
+        self._missing = MissingCard(
+            lambda screen, arguments: context.navigate(screen, **arguments), self
+        )
+        grid.addWidget(self._short, 0, 0)
+        grid.addWidget(self._held, 1, 0)
+        grid.addWidget(self._missing, 0, 1, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._again.timeout.connect(lambda: self.refresh(_SHIFTS))
+        self._again.start()
+        self._set_busy(True)
+
+    def retranslate(self) -> None:
+        self.header.say(_("Today"), day(self.context.clock().astimezone().date()))
+        if self._situation is not None:
+            self._show(self._situation)
+        self._show_check(self._checked)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        wallet = self.context.opened
+        self.context.run(lambda _job: _look(wallet), self._show)
+        if changed != _SHIFTS:
+            self.context.run(
+                lambda job: reconcile_pay(wallet, job=job), self._show_check, lane=Lane.CPU
+            )
+
+    def _show(self, situation: _Situation) -> None:
+        self._situation = situation
+        status = situation.status
+        self._shift.show_work(situation.known)
+        self._shift.show_status(status, self.context.clock())
+        self._missing.show_missing(situation.missing)
+        for card, (label, length, note) in zip(self._hours, _hours_of(status), strict=True):
+            card.show_figure(label, duration(length), note)
+        running = status.open is not None
+        self._main.set_icon("square" if running else "play")
+        self._main.setText(_("End the shift") if running else _("Start a shift"))
+        self._pause.set_icon("play" if status.on_break else "pause")
+        self._pause.setText(_("Go on") if status.on_break else _("Pause"))
+        self._pause.setVisible(running)
+        self._set_busy(False)
+        self._main.setEnabled(running or bool(situation.known))
+
+    def _show_check(self, checked: Reconciliation | None) -> None:
+        """The total that is short, at least; in the pay check it opens to its items."""
+        self._checked = checked
+        totals = checked.totals if checked is not None else ()
+        short = [total.shortfall for total in totals if total.shortfall]
+        label = _("Short of what your pay rule says, at least")
+        items = sum(1 for each in checked.discrepancies if each.low.minor > 0) if checked else 0
+        note = ngettext("{count} item to look at", "{count} items to look at", items)
+        self._short.show_figure(
+            label,
+            " + ".join(money(amount) for amount in short) if short else "—",
+            note.format(count=number(items)),
+            "bad" if short else "",
+        )
+        received = [total.received for total in totals]
+        self._held.show_figure(
+            _("Received, as your files show"),
+            " + ".join(money(amount) for amount in received) if received else "—",
+            _("From statements, bills and what you typed"),
+        )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._main.setEnabled(not busy)
+        self._pause.setEnabled(not busy)
+
+    def _start_or_end(self) -> None:
+        situation = self._situation
+        if situation is None:
+            return
+        wallet, chosen = self.context.opened, self._shift.chosen_work()
+        if situation.status.open is not None:
+            self._act(lambda _job: keep_shift.end(wallet))
+        elif chosen is not None:
+            self._act(lambda _job: keep_shift.start(wallet, chosen))
+
+    def _pause_or_resume(self) -> None:
+        if self._situation is None:
+            return
+        wallet = self.context.opened
+        step = keep_shift.resume if self._situation.status.on_break else keep_shift.pause
+        self._act(lambda _job: step(wallet))
+
+    def _act(self, work: Callable[[Job], object]) -> None:
+        self._set_busy(True)
+        ticket = self.context.run(work, changes=_SHIFTS)
+        ticket.ended.connect(lambda: self._set_busy(False))
+
+
+def _look(wallet: Wallet) -> _Situation:
+    return _Situation(
+        keep_shift.status(wallet), tuple(engagements(wallet)), list_facts.missing(wallet)
+    )
+
+
+def _hours_of(status: ShiftStatus) -> list[tuple[str, timedelta, str]]:
+    """Label, length and note of the four figures."""
+    engaged, logged_in = _("Accepted to delivered"), _("Open for work, breaks not counted")
+    return [
+        (_("Engaged today"), status.today.engaged, engaged),
+        (_("Logged in today"), status.today.logged_in, logged_in),
+        (_("Engaged this week"), status.week.engaged, engaged),
+        (_("Logged in this week"), status.week.logged_in, logged_in),
+    ]

@@ -1,0 +1,205 @@
+"""The screen before the vault: which page comes when, and the calls that open and make a vault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gigwallet.app import keep_settings
+from gigwallet.app.create_vault import Created, create_vault
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.open_vault import open_vault
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.gui.screens.unlock.code_pages import CodePage, ConfirmPage
+from gigwallet.gui.screens.unlock.create_page import CreatePage
+from gigwallet.gui.screens.unlock.open_page import OpenPage
+from gigwallet.gui.screens.unlock.page import Page
+from gigwallet.gui.screens.unlock.work_page import WorkPage
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.speech import OWN_NAMES
+from gigwallet.gui.widgets import Glyph, Label, Segments
+
+
+class UnlockScreen(ScreenWidget):
+    """Open, or make: passphrase, recovery code, two groups back, then the first question."""
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self.header.hide()
+        self._created: Created | None = None
+        self.open_page = OpenPage(context.choose_folder, self)
+        self.create_page = CreatePage(context.choose_folder, self)
+        self.code_page = CodePage(self)
+        self.confirm_page = ConfirmPage(self)
+        self.work_page = WorkPage(self)
+        self._pages: tuple[Page, ...] = (
+            self.open_page,
+            self.create_page,
+            self.code_page,
+            self.confirm_page,
+            self.work_page,
+        )
+        self._stack = QStackedWidget(self)
+        for page in self._pages:
+            self._stack.addWidget(_centred(page))
+        self._languages = Segments(self)
+        self._languages.chosen.connect(context.set_language)
+        self._lay_out()
+        self._connect()
+        self._settings = keep_settings.settings()
+        if self._settings.vaults:
+            self.open_page.folder.set_folder(Path(self._settings.vaults[0]))
+            self.open_page.remember.setChecked(True)
+        self._go(self.open_page)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(Glyph("wallet", "accent", 26, self))
+        top.addWidget(Label("GigWallet", role="brand", parent=self))
+        top.addStretch(1)
+        top.addWidget(self._languages)
+        self.body.addLayout(top)
+        self.body.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.open_page.asked.connect(self._unlock)
+        self.open_page.wants_new.connect(lambda: self._go(self.create_page))
+        self.create_page.asked.connect(self._create)
+        self.create_page.wants_back.connect(lambda: self._go(self.open_page))
+        self.code_page.written_down.connect(self._ask_back)
+        self.confirm_page.wants_back.connect(lambda: self._go(self.code_page))
+        self.confirm_page.confirmed.connect(self._forget_code)
+        self.work_page.asked.connect(self._keep_work)
+
+    def retranslate(self) -> None:
+        self._languages.set_choices(list(OWN_NAMES.items()))
+        self._languages.choose(self.context.language)
+        for page in self._pages:
+            page.retranslate()
+
+    def open(self, **arguments: object) -> None:
+        """`folder`: the vault that is to be opened; `passphrase_file`: what opens it at once."""
+        folder = arguments.get("folder")
+        if folder:
+            self.open_page.folder.set_folder(Path(str(folder)))
+            self._go(self.open_page)
+        file = arguments.get("passphrase_file")
+        if isinstance(file, Path):
+            vault = Path(str(folder))
+            self.open_page.wait(True)
+            self.context.run(
+                lambda _job: open_vault(vault, passphrase=_first_line(file)),
+                self._opened,
+                refused=self.open_page.refuse,
+            )
+        self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self._stack.currentIndex()]
+
+    def _go(self, page: Page) -> None:
+        self._stack.setCurrentIndex(self._pages.index(page))
+        page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unlock(self) -> None:
+        page = self.open_page
+        folder = page.folder.folder() or Path()
+        by_code = page.by_code
+        code = page.code.text().strip()
+        secret = bytearray(page.passphrase.take().encode())
+        page.wait(True)
+
+        def work(_job: object) -> Wallet:
+            try:
+                if by_code:
+                    return open_vault(folder, recovery_code=code)
+                return open_vault(folder, passphrase=secret)
+            finally:
+                secret[:] = bytes(len(secret))
+
+        self.context.run(work, self._opened, refused=page.refuse)
+
+    def _opened(self, wallet: Wallet) -> None:
+        page = self.open_page
+        page.wait(False)
+        page.code.clear()
+        folder = str(page.folder.folder())
+        wanted = (folder,) if page.remember.isChecked() else ()
+        if wanted != self._settings.vaults:
+            kept = replace(keep_settings.settings(), vaults=wanted)
+            self.context.run(lambda _job: keep_settings.put_settings(kept))
+        self.context.unlock(wallet)
+
+    def _create(self) -> None:
+        page = self.create_page
+        folder = page.folder.folder() or Path()
+        secret = bytearray(page.passphrase.text().encode())
+        page.wait(True)
+
+        def work(_job: object) -> Created:
+            try:
+                return create_vault(folder, secret)
+            finally:
+                secret[:] = bytes(len(secret))
+
+        self.context.run(work, self._show_code, refused=page.refuse)
+
+    def _show_code(self, created: Created) -> None:
+        self._created = created
+        self.context.hold(created.wallet)
+        self.create_page.wait(False)
+        self.create_page.passphrase.clear()
+        self.create_page.again.clear()
+        self.code_page.show_code(created.recovery_code)
+        self._go(self.code_page)
+
+    def _ask_back(self) -> None:
+        if self._created is not None:
+            self.confirm_page.ask_for(self._created.recovery_code)
+            self._go(self.confirm_page)
+
+    def _forget_code(self) -> None:
+        self.code_page.forget()
+        self.confirm_page.forget()
+        self._go(self.work_page)
+
+    def _keep_work(self) -> None:
+        if self._created is None:
+            return
+        wallet = self._created.wallet
+        answered = self.work_page.engagement()
+        self.context.run(
+            lambda _job: add_engagement(wallet, answered),
+            lambda _known: self.context.unlock(wallet),
+            refused=self._refuse_work,
+        )
+
+    def _refuse_work(self, refusal: GigWalletError) -> None:
+        self.work_page.refuse(refusal)
+
+
+def _first_line(file: Path) -> bytearray:
+    """The passphrase in a file, without the end of its line."""
+    try:
+        lines = file.read_bytes().splitlines()
+    except OSError as cause:
+        raise GigWalletError("secret_file_missing", name=file.name) from cause
+    if not lines:
+        raise GigWalletError("secret_file_empty", name=file.name)
+    return bytearray(lines[0])
+
+
+def _centred(page: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addStretch(2)
+    column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    return holder
