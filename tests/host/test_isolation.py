@@ -15,6 +15,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.recorded import Locator
+from gigwallet.domain.trip import TripStatus
 from gigwallet.host import plain_values
 from gigwallet.host.isolation import WorkerProcess
 from tests.host import strangers
@@ -94,6 +95,12 @@ def test_plain_values_pass() -> None:
     assert plain_values.loads(pickle.dumps(value)) == value
 
 
+def test_a_member_passes_as_an_older_python_pickles_it() -> None:
+    pickled = b"cbuiltins\ngetattr\n(cgigwallet.domain.trip\nTripStatus\nVCOMPLETED\ntR."
+
+    assert plain_values.loads(pickled) is TripStatus.COMPLETED
+
+
 class _Evil:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (os.system, ("true",))
@@ -106,6 +113,7 @@ class _Evil:
         pickle.dumps(os.system),
         pickle.dumps(WorkerProcess),
         b"cgigwallet.host.isolation\nos.system\n.",
+        b"cbuiltins\ngetattr\n(cgigwallet.domain.money\nMoney\nV__init__\ntR.",
     ],
 )
 def test_anything_else_is_refused_before_it_is_called(data: bytes) -> None:
