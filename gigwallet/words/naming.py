@@ -1,4 +1,4 @@
-"""What an engagement is called in lists and sentences: platform, city, kind of work."""
+"""What an engagement is called in lists and sentences: platform, kind of work, city."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from gigwallet.words.labels import platform
 
 
 def engagement_name(engagement: Engagement) -> str:
-    """``Meituan, 武汉, 专送``; parts that are not known are left out."""
-    parts = (platform(engagement.platform), engagement.city, engagement.kind)
-    return ", ".join(part for part in parts if part)
+    """``Meituan · 专送 · 武汉``; parts that are not known are left out."""
+    parts = (platform(engagement.platform), engagement.kind, engagement.city)
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
