@@ -83,13 +83,10 @@ class Header:
 
     def to_bytes(self, key: Secret) -> bytes:
         """The whole file, sealed with the header key."""
-        body = canonical.encode(self.fields)
-        sealed = {
-            **self.fields,
-            "checksum": hashlib.sha256(body).hexdigest(),
-            "mac": _mac(key, body).hex(),
-        }
-        return canonical.encode(sealed) + b"\n"
+        mac = _mac(key, canonical.encode(self.fields))
+        sealed = {**self.fields, "mac": mac.hex()}
+        checksum = hashlib.sha256(canonical.encode(sealed)).hexdigest()
+        return canonical.encode({**sealed, "checksum": checksum}) + b"\n"
 
     def authentic(self, key: Secret) -> bool:
         return hmac.compare_digest(self.mac, _mac(key, canonical.encode(self.fields)))
@@ -136,10 +133,11 @@ def parse(data: bytes) -> Header:
     try:
         fields = canonical.decode(data[:-1])
         checksum = bytes.fromhex(fields.pop("checksum"))
+        whole = canonical.encode(fields)
         mac = bytes.fromhex(fields.pop("mac"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
         raise HeaderDamaged from cause
-    if hashlib.sha256(canonical.encode(fields)).digest() != checksum:
+    if hashlib.sha256(whole).digest() != checksum:
         raise HeaderDamaged
     if fields.get("magic") != MAGIC:
         raise HeaderDamaged

@@ -1,0 +1,128 @@
+"""Sentences about the vault: why it does not open, and what a check of it found."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "vault_missing": N_(
+        "There is no vault in this folder. Choose the folder that holds vault.gwh, or make a new "
+        "vault."
+    ),
+    "vault_exists": N_(
+        "There is a vault in this folder already. Open it, or choose an empty folder for a new one."
+    ),
+    "vault_in_use": N_(
+        "This vault is open in another window or program. Close it there and try again."
+    ),
+    "wrong_passphrase": N_(
+        "This is not the passphrase of this vault. Try again, or open it with the recovery code."
+    ),
+    "wrong_recovery_code": N_(
+        "This recovery code belongs to another vault or was replaced. Look for the sheet that was "
+        "printed for this vault."
+    ),
+    "recovery_code_unreadable": N_(
+        "A recovery code has {expected} letters and digits, and {signs} were found. Copy it again, "
+        "group by group."
+    ),
+    "recovery_code_mistyped": N_(
+        "A letter or digit of the recovery code is wrong. Compare each group with your sheet and "
+        "type it again."
+    ),
+    "vault_too_new": N_(
+        "This vault was written by a newer GigWallet. Install the newest version and open it with "
+        "that."
+    ),
+    "rekey_pending": N_(
+        "A change of all keys was interrupted in this vault. Open it with the GigWallet that began "
+        "it, and it will be finished."
+    ),
+    "header_refused": N_(
+        "The header of this vault asks for something that no GigWallet writes, so nothing was "
+        "tried. If it came from somebody else, do not open it; if it is yours, restore vault.gwh "
+        "from a backup."
+    ),
+    "header_damaged": N_(
+        "Both vault.gwh and vault.gwh.bak are damaged. Put either of them back from a backup; "
+        "without one the vault cannot be opened."
+    ),
+    "header_missing": N_(
+        "vault.gwh and vault.gwh.bak are gone from this folder. Put either of them back from a "
+        "backup; without one the vault cannot be opened."
+    ),
+    "database_missing": N_(
+        "vault.db is gone from this folder. Put it back from a backup, or look whether it was "
+        "moved."
+    ),
+    "database_damaged": N_(
+        "vault.db is damaged or belongs to another vault. Make a copy of the whole folder first, "
+        "then restore vault.db from a backup."
+    ),
+    "log_head_mismatch": N_(
+        "The header knows {expected} entries and the database holds {entries} that fit: some "
+        "were lost or an older file was put back. Copy the folder, open it read-only to look, and "
+        "restore the newer vault.db if you have it; otherwise open it and accept the loss."
+    ),
+    "vault_read_only": N_(
+        "The vault is open for reading only, so nothing was changed. Open it for writing, from a "
+        "folder that can be written to."
+    ),
+    "vault_needs_writable_folder": N_(
+        "The last changes of this vault wait in vault.db-wal and cannot be read from here. Copy "
+        "the whole folder to a place that can be written to and open it there."
+    ),
+    "exhibit_missing": N_(
+        "The original file of this exhibit is not in the vault. Import the file once more, or "
+        "restore the attachments folder from a backup."
+    ),
+    "exhibit_damaged": N_(
+        "The stored file of this exhibit is damaged. Import the original once more, or restore "
+        "the attachments folder from a backup."
+    ),
+    "engagement_missing": N_(
+        "This engagement is not in the vault. Choose one from the list, or add it first."
+    ),
+    "fact_missing": N_("This record is not in the vault any more. Open the list again and choose."),
+    "scheme_missing": N_("This pay rule is not in the vault any more. Choose one from the list."),
+    "case_missing": N_("This case is not in the vault any more. Choose one from the list."),
+}
+
+STEPS = {
+    "header_restored": N_(
+        "vault.gwh was damaged or gone; the vault was opened with its copy, vault.gwh.bak."
+    ),
+    "header_copy_differs": N_(
+        "vault.gwh and vault.gwh.bak are not equal. Opening the vault for writing makes them so."
+    ),
+    "log_head_mismatch": N_(
+        "The log does not fit the head in the header: entries were lost or changed, or an older "
+        "file was put back."
+    ),
+    "header_damaged": N_("The header is damaged."),
+    "database_missing": N_("vault.db is gone from the folder."),
+    "database_damaged": N_("vault.db is damaged or belongs to another vault."),
+    "database_shorter": N_("vault.db is shorter than it was when the vault was last closed."),
+    "pages_damaged": N_("Damaged places in vault.db: {count}."),
+    "structure_damaged": N_("Faults in the structure of vault.db: {count}."),
+    "links_broken": N_("Rows that point to nothing: {count}."),
+    "log_gap": N_("The log has a gap at entry {first}."),
+    "leaf_false": N_("Log entries that were changed: {count}, the first is {first}."),
+    "log_state_false": N_("The sum of the log that the database keeps does not fit its entries."),
+    "row_altered": N_(
+        "Records that are not what the log committed to: {count}, the first at entry {first}."
+    ),
+    "row_missing": N_(
+        "Records that are gone although nobody deleted them: {count}, the first at entry {first}."
+    ),
+    "row_without_entry": N_("Records that the log does not know: {count}."),
+    "exhibit_file_missing": N_("Exhibits whose original file is gone: {count}."),
+    "exhibit_damaged": N_("Exhibits whose stored file is damaged: {count}."),
+    "orphan_files": N_("Left-over files of interrupted imports: {count}. They hold nothing."),
+    "erased_entries": N_("Entries whose content you deleted: {count}."),
+    "unanchored_tail": N_(
+        "Entries since the head was last written: {count}. Closing the vault writes it."
+    ),
+    "clock_went_back": N_(
+        "Times at which the clock of this computer was set back: {count}, the first at entry "
+        "{first}."
+    ),
+}
