@@ -37,8 +37,8 @@ class TierPrice:
 
 @dataclass(frozen=True, slots=True)
 class FormBand:
-    """Up to and including ``to_km`` (None: no end). Either ``price`` for the whole order, or
-    ``add`` on top for each ``each_km`` within the band, a begun one counted whole if ``started``."""
+    """Up to and including ``to_km`` (None: no end). Either ``price`` is that of the whole order, or
+    ``add`` comes on top per ``each_km`` of the band, a begun one counted whole if ``started``."""
 
     to_km: Decimal | None
     price: Decimal | None = None
