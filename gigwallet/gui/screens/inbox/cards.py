@@ -1,0 +1,172 @@
+"""Cards: what one file holds, or added, as the inbox says it; many plain pictures share a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gigwallet.app.import_outcome import (
+    FileOutcome,
+    FilePreview,
+    RejectedLine,
+    SkippedLines,
+)
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.gui.screens.inbox import wording
+from gigwallet.words import _, ngettext, number
+from gigwallet.words.refusals import reason, sentence
+
+PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
+
+Lines = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card before it is painted. ``facts`` are (label, value); ``sums`` (what, amount);
+    ``rejected`` (where, why). ``asks_password`` names the archive that wants one."""
+
+    title: str
+    recognised: str
+    status: str
+    tone: str
+    sentence: str = ""
+    facts: Lines = ()
+    sums: Lines = ()
+    source_sums: Lines = ()
+    skipped: Lines = ()
+    rejected: Lines = ()
+    names: tuple[str, ...] = field(default=())
+    asks_password: str = ""
+
+    @property
+    def stores_something(self) -> bool:
+        return self.tone != "bad" and not self.asks_password
+
+
+def preview_cards(files: Sequence[FilePreview]) -> tuple[CardView, ...]:
+    """Files with rows or troubles each on a card, in order; plain originals together at the end."""
+    plain = [file for file in files if _is_plain(file)]
+    grouped = plain if len(plain) > 1 else []
+    cards = [_preview(file) for file in files if file not in grouped]
+    if grouped:
+        cards.append(_originals([_name(file.file, file.member) for file in grouped]))
+    return tuple(cards)
+
+
+def outcome_cards(files: Sequence[FileOutcome]) -> tuple[CardView, ...]:
+    """What each file added; plain originals together at the end."""
+    plain = [file for file in files if not file.error and file.added.rows == 0 and not file.known
+             and file.added.exhibits and not file.rejected and not file.skipped]  # fmt: skip
+    grouped = plain if len(plain) > 1 else []
+    cards = [_outcome(file) for file in files if file not in grouped]
+    if grouped:
+        names = tuple(_name(file.file, file.member) for file in grouped)
+        cards.append(CardView(_how_many_originals(len(names)), "", _("Added"), "good", names=names))
+    return tuple(cards)
+
+
+def rejected_lines(rejected: Iterable[RejectedLine]) -> Lines:
+    """(``line 12, column amount``, why) for each."""
+    return tuple((_where(each), reason(each.reason)) for each in rejected)
+
+
+def skipped_lines(skipped: Iterable[SkippedLines]) -> Lines:
+    return tuple((reason(each.reason), number(each.count)) for each in skipped)
+
+
+def _preview(file: FilePreview) -> CardView:
+    title = _name(file.file, file.member)
+    if file.error is not None:
+        return _refused(title, file.importer, file.error, file.file)
+    facts = [(words, number(count)) for words, count in wording.counted(file.found)]
+    span = wording.span_words(file.first, file.last)
+    if span:
+        facts.append((_("From, to"), span))
+    facts += [wording.printed_words(total) for total in file.printed]
+    status, tone = _state(file)
+    return CardView(
+        title,
+        wording.importer_words(file.importer),
+        status,
+        tone,
+        facts=tuple(facts),
+        sums=wording.sum_lines(file.sums),
+        source_sums=wording.source_sum_lines(file.source_sums),
+        skipped=skipped_lines(file.skipped),
+        rejected=rejected_lines(file.rejected),
+    )
+
+
+def _outcome(file: FileOutcome) -> CardView:
+    title = _name(file.file, file.member)
+    if file.error is not None:
+        return _refused(title, file.importer, file.error, file.file)
+    added = wording.counted_sentence(file.added)
+    facts = [(_("Added"), added or _("nothing new"))]
+    if file.known:
+        facts.append((_("Already in the vault"), number(file.known)))
+    return CardView(
+        title,
+        wording.importer_words(file.importer),
+        _("Look at it") if file.needs_a_look else _("Added") if added else _("Known"),
+        "warn" if file.needs_a_look else "good" if added else "",
+        facts=tuple(facts),
+        sums=wording.sum_lines(file.sums),
+        skipped=skipped_lines(file.skipped),
+        rejected=rejected_lines(file.rejected),
+    )
+
+
+def _refused(title: str, importer: str, error: GigWalletError, file: str) -> CardView:
+    asks = error.code in PASSWORD_CODES
+    return CardView(
+        title,
+        wording.importer_words(importer) if importer else "",
+        _("Password") if asks else _("Refused"),
+        "warn" if asks else "bad",
+        sentence=sentence(error),
+        asks_password=file if asks else "",
+    )
+
+
+def _state(file: FilePreview) -> tuple[str, str]:
+    if file.rejected:
+        count = len(file.rejected)
+        words = ngettext("{n} line rejected", "{n} lines rejected", count)
+        return words.format(n=number(count)), "warn"
+    if not file.found.rows and not file.found.exhibits and not file.payers:
+        return _("Nothing to store"), ""
+    return _("Ready"), "good"
+
+
+def _is_plain(file: FilePreview) -> bool:
+    """An original without rows, payers or troubles: a screenshot, a scan."""
+    return not (
+        file.error or file.found.rows or file.rejected or file.skipped or file.payers
+    ) and bool(file.found.exhibits)
+
+
+def _originals(names: list[str]) -> CardView:
+    return CardView(
+        _how_many_originals(len(names)),
+        _("Kept as they are; their text is read later"),
+        _("Ready"),
+        "good",
+        names=tuple(names),
+    )
+
+
+def _how_many_originals(count: int) -> str:
+    return ngettext("{n} picture or paper", "{n} pictures and papers", count).format(
+        n=number(count)
+    )
+
+
+def _name(file: str, member: str) -> str:
+    return f"{file} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} {member}" if member else file
+
+
+def _where(line: RejectedLine) -> str:
+    place = _("line {n}").format(n=number(line.line)) if line.line else _("the file")
+    return f"{place}, {line.column}" if line.column else place

@@ -1,0 +1,174 @@
+"""A card for one file: what it is, what it holds, and what of it could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gigwallet.gui.screens.inbox.cards import CardView, Lines
+from gigwallet.gui.widgets import (
+    Button,
+    Label,
+    PassphraseEdit,
+    Pill,
+    isolated,
+    isolated_figure,
+)
+from gigwallet.words import _, ngettext, number
+
+_SHOWN_AT_ONCE = 200
+
+
+class FileCard(QFrame):
+    """Paints a ``CardView``. ``password_given`` carries the file's name and what was typed."""
+
+    password_given = Signal(str, str)
+
+    def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.setProperty("part", "card")
+        self.setAccessibleName(f"{view.title}: {view.status}")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 18, 16)
+        self._column.setSpacing(10)
+        self._head()
+        if view.sentence:
+            tone = view.tone if view.tone == "bad" else ""
+            self._column.addWidget(Label(view.sentence, tone=tone, wrap=True, parent=self))
+        if view.asks_password:
+            self._ask_password()
+        self._figures()
+        self._more(_skip_heading(view.skipped), view.skipped)
+        self._more(_rejection_heading(view.rejected), view.rejected)
+        self._more(_("Sums as the file itself groups them"), view.source_sums)
+        self._names()
+
+    def _head(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(isolated(self.view.title), role="label", wrap=True, parent=self))
+        if self.view.recognised:
+            words.addWidget(Label(self.view.recognised, role="muted", parent=self))
+        row.addLayout(words, 1)
+        row.addWidget(Pill(self.view.status, self.view.tone, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+
+    def _ask_password(self) -> None:
+        self.password = PassphraseEdit(parent=self)
+        self.password.setMaximumWidth(280)
+        self.password.setAccessibleName(_("Password of {file}").format(file=self.view.title))
+        self.password.confirmed.connect(self._give_password)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.password, 1)
+        row.addWidget(Button(_("Open with this password"), "lock-open", action=self._give_password))
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _give_password(self) -> None:
+        if not self.password.is_empty():
+            self.password_given.emit(self.view.asks_password, self.password.take())
+
+    def _figures(self) -> None:
+        """What is counted on the leading side, what is summed up on the other."""
+        if not self.view.facts and not self.view.sums:
+            return
+        row = QHBoxLayout()
+        row.setSpacing(40)
+        row.addLayout(_grid(self.view.facts, self), 1)
+        row.addLayout(_grid(self.view.sums, self, figures=True), 1)
+        self._column.addLayout(row)
+
+    def _more(self, heading: str, lines: Lines) -> None:
+        """A line that opens to the rest of it, within the card."""
+        if not lines:
+            return
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(26, 0, 0, 0)
+        column.addLayout(_grid(lines[:_SHOWN_AT_ONCE], inner))
+        if len(lines) > _SHOWN_AT_ONCE:
+            rest = _("and {n} more").format(n=number(len(lines) - _SHOWN_AT_ONCE))
+            column.addWidget(Label(rest, role="muted", parent=inner))
+        self._fold(heading, inner)
+
+    def _names(self) -> None:
+        if self.view.names:
+            inner = QWidget(self)
+            column = QVBoxLayout(inner)
+            column.setContentsMargins(26, 0, 0, 0)
+            shown = [isolated(name) for name in self.view.names[:_SHOWN_AT_ONCE]]
+            column.addWidget(Label("\n".join(shown), role="muted", wrap=True, parent=inner))
+            self._fold(_("Which files"), inner)
+
+    def _fold(self, heading: str, inner: QWidget) -> None:
+        inner.hide()
+        button = Button(heading, "chevron-right", role="quiet", parent=self)
+        button.clicked.connect(lambda: _unfold(button, inner))
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(inner)
+
+
+class CardList(QWidget):
+    """Cards below one another, replaced as a whole."""
+
+    password_given = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self.cards: list[FileCard] = []
+
+    def show_cards(self, views: Sequence[CardView]) -> None:
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.deleteLater()
+        self.cards = [FileCard(view, self) for view in views]
+        for card in self.cards:
+            self._column.addWidget(card)
+            card.password_given.connect(self.password_given)
+
+
+def _unfold(button: Button, inner: QWidget) -> None:
+    inner.setVisible(inner.isHidden())
+    button.set_icon("chevron-right" if inner.isHidden() else "chevron-down")
+
+
+def _grid(lines: Lines, parent: QWidget, figures: bool = False) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(1, 1)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    for place, (what, value) in enumerate(lines):
+        label = Label(isolated(what), role="muted", wrap=not figures, parent=parent)
+        text = isolated_figure(value) if figures else isolated(value)
+        shown = Label(text, wrap=not figures, parent=parent)
+        shown.setAccessibleName(f"{what}: {value}")
+        shown.make_copyable()
+        if figures:
+            shown.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            label.setMinimumWidth(150)
+        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _skip_heading(skipped: Lines) -> str:
+    count = len(skipped)
+    words = ngettext("Lines left out, for {n} reason", "Lines left out, for {n} reasons", count)
+    return words.format(n=number(count))
+
+
+def _rejection_heading(rejected: Lines) -> str:
+    count = len(rejected)
+    words = ngettext("{n} line could not be understood", "{n} lines could not be understood", count)
+    return words.format(n=number(count))

@@ -1,0 +1,210 @@
+"""The screen: drop files, see what they hold, store them, see what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gigwallet.app import import_files, keep_engagement, keep_exhibits
+from gigwallet.app.import_files import ImportOutcome, Preview
+from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.gui.screens.inbox.before import Before
+from gigwallet.gui.screens.inbox.preview_page import PreviewPage
+from gigwallet.gui.screens.inbox.stored_page import StoredPage
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import DropArea, ProgressStrip
+from gigwallet.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the screen asks for at each refresh."""
+
+    exhibits: tuple[KnownExhibit, ...]
+    engagements: tuple[KnownEngagement, ...]
+
+
+class InboxScreen(ScreenWidget):
+    """Three pages: waiting for files, the preview of what was read, what was stored."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements"})
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self._paths: tuple[Path, ...] = ()
+        self._passwords: dict[str, bytearray] = {}
+        self._read: Preview | None = None
+        self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
+        self.other = self.header.add_action("folder-open", self._other)
+        self.primary = self.header.add_action("upload", self._go_on, primary=True)
+        self.progress = ProgressStrip(self)
+        self.body.addWidget(self.progress)
+        self.drop = DropArea(self)
+        self.before = Before(self)
+        self.preview = PreviewPage(self)
+        self.stored = StoredPage(self)
+        self._pages = QStackedWidget(self)
+        self._waiting = self._waiting_page()
+        for page in (self._waiting, _scrolled(self.preview), _scrolled(self.stored)):
+            self._pages.addWidget(page)
+        self.body.addWidget(self._pages, 1)
+        self.drop.dropped.connect(self.read)
+        self.drop.pressed.connect(self._choose)
+        self.preview.password_given.connect(self._open_archive)
+        self.preview.engagement_wanted.connect(
+            lambda: context.navigate("type_in", what="engagement")
+        )
+
+    def retranslate(self) -> None:
+        self.type_in.setText(_("Type it in"))
+        self.progress.retranslate()
+        self.drop.say(
+            _("Drop files or folders here"),
+            _(
+                "Wallet bills, data exports, tables, screenshots, PDFs, archives. They are read on "
+                "this machine, and nothing is stored before you have seen what they hold."
+            ),
+            _("Choose files..."),
+        )
+        self.before.retranslate()
+        self.preview.retranslate()
+        self.stored.retranslate()
+        self._say()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: Held(
+                tuple(keep_exhibits.exhibits(wallet)), tuple(keep_engagement.engagements(wallet))
+            ),
+            self._show_held,
+        )
+
+    def open(self, **arguments: object) -> None:
+        """``files``: paths to read at once; ``choose``: ask for files."""
+        files = arguments.get("files")
+        if isinstance(files, Sequence) and files:
+            self.read([Path(str(each)) for each in files])
+        elif arguments.get("choose"):
+            self._choose()
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read these files and show what they hold; nothing is stored."""
+        if not self.progress.isHidden() or not paths:
+            return
+        self._forget_passwords()
+        self._paths = tuple(paths)
+        self._read_again()
+
+    @property
+    def page(self) -> int:
+        """0 waiting for files, 1 preview, 2 stored."""
+        return self._pages.currentIndex()
+
+    def _waiting_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(18)
+        column.addWidget(self.drop)
+        column.addWidget(self.before, 1)
+        return page
+
+    def _choose(self) -> None:
+        self.read(self.context.choose_files(_("Files to look at")))
+
+    def _other(self) -> None:
+        """The second way: a folder while waiting, back to the start otherwise."""
+        if self.page:
+            self._turn_to(0)
+            return
+        folder = self.context.choose_folder(_("Folder to look at"))
+        self.read([folder] if folder else [])
+
+    def _go_on(self) -> None:
+        """The one primary action of the page that is shown."""
+        (self._choose, self._store, lambda: self.context.navigate("pay_check"))[self.page]()
+
+    def _read_again(self) -> None:
+        wallet, paths = self.context.opened, self._paths
+        passwords = {name: bytearray(secret) for name, secret in self._passwords.items()}
+        ticket = self.context.run(
+            lambda job: import_files.preview(wallet, paths, job, passwords), self._show_preview
+        )
+        ticket.ended.connect(self._say)
+        self.progress.follow(ticket, _("Reading files"))
+        self._say()
+
+    def _show_preview(self, read: Preview) -> None:
+        self._read = read
+        self.preview.show_files(read.files)
+        self._turn_to(1)
+
+    def _open_archive(self, file: str, password: str) -> None:
+        self._passwords[file] = bytearray(password.encode())
+        self._read_again()
+
+    def _store(self) -> None:
+        if self._read is None or not self.progress.isHidden():
+            return
+        wallet, read = self.context.opened, self._read
+        payers, engagement = self.preview.payers.chosen(), self.preview.engagement
+        ticket = self.context.run(
+            lambda job: import_files.commit(wallet, read, payers, engagement, job),
+            self._show_stored,
+        )
+        ticket.ended.connect(self._say)
+        self.progress.follow(ticket, _("Storing in the vault"))
+        self._say()
+
+    def _show_stored(self, outcome: ImportOutcome) -> None:
+        self.stored.show_outcome(outcome)
+        self._turn_to(2)
+
+    def _show_held(self, held: Held) -> None:
+        self.before.show_exhibits(held.exhibits)
+        self.preview.show_engagements(held.engagements)
+
+    def _turn_to(self, page: int) -> None:
+        if page != 1:
+            self._read = None
+            self._forget_passwords()
+        self._pages.setCurrentIndex(page)
+        self._say()
+
+    def _forget_passwords(self) -> None:
+        """Passwords live while their files are previewed, no longer."""
+        for secret in self._passwords.values():
+            secret[:] = bytes(len(secret))
+        self._passwords = {}
+
+    def _say(self) -> None:
+        """The words of title and buttons belong to the page that is shown."""
+        busy = not self.progress.isHidden()
+        title, below = (
+            (_("Inbox"), _("Everything that proves your work and your pay comes in here")),
+            (_("What these files hold"), _("Nothing is stored yet")),
+            (_("Stored in the vault"), self.stored.summary()),
+        )[self.page]
+        self.header.say(title, below)
+        self.primary.setText(
+            (_("Choose files..."), _("Store in the vault"), _("Open the pay check"))[self.page]
+        )
+        self.primary.set_icon(("upload", "shield-check", "scale")[self.page])
+        self.primary.setEnabled(not busy and (self.page != 1 or self.preview.has_something))
+        self.other.setText((_("Choose a folder..."), _("Put away"), _("More files"))[self.page])
+        self.other.set_icon(("folder-open", "x", "inbox")[self.page])
+        self.other.setEnabled(not busy)
+        self.type_in.setVisible(self.page == 0)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,52 @@
+"""What was stored: a card per file with what was added and what was known before."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gigwallet.app.import_files import ImportOutcome
+from gigwallet.app.import_outcome import Counts
+from gigwallet.gui.screens.inbox import wording
+from gigwallet.gui.screens.inbox.cards import outcome_cards
+from gigwallet.gui.screens.inbox.file_card import CardList
+from gigwallet.words import _, ngettext, number
+
+
+class StoredPage(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcome = ImportOutcome((), frozenset())
+        self.files = CardList(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.files)
+        column.addStretch(1)
+
+    def retranslate(self) -> None:
+        self.show_outcome(self._outcome)
+
+    def show_outcome(self, outcome: ImportOutcome) -> None:
+        self._outcome = outcome
+        self.files.show_cards(outcome_cards(outcome.files))
+
+    def summary(self) -> str:
+        """All files in one line: what was added, what was known, how many were refused."""
+        added = sum_of(self._outcome)
+        said = [wording.counted_sentence(added) or _("nothing new")]
+        known = sum(file.known for file in self._outcome.files)
+        if known:
+            said.append(_("{n} known before").format(n=number(known)))
+        refused = sum(1 for file in self._outcome.files if file.error is not None)
+        if refused:
+            words = ngettext("{n} file refused", "{n} files refused", refused)
+            said.append(words.format(n=number(refused)))
+        return "; ".join(said)
+
+
+def sum_of(outcome: ImportOutcome) -> Counts:
+    """What all files added together."""
+    totals = {name: 0 for name in Counts.__dataclass_fields__}
+    for file in outcome.files:
+        for name in totals:
+            totals[name] += getattr(file.added, name)
+    return Counts(**totals)

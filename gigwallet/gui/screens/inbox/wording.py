@@ -1,0 +1,113 @@
+"""Wording: what a format, a kind of row, a sum or a count is called on the cards of the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gigwallet.app.import_outcome import Counts, SourceSums, Sums
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.reading import PrintedTotal
+from gigwallet.words import N_, _, moment, money, ngettext, number
+from gigwallet.words.labels import label
+
+_IMPORTERS: Mapping[str, str] = {
+    "wechat_bill": N_("WeChat Pay bill"),
+    "uber_rides_export": N_("Uber ride data export"),
+    "gigwallet_tables": N_("GigWallet table"),
+    "any_exhibit": N_("Picture or paper"),
+}
+
+
+def importer_words(name: str) -> str:
+    """What a format is called; one without a word of its own shows its name."""
+    text = _IMPORTERS.get(name)
+    return _(text) if text else name.replace("_", " ")
+
+
+def counted(counts: Counts) -> tuple[tuple[str, int], ...]:
+    """Each kind of row that is there with how many, kinds first that pay is judged by."""
+    words = {
+        "trips": _("Trips"),
+        "tallies": _("Counts of work"),
+        "statements": _("Statements"),
+        "pay_lines": _("Pay lines"),
+        "payouts": _("Payments"),
+        "shifts": _("Shifts"),
+        "track_points": _("Positions"),
+        "exhibits": _("Originals"),
+    }
+    return tuple((words[kind], getattr(counts, kind)) for kind in words if getattr(counts, kind))
+
+
+def counted_sentence(counts: Counts) -> str:
+    """``3 trips, 2 payments``; empty where there is nothing."""
+    said = []
+    for kind, words in _plurals(counts).items():
+        if getattr(counts, kind):
+            said.append(words.format(n=number(getattr(counts, kind))))
+    return ", ".join(said)
+
+
+def _plurals(counts: Counts) -> dict[str, str]:
+    return {
+        "trips": ngettext("{n} trip", "{n} trips", counts.trips),
+        "tallies": ngettext("{n} count of work", "{n} counts of work", counts.tallies),
+        "statements": ngettext("{n} statement", "{n} statements", counts.statements),
+        "pay_lines": ngettext("{n} pay line", "{n} pay lines", counts.pay_lines),
+        "payouts": ngettext("{n} payment", "{n} payments", counts.payouts),
+        "shifts": ngettext("{n} shift", "{n} shifts", counts.shifts),
+        "track_points": ngettext("{n} position", "{n} positions", counts.track_points),
+        "exhibits": ngettext("{n} original", "{n} originals", counts.exhibits),
+    }
+
+
+def category_words(category: str) -> str:
+    """Our own categories by their words; anything else as the source has it."""
+    try:
+        return label(PayCategory(category))
+    except ValueError:
+        return {
+            "payout": _("Payments"), "payouts": _("Payments"), "statement": _("Statements"),
+            "statements": _("Statements"), "skipped": _("Left out"), "in": _("Money in"),
+            "out": _("Money out"),
+        }.get(category, category)  # fmt: skip
+
+
+def sum_lines(sums: Sums) -> tuple[tuple[str, str], ...]:
+    """(category, amount) over all currencies, as the file adds up."""
+    return tuple(
+        (category_words(category), money(amount))
+        for categories in sums.values()
+        for category, amount in categories.items()
+    )
+
+
+def source_sum_lines(
+    sums: SourceSums,
+) -> tuple[tuple[str, str], ...]:
+    """(column: value, amount) in the source's own words."""
+    return tuple(
+        (f"{column}: {value}", money(amount))
+        for columns in sums.values()
+        for column, values in columns.items()
+        for value, amount in values.items()
+    )
+
+
+def span_words(first: Instant | None, last: Instant | None) -> str:
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return moment(first)
+    return _("{first} to {last}").format(first=moment(first), last=moment(last))
+
+
+def printed_words(total: PrintedTotal) -> tuple[str, str]:
+    """A total that the file prints about itself: its label, then count and amount."""
+    parts = []
+    if total.count is not None:
+        parts.append(ngettext("{n} line", "{n} lines", total.count).format(n=number(total.count)))
+    if total.amount is not None:
+        parts.append(money(total.amount))
+    return total.label, ", ".join(parts)
