@@ -1,23 +1,52 @@
-"""Fixtures for the window: an application without a display, a theme, a language."""
+"""Fixtures for the window: an application without a display, a theme, a language, a real vault."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from gigwallet.app.create_vault import create_vault
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.crypto.kdf import KdfParams
+from gigwallet.domain.engagement import Engagement
 from gigwallet.gui import theme
 from gigwallet.gui.background import Background
 from gigwallet.gui.shell import speech
 from gigwallet.gui.shell.context import ShellContext
 
-NOW = datetime(2025, 9, 3, 9, 30, tzinfo=UTC)
+PASSPHRASE = "correct horse battery staple"
+QUICK = KdfParams(memory_kib=65_536, passes=1, lanes=4)
+
+
+@dataclass
+class Hand:
+    """A clock that a test sets by hand."""
+
+    time: datetime = datetime(2025, 9, 3, 9, 30, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_by(self, length: timedelta) -> None:
+        self.time += length
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of the person who runs it."""
+    for name in ("XDG_CONFIG_HOME", "APPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "settings"))
 
 
 @pytest.fixture
@@ -26,14 +55,33 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     speech.speak("en")
     theme.apply(theme.load("light"))
     yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     speech.speak("en")
 
 
 @pytest.fixture
-def context(dressed: QApplication) -> Iterator[ShellContext]:
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def context(dressed: QApplication, hand: Hand) -> Iterator[ShellContext]:
     """A shell context with real background threads and no wallet yet."""
-    made = ShellContext(Background(), theme.Themes(), lambda: NOW)
+    made = ShellContext(Background(), theme.Themes(), hand.now)
     made.background.setParent(made)
     made.themes.setParent(made)
+    made.themes.choose(theme.ThemeChoice.LIGHT)
     yield made
     made.shut_down()
+
+
+@pytest.fixture
+def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
+    """An open vault of a rider in Wuhan, with one engagement and nothing else."""
+    passphrase = bytearray(PASSPHRASE.encode())
+    made = create_vault(
+        tmp_path / "vault", passphrase, kdf=QUICK, around=Surroundings(clock=hand)
+    ).wallet
+    add_engagement(made, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY", kind="众包"))
+    yield made
+    made.close()
