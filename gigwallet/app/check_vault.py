@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gigwallet import vault
 from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.vault import CheckReport, check
+from gigwallet.vault import CheckGrade, CheckReport
 
-__all__ = ["CheckReport", "check_vault"]
+__all__ = ["CheckGrade", "CheckReport", "check_open", "check_vault"]
 
 
 def check_vault(
@@ -19,9 +20,9 @@ def check_vault(
 ) -> CheckReport:
     """Reads everything, changes nothing. ``grade`` is ``sound``, ``attention`` or ``damaged``."""
     clock = (around or Surroundings()).clock
-    return check(folder, clock, passphrase=passphrase, recovery_code=recovery_code)
+    return vault.check(folder, clock, passphrase=passphrase, recovery_code=recovery_code)
 
 
 def check_open(wallet: Wallet) -> CheckReport:
     """The same for the vault that is open in the window."""
-    return wallet.vault.check()
+    return vault.check_open(wallet.vault)

@@ -34,4 +34,4 @@ def note_export(wallet: Wallet, what: str, data: bytes) -> None:
     if wallet.vault.read_only:
         return
     with wallet.vault.transaction():
-        wallet.vault.log.append("export", what, data)
+        wallet.vault.log.append("export.written", what, data)

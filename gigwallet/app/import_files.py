@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
+from gigwallet.app.import_reading import ReadOriginal, named, read_original
+from gigwallet.app.import_storing import store_original
+from gigwallet.app.import_summing import preview_of
+from gigwallet.app.reading import walked
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
+from gigwallet.domain.reading import EngagementRow
 from gigwallet.domain.recorded import EngagementId
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
+
+_PAYERS = "payers"
+_FALLBACK_ZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Preview:
     member of an archive."""
 
     files: tuple[FilePreview, ...]
+    originals: tuple[ReadOriginal, ...] = field(default=(), repr=False)
 
     @property
     def suggested_payers(self) -> frozenset[str]:
@@ -41,7 +53,19 @@ def preview(
 ) -> Preview:
     """Reads; stores nothing. ``passwords``: file name -> password of that archive (``""`` -> one
     for all that ask). Each file stands alone: one that is refused carries its ``error``."""
-    raise NotImplementedError
+    known = wallet.vault.engagements.all()
+    zone = known[0].engagement.zone if known else _FALLBACK_ZONE
+    confirmed = _confirmed(wallet)
+    files = walked(paths)
+    originals: list[ReadOriginal] = []
+    previews: list[FilePreview] = []
+    for done, path in enumerate(files):
+        job.report(done, len(files), "reading")
+        original = read_original(wallet.isolation, path, passwords or {}, zone)
+        originals.append(original)
+        previews += _previews(original, confirmed)
+    job.report(len(files), len(files), "reading")
+    return Preview(tuple(previews), tuple(originals))
 
 
 def commit(
@@ -55,9 +79,27 @@ def commit(
 ) -> ImportOutcome:
     """Stores what was read: one transaction per file. ``payers`` are those that the person
     confirmed; ``engagement`` None: as the files say. ``Cancelled`` leaves whole files stored and
-    none in part. Refusals that concern every file (``vault_read_only``, ``disk_full``) raise;
-    others stand in the file's ``error``."""
-    raise NotImplementedError
+    none in part. ``vault_read_only`` raises; other refusals stand in the file's ``error``."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
+    _confirm(wallet, payers)
+    outcomes: dict[Path, list[FileOutcome]] = {}
+    changed: set[str] = set()
+    try:
+        for done, original in enumerate(sorted(read.originals, key=_defines_nothing)):
+            job.report(done, len(read.originals), "storing")
+            made, touched = _stored(wallet, original, payers, engagement, route)
+            outcomes.setdefault(original.path, []).extend(made)
+            changed |= touched
+    finally:
+        # What is stored counts even where its head cannot be written now; the next one will be.
+        with suppress(GigWalletError):
+            wallet.vault.anchor()
+    job.report(len(read.originals), len(read.originals), "storing")
+    in_order = dict.fromkeys(each.path for each in read.originals)
+    return ImportOutcome(
+        tuple(file for path in in_order for file in outcomes[path]), frozenset(changed)
+    )
 
 
 def import_files(
@@ -69,6 +111,57 @@ def import_files(
     passwords: Mapping[str, bytearray] | None = None,
     engagement: EngagementId | None = None,
 ) -> ImportOutcome:
-    """Preview and commit at once, for the command line."""
+    """Preview and commit at once, for the command line. Payers that were confirmed at an earlier
+    import are confirmed still."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
     read = preview(wallet, paths, job, passwords)
-    return commit(wallet, read, payers, engagement, job, route=Route.COMMAND_LINE)
+    confirmed = payers | _confirmed(wallet)
+    return commit(wallet, read, confirmed, engagement, job, route=Route.COMMAND_LINE)
+
+
+def _stored(
+    wallet: Wallet,
+    original: ReadOriginal,
+    payers: frozenset[str],
+    engagement: EngagementId | None,
+    route: Route,
+) -> tuple[list[FileOutcome], frozenset[str]]:
+    name = original.path.name
+    if original.error is not None:
+        return [FileOutcome(name, error=original.error)], frozenset()
+    try:
+        return store_original(wallet, original, payers, engagement, route)
+    except GigWalletError as refusal:
+        return [FileOutcome(name, error=named(refusal, name))], frozenset()
+
+
+def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePreview]:
+    name = original.path.name
+    if original.document is None:
+        return [FilePreview(name, error=original.error)]
+    return [
+        preview_of(name, file, confirmed)
+        if file.error is None
+        else FilePreview(name, file.member, error=GigWalletError(file.error[0], **file.error[1]))
+        for file in original.document.files
+    ]
+
+
+def _defines_nothing(original: ReadOriginal) -> bool:
+    """Files that define engagements are stored before those that refer to them."""
+    files = original.document.files if original.document else ()
+    return not any(isinstance(each, EngagementRow) for file in files for each in file.readings)
+
+
+def _confirmed(wallet: Wallet) -> frozenset[str]:
+    stored = wallet.vault.settings.get(_PAYERS)
+    return frozenset(json.loads(stored)) if stored else frozenset()
+
+
+def _confirm(wallet: Wallet, payers: frozenset[str]) -> None:
+    known = _confirmed(wallet)
+    if payers - known:
+        with wallet.vault.transaction():
+            text = json.dumps(sorted(known | payers), ensure_ascii=False)
+            wallet.vault.settings.put(_PAYERS, text)

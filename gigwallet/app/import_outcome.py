@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
@@ -32,12 +32,12 @@ class Counts:
     @property
     def rows(self) -> int:
         """All but exhibits."""
-        return sum(getattr(self, each.name) for each in fields(self)) - self.exhibits
+        return sum(count for name, count in asdict(self).items() if name != "exhibits")
 
     @property
     def kinds(self) -> frozenset[str]:
         """The names of what there is at least one of."""
-        return frozenset(each.name for each in fields(self) if getattr(self, each.name))
+        return frozenset(name for name, count in asdict(self).items() if count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class FilePreview:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What one file (or one ``member``) added. ``known`` rows were in the vault before.
+    """What one file (or one ``member``) added. ``known`` rows were in the vault before;
+    ``engagements`` counts those that a table defined.
 
     ``payers`` are those whose lines were left out because nobody confirmed them.
     """
@@ -107,6 +108,7 @@ class FileOutcome:
     importer: str = ""
     added: Counts = Counts()
     known: int = 0
+    engagements: int = 0
     rejected: tuple[RejectedLine, ...] = ()
     skipped: tuple[SkippedLines, ...] = ()
     sums: Sums = field(default_factory=dict)

@@ -147,7 +147,7 @@ def _needed(wallet: Wallet) -> Recorded[Shift]:
 
 
 def _begin(wallet: Wallet, engagement: EngagementId, state: ShiftState) -> Recorded[Shift]:
-    said = wallet.vault.engagements.get(engagement).engagement
+    said = wallet.vault.engagements.get(engagement)
     begun = Shift(said.platform, state, Instant(wallet.clock.now(), said.zone))
     return wallet.vault.shifts.get(add_record.add_shift(wallet, engagement, begun).id)
 

@@ -97,7 +97,7 @@ def holdings(wallet: Wallet) -> Holdings:
 
 
 def locate(wallet: Wallet, fact: FactId) -> list[Place]:
-    """Every place that states the fact. Refusal: ``fact_unknown``."""
+    """Every place that states the fact. Refusal: ``fact_missing``."""
     found = find(wallet, fact)
     names = {each.id: each.exhibit.name for each in wallet.vault.exhibits.all()}
     return [
@@ -123,7 +123,7 @@ def find(
     | Recorded[Tally]
     | Recorded[Shift]
 ):
-    """Refusal: ``fact_unknown``."""
+    """Refusal: ``fact_missing``."""
     vault = wallet.vault
     for shelf in (
         vault.trips,
@@ -136,7 +136,7 @@ def find(
         for each in shelf.all():
             if each.id == fact:
                 return each
-    raise GigWalletError("fact_unknown")
+    raise GigWalletError("fact_missing")
 
 
 def missing(wallet: Wallet) -> tuple[Step, ...]:

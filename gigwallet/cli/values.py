@@ -25,7 +25,9 @@ def moment(value: Instant | None) -> str | None:
 
 
 def period(value: Period | None) -> Json | None:
-    return value and {"first": value.first.isoformat(), "last": value.last.isoformat()}
+    if value is None:
+        return None
+    return {"first": value.first.isoformat(), "last": value.last.isoformat()}
 
 
 def amount(value: Money | None) -> str | None:

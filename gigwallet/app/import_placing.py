@@ -1,0 +1,99 @@
+"""Which engagement a row belongs to: the chosen one, its table's label, or its platform's."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gigwallet.app.keep_engagement import add_engagement, labelled
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import Engagement, KnownEngagement
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.reading import EngagementHint, EngagementRow
+from gigwallet.domain.recorded import EngagementId
+
+
+class UnknownLabel(Exception):  # noqa: N818  it becomes a rejection of one line
+    """The row names an engagement that no table has defined."""
+
+
+class Placement:
+    """Lives as long as one transaction; ``made`` counts engagements that it added."""
+
+    def __init__(self, wallet: Wallet, chosen: EngagementId | None) -> None:
+        self._wallet = wallet
+        self._chosen = chosen
+        self._labels: dict[str, EngagementId | None] = {}
+        self._known: list[KnownEngagement] = wallet.vault.engagements.all()
+        self._placed: dict[EngagementHint, EngagementId] = {}
+        self.made = 0
+
+    def define(self, row: EngagementRow) -> bool:
+        """Store what a table defines; False where its label is defined already."""
+        if labelled(self._wallet, row.label) is not None:
+            return False
+        made = add_engagement(self._wallet, row.engagement, row.label)
+        self._labels[row.label] = made
+        self._remember(made, row.engagement)
+        return True
+
+    def place(self, hint: EngagementHint) -> EngagementId:
+        """Raises ``UnknownLabel``. Refusals: ``engagement_ambiguous``, ``engagement_missing``."""
+        if self._chosen is not None:
+            return self._chosen
+        if hint.label:
+            return self._of_label(hint.label)
+        if hint not in self._placed:
+            self._placed[hint] = self._of_platform(hint)
+        return self._placed[hint]
+
+    def known(self, hint: EngagementHint) -> EngagementId | None:
+        """As ``place``, where nothing has to be made and no choice is left open."""
+        if self._chosen is not None or hint in self._placed:
+            return self._chosen or self._placed[hint]
+        if hint.label:
+            return labelled(self._wallet, hint.label)
+        found = self._matching(hint)
+        return found[0].id if len(found) == 1 else None
+
+    def _of_label(self, label: str) -> EngagementId:
+        if label not in self._labels:
+            self._labels[label] = labelled(self._wallet, label)
+        found = self._labels[label]
+        if found is None:
+            raise UnknownLabel(label)
+        return found
+
+    def _of_platform(self, hint: EngagementHint) -> EngagementId:
+        found = self._matching(hint)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            choices = ", ".join(f"{each.id[:8]} {each.engagement.platform}" for each in found)
+            raise GigWalletError("engagement_ambiguous", choices=choices)
+        if not hint.platform or not hint.currency:
+            raise GigWalletError("engagement_missing")
+        new = Engagement(hint.platform, hint.city, _zone(hint.zone), hint.currency)
+        made = add_engagement(self._wallet, new)
+        self._remember(made, new)
+        return made
+
+    def _matching(self, hint: EngagementHint) -> list[KnownEngagement]:
+        """Of the hint's platform; several are told apart by city and currency, as far as known."""
+        found = [e for e in self._known if hint.platform in ("", e.engagement.platform)]
+        for name in ("city", "currency"):
+            said = getattr(hint, name)
+            same = [each for each in found if said and getattr(each.engagement, name) == said]
+            if len(found) > 1 and same:
+                found = same
+        return found
+
+    def _remember(self, made: EngagementId, engagement: Engagement) -> None:
+        self._known.append(KnownEngagement(made, engagement))
+        self.made += 1
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
