@@ -132,12 +132,12 @@ def parse(data: bytes) -> Header:
         raise HeaderDamaged
     try:
         fields = canonical.decode(data[:-1])
-        checksum = bytes.fromhex(fields.pop("checksum"))
+        checksum = fields.pop("checksum")
         whole = canonical.encode(fields)
         mac = bytes.fromhex(fields.pop("mac"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
         raise HeaderDamaged from cause
-    if hashlib.sha256(whole).digest() != checksum:
+    if hashlib.sha256(whole).hexdigest() != checksum:
         raise HeaderDamaged
     if fields.get("magic") != MAGIC:
         raise HeaderDamaged

@@ -36,15 +36,21 @@ def test_reading_forgives_what_does_not_change_the_meaning(code: bytes, way: str
 
 
 @given(codes, st.integers(0, 33), st.integers(1, 31))
-def test_a_slip_of_the_pen_is_noticed_almost_always(code: bytes, place: int, by: int) -> None:
+def test_a_slip_of_the_pen_is_noticed_or_makes_another_code(
+    code: bytes, place: int, by: int
+) -> None:
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     signs = list(recovery_code.written(code).replace("-", ""))
     signs[place] = alphabet[(alphabet.index(signs[place]) + by) % 32]
 
+    assert _read_or_code("".join(signs), code) in {"mistyped", "another"}
+
+
+def _read_or_code(text: str, meant: bytes) -> str:
     try:
-        assert recovery_code.read("".join(signs)) != code
+        return "meant" if recovery_code.read(text) == meant else "another"
     except GigWalletError as refused:
-        assert refused.code == "recovery_code_mistyped"
+        return refused.code.removeprefix("recovery_code_")
 
 
 @pytest.mark.parametrize("text", ["", "ABCD", "U" * 34, "ABCD-" * 9, "é" * 34])

@@ -1,4 +1,4 @@
-"""The header is exact: what it says cannot be bent, and decay is never called a wrong passphrase."""
+"""The header is exact: it cannot be bent, and decay is never called a wrong passphrase."""
 
 from __future__ import annotations
 
