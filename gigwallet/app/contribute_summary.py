@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+from gigwallet import sharing
+from gigwallet.app import keep_shift
+from gigwallet.app.exporting import write_out
+from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Totals
 from gigwallet.domain.step import Step
+from gigwallet.domain.trip import TripStatus
+from gigwallet.sharing import MonthTotals
+from gigwallet.sharing.contribution import MEASURES
+
+_CAMPAIGN = "campaign/"
+_RECOGNISABLE = (
+    "recognise_platform",
+    "recognise_organiser",
+    "recognise_small_group",
+    "recognise_token",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """``data`` is exactly what would be written, shown to the person as ``text``.
-    ``recognisable`` says who could still recognise the worker from it, and how."""
+    ``recognisable`` says who could still recognise the worker from it, and how; ``left_out`` what
+    could not be put in."""
 
     campaign: str
     data: bytes
@@ -30,13 +52,147 @@ class Contribution:
 def prepare(
     wallet: Wallet, campaign: str, period: Period | None = None, job: Job | None = None
 ) -> Contribution:
-    """Nothing is written and nothing leaves. ``period`` None: all months with work or pay.
+    """Nothing is written and nothing leaves. ``period`` None: all months with work or pay; only
+    whole months that lie in it count. A count of orders and single orders of the same month are
+    never added up: the larger one counts.
 
     Refusals: ``campaign_bad_name``, ``contribution_empty``.
     """
-    raise NotImplementedError
+    if not sharing.valid_campaign(campaign):
+        raise GigWalletError("campaign_bad_name")
+    sums: dict[tuple[str, str, str, str], dict[str, Decimal]] = {}
+    left_out: list[Step] = []
+    months = _months(wallet, period)
+    work = job or Job()
+    for known in wallet.vault.engagements.all():
+        said = known.engagement
+        if not sharing.valid_name(said.platform) or not (
+            said.city == "" or sharing.valid_name(said.city)
+        ):
+            left_out.append(Step("left_out_name", {"count": "1"}))
+            continue
+        for month in work.watch(months, len(months)):
+            key = (_name(month), said.platform, said.city, said.currency)
+            cell = sums.setdefault(key, {})
+            for measure, exact in _measured(wallet, known, month).items():
+                cell[measure] = cell.get(measure, Decimal()) + exact
+    cells = tuple(_coarse(key, cell, left_out) for key, cell in sorted(sums.items()) if cell)
+    if not cells:
+        raise GigWalletError("contribution_empty")
+    token, edition = _token(wallet, campaign)
+    contribution = sharing.Contribution(campaign, token, edition, cells)
+    return Contribution(
+        campaign,
+        sharing.write(contribution),
+        tuple(Step(code) for code in _RECOGNISABLE),
+        tuple(left_out),
+        wallet.specimen,
+    )
 
 
 def write(wallet: Wallet, contribution: Contribution, out: Path, *, replace: bool = False) -> Path:
-    """Writes the bytes that were shown. Refusals: ``file_exists``, ``folder_not_writable``."""
-    raise NotImplementedError
+    """Writes the bytes that were shown, and remembers the token inside the vault, so that the next
+    file of this campaign replaces this one. Refusals: ``file_exists``, ``folder_not_writable``,
+    ``disk_full``, ``vault_read_only``."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
+    said = sharing.read(contribution.data)
+    written = write_out(out, contribution.data, replace=replace)
+    with wallet.vault.transaction():
+        wallet.vault.settings.put(_CAMPAIGN + said.campaign, f"{said.token} {said.edition}")
+        wallet.vault.log.append("share.written", said.campaign, contribution.data)
+    return written
+
+
+def _token(wallet: Wallet, campaign: str) -> tuple[str, int]:
+    """The vault's random token of this campaign and the next edition; a new one is remembered only
+    when it is written."""
+    stored = wallet.vault.settings.get(_CAMPAIGN + campaign)
+    if not stored:
+        return secrets.token_hex(16), 1
+    token, edition = stored.split(" ")
+    return token, int(edition) + 1
+
+
+def _months(wallet: Wallet, period: Period | None) -> list[Period]:
+    """Whole months with something in them, oldest first."""
+    vault = wallet.vault
+    days: set[date] = {day for each in vault.trips.all() if (day := each.fact.day) is not None}
+    spans = [each.fact.period for each in vault.tallies.all()]
+    spans += [each.fact.period for each in vault.statements.all()]
+    days |= {day for span in spans for day in (span.first, span.last)}
+    days |= {each.fact.started_at.day for each in vault.shifts.all()}
+    days |= {each.fact.at.day for each in vault.payouts.all()}
+    months = {Period.of_month(day.year, day.month) for day in days}
+    return sorted(each for each in months if period is None or period.covers(each))
+
+
+def _name(month: Period) -> str:
+    return f"{month.first:%Y-%m}"
+
+
+def _measured(wallet: Wallet, known: KnownEngagement, month: Period) -> dict[str, Decimal]:
+    """Exact figures of one engagement and month; what is not known is not in it."""
+    measured: dict[str, Decimal] = {}
+    orders = _orders(wallet, known, month)
+    if orders:
+        measured["orders"] = Decimal(orders)
+    hours = _hours(wallet, known, month)
+    if hours:
+        measured["hours"] = Decimal(int(hours.total_seconds())) / 3600
+    outcome = reconcile_pay(wallet, month, known.id)
+    for totals in outcome.totals:
+        if totals.currency == known.engagement.currency:
+            measured |= _money(totals)
+    return measured
+
+
+def _orders(wallet: Wallet, known: KnownEngagement, month: Period) -> int:
+    counted = sum(
+        each.fact.orders or 0
+        for each in wallet.vault.tallies.all(known.id, month)
+        if month.covers(each.fact.period)
+    )
+    listed = sum(
+        each.fact.status is TripStatus.COMPLETED for each in wallet.vault.trips.all(known.id, month)
+    )
+    return max(counted, listed)
+
+
+def _hours(wallet: Wallet, known: KnownEngagement, month: Period) -> timedelta:
+    typed = sum(
+        (
+            each.fact.worked or timedelta()
+            for each in wallet.vault.tallies.all(known.id, month)
+            if month.covers(each.fact.period)
+        ),
+        timedelta(),
+    )
+    return max(typed, keep_shift.hours(wallet, month, known.id).logged_in)
+
+
+def _money(totals: Totals) -> dict[str, Decimal]:
+    amounts = {
+        "expected": totals.expected,
+        "stated": totals.stated,
+        "received": totals.received,
+        "short": totals.shortfall,
+    }
+    known = {name: money.amount for name, money in amounts.items() if money}
+    # "Nothing is short" says something only where something was expected or stated.
+    if "short" not in known and ("expected" in known or "stated" in known):
+        known["short"] = Decimal()
+    return known
+
+
+def _coarse(
+    key: tuple[str, str, str, str], cell: dict[str, Decimal], left_out: list[Step]
+) -> MonthTotals:
+    rounded = {name: sharing.coarse(name, cell[name]) for name in MEASURES if name in cell}
+    left_out.extend(
+        Step("left_out_extreme", {"measure": name, "month": key[0]})
+        for name, value in rounded.items()
+        if value is None
+    )
+    month, platform, city, currency = key
+    return MonthTotals(month, platform, city, currency, **rounded)

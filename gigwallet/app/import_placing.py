@@ -52,7 +52,7 @@ class Placement:
             return self._chosen or self._placed[hint]
         if hint.label:
             return labelled(self._wallet, hint.label)
-        found = self._matching(hint)
+        found = self._matching(hint) if hint.platform else []
         return found[0].id if len(found) == 1 else None
 
     def _of_label(self, label: str) -> EngagementId:

@@ -245,7 +245,9 @@ class _Storing:
     def _store_spans(
         self, file: ReadFile, placed: list[tuple[Row, EngagementId]], exhibit: ExhibitId | None
     ) -> None:
-        """A span without a platform of its own speaks of every engagement that the file pays."""
+        """A span without a platform (of a wallet bill) speaks of those whom its rows pay."""
+        shelf = self._wallet.vault.coverage
+        stored = set(shelf.all())
         for each in file.readings:
             if not isinstance(each, Covers):
                 continue
@@ -253,5 +255,6 @@ class _Storing:
             own = {known} if known is not None else {place for _, place in placed}
             for place in sorted(own):
                 span = CoveredSpan(place, each.period, each.what, (exhibit,) if exhibit else ())
-                self._wallet.vault.coverage.add(span)
-                self.changed.add("coverage")
+                if span not in stored:
+                    shelf.add(span)
+                    self.changed.add("coverage")
