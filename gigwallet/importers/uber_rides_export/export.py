@@ -26,7 +26,7 @@ from gigwallet.domain.trip import Trip
 from gigwallet.importers.uber_rides_export import payments, states, trips
 from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import canonical
-from gigwallet.tabular import amounts, tables
+from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.lines import BadLine, physical_lines
 from gigwallet.tabular.placing import agreed_hint
@@ -124,8 +124,7 @@ def _lines(name: str, table: Table, kind: _Kind) -> Iterator[Reading]:
         {line["classification"] for line in whole}
     ):
         raise GigWalletError("format_not_yet_read", name=name, what="Uber Eats courier export")
-    currency = next((line["currency_code"] for line in whole if line["currency_code"]), "")
-    point_expected = amounts.always_fractional((line["amount_local"] for line in whole), currency)
+    habits = payments.Habits.of(whole)
     for line in lines:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))
@@ -134,7 +133,7 @@ def _lines(name: str, table: Table, kind: _Kind) -> Iterator[Reading]:
             if kind is _Kind.TRIPS:
                 yield from trips.read(line)
             elif kind is _Kind.PAYMENTS:
-                yield from payments.read(line, point_expected)
+                yield from payments.read(line, habits)
             else:
                 yield from states.read(line)
         except BadCell as bad:

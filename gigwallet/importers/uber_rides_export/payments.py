@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -17,6 +17,7 @@ from gigwallet.tabular import amounts, moments
 from gigwallet.tabular.tables import Record
 
 _CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 # A piece of the classification -> our category; the first that fits decides.
 _CATEGORIES = (
     ("fraud", PayCategory.HOLDBACK),
@@ -45,6 +46,24 @@ _CATEGORIES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a file writes nearly all its cells; one that departs from it has lost a sign."""
+
+    fraction: bool
+    uuid: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Record]) -> Habits:
+        currency = next((line["currency_code"] for line in lines if line["currency_code"]), "")
+        refs = [line["trip_uuid"] for line in lines if value(line["trip_uuid"])]
+        shaped = sum(bool(_UUID.fullmatch(ref)) for ref in refs)
+        return cls(
+            fraction=amounts.always_fractional((line["amount_local"] for line in lines), currency),
+            uuid=shaped >= 3 and shaped * 4 >= len(refs),
+        )
+
+
 def is_courier_pay(classifications: set[str]) -> bool:
     """Whether these are the payments of a courier, who has the same file: deliveries, no rides."""
     delivered = any(each.startswith(("delivery.", "eats.")) for each in classifications)
@@ -57,7 +76,7 @@ def category(classification: str) -> PayCategory:
     return next(found, PayCategory.OTHER)
 
 
-def read(line: Record, point_expected: bool) -> Iterator[Reading]:
+def read(line: Record, habits: Habits) -> Iterator[Reading]:
     classification = value(line["classification"])
     if not _CLASSIFICATION.fullmatch(classification):
         raise BadCell("missing_value" if not classification else "unknown_status", "classification")
@@ -67,8 +86,11 @@ def read(line: Record, point_expected: bool) -> Iterator[Reading]:
         amount = amounts.money(text, currency)
     except ValueError as bad:
         raise BadCell("bad_amount", "amount_local") from bad
-    if point_expected and "." not in text:
+    if habits.fraction and "." not in text:
         raise BadCell("bad_amount", "amount_local")
+    trip_ref = value(line["trip_uuid"])
+    if habits.uuid and trip_ref and not _UUID.fullmatch(trip_ref):
+        raise BadCell("bad_number", "trip_uuid")
     at = _recognised(line, currency)
     city = value(line["city_name"])
     moment = cells.wall_text(line, "recognize", at)
@@ -78,7 +100,7 @@ def read(line: Record, point_expected: bool) -> Iterator[Reading]:
             category=category(classification),
             amount=amount,
             label_raw=classification,
-            trip_ref=value(line["trip_uuid"]),
+            trip_ref=trip_ref,
             recognised_at=at,
         ),
         family="uber_payments",

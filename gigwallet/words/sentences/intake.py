@@ -25,8 +25,8 @@ REFUSALS = {
         "{name} is too large for one table. Export shorter periods and drop them one by one."
     ),
     "table_columns_unknown": N_(
-        "{name} has columns that the GigWallet table {table} does not know, or has twice: {columns}."
-        " Correct or delete them; docs/tables.md lists all columns."
+        "{name} has columns that the GigWallet table {table} does not know, or has twice: "
+        "{columns}. Correct or delete them; docs/tables.md lists all columns."
     ),
     "archive_torn": N_(
         "{name} is a torn archive. Download it again. If it opens with a password, check that as "
@@ -52,12 +52,12 @@ REFUSALS = {
         "{name} is packed as {what}, which GigWallet does not open. Unpack it and drop the files."
     ),
     "workbook_locked": N_(
-        "{name} is locked with a password. Open it in your spreadsheet program, save it without the "
-        "password, and drop the new file."
+        "{name} is locked with a password. Open it in your spreadsheet program, save it without "
+        "the password, and drop the new file."
     ),
     "workbook_torn": N_(
-        "{name} cannot be opened as a spreadsheet: it is torn, or of an unusual kind. Save it again "
-        "as xlsx or csv and drop the new file."
+        "{name} cannot be opened as a spreadsheet: it is torn, or of an unusual kind. Save it "
+        "again as xlsx or csv and drop the new file."
     ),
     "workbook_too_large": N_(
         "{name} has a sheet with too many cells. Save the part you need as csv and drop that."
