@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.shell.screen import FOOT_OF_SIDEBAR, Screen
@@ -23,6 +23,7 @@ class Sidebar(QWidget):
     def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else only its children paint
         self.setFixedWidth(_WIDTH)
         self._screens = tuple(screens)
         self._group = QButtonGroup(self)

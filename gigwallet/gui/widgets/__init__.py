@@ -16,6 +16,7 @@ from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit, read_decimal
 from gigwallet.gui.widgets.passphrase import PassphraseEdit
 from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.progress import ProgressStrip
+from gigwallet.gui.widgets.scroll import ScrollColumn
 from gigwallet.gui.widgets.table import DataTable
 from gigwallet.gui.widgets.text import Label, isolated, isolated_figure, restyle
 
@@ -49,6 +50,7 @@ __all__ = [
     "Pill",
     "ProgressStrip",
     "Rule",
+    "ScrollColumn",
     "Segments",
     "dropped_files",
     "isolated",

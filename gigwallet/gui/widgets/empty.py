@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.notice import Glyph
 from gigwallet.gui.widgets.text import Label
+
+_WIDTH = 520
 
 
 class EmptyState(QWidget):
@@ -23,14 +25,19 @@ class EmptyState(QWidget):
         self._glyph = Glyph(icon, "muted", 36, self)
         self._title = Label(role="heading", parent=self)
         self._advice = Label(role="muted", wrap=True, parent=self)
-        self._advice.setMaximumWidth(520)
+        self._advice.setFixedWidth(_WIDTH)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = Button(role="plain", action=self.pressed.emit, parent=self)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
         column.addWidget(self._glyph, 0, centre)
         column.addWidget(self._title, 0, centre)
-        column.addWidget(self._advice, 0, centre)
+        # In a row of its own: an aligned label would not be asked how tall its lines are.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._advice)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self._button, 0, centre)
         column.addStretch(1)
         self._button.hide()
@@ -38,7 +45,7 @@ class EmptyState(QWidget):
     def say(self, title: str, advice: str = "", button: str = "") -> None:
         self._title.setText(title)
         self._advice.setText(advice)
-        self._advice.setMinimumWidth(min(520, self._advice.sizeHint().width() + 260))
+        self._advice.setVisible(bool(advice))
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(f"{title}. {advice}".strip())

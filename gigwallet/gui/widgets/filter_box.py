@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from gigwallet.gui import icons
 
@@ -20,8 +20,12 @@ class FilterBox(QLineEdit):
         self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(False)
         self.setProperty("part", "filter")
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(140)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._draw()
+
+    def sizeHint(self) -> QSize:
+        return QSize(290, super().sizeHint().height())
 
     def say(self, hint: str) -> None:
         self.setPlaceholderText(hint)

@@ -229,13 +229,17 @@ class DataTable(QWidget):
 
     def _fit_columns(self, room: int) -> None:
         sample = self._model.shown_rows()[:_MEASURED_ROWS]
-        wanted = [column.width_for(sample, self._view.font()) for column in self._columns]
+        wanted = [
+            0 if self._view.isColumnHidden(n) else column.width_for(sample, self._view.font())
+            for n, column in enumerate(self._columns)
+        ]
         scroll = self._view.verticalScrollBar().sizeHint().width()
         spare = room - sum(wanted) - scroll
         growing = [n for n, column in enumerate(self._columns) if column.grows] or [len(wanted) - 1]
         for place, wide in enumerate(wanted):
             share = spare // len(growing) if spare > 0 and place in growing else 0
-            self._view.setColumnWidth(place, wide + share)
+            if not self._view.isColumnHidden(place):
+                self._view.setColumnWidth(place, wide + share)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._frame and event.type() == QEvent.Type.Resize:

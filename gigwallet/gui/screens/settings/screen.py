@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gigwallet.app import keep_worker
 from gigwallet.gui.screens.settings.about_card import AboutCard
@@ -13,6 +12,7 @@ from gigwallet.gui.screens.settings.look_card import LookCard
 from gigwallet.gui.screens.settings.vault_card import VaultCard
 from gigwallet.gui.screens.settings.worker_card import WorkerCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import ScrollColumn
 from gigwallet.words import _
 
 
@@ -27,13 +27,10 @@ class SettingsScreen(ScreenWidget):
         self.worker = WorkerCard(context)
         self.vault = VaultCard(context)
         self.about = AboutCard()
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 6, 0)
+        page = ScrollColumn(self)
+        row = QHBoxLayout()
         row.setSpacing(16)
+        page.column.addLayout(row)
         for cards in ((self.look, self.worker), (self.vault, self.about)):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -41,8 +38,7 @@ class SettingsScreen(ScreenWidget):
                 column.addWidget(card)
             column.addStretch(1)
             row.addLayout(column, 1)
-        scroll.setWidget(inner)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(page, 1)
 
     def retranslate(self) -> None:
         self.header.say(_("Settings"), _("They take effect at once."))

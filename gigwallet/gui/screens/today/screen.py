@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -17,13 +18,16 @@ from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.today.missing_card import MissingCard
 from gigwallet.gui.screens.today.shift_card import ShiftCard
+from gigwallet.gui.screens.today.week_card import DayHours, WeekCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import FigureCard
+from gigwallet.gui.widgets import FigureCard, ScrollColumn
 from gigwallet.words import _, day, duration, money, ngettext, number
 
 _SHIFTS = frozenset({"shifts"})
@@ -37,6 +41,7 @@ class _Situation:
     status: ShiftStatus
     known: tuple[KnownEngagement, ...]
     missing: tuple[Step, ...]
+    week: tuple[DayHours, ...]
 
 
 class TodayScreen(ScreenWidget):
@@ -63,30 +68,34 @@ class TodayScreen(ScreenWidget):
         self._checked: Reconciliation | None = None
         self._pause = self.header.add_action("pause", self._pause_or_resume)
         self._main = self.header.add_action("play", self._start_or_end, primary=True)
+        page = ScrollColumn(self)
+        self.body.addWidget(page, 1)
         self._shift = ShiftCard(self)
-        self.body.addWidget(self._shift)
+        page.column.addWidget(self._shift)
         hours = QHBoxLayout()
         hours.setSpacing(14)
         self._hours = [FigureCard(parent=self) for _number in range(4)]
         for card in self._hours:
             hours.addWidget(card)
-        self.body.addLayout(hours)
+        page.column.addLayout(hours)
         grid = QGridLayout()
         grid.setSpacing(14)
         self._short = FigureCard(opens_proof=True, parent=self)
         self._short.clicked.connect(lambda: context.navigate("pay_check"))
-        self._held = FigureCard(opens_proof=True, parent=self)
-        self._held.clicked.connect(lambda: context.navigate("trips"))
+        self._received = FigureCard(opens_proof=True, parent=self)
+        self._received.clicked.connect(lambda: context.navigate("pay_check"))
         self._missing = MissingCard(
             lambda screen, arguments: context.navigate(screen, **arguments), self
         )
         grid.addWidget(self._short, 0, 0)
-        grid.addWidget(self._held, 1, 0)
+        grid.addWidget(self._received, 1, 0)
         grid.addWidget(self._missing, 0, 1, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        page.column.addLayout(grid)
+        self._week = WeekCard(self)
+        page.column.addWidget(self._week)
+        page.column.addStretch(1)
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(lambda: self.refresh(_SHIFTS))
         self._again.start()
@@ -112,6 +121,7 @@ class TodayScreen(ScreenWidget):
         self._shift.show_work(situation.known)
         self._shift.show_status(status, self.context.clock())
         self._missing.show_missing(situation.missing)
+        self._week.show_week(situation.week)
         for card, (label, length, note) in zip(self._hours, _hours_of(status), strict=True):
             card.show_figure(label, duration(length), note)
         running = status.open is not None
@@ -128,19 +138,16 @@ class TodayScreen(ScreenWidget):
         self._checked = checked
         totals = checked.totals if checked is not None else ()
         short = [total.shortfall for total in totals if total.shortfall]
-        label = _("Short of what your pay rule says, at least")
-        items = sum(1 for each in checked.discrepancies if each.low.minor > 0) if checked else 0
-        note = ngettext("{count} item to look at", "{count} items to look at", items)
+        rule_known = any(total.expected for total in totals)
         self._short.show_figure(
-            label,
-            " + ".join(money(amount) for amount in short) if short else "—",
-            note.format(count=number(items)),
-            "bad" if short else "",
+            _("Short of what your pay rule says, at least"),
+            _sum_words(short if short or not rule_known else [totals[0].shortfall]),
+            _items_words(checked) if rule_known else _("Known as soon as nothing is missing"),
+            "bad" if short else "good" if rule_known else "",
         )
-        received = [total.received for total in totals]
-        self._held.show_figure(
+        self._received.show_figure(
             _("Received, as your files show"),
-            " + ".join(money(amount) for amount in received) if received else "—",
+            _sum_words([total.received for total in totals]),
             _("From statements, bills and what you typed"),
         )
 
@@ -172,8 +179,24 @@ class TodayScreen(ScreenWidget):
 
 
 def _look(wallet: Wallet) -> _Situation:
-    return _Situation(
-        keep_shift.status(wallet), tuple(engagements(wallet)), list_facts.missing(wallet)
+    known = tuple(engagements(wallet))
+    zone = ZoneInfo(known[0].engagement.zone) if known else UTC
+    today = wallet.clock.now().astimezone(zone).date()
+    week = tuple(
+        DayHours(day, keep_shift.hours(wallet, Period.of_day(day))) for day in Period.of_week(today)
+    )
+    return _Situation(keep_shift.status(wallet), known, list_facts.missing(wallet), week)
+
+
+def _sum_words(amounts: Sequence[Money]) -> str:
+    """Amounts of several currencies stand side by side: they are never added."""
+    return " + ".join(money(amount) for amount in amounts) or "—"
+
+
+def _items_words(checked: Reconciliation | None) -> str:
+    items = sum(1 for each in checked.discrepancies if each.low.minor > 0) if checked else 0
+    return ngettext("{count} item to look at", "{count} items to look at", items).format(
+        count=number(items)
     )
 
 

@@ -23,7 +23,7 @@ class CodePage(Page):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(10)
         self.body.addLayout(self._grid)
         self._warning = Label(wrap=True, tone="warn", parent=self)
@@ -40,6 +40,7 @@ class CodePage(Page):
             label.setAccessibleName(f"{place + 1}: {' '.join(group)}")
             self._grid.addWidget(number, line, 2 * column)
             self._grid.addWidget(label, line, 2 * column + 1)
+            self._grid.setColumnStretch(2 * column + 1, 1)
 
     def forget(self) -> None:
         """Take the code off the page."""

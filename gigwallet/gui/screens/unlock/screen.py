@@ -200,6 +200,10 @@ def _centred(page: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.addStretch(2)
-    column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(page)
+    row.addStretch(1)
+    column.addLayout(row)
     column.addStretch(3)
     return holder
