@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigwallet.crypto import merkle
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.vault import canonical
 from gigwallet.vault.columns import milliseconds
@@ -168,10 +169,9 @@ class Log:
 
     def _state(self) -> merkle.Frontier:
         row = self._connection.one("SELECT size, peaks FROM log_state")
-        if row is None:
-            raise ValueError("the log has no state")
-        size, peaks = row
+        size, peaks = row if row else (0, None)
+        if peaks is None or len(peaks) != size.bit_count() * merkle.HASH_BYTES:
+            raise GigWalletError("database_damaged")
         step = merkle.HASH_BYTES
-        return merkle.Frontier(
-            size, (peaks[start : start + step] for start in range(0, len(peaks), step))
-        )
+        starts = range(0, len(peaks), step)
+        return merkle.Frontier(size, (peaks[start : start + step] for start in starts))

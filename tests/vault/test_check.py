@@ -1,0 +1,208 @@
+# ruff: noqa: S608  statements of these tests are made of their own words
+"""Someone with the key bends the database behind the program's back: the check tells."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gigwallet.crypto import merkle
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.recorded import FactId
+from gigwallet.domain.worker import Worker
+from gigwallet.vault import CheckReport, Vault, check, check_open
+from tests.vault import things
+from tests.vault.conftest import PASSPHRASE, SetClock
+
+Reopen = Callable[..., Vault]
+
+
+@pytest.fixture
+def filled(vault: Vault) -> tuple[Vault, tuple[FactId, ...]]:
+    engagement = vault.engagements.add(things.ENGAGEMENT)
+    ids = vault.trips.add(things.trips(engagement, 30)).added
+    vault.exhibits.add(things.exhibit(b"picture"), b"picture")
+    vault.anchor()
+    return vault, ids
+
+
+def _codes(report: CheckReport) -> set[str]:
+    return {step.code for step in report.findings}
+
+
+def _bend(vault: Vault, *statements: str) -> None:
+    """Change rows as a holder of the key could, guards taken away first."""
+    with vault.transaction():
+        guards = vault.connection.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        for (name,) in guards:
+            vault.connection.write(f"DROP TRIGGER {name}")
+        for statement in statements:
+            vault.connection.write(statement)
+
+
+def test_a_vault_in_order_is_sound(filled: tuple[Vault, object]) -> None:
+    report = check_open(filled[0])
+
+    assert report.grade == "sound"
+    assert report.findings == ()
+    assert report.counts == {"entries": 33, "rows": 93, "exhibits": 1, "bytes": 7}
+
+
+def test_the_tail_since_the_last_head_is_stated(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    vault.log.append("export.made", "", b"a letter")
+
+    report = check_open(vault)
+
+    assert report.grade == "sound"
+    assert [(step.code, step.facts["count"]) for step in report.findings] == [
+        ("unanchored_tail", "1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE trip SET offered_minor = 9900 WHERE seq = 5", "row_altered"),
+        ("UPDATE trip SET surge = NULL WHERE seq = 5", "row_altered"),
+        ("UPDATE source SET line = 1 WHERE seq = 5", "row_altered"),
+        ("UPDATE fact SET occurrence = 9 WHERE seq = 5", "row_altered"),
+        ("UPDATE exhibit SET sha256 = 'x'", "row_altered"),
+        ("DELETE FROM trip WHERE seq = 5", "row_altered"),
+        ("DELETE FROM engagement", "row_missing"),
+        ("DELETE FROM log_salt WHERE seq = 5", "row_missing"),
+        ("UPDATE log SET kind = 'fact.revised' WHERE seq = 5", "leaf_false"),
+        ("UPDATE log SET at = at - 1 WHERE seq = 5", "leaf_false"),
+        ("UPDATE log SET actor = 'x' WHERE seq = 5", "leaf_false"),
+        ("UPDATE log SET leaf = zeroblob(32) WHERE seq = 5", "log_head_mismatch"),
+        ("UPDATE log_state SET root = zeroblob(32)", "log_state_false"),
+        ("UPDATE log_salt SET salt = zeroblob(32) WHERE seq = 5", "row_altered"),
+        ("UPDATE attachment SET key = zeroblob(32)", "exhibit_damaged"),
+        ("UPDATE attachment SET size = 6", "exhibit_damaged"),
+        ("DELETE FROM attachment", "exhibit_file_missing"),
+    ],
+)
+def test_each_bent_row_is_found(filled: tuple[Vault, object], statement: str, code: str) -> None:
+    vault = filled[0]
+    _bend(vault, statement)
+
+    report = check_open(vault)
+
+    assert code in _codes(report)
+    assert report.grade != "sound"
+
+
+def test_a_row_slipped_in_without_an_entry_is_found(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    _bend(
+        vault,
+        "DROP TABLE coverage",
+        "CREATE TABLE coverage (seq INTEGER PRIMARY KEY, id TEXT) STRICT",
+        "INSERT INTO coverage VALUES (4000, 'x')",
+    )
+
+    assert "row_without_entry" in _codes(check_open(vault))
+
+
+def test_a_history_rebuilt_whole_is_found_by_the_head(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    leaves = vault.log.leaves()[:-1]
+    tree = merkle.Frontier()
+    for leaf in leaves:
+        tree.append(leaf)
+    _bend(
+        vault,
+        f"DELETE FROM log_salt WHERE seq = {len(leaves)}",
+        f"DELETE FROM exhibit WHERE seq = {len(leaves)}",
+        f"DELETE FROM log WHERE seq = {len(leaves)}",
+        f"UPDATE log_state SET size = {tree.size}, root = x'{tree.root().hex()}', "
+        f"peaks = x'{b''.join(tree.peaks).hex()}'",
+    )
+
+    assert _codes(check_open(vault)) >= {"log_head_mismatch"}
+
+
+def test_an_older_database_put_back_is_an_alarm_and_can_be_accepted(
+    filled: tuple[Vault, object], folder: Path, reopen: Reopen, clock: SetClock
+) -> None:
+    vault = filled[0]
+    vault.close()
+    shutil.copy(folder / "vault.db", folder / "older.db")
+    newer = reopen()
+    newer.worker.put(Worker(name="样例骑手"))
+    newer.close()
+    (folder / "older.db").replace(folder / "vault.db")
+
+    with pytest.raises(GigWalletError) as refused:
+        reopen()
+    looked = reopen(read_only=True)
+    assert [notice.code for notice in looked.notices] == ["log_head_mismatch"]
+    assert looked.trips.count() == 30
+    looked.close()
+    report = check(folder, clock, passphrase=bytearray(PASSPHRASE))
+    assert (report.grade, "log_head_mismatch" in _codes(report)) == ("damaged", True)
+    accepted = reopen(accept_loss=True)
+    kinds = [entry.kind for entry in accepted.log.entries()]
+    accepted.close()
+
+    assert refused.value.code == "log_head_mismatch"
+    assert kinds[-1] == "head.accepted"
+    assert reopen().notices == ()
+    assert check(folder, clock, passphrase=bytearray(PASSPHRASE)).grade == "sound"
+
+
+def test_a_clock_that_went_back_is_told_and_not_refused(
+    filled: tuple[Vault, object], clock: SetClock
+) -> None:
+    vault = filled[0]
+    clock.move(-timedelta(days=3))
+    vault.log.append("export.made", "", b"")
+
+    report = check_open(vault)
+
+    assert report.grade == "attention"
+    assert "clock_went_back" in _codes(report)
+
+
+def test_differing_headers_are_told(filled: tuple[Vault, object], folder: Path) -> None:
+    (folder / "vault.gwh.bak").unlink()
+
+    report = check_open(filled[0])
+
+    assert (report.grade, _codes(report)) == ("attention", {"header_copy_differs"})
+
+
+def test_a_database_that_does_not_open_is_a_finding_and_a_wrong_secret_a_refusal(
+    filled: tuple[Vault, object], folder: Path, clock: SetClock
+) -> None:
+    filled[0].close()
+    with pytest.raises(GigWalletError) as refused:
+        check(folder, clock, passphrase=bytearray(b"wrong"))
+    (folder / "vault.db").write_bytes(b"")
+
+    report = check(folder, clock, passphrase=bytearray(PASSPHRASE))
+
+    assert refused.value.code == "wrong_passphrase"
+    assert (report.grade, _codes(report)) == ("damaged", {"database_damaged"})
+
+
+def test_proofs_of_stored_entries_hold(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    size, root = vault.log.state()
+    earlier = vault.log.root_at(10)
+    entry = list(vault.log.entries())[5]
+
+    assert merkle.included(entry.leaf(), 5, size, vault.log.inclusion_proof(5), root)
+    assert merkle.consistent(10, earlier, size, root, vault.log.consistency_proof(10))
+
+
+def test_no_leaf_and_no_content_names_the_vault(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    for table in ("log", "log_salt", "event", "fact", "trip", "source", "engagement"):
+        for row in vault.connection.all(f"SELECT * FROM {table}"):
+            assert vault.vault_id not in str(row)
+            assert bytes.fromhex(vault.vault_id) not in row
