@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from gigwallet import importers
+from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Skip
+from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Row, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.pages import sniff
 from gigwallet.tabular import archives, limits, workbooks
+from gigwallet.tabular.placing import agreed_hint, place
 
 Refused = tuple[str, dict[str, str | int]]
 
@@ -74,12 +77,31 @@ def _members(name: str, data: bytes, password: bytes | None) -> tuple[ReadFile, 
         refused = next((file.error for file in files if file.error), None)
         code, facts = refused or ("format_unknown", {"name": name})
         raise GigWalletError(code, **{**facts, "name": name})
-    return tuple(
+    return _agreed(
         replace(file, error=None, readings=(_skipped(file.member),))
         if file.error and file.error[0] == "format_unknown"
         else file
         for file in files
     )
+
+
+def _agreed(files: Iterable[ReadFile]) -> tuple[ReadFile, ...]:
+    """What came in one archive belongs together: a zone that one file names places the wall times
+    of the others of its platform."""
+    together = tuple(files)
+    hint = agreed_hint(each for file in together for each in file.readings)
+    if not hint.platform or not hint.zone:
+        return together
+    theirs = Engagement(hint.platform, hint.city, hint.zone, hint.currency)
+    return tuple(
+        replace(file, readings=tuple(_placed(each, theirs) for each in file.readings))
+        for file in together
+    )
+
+
+def _placed(reading: Reading, theirs: Engagement) -> Reading:
+    own = isinstance(reading, Row | Covers) and reading.hint.platform == theirs.platform
+    return place(reading, theirs) if own else reading
 
 
 def _member(member: archives.Member) -> ReadFile:

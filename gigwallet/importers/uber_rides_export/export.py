@@ -54,6 +54,8 @@ _SKIPPED = {
     _Kind.RESTRICTIONS: "unsupported_table",
 }
 _RIDER_FOLDER = re.compile(r"(?:^|/)(?:rider|eats)/", re.IGNORECASE)
+# Files whose lines matter: under a header that nobody knows they are refused, not skipped.
+_READ_HERE = re.compile(r"payments|lifetime[ _]trips|online[ _]offline", re.IGNORECASE)
 _DRIVER_FILE = re.compile(r"(?:\d+[a-z]? - )?driver[ _][\w -]+\.csv", re.IGNORECASE)
 
 
@@ -94,6 +96,8 @@ class UberRidesExport:
         kind = _kind(table.names) if table else None
         rider = bool(_RIDER_FOLDER.search(file.name))
         if table is None or kind is None:
+            if not rider and _READ_HERE.search(posixpath.basename(file.name)):
+                raise GigWalletError("header_unknown", name=file.name, what="Uber")
             yield from _unread(text, "rider_data" if rider else "unsupported_table")
             return
         reason = "rider_data" if rider else _SKIPPED.get(kind)

@@ -7,6 +7,11 @@ REFUSALS = {
         "{name} is in no format that GigWallet knows. Drop the file exactly as the platform or the "
         "wallet gave it, or fill a GigWallet table from the templates with what it says."
     ),
+    "header_unknown": N_(
+        "{name} is named like a part of an export of {what}, but its columns are not the ones that "
+        "GigWallet knows. Drop the file unopened, as it came; if it did come like this, its format "
+        "is new."
+    ),
     "format_not_yet_read": N_(
         "{name} looks like {what}, which GigWallet cannot read yet. Keep the file; for now put its "
         "figures into a GigWallet table, or type them in."

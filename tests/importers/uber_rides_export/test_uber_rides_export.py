@@ -176,6 +176,7 @@ def test_an_archive_gives_each_file_its_own_lines_and_leaves_the_rider_alone() -
     assert reasons["driver_documents-0.csv"] == {"empty_file"}
     assert reasons["readme.txt"] == {"unsupported_table"}
     assert len(_rows(list(files[_PAYMENTS].readings))) == 294
+    assert {row.hint.zone for row in _rows(list(files[_PAYMENTS].readings))} == {"America/Toronto"}
     line = _rows(list(files[_TRIPS].readings))[0].locator
     assert (line.member, line.line) == (f"Uber Data/Driver/{_TRIPS}", 2)
     assert all(file.error is None for file in files.values())
@@ -233,12 +234,19 @@ def test_a_line_that_makes_no_sense_is_rejected_and_the_rest_is_read() -> None:
 
 def test_a_file_that_lost_bytes_all_over_is_refused_whole() -> None:
     data = (_SAMPLES / _PAYMENTS).read_bytes()
-    torn = b"".join(data[at : at + 49] for at in range(0, len(data), 50))
+    torn = data[:100] + b"".join(data[at : at + 49] for at in range(100, len(data), 50))
 
     with pytest.raises(GigWalletError) as refused:
         read_document(_PAYMENTS, torn)
 
-    assert refused.value.code in ("file_damaged", "format_unknown")
+    assert refused.value.code == "file_damaged"
+
+
+def test_a_file_whose_header_is_damaged_is_refused_and_not_passed_over() -> None:
+    data = (_SAMPLES / _PAYMENTS).read_bytes().replace(b"Classification", b"Clssification")
+
+    with pytest.raises(GigWalletError, match="header_unknown"):
+        read_document(_PAYMENTS, data)
 
 
 def test_the_payments_cover_the_days_they_show_and_no_more() -> None:
