@@ -142,10 +142,16 @@ def _show_waiting(seconds: float | None) -> None:
 
 
 def _explain(log: str) -> None:
+    if "DO NOT MATCH THE HASHES" in log:
+        raise Refused(
+            "What was fetched is not what was locked, so nothing was installed: type the same"
+            " command again, and if it stays so, take another mirror in pip's configuration."
+        )
     if _NO_NETWORK.search(log):
         raise Refused(
             "The packages could not be fetched, because the network does not answer: connect this"
-            " computer and type the same command again."
+            " computer (or set a mirror that you reach in pip's configuration) and type the same"
+            " command again."
         )
     tail = "\n".join(log.splitlines()[-15:])
     raise Refused(f"{tail}\npip could not install the packages; its last words are above.")

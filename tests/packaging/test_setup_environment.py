@@ -9,6 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,23 +85,45 @@ def test_an_environment_that_was_cut_off_is_made_again(made: Path) -> None:
     assert not (made / ".venv" / "gigwallet-unfinished").exists()
 
 
-def test_without_a_network_there_is_one_clear_sentence(made: Path) -> None:
-    lock = made / "packaging" / "requirements" / "ocr.txt"
-    lock.write_text(f"gigwallet-absent-package==1 --hash=sha256:{'0' * 64}\n", "utf-8")
+_ABSENT = f"gigwallet-absent-package==1 --hash=sha256:{'0' * 64}\n"
 
-    # Port 9 of the loopback answers nobody, as a router that is switched off.
-    done = _setup(
-        made,
-        "--with",
-        "ocr",
-        PIP_INDEX_URL="http://127.0.0.1:9/",
-        PIP_EXTRA_INDEX_URL="",
-        PIP_FIND_LINKS="",
-        PIP_CONFIG_FILE=os.devnull,
-    )
+
+@pytest.fixture
+def wanting(made: Path) -> Iterator[Path]:
+    """The same checkout, while its ocr part asks for a package that nobody has."""
+    lock = made / "packaging" / "requirements" / "ocr.txt"
+    lock.write_text(_ABSENT, "utf-8")
+    yield made
     lock.write_text(_NOTHING, "utf-8")
+
+
+def _alone(**variables: str) -> dict[str, str]:
+    """Variables that keep pip from whatever this machine is configured to use."""
+    alone = {"PIP_CONFIG_FILE": os.devnull, "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": ""}
+    return alone | variables
+
+
+def test_without_a_network_there_is_one_clear_sentence(wanting: Path) -> None:
+    # Port 9 of the loopback answers nobody, as a router that is switched off.
+    done = _setup(wanting, "--with", "ocr", **_alone(PIP_INDEX_URL="http://127.0.0.1:9/"))
 
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "network" in done.stderr
-    assert not (made / ".venv" / "gigwallet-unfinished").exists()
+    assert not (wanting / ".venv" / "gigwallet-unfinished").exists()
+
+
+def test_a_package_that_is_not_the_locked_one_is_never_installed(
+    wanting: Path, tmp_path: Path
+) -> None:
+    wheel = tmp_path / "gigwallet_absent_package-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("gigwallet_absent_package.py", "")
+
+    done = _setup(
+        wanting, "--with", "ocr", **_alone(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
+    )
+
+    assert done.returncode == 2
+    assert "not what was locked" in done.stderr
+    assert not list((wanting / ".venv").rglob("gigwallet_absent_package.py"))
