@@ -26,7 +26,7 @@ _PLATFORMS = (
 )
 # Where the clocks and the money of a place are set; everything can be changed later.
 _PLACES = (
-    (N_("China"), "Asia/Shanghai", "CNY"),
+    (N_("Mainland China"), "Asia/Shanghai", "CNY"),
     (N_("Hong Kong"), "Asia/Hong_Kong", "HKD"),
     (N_("Taiwan"), "Asia/Taipei", "TWD"),
     (N_("United Kingdom"), "Europe/London", "GBP"),
