@@ -88,6 +88,7 @@ def commit(
     try:
         for done, original in enumerate(sorted(read.originals, key=_defines_nothing)):
             job.report(done, len(read.originals), "storing")
+            job.checkpoint()
             made, touched = _stored(wallet, original, payers, engagement, route)
             outcomes.setdefault(original.path, []).extend(made)
             changed |= touched

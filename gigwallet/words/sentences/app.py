@@ -42,8 +42,8 @@ REFUSALS = {
         "Asia/Shanghai, the currency like CNY."
     ),
     "engagement_unknown": N_(
-        "No engagement is called {name}. Add it first, or use the id, platform, firm or city of one "
-        "that is there."
+        "No engagement is called {name}. Add it first, or use the id, platform, firm or city of "
+        "one that is there."
     ),
     "engagement_ambiguous": N_(
         "More than one engagement fits: {choices}. Choose one (--engagement)."
@@ -78,7 +78,8 @@ REFUSALS = {
         "files that show your work and pay."
     ),
     "demo_folder_taken": N_(
-        "{name} holds something that is not the demo's. Choose an empty folder for the demo (--out)."
+        "{name} holds something that is not the demo's. Choose an empty folder for the demo "
+        "(--out)."
     ),
 }
 
