@@ -140,11 +140,11 @@ def check_open(vault: Vault, job: Job | None = None) -> CheckReport:
 
 
 def _check_pages(connection: Connection, findings: _Findings) -> None:
-    """Both checks are needed: each alone misses what the other finds."""
+    """Each misses what another finds; integrity_check also compares indexes with rows."""
     false_pages = connection.all("PRAGMA cipher_integrity_check")
     findings.add("pages_damaged", times=len(false_pages))
     for check, code in (
-        ("quick_check", "structure_damaged"),
+        ("integrity_check", "structure_damaged"),
         ("foreign_key_check", "links_broken"),
     ):
         rows = [row for row in connection.all(f"PRAGMA {check}") if row != ("ok",)]

@@ -213,7 +213,7 @@ def test_sql_that_reaches_out_is_denied(vault: Vault, tmp_path: Path) -> None:
         "SELECT sqlcipher_export('main')",
         f"VACUUM INTO '{tmp_path / 'x.db'}'",
     ):
-        with pytest.raises(Exception, match=r"not authorized|prohibited|function"):
+        with pytest.raises(Exception, match=r"authoriz|prohibited|function"):
             vault.connection.all(statement)
     assert list(tmp_path.glob("x*")) == []
 
