@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.card import Rule
 from gigwallet.gui.widgets.pill import Pill
-from gigwallet.gui.widgets.text import Label, isolated
+from gigwallet.gui.widgets.text import Label, isolated, wrapping_policy
 
 Fact = tuple[str, str] | tuple[str, str, str]  # label, value, optional tone
 
@@ -42,10 +42,13 @@ class DetailPane(QFrame):
 
     def clear(self) -> None:
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(14, 12, 14, 12)
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(14, 12, 14, 12)
+        self._column = QVBoxLayout()
         self._column.setSpacing(10)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self._column)
+        # Not AlignTop: an aligned layout forgets that wrapped words need height for their width.
+        outer.addStretch(1)
         self._scroll.setWidget(inner)  # deletes the former one
 
     def title(self, text: str, status: str = "", tone: str = "") -> None:
@@ -88,7 +91,7 @@ class DetailPane(QFrame):
             row.addWidget(Label(f"{number}.", role="muted"), 0, Qt.AlignmentFlag.AlignTop)
             words = Label(sentence, wrap=True)
             words.make_copyable()
-            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            words.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
             row.addWidget(words, 1)
             self._column.addLayout(row)
 

@@ -29,6 +29,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
     widget.update()
 
 
+def wrapping_policy(across: QSizePolicy.Policy) -> QSizePolicy:
+    """For words that wrap: a new policy forgets that the height follows the width."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
+
+
 class Label(QLabel):
     """Text in a role of the style sheet: body, label, muted, heading, title, figure, code.
 
@@ -50,7 +57,7 @@ class Label(QLabel):
         self.setText(text)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Preferred))
 
     def set_tone(self, tone: str) -> None:
         restyle(self, tone=tone)
