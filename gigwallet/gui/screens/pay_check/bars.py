@@ -1,0 +1,71 @@
+"""Bars: expected beside paid, per day where orders are known, else per statement period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.gui.screens.pay_check.items import Item, came
+from gigwallet.words import _, money, period
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Two sums of one day or period."""
+
+    period: Period
+    expected: Money
+    paid: Money
+
+    @property
+    def short(self) -> bool:
+        return self.paid < self.expected
+
+    @property
+    def label(self) -> str:
+        """Short enough to stand under a bar."""
+        first = self.period.first
+        if self.period.days == 1:
+            return str(first.day)
+        if self.period.is_month:
+            return f"{first.year}-{first.month:02d}"
+        return (
+            f"{first.month}/{first.day}\N{EN DASH}{self.period.last.month}/{self.period.last.day}"
+        )
+
+    @property
+    def words(self) -> str:
+        """The bar in one sentence."""
+        return _("{when}: expected {expected}, paid {paid}").format(
+            when=period(self.period), expected=money(self.expected), paid=money(self.paid)
+        )
+
+    @property
+    def heights(self) -> tuple[Decimal, Decimal]:
+        return self.expected.amount, self.paid.amount
+
+
+def bars(items: Iterable[Item], currency: str) -> tuple[Bar, ...]:
+    """One bar per day that orders fall on; without at least two such days, per longer period.
+
+    Only lines with an expected amount count, so that both bars are about the same work. Paid is
+    what arrived where that is known, else what was stated.
+    """
+    judged = [
+        item
+        for item in items
+        if item.discrepancy.expected is not None and item.discrepancy.expected.currency == currency
+    ]
+    daily = [item for item in judged if item.discrepancy.period.days == 1]
+    longer = [item for item in judged if item.discrepancy.period.days > 1]
+    chosen = daily if len({item.day for item in daily}) > 1 or not longer else longer
+    sums: dict[Period, tuple[Money, Money]] = {}
+    for item in chosen:
+        each = item.discrepancy
+        zero = Money.zero(currency)
+        expected, paid = sums.get(each.period, (zero, zero))
+        sums[each.period] = (expected + (each.expected or zero), paid + (came(item) or zero))
+    return tuple(Bar(when, *sums[when]) for when in sorted(sums))

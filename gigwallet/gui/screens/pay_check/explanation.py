@@ -1,0 +1,141 @@
+"""Explanation: everything that one line of the pay check rests on, in the order it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gigwallet.domain.reconciled import Discrepancy
+from gigwallet.domain.recorded import ExhibitId, FactId
+from gigwallet.domain.step import TraceLine
+from gigwallet.gui.screens.pay_check import items
+from gigwallet.gui.screens.pay_check.items import Item
+from gigwallet.words import _, money, number, period
+from gigwallet.words.labels import label
+from gigwallet.words.refusals import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the file as the person knows it, and the line in it (0: no line)."""
+
+    file: str
+    line: int = 0
+
+    @property
+    def words(self) -> str:
+        if not self.line:
+            return self.file
+        return _("{file}, line {line}").format(file=self.file, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticLine:
+    """One line of the trace, in the person's language: rule, sum as written, amount."""
+
+    rule: str
+    working: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the detail pane says of one item."""
+
+    title: str
+    status: str
+    tone: str
+    figure: str
+    figure_tone: str
+    bounds: str
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    arithmetic: tuple[ArithmeticLine, ...]
+    arithmetic_sum: str
+    places: tuple[str, ...]
+    exhibits: tuple[tuple[ExhibitId, str], ...]
+
+
+def explanation(
+    item: Item,
+    places: Mapping[FactId, Sequence[Place]],
+    exhibits: Mapping[ExhibitId, str],
+) -> Explanation:
+    """``places`` and ``exhibits`` may lack entries: what is not there is not shown."""
+    about = item.discrepancy
+    return Explanation(
+        title=items.subject(item),
+        status=label(item.kind),
+        tone=items.tone(item),
+        figure=items.difference(item) if about.amount else "",
+        figure_tone=items.difference_tone(item),
+        bounds=_bounds(about),
+        facts=_facts(item),
+        steps=tuple(explain(step) for step in about.steps),
+        arithmetic=tuple(_arithmetic(line) for line in about.trace),
+        arithmetic_sum=money(about.expected) if about.trace and about.expected else "",
+        places=_places(about, places),
+        exhibits=tuple((each, exhibits[each]) for each in about.exhibits if each in exhibits),
+    )
+
+
+def _bounds(about: Discrepancy) -> str:
+    if about.low == about.high:
+        return ""
+    return _("Between {low} and {high}: not every input is known.").format(
+        low=money(about.low), high=money(about.high)
+    )
+
+
+def _facts(item: Item) -> tuple[tuple[str, str], ...]:
+    about = item.discrepancy
+    return (
+        (_("When"), period(about.period)),
+        *(((_("Work"), item.engagement),) if item.engagement else ()),
+        (_("Expected"), items.expected(item)),
+        (_("Stated"), items.stated(item)),
+        (_("Received"), items.received(item)),
+        (_("Confidence"), percent(about.confidence)),
+    )
+
+
+def percent(share: Decimal) -> str:
+    """0.95 as 95 %."""
+    return f"{number((share * 100).quantize(Decimal(1)))}\N{NO-BREAK SPACE}%"
+
+
+def _arithmetic(line: TraceLine) -> ArithmeticLine:
+    return ArithmeticLine(line.label or line.rule, working(line), money(line.amount))
+
+
+def working(line: TraceLine) -> str:
+    """``300 orders x 5.00``; a lump has no working."""
+    if line.quantity is None:
+        return ""
+    if line.price is None:
+        return unit_words(line.quantity, line.unit)
+    price = number(line.price)
+    if line.unit == "percent":
+        return f"{number(line.quantity)} \N{MULTIPLICATION SIGN} {price}\N{NO-BREAK SPACE}%"
+    return f"{unit_words(line.quantity, line.unit)} \N{MULTIPLICATION SIGN} {price}"
+
+
+def unit_words(quantity: Decimal, unit: str) -> str:
+    """A quantity with the word of its unit; an unknown unit shows itself."""
+    words = {
+        "order": _("{n} orders"),
+        "km": _("{n} km"),
+        "m": _("{n} m"),
+        "minute": _("{n} minutes"),
+        "hour": _("{n} hours"),
+        "day": _("{n} days"),
+        "month": _("{n} months"),
+    }.get(unit)
+    plain = number(quantity)
+    return words.format(n=plain) if words else f"{plain} {unit}".strip()
+
+
+def _places(about: Discrepancy, places: Mapping[FactId, Sequence[Place]]) -> tuple[str, ...]:
+    found = (place.words for fact in about.facts for place in places.get(fact, ()))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,165 @@
+"""Items: the lines of the pay check as its table shows, filters and sorts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
+from gigwallet.domain.recorded import EngagementId
+from gigwallet.words import _, day, money, period, signed_money
+from gigwallet.words.labels import label
+
+NOTHING = "\N{EM DASH}"
+
+# What each kind says at a glance; the words of the pill stand beside the colour.
+_TONES: Mapping[DiscrepancyKind, str] = {
+    DiscrepancyKind.PAID: "good",
+    DiscrepancyKind.UNDERPAID: "bad",
+    DiscrepancyKind.UNPAID: "bad",
+    DiscrepancyKind.NOT_RECEIVED: "bad",
+    DiscrepancyKind.UNRECONCILED: "bad",
+    DiscrepancyKind.DEDUCTION_RULE_DIFFERS: "bad",
+    DiscrepancyKind.DEDUCTION_NO_RULE: "warn",
+    DiscrepancyKind.LATE: "warn",
+    DiscrepancyKind.OVERPAID: "accent",
+    DiscrepancyKind.DEDUCTION_RULE_SHOWN: "",
+    DiscrepancyKind.NOT_COVERED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One discrepancy with the name of its engagement."""
+
+    place: int
+    discrepancy: Discrepancy
+    engagement: str
+
+    @property
+    def kind(self) -> DiscrepancyKind:
+        return self.discrepancy.kind
+
+    @property
+    def short(self) -> bool:
+        """Whether something is missing from the worker's money here."""
+        return self.discrepancy.amount.minor > 0
+
+    @property
+    def notable(self) -> bool:
+        """Whether there is something to look at: everything but what was paid in full."""
+        return self.kind is not DiscrepancyKind.PAID
+
+    @property
+    def day(self) -> date:
+        return self.discrepancy.period.first
+
+
+def items(
+    discrepancies: Iterable[Discrepancy], engagements: Mapping[EngagementId, str]
+) -> tuple[Item, ...]:
+    """Rows in the order given."""
+    return tuple(
+        Item(place, each, engagements.get(each.engagement_id, ""))
+        for place, each in enumerate(discrepancies)
+    )
+
+
+def when(item: Item) -> str:
+    return period(item.discrepancy.period)
+
+
+def subject(item: Item) -> str:
+    """What the line is about: an order number, a printed deduction, or a period in words."""
+    return spoken_ref(item.discrepancy.ref)
+
+
+def spoken_ref(ref: str) -> str:
+    """A reference as people read it: ``2025-07-01/2025-07-31`` is July 2025."""
+    first, slash, last = ref.partition("/")
+    if not slash:
+        return _spoken_day(ref)
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return ref
+    return period(Period(begin, end))
+
+
+def status(item: Item) -> str:
+    """The kind in the two or three words that a pill has room for."""
+    return short_label(item.kind)
+
+
+def short_label(kind: DiscrepancyKind) -> str:
+    return {
+        DiscrepancyKind.DEDUCTION_RULE_SHOWN: _("Deduction: rule shown"),
+        DiscrepancyKind.DEDUCTION_NO_RULE: _("Deduction: no rule"),
+        DiscrepancyKind.DEDUCTION_RULE_DIFFERS: _("Deduction: rule differs"),
+        DiscrepancyKind.NOT_COVERED: _("Not covered"),
+        DiscrepancyKind.NOT_RECEIVED: _("Not received"),
+    }.get(kind) or label(kind)
+
+
+def tone(item: Item) -> str:
+    return _TONES[item.kind]
+
+
+def expected(item: Item) -> str:
+    return shown(item.discrepancy.expected)
+
+
+def stated(item: Item) -> str:
+    return shown(item.discrepancy.stated)
+
+
+def received(item: Item) -> str:
+    return shown(item.discrepancy.received)
+
+
+def came(item: Item) -> Money | None:
+    """What arrived where that is known, else what was stated."""
+    each = item.discrepancy
+    return each.received if each.received is not None else each.stated
+
+
+def paid(item: Item) -> str:
+    return shown(came(item))
+
+
+def difference(item: Item) -> str:
+    """What came less what should have come: below zero is short."""
+    amount = item.discrepancy.amount
+    return signed_money(-amount) if amount else NOTHING
+
+
+def difference_tone(item: Item) -> str:
+    amount = item.discrepancy.amount
+    return "bad" if amount.minor > 0 else "" if amount else "muted"
+
+
+def shown(amount: Money | None) -> str:
+    return NOTHING if amount is None else money(amount)
+
+
+def by_amount(amount: Money | None) -> tuple[str, int]:
+    """A sort key: nothing first, then by currency and size."""
+    return ("", 0) if amount is None else (amount.currency, amount.minor)
+
+
+def kinds_present(rows: Iterable[Item]) -> list[tuple[DiscrepancyKind, int]]:
+    """The kinds that occur, in the order of the closed list, with how often."""
+    counted: dict[DiscrepancyKind, int] = {}
+    for row in rows:
+        counted[row.kind] = counted.get(row.kind, 0) + 1
+    return [(kind, counted[kind]) for kind in DiscrepancyKind if kind in counted]
+
+
+def _spoken_day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text

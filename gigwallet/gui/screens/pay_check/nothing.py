@@ -1,0 +1,65 @@
+"""What the pay check shows while there is nothing to check: what is missing, and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gigwallet.domain.step import Step
+from gigwallet.gui.widgets import EmptyState
+from gigwallet.words import _
+from gigwallet.words.refusals import explain
+
+# Where each missing thing is added: screen, its arguments.
+_WAYS: dict[str, tuple[str, dict[str, object]]] = {
+    "missing_engagement": ("type_in", {"what": "engagement"}),
+    "missing_work": ("inbox", {}),
+    "missing_rule": ("pay_rules", {}),
+    "missing_statement": ("inbox", {}),
+    "missing_payout": ("inbox", {}),
+}
+
+
+class Nothing(QWidget):
+    """The most basic missing thing, with one button that leads to it."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._missing: tuple[Step, ...] = ()
+        self._other_months = False
+        self.state = EmptyState("scale", self)
+        self.state.pressed.connect(lambda: self.wanted.emit(*self._way()))
+        column = QVBoxLayout(self)
+        column.addWidget(self.state)
+
+    def show_missing(self, missing: Sequence[Step], other_months: bool) -> None:
+        self._missing = tuple(step for step in missing if step.code in _WAYS)
+        self._other_months = other_months
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if not self._missing:
+            self.state.say(
+                _("Nothing to check in this period"),
+                _("Choose another month above, or bring in what is missing for this one.")
+                if self._other_months
+                else _("Bring in a bill, an export or a table, or type in what you know."),
+                _("Open the inbox"),
+            )
+            return
+        self.state.say(
+            _("The pay check needs something first"),
+            " ".join(explain(step) for step in self._missing),
+            {
+                "type_in": _("Say for whom you work"),
+                "inbox": _("Open the inbox"),
+                "pay_rules": _("Enter your pay rule"),
+            }[self._way()[0]],
+        )
+
+    def _way(self) -> tuple[str, dict[str, object]]:
+        return _WAYS[self._missing[0].code] if self._missing else ("inbox", {})

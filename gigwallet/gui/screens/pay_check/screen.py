@@ -1,0 +1,308 @@
+"""The screen: four figures, a chart, every item in a table, and one of them explained beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gigwallet.app import keep_exhibits
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.gui.screens.pay_check import asking, cards, detail
+from gigwallet.gui.screens.pay_check.asking import Check
+from gigwallet.gui.screens.pay_check.bars import bars
+from gigwallet.gui.screens.pay_check.chart import PayChart
+from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
+from gigwallet.gui.screens.pay_check.explanation import explanation
+from gigwallet.gui.screens.pay_check.items import Item, items
+from gigwallet.gui.screens.pay_check.nothing import Nothing
+from gigwallet.gui.screens.pay_check.table import PayTable
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
+from gigwallet.gui.widgets.choice import ChoiceBox
+from gigwallet.words import _, ngettext, number
+from gigwallet.words import period as period_words
+from gigwallet.words.naming import engagement_name
+
+_EVERYTHING = "everything"
+_NARROW = 900
+
+
+class PayCheckScreen(ScreenWidget):
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"results", "trips", "tallies", "statements", "pay_lines", "payouts", "schemes"}
+        | {"engagements", "exhibits", "coverage"}
+    )
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self._check: Check | None = None
+        self._period: Period | str | None = asking.LATEST
+        self._engagement: EngagementId | None = None
+        self._asked = 0
+        self._told: object = None  # what the pane speaks of
+        self.period, self.work, self.currency = (ChoiceBox(self) for _n in range(3))
+        self.work.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.work.setMinimumContentsLength(14)
+        for box in (self.period, self.work, self.currency):
+            self.header.add_widget(box)
+        self.rules = Button(icon="list-checks", role="quiet", action=self._to_rules, parent=self)
+        self.letter = self.header.add_action("file-text", self._prepare_letter, primary=True)
+        self.cards = {key: FigureCard(opens_proof=True, parent=self) for key in cards.SHOWN}
+        self.chart = PayChart(self)
+        self.table = PayTable(self)
+        self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
+        self.pane = DetailPane(350, self)
+        self.nothing = Nothing(self)
+        self.exhibit = ExhibitPage(self)
+        self.progress = ProgressStrip(self)
+        self._pages = QStackedWidget(self)
+        for page in (self._judged_page(), self.nothing, self.exhibit):
+            self._pages.addWidget(page)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._pages, 1)
+        self._connect()
+
+    def retranslate(self) -> None:
+        self.rules.setText(_("Pay rules"))
+        self.letter.setText(_("Prepare letter"))
+        self.period.setAccessibleName(_("Period"))
+        self.work.setAccessibleName(_("Work"))
+        self.currency.setAccessibleName(_("Currency"))
+        self.progress.retranslate()
+        self.exhibit.retranslate()
+        self.nothing.retranslate()
+        self.table.retranslate()
+        self.header.say(_("Pay check"))
+        if self._check is not None:
+            self._show(self._check)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        wallet, period, engagement = self.context.opened, self._period, self._engagement
+        self._asked += 1
+        asked = self._asked
+        ticket = self.context.run(
+            lambda job: asking.ask(wallet, period, engagement, job),
+            lambda check: self._show(check) if asked == self._asked else None,
+        )
+        self.progress.follow(ticket, _("Checking the pay"))
+
+    def open(self, **arguments: object) -> None:
+        """``period``, ``engagement``: what to check; ``short`` True: only what is short."""
+        period, engagement = arguments.get("period"), arguments.get("engagement")
+        if isinstance(period, Period) or engagement:
+            self._period = period if isinstance(period, Period) else self._period
+            self._engagement = EngagementId(str(engagement)) if engagement else self._engagement
+            self.refresh(self.shows)
+        if arguments.get("short"):
+            self.table.only_short(True)
+        if self._pages.currentWidget() is self.exhibit:
+            self._leave_exhibit()
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._pages.currentWidget()
+
+    def _connect(self) -> None:
+        self.period.chosen.connect(self._choose_period)
+        self.work.chosen.connect(self._choose_work)
+        self.currency.chosen.connect(lambda _key: self._show_figures())
+        for key, card in self.cards.items():
+            card.clicked.connect(lambda key=key: self._prove(key))
+        self.chart.picked.connect(self.table.only_period)
+        self.table.selected.connect(self._explain)
+        self.exhibit.closed.connect(self._leave_exhibit)
+        self.nothing.wanted.connect(lambda where, what: self.context.navigate(where, **what))
+
+    def _judged_page(self) -> QWidget:
+        page, sheet = QWidget(self), _Sheet()
+        around = QVBoxLayout(page)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(sheet)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        figures = QHBoxLayout()
+        figures.setSpacing(14)
+        for card in self.cards.values():
+            figures.addWidget(card, 1)
+        column.addLayout(figures)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self.chart, 2)
+        left.addWidget(self.table, 3)
+        left.addLayout(_in_a_row(self.coverage, self.rules))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self.pane)
+        column.addLayout(row, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def _show(self, check: Check) -> None:
+        self._check = check
+        self._period, self._engagement = check.period, check.engagement
+        self._offer(check)
+        if self._pages.currentWidget() is not self.exhibit:
+            empty = not check.outcome.discrepancies and not check.outcome.not_judged
+            self._pages.setCurrentIndex(1 if empty else 0)
+        self.nothing.show_missing(check.missing, bool(check.months))
+        self.table.show_items(items(check.outcome.discrepancies, check.names))
+        self._show_figures()
+        self.letter.setEnabled(bool(check.outcome.discrepancies))
+
+    def _offer(self, check: Check) -> None:
+        """The choices of the header. One engagement or one currency leaves nothing to choose."""
+        self.period.set_options(
+            [*((month, period_words(month)) for month in _with(check.months, check.period)),
+             (_EVERYTHING, _("All that there is"))]
+        )  # fmt: skip
+        self.period.choose(check.period or _EVERYTHING)
+        self.work.set_options(
+            [(None, _("All work")),
+             *((each.id, engagement_name(each.engagement)) for each in check.engagements)]
+        )  # fmt: skip
+        self.work.choose(check.engagement)
+        self.work.setVisible(len(check.engagements) > 1)
+        currencies = [each.currency for each in check.outcome.totals]
+        self.currency.set_options([(each, each) for each in currencies])
+        self.currency.setVisible(len(currencies) > 1)
+
+    def _show_figures(self) -> None:
+        check = self._check
+        if check is None:
+            return
+        totals = cards.totals_of(check.outcome, str(self.currency.key()))
+        rows = self._rows()
+        for card in cards.cards(totals, rows):
+            self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
+        self.chart.show_bars(bars(rows, totals.currency) if totals else ())
+        open_ = len(check.outcome.not_judged)
+        words = ngettext("{n} thing not judged, and why", "{n} things not judged, and why", open_)
+        self.coverage.setText(
+            words.format(n=number(open_)) if open_ else _("What the documents cover")
+        )
+
+    def _rows(self) -> list[Item]:
+        """The items of the chosen currency."""
+        currency = self.currency.key()
+        return [
+            row
+            for row in self.table.rows()
+            if currency is None or row.discrepancy.amount.currency == currency
+        ]
+
+    def _explain(self, item: Item | None) -> None:
+        """What is known at once first; the files behind it as soon as they are found."""
+        self.pane.setVisible(True)
+        if item is None or self._check is None:
+            self._say_coverage()
+            return
+        self._told = item
+        names = self._check.exhibit_names
+        detail.explain_item(self.pane, explanation(item, {}, names), self._open_exhibit)
+        if not item.discrepancy.facts:
+            return
+        wallet = self.context.opened
+        self.context.run(
+            lambda job: asking.locate(wallet, item.discrepancy, job),
+            lambda places: (
+                detail.explain_item(self.pane, explanation(item, places, names), self._open_exhibit)
+                if self.table.current() is item
+                else None
+            ),
+        )
+
+    def _prove(self, key: str) -> None:
+        """A figure opens to what it adds up from; Short paid also narrows the table to that."""
+        check = self._check
+        totals = cards.totals_of(check.outcome, str(self.currency.key())) if check else None
+        if totals is None:
+            return
+        if key == "shortfall":
+            self.table.only_short(True)
+        self._told = key
+        detail.prove_figure(self.pane, cards.proof(key, totals, self._rows()), self._to_rules)
+
+    def _say_coverage(self) -> None:
+        if self._check is not None:
+            self._told = "coverage"
+            detail.say_coverage(self.pane, self._check.outcome)
+
+    def _open_exhibit(self, wanted: ExhibitId) -> None:
+        check, wallet = self._check, self.context.opened
+        if check is None or wanted not in check.exhibits:
+            return
+        known = check.exhibits[wanted]
+        self.context.run(
+            lambda _job: (
+                _pictures(keep_exhibits.data(wallet, wanted), known.exhibit.media_type)
+                or _pictures(keep_exhibits.thumbnail(wallet, wanted) or b"", "image/png")
+            ),
+            lambda pictures: self._show_exhibit(wanted, pictures),
+        )
+
+    def _show_exhibit(self, wanted: ExhibitId, pictures: list[bytes]) -> None:
+        if self._check is not None:
+            self.exhibit.show_exhibit(self._check.exhibits[wanted], pictures)
+            self._pages.setCurrentWidget(self.exhibit)
+            self.exhibit.back.setFocus()
+
+    def _leave_exhibit(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.table.focus_rows()
+
+    def _choose_period(self, key: object) -> None:
+        self._period = key if isinstance(key, Period) else None
+        self.refresh(self.shows)
+
+    def _choose_work(self, key: EngagementId | None) -> None:
+        self._engagement = key
+        self.refresh(self.shows)
+
+    def _to_rules(self) -> None:
+        self.context.navigate("pay_rules", engagement=self._engagement)
+
+    def _prepare_letter(self) -> None:
+        """The letter is for one engagement: the chosen one, else that of the selected item."""
+        item = self.table.current()
+        engagement = self._engagement or (item.discrepancy.engagement_id if item else None)
+        self.context.navigate("letters", engagement=engagement, period=self._period)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pane.setFixedWidth(290 if event.size().width() < _NARROW else 340)
+        self.table.make_room(event.size().width() - self.pane.width() - 72)
+
+
+class _Sheet(QWidget):
+    """Takes the height that there is: else the scroll area would add up what each text wishes."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+def _in_a_row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+def _with(months: tuple[Period, ...], chosen: Period | None) -> list[Period]:
+    """The months to choose from, with the chosen one even where it is none of them."""
+    return list(months) if chosen is None or chosen in months else [chosen, *months]
+
+
+def _pictures(data: bytes, media_type: str) -> list[bytes]:
+    return [data] if media_type.startswith("image/") and data else []

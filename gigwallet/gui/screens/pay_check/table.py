@@ -1,0 +1,120 @@
+"""The table of the pay check: its columns, and the filters above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.gui.screens.pay_check import items
+from gigwallet.gui.screens.pay_check.items import Item
+from gigwallet.gui.widgets import Column, DataTable, Kind
+from gigwallet.gui.widgets.choice import ChoiceBox
+from gigwallet.words import _, number
+
+# Column -> the width of the table from which on it is shown; the pane repeats what is hidden.
+_ROOM_NEEDED = {0: 500, 2: 600, 3: 760}
+ANY = "any"
+
+
+def columns() -> list[Column]:
+    """When, what, expected, paid, difference, status."""
+    return [
+        Column(lambda: _("When"), items.when, sort_key=lambda item: item.day),
+        Column(lambda: _("What"), items.subject, grows=True),
+        Column(
+            lambda: _("Expected"),
+            items.expected,
+            Kind.FIGURE,
+            sort_key=lambda item: items.by_amount(item.discrepancy.expected),
+        ),
+        Column(
+            lambda: _("Paid"),
+            items.paid,
+            Kind.FIGURE,
+            sort_key=lambda item: items.by_amount(items.came(item)),
+        ),
+        Column(
+            lambda: _("Difference"),
+            items.difference,
+            Kind.FIGURE,
+            tone=items.difference_tone,
+            sort_key=lambda item: items.by_amount(-item.discrepancy.amount),
+        ),
+        Column(lambda: _("Status"), items.status, Kind.STATUS, tone=items.tone),
+    ]
+
+
+class PayTable(DataTable):
+    """Rows are items. What is shown can be narrowed by kind, to what is short, to a period."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(columns(), parent=parent)
+        self._period: Period | None = None
+        self._kind = ChoiceBox(self)
+        self._short = QCheckBox(self)
+        self._kind.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._kind.setMinimumContentsLength(9)
+        self.search.setMinimumWidth(96)
+        self.toolbar.addWidget(self._kind)
+        self.toolbar.addWidget(self._short)
+        self._kind.chosen.connect(lambda _key: self._narrow())
+        self._short.toggled.connect(lambda _on: self._narrow())
+
+    def retranslate(self) -> None:
+        self.name(_("Pay check"), _("Search items"))
+        self._kind.setAccessibleName(_("Kind"))
+        self._short.setText(_("Only short"))
+        self._offer_kinds()
+
+    def show_items(self, rows: Sequence[Item]) -> None:
+        """New rows: the filter by period goes, the others stay while they still mean something."""
+        self._period = None
+        self.set_rows(rows)
+        self._offer_kinds()
+        self._narrow()
+
+    def only_short(self, on: bool) -> None:
+        self._short.setChecked(on)
+
+    def only_kind(self, kind: DiscrepancyKind | str) -> None:
+        self._kind.choose(kind)
+        self._narrow()
+
+    def only_period(self, period: Period | None) -> None:
+        """Narrow to one bar of the chart; the same bar again shows all."""
+        self._period = None if period == self._period else period
+        self._narrow()
+
+    def make_room(self, width: int) -> None:
+        """In a narrow window the amounts that the pane repeats give way."""
+        for column, needed in _ROOM_NEEDED.items():
+            self.view.setColumnHidden(column, width < needed)
+
+    def _offer_kinds(self) -> None:
+        kinds = items.kinds_present(self.rows())
+        every = _("All kinds ({n})").format(n=number(len(self.rows())))
+        self._kind.set_options(
+            [
+                (ANY, every),
+                *((kind, f"{items.short_label(kind)} ({number(n)})") for kind, n in kinds),
+            ]
+        )
+
+    def _narrow(self) -> None:
+        kept = self.current()
+        self.set_predicate(self._wanted())
+        if kept is None or not self.select(lambda row: row == kept):
+            self.select_first()
+
+    def _wanted(self) -> Callable[[Item], bool]:
+        kind, short, period = self._kind.key(), self._short.isChecked(), self._period
+        return lambda item: (
+            kind in (ANY, None, item.kind)
+            and (not short or item.short)
+            and (period is None or item.discrepancy.period == period)
+        )
