@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.gui import errors
+from gigwallet.gui import errors, icons
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.screen import Screen, ScreenWidget
@@ -19,6 +19,8 @@ from gigwallet.words import _
 
 _FIRST_WITH_VAULT = "today"
 _WITHOUT_VAULT = "unlock"
+_PREFERRED = QSize(1280, 820)
+_SHARE_OF_SCREEN = 0.94  # the frame of the window needs room as well
 
 
 class MainWindow(QMainWindow):
@@ -37,8 +39,10 @@ class MainWindow(QMainWindow):
         self._open = ""
         self.setWindowTitle("GigWallet")
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(960, 640))
-        self.resize(1280, 820)
+        self.setMinimumSize(QSize(960, 620))
+        self.setWindowIcon(icons.icon("wallet", "accent"))
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(_PREFERRED.boundedTo(room))
         self._listed = [screen for screen in screens if screen.in_sidebar]
         self._sidebar = Sidebar(self._listed, self)
         self._notice = NoticeBar(self)

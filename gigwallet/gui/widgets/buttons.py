@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -101,6 +101,12 @@ class Button(QPushButton):
             self.text(), Qt.TextElideMode.ElideRight, text_box.width()
         )
         painter.drawText(text_box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()  # Qt presses with Enter in dialogs only, with Space everywhere
+            return
+        super().keyPressEvent(event)
 
     def ink(self) -> QColor:
         """The colour of icon and text in the present state."""

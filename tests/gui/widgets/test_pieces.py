@@ -111,6 +111,16 @@ def test_the_icon_of_a_chosen_sidebar_button_follows_the_choice(qtbot: QtBot) ->
     assert button.ink().name() == theme.current().colours["disabled"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_keyboard_outside_dialogs_too(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[bool] = []
+    button = Button("Import", action=lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    qtbot.keyClick(button, key)
+
+    assert pressed == [True]
+
+
 def test_a_page_has_one_primary_action(qtbot: QtBot) -> None:
     header = PageHeader()
     qtbot.addWidget(header)

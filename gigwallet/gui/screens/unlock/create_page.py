@@ -12,6 +12,8 @@ from gigwallet.gui.screens.unlock.page import FolderEdit, Page
 from gigwallet.gui.widgets import Field, PassphraseEdit
 from gigwallet.words import _
 
+USUAL_FOLDER = Path("~/GigWallet")
+
 
 class CreatePage(Page):
     """`asked` when there is a folder and the same passphrase twice."""
@@ -22,7 +24,7 @@ class CreatePage(Page):
     def __init__(self, choose_folder: Callable[[str], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
         self.folder = FolderEdit(choose_folder, self)
-        self.folder.set_folder(Path("~/GigWallet").expanduser())
+        self.folder.set_folder(USUAL_FOLDER.expanduser())
         self.passphrase = PassphraseEdit(shows_strength=True, parent=self)
         self.again = PassphraseEdit(parent=self)
         self._folder_field = self.add_field(self.folder)
@@ -53,7 +55,7 @@ class CreatePage(Page):
         )
         self._again_field.say(_("The same passphrase again"))
         self._make.setText(_("Make the vault"))
-        self._back.setText(_("Back"))
+        self._back.setText(_("I have a vault already"))
 
     def first_field(self) -> QWidget:
         return self.passphrase

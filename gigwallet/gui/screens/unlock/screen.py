@@ -15,7 +15,7 @@ from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.unlock.code_pages import CodePage, ConfirmPage
-from gigwallet.gui.screens.unlock.create_page import CreatePage
+from gigwallet.gui.screens.unlock.create_page import USUAL_FOLDER, CreatePage
 from gigwallet.gui.screens.unlock.open_page import OpenPage
 from gigwallet.gui.screens.unlock.page import Page
 from gigwallet.gui.screens.unlock.work_page import WorkPage
@@ -51,9 +51,19 @@ class UnlockScreen(ScreenWidget):
         self._lay_out()
         self._connect()
         self._settings = keep_settings.settings()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Someone who has no vault yet is shown first how to make one."""
+        usual = USUAL_FOLDER.expanduser()
         if self._settings.vaults:
             self.open_page.folder.set_folder(Path(self._settings.vaults[0]))
             self.open_page.remember.setChecked(True)
+        elif usual.is_dir():
+            self.open_page.folder.set_folder(usual)
+        else:
+            self._go(self.create_page)
+            return
         self._go(self.open_page)
 
     def _lay_out(self) -> None:
