@@ -18,7 +18,7 @@ class Captions:
     language: str
     texts: Mapping[str, str]
 
-    def __call__(self, key: str, **facts: str | int) -> str:
+    def __call__(self, key: str, /, **facts: str | int) -> str:
         return self.texts[key].format_map(facts)
 
     def maybe(self, key: str) -> str | None:

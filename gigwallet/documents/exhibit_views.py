@@ -40,8 +40,8 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one page shows: the height fractions ``top`` to ``bottom`` of a picture, or page
-    ``page`` (from 0) of a paper. ``aspect`` is height over width as shown."""
+    """What one page shows: the height fractions ``top`` to ``bottom`` of picture ``page`` (from 0),
+    or page ``page`` of a paper. ``aspect`` is height over width as shown."""
 
     aspect: float
     width: float
@@ -57,13 +57,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``copy_sha256`` is of the file without metadata (pictures only), ``pixels_sha256`` of its
+    """``layers`` are the pictures with their alphas, or ``paper`` the pages of a PDF.
+    ``copy_sha256`` is of the file without metadata (pictures only), ``pixels_sha256`` of its
     pixels as a PPM file. ``changes`` are codes of what differs from the original, ``refused`` the
     code of why nothing can be shown."""
 
     views: tuple[View, ...]
-    layer: Layer | None = None
-    alpha: Layer | None = None
+    layers: tuple[tuple[Layer, Layer | None], ...] = ()
     orientation: int = 1
     paper: bytes = b""
     copy_sha256: str = ""
@@ -104,8 +104,7 @@ def _picture(data: bytes, media_type: str) -> Shown:
         wide, tall = tall, wide
     return Shown(
         tuple(_parts(wide, tall)),
-        layer,
-        alpha,
+        ((layer, alpha),),
         facts.orientation,
         copy_sha256=hashlib.sha256(copy).hexdigest(),
         pixels_sha256=pages.pixel_digest(copy),
@@ -129,12 +128,28 @@ def _parts(wide: int, tall: int) -> Sequence[View]:
 
 
 def _paper(data: bytes) -> Shown:
-    imported = foreign_pdf.inert_copy(data)
+    try:
+        imported = foreign_pdf.inert_copy(data)
+    except GigWalletError as refusal:
+        if refusal.code != "pdf_unreadable":
+            raise
+        return _paper_as_pixels(data)
     views = [
         View(tall / wide, wide * 1.4, page=number)
         for number, (wide, tall) in enumerate(imported.sizes)
     ]
     return Shown(tuple(views), paper=imported.data, changes=imported.changes)
+
+
+def _paper_as_pixels(data: bytes) -> Shown:
+    """For pages that can be drawn but not taken over safely: about 200 dots per inch."""
+    facts = pages.describe_paper(data)
+    views, layers = [], []
+    for number, (wide, tall) in enumerate(facts.sizes):
+        png, _ = pages.flat_layers(pages.rasterise(data, number + 1, round(wide * 200 / 72)))
+        layers.append((_png_layer(png), None))
+        views.append(View(tall / wide, wide * 1.4, page=number))
+    return Shown(tuple(views), tuple(layers), changes=("drawn_as_pixels",))
 
 
 def _jpeg_layer(jpeg: bytes) -> Layer:

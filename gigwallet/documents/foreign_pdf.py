@@ -35,7 +35,11 @@ def inert_copy(data: bytes) -> InertCopy:
     facts = pages.describe_paper(data)
     try:
         with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as copy:
+            if "/OCProperties" in source.Root:
+                # Layers that are switched off would all come to light; pixels keep them off.
+                raise GigWalletError("pdf_unreadable")
             changes = _changes(source)
+            source.remove_unreferenced_resources()
             if "/AcroForm" in source.Root:
                 source.generate_appearance_streams()
             source.flatten_annotations("print")
@@ -48,6 +52,8 @@ def inert_copy(data: bytes) -> InertCopy:
             _silence(copy)
             out = io.BytesIO()
             copy.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    except GigWalletError as refusal:
+        raise GigWalletError("pdf_unreadable") from refusal
     except pikepdf.PasswordError as locked:
         raise GigWalletError("pdf_encrypted") from locked
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as broken:
@@ -58,17 +64,20 @@ def inert_copy(data: bytes) -> InertCopy:
 
 def _changes(source: pikepdf.Pdf) -> tuple[str, ...]:
     found = []
-    if any("/Annots" in page for page in source.pages):
+    if any(_is_note(note) for page in source.pages for note in page.get("/Annots", ())):
         found.append("notes_drawn_in")
     if "/AcroForm" in source.Root:
         found.append("form_drawn_in")
-    if "/OCProperties" in source.Root:
-        found.append("layers_all_shown")
     if "/OpenAction" in source.Root or "/AA" in source.Root or _has_scripts(source):
         found.append("actions_removed")
     if len(source.attachments):
         found.append("attachments_removed")
     return tuple(found)
+
+
+def _is_note(note: pikepdf.Object) -> bool:
+    """Whether the annotation shows something of its own (form fields are told apart)."""
+    return note.get("/Subtype") not in (Name.Link, Name.Popup, Name.Widget)
 
 
 def _has_scripts(source: pikepdf.Pdf) -> bool:
@@ -86,11 +95,13 @@ def _silence(copy: pikepdf.Pdf) -> None:
                 del thing[key]
         if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != Name.Image:
             continue
-        if thing.get("/Filter") == Name.DCTDecode:
+        filters = thing.get("/Filter")
+        if isinstance(filters, pikepdf.Array) and Name.DCTDecode in list(filters):
+            # A JPEG wrapped once more; rare, and its metadata cannot be reached from here.
+            raise GigWalletError("pdf_unreadable")
+        if filters == Name.DCTDecode:
             raw = thing.read_raw_bytes()
-            try:
-                bare = pages.strip_metadata(raw, Media.JPEG)
-            except GigWalletError:
-                continue  # a torn picture inside a sound page: it shows as before
+            # A torn picture inside a sound page refuses here, and the pages are drawn as pixels.
+            bare = pages.strip_metadata(raw, Media.JPEG)
             if bare != raw:
                 thing.write(bare, filter=Name.DCTDecode)

@@ -57,8 +57,8 @@ def _exhibit(
     if shown.copy_sha256:
         entry["copy_sha256"] = shown.copy_sha256
         entry["pixels_sha256"] = shown.pixels_sha256
-    if shown.layer is not None:
-        entry["stored_as"] = shown.layer.filter
+    if shown.layers:
+        entry["stored_as"] = shown.layers[0][0].filter
     if shown.refused:
         entry["not_shown"] = shown.refused
     if exhibit.extract is not None:

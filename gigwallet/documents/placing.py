@@ -29,17 +29,18 @@ _UPRIGHT = {
 def place(pdf: pikepdf.Pdf, windows: Sequence[Window], shown: Mapping[str, Shown]) -> None:
     """Fills each window of ``pdf`` with its view. A picture shown on several pages is stored
     once."""
-    stored: dict[str, pikepdf.Object] = {}
+    stored: dict[tuple[str, int], pikepdf.Object] = {}
     with ExitStack() as papers:
         sheets: dict[str, pikepdf.Pdf] = {}
         for window in windows:
             exhibit = shown[window.exhibit]
             view = exhibit.views[window.view]
             page = pdf.pages[window.page - 1]
-            if exhibit.layer is not None:
-                if window.exhibit not in stored:
-                    stored[window.exhibit] = _picture(pdf, exhibit.layer, exhibit.alpha)
-                _add(page, stored[window.exhibit], _drawing(window, view, exhibit.orientation))
+            if exhibit.layers:
+                which = window.exhibit, view.page
+                if which not in stored:
+                    stored[which] = _picture(pdf, *exhibit.layers[view.page])
+                _add(page, stored[which], _drawing(window, view, exhibit.orientation))
                 continue
             if window.exhibit not in sheets:
                 paper = pikepdf.open(io.BytesIO(exhibit.paper))

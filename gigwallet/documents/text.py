@@ -71,9 +71,24 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._width_set != width:
             self.width = self._width_set = width
-            self._lines = lines(self._pieces(), width, _measure, self._style.indent)
+            self._lines = self._broken(width)
         self.height = len(self._lines) * self._style.leading
         return self.width, self.height
+
+    def _broken(self, width: float) -> list[Line[_Look]]:
+        pieces = self._pieces()
+        broken = lines(pieces, width, _measure, self._style.indent)
+        if self._style.align != "centre":
+            return broken
+        # A centred title is set in lines of about one length, not with one word left over.
+        narrower = width
+        while len(broken) > 1 and narrower > width / 2:
+            narrower -= self._style.size
+            closer = lines(pieces, narrower, _measure)
+            if len(closer) > len(broken):
+                break
+            broken = closer
+        return broken
 
     def minWidth(self) -> float:  # noqa: N802  reportlab asks by this name
         """Points that the widest part takes which should not be cut, up to about ten letters (a

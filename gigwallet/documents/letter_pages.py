@@ -1,0 +1,277 @@
+"""The pages of a letter: its blocks in order, then the annexes that its figures point at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from string import Formatter
+from typing import TypeVar
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Table as Grid
+
+from gigwallet.documents import letter_form, tables
+from gigwallet.documents.cells import written
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.letter_form import (
+    CAPITALS,
+    WRITTEN_ON,
+    Block,
+    BlockKind,
+    FieldType,
+    LabelledField,
+    LetterForm,
+    LetterText,
+)
+from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
+from gigwallet.documents.tables import Table
+from gigwallet.documents.text import INK, QUIET, RULE, Paragraph, Run, Style
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.words.capitals import yuan_in_capitals
+
+_TITLE = Style(size=17, leading=26, bold=True, align="centre", before=6, after=2)
+_SUBTITLE = Style(size=11, leading=17, align="centre", colour=QUIET, after=12)
+_RECIPIENT = Style(size=11.5, leading=19, bold=True, after=2)
+_HEADING = Style(size=11.5, leading=19, bold=True, before=7, after=3)
+_LABEL = Style(size=10, leading=15.5, colour=QUIET, after=0)
+_VALUE = Style(size=10, leading=15.5, after=0)
+_STRONG = Style(size=10.5, leading=16, bold=True, after=0)
+_SUM = Style(size=10, leading=15.5, align="right", after=0)
+_STRONG_SUM = Style(size=10.5, leading=16, bold=True, align="right", after=0)
+_LIST = Style(size=10, leading=16, after=1)
+_NOTE = Style(size=9, leading=15, colour=QUIET, before=14)
+_ANNEXES = Style(size=15, leading=22, bold=True, after=4)
+_REFERENCE = 0.62
+R = TypeVar("R")
+
+
+def _body(language: str) -> Style:
+    # Chinese letters begin a paragraph two characters in and keep both edges straight.
+    if language == "zh":
+        return Style(size=10.8, leading=18.5, align="both", indent=21.6, after=5)
+    return Style(size=10.8, leading=17.5, after=6)
+
+
+class Values:
+    """The fields of a letter, read by their types and written in its language."""
+
+    def __init__(
+        self, fields: Mapping[str, str], written_on: date, form: LetterForm, coverage: Coverage
+    ) -> None:
+        self.form = form
+        self._fields, self._written_on, self._coverage = fields, written_on, coverage
+
+    def present(self, key: str) -> bool:
+        return key == WRITTEN_ON or bool(self._fields.get(key, "").strip())
+
+    def lines(self, key: str) -> list[str]:
+        """The written field, one entry per line."""
+        return [self._coverage.drawable(line) for line in self._written(key).splitlines() if line]
+
+    def text(self, key: str) -> str:
+        """The written field in one line."""
+        return " ".join(self.lines(key))
+
+    def money(self, key: str) -> Money:
+        amount, _, currency = self._fields[key].partition(" ")
+        return self._read(key, lambda: Money.of(amount, currency))
+
+    def is_money(self, key: str) -> bool:
+        field = self.form.fields.get(key)
+        return field is not None and field.type is FieldType.MONEY
+
+    def _read(self, key: str, read: Callable[[], R]) -> R:
+        try:
+            return read()
+        except (ValueError, ArithmeticError) as wrong:
+            raise GigWalletError("letter_field_wrong", field=key) from wrong
+
+    def _written(self, key: str) -> str:
+        if key == WRITTEN_ON:
+            return written(self._written_on)
+        if key.endswith(CAPITALS) and key not in self.form.fields:
+            bare = key.removesuffix(CAPITALS)
+            return self._read(bare, lambda: yuan_in_capitals(self.money(bare)))
+        text = self._fields.get(key, "").strip()
+        if not text:
+            return ""
+        match self.form.fields[key].type:
+            case FieldType.MONEY:
+                return written(self.money(key))
+            case FieldType.DAY:
+                return self._read(key, lambda: written(date.fromisoformat(text)))
+            case FieldType.PERIOD:
+                return self._read(key, lambda: written(_period(text)))
+            case _:
+                return text
+
+
+def _period(text: str) -> Period:
+    first, last = text.split("/")
+    return Period(date.fromisoformat(first), date.fromisoformat(last))
+
+
+class LetterPages:
+    """Tells the story of a letter, once per layout pass."""
+
+    def __init__(
+        self,
+        text: LetterText,
+        values: Values,
+        figures: Mapping[str, str],
+        annexes: tuple[Table, ...],
+        coverage: Coverage,
+    ) -> None:
+        self._text, self._values, self._figures = text, values, figures
+        self._annexes, self._coverage = annexes, coverage
+        self._body = _body(text.language)
+        self.title = self._filled(text.title)
+
+    def story(self, pages: Mapping[str, int]) -> list[Flowable]:
+        story: list[Flowable] = [
+            Place("letter", self.title, stamp=Stamp()),
+            Paragraph(self.title, _TITLE),
+            Paragraph(self._filled(self._text.subtitle), _SUBTITLE),
+        ]
+        for block in self._text.blocks:
+            if all(self._values.present(key) for key in block.when):
+                story += self._block(block)
+        if not self._annexes:
+            return story
+        story += [
+            *new_page(),
+            Place("annexes", self._text.annexes),
+            Paragraph(self._text.annexes, _ANNEXES),
+        ]
+        for table in self._annexes:
+            place = Place(f"annex-{table.key}", self._coverage.drawable(table.title), 1)
+            story += [place, *tables.flowables(table, WIDTH, self._coverage)]
+        return story
+
+    def _filled(self, text: str) -> str:
+        names = set(letter_form.placeholders(text))
+        return text.format_map({name: self._values.text(name) for name in names})
+
+    def _runs(self, text: str) -> Iterator[Run]:
+        """The text with its fields; behind an amount stands the name of the row that proves it."""
+        parts = _split(text)
+        for literal, name in parts:
+            if literal:
+                yield Run(literal)
+            if name:
+                yield Run(self._values.text(name))
+                yield from self._reference(name)
+
+    def _reference(self, name: str) -> Iterator[Run]:
+        row = self._figures.get(name)
+        if row is not None and self._values.is_money(name):
+            yield Run(f"[{row}]", link=tables.anchor(row), scale=_REFERENCE)
+
+    def _block(self, block: Block) -> list[Flowable]:
+        match block.kind:
+            case BlockKind.RECIPIENTS:
+                return self._recipients(block)
+            case BlockKind.HEADING:
+                return [Paragraph(block.text, _HEADING, keep_next=True)]
+            case BlockKind.FACTS:
+                return self._facts(block.rows)
+            case BlockKind.FIGURES:
+                return self._sums(block.rows)
+            case BlockKind.LIST:
+                return self._list(block)
+            case BlockKind.SIGNATURE:
+                return self._signature(block.rows)
+            case BlockKind.NOTE:
+                return [Paragraph(block.text, _NOTE)]
+            case _:
+                return [Paragraph(tuple(self._runs(block.text)), self._body)]
+
+    def _recipients(self, block: Block) -> list[Flowable]:
+        lines = self._values.lines(block.field)
+        first = Paragraph(
+            f"{block.text}{'' if block.text.endswith('：') else ' '}{lines[0]}", _RECIPIENT
+        )
+        more = [Paragraph(line, _RECIPIENT) for line in lines[1:]]
+        return [first, *more, Spacer(0, 4)]
+
+    def _facts(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
+        shown = [
+            [
+                Paragraph(row.label, _LABEL),
+                [Paragraph(line, _VALUE) for line in self._values.lines(row.field)],
+            ]
+            for row in rows
+            if self._values.present(row.field)
+        ]
+        return [_frame(shown, [WIDTH * 0.22, WIDTH * 0.78])] if shown else []
+
+    def _sums(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
+        shown = []
+        for row in rows:
+            if not self._values.present(row.field):
+                continue
+            label, amount = (_STRONG, _STRONG_SUM) if row.strong else (_VALUE, _SUM)
+            reference = tuple(self._reference(row.field))
+            shown.append(
+                [
+                    Paragraph(row.label, label),
+                    Paragraph(self._values.text(row.field), amount),
+                    Paragraph(tuple(Run(run.text, link=run.link) for run in reference), _LABEL),
+                ]
+            )
+        return [KeepTogether([_frame(shown, [WIDTH * 0.5, WIDTH * 0.34, WIDTH * 0.16])])]
+
+    def _list(self, block: Block) -> list[Flowable]:
+        entries = [
+            Paragraph(f"{number}. {line}", _LIST)
+            for number, line in enumerate(self._values.lines(block.field), start=1)
+        ]
+        return [Paragraph(block.text, _HEADING, keep_next=True), *entries]
+
+    def _signature(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
+        shown: list[list[object]] = []
+        signed = 0
+        for row in rows:
+            if not row.field:
+                signed = len(shown)
+                shown.append([Paragraph(row.label, _LABEL), ""])
+            elif self._values.present(row.field):
+                lines = [Paragraph(line, _VALUE) for line in self._values.lines(row.field)]
+                shown.append([Paragraph(row.label, _LABEL), lines])
+        grid = Grid(
+            shown,
+            colWidths=[WIDTH * 0.2, WIDTH * 0.32],
+            style=[
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, signed), (-1, signed), 22),
+                ("LINEBELOW", (1, signed), (1, signed), 0.6, INK),
+            ],
+            hAlign="RIGHT",
+        )
+        return [KeepTogether([Spacer(0, 10), grid])]
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    for literal, name, _, _ in Formatter().parse(text):
+        yield literal, name or ""
+
+
+def _frame(rows: Sequence[Sequence[object]], widths: list[float]) -> Flowable:
+    return Grid(
+        rows,
+        colWidths=widths,
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.3, RULE),
+        ],
+        spaceBefore=2,
+        spaceAfter=7,
+        hAlign="LEFT",
+    )
