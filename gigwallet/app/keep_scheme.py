@@ -14,26 +14,40 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
 from gigwallet.domain.scheme import KnownScheme, Scheme
 from gigwallet.domain.tally import Tally
 from gigwallet.rules import (
+    DistancePrice,
     Expected,
+    FlatPrice,
+    FormBand,
+    FormDeduction,
+    FormWindow,
     PayScheme,
     SchemeForm,
+    TierPrice,
     load_scheme,
     read_form,
     write_scheme,
 )
 
 __all__ = [
+    "DistancePrice",
     "Expected",
+    "FlatPrice",
+    "FormBand",
+    "FormDeduction",
+    "FormWindow",
     "SchemeForm",
     "Shape",
+    "TierPrice",
     "add_scheme_text",
     "form_of",
     "preview_orders",
     "preview_tally",
+    "read_form",
     "remove_scheme",
     "save_form",
     "schemes",
     "shapes",
+    "write_scheme",
 ]
 
 LONGEST_SCHEME = 262_144
@@ -67,13 +81,15 @@ def add_scheme_text(
     text: str,
     engagement: EngagementId | None = None,
     proof: ExhibitId | None = None,
+    replacing: SchemeId | None = None,
 ) -> SchemeId:
-    """Keeps a rule as it is written. The same text for the same engagement is kept once.
+    """Keeps a rule as it is written. The same text for the same engagement is kept once;
+    ``replacing`` revises a rule that was kept before.
 
-    Refusals: ``scheme_refused`` with line, column, key; ``scheme_too_long``.
+    Refusals: ``scheme_*`` with line, column, key; ``scheme_too_long``.
     """
     rule = load_scheme(text)
-    return _keep(wallet, rule, text, engagement, proof)
+    return _keep(wallet, rule, text, engagement, proof, replacing)
 
 
 def save_form(
@@ -85,12 +101,7 @@ def save_form(
 ) -> SchemeId:
     """Keeps what the form says, as TOML; ``replacing`` revises a rule that was kept before."""
     text = write_scheme(form)
-    rule = load_scheme(text)
-    if replacing is None:
-        return _keep(wallet, rule, text, engagement, proof)
-    with wallet.vault.transaction():
-        wallet.vault.schemes.revise(replacing, _scheme(rule, text, engagement, proof))
-    return replacing
+    return _keep(wallet, load_scheme(text), text, engagement, proof, replacing)
 
 
 def form_of(known: KnownScheme) -> SchemeForm | None:
@@ -125,10 +136,15 @@ def _keep(
     text: str,
     engagement: EngagementId | None,
     proof: ExhibitId | None,
+    replacing: SchemeId | None = None,
 ) -> SchemeId:
     if len(text) > LONGEST_SCHEME:
         raise GigWalletError("scheme_too_long", most=LONGEST_SCHEME)
     new = _scheme(rule, text, engagement, proof)
+    if replacing is not None:
+        with wallet.vault.transaction():
+            wallet.vault.schemes.revise(replacing, new)
+        return replacing
     for known in wallet.vault.schemes.all():
         same = known.scheme.digest == new.digest
         if same and known.scheme.engagement_id == engagement:
