@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.tally import Tally
 from gigwallet.gui.screens.type_in import reading, span_edit
-from gigwallet.gui.screens.type_in.answers import Answers
-from gigwallet.gui.screens.type_in.questions import QuestionForm
 from gigwallet.gui.screens.type_in.span_edit import SpanEdit
 from gigwallet.gui.widgets import NumberEdit
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.questions import QuestionForm
 from gigwallet.words import _
 
 

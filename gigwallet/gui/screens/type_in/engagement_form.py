@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.type_in import reading
-from gigwallet.gui.screens.type_in.answers import Answers
-from gigwallet.gui.screens.type_in.questions import QuestionForm
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.questions import QuestionForm
 from gigwallet.words import _
 from gigwallet.words.labels import platform
 

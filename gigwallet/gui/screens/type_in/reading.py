@@ -13,7 +13,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.domain.statement import Coverage, Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
-from gigwallet.gui.screens.type_in.answers import Answers
+from gigwallet.gui.widgets.answers import Answers
 from gigwallet.words import _
 
 T = TypeVar("T")

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.shift import Shift
 from gigwallet.gui.screens.type_in import reading
-from gigwallet.gui.screens.type_in.answers import Answers
-from gigwallet.gui.screens.type_in.questions import QuestionForm
 from gigwallet.gui.widgets import DayEdit
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.questions import QuestionForm
 from gigwallet.words import _
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.statement import Statement
 from gigwallet.gui.screens.type_in import reading, span_edit, sums
-from gigwallet.gui.screens.type_in.answers import Answers
 from gigwallet.gui.screens.type_in.deduction_lines import DeductionLines
-from gigwallet.gui.screens.type_in.questions import QuestionForm
 from gigwallet.gui.screens.type_in.span_edit import SpanEdit
 from gigwallet.gui.widgets import Label, MoneyEdit, NumberEdit, restyle
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.questions import QuestionForm
 from gigwallet.words import _
 
 

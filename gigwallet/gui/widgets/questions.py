@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from gigwallet.gui.screens.type_in.answers import Answers
-from gigwallet.gui.widgets import DayEdit, Field, FormPage, NumberEdit, Segments
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.buttons import Segments
+from gigwallet.gui.widgets.choice import ChoiceBox
+from gigwallet.gui.widgets.dates import DayEdit
+from gigwallet.gui.widgets.form import Field, FormPage
+from gigwallet.gui.widgets.numbers import NumberEdit
 
 Texts = Callable[[], Mapping[str, str]]
 
@@ -80,6 +84,10 @@ def _reader(editor: QWidget) -> Callable[[], str]:
             return lambda: editor.day().isoformat()
         case Segments():
             return editor.choice
+        case QCheckBox():
+            return lambda: "yes" if editor.isChecked() else ""
+        case ChoiceBox():
+            return lambda: str(editor.key() or "")
         case QComboBox():
             return lambda: chosen(editor)
     raise TypeError(f"no way to read a {type(editor).__name__}")
