@@ -50,6 +50,11 @@ class Sidebar(QWidget):
         foot.addWidget(Glyph("shield-check", "good", 16, self))
         foot.addWidget(self._state, 1)
         column.addLayout(foot)
+        self._caution = Label(role="muted", tone="warn", wrap=True, parent=self)
+        self._caution.setContentsMargins(8, 0, 0, 0)
+        self._caution.hide()
+        column.addWidget(self._caution)
+        self._specimen = self._read_only = False
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -61,6 +66,21 @@ class Sidebar(QWidget):
         self._lock.setText(_("Lock"))
         self._lock.setToolTip(f"{_('Lock')}  Ctrl+L")
         self._state.setText(_("Vault encrypted, offline"))
+        cautions = [
+            words
+            for told, words in (
+                (self._specimen, _("Demo: all data are invented")),
+                (self._read_only, _("Open for reading only")),
+            )
+            if told
+        ]
+        self._caution.setText("\n".join(cautions))
+        self._caution.setVisible(bool(cautions))
+
+    def show_vault(self, specimen: bool, read_only: bool) -> None:
+        """Say what a person should know about the open vault all the time."""
+        self._specimen, self._read_only = specimen, read_only
+        self.retranslate()
 
     def show_open(self, name: str) -> None:
         """Press the button of the open screen; a screen outside the sidebar presses none."""

@@ -136,7 +136,10 @@ class MainWindow(QMainWindow):
 
     def _meet_wallet(self) -> None:
         """After unlocking or locking: no screen may outlive the vault whose facts it shows."""
-        unlocked = self._context.wallet is not None
+        wallet = self._context.wallet
+        unlocked = wallet is not None
+        if wallet is not None:
+            self._sidebar.show_vault(wallet.specimen, wallet.vault.read_only)
         for name in list(self._made):
             widget = self._made.pop(name)
             self._pages.removeWidget(widget)

@@ -13,11 +13,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app.create_vault import create_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import CrashDialog
 from gigwallet.gui.shell import Screen, ScreenWidget, ShellContext
 from gigwallet.gui.shell.window import MainWindow
+from gigwallet.gui.widgets import Label
+from tests.gui.conftest import PASSPHRASE, QUICK
 
 NAME_OF_A_PERSON = "王小明"
 
@@ -80,6 +83,16 @@ def test_the_title_names_the_program_and_nobody(
     context.notify(NAME_OF_A_PERSON)
 
     assert window.windowTitle() == "GigWallet"
+
+
+def test_a_demo_vault_says_all_the_time_that_it_is_invented(
+    window: MainWindow, context: ShellContext, tmp_path: Path
+) -> None:
+    made = create_vault(tmp_path / "demo", bytearray(PASSPHRASE.encode()), specimen=True, kdf=QUICK)
+    context.unlock(made.wallet)
+    words = [label.text() for label in window.sidebar.findChildren(Label) if label.isVisible()]
+
+    assert "Demo: all data are invented" in words
 
 
 def test_nothing_but_unlocking_is_reached_while_no_vault_is_open(
