@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from gigwallet.app.draft_letter import Written
+from gigwallet.app import list_facts
+from gigwallet.app.bundle_choice import BundleItem, chosen
+from gigwallet.app.bundle_composing import ChosenFile, compose, first_words, pictures
+from gigwallet.app.draft_letter import Written, basis_of, span_of
+from gigwallet.app.exporting import note_export, write_out
+from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents.bundle import Composed, Extract, ExtractLine
 from gigwallet.domain.case import Respondent
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
+from gigwallet.domain.recorded import EngagementId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
 __all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "preview", "write"]
 
-
-@dataclass(frozen=True, slots=True)
-class BundleItem:
-    """One exhibit in its place. ``rows`` not empty: only an extract of these lines is shown, the
-    file itself (a wallet bill, a whole export) stays in the vault. Replace a field to edit."""
-
-    exhibit: ExhibitId
-    name: str
-    media_type: str
-    title: str
-    purpose: str
-    source: str
-    group: int
-    included: bool = True
-    rows: tuple[FactId, ...] = ()
+_SECONDS = 900.0
+_PAGES_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,7 @@ class BundleDraft:
     reconciliation: Reconciliation
     gaps: tuple[Step, ...]
     specimen: bool
+    basis: LetterBasis | None = field(default=None, repr=False)
 
 
 def prepare(
@@ -63,12 +61,52 @@ def prepare(
     job: Job | None = None,
 ) -> BundleDraft:
     """Chooses what shows the pay check's items: rule proofs, statements, extracts of bills."""
-    raise NotImplementedError
+    outcome = reconcile_pay(wallet, period, engagement, job)
+    said = wallet.vault.engagements.get(engagement)
+    today = wallet.clock.now().astimezone(ZoneInfo(said.zone)).date()
+    span = period or span_of(outcome) or Period.of_day(today)
+    basis = None
+    if len(outcome.totals) == 1 and outcome.discrepancies:
+        basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
+    words = wallet.isolation.run(first_words, said.platform, span, language)
+    firms = {
+        firm: role
+        for role, firm in (
+            ("paying_firm", said.paying_firm),
+            ("contracting_firm", said.contracting_firm),
+        )
+        if firm
+    }
+    return BundleDraft(
+        engagement=engagement,
+        period=span,
+        language=language,
+        title=words.title,
+        prepared_on=today,
+        applicant=wallet.vault.worker.get(),
+        respondents=tuple(Respondent(firm, role) for firm, role in firms.items()),
+        items=tuple(
+            replace(each, purpose=each.purpose or words.purposes[each.group])
+            for each in chosen(wallet, engagement, span, outcome)
+        ),
+        reconciliation=outcome,
+        gaps=list_facts.missing(wallet),
+        specimen=wallet.specimen,
+        basis=basis,
+    )
 
 
 def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[bytes]:
     """All pages as PNG pictures, exactly as they would be written. Refusal: ``bundle_empty``."""
-    raise NotImplementedError
+    work = job or Job()
+    composed = _composed(wallet, draft, work)
+    shown: list[bytes] = []
+    for first in range(1, composed.pages + 1, _PAGES_AT_ONCE):
+        work.report(first - 1, composed.pages, "writing")
+        last = min(first + _PAGES_AT_ONCE - 1, composed.pages)
+        shown += wallet.isolation.run(pictures, composed.pdf, first, last, seconds=_SECONDS)
+    work.report(composed.pages, composed.pages, "writing")
+    return shown
 
 
 def write(
@@ -76,4 +114,75 @@ def write(
 ) -> Written:
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``file_exists``,
     ``folder_not_writable``, ``disk_full``."""
-    raise NotImplementedError
+    composed = _composed(wallet, draft, job or Job())
+    path = write_out(out, composed.pdf, replace=replace)
+    note_export(wallet, "bundle", composed.sha256)
+    return Written(path, composed.pages, composed.sha256, composed.notes)
+
+
+def _composed(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
+    items = [each for each in draft.items if each.included]
+    if not items:
+        raise GigWalletError("bundle_empty")
+    files = tuple(_file(wallet, each) for each in job.watch(items, len(items), "reading"))
+    job.report(0, None, "writing")
+    return wallet.isolation.run(
+        compose,
+        draft.title,
+        draft.language,
+        draft.prepared_on,
+        draft.applicant,
+        draft.respondents,
+        files,
+        draft.basis,
+        draft.period,
+        draft.specimen,
+        wallet.resources,
+        seconds=_SECONDS,
+    )
+
+
+def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
+    exhibit = wallet.vault.exhibits.get(item.exhibit).exhibit
+    return ChosenFile(
+        exhibit=exhibit,
+        group=item.group,
+        title=item.title,
+        purpose=item.purpose,
+        source=item.source,
+        data=b"" if item.rows else wallet.vault.exhibits.data(item.exhibit),
+        extract=_extract(wallet, item, exhibit.importer) if item.rows else None,
+    )
+
+
+def _extract(wallet: Wallet, item: BundleItem, importer: str) -> Extract:
+    """Only the cells of the chosen rows ever leave the vault for this."""
+    sources = sorted(_sources(wallet, item), key=lambda each: each.locator.line or 0)
+    columns = tuple(dict.fromkeys(name for each in sources for name in each.raw))
+    return Extract(
+        importer,
+        columns,
+        tuple(
+            ExtractLine(_line(each), tuple(each.raw.get(name, "") for name in columns))
+            for each in sources
+        ),
+    )
+
+
+def _sources(wallet: Wallet, item: BundleItem) -> Iterator[Source]:
+    """Where the chosen rows stand in this exhibit, each line once."""
+    wanted = set(item.rows)
+    seen: set[tuple[int | None, str]] = set()
+    for fact in list_facts.every(wallet):
+        if fact.id not in wanted:
+            continue
+        for source in fact.sources:
+            place = (source.locator.line, source.locator.pointer)
+            if source.exhibit_id == item.exhibit and place not in seen:
+                seen.add(place)
+                yield source
+
+
+def _line(source: Source) -> str:
+    line = "" if source.locator.line is None else str(source.locator.line)
+    return f"{source.locator.pointer} {line}".strip()

@@ -29,9 +29,9 @@ def write_out(path: Path, data: bytes, *, replace: bool = False) -> Path:
     return path
 
 
-def note_export(wallet: Wallet, what: str, data: bytes) -> None:
-    """A leaf of the log binds what went out; a vault opened read-only has no such leaf."""
+def note_export(wallet: Wallet, what: str, digest: str) -> None:
+    """A leaf of the log binds what went out by its SHA-256; a vault that is only read has none."""
     if wallet.vault.read_only:
         return
     with wallet.vault.transaction():
-        wallet.vault.log.append("export.written", what, data)
+        wallet.vault.log.append("export.written", what, bytes.fromhex(digest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigwallet.app.wallet import Wallet
@@ -124,19 +125,30 @@ def find(
     | Recorded[Shift]
 ):
     """Refusal: ``fact_missing``."""
-    vault = wallet.vault
-    for shelf in (
-        vault.trips,
-        vault.pay_lines,
-        vault.payouts,
-        vault.statements,
-        vault.tallies,
-        vault.shifts,
-    ):
-        for each in shelf.all():
-            if each.id == fact:
-                return each
+    for each in every(wallet):
+        if each.id == fact:
+            return each
     raise GigWalletError("fact_missing")
+
+
+def every(
+    wallet: Wallet,
+) -> Iterator[
+    Recorded[Trip]
+    | Recorded[PayLine]
+    | Recorded[Payout]
+    | Recorded[Statement]
+    | Recorded[Tally]
+    | Recorded[Shift]
+]:
+    """All facts of all kinds, one kind after the other."""
+    vault = wallet.vault
+    yield from vault.trips.all()
+    yield from vault.pay_lines.all()
+    yield from vault.payouts.all()
+    yield from vault.statements.all()
+    yield from vault.tallies.all()
+    yield from vault.shifts.all()
 
 
 def missing(wallet: Wallet) -> tuple[Step, ...]:

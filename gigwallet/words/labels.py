@@ -119,22 +119,37 @@ _PLATFORMS = {
     "flash_delivery": N_("FlashEx"),
 }
 
-# What a person fills in at the head of a letter, and elsewhere about themselves and the firm.
+# What a person fills in: about themselves, the firm, and in a letter.
 _FIELDS = {
     "name": N_("Name"),
     "id_number": N_("ID number"),
     "phone": N_("Phone"),
     "address": N_("Address"),
     "email": N_("Email"),
+    "platform": N_("Platform"),
+    "contracting_firm": N_("Contracting firm"),
+    "paying_firm": N_("Paying firm"),
+    "city": N_("City"),
+    "zone": N_("Time zone"),
+    "currency": N_("Currency"),
+    "kind": N_("Kind of work"),
+    "level": N_("Level"),
+    "vehicle": N_("Vehicle"),
+    "account": N_("Account"),
+    "first_day": N_("First day"),
+    "last_day": N_("Last day"),
     "applicant_name": N_("Your name"),
-    "applicant_id_number": N_("Your ID number"),
     "applicant_phone": N_("Your phone"),
     "applicant_address": N_("Your address"),
-    "applicant_email": N_("Your email"),
-    "respondent_name": N_("The firm's name"),
-    "respondent_address": N_("The firm's address"),
+    "recipients": N_("To (one firm on each line)"),
+    "work_kind": N_("Kind of work"),
+    "since": N_("Working since"),
+    "work_done": N_("Work done (one line each)"),
+    "rule_name": N_("Name of the pay rule"),
+    "rule_from": N_("Pay rule in force since"),
+    "rule_proof": N_("Where the rule is shown"),
     "answer_by": N_("Answer wanted by"),
-    "place": N_("Place"),
+    "enclosures": N_("Enclosures (one on each line)"),
 }
 
 

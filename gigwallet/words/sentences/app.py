@@ -73,6 +73,9 @@ REFUSALS = {
         "The pay rule is longer than {most} characters. Keep what applies, one file per rule."
     ),
     "letter_blocked": N_("The letter cannot be written yet: {why}. Put that right and try again."),
+    "letter_field_unknown": N_(
+        "The letter has no field called {name}. Leave it out, or look up its fields in docs/cli.md."
+    ),
     "bundle_empty": N_(
         "No exhibit is chosen, so there is nothing to show. Choose at least one, or import the "
         "files that show your work and pay."
@@ -108,8 +111,16 @@ STEPS = {
     ),
     "letter_field_missing": N_("the field {field} is empty"),
     "letter_currencies": N_("the days hold more than one currency"),
-    "gap_worker_name": N_("Your name is not filled in; write it on the printed letter."),
-    "gap_respondent": N_("The firm's name is not filled in; write it on the printed letter."),
+    "gap_rule_proof": N_(
+        "No picture or PDF of the pay rule is kept with it. The other side may ask where it stands."
+    ),
+    "gap_statement": N_(
+        "No pay slip or bill for these days is in the vault, so the letter cannot answer it."
+    ),
+    "gap_not_reviewed": N_(
+        "No lawyer or union has reviewed the text of this letter yet. Show it to someone who helps "
+        "workers before you send it."
+    ),
 }
 
 REASONS = {

@@ -1,0 +1,173 @@
+"""Writes an evidence PDF; runs in the process that is kept apart, in the document's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
+from gigwallet.app.letter_annexes import Annexes
+from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.documents import bundle
+from gigwallet.documents.bundle import (
+    BundleExhibit,
+    BundleSpec,
+    Composed,
+    ExhibitGroup,
+    Extract,
+    Party,
+)
+from gigwallet.documents.cells import speaking
+from gigwallet.domain.case import Respondent
+from gigwallet.domain.exhibit import Exhibit
+from gigwallet.domain.period import Period
+from gigwallet.domain.worker import Worker
+from gigwallet.pages import rasterise
+from gigwallet.words import _, labels
+from gigwallet.words import period as spoken_period
+
+PREVIEW_WIDTH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """An exhibit with what is shown of it: its bytes, or an extract (then ``data`` is empty)."""
+
+    exhibit: Exhibit
+    group: int
+    title: str
+    purpose: str
+    source: str
+    data: bytes = b""
+    extract: Extract | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleWords:
+    """What a draft says in the document's language before the person edits it."""
+
+    title: str
+    purposes: Mapping[int, str]
+
+
+def first_words(platform: str, period: Period, language: str) -> BundleWords:
+    with speaking(language):
+        return BundleWords(
+            _("Evidence of work and pay, {platform}, {period}").format(
+                platform=labels.platform(platform), period=spoken_period(period)
+            ),
+            {
+                WORK: _("shows the work that was done"),
+                RULES: _("shows the rule by which an order is paid"),
+                STATED: _("shows what was stated as pay and taken off"),
+                RECEIVED: _("shows the money that arrived"),
+                OTHER: "",
+            },
+        )
+
+
+def compose(
+    title: str,
+    language: str,
+    prepared_on: date,
+    applicant: Worker,
+    respondents: tuple[Respondent, ...],
+    files: tuple[ChosenFile, ...],
+    basis: LetterBasis | None,
+    period: Period,
+    specimen: bool,
+    resources: Path,
+) -> Composed:
+    """The sealed PDF. Refusals: as ``documents.bundle.compose``."""
+    with speaking(language):
+        spec = BundleSpec(
+            title=title,
+            language=language,
+            prepared_on=prepared_on,
+            parties=_parties(applicant, respondents),
+            groups=_groups(files),
+            period=period,
+            computations=Annexes(basis).tables if basis else (),
+            statement=_statement(files),
+            specimen=specimen,
+        )
+    return bundle.compose(spec, resources)
+
+
+def pictures(pdf: bytes, first: int, last: int) -> tuple[bytes, ...]:
+    """Pages ``first`` to ``last`` as PNG."""
+    return tuple(rasterise(pdf, page, PREVIEW_WIDTH) for page in range(first, last + 1))
+
+
+def _parties(applicant: Worker, respondents: tuple[Respondent, ...]) -> tuple[Party, ...]:
+    own = tuple(
+        each
+        for each in (applicant.name, applicant.id_number, applicant.phone, applicant.address)
+        if each
+    )
+    firms = [
+        Party(labels.field(each.role), tuple(line for line in (each.name, each.address) if line))
+        for each in respondents
+    ]
+    return (Party(_("Submitted by"), own), *firms) if own else tuple(firms)
+
+
+def _groups(files: tuple[ChosenFile, ...]) -> tuple[ExhibitGroup, ...]:
+    titles = {
+        WORK: _("Work done"),
+        RULES: _("Pay rules"),
+        STATED: _("Pay as stated"),
+        RECEIVED: _("Money received"),
+        OTHER: _("Other material"),
+    }
+    present = [group for group in titles if any(each.group == group for each in files)]
+    groups = []
+    for place, group in enumerate(present, start=1):
+        own = [each for each in files if each.group == group]
+        heading = _("Group {number}: {title}").format(number=place, title=titles[group])
+        exhibits = tuple(
+            _exhibit(f"{place}-{number}", each) for number, each in enumerate(own, start=1)
+        )
+        groups.append(ExhibitGroup(heading, exhibits))
+    return tuple(groups)
+
+
+def _exhibit(number: str, file: ChosenFile) -> BundleExhibit:
+    said = file.exhibit
+    return BundleExhibit(
+        number=number,
+        title=file.title,
+        source=file.source or labels.label(said.route),
+        purpose=file.purpose,
+        media_type=said.media_type,
+        original_name=said.name,
+        original_sha256=said.sha256,
+        size=said.size,
+        data=file.data,
+        taken_at=said.taken_at,
+        taken_from=said.taken_from,
+        extract=file.extract,
+    )
+
+
+def _statement(files: tuple[ChosenFile, ...]) -> tuple[str, ...]:
+    said = [
+        _(
+            "The exhibits were given to GigWallet by the person who submits them. Each original "
+            "was stored encrypted with its SHA-256 when it came and has not been changed since."
+        ),
+        _(
+            "The program reads, computes and arranges. It does not judge whether what a file says "
+            "is so; originals can be shown on request."
+        ),
+    ]
+    if any(each.extract for each in files):
+        said.append(
+            _(
+                "Of tables and wallet bills only chosen lines are shown, word for word and with "
+                "their line numbers. The other lines do not concern this matter."
+            )
+        )
+    return tuple(said)

@@ -1,0 +1,84 @@
+"""Writes a letter's pages; runs in the process that is kept apart, in the letter's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from gigwallet.app.letter_annexes import Annexes
+from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.documents import letters
+from gigwallet.documents.cells import speaking
+from gigwallet.documents.letters import ComposedLetter, LetterSpec
+from gigwallet.pages import rasterise
+from gigwallet.words import _, labels, ngettext, period
+
+JURISDICTION = "cn"
+LETTER = "pay_shortfall"
+PREVIEW_WIDTH = 1000
+
+
+def first_words(basis: LetterBasis, language: str) -> dict[str, str]:
+    """The fields that are prose, worded in the letter's language for the person to edit."""
+    with speaking(language):
+        said = basis.engagement
+        firms = dict.fromkeys(each for each in (said.contracting_firm, said.paying_firm) if each)
+        platform = labels.platform(said.platform)
+        names = [each.scheme.name for each in basis.rules]
+        return {
+            "recipients": "\n".join(firms) or platform,
+            "platform": platform,
+            "work_done": "\n".join(_work_done(basis)),
+            "rule_name": ", ".join(names) or _("the offers shown before each order"),
+            "rule_proof": ", ".join(each.proof for each in basis.rules if each.proof),
+        }
+
+
+def _work_done(basis: LetterBasis) -> list[str]:
+    counts = [(each.period, each.orders) for each in basis.tallies if each.orders is not None]
+    counts += [
+        (month, done)
+        for month, done in basis.trips_done
+        if not any(tally.period.overlaps(month) for tally in basis.tallies)
+    ]
+    return [
+        ngettext("{when}: {count} order", "{when}: {count} orders", count).format(
+            when=period(when), count=count
+        )
+        for when, count in sorted(counts)
+    ]
+
+
+def compose(
+    basis: LetterBasis,
+    fields: Mapping[str, str],
+    language: str,
+    written_on: date,
+    specimen: bool,
+    resources: Path,
+) -> ComposedLetter:
+    """The sealed letter. Refusals: as ``documents.letters.compose``."""
+    with speaking(language):
+        annexes = Annexes(basis)
+    amounts = {
+        name: f"{amount} {amount.currency}"
+        for name, amount in annexes.amounts.items()
+        if amount or name in {"expected", "received", "shortfall"}
+    }
+    spec = LetterSpec(
+        language=language,
+        jurisdiction=JURISDICTION,
+        letter=LETTER,
+        fields={**fields, "period": str(basis.period), **amounts},
+        annexes=annexes.tables,
+        written_on=written_on,
+        figures={name: row for name, row in annexes.figures.items() if name in amounts},
+        specimen=specimen,
+    )
+    return letters.compose(spec, resources)
+
+
+def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:
+    """Each page as PNG, as a screen shows it before anything is written."""
+    return tuple(rasterise(pdf, page, PREVIEW_WIDTH) for page in range(1, pages + 1))
