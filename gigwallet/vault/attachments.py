@@ -53,8 +53,12 @@ def _blocks(content: bytes | memoryview) -> Iterator[bytes | memoryview]:
         yield _padded(view[whole:])
 
 
+def _padded_size(size: int) -> int:
+    return max(PADDING, -(-size // PADDING) * PADDING)
+
+
 def _padded(content: bytes | memoryview) -> bytes:
-    missing = -len(content) % PADDING if content else PADDING
+    missing = _padded_size(len(content)) - len(content)
     return bytes(content) + bytes(missing) if missing else bytes(content)
 
 
@@ -85,7 +89,7 @@ def unsealed(attachment: Attachment, vault_id: bytes, stream: BinaryIO) -> Itera
     try:
         for block in _blocks_of(attachment, magic, stream, aad):
             yield block[:left] if len(block) > left else block
-            if any(block[left:]):
+            if block[left:] != bytes(max(0, len(block) - left)):
                 raise aead.NotAuthentic
             left -= min(left, len(block))
         if left:
@@ -99,8 +103,8 @@ def _blocks_of(
 ) -> Iterator[bytes]:
     if magic == WHOLE:
         nonce = stream.read(aead.NONCE_BYTES)
-        # One byte more than the largest whole file, so that an overlong one fails.
-        text = stream.read(MOST_WHOLE_BYTES + PADDING + aead.TAG_BYTES + 1)
+        # One byte more than the file should have, so that an overlong one fails.
+        text = stream.read(_padded_size(attachment.size) + aead.TAG_BYTES + 1)
         if len(nonce) < aead.NONCE_BYTES or len(text) < aead.TAG_BYTES:
             raise aead.NotAuthentic
         yield aead.unseal(attachment.key, nonce, text, aad)

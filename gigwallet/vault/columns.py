@@ -46,6 +46,10 @@ def _same(value: Any) -> Any:  # Any: text and whole numbers pass as they are
     return value
 
 
+def _alone(value: Any) -> tuple[Any, ...]:  # Any: as in Form
+    return (value,)
+
+
 def _or_none(form: Form) -> Form:
     """The same form where the field may be None: then every cell is NULL."""
     nothing = (None,) * len(form.suffixes)
@@ -66,7 +70,7 @@ def _real(value: float) -> float:
     return float(value) + 0.0
 
 
-PLAIN = Form(("",), lambda value: (value,), _same)
+PLAIN = Form(("",), _alone, _same)
 FLAG = _or_none(Form(("",), lambda value: (int(value),), bool))
 REAL = _or_none(Form(("",), lambda value: (_real(value),), _same))
 DECIMAL = _or_none(Form(("",), lambda value: (str(value),), Decimal))
@@ -117,18 +121,27 @@ class Layout(Generic[T]):
         names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # T is always a dataclass here
         forms = [(name, special.get(name, PLAIN)) for name in names]
         self.columns = tuple(name + suffix for name, form in forms for suffix in form.suffixes)
-        self._forms = forms
+        self._writers: list[tuple[str, tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = []
         self._readers: list[tuple[int, int, Callable[..., Any]]] = []
         start = 0
-        for _, form in forms:
-            self._readers.append((start, start + len(form.suffixes), form.unpack))
-            start += len(form.suffixes)
+        for name, form in forms:
+            columns = tuple(name + suffix for suffix in form.suffixes)
+            self._writers.append((name, columns, form.pack))
+            self._readers.append((start, start + len(columns), form.unpack))
+            start += len(columns)
 
     def pack(self, value: T) -> dict[str, object]:
-        cells: list[object] = []
-        for name, form in self._forms:
-            cells += form.pack(getattr(value, name))
-        return dict(zip(self.columns, cells, strict=True))
+        """The cells of ``value`` by column; a field that is None has none."""
+        cells: dict[str, object] = {}
+        for name, columns, pack in self._writers:
+            part = getattr(value, name)
+            if part is None:
+                continue
+            if pack is _alone:
+                cells[name] = part
+            else:
+                cells.update(zip(columns, pack(part), strict=True))
+        return cells
 
     def unpack(self, cells: Sequence[object]) -> T:
         values = [

@@ -32,7 +32,7 @@ class Access(StrEnum):
 
 
 # mmap stays 0 for ever: with it SQLCipher wrote files whose salt is all zero.
-_SETTINGS = (
+SETTINGS = (
     "mmap_size=0",
     "temp_store=2",
     "cache_size=-65536",
@@ -41,7 +41,7 @@ _SETTINGS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
-_WRITER_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
+WRITER_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
 _PRAGMAS_WITH_ARGUMENT = {"wal_checkpoint", "table_info"}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
 
@@ -119,9 +119,9 @@ class Connection:
         self._base.set_key(literal)
         wipe(literal)
         self._base.execute("PRAGMA cipher_log_level=NONE")
-        settings: tuple[str, ...] = _SETTINGS
+        settings: tuple[str, ...] = SETTINGS
         if self.access is Access.WRITE:
-            settings += _WRITER_SETTINGS
+            settings += WRITER_SETTINGS
         self._base.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         for setting in settings:
             self._base.execute(f"PRAGMA {setting}").fetchall()

@@ -54,6 +54,10 @@ def content(rows: Rows) -> bytes:
     return canonical.encode({table: canonical.row(columns) for table, columns in rows.items()})
 
 
+def _without_nulls(columns: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in columns.items() if value is not None}
+
+
 def commitment(salt: bytes, committed: bytes) -> bytes:
     return hashlib.sha256(salt + committed).digest()
 
@@ -92,8 +96,10 @@ class Log:
             entries: list[Sequence[object]] = []
             salts: list[Sequence[object]] = []
             batches: dict[tuple[str, ...], list[Sequence[object]]] = {}
-            for seq, (object_id, rows) in enumerate(objects, start=first):
+            for seq, (object_id, given) in enumerate(objects, start=first):
                 salt = os.urandom(SALT_BYTES)
+                # What is NULL is neither bound nor inserted: a trip has many columns, few filled.
+                rows = {table: _without_nulls(columns) for table, columns in given.items()}
                 entry = Entry(seq, kind, object_id, at, actor, commitment(salt, content(rows)))
                 leaf = entry.leaf()
                 state.append(leaf)
