@@ -114,7 +114,7 @@ def _trace(
         price = None if line.price is None else f"{_plain(line.price * 100)}%"
     elif line.quantity is not None:
         unit = captions.maybe(f"unit.{line.unit}") or line.unit
-        quantity = f"{_plain(line.quantity)} {unit}".rstrip()
+        quantity = f"{_plain(line.quantity)}\N{NO-BREAK SPACE}{unit}".rstrip()
     return Row((_item(item), label, quantity, price, line.amount, line.source), exhibits)
 
 

@@ -17,6 +17,7 @@ from gigwallet.pages import Media
 # is; the parts share one picture in the file.
 _LONGEST = 2.9
 _PART = 1.9
+_MOST_PARTS = 40
 _OVERLAP = 0.04
 # Points per pixel at which a small picture stops growing (about 72 dots per inch).
 _LARGEST_SCALE = 1.0
@@ -117,7 +118,7 @@ def _parts(wide: int, tall: int) -> Sequence[View]:
     width = wide * _LARGEST_SCALE
     if aspect <= _LONGEST:
         return [View(aspect, width)]
-    count = math.ceil(aspect / _PART)
+    count = min(math.ceil(aspect / _PART), _MOST_PARTS)
     share = 1 / count
     views = []
     for number in range(count):
