@@ -1,1 +1,6 @@
-"""What was worked against what was stated against what was received; pure."""
+"""What was worked against what was stated against what arrived: pure, and explained."""
+
+from gigwallet.reconciliation.facts import Facts, SchemeInUse
+from gigwallet.reconciliation.reconcile import reconcile
+
+__all__ = ["Facts", "SchemeInUse", "reconcile"]

@@ -1,0 +1,183 @@
+"""The pay check order by order: paid, short, beyond, unpaid, or not to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from gigwallet.domain.job import Job
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
+from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.step import Step
+from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.reconciliation.coverage import Covered
+from gigwallet.reconciliation.expectation import Basis, Due, Expectations
+from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
+from gigwallet.reconciliation.figures import ONE, RANGE, fact
+from gigwallet.reconciliation.matching import Joined, Matching
+
+
+@dataclass(slots=True)
+class Judged:
+    """What the orders of a book came to. ``stated_for`` holds the trips that have pay lines."""
+
+    found: list[Discrepancy] = field(default_factory=list)
+    not_judged: list[NotJudged] = field(default_factory=list)
+    stated_for: set[FactId] = field(default_factory=set)
+
+
+def judge_orders(
+    book: Book, matching: Matching, due: Expectations, covered: Covered, job: Job
+) -> Judged:
+    judged = Judged()
+    for joined in job.watch(matching.joined, len(matching.joined), "orders"):
+        judged.stated_for |= {each.id for each in joined.trips}
+        _judge_joined(book, joined, due, judged)
+    for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
+        _judge_alone(book, trip, due, covered, judged)
+    return judged
+
+
+def name_of(trip: Trip) -> str:
+    """How a person finds the order again: its number, else when it began."""
+    if trip.ref:
+        return trip.ref
+    return trip.begun.local.isoformat(sep=" ", timespec="seconds") if trip.begun else ""
+
+
+def _judge_joined(book: Book, joined: Joined, due: Expectations, judged: Judged) -> None:
+    ref = ", ".join(name_of(each.fact) for each in joined.trips)
+    facts = ids_of(joined.trips, joined.lines)
+    reasons = [due.unknown[each.id] for each in joined.trips if each.id in due.unknown]
+    if reasons:
+        judged.not_judged.append(NotJudged(ref, reasons[0], facts))
+        return
+    dues = [due.due[each.id] for each in joined.trips]
+    categories = {each.fact.category for each in joined.lines}
+    compares = dues[0].compared(categories)
+    stated = _sum(
+        [each for each in joined.lines if each.fact.category in compares], dues[0].low.currency
+    )
+    if stated is None:
+        judged.not_judged.append(NotJudged(ref, "two_currencies", facts))
+        return
+    low, high = _bounds(dues)
+    kind, amount, least, most = _compare(low, high, stated)
+    exact = low == high
+    judged.found.append(
+        Discrepancy(
+            kind=kind,
+            ref=ref,
+            engagement_id=book.id,
+            period=_days(joined.trips),
+            amount=amount,
+            low=least,
+            high=most,
+            confidence=min(joined.match.confidence, ONE if exact else RANGE),
+            expected=low,
+            stated=stated,
+            steps=(*_steps(dues), _said(kind, low, high, stated)),
+            trace=tuple(line for each in dues for line in each.trace),
+            facts=facts,
+            exhibits=(*exhibits_of(joined.trips, joined.lines), *_proofs(dues)),
+            scheme_id=dues[0].scheme[0] if dues[0].scheme else None,
+        )
+    )
+
+
+def _judge_alone(
+    book: Book, trip: Recorded[Trip], due: Expectations, covered: Covered, judged: Judged
+) -> None:
+    ref, facts = name_of(trip.fact), (trip.id,)
+    owed = due.due.get(trip.id)
+    done = trip.fact.status is TripStatus.COMPLETED
+    if not covered.spans:
+        # No document lists pay by order: the period's sums are judged instead.
+        if owed is None and done:
+            judged.not_judged.append(NotJudged(ref, due.unknown[trip.id], facts))
+        return
+    if not done and (owed is None or not owed.low):
+        judged.not_judged.append(NotJudged(ref, "not_completed", facts))
+        return
+    zero = Money.zero(owed.low.currency if owed else trip.fact.currency)
+    if not covered.holds(trip.fact):
+        kind, amount, low = DiscrepancyKind.NOT_COVERED, zero, zero
+        high = owed.high if owed else zero
+        step = Step("pay_not_covered", {"hours": str(int(covered.lag / timedelta(hours=1)))})
+        judged.not_judged.append(NotJudged(ref, "not_covered", facts))
+    else:
+        kind, step = DiscrepancyKind.UNPAID, Step("pay_unpaid", {"order": ref})
+        amount = low = owed.low if owed else zero
+        high = owed.high if owed else zero
+    worth = () if owed else (Step("pay_worth_unknown", {}),)
+    judged.found.append(
+        Discrepancy(
+            kind=kind,
+            ref=ref,
+            engagement_id=book.id,
+            period=_days([trip]),
+            amount=amount,
+            low=low,
+            high=high,
+            confidence=ONE if owed and owed.low == owed.high else RANGE,
+            expected=owed.low if owed else None,
+            steps=(*(_steps([owed]) if owed else ()), step, *worth),
+            trace=owed.trace if owed else (),
+            facts=facts,
+            exhibits=(*exhibits_of([trip]), *(_proofs([owed]) if owed else ())),
+            scheme_id=owed.scheme[0] if owed and owed.scheme else None,
+        )
+    )
+
+
+def _compare(low: Money, high: Money, stated: Money) -> tuple[DiscrepancyKind, Money, Money, Money]:
+    """Kind, amount, low and high of the difference. Within the range nothing is wrong."""
+    if low > stated:
+        return DiscrepancyKind.UNDERPAID, low - stated, low - stated, high - stated
+    if high < stated:
+        return DiscrepancyKind.OVERPAID, high - stated, low - stated, high - stated
+    zero = Money.zero(stated.currency)
+    return DiscrepancyKind.PAID, zero, zero, zero
+
+
+def _said(kind: DiscrepancyKind, low: Money, high: Money, stated: Money) -> Step:
+    facts = {
+        "expected_money": fact(low),
+        "highest_money": fact(high),
+        "stated_money": fact(stated),
+        "short_money": fact(abs(low - stated)),
+    }
+    return Step(f"pay_order_{kind.value}", facts)
+
+
+def _steps(dues: Sequence[Due]) -> tuple[Step, ...]:
+    steps = [step for each in dues for step in each.steps]
+    rules = {each.scheme[2].name for each in dues if each.scheme and each.basis is Basis.RULE}
+    by_rule = [Step("pay_by_rule", {"rule": name}) for name in sorted(rules)]
+    return (*by_rule, *steps)
+
+
+def _bounds(dues: Sequence[Due]) -> tuple[Money, Money]:
+    low, high = dues[0].low, dues[0].high
+    for each in dues[1:]:
+        low, high = low + each.low, high + each.high
+    return low, high
+
+
+def _sum(lines: Sequence[Recorded[PayLine]], currency: str) -> Money | None:
+    if any(each.fact.amount.currency != currency for each in lines):
+        return None
+    return Money(sum(each.fact.amount.minor for each in lines), currency)
+
+
+def _days(trips: Sequence[Recorded[Trip]]) -> Period:
+    days = [each.fact.day for each in trips if each.fact.day is not None]
+    return Period(min(days), max(days))
+
+
+def _proofs(dues: Sequence[Due]) -> tuple[ExhibitId, ...]:
+    return tuple(dict.fromkeys(proof for each in dues if each.scheme for proof in each.scheme[3]))

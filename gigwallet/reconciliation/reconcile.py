@@ -1,0 +1,153 @@
+"""The whole pay check: every engagement, order by order and period by period, and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from gigwallet.domain.job import Job
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import (
+    Discrepancy,
+    DiscrepancyKind,
+    Match,
+    NotJudged,
+    Reconciliation,
+    Totals,
+)
+from gigwallet.domain.recorded import FactId
+from gigwallet.reconciliation.coverage import covered
+from gigwallet.reconciliation.deductions import judge_lines
+from gigwallet.reconciliation.expectation import expectations
+from gigwallet.reconciliation.facts import Book, Facts, books
+from gigwallet.reconciliation.matching import match
+from gigwallet.reconciliation.money import judge_money
+from gigwallet.reconciliation.orders import judge_orders
+from gigwallet.reconciliation.periods import judge_statements
+from gigwallet.reconciliation.sums import Sum, sum_of_book
+
+# Most urgent first; within a kind by period and name.
+_ORDER = (
+    DiscrepancyKind.UNPAID,
+    DiscrepancyKind.UNDERPAID,
+    DiscrepancyKind.NOT_RECEIVED,
+    DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
+    DiscrepancyKind.DEDUCTION_NO_RULE,
+    DiscrepancyKind.UNRECONCILED,
+    DiscrepancyKind.LATE,
+    DiscrepancyKind.OVERPAID,
+    DiscrepancyKind.NOT_COVERED,
+    DiscrepancyKind.DEDUCTION_RULE_SHOWN,
+    DiscrepancyKind.PAID,
+)
+
+
+def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Reconciliation:
+    """Compare what was worked, stated and received. Pure: the same facts give the same outcome.
+
+    ``period`` narrows what is shown to items that lie in it or touch it; it is judged with all the
+    facts, so that tiers count whole months. ``today`` decides what is due.
+    """
+    found = [_judge(book, period, today, job) for book in books(facts)]
+    discrepancies = [item for each in found for item in each.discrepancies]
+    rank = {kind: place for place, kind in enumerate(_ORDER)}
+    discrepancies.sort(key=lambda item: (rank[item.kind], item.period, item.ref, item.amount.minor))
+    return Reconciliation(
+        matches=tuple(item for each in found for item in each.matches),
+        discrepancies=tuple(discrepancies),
+        totals=_totals(discrepancies, [each.sum for each in found]),
+        coverage=tuple(
+            span for span in facts.coverage if period is None or span.period.overlaps(period)
+        ),
+        not_judged=tuple(item for each in found for item in each.not_judged),
+    )
+
+
+@dataclass(slots=True)
+class _Outcome:
+    matches: list[Match] = field(default_factory=list)
+    discrepancies: list[Discrepancy] = field(default_factory=list)
+    not_judged: list[NotJudged] = field(default_factory=list)
+    sum: Sum = field(default_factory=Sum)
+
+
+def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome:
+    job.report(0, None, "expected")
+    due = expectations(book)
+    job.report(0, None, "matching")
+    worth = {name: each.low for name, each in due.due.items()}
+    matching = match(book.trips, book.lines, worth)
+    orders = judge_orders(book, matching, due, covered(book, matching), job)
+    sheets = judge_statements(book, orders.found)
+    purse = judge_money(book, sheets, today)
+    lines = judge_lines(book, book.statements)
+    outcome = _Outcome()
+    outcome.discrepancies = [*orders.found, *sheets.found, *purse.found, *lines]
+    outcome.not_judged = [*orders.not_judged, *sheets.not_judged, *purse.not_judged]
+    outcome.matches = [each.match for each in matching.joined]
+    outcome.sum = sum_of_book(book, due, orders.stated_for, sheets, purse, period)
+    if period is not None:
+        _narrow(outcome, book, period)
+    return outcome
+
+
+def _narrow(outcome: _Outcome, book: Book, period: Period) -> None:
+    """Keep what touches ``period``."""
+    days = _days_of_facts(book)
+    outcome.discrepancies = [each for each in outcome.discrepancies if period.overlaps(each.period)]
+    outcome.matches = [each for each in outcome.matches if _within(each.trips, days, period)]
+    outcome.not_judged = [
+        each for each in outcome.not_judged if not each.facts or _within(each.facts, days, period)
+    ]
+
+
+def _days_of_facts(book: Book) -> dict[FactId, Period]:
+    found: dict[FactId, Period] = {}
+    for trip in book.trips:
+        if trip.fact.day is not None:
+            found[trip.id] = Period.of_day(trip.fact.day)
+    for payout in (*book.received, *book.announced):
+        found[payout.id] = payout.fact.period or Period.of_day(payout.fact.at.day)
+    for tally in book.tallies:
+        found[tally.id] = tally.fact.period
+    for statement in book.statements:
+        found[statement.id] = statement.fact.period
+    return found
+
+
+def _within(facts: Iterable[FactId], days: dict[FactId, Period], period: Period) -> bool:
+    known = [days[each] for each in facts if each in days]
+    return not known or any(period.overlaps(each) for each in known)
+
+
+def _totals(discrepancies: Iterable[Discrepancy], sums: list[Sum]) -> tuple[Totals, ...]:
+    items = list(discrepancies)
+    currencies = sorted(
+        {each.amount.currency for each in items}.union(*(each.currencies for each in sums))
+    )
+    return tuple(_total(currency, items, sums) for currency in currencies)
+
+
+def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
+    zero = Money.zero(currency)
+    own = [each for each in items if each.amount.currency == currency]
+    by_kind: dict[str, Money] = {}
+    for each in own:
+        by_kind[each.kind.value] = by_kind.get(each.kind.value, zero) + each.amount
+    by_category: dict[str, Money] = {}
+    for total in sums:
+        for (name, of), amount in total.by_category.items():
+            if of == currency:
+                by_category[name] = by_category.get(name, zero) + amount
+    return Totals(
+        currency=currency,
+        expected=Money(sum(each.expected.get(currency, 0) for each in sums), currency),
+        stated=Money(sum(each.stated.get(currency, 0) for each in sums), currency),
+        received=Money(sum(each.received.get(currency, 0) for each in sums), currency),
+        # Only what is short of the worker; what was paid beyond elsewhere is not set off.
+        shortfall=Money(sum(max(0, each.low.minor) for each in own), currency),
+        by_kind=by_kind,
+        by_category=by_category,
+    )
