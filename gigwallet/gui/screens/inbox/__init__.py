@@ -1,7 +1,13 @@
 """Inbox: where files come in, are shown, and are stored when the person says so."""
 
-from gigwallet.gui.screens.inbox.screen import InboxScreen
-from gigwallet.gui.shell import Screen
+from gigwallet.gui.shell import Screen, ScreenWidget, ShellContext
 from gigwallet.words import _
 
-SCREEN = Screen("inbox", lambda: _("Inbox"), "inbox", 20, InboxScreen)
+
+def _made(context: ShellContext) -> ScreenWidget:
+    from gigwallet.gui.screens.inbox.screen import InboxScreen
+
+    return InboxScreen(context)
+
+
+SCREEN = Screen("inbox", lambda: _("Inbox"), "inbox", 20, _made)

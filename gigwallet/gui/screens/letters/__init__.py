@@ -1,7 +1,13 @@
 """Letters: the letter about the difference, read before it is saved."""
 
-from gigwallet.gui.screens.letters.screen import LettersScreen
-from gigwallet.gui.shell import Screen
+from gigwallet.gui.shell import Screen, ScreenWidget, ShellContext
 from gigwallet.words import _
 
-SCREEN = Screen("letters", lambda: _("Letters"), "mail", 60, LettersScreen)
+
+def _made(context: ShellContext) -> ScreenWidget:
+    from gigwallet.gui.screens.letters.screen import LettersScreen
+
+    return LettersScreen(context)
+
+
+SCREEN = Screen("letters", lambda: _("Letters"), "mail", 60, _made)

@@ -1,7 +1,13 @@
 """Typing in: what a rider knows without a file, asked one plain question at a time."""
 
-from gigwallet.gui.screens.type_in.screen import TypeInScreen
-from gigwallet.gui.shell import Screen
+from gigwallet.gui.shell import Screen, ScreenWidget, ShellContext
 from gigwallet.words import _
 
-SCREEN = Screen("type_in", lambda: _("Type it in"), "pencil", 25, TypeInScreen, in_sidebar=False)
+
+def _made(context: ShellContext) -> ScreenWidget:
+    from gigwallet.gui.screens.type_in.screen import TypeInScreen
+
+    return TypeInScreen(context)
+
+
+SCREEN = Screen("type_in", lambda: _("Type it in"), "pencil", 25, _made, in_sidebar=False)
