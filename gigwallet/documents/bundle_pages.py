@@ -30,12 +30,13 @@ _TITLE = Style(size=22, leading=32, bold=True, align="centre", after=6)
 _ROLE = Style(size=11, leading=18, colour=QUIET, after=0)
 _PARTY = Style(size=11, leading=18, after=0)
 _HEADING = Style(size=15, leading=22, bold=True, after=8)
-_GROUP = Style(size=9.5, leading=14, bold=True, after=0)
+_GROUP = Style(size=9.5, leading=14, bold=True, after=3)
 _BODY = Style(size=10, leading=16, after=5)
-_SMALL = Style(size=8.5, leading=12.5, colour=QUIET, after=2)
+_SMALL = Style(size=8.8, leading=14, colour=QUIET, after=4)
 _CELL = Style(size=8.5, leading=12.2, after=0)
 _CELL_RIGHT = Style(size=8.5, leading=12.2, after=0, align="right")
 _HEAD = Style(size=8.2, leading=11.5, bold=True, after=0)
+_HEAD_RIGHT = Style(size=8.2, leading=11.5, bold=True, align="right", after=0)
 _DIGEST = Style(size=6.7, leading=10.4, after=0)
 
 
@@ -109,7 +110,12 @@ class BundlePages:
         captions = self._captions
         heads = ("number", "title", "source", "purpose", "kind", "count", "page")
         rows: list[list[Flowable]] = [
-            [Paragraph(captions(f"index.{head}"), _HEAD) for head in heads]
+            [
+                Paragraph(
+                    captions(f"index.{head}"), _HEAD_RIGHT if head in ("count", "page") else _HEAD
+                )
+                for head in heads
+            ]
         ]
         for group in self._spec.groups:
             if group.title and group.exhibits:

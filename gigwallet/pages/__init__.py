@@ -10,7 +10,7 @@ from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_t
 from gigwallet.pages.picture import (
     PictureFacts,
     describe_picture,
-    flat_png,
+    flat_layers,
     pixel_digest,
 )
 from gigwallet.pages.stripping import strip_metadata
@@ -27,7 +27,7 @@ __all__ = [
     "PictureFacts",
     "describe_paper",
     "describe_picture",
-    "flat_png",
+    "flat_layers",
     "page_count",
     "page_text",
     "pixel_digest",

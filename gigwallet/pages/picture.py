@@ -118,13 +118,19 @@ def _offset(text: str) -> timedelta | None:
     return parsed
 
 
-def flat_png(data: bytes) -> bytes:
-    """The same pixels as a plain PNG: 8 bits, not interlaced, colour or grey, alpha only where some
-    pixel is not opaque, no metadata, not turned."""
+def flat_layers(data: bytes) -> tuple[bytes, bytes | None]:
+    """The same pixels as one or two plain PNGs, not turned, without metadata: the colours or greys
+    (8 bits, not interlaced), and the alpha where some pixel is not opaque."""
     with opened(data) as picture:
         plain = _plain(picture)
-        out = io.BytesIO()
-        plain.save(out, "PNG", compress_level=6)
+        if plain.mode == "RGBA":
+            return _png(plain.convert("RGB")), _png(plain.getchannel("A"))
+        return _png(plain), None
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -173,6 +179,4 @@ def shrunk(data: bytes, side: int) -> bytes:
         picture.draft("RGB", (side * 2, side * 2))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((side, side))
-        out = io.BytesIO()
-        _plain(upright).save(out, "PNG")
-    return out.getvalue()
+        return _png(_plain(upright))

@@ -16,7 +16,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import (
     Media,
     describe_picture,
-    flat_png,
+    flat_layers,
     pixel_digest,
     sniff,
     thumbnail,
@@ -90,11 +90,13 @@ def test_an_alpha_channel_that_hides_something_counts() -> None:
     Image.new("RGBA", (4, 4), (1, 2, 3, 77)).save(out, "PNG")
     clear = out.getvalue()
 
-    flat = flat_png(clear)
+    colours, alpha = flat_layers(clear)
 
-    assert pixel_digest(flat) == pixel_digest(clear)
-    with Image.open(io.BytesIO(flat)) as picture:
-        assert picture.mode == "RGBA"
+    assert alpha is not None
+    with Image.open(io.BytesIO(colours)) as one, Image.open(io.BytesIO(alpha)) as two:
+        one.putalpha(two)
+        assert one.getpixel((2, 2)) == (1, 2, 3, 77)
+    assert pixel_digest(clear) != pixel_digest(colours)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
@@ -104,7 +106,7 @@ def test_a_flat_copy_has_the_same_pixels(mode: str) -> None:
     image = grey.convert("I;16") if mode == "I;16" else grey.convert(mode)
     image.save(out, "PNG")
 
-    assert pixel_digest(flat_png(out.getvalue())) == pixel_digest(out.getvalue())
+    assert pixel_digest(flat_layers(out.getvalue())[0]) == pixel_digest(out.getvalue())
 
 
 def test_a_thumbnail_stands_upright(make: Callable[..., bytes]) -> None:
@@ -124,7 +126,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         + b"\0\0\0\0IEND\xaeB`\x82"
     )
 
-    for ask in (describe_picture, pixel_digest, lambda it: thumbnail(it, Media.PNG), flat_png):
+    for ask in (describe_picture, pixel_digest, lambda it: thumbnail(it, Media.PNG), flat_layers):
         with pytest.raises(GigWalletError) as refused:
             ask(bomb)
         assert refused.value.code == "image_too_large"
