@@ -14,6 +14,7 @@ from gigwallet.importers.uber_rides_export import cells
 from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import amounts, moments
+from gigwallet.tabular.habits import misspelt
 from gigwallet.tabular.tables import Record
 
 _CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
@@ -52,6 +53,7 @@ class Habits:
 
     fraction: bool
     uuid: bool
+    misspelt: frozenset[str]
 
     @classmethod
     def of(cls, lines: Sequence[Record]) -> Habits:
@@ -61,6 +63,9 @@ class Habits:
         return cls(
             fraction=amounts.always_fractional((line["amount_local"] for line in lines), currency),
             uuid=shaped >= 3 and shaped * 4 >= len(refs),
+            misspelt=frozenset().union(
+                *(misspelt(line[name] for line in lines) for name in ("classification", "category"))
+            ),
         )
 
 
@@ -80,6 +85,9 @@ def read(line: Record, habits: Habits) -> Iterator[Reading]:
     classification = value(line["classification"])
     if not _CLASSIFICATION.fullmatch(classification):
         raise BadCell("missing_value" if not classification else "unknown_status", "classification")
+    for column in ("classification", "category"):
+        if line[column] in habits.misspelt:
+            raise BadCell("unknown_status", column)
     currency = cells.currency(line)
     text = line["amount_local"]
     try:

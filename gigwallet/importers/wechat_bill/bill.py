@@ -60,7 +60,9 @@ class WeChatBill:
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         table = tables.find_in_stream(file.name, stream, _HEADER.issubset)
         yield from _preamble(table)
-        yield from trusted(file.name, _lines(table))
+        lines = trusted(file.name, _lines(table))
+        yield from _contradiction(table, lines)
+        yield from lines
 
 
 def _preamble(table: Table) -> Iterator[Reading]:
@@ -74,6 +76,23 @@ def _preamble(table: Table) -> Iterator[Reading]:
         yield PrintedTotal("共", int(count[1]))
     for label, number, amount in _PRINTED.findall(above):
         yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
+
+
+def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejection]:
+    """The printed line of income, where it counts as many lines as there are and another sum: then
+    an amount below it is damaged. A bill may leave out lines that its owner deleted; where the
+    counts differ, nothing follows."""
+    income = [
+        each.amount.minor
+        for each in lines
+        if isinstance(each, Row | Skip) and each.amount and each.footing.get(_DIRECTION) == _IN
+    ]
+    for number, line in enumerate(table.preamble, start=1):
+        printed = _PRINTED.search(line)
+        if printed and printed[1] == _IN and int(printed[2]) == len(income):
+            total = amounts.money(printed[3], _CURRENCY)
+            if total.minor != sum(income):
+                yield Rejection("total_differs", Locator(line=number), _IN)
 
 
 def _lines(table: Table) -> Iterator[Reading]:

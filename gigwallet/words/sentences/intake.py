@@ -86,6 +86,9 @@ REASONS = {
     "wrong_column_count": N_("The line has more or fewer cells than the header."),
     "unreadable_characters": N_("The line has characters that cannot be read."),
     "bad_amount": N_("The amount cannot be read."),
+    "total_differs": N_(
+        "The file's own total does not agree with its lines: an amount in it is damaged."
+    ),
     "bad_time": N_("The day or time cannot be read, or contradicts another one of its line."),
     "bad_number": N_("The number cannot be read."),
     "missing_value": N_("A value is missing that the line needs."),

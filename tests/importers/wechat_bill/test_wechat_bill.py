@@ -188,6 +188,14 @@ def test_an_amount_that_lost_its_point_is_noticed() -> None:
     assert isinstance(readings[-1], Rejection)
 
 
+def test_a_changed_amount_contradicts_the_printed_total() -> None:
+    data = (_SAMPLES / _BILL).read_bytes().replace("¥253.60".encode(), "¥23.60".encode())
+
+    rejected = [each for each in _read(data, _BILL) if isinstance(each, Rejection)]
+
+    assert [(each.reason, each.locator.line) for each in rejected] == [("total_differs", 8)]
+
+
 def test_a_staffing_firm_is_listed_but_not_suggested_and_a_purchase_never_is() -> None:
     firm, purchase = _read(_bill(_line(payer="样例劳务公司"), _line(kind="商户消费")))
 

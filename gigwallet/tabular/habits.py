@@ -1,0 +1,32 @@
+"""What a column does nearly always, so that a cell which lost or changed a sign is noticed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+# A word is taken for a damaged one where its twin is so many times more common.
+_COMMON = 5
+_TIMES = 10
+
+
+def misspelt(cells: Iterable[str]) -> frozenset[str]:
+    """Rare words of a column of few words that are one letter away from a common one."""
+    counts = Counter(cell for cell in cells if cell)
+    common = [word for word, count in counts.items() if count >= _COMMON]
+    return frozenset(
+        word
+        for word, count in counts.items()
+        for twin in common
+        if count * _TIMES <= counts[twin] and _one_letter_apart(word, twin)
+    )
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    rest, other_rest = one[same:], other[same:]
+    return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
