@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from gigwallet.app.letter_basis import DEDUCTIONS, LetterBasis
+from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.documents.cells import Cell
 from gigwallet.documents.tables import Column, Row, Table
 from gigwallet.domain.money import Money
@@ -14,6 +13,16 @@ from gigwallet.domain.step import TraceLine
 from gigwallet.words import _, labels
 
 MOST_TRACED_ITEMS = 400
+# What is about work and its pay; other items are about deductions, sums and arrivals.
+_WORK = frozenset(
+    {
+        DiscrepancyKind.PAID,
+        DiscrepancyKind.UNDERPAID,
+        DiscrepancyKind.OVERPAID,
+        DiscrepancyKind.UNPAID,
+        DiscrepancyKind.NOT_COVERED,
+    }
+)
 
 
 class Annexes:
@@ -45,13 +54,15 @@ class Annexes:
         self._amounts[field] = amount
 
     def _expected(self) -> Table:
-        items = [each for each in self._basis.items if each.expected is not None]
+        items = [
+            each for each in self._basis.items if each.kind in _WORK and each.expected is not None
+        ]
         rows: list[Row] = []
         for item in items:
             if item.trace and len(items) <= MOST_TRACED_ITEMS:
                 rows += [Row(_traced(item, line)) for line in item.trace]
             else:
-                rows.append(Row((item.ref, "", None, "", None, item.expected, "")))
+                rows.append(Row((_ref(item), "", None, "", None, item.expected, "")))
         total = self._basis.totals.expected
         rows.append(Row((_("Total"), "", None, "", None, total, ""), strong=True))
         self._prove("expected", total, "A", rows)
@@ -99,7 +110,7 @@ class Annexes:
         for each in items:
             total = total + each.amount
             step = each.steps[0] if each.steps else None
-            rows.append(Row((each.period, each.ref, each.amount, step)))
+            rows.append(Row((each.period, _label(each), each.amount, step)))
         rows.append(Row((_("Total"), labels.label(kind), total, ""), strong=True))
         self._prove(field, total, "B", rows)
 
@@ -121,7 +132,9 @@ class Annexes:
 
     def _difference(self) -> Table:
         rows = [
-            Row((each.ref, labels.label(each.kind), each.low, each.steps[0] if each.steps else ""))
+            Row(
+                (_ref(each), labels.label(each.kind), each.low, each.steps[0] if each.steps else "")
+            )
             for each in counted(self._basis)
         ]
         total = self._basis.totals.shortfall
@@ -144,8 +157,33 @@ def counted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
 
 
 def _traced(item: Discrepancy, line: TraceLine) -> tuple[Cell, ...]:
-    price: Decimal | None = line.price
-    return (item.ref, line.label, line.quantity, line.unit, price, line.amount, line.source)
+    return (
+        _ref(item),
+        line.label,
+        line.quantity,
+        labels.unit(line.unit),
+        _price(line),
+        line.amount,
+        line.source,
+    )
 
 
-__all__ = ["DEDUCTIONS", "Annexes", "counted"]
+def _price(line: TraceLine) -> Cell:
+    """A price as an amount where it is one: a percentage or a finer price stays a number."""
+    if line.price is None or line.unit == "percent":
+        return line.price
+    try:
+        return Money.of(line.price, line.amount.currency)
+    except ValueError:
+        return line.price
+
+
+def _ref(item: Discrepancy) -> Cell:
+    """An order number as it is; the days of the item where it is about days."""
+    return item.period if item.ref == str(item.period) else item.ref
+
+
+def _label(item: Discrepancy) -> str:
+    """What an item of these days is called: its own label, else its kind."""
+    own = item.ref.removeprefix(str(item.period)).strip()
+    return own or labels.label(item.kind)

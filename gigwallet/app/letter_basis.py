@@ -7,18 +7,10 @@ from dataclasses import dataclass
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Totals
+from gigwallet.domain.reconciled import Discrepancy, Totals
 from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
-
-DEDUCTIONS = frozenset(
-    {
-        DiscrepancyKind.DEDUCTION_RULE_SHOWN,
-        DiscrepancyKind.DEDUCTION_NO_RULE,
-        DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType, TracebackType
 
 import gigwallet
@@ -23,15 +23,27 @@ INTERRUPTED = 130
 
 
 def discovered() -> dict[str, ModuleType]:
-    """The command modules by the name that the person types."""
-    found = [
-        importlib.import_module(f"{commands.__name__}.{each.name}")
-        for each in pkgutil.iter_modules(commands.__path__)
-    ]
+    """The command modules by the name that the person types. The module of ``self-test`` is called
+    ``self_test``, and a name that Python keeps for itself ends in an underscore."""
+    found = [_module(each.name) for each in pkgutil.iter_modules(commands.__path__)]
     return {module.NAME: module for module in sorted(found, key=lambda module: module.ORDER)}
 
 
-def build_parser() -> Parser:
+def _module(stem: str) -> ModuleType:
+    return importlib.import_module(f"{commands.__name__}.{stem}")
+
+
+def _wanted(argv: Sequence[str]) -> dict[str, ModuleType]:
+    """Only what was asked for: every command needs other parts, and loading all takes a second."""
+    name = argv[0].replace("-", "_") if argv else ""
+    for each in pkgutil.iter_modules(commands.__path__):
+        if each.name.removesuffix("_") == name:
+            module = _module(each.name)
+            return {module.NAME: module}
+    return discovered()
+
+
+def build_parser(known: Mapping[str, ModuleType]) -> Parser:
     parser = Parser(
         prog="gigwallet",
         description=_(
@@ -42,7 +54,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=gigwallet.__version__)
     add_common(parser)
     chosen = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
-    for name, module in discovered().items():
+    for name, module in known.items():
         added = chosen.add_parser(name, help=_(module.HELP), description=_(module.HELP))
         add_common(added)
         module.configure(added)
@@ -59,9 +71,10 @@ def run(argv: Sequence[str]) -> int:
     terminal = Terminal()
     command = argv[0] if argv else ""
     try:
-        arguments = build_parser().parse_args(argv)
+        known = _wanted(argv)
+        arguments = build_parser(known).parse_args(argv)
         command = arguments.command
-        reply: Reply = discovered()[command].run(arguments, terminal)
+        reply: Reply = known[command].run(arguments, terminal)
     except GigWalletError as refusal:
         reply = refused(refusal)
     except (KeyboardInterrupt, Cancelled):

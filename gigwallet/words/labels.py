@@ -153,6 +153,19 @@ _FIELDS = {
 }
 
 
+# What a quantity of a pay rule counts.
+_UNITS = {
+    "order": N_("order"),
+    "km": N_("km"),
+    "minute": N_("minute"),
+    "hour": N_("hour"),
+    "day": N_("day"),
+    "month": N_("month"),
+    "event": N_("time"),
+    "percent": N_("percent"),
+}
+
+
 def label(member: Enum) -> str:
     """The word for a member of a closed list; a member without one shows its value."""
     text = _BY_MEMBER.get((type(member), member.name))
@@ -169,3 +182,10 @@ def field(key: str) -> str:
     """What a form calls a field; an unknown key shows itself."""
     text = _FIELDS.get(key)
     return _(text) if text else key
+
+
+def unit(key: str) -> str:
+    """What a quantity counts, with a number before it where it counts steps (``0.5 km``)."""
+    count, _space, name = key.rpartition(" ")
+    word = _(_UNITS[name]) if name in _UNITS else name
+    return f"{count} {word}" if count else word
