@@ -101,6 +101,9 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     _new_vault(folder, 1)
     for number in range(rounds):
         said = _run_and_kill(folder, dice)
+        if said is None:
+            outcome.broke(f"round {number}: the writer did not begin")
+            continue
         try:
             vault, which = open_with_either(folder)
             with vault:
@@ -125,7 +128,8 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
-def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]]:
+def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]] | None:
+    """What the writer had said when it was killed; None where it never began."""
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.faults._vault_child", str(folder), str(dice.random())[2:]],
         stdout=subprocess.PIPE,
@@ -134,7 +138,7 @@ def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]]:
     )
     assert child.stdout is not None
     said: list[str] = []
-    child.stdout.readline()  # it is ready
+    ready = child.stdout.readline() == "ready\n"
     reader = threading.Thread(target=lambda: said.extend(child.stdout or ()))
     reader.start()
     reader.join(dice.uniform(0.0, 0.5))
@@ -142,6 +146,8 @@ def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]]:
     child.wait()
     reader.join()
     child.stdout.close()
+    if not ready:
+        return None
     return [(words[0], words[1]) for line in said if len(words := line.split()) == 2]
 
 
