@@ -1,0 +1,118 @@
+"""The form and the text of a scheme say the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigwallet.rules import (
+    DistancePrice,
+    FlatPrice,
+    FormBand,
+    FormDeduction,
+    FormWindow,
+    SchemeForm,
+    TierPrice,
+    load_scheme,
+    read_form,
+    write_scheme,
+)
+
+PRICES = st.decimals(min_value=0, max_value=100, places=2)
+LABELS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12
+).map(str.strip).filter(bool)  # fmt: skip
+
+
+@st.composite
+def tier_prices(draw: st.DrawFn) -> TierPrice:
+    ends = sorted(draw(st.sets(st.integers(1, 2000), max_size=4)))
+    steps = [(end, draw(PRICES)) for end in (*ends, None)]
+    whole, over = draw(st.booleans()), draw(st.sampled_from(["month", "week", "day"]))
+    return TierPrice(whole, over, tuple(steps))
+
+
+@st.composite
+def distance_prices(draw: st.DrawFn) -> DistancePrice:
+    ends = sorted(draw(st.sets(st.integers(1, 200), max_size=4)))
+    bands = []
+    for end in (*ends, None):
+        to = None if end is None else Decimal(end) / 10
+        if draw(st.booleans()):
+            bands.append(FormBand(to, price=draw(PRICES)))
+        else:
+            each = draw(st.sampled_from([Decimal("0.1"), Decimal("0.5"), Decimal(1)]))
+            bands.append(FormBand(to, None, draw(PRICES), each, draw(st.booleans())))
+    return DistancePrice(tuple(bands))
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> FormWindow:
+    start, end = draw(st.integers(0, 1439)), draw(st.integers(0, 1439))
+    if start == end:
+        end = (end + 1) % 1440
+    amount = draw(st.none() | PRICES)
+    return FormWindow(
+        draw(LABELS),
+        f"{start // 60:02d}:{start % 60:02d}",
+        f"{end // 60:02d}:{end % 60:02d}",
+        amount,
+        draw(PRICES) if amount is None else None,
+    )
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> SchemeForm:
+    price = draw(st.one_of(PRICES.map(FlatPrice), tier_prices(), distance_prices()))
+    pers = st.sampled_from(["order", "day", "month", "event"])
+    return SchemeForm(
+        name=draw(LABELS),
+        currency="CNY",
+        zone="Asia/Shanghai",
+        first_day=draw(st.dates(date(2020, 1, 1), date(2026, 1, 1))),
+        price=price,
+        label=draw(LABELS),
+        last_day=draw(st.none() | st.dates(date(2026, 1, 2), date(2030, 1, 1))),
+        rate_date=draw(st.sampled_from(["accepted", "completed"])),
+        illustrative=draw(st.booleans()),
+        windows=tuple(draw(st.lists(windows(), max_size=3))),
+        commission_percent=draw(st.none() | PRICES),
+        commission_label="信息服务费" if draw(st.booleans()) else "commission",
+        deductions=tuple(
+            FormDeduction(label, per, amount)
+            for label, per, amount in draw(st.lists(st.tuples(LABELS, pers, PRICES), max_size=3))
+        ),
+        pay_day_of_next_month=draw(st.none() | st.integers(1, 31)),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(form=forms())
+def test_what_the_form_writes_it_reads_again(form: SchemeForm) -> None:
+    text = write_scheme(form)
+
+    again = read_form(text)
+
+    assert again is not None
+    assert load_scheme(write_scheme(again)) == load_scheme(text)
+    if form.commission_percent is not None or form.commission_label == "commission":
+        assert again == form
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "# my remark",
+        '[[version.line]]\nid = "tip"\ncategory = "tip"\nprice = "1"',
+        '[[version.deduction]]\nid = "x"\nper = "day"\nmost = "3.00"',
+    ],
+)
+def test_a_text_that_says_more_than_the_form_is_not_shown_in_it(more: str) -> None:
+    form = SchemeForm("mine", "CNY", "Asia/Shanghai", date(2025, 1, 1), FlatPrice(Decimal("4.50")))
+
+    assert read_form(write_scheme(form)) == form
+    assert read_form(write_scheme(form) + more + "\n") is None
