@@ -105,6 +105,8 @@ def _walk(
 def _opened(name: str, data: bytes) -> pyzipper.AESZipFile:
     try:
         return pyzipper.AESZipFile(io.BytesIO(data))
+    except NotImplementedError as unknown:
+        raise GigWalletError("archive_kind_unknown", name=name, what="ZIP") from unknown
     except _TORN as torn:
         raise GigWalletError("archive_torn", name=name) from torn
 

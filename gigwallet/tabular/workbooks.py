@@ -50,14 +50,23 @@ def sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
         for _ in archives.walk(name, data):
             pass  # the limits, and the check sum of every part
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = [book.get_sheet_by_name(each) for each in book.sheet_names]
-        texts = [Sheet(sheet.name, _text(name, sheet)) for sheet in found]
+        texts = _sheets(name, data)
     except calamine.PasswordError as locked:
         raise GigWalletError("workbook_locked", name=name) from locked
     except (calamine.CalamineError, OSError, ValueError) as torn:
         raise GigWalletError("workbook_torn", name=name) from torn
+    except BaseException as panic:
+        # A panic of the reader below is no Exception and its class has no importable name.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise GigWalletError("workbook_torn", name=name) from panic
     return tuple(sheet for sheet in texts if sheet.text.strip(b",\r\n"))
+
+
+def _sheets(name: str, data: bytes) -> list[Sheet]:
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    found = [book.get_sheet_by_name(each) for each in book.sheet_names]
+    return [Sheet(sheet.name, _text(name, sheet)) for sheet in found]
 
 
 def _text(name: str, sheet: calamine.CalamineSheet) -> bytes:

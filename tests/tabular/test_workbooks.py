@@ -41,6 +41,17 @@ def test_numbers_days_and_times_are_written_as_the_sheet_means_them() -> None:
     )
 
 
+def test_a_workbook_that_makes_its_reader_panic_is_refused() -> None:
+    data = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096))
+    for shift in range(0, 72, 4):
+        data[24 + shift] = 0xFF
+
+    with pytest.raises(GigWalletError) as refused:
+        workbooks.sheets("b.xls", bytes(data))
+
+    assert refused.value.code == "workbook_torn"
+
+
 def test_a_torn_workbook_is_refused() -> None:
     data = workbook([["a", "b"]] * 50)
     at = data.index(b"xl/worksheets/sheet1.xml") + 60
