@@ -157,7 +157,9 @@ _FIELDS = {
 _UNITS = {
     "order": N_("order"),
     "km": N_("km"),
+    "km_to_pickup": N_("km to pick up"),
     "minute": N_("minute"),
+    "waiting_minute": N_("minute of waiting"),
     "hour": N_("hour"),
     "day": N_("day"),
     "month": N_("month"),
