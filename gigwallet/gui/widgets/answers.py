@@ -71,6 +71,11 @@ class Answers:
         self._texts = {field: text.strip() for field, text in texts.items()}
         self.errors: dict[str, str] = {}
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """A copy of what was typed."""
+        return dict(self._texts)
+
     def object_to(self, field: str, sentence: str) -> None:
         """Note what is wrong; the first thing wrong at a field is the one that is said."""
         self.errors.setdefault(field, sentence)
@@ -119,19 +124,20 @@ class Answers:
             return None
         return Period(begin, end)
 
+    def clock(self, field: str, needed: str = "") -> timedelta | None:
+        """A time of day, as what has passed since midnight."""
+        wrong = _("Write the time with hours and minutes, such as 18:05.")
+        return self._read(field, _clock_of, needed, wrong)
+
     def moment(self, day: str, time: str, zone: str, needed: str = "") -> Instant | None:
         """A day field and a ``HH:MM`` field on the clocks of ``zone``. Without a time only the day
         is known."""
-        when = self.day(day, needed)
+        when, clock = self.day(day, needed), self.clock(time)
         text = self.text(time)
-        if when is None:
+        if when is None or (text and clock is None):
             return None
-        if not text:
-            return Instant.from_day(when, zone, when.isoformat())
-        clock = _clock_of(text)
         if clock is None:
-            self.object_to(time, _("Write the time with hours and minutes, such as 18:05."))
-            return None
+            return Instant.from_day(when, zone, when.isoformat())
         wall = datetime(when.year, when.month, when.day) + clock  # noqa: DTZ001  a wall clock
         return Instant.from_local(wall, zone, f"{when.isoformat()} {text}")
 

@@ -47,6 +47,11 @@ class QuestionForm(FormPage):
     def field(self, name: str) -> Field:
         return self._fields_of[name]
 
+    def line(self, name: str) -> QLineEdit:
+        """The line that answers ``name`` is written on."""
+        editor = self._fields_of[name].editor
+        return editor if isinstance(editor, QLineEdit) else editor.findChildren(QLineEdit)[0]
+
     def answers(self) -> Answers:
         texts: dict[str, str] = {}
         for read in self._readers:

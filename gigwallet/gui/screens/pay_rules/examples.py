@@ -1,0 +1,145 @@
+"""Examples: what the rule of the form would pay, worked out by the app while it is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gigwallet.app import keep_scheme
+from gigwallet.app.keep_scheme import DistancePrice, Expected, SchemeForm, TierPrice
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.step import TraceLine
+from gigwallet.domain.tally import Tally
+from gigwallet.words import _, distance, money, number
+
+_ONE_METRE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The order and the month that the person tries the rule on."""
+
+    metres: int = 4700
+    hour: int = 12
+    minute: int = 10
+    orders: int = 922
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """Where one order more, or one metre more, changes the pay at a stroke."""
+
+    orders: int | None
+    metres: int | None
+    below: Money
+    above: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    asked: Asked
+    order: Expected
+    month: Expected
+    cliffs: tuple[Cliff, ...]
+    by_count: bool = False  # the price of an order depends on how many came before it
+
+
+def work_out(form: SchemeForm, asked: Asked) -> Examples:
+    """Refusals: ``scheme_*`` while the form does not make a rule."""
+    first = form.first_day
+    month = Period.of_month(first.year, first.month)
+    if first != month.first and (form.last_day is None or form.last_day > month.last):
+        month = _month_after(month)
+    at = _moment(max(first, month.first), asked.hour, asked.minute, form.zone)
+    order = keep_scheme.preview_orders(form, [(asked.metres, at)])[0]
+    by_count = isinstance(form.price, TierPrice)
+    pay = _month_pay(form, month, asked.orders)
+    return Examples(asked, order, pay, _cliffs(form, month, at), by_count)
+
+
+def order_sentence(found: Examples) -> str:
+    asked = found.asked
+    at = f"{asked.hour:02d}:{asked.minute:02d}"
+    words = (
+        _("The first order, of {distance} at {time}, pays {amount}.")
+        if found.by_count
+        else _("An order of {distance} at {time} pays {amount}.")
+    )
+    return words.format(distance=distance(asked.metres), time=at, amount=amount_words(found.order))
+
+
+def month_sentence(found: Examples) -> str:
+    return _("{n} orders in a month pay {amount}.").format(
+        n=number(found.asked.orders), amount=amount_words(found.month)
+    )
+
+
+def cliff_sentence(cliff: Cliff) -> str:
+    if cliff.orders is not None:
+        words = _("{n} orders pay {below}, one order more pays {above}: {jump} at a stroke.")
+        return words.format(
+            n=number(cliff.orders),
+            below=money(cliff.below),
+            above=money(cliff.above),
+            jump=money(cliff.above - cliff.below),
+        )
+    return _("{distance} pays {below}, one metre more pays {above}.").format(
+        distance=distance(cliff.metres or 0), below=money(cliff.below), above=money(cliff.above)
+    )
+
+
+def amount_words(expected: Expected) -> str:
+    if expected.low == expected.high:
+        return money(expected.low)
+    return _("{low} to {high}").format(low=money(expected.low), high=money(expected.high))
+
+
+def trace_words(line: TraceLine) -> str:
+    """``orders: 300 x 5 = 1,500.00``"""
+    if line.quantity is None or line.price is None:
+        return f"{line.label or line.rule}: {money(line.amount)}"
+    return (
+        f"{line.label or line.rule}: {number(line.quantity)} \N{MULTIPLICATION SIGN} "
+        f"{number(line.price)} = {money(line.amount)}"
+    )
+
+
+def _month_pay(form: SchemeForm, month: Period, orders: int) -> Expected:
+    return keep_scheme.preview_tally(form, Tally("", month, orders=orders))
+
+
+def _cliffs(form: SchemeForm, month: Period, at: datetime) -> tuple[Cliff, ...]:
+    """Whole tiers jump at each step; distance bands may jump at the end of each band."""
+    found = []
+    if isinstance(form.price, TierPrice) and form.price.whole and form.price.over == "month":
+        for to, _price in form.price.steps:
+            if to is not None:
+                below, above = (_month_pay(form, month, n).low for n in (to, to + 1))
+                found.append(Cliff(to, None, below, above))
+    if isinstance(form.price, DistancePrice):
+        for band in form.price.bands:
+            if band.to_km is not None:
+                metres = int(band.to_km * 1000)
+                each = [(metres, at), (metres + _ONE_METRE, at)]
+                below, above = (pays.low for pays in keep_scheme.preview_orders(form, each))
+                found.append(Cliff(None, metres, below, above))
+    return tuple(cliff for cliff in found if _jumps(cliff))
+
+
+def _jumps(cliff: Cliff) -> bool:
+    """More than what one further order is worth anyway, or any change for one metre."""
+    if cliff.orders is None:
+        return cliff.above != cliff.below
+    usual = cliff.above.minor // (cliff.orders + 1)
+    return abs(cliff.above.minor - cliff.below.minor) > 2 * usual
+
+
+def _month_after(month: Period) -> Period:
+    following = month.last + timedelta(days=1)
+    return Period.of_month(following.year, following.month)
+
+
+def _moment(day: date, hour: int, minute: int, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))

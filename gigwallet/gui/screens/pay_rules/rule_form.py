@@ -1,0 +1,254 @@
+"""The form of a pay rule: the common shapes in plain questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from gigwallet.app.keep_scheme import SchemeForm
+from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.gui.screens.pay_rules import rule_reading, rule_words
+from gigwallet.gui.screens.pay_rules.rows_edit import Cell, RowsEdit
+from gigwallet.gui.widgets import DayEdit, MoneyEdit, NumberEdit, Segments
+from gigwallet.gui.widgets.answers import Answers
+from gigwallet.gui.widgets.choice import ChoiceBox
+from gigwallet.gui.widgets.questions import QuestionForm
+from gigwallet.words import _, day
+from gigwallet.words.naming import engagement_name
+
+_OF_SHAPE = {
+    "flat": ("flat_price",),
+    "tiers": ("whole", "over", "step_to"),
+    "distance": ("band_to",),
+}
+
+
+class RuleForm(QuestionForm):
+    """Currency and zone are those of the engagement that the rule is for."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._engagements: tuple[KnownEngagement, ...] = ()
+        self._exhibits: tuple[KnownExhibit, ...] = ()
+        self._kept: dict[str, str] = {}  # answers without a field of their own
+        self.work, self.proof = ChoiceBox(self), ChoiceBox(self)
+        self._shape, self._whole = Segments(self), Segments(self)
+        self._over, self._rate, self._rounding = (ChoiceBox(self) for _n in range(3))
+        self._first = DayEdit(date(today.year, 1, 1), self)
+        self._last = QLineEdit(self)
+        self._last.setMaximumWidth(180)
+        self._flat = MoneyEdit(parent=self)
+        self._commission = NumberEdit("%", self)
+        self._due, self._due_number = ChoiceBox(self), NumberEdit(parent=self)
+        self._due_number.line.setMaximumWidth(80)
+        self._illustrative = QCheckBox(self)
+        self.steps, self.bands, self.windows, self.deductions = (
+            RowsEdit(cells, least, self) for cells, least in _rows()
+        )
+        self._ask_all()
+        self._shape.chosen.connect(lambda _key: self._follow())
+        for signal in (
+            self._shape.chosen, self._whole.chosen, self._over.chosen, self._rate.chosen,
+            self._rounding.chosen, self._due.chosen, self._first.changed, self._due_number.changed,
+            self.work.chosen, self.steps.changed, self.bands.changed, self.windows.changed,
+            self.deductions.changed, self._illustrative.toggled,
+        ):  # fmt: skip
+            signal.connect(lambda *_: self.changed.emit())
+        self.work.chosen.connect(lambda _key: self._follow())
+
+    def retranslate(self) -> None:
+        for name, (label, hint) in rule_words.questions().items():
+            self.field(name).say(label, hint)
+        self._shape.set_choices(rule_words.shapes())
+        self._whole.set_choices(rule_words.tier_kinds())
+        self._over.set_options(rule_words.spans())
+        self._rate.set_options(rule_words.rate_days())
+        self._rounding.set_options(rule_words.roundings())
+        self._due.set_options(rule_words.pay_days())
+        self._illustrative.setText(_("Yes, only an example: it can be tried but makes no letter"))
+        self.steps.say(_("Add a step"))
+        self.bands.say(_("Add a distance"))
+        self.windows.say(_("Add hours"))
+        self.deductions.say(_("Add a deduction"))
+        self.send.setText(_("Keep this rule"))
+        self.offer(self._engagements, self._exhibits)
+        self._follow()
+
+    def offer(
+        self, engagements: tuple[KnownEngagement, ...], exhibits: tuple[KnownExhibit, ...]
+    ) -> None:
+        """For whom the rule may be, and which pictures or papers may show it."""
+        self._engagements, self._exhibits = engagements, exhibits
+        self.work.set_options([(each.id, engagement_name(each.engagement)) for each in engagements])
+        shows = [each for each in exhibits if _may_show_a_rule(each)]
+        self.proof.set_options(
+            [
+                ("", _("None yet")),
+                *(
+                    (each.id, f"{each.exhibit.label or each.exhibit.name}, {_came_in(each)}")
+                    for each in sorted(shows, key=lambda each: each.exhibit.added_at, reverse=True)
+                ),
+            ]
+        )
+        self.field("engagement").setVisible(len(engagements) > 1)
+
+    def show_answers(
+        self, texts: Mapping[str, str], engagement: EngagementId | None, proof: ExhibitId | None
+    ) -> None:
+        """Fill the form with a rule, given as the answers that make it."""
+        self.clear_errors()
+        self.work.choose(engagement)
+        self.proof.choose(proof or "")
+        self._fill(texts)
+        self._follow()
+        self.changed.emit()
+
+    def read(self) -> tuple[SchemeForm | None, Mapping[str, str]]:
+        """The rule, or None and what is wrong at which field."""
+        answers = Answers({**self._kept, **self.answers().texts})
+        currency, zone = self.money_and_zone
+        form = rule_reading.scheme_form(answers, currency, zone)
+        return form, answers.errors
+
+    @property
+    def money_and_zone(self) -> tuple[str, str]:
+        chosen = next((each for each in self._engagements if each.id == self.work.key()), None)
+        if chosen is None:
+            return "CNY", "Asia/Shanghai"
+        return chosen.engagement.currency, chosen.engagement.zone
+
+    @property
+    def engagement(self) -> EngagementId | None:
+        key: EngagementId | None = self.work.key()
+        return key
+
+    @property
+    def chosen_proof(self) -> ExhibitId | None:
+        return ExhibitId(self.proof.key()) if self.proof.key() else None
+
+    def _ask_all(self) -> None:
+        self.ask("name", QLineEdit(self))
+        self.ask("engagement", self.work)
+        self.ask("first_day", self._first)
+        self.ask("last_day", self._last)
+        self.ask("shape", self._shape)
+        self.ask("flat_price", self._flat)
+        self.ask("whole", self._whole)
+        self.ask("over", self._over)
+        self.ask_several(("step_to", "step_price"), self.steps, self.steps.texts)
+        self.ask_several(
+            ("band_to", "band_kind", "band_price", "band_each"), self.bands, self.bands.texts
+        )
+        self.ask_several(
+            ("window_label", "window_start", "window_end", "window_by", "window_value"),
+            self.windows,
+            self.windows.texts,
+        )
+        self.ask("commission", self._commission)
+        self.ask_several(
+            ("deduction_label", "deduction_per", "deduction_amount"),
+            self.deductions,
+            self.deductions.texts,
+        )
+        self.ask_several(
+            ("pay_day", "pay_day_kind"),
+            self._beside(self._due, self._due_number),
+            lambda: {
+                "pay_day_kind": str(self._due.key() or ""),
+                "pay_day": self._due_number.text(),
+            },
+        )
+        self.ask("rate_date", self._rate)
+        self.ask("rounding", self._rounding)
+        self.ask("proof", self.proof)
+        self.ask("illustrative", self._illustrative)
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        self._kept = {name: texts[name] for name in ("label", "commission_label")}
+        self.line("name").setText(texts["name"])
+        self._first.set_day(date.fromisoformat(texts["first_day"]))
+        self._last.setText(texts["last_day"])
+        self._shape.choose(texts["shape"])
+        self._flat.line.setText(texts.get("flat_price", ""))
+        self._whole.choose(texts.get("whole", "marginal"))
+        self._over.choose(texts.get("over", "month"))
+        self._commission.line.setText(texts["commission"])
+        self._due.choose(texts["pay_day_kind"])
+        self._due_number.line.setText(texts["pay_day"])
+        self._rate.choose(texts["rate_date"])
+        self._rounding.choose(texts["rounding"])
+        self._illustrative.setChecked(bool(texts["illustrative"]))
+        for rows in (self.steps, self.bands, self.windows, self.deductions):
+            rows.set_texts(texts)
+
+    def _follow(self) -> None:
+        """Only the questions of the chosen shape are asked."""
+        self._flat.set_currency(self.money_and_zone[0])
+        for shape, names in _OF_SHAPE.items():
+            for name in names:
+                self.field(name).setVisible(shape == self._shape.choice())
+        self._due_number.setVisible(bool(self._due.key()))
+
+    def _beside(self, first: QWidget, second: QWidget) -> QWidget:
+        both = QWidget(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(first)
+        row.addWidget(second)
+        row.addStretch(1)
+        both.setFocusProxy(first)
+        return both
+
+
+def _rows() -> list[tuple[tuple[Cell, ...], int]]:
+    """The cells of steps, distances, hours and deductions, and how many lines are always there."""
+    return [
+        (
+            (
+                Cell("step_to", lambda: _("Up to orders"), 130),
+                Cell("step_price", lambda: _("Price of an order"), 130),
+            ),
+            2,
+        ),
+        (
+            (
+                Cell("band_to", lambda: _("Up to km"), 84),
+                Cell("band_kind", lambda: _("Counted as"), 190, rule_words.band_kinds),
+                Cell("band_price", lambda: _("Amount"), 84),
+                Cell("band_each", lambda: _("Per km"), 84),
+            ),
+            2,
+        ),
+        (
+            (
+                Cell("window_label", lambda: _("Name")),
+                Cell("window_start", lambda: _("From"), 72),
+                Cell("window_end", lambda: _("To"), 72),
+                Cell("window_by", lambda: _("Pays"), 120, rule_words.window_kinds),
+                Cell("window_value", lambda: _("How much"), 80),
+            ),
+            0,
+        ),
+        (
+            (
+                Cell("deduction_label", lambda: _("Words on the slip")),
+                Cell("deduction_per", lambda: _("For each"), 140, rule_words.per_what),
+                Cell("deduction_amount", lambda: _("At most"), 90),
+            ),
+            0,
+        ),
+    ]
+
+
+def _may_show_a_rule(known: KnownExhibit) -> bool:
+    kind = known.exhibit.media_type
+    return kind.startswith("image/") or kind == "application/pdf"
+
+
+def _came_in(known: KnownExhibit) -> str:
+    return day(known.exhibit.added_at.date())
