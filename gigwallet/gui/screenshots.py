@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QSize
 
 from gigwallet import words
 from gigwallet.gui import start
@@ -83,6 +83,7 @@ def settle(context: ShellContext) -> None:
     quiet = 0
     while quiet < _QUIET_ROUNDS:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if context.background.busy else quiet + 1
         if waited.elapsed() > _LONGEST_WAIT_MS:
             raise TimeoutError("a screen did not come to rest")

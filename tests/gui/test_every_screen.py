@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,14 +19,19 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
+from pytestqt.logging import QtLoggingPlugin
 
-from gigwallet.app.wallet import Wallet
+from gigwallet.app.create_vault import create_vault
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.wallet import Surroundings
+from gigwallet.domain.engagement import Engagement
+from gigwallet.gui.background import Background
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell import ScreenWidget, ShellContext, screen, speech
 from gigwallet.gui.shell.window import MainWindow
-from gigwallet.gui.theme import ThemeChoice
+from gigwallet.gui.theme import ThemeChoice, Themes
 from gigwallet.gui.widgets import Button
+from tests.gui.conftest import PASSPHRASE, QUICK, Hand
 
 SCREENS = {each.name: each for each in screen.discover()}
 WITH_VAULT = [name for name, each in SCREENS.items() if each.needs_vault]
@@ -41,16 +48,46 @@ _CONTROLS = (
 _HARMLESS = ("propagateSizeHints",)
 
 
-@pytest.fixture
-def window(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[MainWindow]:
+@dataclass
+class Shown:
     """The real window with the real screens on a real, nearly empty vault."""
-    made = MainWindow(context, tuple(SCREENS.values()))
-    qtbot.addWidget(made)
-    made.show()
-    context.unlock(wallet)
-    settle(context)
-    yield made
-    made.close()
+
+    window: MainWindow
+    context: ShellContext
+
+    def page(self, name: str) -> ScreenWidget:
+        """Go there and wait until it rests."""
+        self.context.navigate(name)
+        settle(self.context)
+        assert self.window.open_screen == name
+        return self.window.widget_of(name)
+
+
+@pytest.fixture(scope="module")
+def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """One window for all of this module: making one costs more than any test here."""
+    hand = Hand()
+    folder = tmp_path_factory.mktemp("every-screen")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "APPDATA", "HOME"):
+            patch.setenv(name, str(folder / "settings"))
+        speech.speak("en")
+        context = ShellContext(Background(), Themes(), hand.now)
+        context.background.setParent(context)
+        context.themes.setParent(context)
+        context.themes.choose(ThemeChoice.LIGHT)
+        window = MainWindow(context, tuple(SCREENS.values()))
+        window.show()
+        around = Surroundings(clock=hand)
+        passphrase = bytearray(PASSPHRASE.encode())
+        wallet = create_vault(folder / "vault", passphrase, kdf=QUICK, around=around).wallet
+        add_engagement(wallet, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY"))
+        context.unlock(wallet)
+        settle(context)
+        yield Shown(window, context)
+        window.close()
+        window.deleteLater()
+        speech.speak("en")
 
 
 def _controls(page: QWidget) -> list[QWidget]:
@@ -87,96 +124,79 @@ def test_the_sidebar_holds_the_eight_screens_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("name", WITH_VAULT)
-def test_a_screen_opens_and_everything_on_it_has_a_name(
-    window: MainWindow, context: ShellContext, name: str
-) -> None:
-    context.navigate(name)
-    settle(context)
-    page = window.widget_of(name)
-
-    assert window.open_screen == name
-    assert page.header.title
+def test_everything_on_a_screen_has_a_name(shown: Shown, name: str) -> None:
+    page = shown.page(name)
     nameless = [type(each).__name__ for each in _controls(page) if not _spoken(each)]
+
+    assert page.header.title
     assert nameless == []
 
 
 @pytest.mark.parametrize("name", WITH_VAULT)
-def test_a_screen_has_one_primary_action_at_most(
-    window: MainWindow, context: ShellContext, name: str
-) -> None:
-    context.navigate(name)
-    settle(context)
-    buttons = window.widget_of(name).findChildren(Button)
+def test_a_screen_has_one_primary_action_at_most(shown: Shown, name: str) -> None:
+    page = shown.page(name)
     primary = [
-        each
-        for each in buttons
-        if each.property("role") == "primary" and each.isVisibleTo(window.widget_of(name))
+        each.text()
+        for each in page.findChildren(Button)
+        if each.property("role") == "primary" and each.isVisibleTo(page)
     ]
 
     assert len(primary) <= 1
 
 
-@pytest.mark.parametrize("name", WITH_VAULT)
-def test_a_screen_follows_language_and_theme_and_comes_back_after_locking(
-    window: MainWindow, context: ShellContext, wallet: Wallet, qtlog: object, name: str
+def test_every_screen_follows_theme_and_language_without_complaint(
+    shown: Shown, qtlog: QtLoggingPlugin
 ) -> None:
-    for theme in (ThemeChoice.DARK, ThemeChoice.LIGHT):
-        for language in ("zh", "en"):
-            context.navigate(name)
-            context.themes.choose(theme)
-            context.set_language(language)
-            settle(context)
-            assert not window.grab().isNull()
-    first = window.widget_of(name)
-    context.background.close()
+    titles: dict[str, set[str]] = {}
+    for theme, language in ((ThemeChoice.DARK, "zh"), (ThemeChoice.LIGHT, "en")):
+        shown.context.themes.choose(theme)
+        shown.context.set_language(language)
+        for name in WITH_VAULT:
+            titles.setdefault(name, set()).add(shown.page(name).header.title)
+            assert not shown.window.grab().isNull()
     said = [
         record.message
-        for record in qtlog.records  # type: ignore[attr-defined]  # pytest-qt has no type for it
+        for record in qtlog.records
         if not any(word in record.message for word in _HARMLESS)
     ]
 
     assert said == []
-    assert first.header.title
+    assert all(titles[name] for name in WITH_VAULT)
 
 
 @pytest.mark.parametrize("name", WITH_VAULT)
-def test_no_word_of_a_screen_is_cut_at_the_smallest_size(
-    window: MainWindow, context: ShellContext, name: str
-) -> None:
-    window.resize(window.minimumSize())
-    context.navigate(name)
-    settle(context)
+def test_no_button_of_a_screen_is_cut_at_the_smallest_size(shown: Shown, name: str) -> None:
+    shown.window.resize(shown.window.minimumSize())
+    page = shown.page(name)
     cut = [
         each.text()
-        for each in window.widget_of(name).findChildren(Button)
-        if each.isVisibleTo(window) and each.width() < each.sizeHint().width()
+        for each in page.findChildren(Button)
+        if each.isVisibleTo(page) and each.width() < each.sizeHint().width()
     ]
 
     assert cut == []
 
 
 @pytest.mark.parametrize("name", WITH_VAULT)
-def test_every_control_of_a_screen_is_reached_by_tab(
-    window: MainWindow, context: ShellContext, name: str
-) -> None:
-    context.navigate(name)
-    settle(context)
-    page = window.widget_of(name)
-    window.activateWindow()
+def test_every_control_of_a_screen_is_reached_by_tab(shown: Shown, name: str) -> None:
+    page = shown.page(name)
     reached: set[QWidget] = set()
     widget: QWidget | None = page
-    for _step in range(400):
-        if widget is None:
-            break
-        widget = widget.nextInFocusChain()
-        if widget in reached or widget is page:
-            break
-        reached.add(widget)
+    while (widget := widget.nextInFocusChain() if widget else None) not in (page, *reached):
+        if widget is not None:
+            reached.add(widget)
     wanted = {
         each
         for each in _controls(page)
-        if each.isEnabled() and each.focusPolicy() is not each.focusPolicy().NoFocus
+        if each.isEnabled() and each.focusPolicy() is not Qt.FocusPolicy.NoFocus
     }
 
     assert wanted <= reached
-    QApplication.processEvents()
+
+
+def test_every_screen_is_dropped_at_locking_and_made_anew(shown: Shown) -> None:
+    for name in WITH_VAULT:
+        first = shown.page(name)
+        shown.window.forget_screens()
+
+        assert shown.page(name) is not first

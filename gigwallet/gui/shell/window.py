@@ -100,6 +100,14 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         HelpDialog([screen.title() for screen in self._listed], self).open()
 
+    def forget_screens(self) -> None:
+        """Drop every screen with what it shows; each is made anew at its next visit."""
+        for widget in self._made.values():
+            self._pages.removeWidget(widget)
+            widget.deleteLater()
+        self._made.clear()
+        self._stale.clear()
+
     def _lay_out(self) -> None:
         middle = QWidget(self)
         row = QHBoxLayout(middle)
@@ -140,11 +148,7 @@ class MainWindow(QMainWindow):
         unlocked = wallet is not None
         if wallet is not None:
             self._sidebar.show_vault(wallet.specimen, wallet.vault.read_only)
-        for name in list(self._made):
-            widget = self._made.pop(name)
-            self._pages.removeWidget(widget)
-            widget.deleteLater()
-        self._stale.clear()
+        self.forget_screens()
         self._notice.hide()
         self._sidebar.setVisible(unlocked)
         self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})

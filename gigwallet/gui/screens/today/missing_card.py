@@ -41,6 +41,7 @@ class MissingCard(Card):
         self.set_heading(_("What is missing"))
         for line in self._shown:
             self._lines.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._shown = [self._line(step) for step in steps] or [self._nothing()]
         for line in self._shown:

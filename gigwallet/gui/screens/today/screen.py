@@ -97,7 +97,7 @@ class TodayScreen(ScreenWidget):
         page.column.addWidget(self._week)
         page.column.addStretch(1)
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
-        self._again.timeout.connect(lambda: self.refresh(_SHIFTS))
+        self._again.timeout.connect(self._look_again)
         self._again.start()
         self._set_busy(True)
 
@@ -114,6 +114,12 @@ class TodayScreen(ScreenWidget):
             self.context.run(
                 lambda job: reconcile_pay(wallet, job=job), self._show_check, lane=Lane.CPU
             )
+
+    def _look_again(self) -> None:
+        """The clock of a running shift goes on while somebody looks at it."""
+        running = self._situation is not None and self._situation.status.open is not None
+        if running and self.isVisible() and self.context.wallet is not None:
+            self.refresh(_SHIFTS)
 
     def _show(self, situation: _Situation) -> None:
         self._situation = situation
