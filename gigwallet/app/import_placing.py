@@ -46,6 +46,10 @@ class Placement:
             self._placed[hint] = self._of_platform(hint)
         return self._placed[hint]
 
+    def engagement(self, known: EngagementId) -> Engagement:
+        """What is known of a place that ``place`` named."""
+        return next(each.engagement for each in self._known if each.id == known)
+
     def known(self, hint: EngagementHint) -> EngagementId | None:
         """As ``place``, where nothing has to be made and no choice is left open."""
         if self._chosen is not None or hint in self._placed:

@@ -18,6 +18,7 @@ from gigwallet.domain.reading import Covers, EngagementRow, Row
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, NewFact, Source
 from gigwallet.importers import ReadFile
+from gigwallet.tabular import placing
 
 ARCHIVE = "application/zip"
 
@@ -147,11 +148,14 @@ class _Storing:
         made = self._placement.made
         for row in rows:
             try:
-                yield row, self._placement.place(row.hint)
+                known = self._placement.place(row.hint)
             except UnknownLabel:
                 tally.rejected.append(
                     RejectedLine(row.locator.line, "unknown_engagement", "engagement")
                 )
+                continue
+            # A file that names no zone means the clocks of its engagement.
+            yield placing.place(row, self._placement.engagement(known)), known
         if self._placement.made > made:
             self.changed.add("engagements")
 
