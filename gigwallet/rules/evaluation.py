@@ -24,6 +24,10 @@ from gigwallet.rules.ranks import Count, Place, Placed, places, tier_period
 from gigwallet.rules.scheme import Line, Plan, Version
 
 _TierKey = tuple[str, Period]
+# A trip or tally by its place in what was given.
+_Who = tuple[str, int]
+# Lowest and highest rank, and whether the orders stand there one after another.
+_Span = tuple[int, int, bool]
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,18 @@ class _Work:
         return _Rated(item, tuple(found.values()))
 
     @cached_property
-    def _tier_lines(self) -> dict[str, Tiers]:
-        lines = (line for version in self._plan.versions for line in version.lines)
-        return {line.id: line.price for line in lines if isinstance(line.price, Tiers)}
-
-    @cached_property
     def _placed(
         self,
-    ) -> tuple[dict[tuple[_TierKey, tuple[str, int]], Place], dict[_TierKey, Count]]:
+    ) -> tuple[dict[tuple[_TierKey, _Who], Place], dict[_TierKey, Count]]:
         """Where each item stands in each tier period it may count in, and how many there are."""
-        entries: dict[_TierKey, list[tuple[tuple[str, int], Placed]]] = {}
+        entries: dict[_TierKey, list[tuple[_Who, Placed]]] = {}
         for kind, group in (("trip", self.trips), ("tally", self.tallies)):
             for index, rated in group.items():
                 for key, sure in self._keys(rated):
                     item = rated.item
                     placed = Placed(item.earliest, item.latest, item.count, sure)
                     entries.setdefault(key, []).append(((kind, index), placed))
-        found: dict[tuple[_TierKey, tuple[str, int]], Place] = {}
+        found: dict[tuple[_TierKey, _Who], Place] = {}
         counts: dict[_TierKey, Count] = {}
         for key, members in entries.items():
             ranked, counts[key] = places([placed for _, placed in members])
@@ -136,7 +135,7 @@ class _Work:
                     keys[line.id, span] = certain
         return list(keys.items())
 
-    def account(self, who: tuple[str, int], rated: _Rated) -> Account:
+    def account(self, who: _Who, rated: _Rated) -> Account:
         """What one item is expected to give, under each version that may apply."""
         found = []
         for version in rated.versions:
@@ -152,29 +151,26 @@ class _Work:
         return unsure
 
     def _runs(
-        self, who: tuple[str, int], rated: _Rated, version: Version
+        self, who: _Who, rated: _Rated, version: Version
     ) -> list[tuple[int, Callable[[Line], tuple[int, int]]]]:
         """The item cut into runs of orders that stand in the same tier of every line."""
         count = rated.item.count
-        if not self._tier_lines:
-            return [(count, _no_ranks)]
-        spans: dict[str, tuple[int, int, bool]] = {}
-        for line in version.lines:
-            if isinstance(line.price, Tiers):
-                spans[line.id] = self._span(who, rated, line.id, line.price)
+        spans: dict[str, _Span] = {}
         cuts = {0, count}
-        for name, (first, _, in_row) in spans.items():
-            if in_row and not self._tier_lines[name].whole:
-                edges = self._tier_lines[name].boundaries()
-                cuts |= {edge - first + 1 for edge in edges if 0 < edge - first + 1 < count}
+        for line in version.lines:
+            if not isinstance(line.price, Tiers):
+                continue
+            first, last, in_row = self._span(who, rated, line.id, line.price)
+            spans[line.id] = (first, last, in_row)
+            if in_row:
+                within = (edge - first + 1 for edge in line.price.boundaries())
+                cuts |= {cut for cut in within if 0 < cut < count}
         ordered = sorted(cuts)
         return [
             (end - start, partial(_run_ranks, spans, start)) for start, end in pairwise(ordered)
         ]
 
-    def _span(
-        self, who: tuple[str, int], rated: _Rated, name: str, tiers: Tiers
-    ) -> tuple[int, int, bool]:
+    def _span(self, who: _Who, rated: _Rated, name: str, tiers: Tiers) -> _Span:
         """Lowest and highest rank (of the count, for whole tiers), and whether they are a row."""
         found, counts = self._placed
         keys = [
@@ -197,25 +193,28 @@ class _Work:
     def settle_tiers(self, total: Account, period: Period | None) -> None:
         """Where the places of single orders are unsure but their number is certain, the total of a
         tier line is certain too: it replaces the sum of the ranges."""
-        lines = {line.id: line for version in self._plan.versions for line in version.lines}
-        for name, tiers in self._tier_lines.items():
-            _, counts = self._placed
-            spans = [span for line, span in counts if line == name]
-            within = all(period is None or period.covers(span) for span in spans)
-            certain = all(counts[name, span].low == counts[name, span].high for span in spans)
-            one = len({id(version) for each in self._all() for version in each.versions}) <= 1
-            if not (spans and within and certain and one):
+        used = {
+            id(version): version
+            for rated in (*self.trips.values(), *self.tallies.values())
+            for version in rated.versions
+        }
+        if len(used) != 1:
+            return
+        _, counts = self._placed
+        for line in next(iter(used.values())).lines:
+            spans = [span for name, span in counts if name == line.id]
+            if not isinstance(line.price, Tiers) or line.best_of or not spans:
                 continue
-            runs = [run for span in spans for run in _tier_runs(tiers, counts[name, span].low)]
-            total.replace(lines[name], runs)
-            for span in spans:
-                if tiers.whole and (
-                    step := cliff(lines[name], tiers, counts[name, span].low, self._plan)
-                ):
+            within = all(period is None or period.covers(span) for span in spans)
+            numbers = [counts[line.id, span] for span in spans]
+            if not within or any(each.low != each.high for each in numbers):
+                continue
+            runs = [run for each in numbers for run in _tier_runs(line.price, each.low)]
+            total.replace(line, runs)
+            for each in numbers if line.price.whole else ():
+                step = cliff(line, line.price, each.low, self._plan)
+                if step is not None:
                     total.note(step)
-
-    def _all(self) -> list[_Rated]:
-        return [*self.trips.values(), *self.tallies.values()]
 
 
 def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:
@@ -241,11 +240,7 @@ def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:
     return Step("pay_tier_cliff", facts)
 
 
-def _no_ranks(line: Line) -> tuple[int, int]:
-    raise ValueError(f"{line.id} has no tiers")
-
-
-def _run_ranks(spans: dict[str, tuple[int, int, bool]], start: int, line: Line) -> tuple[int, int]:
+def _run_ranks(spans: dict[str, _Span], start: int, line: Line) -> tuple[int, int]:
     first, last, in_row = spans[line.id]
     return (first + start, first + start) if in_row else (first, last)
 
