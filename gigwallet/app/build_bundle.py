@@ -145,6 +145,7 @@ def _composed(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
 def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
     exhibit = wallet.vault.exhibits.get(item.exhibit).exhibit
     return ChosenFile(
+        id=item.exhibit,
         exhibit=exhibit,
         group=item.group,
         title=item.title,

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
-from gigwallet.app.letter_annexes import Annexes
+from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
-from gigwallet.documents import bundle
+from gigwallet.documents import bundle, captions
 from gigwallet.documents.bundle import (
     BundleExhibit,
     BundleSpec,
@@ -22,7 +22,9 @@ from gigwallet.documents.bundle import (
 from gigwallet.documents.cells import speaking
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.exhibit import Exhibit
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.worker import Worker
 from gigwallet.pages import rasterise
 from gigwallet.words import _, labels
@@ -35,6 +37,7 @@ PREVIEW_WIDTH = 1000
 class ChosenFile:
     """An exhibit with what is shown of it: its bytes, or an extract (then ``data`` is empty)."""
 
+    id: ExhibitId
     exhibit: Exhibit
     group: int
     title: str
@@ -82,14 +85,16 @@ def compose(
 ) -> Composed:
     """The sealed PDF. Refusals: as ``documents.bundle.compose``."""
     with speaking(language):
+        groups, numbers = _numbered(files)
+        words = captions.load(resources, language)
         spec = BundleSpec(
             title=title,
             language=language,
             prepared_on=prepared_on,
             parties=_parties(applicant, respondents),
-            groups=_groups(files),
+            groups=groups,
             period=period,
-            computations=Annexes(basis).tables if basis else (),
+            computations=proven(basis, words, numbers).tables if basis else (),
             statement=_statement(files),
             specimen=specimen,
         )
@@ -114,7 +119,10 @@ def _parties(applicant: Worker, respondents: tuple[Respondent, ...]) -> tuple[Pa
     return (Party(_("Submitted by"), own), *firms) if own else tuple(firms)
 
 
-def _groups(files: tuple[ChosenFile, ...]) -> tuple[ExhibitGroup, ...]:
+def _numbered(
+    files: tuple[ChosenFile, ...],
+) -> tuple[tuple[ExhibitGroup, ...], dict[ExhibitId, tuple[str, ...]]]:
+    """Groups that have exhibits, in their order, and the numbers of each file."""
     titles = {
         WORK: _("Work done"),
         RULES: _("Pay rules"),
@@ -122,16 +130,19 @@ def _groups(files: tuple[ChosenFile, ...]) -> tuple[ExhibitGroup, ...]:
         RECEIVED: _("Money received"),
         OTHER: _("Other material"),
     }
-    present = [group for group in titles if any(each.group == group for each in files)]
-    groups = []
-    for place, group in enumerate(present, start=1):
+    numbers: dict[ExhibitId, tuple[str, ...]] = {}
+    groups: list[ExhibitGroup] = []
+    for group, title in titles.items():
         own = [each for each in files if each.group == group]
-        heading = _("Group {number}: {title}").format(number=place, title=titles[group])
-        exhibits = tuple(
-            _exhibit(f"{place}-{number}", each) for number, each in enumerate(own, start=1)
-        )
-        groups.append(ExhibitGroup(heading, exhibits))
-    return tuple(groups)
+        if not own:
+            continue
+        place = len(groups) + 1
+        exhibits = [_exhibit(f"{place}-{n}", each) for n, each in enumerate(own, start=1)]
+        for file, exhibit in zip(own, exhibits, strict=True):
+            numbers[file.id] = (*numbers.get(file.id, ()), exhibit.number)
+        heading = _("Group {number}: {title}").format(number=place, title=title)
+        groups.append(ExhibitGroup(heading, tuple(exhibits)))
+    return tuple(groups), numbers
 
 
 def _exhibit(number: str, file: ChosenFile) -> BundleExhibit:
@@ -148,6 +159,8 @@ def _exhibit(number: str, file: ChosenFile) -> BundleExhibit:
         data=file.data,
         taken_at=said.taken_at,
         taken_from=said.taken_from,
+        added_at=Instant(said.added_at, "UTC"),
+        route=said.route,
         extract=file.extract,
     )
 

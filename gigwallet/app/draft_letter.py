@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from gigwallet.app.exporting import note_export, write_out
 from gigwallet.app.letter_annexes import counted
-from gigwallet.app.letter_basis import LetterBasis, RuleUsed
+from gigwallet.app.letter_basis import LetterBasis, RuleUsed, placed
 from gigwallet.app.letter_composing import (
     JURISDICTION,
     LETTER,
@@ -217,9 +217,9 @@ def basis_of(
         items=outcome.discrepancies,
         tallies=tuple(each.fact for each in vault.tallies.all(engagement, span)),
         trips_done=tuple(sorted(months.items())),
-        statements=tuple(each.fact for each in vault.statements.all(engagement, span)),
+        statements=tuple(placed(each, names) for each in vault.statements.all(engagement, span)),
         payouts=tuple(
-            each.fact
+            placed(each, names)
             for each in vault.payouts.all(engagement)
             if each.id in shown and each.fact.side is PayoutSide.RECEIVED
         ),

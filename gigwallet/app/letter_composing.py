@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from gigwallet.app.letter_annexes import Annexes
+from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
-from gigwallet.documents import letters
+from gigwallet.documents import captions, letters
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.letters import ComposedLetter, LetterSpec
 from gigwallet.pages import rasterise
@@ -60,20 +60,16 @@ def compose(
 ) -> ComposedLetter:
     """The sealed letter. Refusals: as ``documents.letters.compose``."""
     with speaking(language):
-        annexes = Annexes(basis)
-    amounts = {
-        name: f"{amount} {amount.currency}"
-        for name, amount in annexes.amounts.items()
-        if amount or name in {"expected", "received", "shortfall"}
-    }
+        proof = proven(basis, captions.load(resources, language))
+    amounts = {name: f"{amount} {amount.currency}" for name, amount in proof.amounts.items()}
     spec = LetterSpec(
         language=language,
         jurisdiction=JURISDICTION,
         letter=LETTER,
         fields={**fields, "period": str(basis.period), **amounts},
-        annexes=annexes.tables,
+        annexes=proof.tables,
         written_on=written_on,
-        figures={name: row for name, row in annexes.figures.items() if name in amounts},
+        figures=proof.figures,
         specimen=specimen,
     )
     return letters.compose(spec, resources)
