@@ -90,18 +90,14 @@ def expand(material: bytes, salt: bytes, label: str) -> Secret:
 
 
 def calibrated(seconds: float = 1.0, timer: Callable[[], float] = time.perf_counter) -> KdfParams:
-    """Parameters that cost up to ``seconds`` on this machine, between the floor and the default.
+    """Parameters that cost at most about ``seconds`` here, between the floor and the default.
 
-    Less memory is taken first where the machine is slow or has not got it: passes stay at 3.
+    The cost grows with memory times passes, so one derivation at the floor tells the rest.
     """
+    begun = timer()
+    stretch(bytearray(b"calibration"), bytes(SALT_BYTES), LEAST).close()
+    spent = timer() - begun
     params = LEAST
-    while True:
-        begun = timer()
-        try:
-            stretch(bytearray(b"calibration"), bytes(SALT_BYTES), params).close()
-        except GigWalletError:
-            return replace(params, memory_kib=max(LEAST.memory_kib, params.memory_kib // 2))
-        spent = timer() - begun
-        if params.memory_kib >= DEFAULT.memory_kib or spent * 2 > seconds:
-            return params
-        params = replace(params, memory_kib=params.memory_kib * 2)
+    while params.memory_kib < DEFAULT.memory_kib and spent * 2 <= seconds:
+        params, spent = replace(params, memory_kib=params.memory_kib * 2), spent * 2
+    return params

@@ -203,7 +203,7 @@ class Attachments:
         """The exact bytes in order. Pieces that were handed out before ``exhibit_damaged`` are
         authentic by themselves, but the whole is not."""
         try:
-            stream = attachment.path(self._root).open("rb")
+            stream = files.open_to_read(attachment.path(self._root))
         except (FileNotFoundError, NotADirectoryError) as cause:
             raise GigWalletError("exhibit_missing") from cause
         with stream:

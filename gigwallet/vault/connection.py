@@ -42,6 +42,7 @@ SETTINGS = (
     "cell_size_check=ON",
 )
 WRITER_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
+_PATIENCE_S = 2.0  # for a reader's snapshot, when the WAL is to be emptied
 _PRAGMAS_WITH_ARGUMENT = {"wal_checkpoint", "table_info"}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
 
@@ -99,6 +100,7 @@ class Connection:
                 f"{path.absolute().as_uri()}?{access}",
                 uri=True,
                 isolation_level=None,
+                timeout=_PATIENCE_S,
                 check_same_thread=False,  # the turn above is what keeps threads apart
             )
             try:
@@ -263,7 +265,7 @@ class Connection:
 def refuse_foreign_file(path: Path) -> None:
     """SQLCipher opens a zero-length file as an empty, healthy database; a vault never is one."""
     try:
-        with path.open("rb") as stream:
+        with files.open_to_read(path) as stream:
             start = stream.read(16)
             size = os.fstat(stream.fileno()).st_size
     except FileNotFoundError as cause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,6 +29,7 @@ from gigwallet.vault.log import OWNER, Log, Rows
 
 T = TypeVar("T")
 
+_FEW = 200  # up to here one look-up per fact is quicker than reading all sources of the kind
 _NOW = "revision = (SELECT max(revision) FROM {table} WHERE fact_id = f.fact_id)"
 
 
@@ -177,7 +178,7 @@ class FactShelf(Generic[T]):
             rows = self._connection.all(
                 f"{self._select} {where} ORDER BY f.ordered_at, fact.seq", values
             )
-            sources = self._sources(None if len(rows) > 1 else {row[0] for row in rows})
+            sources = self._sources([row[0] for row in rows])
         return [self._recorded(row, sources) for row in rows]
 
     def get(self, id: FactId) -> Recorded[T]:
@@ -186,15 +187,15 @@ class FactShelf(Generic[T]):
             rows = self._connection.all(f"{self._select} f.fact_id = ? AND {self._current}", (id,))
             if not rows:
                 raise GigWalletError("fact_missing")
-            return self._recorded(rows[0], self._sources({id}))
+            return self._recorded(rows[0], self._sources([id]))
 
-    def _sources(self, of: Iterable[str] | None) -> Mapping[str, list[Source]]:
+    def _sources(self, of: Sequence[str]) -> Mapping[str, list[Source]]:
         found: dict[str, list[Source]] = {}
         sql = (
             "SELECT fact_id, exhibit_id, member, line, page, pointer, importer, importer_version,"
             " raw FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ?"
         )
-        if of is None:
+        if len(of) > _FEW:
             rows = self._connection.all(f"{sql} ORDER BY source.seq", (self._kind,))
         else:
             rows = [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
 
@@ -36,6 +38,14 @@ def refusing(folder: Path) -> Iterator[None]:
         if cause.errno in _FORBIDDEN:
             raise GigWalletError("folder_not_writable", name=str(folder)) from cause
         raise
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """``file_unreadable`` where the system forbids it; a missing file stays FileNotFoundError."""
+    try:
+        return path.open("rb")
+    except PermissionError as cause:
+        raise GigWalletError("file_unreadable", name=path.name) from cause
 
 
 def sync_folder(folder: Path) -> None:
@@ -95,7 +105,7 @@ def _replace(new: Path, path: Path) -> None:
 def writable(folder: Path) -> bool:
     """Whether files can be made in ``folder``; asked by trying, since rights alone lie on
     read-only media."""
-    probe = folder / f".gigwallet-{os.getpid()}"
+    probe = folder / f".gigwallet-{secrets.token_hex(4)}"
     try:
         create_file(probe, ())
     except OSError:

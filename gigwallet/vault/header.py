@@ -182,7 +182,7 @@ _HEAD_NUMBERS = ("size", "pages", "checkpoint")
 def _load(path: Path) -> Header | None:
     """None where there is no whole header in ``path``."""
     try:
-        with path.open("rb") as stream:
+        with files.open_to_read(path) as stream:
             return parse(stream.read(MOST_BYTES + 1))
     except (FileNotFoundError, IsADirectoryError, HeaderDamaged):
         return None
@@ -193,11 +193,10 @@ def load(folder: Path) -> tuple[Header, bool]:
 
     ``vault_missing``, ``header_missing`` or ``header_damaged`` where there is none.
     """
-    with files.refusing(folder):
-        first = _load(folder / files.HEADER)
-        if first is not None:
-            return first, False
-        second = _load(folder / files.HEADER_COPY)
+    first = _load(folder / files.HEADER)
+    if first is not None:
+        return first, False
+    second = _load(folder / files.HEADER_COPY)
     if second is not None:
         return second, True
     if (folder / files.HEADER).exists() or (folder / files.HEADER_COPY).exists():

@@ -17,7 +17,7 @@ from gigwallet.vault import canonical, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
-from gigwallet.vault.connection import APPLICATION_ID, Access, Connection
+from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
@@ -54,6 +54,13 @@ def read_meta(connection: Connection, name: str) -> str:
     return str(row[0]) if row else ""
 
 
+def log_head_now(folder: Path, connection: Connection, clock: Clock) -> LogHead:
+    """Where the log stands, once every row it speaks of is in the database file."""
+    connection.checkpoint()
+    size, root = Log(connection, clock).state()
+    return LogHead(size, root, (folder / files.DATABASE).stat().st_size // PAGE_BYTES)
+
+
 # Making ---------------------------------------------------------------------------------------
 
 
@@ -78,6 +85,7 @@ def build(
         undo.callback(connection.close)
         _fill(connection, clock, keys.vault_id, specimen)
         _refuse_weak_file(folder / files.DATABASE, connection)
+        header = header.with_log_head(log_head_now(folder, connection, clock), clock.now())
         store_header(folder, header, keys)
         undo.pop_all()
     return Opened(folder, header, keys, connection, lock), codes.written(code)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.crypto.kdf import DEFAULT, KdfParams
+from gigwallet.crypto.kdf import KdfParams, calibrated
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
@@ -19,7 +20,7 @@ from gigwallet.vault import folder as files
 from gigwallet.vault import layouts, slots
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
-from gigwallet.vault.connection import PAGE_BYTES, Access
+from gigwallet.vault.connection import Access
 from gigwallet.vault.coverage_shelf import CoverageShelf
 from gigwallet.vault.engagement_shelf import EngagementShelf
 from gigwallet.vault.exhibit_shelf import ExhibitShelf
@@ -30,6 +31,7 @@ from gigwallet.vault.opening import (
     Opened,
     build,
     connect,
+    log_head_now,
     open_existing,
     read_meta,
     reading_access,
@@ -94,16 +96,15 @@ class Vault:
         """A new vault in ``folder`` and its recovery code, which is shown once and not kept.
 
         ``vault_exists`` where a vault lies there already; whatever fails leaves nothing of it
-        behind. ``kdf`` costs at least 64 MiB.
+        behind. ``kdf`` costs at least 64 MiB; by default it is calibrated once, to at most 256 MiB
+        and about a second.
         """
-        params = kdf or DEFAULT
+        params = kdf or calibrated()
         params.refuse_excess()
         if params.memory_kib < LEAST_MEMORY_KIB:
             raise ValueError("a passphrase slot costs at least 64 MiB")
         opened, code = build(folder, passphrase, clock, params, specimen)
-        vault = Vault(opened, clock)
-        vault.anchor()
-        return vault, code
+        return Vault(opened, clock), code
 
     @staticmethod
     def open(
@@ -139,12 +140,18 @@ class Vault:
         return Vault(Opened(self.folder, own.header, keys, connection, None), self._clock)
 
     def close(self) -> None:
-        """Write the head, empty the WAL, wipe the keys, let the lock go. Twice does no harm."""
+        """Write the head, empty the WAL, wipe the keys, let the lock go. Twice does no harm.
+
+        Where the disk is full the head stays where it was: what was committed is safe without it.
+        """
         if self._closed:
             return
         try:
             if not self.read_only:
                 self.anchor()
+        except GigWalletError as refusal:
+            if refusal.code not in {"disk_full", "folder_not_writable"}:
+                raise
         finally:
             self._closed = True
             self.connection.close()
@@ -170,11 +177,9 @@ class Vault:
         """
         if self.read_only:
             raise GigWalletError("vault_read_only")
-        self.connection.checkpoint()
-        size, root = self.log.state()
-        pages = (self.folder / files.DATABASE).stat().st_size // PAGE_BYTES
         known = self._opened.header.log_head
-        head = LogHead(size, root, pages, known.checkpoint)
+        now = log_head_now(self.folder, self.connection, self._clock)
+        head = replace(now, checkpoint=known.checkpoint)
         if head != known:
             self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
 

@@ -86,12 +86,15 @@ def test_labels_and_salts_give_unrelated_keys() -> None:
     assert len(keys) == 4
 
 
-def test_calibration_takes_no_more_memory_than_the_time_allows() -> None:
-    ticks = iter(range(0, 100, 10))
+@pytest.mark.parametrize(("floor_costs", "memory_mib"), [(9.0, 64), (0.4, 128), (0.01, 256)])
+def test_calibration_takes_no_more_memory_than_the_time_allows(
+    floor_costs: float, memory_mib: int
+) -> None:
+    ticks = iter((0.0, floor_costs))
 
-    slow = kdf.calibrated(1.0, timer=lambda: next(ticks))
+    params = kdf.calibrated(1.0, timer=lambda: next(ticks))
 
-    assert slow == kdf.LEAST
+    assert params == KdfParams(memory_mib * 1024, 3, 4)
 
 
 def test_a_secret_shows_nothing_and_can_be_wiped() -> None:
