@@ -17,7 +17,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
-from gigwallet.domain.reading import EngagementRow
+from gigwallet.domain.reading import EngagementRow, Row
 from gigwallet.domain.recorded import EngagementId
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
@@ -86,7 +86,7 @@ def commit(
     outcomes: dict[Path, list[FileOutcome]] = {}
     changed: set[str] = set()
     try:
-        for done, original in enumerate(sorted(read.originals, key=_defines_nothing)):
+        for done, original in enumerate(sorted(read.originals, key=_turn)):
             job.report(done, len(read.originals), "storing")
             job.checkpoint()
             made, touched = _stored(wallet, original, payers, engagement, route)
@@ -149,10 +149,14 @@ def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePre
     ]
 
 
-def _defines_nothing(original: ReadOriginal) -> bool:
-    """Files that define engagements are stored before those that refer to them."""
+def _turn(original: ReadOriginal) -> int:
+    """Files that define engagements are stored before those that refer to them, and files that
+    name their zone before those that leave it to the engagement."""
     files = original.document.files if original.document else ()
-    return not any(isinstance(each, EngagementRow) for file in files for each in file.readings)
+    readings = [each for file in files for each in file.readings]
+    if any(isinstance(each, EngagementRow) for each in readings):
+        return 0
+    return 1 if any(isinstance(each, Row) and each.hint.zone for each in readings) else 2
 
 
 def _confirmed(wallet: Wallet) -> frozenset[str]:

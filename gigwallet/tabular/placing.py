@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.reading import Covers, EngagementHint, Fact, Reading, Row
+from gigwallet.tabular import moments
+
+_NO_PLACE = ("UTC", moments.FLOATING)
 
 R = TypeVar("R", bound=Reading)
 
@@ -69,5 +72,7 @@ def _moved(moment: Instant, zone: str) -> Instant:
     if moment.quality is TimeQuality.DATE_ONLY:
         return Instant.from_day(local.date(), zone, moment.text)
     if moment.quality is TimeQuality.LOCAL_ASSUMED:
-        return Instant.from_local(local, zone, moment.text)
+        placed = Instant.from_local(local, zone, moment.text)
+        # An engagement that itself knows no zone does not make the clock any surer.
+        return replace(placed, quality=moment.quality) if zone in _NO_PLACE else placed
     return replace(moment, zone=zone)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.instants import TimeQuality
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.reading import EngagementHint, Row, Skip
@@ -49,3 +50,13 @@ def test_files_read_together_agree_or_stay_silent() -> None:
 
     assert agreed_hint(rows).zone == paris.zone
     assert agreed_hint([*rows, _row("Asia/Tokyo")]).zone == ""
+
+
+def test_an_engagement_without_a_zone_of_its_own_makes_no_clock_surer() -> None:
+    nowhere = Engagement("uber", "", "UTC", "CAD")
+
+    placed = place(_row(""), nowhere)
+
+    assert isinstance(placed.fact, PayLine)
+    assert placed.fact.recognised_at is not None
+    assert placed.fact.recognised_at.quality is TimeQuality.LOCAL_ASSUMED
