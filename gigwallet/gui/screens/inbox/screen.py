@@ -136,8 +136,8 @@ class InboxScreen(ScreenWidget):
         ticket = self.context.run(
             lambda job: import_files.preview(wallet, paths, job, passwords), self._show_preview
         )
-        ticket.ended.connect(self._say)
         self.progress.follow(ticket, _("Reading files"))
+        ticket.ended.connect(self._say)
         self._say()
 
     def _show_preview(self, read: Preview) -> None:
@@ -158,8 +158,8 @@ class InboxScreen(ScreenWidget):
             lambda job: import_files.commit(wallet, read, payers, engagement, job),
             self._show_stored,
         )
-        ticket.ended.connect(self._say)
         self.progress.follow(ticket, _("Storing in the vault"))
+        ticket.ended.connect(self._say)
         self._say()
 
     def _show_stored(self, outcome: ImportOutcome) -> None:

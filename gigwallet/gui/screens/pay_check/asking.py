@@ -16,6 +16,7 @@ from gigwallet.domain.reconciled import Discrepancy, Reconciliation
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
 from gigwallet.domain.step import Step
 from gigwallet.gui.screens.pay_check.explanation import Place
+from gigwallet.gui.screens.pay_check.proofs import Papers
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name
 
@@ -35,6 +36,7 @@ class Check:
     has_rule: bool
     missing: tuple[Step, ...]
     outcome: Reconciliation
+    papers: Papers
 
     @property
     def names(self) -> dict[EngagementId, str]:
@@ -54,6 +56,7 @@ def ask(
     months = list_months.months(wallet, engagement)
     if not isinstance(period, Period):
         period = months[0] if period == LATEST and months else None
+    chosen = list_facts.FactFilter(engagement, period)
     return Check(
         period,
         engagement,
@@ -63,6 +66,9 @@ def ask(
         bool(keep_scheme.schemes(wallet)),
         list_facts.missing(wallet),
         reconcile_pay(wallet, period, engagement, job),
+        Papers(
+            tuple(list_facts.statements(wallet, chosen)), tuple(list_facts.payouts(wallet, chosen))
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
-from gigwallet.gui.screens.pay_check.items import Item, came
+from gigwallet.gui.screens.pay_check.items import Item, came, short_period
 from gigwallet.words import _, money, period
 
 
@@ -32,9 +32,7 @@ class Bar:
             return str(first.day)
         if self.period.is_month:
             return f"{first.year}-{first.month:02d}"
-        return (
-            f"{first.month}/{first.day}\N{EN DASH}{self.period.last.month}/{self.period.last.day}"
-        )
+        return short_period(self.period)
 
     @property
     def words(self) -> str:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.gui.screens.pay_check.cards import Proof, reasons
+from gigwallet.gui.screens.pay_check.cards import reasons
 from gigwallet.gui.screens.pay_check.explanation import ArithmeticLine, Explanation
+from gigwallet.gui.screens.pay_check.proofs import Line, Proof
 from gigwallet.gui.widgets import DetailPane, Label, isolated, isolated_figure
-from gigwallet.words import _, ngettext, number, period
+from gigwallet.words import _, money, number, period
 
 _NAME_WIDTH = 180  # the narrowest pane, less its margins, the icon and a scroll bar
 OpenExhibit = Callable[[ExhibitId], object]
@@ -50,16 +51,14 @@ def prove_figure(pane: DetailPane, said: Proof, to_rules: Callable[[], object]) 
     """What one of the four figures adds up from."""
     pane.clear()
     pane.title(said.title)
-    pane.figure(said.figure, said.tone)
+    pane.figure(money(said.figure), said.tone)
     pane.muted(said.meaning)
     if said.lines:
         pane.section(_("It adds up from"))
         pane.widget(_two_columns(said.lines))
-    if said.more:
-        words = ngettext(
-            "and {n} more line in the table", "and {n} more lines in the table", said.more
-        )
-        pane.muted(words.format(n=number(said.more)))
+    if said.besides:
+        pane.section(_("Not counted in it: nothing that you have shows what is right"))
+        pane.widget(_two_columns(said.besides))
     if said.leads_to_rules:
         pane.button(_("Open the pay rules"), "list-checks", to_rules)
 
@@ -117,7 +116,7 @@ def _arithmetic(lines: tuple[ArithmeticLine, ...], sum_: str) -> QWidget:
     return page
 
 
-def _two_columns(lines: tuple[tuple[str, str], ...]) -> QWidget:
+def _two_columns(lines: tuple[Line, ...]) -> QWidget:
     page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +126,7 @@ def _two_columns(lines: tuple[tuple[str, str], ...]) -> QWidget:
     end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
     for place, (what, amount) in enumerate(lines):
         grid.addWidget(Label(isolated(what), role="muted", wrap=True, parent=page), place, 0)
-        shown = Label(isolated_figure(amount), parent=page)
-        shown.setAccessibleName(f"{what}: {amount}")
+        shown = Label(isolated_figure(money(amount)), parent=page)
+        shown.setAccessibleName(f"{what}: {money(amount)}")
         grid.addWidget(shown, place, 1, end)
     return page

@@ -10,7 +10,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import EngagementId
-from gigwallet.words import _, day, money, period, signed_money
+from gigwallet.words import _, money, period, signed_money
 from gigwallet.words.labels import label
 
 NOTHING = "\N{EM DASH}"
@@ -69,7 +69,15 @@ def items(
 
 
 def when(item: Item) -> str:
-    return period(item.discrepancy.period)
+    return short_period(item.discrepancy.period)
+
+
+def short_period(span: Period) -> str:
+    """A month or a day in words, other spans as narrow as a column wants them: 7/28-8/3."""
+    if span.is_month or span.days == 1:
+        return period(span)
+    first, last = span.first, span.last
+    return f"{first.month}/{first.day}\N{EN DASH}{last.month}/{last.day}"
 
 
 def subject(item: Item) -> str:
@@ -78,15 +86,22 @@ def subject(item: Item) -> str:
 
 
 def spoken_ref(ref: str) -> str:
-    """A reference as people read it: ``2025-07-01/2025-07-31`` is July 2025."""
-    first, slash, last = ref.partition("/")
-    if not slash:
-        return _spoken_day(ref)
-    try:
-        begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
+    """A reference as people read it: ``2025-07-01/2025-07-31`` is July 2025, and of
+    ``2025-07-01/2025-07-31 fee`` the fee is what it is about."""
+    span, _space, rest = ref.partition(" ")
+    known = _span_of(span)
+    if known is None:
         return ref
-    return period(Period(begin, end))
+    return rest or short_period(known)
+
+
+def _span_of(text: str) -> Period | None:
+    """``2025-07-01/2025-07-31`` or ``2025-07-01``; None for any other text."""
+    first, slash, last = text.partition("/")
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last if slash else first))
+    except ValueError:
+        return None
 
 
 def status(item: Item) -> str:
@@ -156,10 +171,3 @@ def kinds_present(rows: Iterable[Item]) -> list[tuple[DiscrepancyKind, int]]:
     for row in rows:
         counted[row.kind] = counted.get(row.kind, 0) + 1
     return [(kind, counted[kind]) for kind in DiscrepancyKind if kind in counted]
-
-
-def _spoken_day(text: str) -> str:
-    try:
-        return day(date.fromisoformat(text)) if len(text) == 10 else text
-    except ValueError:
-        return text

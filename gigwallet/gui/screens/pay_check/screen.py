@@ -19,6 +19,7 @@ from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
 from gigwallet.gui.screens.pay_check.explanation import explanation
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import Nothing
+from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
@@ -226,12 +227,13 @@ class PayCheckScreen(ScreenWidget):
         """A figure opens to what it adds up from; Short paid also narrows the table to that."""
         check = self._check
         totals = cards.totals_of(check.outcome, str(self.currency.key())) if check else None
-        if totals is None:
+        if check is None or totals is None:
             return
         if key == "shortfall":
             self.table.only_short(True)
         self._told = key
-        detail.prove_figure(self.pane, cards.proof(key, totals, self._rows()), self._to_rules)
+        said = proof(key, totals, self._rows(), check.papers)
+        detail.prove_figure(self.pane, said, self._to_rules)
 
     def _say_coverage(self) -> None:
         if self._check is not None:

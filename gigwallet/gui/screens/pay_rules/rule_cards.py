@@ -151,9 +151,7 @@ class RuleList(QWidget):
         )
         self._examples.set_heading(_("Start from an example text"))
         self._advice.setText(
-            _(
-                "Also for rules that the form cannot ask. The prices are invented, not any platform's."
-            )
+            _("Also for rules that the form cannot ask. The prices are invented, no platform's.")
         )
         self.show_shapes(self._shapes)
 

@@ -1,0 +1,160 @@
+"""Proofs: the lines that each of the four figures adds up from, to the last cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.payout import Payout, PayoutSide
+from gigwallet.domain.reconciled import Totals
+from gigwallet.domain.recorded import Recorded
+from gigwallet.domain.statement import Statement
+from gigwallet.gui.screens.pay_check import items
+from gigwallet.gui.screens.pay_check.items import Item
+from gigwallet.words import _, day, ngettext, number
+from gigwallet.words.labels import label
+
+_EXPECTED = "expected:"  # how totals mark expected amounts of a category
+_MOST_LINES = 40
+
+Line = tuple[str, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The statements and payouts of the period, as recorded."""
+
+    statements: tuple[Recorded[Statement], ...] = ()
+    payouts: tuple[Recorded[Payout], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``lines`` add up to ``figure``. ``besides`` are amounts that it leaves out, and why."""
+
+    title: str
+    figure: Money
+    tone: str
+    meaning: str
+    lines: tuple[Line, ...]
+    besides: tuple[Line, ...] = ()
+    leads_to_rules: bool = False
+
+
+def proof(key: str, totals: Totals, rows: Sequence[Item], papers: Papers) -> Proof:
+    """What the figure of the card ``key`` (expected, stated, received, shortfall) adds up from."""
+    figure: Money = getattr(totals, key)
+    lines = {
+        "expected": lambda: _expected(totals),
+        "stated": lambda: _stated(papers.statements),
+        "received": lambda: _received(papers.payouts),
+        "shortfall": lambda: _short(rows),
+    }[key]()
+    return Proof(
+        titles()[key],
+        figure,
+        ("bad" if figure else "good") if key == "shortfall" else "",
+        _meanings()[key],
+        _adding_up(lines, figure, _rest(key)),
+        _beyond_the_least(rows, figure.currency) if key == "shortfall" else (),
+        leads_to_rules=key == "expected",
+    )
+
+
+def titles() -> dict[str, str]:
+    return {
+        "expected": _("Expected"),
+        "stated": _("Stated"),
+        "received": _("Received"),
+        "shortfall": _("Short paid"),
+    }
+
+
+def _expected(totals: Totals) -> list[Line]:
+    return [
+        (label(PayCategory(name.removeprefix(_EXPECTED))), amount)
+        for name, amount in totals.by_category.items()
+        if name.startswith(_EXPECTED) and amount
+    ]
+
+
+def _stated(statements: Iterable[Recorded[Statement]]) -> list[Line]:
+    found = []
+    for each in statements:
+        sheet = each.fact
+        pays = sheet.net
+        if pays is None and sheet.gross is not None:
+            pays = sum((taken.amount for taken in sheet.deductions), sheet.gross)
+        if pays is not None:
+            found.append((f"{label(sheet.kind)}, {items.short_period(sheet.period)}", pays))
+    return found
+
+
+def _received(payouts: Iterable[Recorded[Payout]]) -> list[Line]:
+    found = []
+    for each in payouts:
+        payout = each.fact
+        if payout.side is PayoutSide.RECEIVED:
+            words = [day(payout.at.day), payout.payer_text]
+            if payout.period is not None:
+                words.append(_("for {period}").format(period=items.short_period(payout.period)))
+            found.append((", ".join(word for word in words if word), payout.amount))
+    return found
+
+
+def _short(rows: Iterable[Item]) -> list[Line]:
+    return [
+        (f"{items.subject(row)}: {items.status(row)}", row.discrepancy.low)
+        for row in rows
+        if row.discrepancy.low.minor > 0
+    ]
+
+
+def _beyond_the_least(rows: Iterable[Item], currency: str) -> tuple[Line, ...]:
+    """What may be short as well, by kind: it is shown and not counted."""
+    found: dict[str, Money] = {}
+    for row in rows:
+        each = row.discrepancy
+        more = each.amount - Money(max(0, each.low.minor), each.low.currency)
+        if more.minor > 0 and each.amount.currency == currency:
+            name = label(each.kind)
+            found[name] = found.get(name, Money.zero(currency)) + more
+    return tuple(found.items())
+
+
+def _adding_up(lines: Sequence[Line], figure: Money, rest: str) -> tuple[Line, ...]:
+    """The lines of the figure's currency, the smaller ones beyond the first forty in one, and
+    what they leave over as a line of its own."""
+    own = [line for line in lines if line[1].currency == figure.currency]
+    shown, hidden = own[:_MOST_LINES], own[_MOST_LINES:]
+    if hidden:
+        words = ngettext("{n} more line", "{n} more lines", len(hidden))
+        shown.append((words.format(n=number(len(hidden))), _sum(hidden, figure.currency)))
+    left = figure - _sum(shown, figure.currency)
+    return (*shown, *(((rest, left),) if left else ()))
+
+
+def _sum(lines: Iterable[Line], currency: str) -> Money:
+    return sum((amount for _words, amount in lines), Money.zero(currency))
+
+
+def _rest(key: str) -> str:
+    """What is called that the listed lines do not hold."""
+    return {
+        "stated": _("Pay lines outside of these statements, and what is stated twice"),
+        "expected": _("Not split by category"),
+    }.get(key, _("Other"))
+
+
+def _meanings() -> dict[str, str]:
+    return {
+        "expected": _("What your pay rules come to for the work that you recorded."),
+        "stated": _("What pay slips, exports and bills say that you are paid."),
+        "received": _("Money that arrived, as your wallet or bank bill shows it."),
+        "shortfall": _(
+            "The least that is missing in what can be judged. Where an input is not known, the "
+            "smaller figure counts. Other claims stay open."
+        ),
+    }
