@@ -1,17 +1,19 @@
-"""The tables that prove a letter's figures, made from what the pay check found.
+"""The tables that prove a letter's figures, in the voice of the person who signs it.
 
 Each function returns its table together with the names of the rows that state the letter's figures,
-ready for ``LetterSpec.figures``.
+ready for ``LetterSpec.figures``. The same tables serve as the computations of a bundle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gigwallet import words
 from gigwallet.documents.captions import Captions
-from gigwallet.documents.cells import Cell
+from gigwallet.documents.cells import speaking
+from gigwallet.documents.line_breaking import JOINER
 from gigwallet.documents.tables import Column, Row, Table
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money, exponent
@@ -19,6 +21,11 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.step import TraceLine
+
+# More orders than these are listed with their sum only; their arithmetic stays in the pay check.
+MOST_SPELLED_OUT = 400
+_TIMES = " \N{MULTIPLICATION SIGN} "
+Numbers = Mapping[ExhibitId, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,179 +37,246 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedDeduction:
-    """A deduction as a statement prints it; ``amount`` is negative. ``judged`` is one of the three
-    deduction kinds."""
+class StatedAmount:
+    """A sum as a statement prints it: ``label`` in its own words, empty for the sums before
+    (``is_net`` False) and after deductions. ``place`` is the file and line."""
 
     period: Period
     label: str
     amount: Money
-    judged: DiscrepancyKind
-    source: str = ""
+    is_net: bool = False
+    place: str = ""
     exhibits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPayment:
-    """Money that arrived. ``source`` says where it is shown: file name and line, or that it was
-    typed in."""
+    """Money that arrived. ``place`` says where it is shown: file and line, or that it was typed."""
 
     at: Instant
     payer: str
+    ref: str
     amount: Money
-    source: str = ""
+    place: str = ""
     exhibits: tuple[str, ...] = ()
 
 
-def shortfall(
-    items: Sequence[Discrepancy],
-    totals: Mapping[str, Money],
-    numbers: Mapping[ExhibitId, str],
-    captions: Captions,
-    key: str = "A",
+def expected(
+    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
 ) -> Annex:
-    """The arithmetic of each item and the sums that the letter states.
-
-    ``totals`` maps ``expected``, ``stated``, ``received``, ``shortfall``, ``unexplained`` (those
-    that the letter prints) to their amounts; each becomes a row of its own. ``numbers`` are the
-    exhibits' numbers.
-    """
+    """Annex A: what the rule gives, one row per order with its arithmetic; a period (a tally) has a
+    row for each line of its arithmetic. The last row is ``expected``."""
+    due = [item for item in items if item.expected is not None]
+    spelled_out = len(due) <= MOST_SPELLED_OUT
     rows: list[Row] = []
-    for item in items:
-        exhibits = tuple(sorted({numbers[one] for one in item.exhibits if one in numbers}))
-        rows += [_trace(item, line, exhibits, captions) for line in item.trace]
-        rows += _outcome(item, exhibits, captions)
-    figures: dict[str, str] = {}
-    for name in ("expected", "stated", "received", "unexplained", "shortfall"):
-        if name in totals:
-            figures[name] = f"{key}{len(rows) + 1}"
-            text = captions(f"annex.total_{name}")
-            rows.append(Row(("", text, None, None, totals[name], ""), strong=True))
+    with speaking(captions.language):
+        for item in due:
+            exhibits = _numbers(item, numbers)
+            if item.ref == str(item.period) and item.trace:
+                rows += [
+                    Row(("", item.period, _term(line, captions), line.amount), exhibits)
+                    for line in item.trace
+                ]
+                subtotal = captions("annex.item_expected")
+                rows.append(Row(("", item.period, subtotal, item.expected), exhibits))
+            else:
+                how = _formula(item.trace, captions) if spelled_out else ""
+                rows.append(Row((_order(item), item.period, how, item.expected), exhibits))
+    rows.append(Row(("", "", captions("annex.total_expected"), total), strong=True))
+    sources = dict.fromkeys(line.source for item in due for line in item.trace if line.source)
+    intro = captions("annex.expected_intro", rules=", ".join(sources)) if sources else ""
     table = Table(
-        key,
-        captions("annex.shortfall_title", table=key),
+        "A",
+        captions("annex.expected_title", table="A"),
         (
-            Column(captions("annex.item"), 1.15),
-            Column(captions("annex.rule"), 1.9),
-            Column(captions("annex.quantity"), 0.75, figures=True),
-            Column(captions("annex.price"), 0.7, figures=True),
-            Column(captions("annex.amount"), 1.05, figures=True),
-            Column(captions("annex.source"), 1.2),
+            Column(captions("annex.order"), 1.3),
+            Column(captions("annex.when"), 1.2),
+            Column(captions("annex.arithmetic"), 3.6),
+            Column(captions("annex.due"), 1.1, figures=True),
         ),
         tuple(rows),
-        intro=captions("annex.shortfall_intro"),
-        exhibits_title=captions("annex.exhibits"),
+        intro=intro,
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+    )
+    return Annex(table, {"expected": f"A{len(rows)}"})
+
+
+def stated(
+    amounts: Sequence[StatedAmount],
+    items: Sequence[Discrepancy],
+    total: Money,
+    numbers: Numbers,
+    captions: Captions,
+) -> Annex:
+    """Annex B: what statements print, then the deductions and remainders that the letter asks
+    about. Rows: ``stated``, ``deductions_no_rule``, ``deductions_rule_differs``, ``unexplained``
+    where there are such."""
+    rows = [
+        Row((one.period, _stated_label(one, captions), one.amount, one.place), one.exhibits)
+        for one in amounts
+    ]
+    figures: dict[str, str] = {}
+    if rows or total:
+        rows.append(Row(("", captions("annex.total_stated"), total, ""), strong=True))
+        figures["stated"] = f"B{len(rows)}"
+    for kind, field in (
+        (DiscrepancyKind.DEDUCTION_NO_RULE, "deductions_no_rule"),
+        (DiscrepancyKind.DEDUCTION_RULE_DIFFERS, "deductions_rule_differs"),
+        (DiscrepancyKind.UNRECONCILED, "unexplained"),
+    ):
+        of_kind = [item for item in items if item.kind is kind and item.amount]
+        for item in of_kind:
+            label = _order(item) or captions(f"discrepancy.{kind}")
+            remark = captions(f"discrepancy.{kind}")
+            rows.append(Row((item.period, label, item.amount, remark), _numbers(item, numbers)))
+        if of_kind:
+            added = sum((item.amount for item in of_kind), Money(0, total.currency))
+            rows.append(Row(("", captions(f"annex.total_{field}"), added, ""), strong=True))
+            figures[field] = f"B{len(rows)}"
+    table = Table(
+        "B",
+        captions("annex.stated_title", table="B"),
+        (
+            Column(captions("annex.period"), 1.9),
+            Column(captions("annex.printed"), 2.0),
+            Column(captions("annex.amount"), 1.0, figures=True),
+            Column(captions("annex.source"), 2.0),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        empty=captions("annex.stated_none"),
     )
     return Annex(table, figures)
 
 
-def _item(item: Discrepancy) -> Cell:
-    """The period, or the order number that the item is about."""
-    return item.period if item.ref == str(item.period) or not item.ref else item.ref
+def received(
+    payments: Sequence[ReceivedPayment], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex C: every payment that arrived. The last row is ``received``."""
+    rows = [
+        Row((one.at, one.payer, one.ref, one.amount, one.place), one.exhibits)
+        for one in sorted(payments, key=lambda one: one.at.utc)
+    ]
+    rows.append(Row(("", captions("annex.total_received"), "", total, ""), strong=True))
+    table = Table(
+        "C",
+        captions("annex.received_title", table="C"),
+        (
+            Column(captions("annex.received_at"), 1.2),
+            Column(captions("annex.payer"), 1.4),
+            Column(captions("annex.reference"), 1.6),
+            Column(captions("annex.amount"), 1.0, figures=True),
+            Column(captions("annex.source"), 1.9),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+    )
+    return Annex(table, {"received": f"C{len(rows)}"})
 
 
-def _trace(
-    item: Discrepancy, line: TraceLine, exhibits: tuple[str, ...], captions: Captions
-) -> Row:
-    label = line.label or line.rule
+def difference(
+    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex D: the items that the difference adds up. The last row is ``shortfall``."""
+    rows = [
+        Row(
+            (
+                _order(item),
+                item.period,
+                captions(f"discrepancy.{item.kind}"),
+                item.expected,
+                item.stated,
+                item.received,
+                item.low,
+            ),
+            _numbers(item, numbers),
+        )
+        for item in items
+    ]
+    blank = (None, None, None)
+    rows.append(Row(("", "", captions("annex.total_shortfall"), *blank, total), strong=True))
+    table = Table(
+        "D",
+        captions("annex.difference_title", table="D"),
+        (
+            Column(captions("annex.order"), 1.2),
+            Column(captions("annex.when"), 1.3),
+            Column(captions("annex.finding"), 1.5),
+            Column(captions("annex.due"), 0.95, figures=True),
+            Column(captions("annex.item_stated"), 0.95, figures=True),
+            Column(captions("annex.item_received"), 0.95, figures=True),
+            Column(captions("annex.least"), 0.95, figures=True),
+        ),
+        tuple(rows),
+        intro=captions("annex.difference_intro"),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+    )
+    return Annex(table, {"shortfall": f"D{len(rows)}"})
+
+
+def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:
+    found = {number for one in item.exhibits for number in numbers.get(one, ())}
+    return tuple(sorted(found, key=lambda number: [int(part) for part in number.split("-")]))
+
+
+def _order(item: Discrepancy) -> str:
+    """The order number or label that the item is about; a period stands in its own column."""
+    return item.ref.removeprefix(str(item.period)).strip()
+
+
+def _stated_label(one: StatedAmount, captions: Captions) -> str:
+    return one.label or captions("annex.net" if one.is_net else "annex.gross")
+
+
+def _formula(trace: Sequence[TraceLine], captions: Captions) -> str:
+    """One order's lines as a person writes them: ``base ¥6.00 + 2 km x ¥2.00; rain ¥4.00``."""
+    groups: dict[str, list[str]] = {}
+    for line in trace:
+        groups.setdefault(line.label or line.rule, []).append(_quantity_and_price(line, captions))
+    joint = captions("annex.between_rules")
+    return joint.join(f"{label} {' + '.join(terms)}" for label, terms in groups.items())
+
+
+def _term(line: TraceLine, captions: Captions) -> str:
+    return f"{line.label or line.rule} {_quantity_and_price(line, captions)}"
+
+
+def _quantity_and_price(line: TraceLine, captions: Captions) -> str:
     currency = line.amount.currency
-    quantity: Cell = None
-    price: Cell = None if line.price is None else _as_price(line.price, currency)
-    if line.quantity is not None and line.unit == "percent":
+    if line.quantity is None or line.price is None:
+        return words.money(line.amount)
+    if line.unit == "percent":
         # A share of an amount: the amount stands where the others have their count.
-        quantity = _as_price(line.quantity, currency)
-        price = None if line.price is None else f"{_plain(line.price * 100)}%"
-    elif line.quantity is not None:
-        unit = captions.maybe(f"unit.{line.unit}") or line.unit
-        quantity = f"{_plain(line.quantity)}\N{NO-BREAK SPACE}{unit}".rstrip()
-    return Row((_item(item), label, quantity, price, line.amount, line.source), exhibits)
+        return _glued(_price(line.quantity, currency), f"{_plain(line.price * 100)}%")
+    price = _price(line.price, currency)
+    if line.quantity == 1 and line.unit == "order":
+        return price
+    count = _plain(line.quantity)
+    if line.unit[:1].isdigit():
+        size, _, unit = line.unit.partition(" ")
+        return _glued(count, f"{size} {_unit(unit, captions)}", price)
+    return _glued(f"{count} {_unit(line.unit, captions)}".rstrip(), price)
 
 
-def _as_price(value: Decimal, currency: str) -> Cell:
+def _unit(unit: str, captions: Captions) -> str:
+    return captions.maybe(f"unit.{unit}") or unit
+
+
+def _glued(*factors: str) -> str:
+    """A product does not break over two lines."""
+    product = _TIMES.join(factors).replace(" ", "\N{NO-BREAK SPACE}")
+    return JOINER.join(product)
+
+
+def _price(value: Decimal, currency: str) -> str:
     """As an amount, or as a bare number where it is finer than the currency's smallest coin."""
     minor = value.scaleb(exponent(currency))
-    return Money(int(minor), currency) if minor == minor.to_integral_value() else value
+    if minor == minor.to_integral_value():
+        return words.money(Money(int(minor), currency))
+    return words.number(value)
 
 
 def _plain(value: Decimal) -> str:
     """1,260 or 3.5: grouped, without zeros that say nothing."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _outcome(item: Discrepancy, exhibits: tuple[str, ...], captions: Captions) -> Iterable[Row]:
-    what = _item(item)
-    for name, amount in (
-        ("expected", item.expected),
-        ("stated", item.stated),
-        ("received", item.received),
-    ):
-        if amount is not None:
-            text = captions(f"annex.item_{name}")
-            yield Row((what, text, None, None, amount, ""), exhibits)
-    text = captions("annex.item_short", kind=captions(f"discrepancy.{item.kind}"))
-    yield Row((what, text, None, None, item.low, ""), exhibits, strong=True)
-
-
-def deductions(
-    printed: Sequence[PrintedDeduction], currency: str, captions: Captions, key: str = "B"
-) -> Annex:
-    """Every deduction that statements print, with what the person's files say about it."""
-    rows = [
-        Row(
-            (one.period, one.label, one.amount, captions(f"deduction.{one.judged}"), one.source),
-            one.exhibits,
-        )
-        for one in printed
-    ]
-    figures: dict[str, str] = {}
-    for field, kind in (
-        ("deductions_no_rule", DiscrepancyKind.DEDUCTION_NO_RULE),
-        ("deductions_rule_differs", DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
-    ):
-        amounts = [one.amount for one in printed if one.judged is kind]
-        if amounts:
-            figures[field] = f"{key}{len(rows) + 1}"
-            total = sum((abs(amount) for amount in amounts), Money(0, currency))
-            text = captions(f"annex.total_{field}")
-            rows.append(Row(("", text, total, "", ""), strong=True))
-    table = Table(
-        key,
-        captions("annex.deductions_title", table=key),
-        (
-            Column(captions("annex.period"), 1.1),
-            Column(captions("annex.deduction"), 1.7),
-            Column(captions("annex.amount"), 1.0, figures=True),
-            Column(captions("annex.judged"), 1.7),
-            Column(captions("annex.source"), 1.3),
-        ),
-        tuple(rows),
-        exhibits_title=captions("annex.exhibits"),
-        empty=captions("annex.deductions_none"),
-    )
-    return Annex(table, figures)
-
-
-def payments(
-    received: Sequence[ReceivedPayment], currency: str, captions: Captions, key: str = "C"
-) -> Annex:
-    """Every payment that arrived, and their sum, which the letter calls received."""
-    rows = [
-        Row((one.at, one.payer, one.amount, one.source), one.exhibits)
-        for one in sorted(received, key=lambda one: one.at.utc)
-    ]
-    total = sum((one.amount for one in received), Money(0, currency))
-    rows.append(Row(("", captions("annex.total_received"), total, ""), strong=True))
-    table = Table(
-        key,
-        captions("annex.payments_title", table=key),
-        (
-            Column(captions("annex.received_at"), 1.2),
-            Column(captions("annex.payer"), 1.9),
-            Column(captions("annex.amount"), 1.0, figures=True),
-            Column(captions("annex.source"), 1.6),
-        ),
-        tuple(rows),
-        exhibits_title=captions("annex.exhibits"),
-    )
-    return Annex(table, {"received": f"{key}{len(rows)}"})

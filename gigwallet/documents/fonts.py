@@ -9,6 +9,8 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from gigwallet.documents.line_breaking import JOINER
+
 REGULAR = "NotoSansSC-Regular"
 BOLD = "NotoSansSC-Bold"
 # Set where a face lacks a character: the printers' own sign for "a character is missing here".
@@ -50,7 +52,7 @@ class Coverage:
         return "".join(self._character(character, glyphs) for character in text)
 
     def _character(self, character: str, glyphs: dict[int, int]) -> str:
-        if character == "\n":
+        if character in ("\n", JOINER):
             return character
         if character in "\t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}":
             return character if ord(character) in glyphs else " "

@@ -7,7 +7,7 @@ from datetime import date
 from string import Formatter
 from typing import TypeVar
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from gigwallet.documents import letter_form, tables
@@ -147,7 +147,7 @@ class LetterPages:
         ]
         for table in self._annexes:
             place = Place(f"annex-{table.key}", self._coverage.drawable(table.title), 1)
-            story += [place, *tables.flowables(table, WIDTH, self._coverage)]
+            story += [CondPageBreak(110), place, *tables.flowables(table, WIDTH, self._coverage)]
         return story
 
     def _filled(self, text: str) -> str:

@@ -22,6 +22,10 @@ _WHOLE = re.compile(
 )
 
 
+# Between two characters it keeps them on one line, and is not drawn.
+JOINER = "\N{WORD JOINER}"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[L]):
     """Text of one look. ``look`` is opaque here; the caller measures by it."""
@@ -79,7 +83,7 @@ def _may_part(before: str, after: str) -> bool:
     if after.isspace() and after != "\N{NO-BREAK SPACE}":
         return False  # a space hangs on the word before it
     last, first = before[-1], after[0]
-    if "\N{NO-BREAK SPACE}" in (last, first):
+    if {"\N{NO-BREAK SPACE}", JOINER} & {last, first}:
         return False
     if last in _NEVER_LAST or first in _NEVER_FIRST:
         return False
@@ -146,7 +150,7 @@ def _groups(pieces: Sequence[Piece[L]]) -> Iterator[list[Piece[L]]]:
             while used == len(pieces[at].text):
                 at, used = at + 1, 0
             part = left[: len(pieces[at].text) - used]
-            group.append(Piece(part, pieces[at].look))
+            group.append(Piece(part.replace(JOINER, ""), pieces[at].look))
             used += len(part)
             left = left[len(part) :]
         yield group

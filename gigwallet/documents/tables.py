@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 from reportlab.platypus import Table as Grid
 
 from gigwallet.documents.cells import Cell, is_figure, written
@@ -66,11 +66,14 @@ def flowables(
 ) -> list[Flowable]:
     """The table with its title, ready for a page ``width`` points wide."""
     title = Style(size=11.5, leading=17, bold=True, before=10, after=4)
+    # Room for the title, the head and a few rows; keeping the title with a table of many pages
+    # would push the whole table away.
     parts: list[Flowable] = [
-        Paragraph(coverage.drawable(table.title), title, f"table-{table.key}", keep_next=True)
+        CondPageBreak(110),
+        Paragraph(coverage.drawable(table.title), title, f"table-{table.key}"),
     ]
     if table.intro:
-        parts.append(Paragraph(coverage.drawable(table.intro), NOTE, keep_next=True))
+        parts.append(Paragraph(coverage.drawable(table.intro), NOTE))
     if not table.rows:
         parts.append(Paragraph(coverage.drawable(table.empty), NOTE))
         return parts

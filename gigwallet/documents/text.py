@@ -91,7 +91,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         return broken
 
     def minWidth(self) -> float:  # noqa: N802  reportlab asks by this name
-        """Points that the widest part takes which should not be cut, up to about ten letters (a
+        """Points that the widest part takes which should not be cut, up to some twenty letters (a
         digest or a long file name may be cut)."""
         pieces = self._pieces()
         face = fonts.BOLD if self._style.bold else fonts.REGULAR
@@ -103,7 +103,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
             ),
             default=0.0,
         )
-        return min(widest, self._style.size * 6.5)
+        return min(widest, self._style.size * 12)
 
     def is_set_in(self, style: Style) -> bool:
         return self._style is style

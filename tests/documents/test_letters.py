@@ -66,6 +66,11 @@ def _month(
     )  # fmt: skip
 
 
+def _found(kind: DiscrepancyKind, period: Period, ref: str, amount: str) -> Discrepancy:
+    sum_ = yuan(amount)
+    return Discrepancy(kind, ref, EngagementId("e"), period, sum_, sum_, sum_, Decimal(1))
+
+
 @pytest.fixture
 def make_letter(resources: Path) -> Callable[..., LetterSpec]:
     """The two months of the reported Nanjing case: 922 and 1,260 orders in marginal tiers."""
@@ -84,44 +89,42 @@ def make_letter(resources: Path) -> Callable[..., LetterSpec]:
                 ("6910.00", "6751.00", "2767.00", "4143.00"),
             ),
         ]
-        sums = {
-            "expected": yuan("11831.00"),
-            "stated": yuan("10751.00"),
-            "received": yuan("5534.00"),
-            "unexplained": yuan("1000.00"),
-            "shortfall": yuan("6297.00"),
-        }
-        short = annexes.shortfall(
-            items, sums, {ExhibitId("rule"): "2-1", ExhibitId("slip"): "3-1"}, words
-        )
+        numbers = {ExhibitId("rule"): ("2-1",), ExhibitId("slip"): ("3-1",)}
         july, august = Period.of_month(2025, 7), Period.of_month(2025, 8)
-        no_rule = DiscrepancyKind.DEDUCTION_NO_RULE
-        taken = annexes.deductions(
+        due = annexes.expected(items, yuan("11831.00"), numbers, words)
+        printed = annexes.stated(
             [
-                annexes.PrintedDeduction(
-                    july, "差评", yuan("-50.00"), no_rule, "工资单.pdf", ("3-1",)
-                ),
-                annexes.PrintedDeduction(
-                    august, "迟到上线", yuan("-30.00"), no_rule, "工资单.pdf", ("3-1",)
-                ),
+                annexes.StatedAmount(july, "", yuan("4000.00"), False, "工资单.pdf", ("3-1",)),
+                annexes.StatedAmount(july, "差评", yuan("-50.00"), False, "工资单.pdf", ("3-1",)),
+                annexes.StatedAmount(august, "迟到上线", yuan("-30.00"), False, "工资单.pdf"),
             ],
-            "CNY",
+            [
+                _found(DiscrepancyKind.DEDUCTION_NO_RULE, july, "差评", "50.00"),
+                _found(DiscrepancyKind.DEDUCTION_NO_RULE, august, "迟到上线", "30.00"),
+                _found(DiscrepancyKind.UNRECONCILED, august, str(august), "1000.00"),
+            ],
+            yuan("10751.00"),
+            numbers,
             words,
         )
-        arrived = annexes.payments(
+        arrived = annexes.received(
             [
                 annexes.ReceivedPayment(
                     Instant(datetime(2025, month, 15, 3, tzinfo=UTC), "Asia/Shanghai"),
                     "武汉样例人力资源有限公司",
+                    "1000107301",
                     yuan("2767.00"),
                     "微信支付账单.csv, 31",
                     ("4-1",),
                 )
                 for month in (8, 9)
             ],
-            "CNY",
+            yuan("5534.00"),
+            numbers,
             words,
         )
+        short = annexes.difference(items, yuan("6297.00"), numbers, words)
+        made = (due, printed, arrived, short)
         fields = {
             "applicant_name": "样例骑手",
             "recipients": "样例科技有限公司\n武汉样例人力资源有限公司",
@@ -143,9 +146,9 @@ def make_letter(resources: Path) -> Callable[..., LetterSpec]:
             "cn",
             "pay_shortfall",
             {**fields, **changed},
-            (short.table, taken.table, arrived.table),
+            tuple(each.table for each in made),
             date(2025, 9, 15),
-            {**short.figures, **taken.figures, **arrived.figures},
+            {field: row for each in made for field, row in each.figures.items()},
         )
 
     return letter

@@ -103,5 +103,14 @@ def test_a_look_that_changes_inside_a_word_does_not_break_it() -> None:
     assert any("1,234.50" in "".join(p.text for p in line.pieces) for line in laid)
 
 
+def test_a_joiner_holds_a_product_together_and_is_not_drawn() -> None:
+    product = "\u2060".join("11 × 0.5 公里 × ¥1.50".replace(" ", "\N{NO-BREAK SPACE}"))
+
+    for width in range(150, 300, 10):
+        laid = _set(f"基础配送费 {product}；夜间补贴", width)
+        assert "\u2060" not in "".join(laid)
+        assert any("11 × 0.5 公里 × ¥1.50" in line.replace("\xa0", " ") for line in laid)
+
+
 def test_line_feeds_end_lines() -> None:
     assert _set("一\n\n二", 100) == ["一", "", "二"]
