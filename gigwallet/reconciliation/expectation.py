@@ -128,10 +128,10 @@ def _by_rule(
     scheme: SchemeInUse, trips: list[Recorded[Trip]], tallies: list[Tally], found: Expectations
 ) -> None:
     _, _, rule, _ = scheme
-    outcome = rule.for_work([each.fact for each in trips], tallies)
-    for index, (trip, expected) in enumerate(zip(trips, outcome.trips, strict=True)):
+    each_trip, unrated = rule.for_each([each.fact for each in trips], tallies)
+    for index, (trip, expected) in enumerate(zip(trips, each_trip, strict=True)):
         if expected is None:
-            found.unknown[trip.id] = outcome.unrated[index]
+            found.unknown[trip.id] = unrated[index]
             continue
         done = trip.fact.status is TripStatus.COMPLETED
         if not done and not expected.high:

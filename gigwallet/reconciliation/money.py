@@ -13,7 +13,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
-from gigwallet.reconciliation.expectation import scheme_on
+from gigwallet.reconciliation.expectation import Expectations, scheme_on
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
 from gigwallet.reconciliation.payouts import DAYS_TO_PAY, OpenItem, assign
@@ -42,9 +42,9 @@ class _Entry:
     work: WorkDue | None = None
 
 
-def judge_money(book: Book, sheets: Sheets, today: date) -> Purse:
+def judge_money(book: Book, due: Expectations, sheets: Sheets, today: date) -> Purse:
     purse = Purse()
-    entries = [*_stated(book, sheets), *_announced(book), *_by_rule_alone(book, sheets, purse)]
+    entries = [*_stated(book, sheets), *_announced(book), *_by_rule_alone(book, due, sheets, purse)]
     items = [entry.item for entry in entries]
     purse.unexplained = assign(items, book.received)
     for entry in entries:
@@ -82,7 +82,7 @@ def _announced(book: Book) -> Iterable[_Entry]:
         yield _Entry(item, "announced", (payout.id,), exhibits_of([payout]))
 
 
-def _by_rule_alone(book: Book, sheets: Sheets, purse: Purse) -> Iterable[_Entry]:
+def _by_rule_alone(book: Book, due: Expectations, sheets: Sheets, purse: Purse) -> Iterable[_Entry]:
     """Tallies that no statement speaks about: then the rule itself is held against the money."""
     periods = {each.fact.period for each in book.tallies}
     for period in sorted(periods):
@@ -90,7 +90,7 @@ def _by_rule_alone(book: Book, sheets: Sheets, purse: Purse) -> Iterable[_Entry]
             continue
         if any(other != period and other.covers(period) for other in periods):
             continue
-        work = work_due(book, period, book.known.engagement.currency)
+        work = work_due(book, due, period, book.known.engagement.currency)
         if work.reason:
             purse.not_judged.append(NotJudged(str(period), work.reason, work.facts))
             continue

@@ -12,7 +12,7 @@ from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.deductions import judge_printed
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN
+from gigwallet.reconciliation.expectation import EARNINGS, TAKEN, Expectations
 from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact, total
 from gigwallet.reconciliation.work import WorkDue, work_due
@@ -31,7 +31,7 @@ class Sheets:
     counting: list[Recorded[Statement]] = field(default_factory=list)
 
 
-def judge_statements(book: Book, by_order: Iterable[Discrepancy]) -> Sheets:
+def judge_statements(book: Book, due: Expectations, by_order: Iterable[Discrepancy]) -> Sheets:
     """``by_order`` are the differences that single orders already show: a period only answers for
     what goes beyond them, so that nothing is counted twice."""
     sheets = Sheets()
@@ -39,7 +39,7 @@ def judge_statements(book: Book, by_order: Iterable[Discrepancy]) -> Sheets:
     for statement in _counting(book, sheets):
         sheets.counting.append(statement)
         inside = [each for each in shown if statement.fact.period.covers(each.period)]
-        _judge(book, statement, inside, sheets)
+        _judge(book, due, statement, inside, sheets)
         sheets.found += judge_printed(book, statement)
     return sheets
 
@@ -76,6 +76,7 @@ def owed_by(statement: Statement) -> Money | None:
 
 def _judge(
     book: Book,
+    due: Expectations,
     statement: Recorded[Statement],
     by_order: list[Discrepancy],
     sheets: Sheets,
@@ -88,7 +89,7 @@ def _judge(
     if sheet.covers is Coverage.LISTED_LINES:
         # It speaks of single orders only; those are judged one by one.
         return
-    work = work_due(book, sheet.period, sheet.currency)
+    work = work_due(book, due, sheet.period, sheet.currency)
     if work.reason:
         if not book.lines_by_statement.get(sheet.ref):
             ref = str(sheet.period)

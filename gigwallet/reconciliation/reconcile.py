@@ -80,8 +80,8 @@ def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome
     worth = {name: each.low for name, each in due.due.items()}
     matching = match(book.trips, book.lines, worth)
     orders = judge_orders(book, matching, due, covered(book, matching), job)
-    sheets = judge_statements(book, orders.found)
-    purse = judge_money(book, sheets, today)
+    sheets = judge_statements(book, due, orders.found)
+    purse = judge_money(book, due, sheets, today)
     lines = judge_lines(book, book.statements)
     outcome = _Outcome()
     outcome.discrepancies = [*orders.found, *sheets.found, *purse.found, *lines]

@@ -11,8 +11,9 @@ from gigwallet.domain.recorded import ExhibitId, FactId, Recorded, SchemeId
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripStatus
-from gigwallet.reconciliation.expectation import scheme_on, tier_span
+from gigwallet.reconciliation.expectation import Expectations, scheme_on, tier_span
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
+from gigwallet.rules import sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class WorkDue:
     by_category: tuple[tuple[PayCategory, Money], ...] = ()
 
 
-def work_due(book: Book, period: Period, currency: str) -> WorkDue:
+def work_due(book: Book, due: Expectations, period: Period, currency: str) -> WorkDue:
+    """``due`` is what each trip should have paid: where all of it is exact, it only is summed."""
     zero = Money.zero(currency)
     near = tier_span(period)
     trips = [
@@ -69,17 +71,20 @@ def work_due(book: Book, period: Period, currency: str) -> WorkDue:
         if scheme is None:
             return silent("no_rule_for_day" if book.schemes else "no_rule")
         chosen[scheme[0]] = scheme
-    return _sum(book, period, list(chosen.values()), (trips, tallies), (own, inside), counted)
+    return _sum(
+        (book, due), period, list(chosen.values()), (trips, tallies), (own, inside), counted
+    )
 
 
 def _sum(
-    book: Book,
+    known: tuple[Book, Expectations],
     period: Period,
     schemes: list[SchemeInUse],
     near: tuple[list[Recorded[Trip]], list[Recorded[Tally]]],
     own: tuple[list[Recorded[Trip]], list[Recorded[Tally]]],
     counted: bool,
 ) -> WorkDue:
+    book, due = known
     currency = schemes[0][2].currency
     low, high = Money.zero(currency), Money.zero(currency)
     trace: list[TraceLine] = []
@@ -87,13 +92,18 @@ def _sum(
     categories: dict[PayCategory, Money] = {}
     for scheme in schemes:
         rule = scheme[2]
-        trips = [each.fact for each in near[0] if _on(book, each.fact, scheme)]
+        trips = [each for each in near[0] if _on(book, each.fact, scheme)]
         tallies = [
             each.fact
             for each in near[1]
             if scheme_on(book.schemes, each.fact.period.first, currency) is scheme
         ]
-        outcome = rule.for_work(trips, tallies, period).total
+        singles = [due.due[each.id].expected for each in own[0] if each.id in due.due]
+        exact = [each for each in singles if each is not None and each.exact]
+        if len(exact) == len(own[0]) and not tallies and not rule.has_whole_tiers:
+            outcome = sum_of(exact, currency)
+        else:
+            outcome = rule.for_work([each.fact for each in trips], tallies, period).total
         low, high = low + outcome.low, high + outcome.high
         trace += outcome.trace
         steps += [Step("pay_by_rule", {"rule": rule.name}), *outcome.steps]

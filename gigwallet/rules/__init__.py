@@ -1,7 +1,7 @@
 """Dated pay rules: load them, look them up at a day, evaluate them exactly, and keep the trace."""
 
 from gigwallet.rules.deductions import Counted, DeductionVerdict, Standing, judge_deduction
-from gigwallet.rules.expected import Expected, PeriodExpected, Piece
+from gigwallet.rules.expected import Expected, PeriodExpected, Piece, sum_of
 from gigwallet.rules.form import (
     DistancePrice,
     FlatPrice,
@@ -38,5 +38,6 @@ __all__ = [
     "judge_deduction",
     "load_scheme",
     "read_form",
+    "sum_of",
     "write_scheme",
 ]

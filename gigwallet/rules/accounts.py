@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -45,10 +45,14 @@ class _Sum:
 
 
 class Account:
-    """Mutable while an evaluation runs; ``expected`` is its frozen outcome."""
+    """Mutable while an evaluation runs; ``expected`` is its frozen outcome.
 
-    def __init__(self, plan: Plan) -> None:
+    ``order`` is the plan's ``line_order``, looked up once for many accounts.
+    """
+
+    def __init__(self, plan: Plan, order: Mapping[str, int]) -> None:
         self._plan = plan
+        self._order = order
         self._sums: dict[str, _Sum] = {}
         self._steps: list[Step] = []
 
@@ -71,13 +75,15 @@ class Account:
     def _whole_parts(self, amount: LineAmount) -> list[tuple[Part, int]]:
         """The parts in minor units where each is whole and they add up; else the line is a lump."""
         unit = 10 ** exponent(self._plan.currency)
-        scaled = [part.amount * unit for part in amount.parts]
-        if any(each.denominator != 1 for each in scaled) or sum(scaled) != amount.low:
+        scaled = [
+            divmod(part.amount.numerator * unit, part.amount.denominator) for part in amount.parts
+        ]
+        if any(rest for _, rest in scaled) or sum(minor for minor, _ in scaled) != amount.low:
             return []
         # A part without price is a lump for one order.
         return [
-            (part if part.price is not None else Part(None, "order", None, part.amount), int(minor))
-            for part, minor in zip(amount.parts, scaled, strict=True)
+            (part if part.price is not None else Part(None, "order", None, part.amount), minor)
+            for part, (minor, _) in zip(amount.parts, scaled, strict=True)
         ]
 
     def _sum(self, line: Line) -> _Sum:
@@ -116,13 +122,7 @@ class Account:
 
     def expected(self) -> Expected:
         currency = self._plan.currency
-        order = {
-            line.id: place
-            for place, line in enumerate(
-                line for version in self._plan.versions for line in version.lines
-            )
-        }
-        sums = sorted(self._sums.values(), key=lambda each: order[each.line.id])
+        sums = sorted(self._sums.values(), key=lambda each: self._order[each.line.id])
         unknown: dict[str, int] = {}
         for each in sums:
             for name, orders in each.unknown.items():

@@ -46,7 +46,7 @@ def evaluate(
     Trips outside of ``period`` give no amount, but count for the tiers of their month or week.
     """
     work = _Work(plan, trips, tallies)
-    total = Account(plan)
+    total = Account(plan, work.line_order)
     by_trip: list[Expected | None] = [None] * len(trips)
     by_tally: list[Expected | None] = [None] * len(tallies)
     for index, rated in work.trips.items():
@@ -66,11 +66,23 @@ def evaluate(
     return PeriodExpected(tuple(by_trip), tuple(by_tally), total.expected(), dict(work.unrated))
 
 
+def evaluate_each(
+    plan: Plan, trips: Sequence[Trip], tallies: Sequence[Tally]
+) -> tuple[list[Expected | None], dict[int, str]]:
+    """As ``evaluate``, for the trips alone: many trips of many months, whose sum nobody asks."""
+    work = _Work(plan, trips, tallies)
+    found: list[Expected | None] = [None] * len(trips)
+    for index, rated in work.trips.items():
+        found[index] = work.account(("trip", index), rated).expected()
+    return found, work.unrated
+
+
 class _Work:
     """The items of one evaluation and their places in the tier periods."""
 
     def __init__(self, plan: Plan, trips: Sequence[Trip], tallies: Sequence[Tally]) -> None:
         self._plan = plan
+        self.line_order = plan.line_order
         self.unrated: dict[int, str] = {}
         self.trips: dict[int, _Rated] = {}
         self.tallies: dict[int, _Rated] = {}
@@ -139,14 +151,14 @@ class _Work:
         """What one item is expected to give, under each version that may apply."""
         found = []
         for version in rated.versions:
-            account = Account(self._plan)
+            account = Account(self._plan, self.line_order)
             for count, ranks in self._runs(who, rated, version):
                 rules = (self._plan.rounding, self._plan.limits)
                 account.add(line_amounts(version, rated.item.order, ranks, *rules), count)
             found.append(account)
         if len(found) == 1:
             return found[0]
-        unsure = Account(self._plan)
+        unsure = Account(self._plan, self.line_order)
         unsure.either(found)
         return unsure
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
@@ -38,6 +39,34 @@ class Expected:
     @property
     def exact(self) -> bool:
         return self.low == self.high
+
+
+def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
+    """Several together: amounts and pieces added up, figures of the same kind drawn into one."""
+    lines: dict[tuple[str, str, str, Decimal | None, str], tuple[Decimal, int]] = {}
+    pieces: dict[tuple[str, PayCategory], tuple[int, int]] = {}
+    for part in parts:
+        for line in part.trace:
+            figure = (line.rule, line.label, line.unit, line.price, line.source)
+            quantity, minor = lines.get(figure, (Decimal(), 0))
+            lines[figure] = (quantity + (line.quantity or 0), minor + line.amount.minor)
+        for piece in part.pieces:
+            name = (piece.line, piece.category)
+            low, high = pieces.get(name, (0, 0))
+            pieces[name] = (low + piece.low.minor, high + piece.high.minor)
+    return Expected(
+        low=Money(sum(part.low.minor for part in parts), currency),
+        high=Money(sum(part.high.minor for part in parts), currency),
+        trace=tuple(
+            TraceLine(rule, label, quantity, unit, price, Money(minor, currency), source)
+            for (rule, label, unit, price, source), (quantity, minor) in lines.items()
+        ),
+        unknown=tuple(dict.fromkeys(name for part in parts for name in part.unknown)),
+        pieces=tuple(
+            Piece(line, category, Money(low, currency), Money(high, currency))
+            for (line, category), (low, high) in pieces.items()
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.rules.evaluation import evaluate
+from gigwallet.rules.evaluation import evaluate, evaluate_each
 from gigwallet.rules.expected import Expected, PeriodExpected
 from gigwallet.rules.scheme import Plan
 
@@ -25,6 +25,12 @@ class PayScheme(Plan):
     ) -> PeriodExpected:
         """Trips, and the orders that tallies count beyond them. See ``evaluation.evaluate``."""
         return evaluate(self, trips, tallies, period)
+
+    def for_each(
+        self, trips: Sequence[Trip], tallies: Sequence[Tally] = ()
+    ) -> tuple[list[Expected | None], dict[int, str]]:
+        """Of each trip alone, in the order given; the second names why where there is None."""
+        return evaluate_each(self, trips, tallies)
 
     def for_trips(self, trips: Sequence[Trip], period: Period | None = None) -> PeriodExpected:
         return evaluate(self, trips, (), period)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from gigwallet.domain.money import Rounding, exponent
 
@@ -13,6 +14,7 @@ from gigwallet.domain.money import Rounding, exponent
 BASE = {"order": 1, "km": 1000, "km_to_pickup": 1000, "minute": 60, "waiting_minute": 60}
 
 
+@lru_cache(maxsize=65_536)
 def decimal(value: Fraction) -> Decimal:
     """As a decimal; a third is cut at 6 digits (only ever shown, never reckoned with)."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
@@ -20,9 +22,6 @@ def decimal(value: Fraction) -> Decimal:
         exact = exact.quantize(Decimal("0.000001"))
     text = f"{exact:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
-
-
-_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,17 @@ class RoundingRule:
 
     def minor(self, amount: Fraction) -> int:
         """``amount`` in major units -> whole minor units."""
-        steps = amount * 10 ** exponent(self.currency) / self.step
-        size = abs(steps)
-        whole = size.numerator // size.denominator
-        rest = size - whole
-        up = {
-            Rounding.UP: rest > 0,
-            Rounding.DOWN: False,
-            Rounding.HALF_UP: rest >= _HALF,
-            Rounding.HALF_EVEN: rest > _HALF or (rest == _HALF and whole % 2 == 1),
-        }[self.how]
-        rounded = int(whole + up) * self.step
-        return rounded if steps >= 0 else -rounded
+        parts = amount.denominator * self.step
+        steps, rest = divmod(abs(amount.numerator) * 10 ** exponent(self.currency), parts)
+        if self.how is Rounding.UP:
+            up = rest > 0
+        elif self.how is Rounding.DOWN:
+            up = False
+        else:
+            tie_up = self.how is Rounding.HALF_UP or steps % 2 == 1
+            up = 2 * rest > parts or (2 * rest == parts and tie_up)
+        rounded = int(steps + up) * self.step
+        return rounded if amount >= 0 else -rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import accumulate
 
 from gigwallet.domain.period import Period
@@ -62,6 +63,7 @@ def places(items: Sequence[Placed]) -> tuple[list[Place], Count]:
     return found, Count(sure_sum[-1], start_sum[-1])
 
 
+@lru_cache(maxsize=4096)
 def tier_period(day: date, over: str) -> Period:
     """The month, week (Monday to Sunday) or day that ``day`` counts in."""
     if over == "month":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -99,6 +100,17 @@ class Plan:
     versions: tuple[Version, ...]
     pay_day: PayDay | None = None
     limits: Limits = Limits()
+
+    @property
+    def line_order(self) -> Mapping[str, int]:
+        """Where each line stands among all lines, by its id."""
+        lines = (line for version in self.versions for line in version.lines)
+        return {line.id: place for place, line in enumerate(lines)}
+
+    @property
+    def has_whole_tiers(self) -> bool:
+        lines = (line for version in self.versions for line in version.lines)
+        return any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
 
     @property
     def first_day(self) -> date:
