@@ -51,28 +51,28 @@ def draw(folder: Path, vault: Path, passphrase_file: Path) -> Iterator[Path]:
     window, context = start.build("en", ThemeChoice.LIGHT)
     window.resize(_SIZE)
     window.show()
-    yield from _each_look(window, context, folder, "unlock")
+    yield from _each_look(window, context, folder, ["unlock"])
     context.navigate("unlock", folder=vault, passphrase_file=passphrase_file)
     settle(context)
-    for listed in screen.discover():
-        if listed.needs_vault:
-            yield from _each_look(window, context, folder, listed.name)
+    listed = [each.name for each in screen.discover() if each.needs_vault]
+    yield from _each_look(window, context, folder, listed)
     window.close()
 
 
 def _each_look(
-    window: MainWindow, context: ShellContext, folder: Path, name: str
+    window: MainWindow, context: ShellContext, folder: Path, names: Sequence[str]
 ) -> Iterator[Path]:
     for theme in _THEMES:
+        context.themes.choose(theme)
         for language in words.LANGUAGES:
-            context.themes.choose(theme)
             context.set_language(language)
-            context.navigate(name)
-            settle(context)
-            path = folder / f"{name}-{theme}-{language}.png"
-            if not window.grab().save(str(path), "PNG"):
-                raise OSError(f"cannot write {path.name}")
-            yield path
+            for name in names:
+                context.navigate(name)
+                settle(context)
+                path = folder / f"{name}-{theme}-{language}.png"
+                if not window.grab().save(str(path), "PNG"):
+                    raise OSError(f"cannot write {path.name}")
+                yield path
     speech.speak("en")
 
 

@@ -30,7 +30,8 @@ class Column:
     """One column. `title` and `value` are called when painted, so that they follow the language.
 
     value: row -> text; tone: row -> a Tone; sort_key: row -> something comparable, else the text;
-    grows: takes a share of the spare width.
+    grows: takes a share of the spare width, and gives way first where there is too little;
+    spare: left out where there is still too little, the last declared first.
     """
 
     title: Callable[[], str]
@@ -39,6 +40,7 @@ class Column:
     tone: Callable[[Any], str] | None = None  # Any: as above
     sort_key: Callable[[Any], Any] | None = None  # Any: as above
     grows: bool = False
+    spare: bool = False
 
     @property
     def at_end(self) -> bool:

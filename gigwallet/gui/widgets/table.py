@@ -22,6 +22,7 @@ from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.gui.widgets.rows import Rows
 from gigwallet.gui.widgets.text import Label, restyle
+from gigwallet.gui.widgets.widths import fit
 from gigwallet.words import _, number
 
 _MEASURED_ROWS = 150
@@ -219,27 +220,27 @@ class DataTable(QWidget):
         self._empty.setGeometry(inside)
         self._fit_columns(inside.width())
         bar = self._view.horizontalScrollBar()
-        below = bar.sizeHint().height() if self._wanted_width() > inside.width() else 0
+        below = (
+            bar.sizeHint().height()
+            if self._view.horizontalHeader().length() > inside.width()
+            else 0
+        )
         rows = max(1, (inside.height() - HEADER_HEIGHT - below) // ROW_HEIGHT)
         inside.setHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below)
         self._view.setGeometry(inside)
 
-    def _wanted_width(self) -> int:
-        return sum(self._view.columnWidth(n) for n in range(len(self._columns)))
-
     def _fit_columns(self, room: int) -> None:
         sample = self._model.shown_rows()[:_MEASURED_ROWS]
-        wanted = [
-            0 if self._view.isColumnHidden(n) else column.width_for(sample, self._view.font())
-            for n, column in enumerate(self._columns)
-        ]
-        scroll = self._view.verticalScrollBar().sizeHint().width()
-        spare = room - sum(wanted) - scroll
-        growing = [n for n, column in enumerate(self._columns) if column.grows] or [len(wanted) - 1]
-        for place, wide in enumerate(wanted):
-            share = spare // len(growing) if spare > 0 and place in growing else 0
-            if not self._view.isColumnHidden(place):
-                self._view.setColumnWidth(place, wide + share)
+        widths = fit(
+            room - self._view.verticalScrollBar().sizeHint().width(),
+            [column.width_for(sample, self._view.font()) for column in self._columns],
+            {place for place, column in enumerate(self._columns) if column.grows},
+            {place for place, column in enumerate(self._columns) if column.spare},
+        )
+        for place, wide in enumerate(widths):
+            self._view.setColumnHidden(place, wide == 0)
+            if wide:
+                self._view.setColumnWidth(place, wide)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._frame and event.type() == QEvent.Type.Resize:

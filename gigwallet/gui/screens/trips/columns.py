@@ -18,11 +18,11 @@ NOT_KNOWN = "—"
 def columns() -> list[Column]:
     return [
         Column(lambda: _("Time"), _time, sort_key=_when),
-        Column(lambda: _("Platform"), lambda row: platform(row.fact.platform)),
+        Column(lambda: _("Platform"), lambda row: platform(row.fact.platform), spare=True),
         Column(lambda: _("Order"), lambda row: row.fact.ref or NOT_KNOWN, grows=True),
-        Column(lambda: _("City"), lambda row: row.fact.city or NOT_KNOWN),
+        Column(lambda: _("City"), lambda row: row.fact.city or NOT_KNOWN, spare=True),
         Column(lambda: _("Distance"), _distance, Kind.FIGURE, sort_key=_metres),
-        Column(lambda: _("Offered"), _offered, Kind.FIGURE, sort_key=_minor),
+        Column(lambda: _("Offered"), _offered, Kind.FIGURE, sort_key=_minor, spare=True),
         Column(
             lambda: _("Status"), lambda row: label(row.fact.status), Kind.STATUS, tone=status_tone
         ),
