@@ -9,8 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import list_facts
-from gigwallet.app.bundle_choice import BundleItem, chosen
-from gigwallet.app.bundle_composing import ChosenFile, compose, first_words, pictures
+from gigwallet.app.bundle_choice import RULES, BundleItem, chosen
+from gigwallet.app.bundle_composing import (
+    BundleWords,
+    ChosenFile,
+    compose,
+    first_words,
+    pictures,
+)
 from gigwallet.app.draft_letter import Written, basis_of, span_of
 from gigwallet.app.exporting import note_export, write_out
 from gigwallet.app.letter_basis import LetterBasis
@@ -86,13 +92,23 @@ def prepare(
         applicant=wallet.vault.worker.get(),
         respondents=tuple(Respondent(firm, role) for firm, role in firms.items()),
         items=tuple(
-            replace(each, purpose=each.purpose or words.purposes[each.group])
-            for each in chosen(wallet, engagement, span, outcome)
+            _worded(wallet, each, words) for each in chosen(wallet, engagement, span, outcome)
         ),
         reconciliation=outcome,
         gaps=list_facts.missing(wallet),
         specimen=wallet.specimen,
         basis=basis,
+    )
+
+
+def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
+    """The person's own title and purpose, else what the file is and what its group shows."""
+    said = wallet.vault.exhibits.get(item.exhibit).exhibit
+    kind = words.kinds.get("proof" if item.group == RULES else said.importer, "")
+    return replace(
+        item,
+        title=said.label or (f"{kind} ({said.name})" if kind else said.name),
+        purpose=item.purpose or words.purposes[item.group],
     )
 
 

@@ -49,10 +49,12 @@ class ChosenFile:
 
 @dataclass(frozen=True, slots=True)
 class BundleWords:
-    """What a draft says in the document's language before the person edits it."""
+    """What a draft says in the document's language before the person edits it. ``kinds`` names
+    what a file is, by its importer."""
 
     title: str
     purposes: Mapping[int, str]
+    kinds: Mapping[str, str]
 
 
 def first_words(platform: str, period: Period, language: str) -> BundleWords:
@@ -67,6 +69,12 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
                 STATED: _("shows what was stated as pay and taken off"),
                 RECEIVED: _("shows the money that arrived"),
                 OTHER: "",
+            },
+            {
+                "wechat_bill": _("WeChat Pay bill"),
+                "uber_rides_export": _("Uber data export"),
+                "gigwallet_tables": _("Table of my own"),
+                "proof": _("Pay rule"),
             },
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,15 +11,17 @@ from pathlib import Path
 from gigwallet import sharing
 from gigwallet.app import keep_shift
 from gigwallet.app.exporting import write_out
-from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.reconcile_pay import gather, reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
+from gigwallet.domain.payout import PayoutSide
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Totals
+from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import TripStatus
+from gigwallet.reconciliation import reconcile
 from gigwallet.sharing import MonthTotals
 from gigwallet.sharing.contribution import MEASURES
 
@@ -71,10 +73,11 @@ def prepare(
         ):
             left_out.append(Step("left_out_name", {"count": "1"}))
             continue
+        check = reconcile_pay(wallet, None, known.id, work)
         for month in work.watch(months, len(months)):
             key = (_name(month), said.platform, said.city, said.currency)
             cell = sums.setdefault(key, {})
-            for measure, exact in _measured(wallet, known, month).items():
+            for measure, exact in _measured(wallet, known, month, check).items():
                 cell[measure] = cell.get(measure, Decimal()) + exact
     cells = tuple(_coarse(key, cell, left_out) for key, cell in sorted(sums.items()) if cell)
     if not cells:
@@ -131,20 +134,65 @@ def _name(month: Period) -> str:
     return f"{month.first:%Y-%m}"
 
 
-def _measured(wallet: Wallet, known: KnownEngagement, month: Period) -> dict[str, Decimal]:
+def _measured(
+    wallet: Wallet, known: KnownEngagement, month: Period, check: Reconciliation
+) -> dict[str, Decimal]:
     """Exact figures of one engagement and month; what is not known is not in it."""
-    measured: dict[str, Decimal] = {}
-    orders = _orders(wallet, known, month)
-    if orders:
-        measured["orders"] = Decimal(orders)
-    hours = _hours(wallet, known, month)
-    if hours:
-        measured["hours"] = Decimal(int(hours.total_seconds())) / 3600
-    outcome = reconcile_pay(wallet, month, known.id)
-    for totals in outcome.totals:
-        if totals.currency == known.engagement.currency:
-            measured |= _money(totals)
-    return measured
+    hours = Decimal(int(_hours(wallet, known, month).total_seconds())) / 3600
+    measured = {
+        "orders": Decimal(_orders(wallet, known, month)),
+        "hours": hours,
+        "expected": _expected(wallet, known, month),
+        "stated": _stated(wallet, known, month),
+        "received": _received(wallet, known, month),
+    }
+    found = {name: amount for name, amount in measured.items() if amount}
+    # "Nothing is short" says something only where something was expected or stated.
+    if "expected" in found or "stated" in found:
+        lows = (
+            each.low.amount
+            for each in check.discrepancies
+            if each.low.minor > 0 and each.period.last in month
+        )
+        found["short"] = sum(lows, Decimal())
+    return found
+
+
+def _expected(wallet: Wallet, known: KnownEngagement, month: Period) -> Decimal:
+    """What the rule gives for the month's work, whatever statements cover more than the month."""
+    work = replace(gather(wallet, known.id), statements=(), pay_lines=(), payouts=())
+    outcome = reconcile(work, month, month.last, Job())
+    return sum((each.expected.amount for each in outcome.totals), Decimal())
+
+
+def _stated(wallet: Wallet, known: KnownEngagement, month: Period) -> Decimal:
+    """Statements count in the month in which their days end; pay lines where there are none."""
+    statements = [
+        net
+        for each in wallet.vault.statements.all(known.id)
+        if each.fact.period.last in month and (net := each.fact.net or each.fact.gross)
+    ]
+    if statements:
+        return sum((each.amount for each in statements), Decimal())
+    return sum(
+        (
+            each.fact.amount.amount
+            for each in wallet.vault.pay_lines.all(known.id, month)
+            if not each.fact.is_subtotal
+        ),
+        Decimal(),
+    )
+
+
+def _received(wallet: Wallet, known: KnownEngagement, month: Period) -> Decimal:
+    return sum(
+        (
+            each.fact.amount.amount
+            for each in wallet.vault.payouts.all(known.id)
+            if each.fact.side is PayoutSide.RECEIVED and each.fact.at.day in month
+        ),
+        Decimal(),
+    )
 
 
 def _orders(wallet: Wallet, known: KnownEngagement, month: Period) -> int:
@@ -169,20 +217,6 @@ def _hours(wallet: Wallet, known: KnownEngagement, month: Period) -> timedelta:
         timedelta(),
     )
     return max(typed, keep_shift.hours(wallet, month, known.id).logged_in)
-
-
-def _money(totals: Totals) -> dict[str, Decimal]:
-    amounts = {
-        "expected": totals.expected,
-        "stated": totals.stated,
-        "received": totals.received,
-        "short": totals.shortfall,
-    }
-    known = {name: money.amount for name, money in amounts.items() if money}
-    # "Nothing is short" says something only where something was expected or stated.
-    if "short" not in known and ("expected" in known or "stated" in known):
-        known["short"] = Decimal()
-    return known
 
 
 def _coarse(

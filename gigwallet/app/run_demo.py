@@ -22,6 +22,7 @@ from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import EngagementId
@@ -100,7 +101,8 @@ def _fill(wallet: Wallet, job: Job) -> tuple[ImportOutcome, EngagementId]:
     put_worker(wallet, _RIDER)
     files = sorted(file for file in demo.iterdir() if file.name not in _NOT_IMPORTED)
     read = preview(wallet, files, job)
-    imported = commit(wallet, read, read.suggested_payers | _PAYERS, None, job)
+    payers = read.suggested_payers | _PAYERS
+    imported = commit(wallet, read, payers, None, job, route=Route.MADE_HERE)
     for file in imported.files:
         if file.error is not None:
             raise file.error

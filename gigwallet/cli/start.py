@@ -7,6 +7,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import ModuleType, TracebackType
 
 import gigwallet
@@ -101,7 +102,7 @@ def _answer(command: str, reply: Reply, terminal: Terminal, *, as_json: bool) ->
 
 def _language(argv: Sequence[str]) -> str:
     """Needed before the parser is built, because its help is translated too."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in pairwise([*argv, ""]):
         said = word.removeprefix("--lang=") if word.startswith("--lang=") else following
         if word.startswith("--lang") and said in LANGUAGES:
             return said
