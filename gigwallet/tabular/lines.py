@@ -44,6 +44,8 @@ def split(line: str, delimiter: str, doubled: bool = True) -> list[str] | None:
     dropped), so quotes inside need no escape. ``doubled`` reads ``""`` as one quote, as a
     spreadsheet writes it.
     """
+    if '"' not in line:
+        return line.split(delimiter)
     cells: list[str] = []
     at, end = 0, len(line)
     while True:

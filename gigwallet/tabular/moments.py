@@ -23,7 +23,7 @@ ZONE_OF_CURRENCY = {
 }  # fmt: skip
 
 _STRICT = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?"
+    r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
 _SPREADSHEET = re.compile(
     r"(\d{4})(?:/(\d{1,2})/|年(\d{1,2})月|-(\d{2})-)(\d{1,2})日?"
@@ -40,9 +40,9 @@ def wall(text: str) -> tuple[datetime, bool]:
     Nothing looser: a lost digit must not become another day. ``ValueError`` otherwise.
     """
     match = _STRICT.fullmatch(text)
-    if not match or match[8] not in (None, "Z"):
+    if not match or match[3] not in (None, "Z"):
         raise ValueError("not a time of this format")
-    return _composed(match), match[8] == "Z"
+    return _composed(match), match[3] == "Z"
 
 
 def utc(text: str) -> datetime:
@@ -51,9 +51,11 @@ def utc(text: str) -> datetime:
 
 
 def _composed(match: re.Match[str]) -> datetime:
-    fraction = (match[7] or "").ljust(6, "0")[:6]
-    year, month, day_, hour, minute, second = (int(match[n]) for n in range(1, 7))
-    return datetime(year, month, day_, hour, minute, second, int(fraction))  # noqa: DTZ001
+    moment = datetime.fromisoformat(match[1])
+    fraction = match[2]
+    if fraction is None or not fraction.strip("0"):
+        return moment
+    return moment.replace(microsecond=int(fraction.ljust(6, "0")[:6]))
 
 
 def written(text: str) -> datetime | date:
@@ -61,7 +63,7 @@ def written(text: str) -> datetime | date:
     number of a spreadsheet. A ``date`` where there is no time; aware where an offset stands."""
     text = unicodedata.normalize("NFKC", text).strip()
     if match := _STRICT.fullmatch(text):
-        return _with_offset(_composed(match), match[8])
+        return _with_offset(_composed(match), match[3])
     if match := _SPREADSHEET.fullmatch(text):
         day = date(int(match[1]), int(match[2] or match[3] or match[4]), int(match[5]))
         if match[4] and len(match[5]) != 2:

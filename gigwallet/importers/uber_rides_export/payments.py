@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -117,8 +118,14 @@ def read(line: Record, habits: Habits) -> Iterator[Reading]:
         raw={name: cell for name, cell in line.cells.items() if name and value(cell)},
         amount=amount,
         footing={"category": value(line["category"]), "classification": classification},
-        hint=EngagementHint("uber", city, "", currency),
+        hint=_hint(city, currency),
     )
+
+
+@lru_cache(maxsize=256)
+def _hint(city: str, currency: str) -> EngagementHint:
+    """One value for all lines of a place: they travel between processes."""
+    return EngagementHint("uber", city, "", currency)
 
 
 def _recognised(line: Record, currency: str) -> Instant:

@@ -21,6 +21,7 @@ _STATES = {
 }
 # The printed milliseconds and the printed seconds differ by less than this.
 _ROUNDING = timedelta(seconds=2)
+_HINT = EngagementHint("uber")
 _KEPT = ("earner_state", "begin_timestamp_local", "end_timestamp_local", "duration_ms")
 
 
@@ -45,5 +46,5 @@ def read(line: Record) -> Iterator[Reading]:
         natural_key=f"{state}|{cells.wall_text(line, 'begin', started)}",
         locator=Locator(line=line.line),
         raw={name: value(line[name]) for name in _KEPT if value(line[name])},
-        hint=EngagementHint("uber"),
+        hint=_HINT,
     )
