@@ -46,6 +46,11 @@ class Column:
     def at_end(self) -> bool:
         return self.kind is Kind.FIGURE
 
+    @property
+    def gives_way(self) -> bool:
+        """Words and pills may be cut to a word and an ellipsis, a figure never."""
+        return self.grows or self.kind is Kind.STATUS
+
     def shown(self, row: Any) -> str:  # Any: as above
         """The text with the isolates that keep it whole among other directions."""
         text = self.value(row)

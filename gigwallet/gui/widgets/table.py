@@ -235,6 +235,7 @@ class DataTable(QWidget):
             room - self._view.verticalScrollBar().sizeHint().width(),
             [column.width_for(sample, self._view.font()) for column in self._columns],
             {place for place, column in enumerate(self._columns) if column.grows},
+            {place for place, column in enumerate(self._columns) if column.gives_way},
             {place for place, column in enumerate(self._columns) if column.spare},
         )
         for place, wide in enumerate(widths):

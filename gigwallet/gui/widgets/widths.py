@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-NARROWEST = 130  # of a growing column; below this its words say too little
+NARROWEST = 130  # of a column that gives way; below this its words say too little
 
 
 def fit(
-    room: int, wanted: Sequence[int], growing: Collection[int], spare: Collection[int]
+    room: int,
+    wanted: Sequence[int],
+    growing: Collection[int],
+    giving: Collection[int],
+    spare: Collection[int],
 ) -> list[int]:
     """A width for each column, 0 for one that is left out.
 
     Room left over goes to the growing columns (to the last one where none grows). Where there is
-    too little, spare columns are left out, the last first; then growing ones give way. What is
-    still too wide scrolls.
+    too little, spare columns are left out, the last first, as far as giving way does not help;
+    then the giving ones give way, the widest first. What is still too wide scrolls.
     """
-    least = [min(wide, NARROWEST) if at in growing else wide for at, wide in enumerate(wanted)]
+    least = [min(wide, NARROWEST) if at in giving else wide for at, wide in enumerate(wanted)]
     shown = list(range(len(wanted)))
     for at in sorted(spare, reverse=True):
         if sum(least[each] for each in shown) <= room:
@@ -28,7 +32,8 @@ def fit(
     if over > 0 and takers:
         for nth, at in enumerate(takers):
             widths[at] += over // len(takers) + (nth < over % len(takers))
-    for at in sorted(takers, key=lambda each: widths[each], reverse=True):
+    givers = [at for at in shown if at in giving]
+    for at in sorted(givers, key=lambda each: widths[each], reverse=True):
         cut = max(0, min(widths[at] - least[at], -over))
         widths[at] -= cut
         over += cut
