@@ -200,8 +200,8 @@ def difference(
         captions("annex.difference_title", table="D"),
         (
             Column(captions("annex.order"), 1.2),
-            Column(captions("annex.when"), 1.3),
-            Column(captions("annex.finding"), 1.5),
+            Column(captions("annex.when"), 1.8),
+            Column(captions("annex.finding"), 1.4),
             Column(captions("annex.due"), 0.95, figures=True),
             Column(captions("annex.item_stated"), 0.95, figures=True),
             Column(captions("annex.item_received"), 0.95, figures=True),

@@ -12,7 +12,7 @@ from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import written
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
-from gigwallet.documents.sheet import WIDTH, FreeWindow, Place, Stamp, new_page
+from gigwallet.documents.sheet import LYING_WIDTH, WIDTH, FreeWindow, Place, Stamp, new_page
 from gigwallet.documents.tables import grid, shared_widths
 from gigwallet.documents.text import QUIET, Paragraph, Run, Style
 
@@ -37,6 +37,8 @@ _CELL = Style(size=8.5, leading=12.2, after=0)
 _CELL_RIGHT = Style(size=8.5, leading=12.2, after=0, align="right")
 _HEAD = Style(size=8.2, leading=11.5, bold=True, after=0)
 _HEAD_RIGHT = Style(size=8.2, leading=11.5, bold=True, align="right", after=0)
+_LINE = Style(size=7.8, leading=11, after=0)
+_LINE_HEAD = Style(size=7.6, leading=10.5, bold=True, after=0)
 _DIGEST = Style(size=6.7, leading=10.4, after=0)
 
 
@@ -220,11 +222,16 @@ class BundlePages:
         if extract is None:
             return []
         heads = [captions("extract.line"), *extract.columns]
-        rows: list[list[Flowable]] = [[Paragraph(self._text(head), _HEAD) for head in heads]]
+        rows = [[Paragraph(self._text(head), _LINE_HEAD) for head in heads]]
         for line in extract.lines:
             cells = (line.line, *line.cells)
-            rows.append([Paragraph(self._text(cell), _CELL) for cell in cells])
-        widths = _fitted(rows, WIDTH)
+            rows.append([Paragraph(self._text(cell), _LINE) for cell in cells])
+        needs = [
+            max(cell.natural_width() for cell in column) + 8.5 for column in zip(*rows, strict=True)
+        ]
+        lies = sum(min(need, WIDTH * 0.4) for need in needs) > WIDTH
+        width = LYING_WIDTH if lies else WIDTH
+        widths = shared_widths(rows, [min(need, width * 0.4) for need in needs], width)
         facts = [
             captions("extract.file", name=exhibit.original_name),
             captions("extract.importer", importer=extract.importer),
@@ -232,7 +239,7 @@ class BundlePages:
             captions("extract.lines", lines=len(extract.lines)),
         ]
         return [
-            *new_page(),
+            *new_page("wide words" if lies else "words"),
             self._begin(exhibit, self._stamp(exhibit)),
             *(Paragraph(self._text(fact), _SMALL) for fact in facts),
             Spacer(0, 8),
@@ -321,15 +328,6 @@ class BundlePages:
 
 def _change(exhibit: BundleExhibit, stamp: Stamp) -> Place:
     return Place(f"exhibit-{exhibit.number}-{stamp.part}", stamp=stamp)
-
-
-def _fitted(rows: list[list[Flowable]], width: float) -> list[float]:
-    """Column widths by what the cells need, each at least a twelfth and at most two fifths."""
-    needs = [
-        max(cell.natural_width() for cell in column) + 9.0 for column in zip(*rows, strict=True)
-    ]
-    bounded = [min(max(need, width / 14), width * 0.4) for need in needs]
-    return [width * need / sum(bounded) for need in bounded]
 
 
 def _plain_grid(rows: list[list[object]], widths: list[float]) -> Flowable:

@@ -87,7 +87,7 @@ def _may_part(before: str, after: str) -> bool:
         return False
     if last in _NEVER_LAST or first in _NEVER_FIRST:
         return False
-    if last.isspace():
+    if last.isspace() or first in "¥$€£":
         return True
     # Latin letters and signs hold together; a Chinese character parts from all but its signs.
     return _is_wide(last) or _is_wide(first)

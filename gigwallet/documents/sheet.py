@@ -26,6 +26,7 @@ from gigwallet.documents.text import ACCENT, INK, QUIET, RULE
 # 25 mm on the left for the binding, as Chinese files are bound.
 LEFT, RIGHT, TOP, BOTTOM = 71.0, 48.0, 76.0, 58.0
 WIDTH = A4[0] - LEFT - RIGHT
+LYING_WIDTH = A4[1] - LEFT - RIGHT
 _SPECIMEN = "样张 SPECIMEN"
 _SPECIMEN_INK = HexColor("#b3261e")
 _SPECIMEN_TINT = HexColor("#fbe9e7")
@@ -114,10 +115,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         self._specimen, self._total, self._contents = specimen, total, contents
         wide, tall = A4
         upright = Frame(LEFT, BOTTOM, WIDTH, tall - TOP - BOTTOM, 0, 0, 0, 0)
-        lying = Frame(LEFT, BOTTOM, tall - LEFT - RIGHT, wide - TOP - BOTTOM, 0, 0, 0, 0)
+        lying = Frame(LEFT, BOTTOM, LYING_WIDTH, wide - TOP - BOTTOM, 0, 0, 0, 0)
         self.addPageTemplates(
             [
                 PageTemplate("words", [upright], self._begin, self._finish, A4),
+                PageTemplate("wide words", [lying], self._begin, self._finish, (tall, wide)),
                 PageTemplate("upright", [upright], onPageEnd=self._finish, pagesize=A4),
                 PageTemplate("lying", [lying], onPageEnd=self._finish, pagesize=(tall, wide)),
             ]
@@ -129,7 +131,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             wide, tall = canvas._pagesize
             canvas.saveState()
             canvas.translate(wide / 2, tall / 2)
-            canvas.rotate(52)
+            canvas.rotate(52 if tall > wide else 34)
             _write(canvas, 0, -30, _SPECIMEN, 88, True, "centre", _SPECIMEN_FAINT)
             canvas.restoreState()
 
@@ -241,7 +243,7 @@ class FreeWindow(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 def new_page(kind: str = "words") -> list[Flowable | ActionFlowable]:
-    """Go to the next page: of ``words``, or an exhibit's ``upright`` or ``lying`` one."""
+    """Go to the next page: ``words``, ``wide words``, or an exhibit's ``upright`` or ``lying``."""
     return [NextPageTemplate(kind), PageBreak()]
 
 

@@ -79,7 +79,7 @@ def flowables(
         return parts
     heads = [Column("", 0.42), *table.columns]
     if table.exhibits_title:
-        heads.append(Column(table.exhibits_title, 0.62))
+        heads.append(Column(table.exhibits_title, 0.85))
     rows: list[list[Flowable]] = [
         [
             Paragraph(coverage.drawable(head.title), _HEAD_FIGURE if head.figures else _HEAD)
@@ -97,7 +97,7 @@ def flowables(
 
 
 def shared_widths(
-    rows: Sequence[Sequence[Flowable]], shares: Sequence[float], width: float
+    rows: Sequence[Sequence[object]], shares: Sequence[float], width: float
 ) -> list[float]:
     """``width`` divided by ``shares``, but no column narrower than its longest word or amount."""
     least = [
@@ -137,12 +137,14 @@ def _numbers(exhibits: Sequence[str], linked: bool) -> tuple[Run, ...]:
     runs: list[Run] = []
     for number in exhibits:
         if runs:
-            runs.append(Run(", "))
+            runs.append(Run(",\N{NO-BREAK SPACE}"))
         runs.append(Run(number, link=f"exhibit-{number}" if linked else ""))
     return tuple(runs)
 
 
-def grid(rows: list[list[Flowable]], widths: list[float], strong: Sequence[int] = ()) -> Flowable:
+def grid(
+    rows: Sequence[Sequence[object]], widths: list[float], strong: Sequence[int] = ()
+) -> Flowable:
     """Cells under a repeated head; rows split over pages where they are taller than one."""
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

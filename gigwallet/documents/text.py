@@ -93,16 +93,11 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def minWidth(self) -> float:  # noqa: N802  reportlab asks by this name
         """Points that the widest part takes which should not be cut, up to some twenty letters (a
         digest or a long file name may be cut)."""
-        pieces = self._pieces()
-        face = fonts.BOLD if self._style.bold else fonts.REGULAR
-        widest = max(
-            (
-                fonts.width(atom.rstrip(), face, self._style.size)
-                for piece in pieces
-                for atom in atoms(piece.text)
-            ),
-            default=0.0,
-        )
+        bold = self._style.bold or any(run.bold for run in self._runs)
+        face = fonts.BOLD if bold else fonts.REGULAR
+        whole = "".join(run.text for run in self._runs)
+        sizes = (fonts.width(atom.rstrip(), face, self._style.size) for atom in atoms(whole))
+        widest = max(sizes, default=0.0)
         return min(widest, self._style.size * 12)
 
     def is_set_in(self, style: Style) -> bool:
