@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
@@ -57,7 +58,7 @@ def sum_of_book(
         owed = due.due.get(trip.id)
         if owed is None or day is None or not _shown(Period.of_day(day), period):
             continue
-        if any(day in span for span in whole):
+        if day in whole:
             continue
         _add(found.expected, owed.low)
         for piece in owed.expected.pieces if owed.expected else ():
@@ -76,23 +77,24 @@ def _shown(span: Period, period: Period | None) -> bool:
 
 def _expected_of_periods(
     sheets: Sheets, purse: Purse, period: Period | None, found: Sum
-) -> list[Period]:
-    spans = []
+) -> set[date]:
+    """Adds them up, and gives the days that they answer for."""
+    days: set[date] = set()
     by_statement = [
         (each.fact.period, sheets.due[each.id]) for each in sheets.counting if each.id in sheets.due
     ]
     for span, work in (*by_statement, *purse.due):
-        spans.append(span)
+        days.update(span)
         if not _shown(span, period):
             continue
         _add(found.expected, work.low)
         for category, amount in work.by_category:
             found.category(EXPECTED + category.value, amount)
-    return spans
+    return days
 
 
 def _stated(book: Book, sheets: Sheets, period: Period | None, found: Sum) -> None:
-    whole: list[Period] = []
+    whole: set[date] = set()
     named: set[str] = set()
     for statement in sheets.counting:
         sheet = statement.fact
@@ -100,7 +102,7 @@ def _stated(book: Book, sheets: Sheets, period: Period | None, found: Sum) -> No
         if owed is None:
             continue
         if sheet.covers is Coverage.WHOLE_PERIOD:
-            whole.append(sheet.period)
+            whole.update(sheet.period)
         named |= {sheet.ref} - {""}
         if _shown(sheet.period, period):
             _add(found.stated, owed)
@@ -111,6 +113,6 @@ def _stated(book: Book, sheets: Sheets, period: Period | None, found: Sum) -> No
         if day is not None and not _shown(Period.of_day(day), period):
             continue
         found.category(fact.category.value, fact.amount)
-        inside = day is not None and any(day in span for span in whole)
+        inside = day is not None and day in whole
         if fact.statement_ref not in named and not inside:
             _add(found.stated, fact.amount)

@@ -32,12 +32,14 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.reconciliation import Facts, SchemeInUse, reconcile
 from gigwallet.rules import PayScheme, load_scheme
+from gigwallet.words.refusals import explain, reason
 
 T = TypeVar("T")
 OWN = EngagementId("own")
 ZONE = "Asia/Shanghai"
 JULY, AUGUST = Period.of_month(2025, 7), Period.of_month(2025, 8)
 BOTH = Period(JULY.first, AUGUST.last)
+REPORTED_DEDUCTIONS = [("差评", "-50"), ("迟到上线", "-30")]
 LATER = date(2026, 1, 31)
 SCHEMES = Path(__file__).parents[2] / "resources" / "schemes"
 _numbers = count(1)
@@ -122,9 +124,25 @@ def payout(amount: str, day: str, **fields: Any) -> Recorded[Payout]:  # Any: as
 
 
 def check(today: date = LATER, period: Period | None = None, **facts: Any) -> Reconciliation:
-    """The pay check of one engagement; ``facts`` as lists."""
+    """The pay check of one engagement; ``facts`` as lists. Every outcome must be worded."""
     given = {name: tuple(rows) for name, rows in facts.items()}
-    return reconcile(Facts(engagements=(engagement(),), **given), period, today, Job())
+    outcome = reconcile(Facts(engagements=(engagement(),), **given), period, today, Job())
+    for item in outcome.discrepancies:
+        for step in item.steps:
+            assert explain(step) not in ("", step.code)
+    for silent in outcome.not_judged:
+        assert reason(silent.reason) not in ("", silent.reason)
+    return outcome
+
+
+def reported_case() -> Reconciliation:
+    """Two months of a rider, as the press reported them, in one statement."""
+    return check(
+        tallies=[tally(922), tally(1260, AUGUST)],
+        statements=[statement(BOTH, "11831.00", "10751.00", REPORTED_DEDUCTIONS)],
+        payouts=[payout("2500.00", "2025-08-15"), payout("3034.00", "2025-09-15")],
+        schemes=[in_use(shape("marginal_tiers/orders_per_month"))],
+    )
 
 
 def of_kind(outcome: Reconciliation, kind: DiscrepancyKind) -> list[Discrepancy]:

@@ -9,26 +9,21 @@ from tests.reconciliation.invented import (
     AUGUST,
     BOTH,
     JULY,
+    REPORTED_DEDUCTIONS,
     check,
     in_use,
     of_kind,
     payout,
+    reported_case,
     shape,
     statement,
     tally,
 )
 
-DEDUCTIONS = [("差评", "-50"), ("迟到上线", "-30")]
-
 
 @pytest.fixture
 def outcome() -> Reconciliation:
-    return check(
-        tallies=[tally(922), tally(1260, AUGUST)],
-        statements=[statement(BOTH, "11831.00", "10751.00", DEDUCTIONS)],
-        payouts=[payout("2500.00", "2025-08-15"), payout("3034.00", "2025-09-15")],
-        schemes=[in_use(shape("marginal_tiers/orders_per_month"))],
-    )
+    return reported_case()
 
 
 def test_the_rule_gives_what_the_court_reckoned(outcome: Reconciliation) -> None:
@@ -74,7 +69,7 @@ def test_both_deductions_are_shown_by_the_rule(outcome: Reconciliation) -> None:
 def test_without_a_printed_gross_the_rule_stands_for_it() -> None:
     outcome = check(
         tallies=[tally(922), tally(1260, AUGUST)],
-        statements=[statement(BOTH, None, "10751.00", DEDUCTIONS)],
+        statements=[statement(BOTH, None, "10751.00", REPORTED_DEDUCTIONS)],
         schemes=[in_use(shape("marginal_tiers/orders_per_month"))],
     )
 
@@ -87,8 +82,8 @@ def test_a_statement_for_each_month_gives_the_same_sums() -> None:
     outcome = check(
         tallies=[tally(922), tally(1260, AUGUST)],
         statements=[
-            statement(JULY, "4921.00", "4871.00", DEDUCTIONS[:1]),
-            statement(AUGUST, "6910.00", "5880.00", DEDUCTIONS[1:]),
+            statement(JULY, "4921.00", "4871.00", REPORTED_DEDUCTIONS[:1]),
+            statement(AUGUST, "6910.00", "5880.00", REPORTED_DEDUCTIONS[1:]),
         ],
         payouts=[payout("2500.00", "2025-08-15"), payout("3034.00", "2025-09-15")],
         schemes=[in_use(shape("marginal_tiers/orders_per_month"))],
@@ -102,7 +97,7 @@ def test_a_statement_for_each_month_gives_the_same_sums() -> None:
 
 
 def test_without_any_rule_the_deductions_have_none_in_the_files() -> None:
-    outcome = check(statements=[statement(BOTH, "11831.00", "10751.00", DEDUCTIONS)])
+    outcome = check(statements=[statement(BOTH, "11831.00", "10751.00", REPORTED_DEDUCTIONS)])
 
     unruled = of_kind(outcome, DiscrepancyKind.DEDUCTION_NO_RULE)
     assert [str(each.amount) for each in unruled] == ["50.00", "30.00"]
