@@ -17,10 +17,19 @@ from PySide6.QtWidgets import (
 
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.card import Rule
+from gigwallet.gui.widgets.long_text import LongText, needs_long_text
 from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.text import Label, isolated, wrapping_policy
 
 Fact = tuple[str, str] | tuple[str, str, str]  # label, value, optional tone
+
+
+def _value(fact: Fact) -> QWidget:
+    if needs_long_text(fact[1]):
+        return LongText(fact[1])
+    label = Label(isolated(fact[1]), tone=fact[2] if len(fact) == 3 else "", wrap=True)
+    label.make_copyable()
+    return label
 
 
 class DetailPane(QFrame):
@@ -75,8 +84,7 @@ class DetailPane(QFrame):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(facts):
-            value = Label(isolated(fact[1]), tone=fact[2] if len(fact) == 3 else "", wrap=True)
-            value.make_copyable()
+            value = _value(fact)
             value.setAccessibleName(f"{fact[0]}: {fact[1]}")
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(Label(fact[0], role="muted"), line, 0, top)
@@ -96,6 +104,9 @@ class DetailPane(QFrame):
             self._column.addLayout(row)
 
     def text(self, sentence: str, tone: str = "") -> None:
+        if needs_long_text(sentence):
+            self._column.addWidget(LongText(sentence))
+            return
         label = Label(sentence, tone=tone, wrap=True)
         label.make_copyable()
         self._column.addWidget(label)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.domain.job import Job
@@ -21,6 +21,7 @@ from gigwallet.gui.widgets import (
     BarPair,
     Button,
     DayEdit,
+    DetailPane,
     DropArea,
     Field,
     FigureCard,
@@ -280,6 +281,23 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot) -> None:
 
     assert strip.isHidden()
     background.close()
+
+
+def test_a_digest_is_whole_inside_a_narrow_pane(qtbot: QtBot) -> None:
+    pane = DetailPane(width=300)
+    qtbot.addWidget(pane)
+    digest = "5603b95cdc581223a54e3779f9b7c4c0" * 2
+    pane.title("weekly-statement.png")
+    pane.facts([("SHA-256", digest), ("Name", "weekly-statement.png")])
+    pane.text(digest)
+    pane.resize(300, 600)
+    pane.show()
+    qtbot.waitExposed(pane)
+    shown = pane.findChildren(QTextEdit)
+
+    assert [each.toPlainText() for each in shown] == [digest, digest]
+    assert all(each.mapTo(pane, each.rect().bottomRight()).x() < 300 for each in shown)
+    assert all(each.height() > 2 * each.fontMetrics().height() for each in shown)
 
 
 def test_one_of_a_few_choices_is_down(qtbot: QtBot) -> None:
