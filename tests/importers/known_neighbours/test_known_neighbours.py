@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.reading import FileHead
+from gigwallet.importers import all_importers, read_document
+
+_FOREIGN = (
+    "alipay", "meituan_wallet", "cn_bank", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
+    "google_timeline", "owntracks", "wolt_dsar", "bench", "synthetic/alipay", "synthetic/bank_csv",
+    "synthetic/bolt_fleet_en", "synthetic/doordash_dsar", "synthetic/mileiq",
+    "synthetic/uber_fleet_en", "synthetic/uber_fleet_ro", "synthetic/weclock",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("乗車 ID,料金\n1,2\n", "format_not_yet_read"),
+        ("OFXHEADER:100\nDATA:OFXSGML\n", "format_not_yet_read"),
+        ('<?xml version="1.0"?>\n<gpx version="1.1">\n', "format_not_yet_read"),
+        ("交易创建时间,交易成功时间,订单标题,实付金额\n1,2,3,4\n", "consumer_bill_not_wages"),
+    ],
+)
+def test_a_neighbour_is_refused_by_its_name(text: str, code: str) -> None:
+    with pytest.raises(GigWalletError) as refused:
+        read_document("x.csv", text.encode())
+
+    assert refused.value.code == code
+    assert refused.value.facts["what"]
+
+
+def test_no_sample_is_claimed_twice(samples: Path) -> None:
+    for path in sorted(samples.rglob("*")):
+        if path.is_file() and path.suffix != ".zip":
+            data = path.read_bytes()
+            head = FileHead(path.name, len(data), data[: 64 * 1024])
+            assert len([each for each in all_importers() if each.recognises(head)]) <= 1, path
+
+
+@pytest.mark.parametrize("folder", _FOREIGN)
+def test_what_is_not_read_yet_is_refused_and_never_misread(samples: Path, folder: str) -> None:
+    found = [path for path in (samples / folder).rglob("*") if path.is_file()]
+
+    assert found
+    for path in found:
+        with pytest.raises(GigWalletError, match=r"not_yet_read|not_wages|format_unknown"):
+            read_document(path.name, path.read_bytes())
