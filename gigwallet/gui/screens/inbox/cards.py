@@ -103,7 +103,7 @@ def _outcome(file: FileOutcome) -> CardView:
     if file.error is not None:
         return _refused(title, file.importer, file.error, file.file)
     added = wording.counted_sentence(file.added)
-    facts = [(_("Added"), added or _("nothing new"))]
+    facts = [(_("Added"), added or _("Nothing new"))]
     if file.known:
         facts.append((_("Already in the vault"), number(file.known)))
     return CardView(

@@ -32,7 +32,7 @@ class StoredPage(QWidget):
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""
         added = sum_of(self._outcome)
-        said = [wording.counted_sentence(added) or _("nothing new")]
+        said = [wording.counted_sentence(added) or _("Nothing new")]
         known = sum(file.known for file in self._outcome.files)
         if known:
             said.append(_("{n} known before").format(n=number(known)))

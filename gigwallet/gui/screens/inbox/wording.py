@@ -64,14 +64,13 @@ def _plurals(counts: Counts) -> dict[str, str]:
 
 def category_words(category: str) -> str:
     """Our own categories by their words; anything else as the source has it."""
+    payouts = {"payout_received": _("Payments received"), "payout_stated": _("Payments stated")}
+    if category in payouts:
+        return payouts[category]
     try:
         return label(PayCategory(category))
     except ValueError:
-        return {
-            "payout": _("Payments"), "payouts": _("Payments"), "statement": _("Statements"),
-            "statements": _("Statements"), "skipped": _("Left out"), "in": _("Money in"),
-            "out": _("Money out"),
-        }.get(category, category)  # fmt: skip
+        return category
 
 
 def sum_lines(sums: Sums) -> tuple[tuple[str, str], ...]:

@@ -36,19 +36,25 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
     labels = titles()
     if totals is None:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
+    ruled = sum(1 for row in rows if row.ruled)
+    judged = bool(ruled or totals.expected or totals.shortfall)
+    unclear = sum(1 for row in rows if row.short and row.discrepancy.low.minor <= 0)
     short = sum(1 for row in rows if row.discrepancy.low.minor > 0)
     return (
-        Card("expected", labels["expected"], money(totals.expected), _expected_note(rows)),
+        Card(
+            "expected",
+            labels["expected"],
+            money(totals.expected) if judged else NOTHING,
+            _expected_note(ruled),
+        ),
         Card("stated", labels["stated"], money(totals.stated), _("on slips and exports")),
         Card("received", labels["received"], money(totals.received), _("money that arrived")),
         Card(
             "shortfall",
             labels["shortfall"],
-            money(totals.shortfall),
-            ngettext("at least; {n} item", "at least; {n} items", short).format(n=short)
-            if totals.shortfall
-            else _("in what can be judged"),
-            "bad" if totals.shortfall else "good",
+            money(totals.shortfall) if judged else NOTHING,
+            _short_note(short, unclear, judged),
+            "bad" if totals.shortfall else "good" if judged and not unclear else "",
         ),
     )
 
@@ -61,8 +67,18 @@ def reasons(not_judged: Sequence[NotJudged]) -> tuple[tuple[str, int, tuple[str,
     return tuple((reason(code), len(refs), tuple(refs[:5])) for code, refs in grouped.items())
 
 
-def _expected_note(rows: Sequence[Item]) -> str:
-    judged = sum(1 for row in rows if row.discrepancy.expected is not None)
-    if not judged:
+def _expected_note(ruled: int) -> str:
+    if not ruled:
         return _("no rule covers it")
-    return ngettext("{n} item under a rule", "{n} items under a rule", judged).format(n=judged)
+    return ngettext("{n} item under a rule", "{n} items under a rule", ruled).format(n=ruled)
+
+
+def _short_note(short: int, unclear: int, judged: bool) -> str:
+    if not judged:
+        return _("nothing judged yet")
+    if not short and unclear:
+        words = ngettext("at least; {n} item unclear", "at least; {n} items unclear", unclear)
+        return words.format(n=unclear)
+    if not short:
+        return _("in what can be judged")
+    return ngettext("at least; {n} item", "at least; {n} items", short).format(n=short)

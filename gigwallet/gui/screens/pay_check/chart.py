@@ -24,7 +24,7 @@ class PayChart(Card):
         super().__init__("", parent)
         self._bars: tuple[Bar, ...] = ()
         self.chart = BarChart(self)
-        self.chart.setMinimumHeight(128)
+        self.chart.setMinimumHeight(112)
         self.body.setContentsMargins(18, 12, 18, 8)
         self.body.setSpacing(4)
         self.body.addWidget(self.chart, 1)

@@ -11,7 +11,7 @@ from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.domain.step import TraceLine
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.items import Item
-from gigwallet.words import _, money, number, period
+from gigwallet.words import _, money, ngettext, number, period
 from gigwallet.words.labels import label
 from gigwallet.words.refusals import explain
 
@@ -83,7 +83,7 @@ def explanation(
 def _bounds(about: Discrepancy) -> str:
     if about.low == about.high:
         return ""
-    return _("Between {low} and {high}: not every input is known.").format(
+    return _("Between {low} and {high}, as far as your files show.").format(
         low=money(about.low), high=money(about.high)
     )
 
@@ -123,14 +123,15 @@ def working(line: TraceLine) -> str:
 
 def unit_words(quantity: Decimal, unit: str) -> str:
     """A quantity with the word of its unit; an unknown unit shows itself."""
+    whole = int(quantity) if quantity == quantity.to_integral_value() else 2
     words = {
-        "order": _("{n} orders"),
+        "order": ngettext("{n} order", "{n} orders", whole),
         "km": _("{n} km"),
         "m": _("{n} m"),
-        "minute": _("{n} minutes"),
-        "hour": _("{n} hours"),
-        "day": _("{n} days"),
-        "month": _("{n} months"),
+        "minute": ngettext("{n} minute", "{n} minutes", whole),
+        "hour": ngettext("{n} hour", "{n} hours", whole),
+        "day": ngettext("{n} day", "{n} days", whole),
+        "month": ngettext("{n} month", "{n} months", whole),
     }.get(unit)
     plain = number(quantity)
     return words.format(n=plain) if words else f"{plain} {unit}".strip()

@@ -49,9 +49,9 @@ class Item:
         return self.discrepancy.amount.minor > 0
 
     @property
-    def notable(self) -> bool:
-        """Whether there is something to look at: everything but what was paid in full."""
-        return self.kind is not DiscrepancyKind.PAID
+    def ruled(self) -> bool:
+        """Whether one of the person's pay rules says what it should be."""
+        return self.discrepancy.scheme_id is not None and self.discrepancy.expected is not None
 
     @property
     def day(self) -> date:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gigwallet.domain.step import Step
-from gigwallet.gui.widgets import EmptyState
+from gigwallet.gui.widgets import Button, Card, EmptyState, Label
 from gigwallet.words import _
 from gigwallet.words.refusals import explain
 
@@ -20,6 +20,29 @@ _WAYS: dict[str, tuple[str, dict[str, object]]] = {
     "missing_statement": ("inbox", {}),
     "missing_payout": ("inbox", {}),
 }
+
+
+class NoRule(Card):
+    """Stands where the chart would be while no pay rule covers the work that is shown."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._advice = Label(role="muted", wrap=True, parent=self)
+        self.button = Button(icon="list-checks", action=self.pressed.emit, parent=self)
+        self.body.addWidget(self._advice)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def retranslate(self) -> None:
+        self.set_heading(_("No pay rule covers this work"))
+        self._advice.setText(
+            _(
+                "A rule that holds in this period says what you should have been paid. Without one "
+                "only statements and payments are compared."
+            )
+        )
+        self.button.setText(_("Enter your pay rule"))
 
 
 class Nothing(QWidget):

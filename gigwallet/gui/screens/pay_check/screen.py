@@ -18,7 +18,7 @@ from gigwallet.gui.screens.pay_check.chart import PayChart
 from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
 from gigwallet.gui.screens.pay_check.explanation import explanation
 from gigwallet.gui.screens.pay_check.items import Item, items
-from gigwallet.gui.screens.pay_check.nothing import Nothing
+from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
 from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
@@ -56,6 +56,7 @@ class PayCheckScreen(ScreenWidget):
         self.letter = self.header.add_action("file-text", self._prepare_letter, primary=True)
         self.cards = {key: FigureCard(opens_proof=True, parent=self) for key in cards.SHOWN}
         self.chart = PayChart(self)
+        self.no_rule = NoRule(self)
         self.table = PayTable(self)
         self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
         self.pane = DetailPane(350, self)
@@ -78,6 +79,7 @@ class PayCheckScreen(ScreenWidget):
         self.progress.retranslate()
         self.exhibit.retranslate()
         self.nothing.retranslate()
+        self.no_rule.retranslate()
         self.table.retranslate()
         self.header.say(_("Pay check"))
         if self._check is not None:
@@ -118,6 +120,7 @@ class PayCheckScreen(ScreenWidget):
         self.chart.picked.connect(self.table.only_period)
         self.table.selected.connect(self._explain)
         self.exhibit.closed.connect(self._leave_exhibit)
+        self.no_rule.pressed.connect(self._to_rules)
         self.nothing.wanted.connect(lambda where, what: self.context.navigate(where, **what))
 
     def _judged_page(self) -> QWidget:
@@ -135,6 +138,7 @@ class PayCheckScreen(ScreenWidget):
         column.addLayout(figures)
         left = QVBoxLayout()
         left.setSpacing(14)
+        left.addWidget(self.no_rule)
         left.addWidget(self.chart, 2)
         left.addWidget(self.table, 3)
         left.addLayout(_in_a_row(self.coverage, self.rules))
@@ -187,6 +191,7 @@ class PayCheckScreen(ScreenWidget):
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
         self.chart.show_bars(bars(rows, totals.currency) if totals else ())
+        self.no_rule.setVisible(not any(row.ruled for row in rows))
         open_ = len(check.outcome.not_judged)
         words = ngettext("{n} thing not judged, and why", "{n} things not judged, and why", open_)
         self.coverage.setText(
@@ -283,7 +288,6 @@ class PayCheckScreen(ScreenWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pane.setFixedWidth(290 if event.size().width() < _NARROW else 340)
-        self.table.make_room(event.size().width() - self.pane.width() - 72)
 
 
 class _Sheet(QWidget):

@@ -14,27 +14,35 @@ from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, number
 
-# Column -> the width of the table from which on it is shown; the pane repeats what is hidden.
-_ROOM_NEEDED = {0: 500, 2: 600, 3: 760}
 ANY = "any"
 
 
+class _Whole(Column):
+    """A status that is never cut: rather a spare column goes, which the pane repeats."""
+
+    @property
+    def gives_way(self) -> bool:
+        return False
+
+
 def columns() -> list[Column]:
-    """When, what, expected, paid, difference, status."""
+    """When, what, expected, paid, difference, status. In a narrow window paid goes first."""
     return [
-        Column(lambda: _("When"), items.when, sort_key=lambda item: item.day),
+        Column(lambda: _("When"), items.when, sort_key=lambda item: item.day, spare=True),
         Column(lambda: _("What"), items.subject, grows=True),
         Column(
             lambda: _("Expected"),
             items.expected,
             Kind.FIGURE,
             sort_key=lambda item: items.by_amount(item.discrepancy.expected),
+            spare=True,
         ),
         Column(
             lambda: _("Paid"),
             items.paid,
             Kind.FIGURE,
             sort_key=lambda item: items.by_amount(items.came(item)),
+            spare=True,
         ),
         Column(
             lambda: _("Difference"),
@@ -43,7 +51,7 @@ def columns() -> list[Column]:
             tone=items.difference_tone,
             sort_key=lambda item: items.by_amount(-item.discrepancy.amount),
         ),
-        Column(lambda: _("Status"), items.status, Kind.STATUS, tone=items.tone),
+        _Whole(lambda: _("Status"), items.status, Kind.STATUS, tone=items.tone),
     ]
 
 
@@ -89,11 +97,6 @@ class PayTable(DataTable):
         """Narrow to one bar of the chart; the same bar again shows all."""
         self._period = None if period == self._period else period
         self._narrow()
-
-    def make_room(self, width: int) -> None:
-        """In a narrow window the amounts that the pane repeats give way."""
-        for column, needed in _ROOM_NEEDED.items():
-            self.view.setColumnHidden(column, width < needed)
 
     def _offer_kinds(self) -> None:
         kinds = items.kinds_present(self.rows())

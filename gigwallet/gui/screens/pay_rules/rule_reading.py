@@ -56,12 +56,12 @@ def scheme_form(answers: Answers, currency: str, zone: str) -> SchemeForm | None
     )
 
 
-def no_rule(today: date) -> dict[str, str]:
-    """The answers of an empty form: a rule from the first day of this year."""
+def no_rule(first_day: date) -> dict[str, str]:
+    """The answers of an empty form: a rule from ``first_day`` on."""
     return {
         "name": "",
         "label": _("orders"),
-        "first_day": date(today.year, 1, 1).isoformat(),
+        "first_day": first_day.isoformat(),
         "last_day": "",
         "shape": "tiers",
         "rate_date": "completed",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from gigwallet.app import keep_engagement, keep_exhibits, keep_scheme
+from gigwallet.app import keep_engagement, keep_exhibits, keep_scheme, list_months
 from gigwallet.app.keep_scheme import SchemeForm, Shape
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
 from gigwallet.domain.scheme import KnownScheme
 from gigwallet.gui.background import Lane
@@ -40,6 +42,7 @@ class Held:
     shapes: tuple[Shape, ...]
     engagements: tuple[KnownEngagement, ...]
     exhibits: tuple[KnownExhibit, ...]
+    months: tuple[Period, ...]
 
 
 class PayRulesScreen(ScreenWidget):
@@ -49,7 +52,7 @@ class PayRulesScreen(ScreenWidget):
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
-        self._held = Held((), (), (), ())
+        self._held = Held((), (), (), (), ())
         self._replacing: SchemeId | None = None
         self._tried = 0
         self._today = context.clock().astimezone().date()
@@ -85,6 +88,7 @@ class PayRulesScreen(ScreenWidget):
                 tuple(keep_scheme.shapes(wallet.resources)),
                 tuple(keep_engagement.engagements(wallet)),
                 tuple(keep_exhibits.exhibits(wallet)),
+                list_months.months(wallet),
             ),
             self._show_held,
         )
@@ -133,9 +137,11 @@ class PayRulesScreen(ScreenWidget):
         self.form.offer(held.engagements, held.exhibits)
 
     def _new(self) -> None:
-        """An empty form for a rule of the person's own."""
+        """An empty form for a rule of the person's own, from the first month that they recorded."""
         self._replacing = None
-        self._show_answers(rule_reading.no_rule(self._today), self._wanted_engagement, None)
+        earliest = min((month.first for month in self._held.months), default=None)
+        from_day = earliest or date(self._today.year, 1, 1)
+        self._show_answers(rule_reading.no_rule(from_day), self._wanted_engagement, None)
 
     def _open_shape(self, key: str) -> None:
         shape = next(each for each in self._held.shapes if each.key == key)

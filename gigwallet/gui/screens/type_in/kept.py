@@ -12,7 +12,7 @@ from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.gui.widgets import Button, Glyph, Label
-from gigwallet.words import _, distance, duration, moment, money, ngettext, period
+from gigwallet.words import _, distance, duration, moment, money, ngettext, number, period
 
 
 def kept_words(record: Tally | Statement | Payout | Shift) -> str:
@@ -33,7 +33,9 @@ def kept_words(record: Tally | Statement | Payout | Shift) -> str:
 def _counts(tally: Tally) -> list[str]:
     said = []
     if tally.orders is not None:
-        said.append(ngettext("{n} order", "{n} orders", tally.orders).format(n=tally.orders))
+        said.append(
+            ngettext("{n} order", "{n} orders", tally.orders).format(n=number(tally.orders))
+        )
     if tally.distance_m is not None:
         said.append(distance(tally.distance_m))
     if tally.worked is not None:
