@@ -86,11 +86,11 @@ def _members(name: str, data: bytes, password: bytes | None) -> tuple[ReadFile, 
 
 
 def _agreed(files: Iterable[ReadFile]) -> tuple[ReadFile, ...]:
-    """What came in one archive belongs together: a zone that one file names places the wall times
-    of the others of its platform."""
+    """What came in one archive belongs together: zone, city and currency that one file names hold
+    for the others of its platform."""
     together = tuple(files)
     hint = agreed_hint(each for file in together for each in file.readings)
-    if not hint.platform or not hint.zone:
+    if not hint.platform:
         return together
     theirs = Engagement(hint.platform, hint.city, hint.zone, hint.currency)
     return tuple(

@@ -18,14 +18,16 @@ R = TypeVar("R", bound=Reading)
 
 def place(reading: R, engagement: Engagement) -> R:
     """The reading as of ``engagement``: wall times of a file that names no zone are moved to the
-    engagement's zone, and an empty platform, city or zone is filled. Everything else stays, and so
-    does the natural key."""
+    engagement's zone; an empty platform, city, currency or zone is filled. Everything else stays,
+    and so does the natural key."""
     if isinstance(reading, Covers):
         hint = _filled(reading.hint, engagement)
         return replace(reading, hint=hint)
     if not isinstance(reading, Row):
         return reading
-    fact = _placed(reading.fact, engagement, reading.hint.zone == "")
+    fact = _placed(
+        reading.fact, engagement, floating=bool(engagement.zone) and not reading.hint.zone
+    )
     hint = _filled(reading.hint, engagement)
     return replace(reading, fact=fact, hint=hint)
 
@@ -55,7 +57,7 @@ def _placed(fact: Fact, engagement: Engagement, floating: bool) -> Fact:
     changed: dict[str, Any] = {}  # Any: fields of several kinds, checked by the facts themselves
     for each in fields(fact):
         value = getattr(fact, each.name)
-        if each.name in ("platform", "city") and value == "":
+        if each.name in ("platform", "city", "currency") and value == "":
             changed[each.name] = getattr(engagement, each.name)
         elif not floating:
             continue

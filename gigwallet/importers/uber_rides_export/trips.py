@@ -53,7 +53,8 @@ def read(line: Record) -> Iterator[Reading]:
     if completed is not None and completed.utc < requested.utc:
         raise BadCell("bad_time", "dropoff_timestamp_local")
     status = _status(line, word, completed is not None)
-    currency = cells.currency(line)
+    # One generation names no currency: the engagement will.
+    currency = cells.currency(line) if "currency_code" in line.cells else ""
     city = value(line["city_name"])
     trip = Trip(
         platform="uber",
@@ -99,6 +100,6 @@ def _status(line: Record, word: str, dropped_off: bool) -> TripStatus:
 
 def _offered(line: Record, currency: str) -> Money | None:
     fare = cells.number(line, "driver_upfront_fare_local")
-    if fare is None or cells.flag(line, "has_driver_upfront_fare") is False:
+    if fare is None or not currency or cells.flag(line, "has_driver_upfront_fare") is False:
         return None
     return Money.rounded(fare, currency, Rounding.HALF_UP)

@@ -257,6 +257,32 @@ def test_the_payments_cover_the_days_they_show_and_no_more() -> None:
     assert (covers.what, str(covers.period)) == ("pay", "2026-08-03/2026-08-12")
 
 
+def test_the_title_case_generation_may_lack_status_zone_and_currency() -> None:
+    trips = (
+        "City,Local Request Timestamp,Local Dropoff Timestamp,Trip Distance (miles),"
+        "Duration (Seconds),Local Original Fare,Set Destination Trip\n"
+        "Montreal,2026-08-03T10:42:51.000Z,2026-08-03T11:09:30.000Z,4.36,1244,12.57,false\n"
+        "Montreal,2026-08-03T12:38:19.000Z,,0.0,0,0,false\n"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Driver/driver_lifetime_trips-0.csv", trips)
+        archive.write(_SAMPLES / _PAYMENTS, f"Driver/{_PAYMENTS}")
+
+    alone = _rows(_read(_TRIPS, trips.encode()))
+    together = read_document("uber.zip", out.getvalue()).files[0]
+
+    done, not_done = [row.fact for row in alone]
+    assert isinstance(done, Trip)
+    assert isinstance(not_done, Trip)
+    assert (done.status, not_done.status) == (TripStatus.COMPLETED, TripStatus.UNFULFILLED)
+    assert done.accepted_at is not None
+    assert done.accepted_at.quality is TimeQuality.LOCAL_ASSUMED
+    (first, _) = _rows(list(together.readings))
+    assert isinstance(first.fact, Trip)
+    assert first.fact.currency == "CAD"
+
+
 def test_an_open_interval_has_no_end() -> None:
     data = (
         b"earner_state,city_id,begin_timestamp_utc,end_timestamp_utc,duration_ms,"
