@@ -158,7 +158,8 @@ class Attachments:
             self._connection.after_rollback(self._forget_unsynced)
         self._unsynced.append(path)
         with files.refusing(self._root.parent):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             files.create_file(path, sealed(attachment, self._vault_id, content))
 
     def _sync(self) -> None:

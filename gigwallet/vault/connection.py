@@ -236,6 +236,11 @@ class Connection:
         """Move the WAL into the database file and empty it, so that a flip in it loses nothing."""
         self.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def checkpoint_after_commit(self) -> None:
+        """After something was erased: its pages leave the WAL as soon as the erasure is safe."""
+        if self.checkpoint not in self._after_commit:
+            self._after_commit.append(self.checkpoint)
+
     def set_version(self, number: int) -> None:
         """``user_version`` and ``application_id``, inside the migration's transaction."""
         self._base.set_authorizer(None)

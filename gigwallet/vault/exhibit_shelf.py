@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from gigwallet.domain.errors import GigWalletError
@@ -39,10 +38,10 @@ class ExhibitShelf:
 
         ``ValueError`` where size or digest are not those of ``data``.
         """
-        if exhibit.size != len(data) or exhibit.sha256 != hashlib.sha256(data).hexdigest():
-            raise ValueError("the exhibit does not describe these bytes")
         with self._connection.transaction():
-            self._attachments.add(data, exhibit.added_at)
+            digest = self._attachments.add(data, exhibit.added_at)
+            if (exhibit.size, exhibit.sha256) != (len(data), digest):
+                raise ValueError("the exhibit does not describe these bytes")
             return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
 
     def known(self, sha256: str) -> ExhibitId | None:

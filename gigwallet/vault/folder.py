@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,13 +51,12 @@ def open_to_read(path: Path) -> BinaryIO:
 
 def sync_folder(folder: Path) -> None:
     """Make names in ``folder`` durable, where the system can do that for a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def sync_file(path: Path) -> None:
@@ -97,7 +97,7 @@ def _replace(new: Path, path: Path) -> None:
             new.replace(path)
             return
         except PermissionError:
-            if os.name != "nt" or attempt == _REPLACE_ATTEMPTS - 1:
+            if sys.platform != "win32" or attempt == _REPLACE_ATTEMPTS - 1:
                 raise
             time.sleep(_REPLACE_PAUSE_S)
 

@@ -12,29 +12,44 @@ from gigwallet.vault import folder as files
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    def _taken(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
 
 else:
     import fcntl
 
     # flock and not lockf: a POSIX record lock does not keep out a second opening by the same
     # process, and closing any other handle of the file would drop it.
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _taken(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as cause:
+            raise GigWalletError("folder_cannot_lock") from cause
+        return True
 
 
 class WriterLock:
-    """Held from construction to ``release``; ``vault_in_use`` at once if another holds it."""
+    """Held from construction to ``release``; ``vault_in_use`` at once if another holds it.
+
+    ``folder_cannot_lock`` where the file system (some network shares) has no locks: two programs
+    could then write to one vault.
+    """
 
     def __init__(self, folder: Path) -> None:
         with files.refusing(folder):
             self._handle: int | None = os.open(folder / files.LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _take(self._handle)
-        except OSError as cause:
+            if not _taken(self._handle):
+                raise GigWalletError("vault_in_use")
+        except GigWalletError:
             self.release()
-            raise GigWalletError("vault_in_use") from cause
+            raise
 
     def release(self) -> None:
         if self._handle is not None:

@@ -147,6 +147,7 @@ class Log:
                     (object_id,),
                 )
                 self._connection.write(f"DELETE {held}", (object_id,))
+            self._connection.checkpoint_after_commit()
             (seq,) = self.record(kind, [(object_id, {})], actor)
             return seq
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.worker import Worker
-from gigwallet.vault import Vault, migrations, opening
+from gigwallet.vault import Vault, check_open, migrations, opening
 from gigwallet.vault import folder as files
 from gigwallet.vault.connection import Access, Connection
 from tests.vault import things
@@ -324,3 +325,47 @@ def test_a_full_disk_during_a_header_write_keeps_the_old_header(
 
     assert not list(folder.glob("*.new"))
     reopen()
+
+
+def test_a_file_system_without_locks_is_not_called_a_second_program(
+    vault: Vault, folder: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    vault.close()
+
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+
+    assert _code(reopen) == "folder_cannot_lock"
+
+
+def test_threads_take_turns_and_none_sees_half_a_transaction(vault: Vault) -> None:
+    engagement = vault.engagements.add(things.ENGAGEMENT)
+    seen: list[int] = []
+
+    def store(number: int) -> None:
+        with vault.transaction():
+            vault.trips.add(things.trips(engagement, 5, number * 10))
+            vault.trips.add(things.trips(engagement, 5, number * 10 + 5))
+        seen.append(vault.trips.count())
+
+    threads = [threading.Thread(target=store, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert vault.trips.count() == 80
+    assert all(count % 10 == 0 for count in seen)
+    assert check_open(vault).grade == "sound"
+
+
+def test_what_was_erased_leaves_the_wal_at_once(vault: Vault, folder: Path) -> None:
+    engagement = vault.engagements.add(things.ENGAGEMENT)
+    (identity,) = vault.trips.add(things.trips(engagement, 1)).added
+    assert (folder / "vault.db-wal").stat().st_size > 0
+    vault.trips.delete(identity)
+
+    assert (folder / "vault.db-wal").stat().st_size == 0

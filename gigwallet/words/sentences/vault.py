@@ -13,6 +13,14 @@ REFUSALS = {
     "vault_in_use": N_(
         "This vault is open in another window or program. Close it there and try again."
     ),
+    "folder_cannot_lock": N_(
+        "Files in this folder cannot be locked, so two programs could write to the vault at once. "
+        "Copy the vault to a disk of this computer and open it there."
+    ),
+    "vault_damaged": N_(
+        "The check found damage in this vault. Make a copy of the whole folder first, then restore "
+        "it from a backup."
+    ),
     "wrong_passphrase": N_(
         "This is not the passphrase of this vault. Try again, or open it with the recovery code."
     ),
