@@ -18,6 +18,7 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.exhibit_views import Shown, show
 from gigwallet.documents.finishing import Attachment, finish
 from gigwallet.documents.placing import place
+from gigwallet.documents.seal_block import seal
 from gigwallet.documents.sheet import Laid, lay_out
 from gigwallet.documents.tables import Table
 from gigwallet.domain.errors import GigWalletError
@@ -143,12 +144,12 @@ def compose(spec: BundleSpec, resources: Path) -> Composed:
         )
     spans = _spans(spec.exhibits, laid)
     listing = manifest.as_json(spec, shown, spans, laid.total, sorted(coverage.replaced))
-    exhibit_pages = {
-        page: number for number, (first, last) in spans.items() for page in range(first, last + 1)
-    }
+    notes = tuple(_notes(spec.exhibits, shown, coverage))
     with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
         place(pdf, laid.windows, shown)
-        sealed = finish(
+        # Many hundred pictures may be held here and in the PDF; one of the two is enough.
+        shown.clear()
+        bare = finish(
             pdf,
             title=spec.title,
             language=spec.language,
@@ -156,15 +157,12 @@ def compose(spec: BundleSpec, resources: Path) -> Composed:
             attachments=(
                 Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
             ),
-            exhibit_pages=exhibit_pages,
         )
-    return Composed(
-        sealed,
-        laid.total,
-        hashlib.sha256(sealed).hexdigest(),
-        spans,
-        tuple(_notes(spec.exhibits, shown, coverage)),
-    )
+    exhibit_pages = {
+        page: number for number, (first, last) in spans.items() for page in range(first, last + 1)
+    }
+    sealed = seal(bare, exhibit_pages)
+    return Composed(sealed, laid.total, hashlib.sha256(sealed).hexdigest(), spans, notes)
 
 
 def _check(exhibits: Iterable[BundleExhibit]) -> None:

@@ -1,18 +1,15 @@
-"""The last step of every document: title, language, attachments, page labels, the same bytes each
-time, and the seal."""
+"""What every document gets before it is sealed: title, language, attachments, page labels, and the
+same bytes each time."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-
-from gigwallet.documents.seal_block import sealed
 
 _PRODUCER = "GigWallet"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -45,10 +42,9 @@ def finish(
     language: str,
     day: date,
     attachments: tuple[Attachment, ...] = (),
-    exhibit_pages: Mapping[int, str] | None = None,
 ) -> bytes:
-    """The sealed bytes. ``day`` stands in for every time in the file; ``exhibit_pages`` names the
-    exhibit of a page (from 1). ``pdf`` is changed."""
+    """The bytes, ready to be sealed. ``day`` stands in for every time in the file. ``pdf`` is
+    changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
     tag = {"zh": "zh-Hans", "en": "en"}[language]
@@ -92,7 +88,7 @@ def finish(
         recompress_flate=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
-    return sealed(out.getvalue(), exhibit_pages or {})
+    return out.getvalue()
 
 
 def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:

@@ -16,6 +16,7 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.finishing import finish
 from gigwallet.documents.letter_form import FieldType, LetterForm
 from gigwallet.documents.letter_pages import LetterPages, Values
+from gigwallet.documents.seal_block import seal
 from gigwallet.documents.sheet import lay_out
 from gigwallet.documents.tables import Table
 from gigwallet.domain.errors import GigWalletError
@@ -82,7 +83,8 @@ def compose(spec: LetterSpec, resources: Path) -> ComposedLetter:
         )
         title = pages.title
     with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
-        sealed = finish(pdf, title=title, language=spec.language, day=spec.written_on)
+        bare = finish(pdf, title=title, language=spec.language, day=spec.written_on)
+    sealed = seal(bare, {})
     notes: tuple[Step, ...] = ()
     if coverage.replaced:
         facts = {"characters": " ".join(sorted(coverage.replaced))}

@@ -15,25 +15,29 @@ import pikepdf
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 
 
-def sealed(pdf: bytes, exhibit_pages: Mapping[int, str]) -> bytes:
+def seal(pdf: bytes, exhibit_pages: Mapping[int, str]) -> bytes:
     """``pdf`` with its seal in front of ``startxref``. ``exhibit_pages`` names the exhibit that a
     page (from 1) belongs to.
 
     ``pdf`` is as pikepdf writes it without object streams: one classic cross-reference table.
     """
     turn = pdf.rindex(b"startxref\n")
+    ending = pdf[turn:]
+    body = memoryview(pdf)[:turn]
     lines = [b"%GigWallet seal, version 1\n"]
     for first, end, label in _parts(pdf, turn, exhibit_pages):
-        digest = hashlib.sha256(pdf[first:end]).hexdigest()
+        digest = hashlib.sha256(body[first:end]).hexdigest()
         lines.append(f"%part {first} {end - first} {digest} {label}\n".encode())
-    head = pdf[:turn] + b"".join(lines) + b"%seal "
-    ending = pdf[turn:]
+    lines.append(b"%seal ")
+    block = b"".join(lines)
     tail = b""
     # The last number counts its own digits too.
-    while tail != (longer := f" {len(head)} {len(tail)}\n".encode("ascii") + ending):
+    while tail != (longer := f" {turn + len(block)} {len(tail)}\n".encode("ascii") + ending):
         tail = longer
-    digest = hashlib.sha256(head + tail).hexdigest()
-    return head + digest.encode("ascii") + tail
+    whole = hashlib.sha256(body)
+    whole.update(block)
+    whole.update(tail)
+    return b"".join((body, block, whole.hexdigest().encode("ascii"), tail))
 
 
 def _parts(
