@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.coverage import Covered
 from gigwallet.reconciliation.expectation import Basis, Due, Expectations
+from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.matching import Joined, Matching
@@ -80,7 +81,7 @@ def _judge_joined(book: Book, joined: Joined, due: Expectations, judged: Judged)
             confidence=min(joined.match.confidence, ONE if exact else RANGE),
             expected=low,
             stated=stated,
-            steps=(*_steps(dues), _said(kind, low, high, stated)),
+            steps=(*_steps(dues), *_said(kind, low, high, stated, dues)),
             trace=tuple(line for each in dues for line in each.trace),
             facts=facts,
             exhibits=(*exhibits_of(joined.trips, joined.lines), *_proofs(dues)),
@@ -144,14 +145,19 @@ def _compare(low: Money, high: Money, stated: Money) -> tuple[DiscrepancyKind, M
     return DiscrepancyKind.PAID, zero, zero, zero
 
 
-def _said(kind: DiscrepancyKind, low: Money, high: Money, stated: Money) -> Step:
+def _said(
+    kind: DiscrepancyKind, low: Money, high: Money, stated: Money, dues: Sequence[Due]
+) -> Iterable[Step]:
     facts = {
         "expected_money": fact(low),
         "highest_money": fact(high),
         "stated_money": fact(stated),
         "short_money": fact(abs(low - stated)),
     }
-    return Step(f"pay_order_{kind.value}", facts)
+    ranged = "" if low == high else "_range"
+    yield Step(f"pay_order_{kind.value}{ranged}", facts)
+    if kind is DiscrepancyKind.UNDERPAID and not ranged:
+        yield from would_explain(low - stated, [line for each in dues for line in each.trace])
 
 
 def _steps(dues: Sequence[Due]) -> tuple[Step, ...]:

@@ -223,7 +223,8 @@ def _said(
             "pay_gross_from_net",
             {"net_money": fact(sheet.net), "deducted_money": fact(-deducted(sheet))},
         )
-    yield Step(f"pay_period_{kind.value}", facts)
+    ranged = "" if work.low == work.high or kind is DiscrepancyKind.PAID else "_range"
+    yield Step(f"pay_period_{kind.value}{ranged}", facts)
     if shown:
         yield Step("pay_shown_by_order", {"shown_money": fact(shown)})
     if sheet.orders is not None and sheet.orders != work.orders:

@@ -65,6 +65,7 @@ def judge_deduction(
         step = Step("deduction_no_rule", {"label": printed.label, "taken_money": _fact(taken)})
         return DeductionVerdict(Standing.NO_RULE, taken, None, None, (step,), ())
     most = counted.most(rule)
+    ranged = "" if rule.least == rule.most else "_range"
     times = _times(taken, rule, most)
     facts = {
         "label": printed.label,
@@ -75,12 +76,12 @@ def judge_deduction(
         "most_money": _fact(rule.most),
     }
     if times is not None:
-        step = Step("deduction_rule_shown", {**facts, "times": str(times)})
+        step = Step(f"deduction_rule_shown{ranged}", {**facts, "times": str(times)})
         trace = (_line(rule, times, taken, scheme),)
         none = Money.zero(taken.currency)
         return DeductionVerdict(Standing.RULE_SHOWN, none, taken, rule, (step,), trace)
     allowed = _allowed(taken, rule, most)
-    step = Step("deduction_rule_differs", {**facts, "allowed_money": _fact(allowed)})
+    step = Step(f"deduction_rule_differs{ranged}", {**facts, "allowed_money": _fact(allowed)})
     often = allowed.minor // rule.most.minor if rule.most else 0
     shown = (_line(rule, often, allowed, scheme),) if often else ()
     return DeductionVerdict(Standing.RULE_DIFFERS, taken - allowed, allowed, rule, (step,), shown)

@@ -50,6 +50,25 @@ def test_a_short_paid_order_is_found_by_its_number() -> None:
     assert {"trips", "pay", "rule-shot"} <= set(short.exhibits)
 
 
+def test_a_difference_that_is_one_line_or_some_units_says_so() -> None:
+    slots = shape("time_windows/slots")
+
+    night = check(
+        trips=[trip("A1", "2025-07-01T23:00")],
+        pay_lines=[line("A1", "4.00")],
+        schemes=[in_use(slots)],
+    )
+    shorter = check(
+        trips=[trip("A1", "2025-07-02T12:00", trip_m=4700)],
+        pay_lines=[line("A1", "5.50")],
+        schemes=[in_use(BANDS)],
+    )
+
+    assert night.discrepancies[0].steps[-1].facts["line"] == "夜间补贴"
+    assert shorter.discrepancies[0].steps[-1].code == "pay_would_be_units"
+    assert shorter.discrepancies[0].steps[-1].facts["units"] == "2"
+
+
 def test_an_unknown_distance_claims_nothing_within_its_range() -> None:
     outcome = check(
         trips=[trip("A1", "2025-07-02T12:00"), trip("A2", "2025-07-02T13:00")],

@@ -20,8 +20,12 @@ TEXT = "\n".join(module.read_text(encoding="utf-8") for module in MODULES)
 def test_every_step_that_is_named_in_the_code_is_worded() -> None:
     codes = set(re.findall(r'Step\(\s*"([a-z_]+)"', TEXT))
     codes |= set(re.findall(r'"(pay_carried_[a-z]+)"', TEXT))
-    codes |= {f"pay_order_{kind}" for kind in ("paid", "underpaid", "overpaid")}
-    codes |= {f"pay_period_{kind}" for kind in ("paid", "underpaid", "overpaid", "unreconciled")}
+    for end in ("", "_range"):
+        codes |= {f"deduction_rule_{kind}{end}" for kind in ("shown", "differs")}
+        codes |= {f"pay_order_{kind}{end}" for kind in ("paid", "underpaid", "overpaid")}
+        kinds = ("underpaid", "overpaid", "unreconciled")
+        codes |= {f"pay_period_{kind}{end}" for kind in kinds}
+    codes.add("pay_period_paid")
     codes |= {f"pay_money_{kind}" for kind in ("paid", "overpaid", "not_received")}
     codes |= {
         f"pay_unknown_{name}"

@@ -6,11 +6,27 @@ STEPS = {
     "pay_by_rule": N_("Reckoned by your pay rule “{rule}”."),
     "pay_by_offer": N_("Before the trip the platform offered {offered_money} for it."),
     "pay_order_paid": N_("Expected {expected_money}, stated {stated_money}: they agree."),
+    "pay_order_paid_range": N_(
+        "Expected between {expected_money} and {highest_money}, stated {stated_money}: within it."
+    ),
     "pay_order_underpaid": N_(
-        "Expected at least {expected_money}, stated {stated_money}: {short_money} short."
+        "Expected {expected_money}, stated {stated_money}: {short_money} short."
+    ),
+    "pay_order_underpaid_range": N_(
+        "Expected at least {expected_money}, stated {stated_money}: at least {short_money} short."
     ),
     "pay_order_overpaid": N_(
+        "Expected {expected_money}, stated {stated_money}: {short_money} more than expected."
+    ),
+    "pay_order_overpaid_range": N_(
         "Expected at most {highest_money}, stated {stated_money}: more than expected."
+    ),
+    "pay_would_be_line": N_(
+        "The difference is exactly what “{line}” gives ({short_money}): that line may be missing."
+    ),
+    "pay_would_be_units": N_(
+        "The difference is exactly {units} × {price} of “{line}” (per {unit}): a smaller figure "
+        "there would give what was stated."
     ),
     "pay_unpaid": N_(
         "The documents cover the time of order {order} and list the orders around it, but no pay "
@@ -36,14 +52,25 @@ STEPS = {
         "{when_period}: the statement's {stated_money} agrees with what the rule gives."
     ),
     "pay_period_underpaid": N_(
+        "{when_period}: the rule gives {expected_money}, the statement says {stated_money}."
+    ),
+    "pay_period_underpaid_range": N_(
         "{when_period}: the rule gives at least {expected_money}, the statement says "
         "{stated_money}."
     ),
     "pay_period_unreconciled": N_(
-        "{when_period}: the rule gives at least {expected_money}, the statement accounts for "
+        "{when_period}: the rule gives {expected_money}, the statement accounts for "
         "{stated_money}; {difference_money} remains unexplained."
     ),
+    "pay_period_unreconciled_range": N_(
+        "{when_period}: the rule gives at least {expected_money}, the statement accounts for "
+        "{stated_money}; at least {difference_money} remains unexplained."
+    ),
     "pay_period_overpaid": N_(
+        "{when_period}: the rule gives {expected_money}, the statement says {stated_money}, which "
+        "is more."
+    ),
+    "pay_period_overpaid_range": N_(
         "{when_period}: the rule gives at most {highest_money}, the statement says "
         "{stated_money}, which is more."
     ),
@@ -55,8 +82,8 @@ STEPS = {
     ),
     "pay_money_paid": N_("{when_period}: {owed_money} was to be paid and arrived."),
     "pay_money_not_received": N_(
-        "{when_period}: {owed_money} was to be paid by {due_day}; {received_money} arrived in "
-        "{payouts} payouts, {difference_money} did not."
+        "{when_period}: {owed_money} was to be paid by {due_day}; {received_money} arrived "
+        "(payouts: {payouts}), {difference_money} did not."
     ),
     "pay_money_overpaid": N_(
         "{when_period}: {owed_money} was to be paid, {received_money} arrived: "
@@ -70,7 +97,9 @@ STEPS = {
     "pay_carried_out": N_(
         "{carried_money} of its payouts was more than was due and settles a neighbouring period."
     ),
-    "pay_late": N_("{received_money} arrived on {received_day}, {days} days after {due_day}."),
+    "pay_late": N_(
+        "{received_money} was due by {due_day} and arrived on {received_day} (days late: {days})."
+    ),
 }
 
 REASONS = {

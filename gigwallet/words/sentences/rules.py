@@ -123,26 +123,34 @@ STEPS = {
         "{line}: all orders get the price of the tier that their number reaches, here {orders}. "
         "{edge} orders give {edge_money} in all, {next} orders {next_money}."
     ),
-    "pay_unknown_time": N_("The time of day is not known for {orders} orders: a range is shown."),
-    "pay_unknown_distance": N_("The distance is not known for {orders} orders: a range is shown."),
-    "pay_unknown_duration": N_("The duration is not known for {orders} orders: a range is shown."),
+    "pay_unknown_time": N_("The time of day is not known (orders: {orders}): a range is shown."),
+    "pay_unknown_distance": N_("The distance is not known (orders: {orders}): a range is shown."),
+    "pay_unknown_duration": N_("The duration is not known (orders: {orders}): a range is shown."),
     "pay_unknown_waiting": N_(
-        "The waiting time is not known for {orders} orders: a range is shown."
+        "The waiting time is not known (orders: {orders}): a range is shown."
     ),
     "pay_unknown_product": N_(
-        "The kind of service is not known for {orders} orders: a range is shown."
+        "The kind of service is not known (orders: {orders}): a range is shown."
     ),
     "pay_unknown_rank": N_(
-        "How many orders came before is not known for {orders} orders: a range is shown."
+        "How many orders came before is not known (orders: {orders}): a range is shown."
     ),
     "pay_unknown_version": N_(
-        "Which of two rates applied is not known for {orders} orders: a range is shown."
+        "Which of two rates applied is not known (orders: {orders}): a range is shown."
     ),
     "deduction_rule_shown": N_(
-        "“{label}” {taken_money}: your rule “{rule}” shows this deduction ({times} times)."
+        "“{label}” {taken_money}: your rule “{rule}” shows this deduction, {times} × {most_money}."
+    ),
+    "deduction_rule_shown_range": N_(
+        "“{label}” {taken_money}: your rule “{rule}” shows this deduction, {times} × {least_money} "
+        "to {most_money}."
     ),
     "deduction_no_rule": N_("“{label}” {taken_money}: no rule in your files shows this deduction."),
     "deduction_rule_differs": N_(
+        "“{label}” {taken_money}: your rule “{rule}” says otherwise, {most_money} each time; it "
+        "accounts for at most {allowed_money}."
+    ),
+    "deduction_rule_differs_range": N_(
         "“{label}” {taken_money}: your rule “{rule}” says otherwise, {least_money} to {most_money} "
         "each time; it accounts for at most {allowed_money}."
     ),
