@@ -48,7 +48,9 @@ REFUSALS = {
     "engagement_ambiguous": N_(
         "More than one engagement fits: {choices}. Choose one (--engagement)."
     ),
-    "nothing_counted": N_("A count needs something that was counted. Give at least one of orders, distance and hours."),
+    "nothing_counted": N_(
+        "A count needs something that was counted. Give at least one of orders, distance and hours."
+    ),
     "below_zero": N_("A count cannot be below zero. Correct it and try again."),
     "tally_exists": N_(
         "Another count is there for {the_period}. Correct that one in the window, or choose other "
