@@ -45,11 +45,6 @@ def wall(text: str) -> tuple[datetime, bool]:
     return _composed(match), match[3] == "Z"
 
 
-def utc(text: str) -> datetime:
-    """As ``wall``, of a column that is in UTC whether or not it says Z: aware."""
-    return wall(text)[0].replace(tzinfo=UTC)
-
-
 def _composed(match: re.Match[str]) -> datetime:
     moment = datetime.fromisoformat(match[1])
     fraction = match[2]

@@ -58,6 +58,16 @@ class Table:
                 yield Record(line.line, dict(pairs))
 
 
+class BadCell(Exception):  # noqa: N818  it becomes a rejection before anyone sees it
+    """A cell that makes no sense: ``reason`` is the stable code of the rejection, ``column`` the
+    culprit."""
+
+    def __init__(self, reason: str, column: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.column = column
+
+
 def plain(name: str) -> str:
     """A column's name in one spelling: full-width signs, capitals and runs of blanks aside."""
     text = unicodedata.normalize("NFKC", name).replace("\ufeff", "")

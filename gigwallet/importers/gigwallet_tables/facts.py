@@ -17,8 +17,9 @@ from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.domain.statement import Coverage, Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.importers.gigwallet_tables.line import BadCell, Line
+from gigwallet.importers.gigwallet_tables.line import Line
 from gigwallet.tabular import amounts
+from gigwallet.tabular.tables import BadCell
 
 Reader = Callable[[Line], "Row | EngagementRow"]
 

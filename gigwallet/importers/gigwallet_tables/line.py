@@ -19,22 +19,13 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.importers.gigwallet_tables import vocabulary
 from gigwallet.tabular import amounts, moments
 from gigwallet.tabular.amounts import Style
-from gigwallet.tabular.tables import Record
+from gigwallet.tabular.tables import BadCell, Record
 
 E = TypeVar("E", bound=StrEnum)
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2})|年(\d{1,2})月)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CURRENCY_WORDS = {"人民币": "CNY", "RMB": "CNY", "元": "CNY"}
-
-
-class BadCell(Exception):  # noqa: N818  it becomes a rejection before anyone sees it
-    """``reason`` is the stable code of the rejection, ``column`` the culprit."""
-
-    def __init__(self, reason: str, column: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.column = column
 
 
 class Line:

@@ -10,11 +10,11 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.gigwallet_tables import facts, vocabulary
-from gigwallet.importers.gigwallet_tables.line import BadCell, Line
+from gigwallet.importers.gigwallet_tables.line import Line
 from gigwallet.tabular import amounts
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.lines import BadLine
-from gigwallet.tabular.tables import Record, Table, find_in_head, find_in_stream
+from gigwallet.tabular.tables import BadCell, Record, Table, find_in_head, find_in_stream
 
 
 @dataclass(frozen=True, slots=True)

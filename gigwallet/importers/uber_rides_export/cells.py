@@ -11,21 +11,12 @@ from zoneinfo import ZoneInfo
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import moments
-from gigwallet.tabular.tables import Record
+from gigwallet.tabular.tables import BadCell, Record
 
 _METRES_PER_MILE = Decimal("1609.344")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _QUARTER, _FARTHEST = timedelta(minutes=15), timedelta(hours=15)
-
-
-class BadCell(Exception):  # noqa: N818  caught two lines above where it is raised, never shown
-    """``reason`` is the stable code of the rejection, ``column`` the culprit."""
-
-    def __init__(self, reason: str, column: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.column = column
 
 
 def currency(line: Record, column: str = "currency_code") -> str:

@@ -24,13 +24,12 @@ from gigwallet.domain.reading import (
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.trip import Trip
 from gigwallet.importers.uber_rides_export import payments, states, trips
-from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import canonical
 from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.lines import BadLine, physical_lines
 from gigwallet.tabular.placing import agreed_hint
-from gigwallet.tabular.tables import Record, Table
+from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted
 
 

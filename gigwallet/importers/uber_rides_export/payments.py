@@ -12,11 +12,10 @@ from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.reading import EngagementHint, Reading, Row
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import amounts, moments
 from gigwallet.tabular.habits import misspelt
-from gigwallet.tabular.tables import Record
+from gigwallet.tabular.tables import BadCell, Record
 
 _CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

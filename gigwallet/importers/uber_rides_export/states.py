@@ -9,9 +9,8 @@ from gigwallet.domain.reading import EngagementHint, Reading, Row
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import value
-from gigwallet.tabular.tables import Record
+from gigwallet.tabular.tables import BadCell, Record
 
 _STATES = {
     "offline": ShiftState.OFFLINE,

@@ -9,10 +9,9 @@ from gigwallet.domain.reading import EngagementHint, Reading, Row, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.cells import BadCell
 from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import moments
-from gigwallet.tabular.tables import Record
+from gigwallet.tabular.tables import BadCell, Record
 
 _STATUSES = {
     "completed": TripStatus.COMPLETED,
