@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigwallet.documents.line_breaking import Piece, atoms, lines
@@ -28,6 +28,7 @@ def _set(text: str, width: float) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(text=TEXTS, width=st.integers(60, 400))
 def test_no_character_is_lost_but_spaces_at_line_ends(text: str, width: int) -> None:
     kept = re.sub(r"\s", "", text)
@@ -35,16 +36,19 @@ def test_no_character_is_lost_but_spaces_at_line_ends(text: str, width: int) -> 
     assert re.sub(r"\s", "", "".join(_set(text, width))) == kept
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_atoms_joined_are_the_text(text: str) -> None:
     assert "".join(atoms(text)) == text
 
 
+@settings(deadline=None)
 @given(text=TEXTS, width=st.integers(150, 400))
 def test_no_line_is_wider_than_its_room(text: str, width: int) -> None:
     assert all(line.natural <= width + 0.01 for line in lines([Piece(text, 10)], width, _measure))
 
 
+@settings(deadline=None)
 @given(
     words=st.lists(
         st.sampled_from(

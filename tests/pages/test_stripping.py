@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -127,6 +127,7 @@ def test_an_unknown_critical_chunk_is_refused(make: Callable[..., bytes]) -> Non
         strip_metadata(body[:33] + chunk + body[33:], Media.PNG)
 
 
+@settings(deadline=None)
 @given(kind=st.sampled_from(["JPEG", "PNG", "WEBP"]), data=st.data())
 def test_damaged_bytes_are_stripped_or_refused_and_nothing_else(
     kind: str, data: st.DataObject

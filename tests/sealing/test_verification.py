@@ -66,7 +66,9 @@ def test_two_exhibits_that_changed_places_are_both_named(
 
 
 @given(tail=st.binary(min_size=1, max_size=400))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_anything_appended_is_found(sealed: bytes, tail: bytes) -> None:
     verdict = verify(sealed + tail)
 
@@ -118,6 +120,7 @@ def test_what_was_never_sealed_is_unreadable(other: bytes) -> None:
     assert verify(other).grade is Grade.UNREADABLE
 
 
+@settings(deadline=None)
 @given(junk=st.binary(max_size=300))
 def test_no_bytes_make_it_stumble(junk: bytes) -> None:
     head = b"%PDF-1.7\n%GigWallet seal, version 1\n%part 0 9 " + b"0" * 64 + b" page 1\n%seal "

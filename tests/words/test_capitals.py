@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigwallet.domain.money import Money
@@ -74,6 +74,7 @@ def test_amounts_as_bills_write_them(amount: str, capitals: str) -> None:
     assert yuan_in_capitals(Money.of(amount, "CNY")) == capitals
 
 
+@settings(deadline=None)
 @given(minor=st.integers(-(10**18) + 1, 10**18 - 1) | st.integers(-2_000_000, 2_000_000))
 def test_read_back_it_is_the_same_amount(minor: int) -> None:
     text = yuan_in_capitals(Money(minor, "CNY"))
