@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gigwallet.app import keep_exhibits
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Column, DataTable, DetailPane, Kind
 from gigwallet.words import _, day, labels, moment, number
@@ -58,6 +59,7 @@ class Originals(QWidget):
         self._pane = DetailPane(parent=self)
         row.addWidget(self.table, 1)
         row.addWidget(self._pane)
+        self._wanted: ExhibitId | None = None
         self.table.selected.connect(self._explain)
         self.table.empty.pressed.connect(lambda: context.navigate("inbox"))
 
@@ -70,8 +72,15 @@ class Originals(QWidget):
         )
         self._explain(self.table.current())
 
+    def show_one(self, wanted: ExhibitId) -> None:
+        """Select this original, or remember it until the list has arrived."""
+        found = self.table.select(lambda each: each.id == wanted)
+        self._wanted = None if found else wanted
+
     def show_exhibits(self, exhibits: list[KnownExhibit]) -> None:
         self.table.set_rows(list(reversed(exhibits)))
+        if self._wanted is not None:
+            self.show_one(self._wanted)
         if self.table.current() is None:
             self.table.select_first()
 

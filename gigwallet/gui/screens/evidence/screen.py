@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from gigwallet.app import build_bundle, keep_engagement, keep_exhibits, list_months
 from gigwallet.app.build_bundle import BundleDraft, Written
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.bundle import BundleMaker
 from gigwallet.gui.screens.evidence.originals import Originals
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
@@ -71,7 +72,9 @@ class EvidenceScreen(ScreenWidget):
             self._maker.scope.choose(arguments.get("engagement"), arguments.get("period"))
             self._prepare()
         if (wanted := arguments.get("exhibit")) is not None:
-            self._originals.table.select(lambda each: each.id == wanted)
+            self._modes.choose("originals")
+            self._switch("originals")
+            self._originals.show_one(ExhibitId(str(wanted)))
 
     def _switch(self, mode: str) -> None:
         self._pages.setCurrentIndex(("originals", "bundle", "check").index(mode))

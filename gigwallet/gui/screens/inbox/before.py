@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gigwallet.domain.exhibit import KnownExhibit
-from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.words import _, day
-from gigwallet.words.labels import label
+from gigwallet.words.labels import importer, label
 
 
 class Before(QWidget):
@@ -28,7 +27,7 @@ class Before(QWidget):
                 Column(lambda: _("File"), lambda known: known.exhibit.name, grows=True),
                 Column(
                     lambda: _("Recognised as"),
-                    lambda known: wording.importer_words(known.exhibit.importer),
+                    lambda known: importer(known.exhibit.importer),
                 ),
                 Column(lambda: _("How"), lambda known: label(known.exhibit.route)),
                 Column(

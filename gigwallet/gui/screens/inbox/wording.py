@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gigwallet.app.import_outcome import Counts, SourceSums, Sums
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import PrintedTotal
-from gigwallet.words import N_, _, moment, money, ngettext, number
+from gigwallet.words import _, moment, money, ngettext, number
 from gigwallet.words.labels import label
-
-_IMPORTERS: Mapping[str, str] = {
-    "wechat_bill": N_("WeChat Pay bill"),
-    "uber_rides_export": N_("Uber ride data export"),
-    "gigwallet_tables": N_("GigWallet table"),
-    "any_exhibit": N_("Picture or paper"),
-}
-
-
-def importer_words(name: str) -> str:
-    """What a format is called; one without a word of its own shows its name."""
-    text = _IMPORTERS.get(name)
-    return _(text) if text else name.replace("_", " ")
 
 
 def counted(counts: Counts) -> tuple[tuple[str, int], ...]:

@@ -12,7 +12,7 @@ from gigwallet.domain.trip import Trip
 from gigwallet.gui.screens.trips.columns import status_tone
 from gigwallet.gui.widgets import DetailPane, Fact
 from gigwallet.words import _, distance, duration, moment, money, number
-from gigwallet.words.labels import label, platform
+from gigwallet.words.labels import importer, label, platform
 
 
 def tell(
@@ -20,13 +20,16 @@ def tell(
     row: Recorded[Trip],
     places: Sequence[Place],
     open_exhibit: Callable[[ExhibitId], object],
+    check_pay: Callable[[Recorded[Trip]], object],
 ) -> None:
-    """Fill the pane with this trip."""
+    """Fill the pane with this trip; its pay is checked elsewhere."""
     trip = row.fact
     pane.clear()
     title = _("Order {ref}").format(ref=trip.ref) if trip.ref else label(trip.kind)
     pane.title(title, label(trip.status), status_tone(row))
     pane.facts(_known(trip))
+    if trip.day is not None:
+        pane.button(_("Check its pay"), "scale", lambda: check_pay(row))
     moments = _moments(trip)
     if moments:
         pane.section(_("Times"))
@@ -106,6 +109,6 @@ def _tell_place(
         facts.append((_("Line"), number(place.line)))
     if place.page is not None:
         facts.append((_("Page"), number(place.page)))
-    facts.append((_("Read as"), place.importer))
+    facts.append((_("Read as"), importer(place.importer)))
     pane.facts(facts)
     pane.button(_("Show the original"), "file-text", lambda: open_exhibit(exhibit))

@@ -74,8 +74,7 @@ class TripsScreen(ScreenWidget):
             _("Go to the inbox"),
         )
         self._say_head()
-        if self._places is not None:
-            tell(self.pane, *self._places, self._open_exhibit)
+        self._tell()
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
@@ -143,7 +142,17 @@ class TripsScreen(ScreenWidget):
     def _show_places(self, found: tuple[Recorded[Trip], tuple[Place, ...]]) -> None:
         if self.table.current() == found[0]:
             self._places = found
-            tell(self.pane, *found, self._open_exhibit)
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._places is not None:
+            tell(self.pane, *self._places, self._open_exhibit, self._check_pay)
+
+    def _check_pay(self, row: Recorded[Trip]) -> None:
+        day = row.fact.day
+        if day is not None:
+            month = Period.of_month(day.year, day.month)
+            self.context.navigate("pay_check", period=month, engagement=row.engagement_id)
 
     def _open_exhibit(self, exhibit: ExhibitId) -> None:
         self.context.navigate("evidence", exhibit=exhibit)

@@ -14,6 +14,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import HowKnown, Locator, NewFact, Source
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.gui.screens.trips.screen import TripsScreen
@@ -150,3 +151,14 @@ def test_the_search_finds_a_trip_by_its_order_number(screen: TripsScreen) -> Non
     screen.table.search.setText("884102")
 
     assert _refs(screen) == ["884102"]
+
+
+def test_a_trip_leads_to_the_check_of_its_month(screen: TripsScreen, context: ShellContext) -> None:
+    went: list[tuple[str, dict[str, object]]] = []
+    context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
+    [button] = [each for each in screen.pane.findChildren(Button) if each.text() == "Check its pay"]
+    button.click()
+
+    [(name, arguments)] = went
+    assert name == "pay_check"
+    assert arguments["period"] == Period.of_month(2025, 8)
