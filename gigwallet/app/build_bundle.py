@@ -18,7 +18,7 @@ from gigwallet.app.bundle_composing import (
     pictures,
 )
 from gigwallet.app.draft_letter import Written, basis_of, span_of
-from gigwallet.app.exporting import note_export, write_out
+from gigwallet.app.exporting import export
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
@@ -70,7 +70,8 @@ def prepare(
     outcome = reconcile_pay(wallet, period, engagement, job)
     said = wallet.vault.engagements.get(engagement)
     today = wallet.clock.now().astimezone(ZoneInfo(said.zone)).date()
-    span = period or span_of(outcome) or Period.of_day(today)
+    known = span_of(outcome) or list_facts.span(wallet, engagement)
+    span = period or known or Period.of_day(today)
     basis = None
     if len(outcome.totals) == 1 and outcome.discrepancies:
         basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
@@ -131,8 +132,7 @@ def write(
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``file_exists``,
     ``folder_not_writable``, ``disk_full``."""
     composed = _composed(wallet, draft, job or Job())
-    path = write_out(out, composed.pdf, replace=replace)
-    note_export(wallet, "bundle", composed.sha256)
+    path = export(wallet, "bundle", out, composed.pdf, replace=replace)
     return Written(path, composed.pages, composed.sha256, composed.notes)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gigwallet import sharing
 from gigwallet.app import keep_shift
-from gigwallet.app.exporting import write_out
+from gigwallet.app.exporting import export
 from gigwallet.app.reconcile_pay import gather, reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
@@ -100,11 +100,10 @@ def write(wallet: Wallet, contribution: Contribution, out: Path, *, replace: boo
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     said = sharing.read(contribution.data)
-    written = write_out(out, contribution.data, replace=replace)
+    # The token is remembered first: a file without it could never be replaced by a later one.
     with wallet.vault.transaction():
         wallet.vault.settings.put(_CAMPAIGN + said.campaign, f"{said.token} {said.edition}")
-        wallet.vault.log.append("share.written", said.campaign, contribution.data)
-    return written
+        return export(wallet, "summary", out, contribution.data, replace=replace)
 
 
 def _token(wallet: Wallet, campaign: str) -> tuple[str, int]:

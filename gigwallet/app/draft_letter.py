@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from gigwallet.app.exporting import note_export, write_out
+from gigwallet.app.exporting import export
 from gigwallet.app.letter_annexes import counted
 from gigwallet.app.letter_basis import LetterBasis, RuleUsed, placed
 from gigwallet.app.letter_composing import (
@@ -148,8 +148,7 @@ def write(
     """The sealed PDF. Refusals: ``letter_blocked``, ``file_exists``, ``folder_not_writable``,
     ``disk_full``."""
     composed = _composed(wallet, draft, job or Job())
-    path = write_out(out, composed.pdf, replace=replace)
-    note_export(wallet, "letter", composed.sha256)
+    path = export(wallet, "letter", out, composed.pdf, replace=replace)
     return Written(path, composed.pages, composed.sha256, composed.notes)
 
 

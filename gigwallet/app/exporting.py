@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gigwallet.app.wallet import Wallet
@@ -12,26 +15,45 @@ from gigwallet.domain.errors import GigWalletError
 
 def write_out(path: Path, data: bytes, *, replace: bool = False) -> Path:
     """Refusals: ``file_exists`` (unless ``replace``), ``folder_not_writable``, ``disk_full``."""
+    with _drafted(path, data, replace):
+        return path
+
+
+def export(wallet: Wallet, what: str, path: Path, data: bytes, *, replace: bool = False) -> Path:
+    """As ``write_out``; a leaf of the log binds what went out by its SHA-256. A vault that is only
+    read notes nothing."""
+    with _drafted(path, data, replace):
+        if not wallet.vault.read_only:
+            with wallet.vault.transaction():
+                wallet.vault.log.append("export.written", what, hashlib.sha256(data).digest())
+    return path
+
+
+@contextmanager
+def _drafted(path: Path, data: bytes, replace: bool) -> Iterator[None]:
+    """The bytes lie safe under another name while the body runs, then under theirs."""
     if path.is_dir() or (path.exists() and not replace):
         raise GigWalletError("file_exists", name=path.name)
     draft = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(path)
-    except OSError as cause:
+        with _refusing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+        yield
+        with _refusing(path):
+            draft.replace(path)
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as cause:
         code = "disk_full" if cause.errno == errno.ENOSPC else "folder_not_writable"
         raise GigWalletError(code, name=path.parent.name or ".") from cause
-    return path
-
-
-def note_export(wallet: Wallet, what: str, digest: str) -> None:
-    """A leaf of the log binds what went out by its SHA-256; a vault that is only read has none."""
-    if wallet.vault.read_only:
-        return
-    with wallet.vault.transaction():
-        wallet.vault.log.append("export.written", what, bytes.fromhex(digest))

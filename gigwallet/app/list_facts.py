@@ -97,6 +97,17 @@ def holdings(wallet: Wallet) -> Holdings:
     )
 
 
+def span(wallet: Wallet, engagement: EngagementId) -> Period | None:
+    """From the first to the last day that anything is known of; None in an empty vault."""
+    vault = wallet.vault
+    days = [day for each in vault.trips.all(engagement) if (day := each.fact.day) is not None]
+    days += [each.fact.at.day for each in vault.payouts.all(engagement)]
+    periods = [each.fact.period for each in vault.tallies.all(engagement)]
+    periods += [each.fact.period for each in vault.statements.all(engagement)]
+    days += [day for each in periods for day in (each.first, each.last)]
+    return Period(min(days), max(days)) if days else None
+
+
 def locate(wallet: Wallet, fact: FactId) -> list[Place]:
     """Every place that states the fact. Refusal: ``fact_missing``."""
     found = find(wallet, fact)
