@@ -20,6 +20,17 @@ DATABASE = "vault.db"
 LOCK = "vault.lock"
 ATTACHMENTS = "attachments"
 
+# Any of these marks a vault, unless the database still has its first name.
+ESSENTIAL = (HEADER, HEADER_COPY, DATABASE)
+DATABASE_NEW = "vault.db.new"
+UNFINISHED = (
+    DATABASE_NEW,
+    f"{DATABASE_NEW}-wal",
+    f"{DATABASE_NEW}-shm",
+    f"{HEADER}.new",
+    f"{HEADER_COPY}.new",
+)
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -83,12 +94,17 @@ def replace_file(path: Path, content: bytes) -> None:
             new.unlink(missing_ok=True)
             create_file(new, (content,))
             sync_file(new)
-            _replace(new, path)
+            rename(new, path)
         except OSError:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+
+
+def rename(new: Path, path: Path) -> None:
+    """``new`` under the name ``path``, durable."""
+    _replace(new, path)
+    sync_folder(path.parent)
 
 
 def _replace(new: Path, path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +21,6 @@ from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
 from gigwallet.vault.log import PROGRAM, Log
-
-_FILES = (
-    files.HEADER,
-    files.HEADER_COPY,
-    files.DATABASE,
-    f"{files.DATABASE}-wal",
-    f"{files.DATABASE}-shm",
-)
 
 
 @dataclass(slots=True)
@@ -54,11 +45,11 @@ def read_meta(connection: Connection, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def log_head_now(folder: Path, connection: Connection, clock: Clock) -> LogHead:
+def log_head_now(database: Path, connection: Connection, clock: Clock) -> LogHead:
     """Where the log stands, once every row it speaks of is in the database file."""
     connection.checkpoint()
     size, root = Log(connection, clock).state()
-    return LogHead(size, root, (folder / files.DATABASE).stat().st_size // PAGE_BYTES)
+    return LogHead(size, root, database.stat().st_size // PAGE_BYTES)
 
 
 # Making ---------------------------------------------------------------------------------------
@@ -67,58 +58,73 @@ def log_head_now(folder: Path, connection: Connection, clock: Clock) -> LogHead:
 def build(
     folder: Path, passphrase: bytearray, clock: Clock, params: KdfParams, specimen: bool
 ) -> tuple[Opened, str]:
-    """A new vault and its recovery code; what fails leaves nothing of it behind."""
+    """A new vault and its recovery code; what fails leaves nothing of it behind.
+
+    The database gets its name last, when everything else is there: whatever is killed before that
+    is no vault, and is cleared away by the next attempt.
+    """
     _refuse_existing(folder)
-    with _undone_on_failure(folder), contextlib.ExitStack() as undo:
+    was_there = folder.exists()
+    with contextlib.ExitStack() as undo:
         with files.refusing(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        undo.callback(_clear, folder, was_there)
         lock = WriterLock(folder)
         undo.callback(lock.release)
         _refuse_existing(folder)
         keys = Keys.new(secrets.token_bytes(16))
         undo.callback(keys.close)
         header, code = _new_header(keys, passphrase, clock, params)
+        _clear(folder, True)
         with files.refusing(folder):
             (folder / files.ATTACHMENTS).mkdir(mode=0o700)
-        with keys.derive(labels.DATABASE) as key:
-            connection = Connection.create(folder / files.DATABASE, key)
-        undo.callback(connection.close)
-        _fill(connection, clock, keys.vault_id, specimen)
-        _refuse_weak_file(folder / files.DATABASE, connection)
-        header = header.with_log_head(log_head_now(folder, connection, clock), clock.now())
+        head = _new_database(folder / files.DATABASE_NEW, keys, clock, specimen)
+        header = header.with_log_head(head, clock.now())
         store_header(folder, header, keys)
+        with files.refusing(folder):
+            files.rename(folder / files.DATABASE_NEW, folder / files.DATABASE)
+        connection = connect(folder, keys, Access.WRITE)
         undo.pop_all()
     return Opened(folder, header, keys, connection, lock), codes.written(code)
 
 
+def _unfinished(folder: Path) -> bool:
+    """Whether a making was interrupted here before the database got its name."""
+    return (folder / files.DATABASE_NEW).exists() and not (folder / files.DATABASE).exists()
+
+
 def _refuse_existing(folder: Path) -> None:
-    if any((folder / name).exists() for name in (*_FILES, files.ATTACHMENTS)):
+    """``vault_exists`` where anything lies that a vault may need."""
+    originals = folder / files.ATTACHMENTS
+    holds_originals = originals.is_dir() and any(originals.iterdir())
+    there = any((folder / name).exists() for name in files.ESSENTIAL)
+    if holds_originals or (there and not _unfinished(folder)):
         raise GigWalletError("vault_exists")
 
 
-@contextlib.contextmanager
-def _undone_on_failure(folder: Path) -> Iterator[None]:
-    """Removes what a failed making has left; nothing of a vault was there before."""
-    was_there = folder.exists()
-    try:
-        yield
-    except GigWalletError as refusal:
-        if refusal.code not in {"vault_exists", "vault_in_use"}:
-            _remove(folder, was_there)
-        raise
-    except BaseException:
-        _remove(folder, was_there)
-        raise
-
-
-def _remove(folder: Path, keep_folder: bool) -> None:
-    with contextlib.suppress(OSError):
-        for name in (*_FILES, files.LOCK):
+def _clear(folder: Path, keep_folder: bool) -> None:
+    """Remove what an unfinished making has left, and nothing that may be a vault."""
+    with contextlib.suppress(OSError, GigWalletError):
+        _refuse_existing(folder)
+        for name in (*files.ESSENTIAL, *files.UNFINISHED):
             (folder / name).unlink(missing_ok=True)
-        if (folder / files.ATTACHMENTS).exists():
+        if (folder / files.ATTACHMENTS).is_dir():
             (folder / files.ATTACHMENTS).rmdir()
         if not keep_folder:
+            (folder / files.LOCK).unlink(missing_ok=True)
             folder.rmdir()
+
+
+def _new_database(path: Path, keys: Keys, clock: Clock, specimen: bool) -> LogHead:
+    with keys.derive(labels.DATABASE) as key:
+        connection = Connection.create(path, key)
+    try:
+        _fill(connection, clock, keys.vault_id, specimen)
+        head = log_head_now(path, connection, clock)
+        _refuse_weak_file(path)
+    finally:
+        connection.close()
+    return head
 
 
 def _new_header(
@@ -141,9 +147,8 @@ def _fill(connection: Connection, clock: Clock, vault_id: bytes, specimen: bool)
         Log(connection, clock).append("vault.created", "", body, PROGRAM)
 
 
-def _refuse_weak_file(path: Path, connection: Connection) -> None:
+def _refuse_weak_file(path: Path) -> None:
     """Without a key SQLCipher writes plain files, and with mmap a salt of zeros: never here."""
-    connection.checkpoint()
     with path.open("rb") as stream:
         start = stream.read(16)
     if len(set(start)) == 1 or start.startswith(b"SQLite format 3"):
@@ -162,13 +167,11 @@ def open_existing(
     accept_loss: bool,
 ) -> Opened:
     """See ``Vault.open``."""
-    if not folder.is_dir():
+    if not any((folder / name).exists() for name in files.ESSENTIAL) or _unfinished(folder):
         raise GigWalletError("vault_missing")
     with contextlib.ExitStack() as undo:
         lock = None
         if not read_only and files.writable(folder):
-            if not any((folder / name).exists() for name in _FILES):
-                raise GigWalletError("vault_missing")
             lock = WriterLock(folder)
             undo.callback(lock.release)
         header, from_copy = headers.load(folder)

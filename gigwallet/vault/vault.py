@@ -178,7 +178,7 @@ class Vault:
         if self.read_only:
             raise GigWalletError("vault_read_only")
         known = self._opened.header.log_head
-        now = log_head_now(self.folder, self.connection, self._clock)
+        now = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
         head = replace(now, checkpoint=known.checkpoint)
         if head != known:
             self._write_header(self._opened.header.with_log_head(head, self._clock.now()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId, FactId, HowKnown
-from gigwallet.vault import Vault
+from gigwallet.vault import KdfParams, Vault
 from tests.vault import things
 
 BATCH = 20
@@ -71,5 +71,16 @@ def main(folder: Path, seed: int) -> None:
                 say("stored", done)
 
 
+def make(folder: Path) -> None:
+    cheap = KdfParams(memory_kib=65_536, passes=1, lanes=1)
+    say("ready")
+    vault, _ = Vault.create(folder, bytearray(PASSPHRASES[0]), RealClock(), kdf=cheap)
+    say("made", vault.vault_id)
+    vault.close()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    if sys.argv[2] == "make":
+        make(Path(sys.argv[1]))
+    else:
+        main(Path(sys.argv[1]), int(sys.argv[2]))

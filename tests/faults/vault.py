@@ -100,7 +100,7 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     folder = work / "killed"
     _new_vault(folder, 1)
     for number in range(rounds):
-        said = _run_and_kill(folder, dice)
+        said = _run_and_kill(folder, str(dice.random())[2:], dice.uniform(0.0, 0.5))
         if said is None:
             outcome.broke(f"round {number}: the writer did not begin")
             continue
@@ -128,10 +128,10 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
-def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]] | None:
+def _run_and_kill(folder: Path, what: str, after_s: float) -> list[tuple[str, str]] | None:
     """What the writer had said when it was killed; None where it never began."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults._vault_child", str(folder), str(dice.random())[2:]],
+        [sys.executable, "-m", "tests.faults._vault_child", str(folder), what],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -141,7 +141,7 @@ def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]] | 
     ready = child.stdout.readline() == "ready\n"
     reader = threading.Thread(target=lambda: said.extend(child.stdout or ()))
     reader.start()
-    reader.join(dice.uniform(0.0, 0.5))
+    reader.join(after_s)
     child.kill()
     child.wait()
     reader.join()
@@ -149,6 +149,24 @@ def _run_and_kill(folder: Path, dice: random.Random) -> list[tuple[str, str]] | 
     if not ready:
         return None
     return [(words[0], words[1]) for line in said if len(words := line.split()) == 2]
+
+
+def makings(work: Path, rounds: int, dice: random.Random) -> Outcome:
+    """kill -9 while a vault is made: there is a whole one, or none and it can be made again."""
+    outcome = Outcome("kill -9 while making")
+    for number in range(rounds):
+        folder = work / str(number)
+        said = _run_and_kill(folder, "make", dice.uniform(0.05, 0.3))
+        made = said is not None and any(what == "made" for what, _ in said)
+        verdict = _verdict(folder)
+        if verdict == "vault_missing" and not made:
+            _new_vault(folder, 0)
+            outcome.saw("none, and made again")
+        elif verdict == "sound":
+            outcome.saw("whole")
+        else:
+            outcome.broke(f"round {number}: {verdict}")
+    return outcome
 
 
 def flips(work: Path, rounds: int, dice: random.Random) -> Outcome:
@@ -311,6 +329,7 @@ def old_file(work: Path, rounds: int, dice: random.Random) -> Outcome:
 
 CAMPAIGNS: tuple[Callable[[Path, int, random.Random], Outcome], ...] = (
     kills,
+    makings,
     flips,
     header_flips,
     attachment_flips,
