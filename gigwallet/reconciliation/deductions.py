@@ -13,7 +13,7 @@ from gigwallet.domain.statement import Deduction, Statement
 from gigwallet.domain.trip import TripStatus
 from gigwallet.reconciliation.expectation import scheme_on, version_on
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
-from gigwallet.reconciliation.figures import ONE
+from gigwallet.reconciliation.figures import ONE, total
 from gigwallet.rules import Counted, Standing, judge_deduction
 
 _KINDS = {
@@ -42,35 +42,41 @@ def judge_printed(book: Book, statement: Recorded[Statement]) -> list[Discrepanc
 
 
 def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Discrepancy]:
-    """Deductions among the pay lines, unless a statement prints the same one. Lines of one label
-    and order that cancel out (a holdback that was given back) are none."""
-    known = {
-        (each.label, each.amount) for statement in printed for each in statement.fact.deductions
-    }
+    """Deductions among the pay lines, unless a statement answers for them. Lines of one label and
+    order that cancel out (a holdback that was given back) are none."""
+    answered = [
+        (each.label, statement.fact) for statement in printed for each in statement.fact.deductions
+    ]
     groups: dict[tuple[str, str, str], list[Recorded[PayLine]]] = {}
     for line in book.lines:
-        if line.fact.category in _TAKEN_OFF:
+        if line.fact.category in _TAKEN_OFF and not _answered(line.fact, answered):
             key = (line.fact.label_raw, line.fact.trip_ref, line.fact.amount.currency)
             groups.setdefault(key, []).append(line)
     found = []
     for (label, trip_ref, currency), lines in groups.items():
-        taken = Money(sum(each.fact.amount.minor for each in lines), currency)
-        if taken.minor >= 0 or (label, taken) in known:
+        taken = total((each.fact.amount for each in lines), currency)
+        if taken.minor >= 0:
             continue
-        singles = lines if len(lines) == 1 or _all_taken(lines) else None
-        for part in [[each] for each in singles] if singles else [lines]:
+        apart = all(each.fact.amount.minor < 0 for each in lines)
+        for part in [[each] for each in lines] if apart else [lines]:
             period = _period(book, part)
-            total = Money(sum(each.fact.amount.minor for each in part), currency)
-            if period is None or (label, total) in known:
+            if period is None:
                 continue
             name = label or part[0].fact.category.value
-            ref = trip_ref or str(period)
-            found.append(_judged(book, Deduction(name, total), period, ref, part))
+            amount = total((each.fact.amount for each in part), currency)
+            deduction = Deduction(name, amount)
+            found.append(_judged(book, deduction, period, trip_ref or str(period), part))
     return found
 
 
-def _all_taken(lines: Sequence[Recorded[PayLine]]) -> bool:
-    return all(each.fact.amount.minor < 0 for each in lines)
+def _answered(line: PayLine, printed: Sequence[tuple[str, Statement]]) -> bool:
+    """Whether the statement that the line belongs to prints a deduction of the same label."""
+    moment = line.occurred_at or line.recognised_at
+    for label, statement in printed:
+        named = bool(statement.ref) and statement.ref == line.statement_ref
+        if label == line.label_raw and (named or (moment and moment.day in statement.period)):
+            return True
+    return False
 
 
 def _period(book: Book, lines: Sequence[Recorded[PayLine]]) -> Period | None:

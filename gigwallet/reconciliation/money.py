@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.step import Step
-from gigwallet.reconciliation.expectation import Expectations, scheme_on
+from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
-from gigwallet.reconciliation.payouts import DAYS_TO_PAY, OpenItem, assign
-from gigwallet.reconciliation.periods import Sheets, owed_by
-from gigwallet.reconciliation.work import WorkDue, work_due
+from gigwallet.reconciliation.owed import Basis, Owed, all_owed
+from gigwallet.reconciliation.payouts import OpenItem, assign
+from gigwallet.reconciliation.periods import Sheets
+from gigwallet.reconciliation.work import WorkDue
 
 
 @dataclass(slots=True)
@@ -31,22 +31,16 @@ class Purse:
     unexplained: list[Recorded[Payout]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """An open item with what it rests on: a statement, an announcement, or the rule alone."""
-
-    item: OpenItem
-    basis: str
-    facts: tuple[FactId, ...]
-    exhibits: tuple[ExhibitId, ...]
-    work: WorkDue | None = None
-
-
-def judge_money(book: Book, due: Expectations, sheets: Sheets, today: date) -> Purse:
+def judge_money(
+    book: Book, due: Expectations, sheets: Sheets, stated_for: set[FactId], today: date
+) -> Purse:
+    """``stated_for`` are the trips that have pay lines."""
     purse = Purse()
-    entries = [*_stated(book, sheets), *_announced(book), *_by_rule_alone(book, due, sheets, purse)]
-    items = [entry.item for entry in entries]
-    purse.unexplained = assign(items, book.received)
+    entries, silent = all_owed(book, due, sheets, stated_for)
+    for period, work in silent:
+        purse.not_judged.append(NotJudged(str(period), work.reason, work.facts))
+    purse.due = [(each.item.period, each.work) for each in entries if each.work is not None]
+    purse.unexplained = assign([entry.item for entry in entries], book.received)
     for entry in entries:
         _judge(book, entry, today, purse)
     for payout in purse.unexplained:
@@ -55,62 +49,19 @@ def judge_money(book: Book, due: Expectations, sheets: Sheets, today: date) -> P
     return purse
 
 
-def due_day(book: Book, period: Period, currency: str) -> date:
-    """The agreed pay day where the rule names one, else 31 days after the period."""
-    scheme = scheme_on(book.schemes, period.last, currency)
-    if scheme is not None and scheme[2].pay_day is not None:
-        return scheme[2].pay_day.due(period)
-    return period.last + timedelta(days=DAYS_TO_PAY)
-
-
-def _stated(book: Book, sheets: Sheets) -> Iterable[_Entry]:
-    for statement in sheets.counting:
-        owed = owed_by(statement.fact)
-        if owed is None or owed.minor < 0:
-            continue
-        period = statement.fact.period
-        item = OpenItem(period, due_day(book, period, owed.currency), owed)
-        yield _Entry(item, "statement", (statement.id,), exhibits_of([statement]))
-
-
-def _announced(book: Book) -> Iterable[_Entry]:
-    """Payouts that the platform lists, where no statement already says what will be paid."""
-    for payout in book.announced if not book.statements else ():
-        day = payout.fact.at.day
-        item = OpenItem(payout.fact.period or Period.of_day(day), day, payout.fact.amount)
-        item = OpenItem(item.period, day + timedelta(days=DAYS_TO_PAY), item.owed)
-        yield _Entry(item, "announced", (payout.id,), exhibits_of([payout]))
-
-
-def _by_rule_alone(book: Book, due: Expectations, sheets: Sheets, purse: Purse) -> Iterable[_Entry]:
-    """Tallies that no statement speaks about: then the rule itself is held against the money."""
-    periods = {each.fact.period for each in book.tallies}
-    for period in sorted(periods):
-        if any(each.fact.period.overlaps(period) for each in sheets.counting):
-            continue
-        if any(other != period and other.covers(period) for other in periods):
-            continue
-        work = work_due(book, due, period, book.known.engagement.currency)
-        if work.reason:
-            purse.not_judged.append(NotJudged(str(period), work.reason, work.facts))
-            continue
-        purse.due.append((period, work))
-        item = OpenItem(period, due_day(book, period, work.low.currency), work.low)
-        yield _Entry(item, "rule", work.facts, work.exhibits, work)
-
-
-def _judge(book: Book, entry: _Entry, today: date, purse: Purse) -> None:
+def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
     item, period = entry.item, str(entry.item.period)
-    purse.found += [
-        _late(book, entry, each) for each in item.payouts if each.fact.at.day > item.due
-    ]
+    if entry.basis is not Basis.LINES:
+        late = [each for each in item.payouts if each.fact.at.day > item.due]
+        purse.found += [_late(book, entry, each) for each in late]
     if not item.owed:
         return
     if item.open.minor > 0 and today <= item.due:
         purse.not_judged.append(NotJudged(period, "not_due_yet", entry.facts))
         return
     known = _money_known(book, item)
-    if not item.payouts and item.carried is None and not known:
+    needs_bill = entry.basis is Basis.LINES or (not item.payouts and item.carried is None)
+    if needs_bill and not (known and book.received):
         purse.not_judged.append(NotJudged(period, "payouts_not_known", entry.facts))
         return
     zero = Money.zero(item.owed.currency)
@@ -133,8 +84,8 @@ def _judge(book: Book, entry: _Entry, today: date, purse: Purse) -> None:
     if item.carried:
         code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
         steps.append(Step(code, {"carried_money": fact(abs(item.carried))}))
-    if entry.basis == "rule":
-        steps.append(Step("pay_no_statement", {"when_period": period}))
+    if entry.basis in (Basis.RULE, Basis.LINES):
+        steps.append(Step(f"pay_no_statement_{entry.basis.value}", {"when_period": period}))
     high = short if work is None else work.high - item.received
     purse.found.append(
         Discrepancy(
@@ -145,7 +96,7 @@ def _judge(book: Book, entry: _Entry, today: date, purse: Purse) -> None:
             amount=short,
             low=short,
             high=max(short, high) if short else zero,
-            confidence=_confidence(known, work),
+            confidence=_confidence(known, entry.basis),
             expected=work.low if work is not None else None,
             stated=None if work is not None else item.owed,
             received=item.received,
@@ -158,8 +109,8 @@ def _judge(book: Book, entry: _Entry, today: date, purse: Purse) -> None:
     )
 
 
-def _confidence(known: bool, work: WorkDue | None) -> Decimal:
-    if work is not None:
+def _confidence(known: bool, basis: Basis) -> Decimal:
+    if basis in (Basis.RULE, Basis.LINES):
         return UNCOVERED
     return ONE if known else RANGE
 
@@ -170,7 +121,7 @@ def _money_known(book: Book, item: OpenItem) -> bool:
     return any(span.what == "payouts" and span.period.covers(wait) for span in book.coverage)
 
 
-def _late(book: Book, entry: _Entry, payout: Recorded[Payout]) -> Discrepancy:
+def _late(book: Book, entry: Owed, payout: Recorded[Payout]) -> Discrepancy:
     item = entry.item
     zero = Money.zero(item.owed.currency)
     days = (payout.fact.at.day - item.due).days
@@ -190,7 +141,7 @@ def _late(book: Book, entry: _Entry, payout: Recorded[Payout]) -> Discrepancy:
         low=zero,
         high=zero,
         confidence=ONE,
-        stated=item.owed if entry.basis != "rule" else None,
+        stated=item.owed if entry.basis is not Basis.RULE else None,
         received=payout.fact.amount,
         steps=(Step("pay_late", facts),),
         facts=(*entry.facts, payout.id),

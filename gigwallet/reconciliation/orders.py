@@ -15,7 +15,7 @@ from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.coverage import Covered
-from gigwallet.reconciliation.expectation import Basis, Due, Expectations
+from gigwallet.reconciliation.expectation import EARNINGS, Basis, Due, Expectations
 from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
@@ -37,7 +37,7 @@ def judge_orders(
     judged = Judged()
     for joined in job.watch(matching.joined, len(matching.joined), "orders"):
         judged.stated_for |= {each.id for each in joined.trips}
-        _judge_joined(book, joined, due, judged)
+        _judge_joined(book, joined, due, covered, judged)
     for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
         _judge_alone(book, trip, due, covered, judged)
     return judged
@@ -50,7 +50,9 @@ def name_of(trip: Trip) -> str:
     return trip.begun.local.isoformat(sep=" ", timespec="seconds") if trip.begun else ""
 
 
-def _judge_joined(book: Book, joined: Joined, due: Expectations, judged: Judged) -> None:
+def _judge_joined(
+    book: Book, joined: Joined, due: Expectations, covered: Covered, judged: Judged
+) -> None:
     ref = ", ".join(name_of(each.fact) for each in joined.trips)
     facts = ids_of(joined.trips, joined.lines)
     reasons = [due.unknown[each.id] for each in joined.trips if each.id in due.unknown]
@@ -58,6 +60,11 @@ def _judge_joined(book: Book, joined: Joined, due: Expectations, judged: Judged)
         judged.not_judged.append(NotJudged(ref, reasons[0], facts))
         return
     dues = [due.due[each.id] for each in joined.trips]
+    if not any(each.fact.category in EARNINGS for each in joined.lines):
+        # Only a tip or a refund is listed: for the work itself nothing was stated.
+        for trip in joined.trips:
+            _judge_alone(book, trip, due, covered, judged)
+        return
     categories = {each.fact.category for each in joined.lines}
     compares = dues[0].compared(categories)
     stated = _sum(

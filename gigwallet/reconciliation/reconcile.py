@@ -10,6 +10,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
+    CoveredSpan,
     Discrepancy,
     DiscrepancyKind,
     Match,
@@ -18,10 +19,11 @@ from gigwallet.domain.reconciled import (
     Totals,
 )
 from gigwallet.domain.recorded import FactId
+from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
 from gigwallet.reconciliation.expectation import expectations
-from gigwallet.reconciliation.facts import Book, Facts, books
+from gigwallet.reconciliation.facts import Book, Facts, books, exhibits_of
 from gigwallet.reconciliation.matching import match
 from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.orders import judge_orders
@@ -59,7 +61,9 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
         discrepancies=tuple(discrepancies),
         totals=_totals(discrepancies, [each.sum for each in found]),
         coverage=tuple(
-            span for span in facts.coverage if period is None or span.period.overlaps(period)
+            span
+            for span in (*facts.coverage, *(span for each in found for span in each.coverage))
+            if period is None or span.period.overlaps(period)
         ),
         not_judged=tuple(item for each in found for item in each.not_judged),
     )
@@ -70,6 +74,7 @@ class _Outcome:
     matches: list[Match] = field(default_factory=list)
     discrepancies: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
+    coverage: list[CoveredSpan] = field(default_factory=list)
     sum: Sum = field(default_factory=Sum)
 
 
@@ -81,12 +86,17 @@ def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome
     matching = match(book.trips, book.lines, worth)
     orders = judge_orders(book, matching, due, covered(book, matching), job)
     sheets = judge_statements(book, due, orders.found)
-    purse = judge_money(book, due, sheets, today)
+    purse = judge_money(book, due, sheets, orders.stated_for, today)
     lines = judge_lines(book, book.statements)
     outcome = _Outcome()
     outcome.discrepancies = [*orders.found, *sheets.found, *purse.found, *lines]
     outcome.not_judged = [*orders.not_judged, *sheets.not_judged, *purse.not_judged]
     outcome.matches = [each.match for each in matching.joined]
+    outcome.coverage = [
+        CoveredSpan(book.id, each.fact.period, "statement", exhibits_of([each]))
+        for each in sheets.counting
+        if each.fact.covers is Coverage.WHOLE_PERIOD
+    ]
     outcome.sum = sum_of_book(book, due, orders.stated_for, sheets, purse, period)
     if period is not None:
         _narrow(outcome, book, period)

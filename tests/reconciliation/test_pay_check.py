@@ -259,13 +259,18 @@ def test_without_any_bill_nothing_is_said_to_be_missing() -> None:
     assert "payouts_not_known" in reasons(outcome)
 
 
-def test_a_bill_that_covers_the_time_shows_that_nothing_came() -> None:
+def test_a_bill_that_shows_other_pay_shows_that_nothing_came() -> None:
     bill = CoveredSpan(OWN, Period(JULY.first, date(2025, 12, 31)), "payouts", (ExhibitId("w"),))
 
-    outcome = check(statements=[statement(JULY, "100.00", "100.00")], coverage=[bill])
+    slips = [statement(JULY, "100.00", "100.00"), statement(AUGUST, "90.00", "90.00")]
 
-    [missing] = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
-    assert str(missing.amount) == "100.00"
+    nothing = check(statements=slips, coverage=[bill])
+    one = check(statements=slips, coverage=[bill], payouts=[payout("90.00", "2025-09-10")])
+
+    # A bill without any pay may be of an account that pay never comes to.
+    assert not of_kind(nothing, DiscrepancyKind.NOT_RECEIVED)
+    [missing] = of_kind(one, DiscrepancyKind.NOT_RECEIVED)
+    assert (missing.period, str(missing.amount)) == (JULY, "100.00")
 
 
 def test_one_transfer_for_two_weeks_leaves_neither_of_them_unpaid() -> None:
@@ -383,3 +388,64 @@ def test_the_outcome_does_not_depend_on_the_order_of_the_facts() -> None:
         (d.kind, d.ref, d.amount) for d in two.discrepancies
     ]
     assert one.totals == two.totals
+
+
+def test_lines_without_statements_are_held_against_a_bill_that_covers_their_time() -> None:
+    bill = CoveredSpan(OWN, Period(JULY.first, date(2025, 12, 31)), "payouts", ())
+    lines = [line("", "50.00", recognised_at=at(f"2025-07-{day:02d}T12:00")) for day in (3, 17)]
+    money = [payout("50.00", "2025-07-08")]
+
+    known = check(pay_lines=lines, payouts=money, coverage=[bill])
+    unknown = check(pay_lines=lines, payouts=money)
+
+    [missing] = of_kind(known, DiscrepancyKind.NOT_RECEIVED)
+    assert (str(missing.amount), missing.confidence < 1) == ("50.00", True)
+    assert not of_kind(unknown, DiscrepancyKind.NOT_RECEIVED)
+
+
+def test_trips_under_a_rule_are_held_against_the_money_where_nothing_is_in_writing() -> None:
+    outcome = check(
+        trips=[trip(f"A{n}", f"2025-07-{n:02d}T12:00") for n in range(1, 11)],
+        payouts=[payout("40.00", "2025-08-10")],
+        schemes=[in_use(FLAT)],
+    )
+
+    [missing] = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert (str(missing.expected), str(missing.amount)) == ("45.00", "5.00")
+
+
+def test_an_order_shortfall_is_not_counted_again_against_the_money() -> None:
+    outcome = check(
+        trips=[trip(f"A{n}", f"2025-07-{n:02d}T12:00") for n in range(1, 11)],
+        pay_lines=[
+            line(f"A{n}", "4.00", recognised_at=at(f"2025-07-{n:02d}T12:00")) for n in range(1, 11)
+        ],
+        tallies=[tally(10)],
+        payouts=[payout("40.00", "2025-08-10")],
+        schemes=[in_use(FLAT)],
+    )
+
+    [total] = outcome.totals
+    assert str(total.shortfall) == "5.00"
+
+
+def test_a_tip_alone_does_not_make_a_trip_short_paid() -> None:
+    outcome = check(
+        trips=[trip("A1", "2025-07-02T12:00")],
+        pay_lines=[line("A1", "2.00", category=PayCategory.TIP)],
+        schemes=[in_use(FLAT)],
+    )
+
+    assert not of_kind(outcome, DiscrepancyKind.UNDERPAID)
+
+
+def test_lines_of_a_deduction_that_the_slip_prints_are_judged_there() -> None:
+    fields = {"category": PayCategory.PENALTY, "label_raw": "差评", "statement_ref": "S7"}
+
+    outcome = check(
+        pay_lines=[line("A1", "-50.00", **fields), line("A2", "-50.00", **fields)],
+        statements=[statement(JULY, "500.00", "400.00", [("差评", "-100.00")], ref="S7")],
+    )
+
+    [taken] = of_kind(outcome, DiscrepancyKind.DEDUCTION_NO_RULE)
+    assert str(taken.amount) == "100.00"

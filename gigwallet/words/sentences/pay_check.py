@@ -89,7 +89,11 @@ STEPS = {
         "{when_period}: {owed_money} was to be paid, {received_money} arrived: "
         "{difference_money} more."
     ),
-    "pay_no_statement": N_(
+    "pay_no_statement_lines": N_(
+        "No statement covers {when_period}, so the pay that was listed line by line is held "
+        "against what arrived in that time."
+    ),
+    "pay_no_statement_rule": N_(
         "No statement covers {when_period}, so what arrived is held against the rule itself. "
         "Deductions may have been taken that no document here shows: ask for the pay slip."
     ),
@@ -125,7 +129,7 @@ REASONS = {
     "payout_without_statement": N_("Money arrived that no statement or tally here explains."),
     "not_due_yet": N_("The pay is not due yet."),
     "payouts_not_known": N_(
-        "No payout is recorded and no bill covers the time in which it was due: import the bill of "
-        "the wallet or bank."
+        "No bill that shows your pay covers the time in which it was due: import the bill of the "
+        "wallet or bank, or enter what arrived."
     ),
 }
