@@ -62,7 +62,7 @@ class Page(Card):
 
     def refuse(self, refusal: GigWalletError) -> None:
         """Show the refusal at the field that it is about."""
-        self.wait(False)
+        self.wait(False)  # before the keyboard is put there: a disabled field takes none
         field = self.field_of(refusal.code)
         field.set_error(worded(refusal))
         field.setFocus(Qt.FocusReason.OtherFocusReason)

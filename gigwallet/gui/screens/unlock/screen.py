@@ -14,6 +14,7 @@ from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.gui.background import Ticket
 from gigwallet.gui.screens.unlock.code_pages import CodePage, ConfirmPage
 from gigwallet.gui.screens.unlock.create_page import USUAL_FOLDER, CreatePage
 from gigwallet.gui.screens.unlock.open_page import OpenPage
@@ -101,12 +102,12 @@ class UnlockScreen(ScreenWidget):
         file = arguments.get("passphrase_file")
         if isinstance(file, Path):
             vault = Path(str(folder))
-            self.open_page.wait(True)
-            self.context.run(
+            ticket = self.context.run(
                 lambda _job: open_vault(vault, passphrase=_first_line(file)),
                 self._opened,
                 refused=self.open_page.refuse,
             )
+            self._wait_for(self.open_page, ticket)
         self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -118,13 +119,18 @@ class UnlockScreen(ScreenWidget):
         self._stack.setCurrentIndex(self._pages.index(page))
         page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @staticmethod
+    def _wait_for(page: Page, ticket: Ticket) -> None:
+        """However it ends, the page can be used again."""
+        page.wait(True)
+        ticket.ended.connect(lambda: page.wait(False))
+
     def _unlock(self) -> None:
         page = self.open_page
         folder = page.folder.folder() or Path()
         by_code = page.by_code
         code = page.code.text().strip()
         secret = bytearray(page.passphrase.take().encode())
-        page.wait(True)
 
         def work(_job: object) -> Wallet:
             try:
@@ -134,11 +140,10 @@ class UnlockScreen(ScreenWidget):
             finally:
                 secret[:] = bytes(len(secret))
 
-        self.context.run(work, self._opened, refused=page.refuse)
+        self._wait_for(page, self.context.run(work, self._opened, refused=page.refuse))
 
     def _opened(self, wallet: Wallet) -> None:
         page = self.open_page
-        page.wait(False)
         page.code.clear()
         folder = str(page.folder.folder())
         wanted = (folder,) if page.remember.isChecked() else ()
@@ -151,7 +156,6 @@ class UnlockScreen(ScreenWidget):
         page = self.create_page
         folder = page.folder.folder() or Path()
         secret = bytearray(page.passphrase.text().encode())
-        page.wait(True)
 
         def work(_job: object) -> Created:
             try:
@@ -159,12 +163,11 @@ class UnlockScreen(ScreenWidget):
             finally:
                 secret[:] = bytes(len(secret))
 
-        self.context.run(work, self._show_code, refused=page.refuse)
+        self._wait_for(page, self.context.run(work, self._show_code, refused=page.refuse))
 
     def _show_code(self, created: Created) -> None:
         self._created = created
         self.context.hold(created.wallet)
-        self.create_page.wait(False)
         self.create_page.passphrase.clear()
         self.create_page.again.clear()
         self.code_page.show_code(created.recovery_code)
