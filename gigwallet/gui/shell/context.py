@@ -45,6 +45,7 @@ class ShellContext(QObject):
         self.clock = clock
         self._wallet: Wallet | None = None
         self._held: Wallet | None = None
+        self.locked_folder: Path | None = None  # the vault that was open last; never written down
 
     @property
     def wallet(self) -> Wallet | None:
@@ -121,6 +122,7 @@ class ShellContext(QObject):
         wallet, self._wallet = self._wallet, None
         if wallet is None:
             return
+        self.locked_folder = wallet.vault.folder
         self.background.forget_all()
         self.wallet_changed.emit()
         self.background.start(lambda _job: wallet.close()).crashed.connect(self.crashed)

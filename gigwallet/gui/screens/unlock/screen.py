@@ -57,7 +57,10 @@ class UnlockScreen(ScreenWidget):
     def _begin(self) -> None:
         """Someone who has no vault yet is shown first how to make one."""
         usual = USUAL_FOLDER.expanduser()
-        if self._settings.vaults:
+        if self.context.locked_folder is not None:
+            self.open_page.folder.set_folder(self.context.locked_folder)
+            self.open_page.remember.setChecked(bool(self._settings.vaults))
+        elif self._settings.vaults:
             self.open_page.folder.set_folder(Path(self._settings.vaults[0]))
             self.open_page.remember.setChecked(True)
         elif usual.is_dir():

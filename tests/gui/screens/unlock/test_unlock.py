@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import engagements
+from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.unlock.screen import UnlockScreen
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Label
@@ -164,3 +165,19 @@ def test_the_language_is_switched_before_any_vault_is_open(
     context.set_language("zh")
 
     assert context.language == "zh"
+
+
+def test_a_locked_vault_waits_for_its_passphrase_only(
+    context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    context.unlock(wallet)
+    context.lock()
+    screen = UnlockScreen(context)
+    qtbot.addWidget(screen)
+    screen.retranslate()
+    screen.open_page.passphrase.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(context.wallet_changed):
+        screen.open_page.ask()
+
+    assert screen.page is screen.open_page
+    assert context.opened.vault.folder == wallet.vault.folder
