@@ -126,6 +126,7 @@ def unit_words(quantity: Decimal, unit: str) -> str:
     whole = int(quantity) if quantity == quantity.to_integral_value() else 2
     words = {
         "order": ngettext("{n} order", "{n} orders", whole),
+        "event": ngettext("{n} time", "{n} times", whole),
         "km": _("{n} km"),
         "m": _("{n} m"),
         "minute": ngettext("{n} minute", "{n} minutes", whole),

@@ -55,6 +55,7 @@ class SpanEdit(QWidget):
     def retranslate(self) -> None:
         words = {"month": _("Month"), "week": _("Week"), "day": _("Day"), "other": _("Other days")}
         self._kind.set_choices([(kind, words[kind]) for kind in self._kinds])
+        self._month.retranslate()
         self._month.setAccessibleName(_("Month"))
         self._day.setAccessibleName(_("Day"))
         self._first.setAccessibleName(_("First day"))

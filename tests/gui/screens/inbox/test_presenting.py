@@ -1,0 +1,132 @@
+"""What the inbox says of files, without a window."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from gigwallet import words
+from gigwallet.app.import_outcome import (
+    Counts,
+    FileOutcome,
+    FilePreview,
+    PayerPreview,
+    RejectedLine,
+    SkippedLines,
+)
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.reading import PrintedTotal
+from gigwallet.gui.screens.inbox.cards import outcome_cards, preview_cards
+from gigwallet.gui.screens.inbox.payers import chosen_sentence, payers
+
+AT = Instant(datetime(2025, 7, 1, 1, 2, tzinfo=UTC), "Asia/Shanghai")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    words.set_language("en")
+
+
+def cny(text: str) -> Money:
+    return Money.of(text, "CNY")
+
+
+def picture(name: str) -> FilePreview:
+    return FilePreview(name, importer="any_exhibit", found=Counts(exhibits=1))
+
+
+def bill(**also: object) -> FilePreview:
+    return FilePreview(
+        "bill.csv",
+        importer="wechat_bill",
+        found=Counts(payouts=3, exhibits=1),
+        sums={"CNY": {"payout_received": cny("5534")}},
+        first=AT,
+        last=AT,
+        **also,  # type: ignore[arg-type]  # further fields of a preview
+    )
+
+
+def test_a_bill_says_what_it_is_what_it_holds_and_what_it_adds_up_to() -> None:
+    [card] = preview_cards([bill(printed=(PrintedTotal("收入", 3, cny("5534")),))])
+
+    assert card.recognised == "WeChat Pay bill"
+    assert ("Payments", "3") in card.facts
+    assert ("From, to", "2025-07-01 09:02") in card.facts
+    assert ("收入", "3 lines, ¥5,534.00") in card.facts
+    assert card.sums == (("Payments received", "¥5,534.00"),)
+    assert (card.status, card.tone) == ("Ready", "good")
+
+
+def test_a_rejected_line_is_named_with_its_number_and_column() -> None:
+    [card] = preview_cards([bill(rejected=(RejectedLine(91, "bad_amount", "金额(元)"),))])
+
+    assert card.status == "1 line rejected"
+    assert card.rejected[0][0] == "line 91, 金额(元)"
+
+
+def test_lines_left_out_are_counted_per_reason_and_never_shown() -> None:
+    [card] = preview_cards([bill(skipped=(SkippedLines("other_spending", 212),))])
+
+    assert [count for _reason, count in card.skipped] == ["212"]
+
+
+def test_many_pictures_share_one_card_at_the_end() -> None:
+    found = preview_cards([picture("a.png"), bill(), picture("b.png")])
+
+    assert [card.title for card in found] == ["bill.csv", "2 pictures and papers"]
+    assert found[1].names == ("a.png", "b.png")
+
+
+def test_a_single_picture_keeps_its_own_card() -> None:
+    assert [card.title for card in preview_cards([picture("a.png")])] == ["a.png"]
+
+
+def test_a_refused_file_shows_its_sentence() -> None:
+    broken = FilePreview("novel.docx", error=GigWalletError("file_unreadable", name="novel.docx"))
+    [card] = preview_cards([broken])
+
+    assert (card.status, card.tone) == ("Refused", "bad")
+    assert card.sentence.startswith("novel.docx could not be read.")
+    assert not card.stores_something
+
+
+def test_an_archive_with_a_password_asks_for_it_by_name() -> None:
+    locked = FilePreview(
+        "账单.zip", error=GigWalletError("archive_password_needed", name="账单.zip")
+    )
+    [card] = preview_cards([locked])
+
+    assert card.asks_password == "账单.zip"
+    assert not card.stores_something
+
+
+def test_payers_are_added_up_over_files_and_known_ones_come_first() -> None:
+    def seen(*payers_: PayerPreview) -> FilePreview:
+        return bill(payers=payers_)
+
+    found = payers(
+        [
+            seen(
+                PayerPreview("张三", 9, cny("9"), False), PayerPreview("firm", 2, cny("20"), True)
+            ),
+            seen(PayerPreview("firm", 1, cny("10"), False, confirmed=True)),
+        ]
+    )
+
+    assert [(each.name, each.count, each.suggested) for each in found] == [
+        ("firm", 3, True),
+        ("张三", 9, False),
+    ]
+    assert found[0].words == "3 payments, ¥30.00"
+    assert chosen_sentence(found[:1]) == "3 payments will be stored: ¥30.00"
+
+
+def test_what_was_known_before_is_said_apart_from_what_was_added() -> None:
+    done = FileOutcome("a.csv", importer="gigwallet_tables", added=Counts(trips=30), known=2)
+    [card] = outcome_cards([done])
+
+    assert card.facts == (("Added", "30 trips"), ("Already in the vault", "2"))

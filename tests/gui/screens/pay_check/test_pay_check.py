@@ -1,0 +1,203 @@
+"""Pay check: four figures with their proof, every item, one of them explained to its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from gigwallet import words
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.gui.screens.pay_check.screen import PayCheckScreen
+from gigwallet.gui.screenshots import settle
+from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Button
+
+Show = Callable[[Wallet], PayCheckScreen]
+
+
+def everything(screen: PayCheckScreen, context: ShellContext) -> None:
+    screen.period.chosen.emit("everything")
+    settle(context)
+
+
+def pane_words(screen: PayCheckScreen) -> str:
+    texts = (label.text() for label in screen.pane.findChildren(QLabel))
+    return "\n".join(text.replace("\u2066", "").replace("\u2069", "") for text in texts)
+
+
+def figure(screen: PayCheckScreen, key: str) -> str:
+    return screen.cards[key].figure.text().strip("\u2066\u2069")
+
+
+def test_the_latest_month_is_checked_first(show: Show, ruled: Wallet) -> None:
+    screen = show(ruled)
+
+    assert screen.period.key() == Period.of_month(2025, 8)
+
+
+def test_the_reported_case_expects_what_the_judgment_says(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+
+    assert figure(screen, "expected") == "¥11,831.00"
+    assert figure(screen, "received") == "¥5,534.00"
+
+
+def test_the_unexplained_thousand_stands_in_the_table(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
+    [item] = screen.table.shown_rows()
+
+    assert str(item.discrepancy.amount) == "1000.00"
+
+
+def test_each_figure_opens_to_lines_that_add_up_to_it(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    for key, card in screen.cards.items():
+        card.setFocus()
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+        settle(context)
+
+        assert (
+            screen.pane.accessibleName()
+            == {
+                "expected": "Expected",
+                "stated": "Stated",
+                "received": "Received",
+                "shortfall": "Short paid",
+            }[key]
+        )
+        assert figure(screen, key) in pane_words(screen)
+
+
+def test_short_paid_narrows_the_table_to_what_is_short(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.cards["shortfall"].clicked.emit()
+    settle(context)
+
+    assert screen.table.shown_rows()
+    assert all(item.short for item in screen.table.shown_rows())
+
+
+def test_an_item_says_why_how_and_where(show: Show, ruled: Wallet, context: ShellContext) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    assert screen.table.select(
+        lambda item: item.kind is DiscrepancyKind.PAID and bool(item.discrepancy.trace)
+    )
+    settle(context)
+    said = pane_words(screen)
+
+    assert "600 orders × 5" in said
+    assert "2025 contract" in said
+    assert "typed by you" in said
+
+
+def test_a_document_opens_inside_the_window_and_closes_again(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    assert screen.table.select(lambda item: bool(item.discrepancy.exhibits))
+    settle(context)
+    [button] = [
+        each for each in screen.pane.findChildren(Button) if each.accessibleName() == "rule.png"
+    ]
+    button.click()
+    settle(context)
+    shown = screen.exhibit.pages.count
+    screen.exhibit.back.click()
+
+    assert shown == 1
+    assert screen.page is not screen.exhibit
+
+
+def test_a_click_on_a_bar_narrows_the_table_and_a_second_one_shows_all(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    before = len(screen.table.shown_rows())
+    [bar, *_rest] = screen.chart.periods
+    screen.chart.picked.emit(bar)
+    narrowed = {item.discrepancy.period for item in screen.table.shown_rows()}
+    screen.chart.picked.emit(bar)
+
+    assert narrowed == {bar}
+    assert len(screen.table.shown_rows()) == before
+
+
+def test_the_letter_is_prepared_for_the_work_and_the_period_that_are_shown(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    [known] = ruled.vault.engagements.all()
+    went: list[tuple[str, dict[str, object]]] = []
+    context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
+    screen = show(ruled)
+    screen.letter.click()
+
+    assert went == [("letters", {"engagement": known.id, "period": Period.of_month(2025, 8)})]
+
+
+def test_without_a_rule_nothing_is_called_expected_and_the_way_there_is_shown(
+    show: Show, typed: Wallet, context: ShellContext
+) -> None:
+    went: list[str] = []
+    context.navigated.connect(lambda name, _arguments: went.append(name))
+    screen = show(typed)
+    everything(screen, context)
+    screen.no_rule.button.click()
+
+    assert (figure(screen, "expected"), figure(screen, "shortfall")) == ("—", "—")
+    assert not screen.no_rule.isHidden()
+    assert went == ["pay_rules"]
+
+
+def test_an_empty_vault_leads_to_what_is_missing_first(
+    show: Show, wallet: Wallet, context: ShellContext
+) -> None:
+    went: list[str] = []
+    context.navigated.connect(lambda name, _arguments: went.append(name))
+    screen = show(wallet)
+    screen.nothing.state.pressed.emit()
+
+    assert screen.page is screen.nothing
+    assert went == ["inbox"]
+
+
+def test_what_is_not_judged_is_said_with_its_reason(
+    show: Show, typed: Wallet, context: ShellContext
+) -> None:
+    screen = show(typed)
+    everything(screen, context)
+    screen.coverage.click()
+
+    assert "Not judged" in pane_words(screen)
+    assert screen.pane.accessibleName() == "What is judged, and what is not"
+
+
+def test_a_switch_of_language_words_figures_and_rows_anew(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    words.set_language("zh")
+    screen.retranslate()
+    settle(context)
+
+    assert screen.period.currentText() == "2025年8月"

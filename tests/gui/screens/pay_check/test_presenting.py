@@ -1,0 +1,160 @@
+"""What the pay check says, without a window."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from gigwallet import words
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged, Totals
+from gigwallet.domain.recorded import EngagementId, SchemeId
+from gigwallet.domain.step import TraceLine
+from gigwallet.gui.screens.pay_check import cards, explanation, items, proofs
+from gigwallet.gui.screens.pay_check.bars import bars
+from gigwallet.gui.screens.pay_check.explanation import Place
+from gigwallet.gui.screens.pay_check.items import Item
+
+ZERO = Money.zero("CNY")
+AMOUNTS = some.integers(-10_000, 50_000).map(lambda minor: Money(minor, "CNY"))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    words.set_language("en")
+
+
+def item(
+    amount: str = "0",
+    day: int = 1,
+    kind: DiscrepancyKind = DiscrepancyKind.UNDERPAID,
+    expected: str | None = "10",
+    low: str | None = None,
+    ref: str = "8841",
+) -> Item:
+    short = Money.of(amount, "CNY")
+    return Item(
+        0,
+        Discrepancy(
+            kind=kind,
+            ref=ref,
+            engagement_id=EngagementId("e"),
+            period=Period.of_day(date(2025, 7, day)),
+            amount=short,
+            low=short if low is None else Money.of(low, "CNY"),
+            high=short,
+            confidence=Decimal("0.95"),
+            expected=None if expected is None else Money.of(expected, "CNY"),
+            stated=Money.of("8", "CNY"),
+            scheme_id=SchemeId("s"),
+        ),
+        "Meituan",
+    )
+
+
+def totals(shortfall: Money = ZERO, by_category: dict[str, Money] | None = None) -> Totals:
+    sums = by_category or {}
+    expected = sum((each for name, each in sums.items() if name.startswith("expected:")), ZERO)
+    return Totals("CNY", expected, ZERO, ZERO, shortfall, {}, sums)
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("2025-07-01/2025-07-31", "July 2025"),
+        ("2025-07-28/2025-08-03 保险费", "保险费"),
+        ("2025-07-28/2025-08-03", "7/28–8/3"),
+        ("SP25080403", "SP25080403"),
+        ("order 12/13", "order 12/13"),
+    ],
+)
+def test_a_reference_is_said_as_people_read_it(ref: str, said: str) -> None:
+    assert items.spoken_ref(ref) == said
+
+
+def test_what_is_short_stands_below_zero_in_the_bad_tone() -> None:
+    row = item("3.50")
+
+    assert items.difference(row) == "−¥3.50"
+    assert items.difference_tone(row) == "bad"
+
+
+def test_what_was_paid_beyond_stands_above_zero() -> None:
+    assert items.difference(item("-2")) == "+¥2.00"
+
+
+def test_bars_are_daily_once_two_days_are_known() -> None:
+    found = bars([item("2", day=1), item("0", day=2), item("2", day=1)], "CNY")
+
+    assert [(bar.label, str(bar.expected), str(bar.paid)) for bar in found] == [
+        ("1", "20.00", "16.00"),
+        ("2", "10.00", "8.00"),
+    ]
+    assert found[0].words == "Jul 1, 2025: expected ¥20.00, paid ¥16.00"
+
+
+def test_without_a_rule_there_is_no_expected_figure() -> None:
+    made = {card.key: card for card in cards.cards(totals(), [item(expected=None)])}
+
+    assert made["expected"].figure == made["shortfall"].figure == "—"
+    assert made["shortfall"].tone == ""
+
+
+def test_a_zero_with_unclear_items_is_not_painted_as_good() -> None:
+    made = {card.key: card for card in cards.cards(totals(), [item("50", low="0")])}
+
+    assert made["shortfall"].tone == ""
+    assert "1 item unclear" in made["shortfall"].note
+
+
+@given(some.lists(some.tuples(AMOUNTS, AMOUNTS), max_size=60))
+def test_the_proof_of_what_is_short_adds_up_to_the_last_cent(
+    pairs: list[tuple[Money, Money]],
+) -> None:
+    rows = [item(str(max(low, high)), low=str(min(low, high))) for low, high in pairs]
+    shortfall = sum((row.discrepancy.low for row in rows if row.discrepancy.low.minor > 0), ZERO)
+    said = proofs.proof("shortfall", totals(shortfall), rows, proofs.Papers())
+
+    assert sum((amount for _words, amount in said.lines), ZERO) == shortfall
+    assert len(said.lines) <= 41
+
+
+@given(some.dictionaries(some.sampled_from(["expected:base", "expected:tip", "base"]), AMOUNTS))
+def test_the_proof_of_what_is_expected_adds_up(by_category: dict[str, Money]) -> None:
+    known = totals(by_category=by_category)
+    said = proofs.proof("expected", known, [], proofs.Papers())
+
+    assert sum((amount for _words, amount in said.lines), ZERO) == known.expected
+
+
+def test_arithmetic_is_written_as_people_work_it_out() -> None:
+    line = TraceLine(
+        "orders", "steps", Decimal(300), "order", Decimal("5.0"), Money.of("1500", "CNY"), "s"
+    )
+    one = TraceLine("orders", "", Decimal(1), "order", Decimal("5"), Money.of("5", "CNY"), "s")
+
+    assert explanation.working(line) == "300 orders × 5"
+    assert explanation.working(one) == "1 order × 5"
+
+
+def test_a_place_names_its_file_and_line() -> None:
+    assert Place("bill.csv", 88).words == "bill.csv, line 88"
+
+
+def test_bounds_are_said_only_where_they_differ() -> None:
+    exact = explanation.explanation(item("3"), {}, {})
+    open_ = explanation.explanation(item("50", low="0"), {}, {})
+
+    assert exact.bounds == ""
+    assert open_.bounds.startswith("Between ¥0.00 and ¥50.00")
+
+
+def test_reasons_group_what_is_not_judged() -> None:
+    found = cards.reasons([NotJudged(f"order {n}", "some_reason") for n in range(7)])
+
+    assert [(count, len(refs)) for _sentence, count, refs in found] == [(7, 5)]
