@@ -8,12 +8,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import Reading, Rejection, Row, Skip
 
 # A cut-off end or a line torn by hand stays below; bytes lost all over a file do not.
-_AT_LEAST = 5
-_ONE_IN = 10
+_AT_LEAST = 8
+_ONE_IN = 5
 
 
 def trusted(name: str, readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """The readings of an export that a machine wrote, or ``file_damaged`` where one line in ten
+    """The readings of an export that a machine wrote, or ``file_damaged`` where one line in five
     cannot be understood: the others are then not worth their sums either."""
     read = tuple(readings)
     rejected = sum(isinstance(each, Rejection) for each in read)

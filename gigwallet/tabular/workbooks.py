@@ -14,6 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.tabular import archives, limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_XML = "[Content_Types].xml"
 _OPEN_DOCUMENT = "content.xml"
 
@@ -46,6 +47,8 @@ def is_workbook(data: bytes) -> bool:
 def sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
     """The sheets that hold anything. Refuses with ``workbook_locked``, ``workbook_torn``,
     ``workbook_too_large`` and what an archive is refused with."""
+    if not archives.is_zip(data) and _LOCKED in data:
+        raise GigWalletError("workbook_locked", name=name)
     if archives.is_zip(data):
         for _ in archives.walk(name, data):
             pass  # the limits, and the check sum of every part

@@ -52,6 +52,15 @@ def test_a_workbook_that_makes_its_reader_panic_is_refused() -> None:
     assert refused.value.code == "workbook_torn"
 
 
+def test_a_locked_workbook_is_refused_by_its_name() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le").zfill(2000)
+
+    with pytest.raises(GigWalletError) as refused:
+        workbooks.sheets("b.xlsx", data)
+
+    assert refused.value.code == "workbook_locked"
+
+
 def test_a_torn_workbook_is_refused() -> None:
     data = workbook([["a", "b"]] * 50)
     at = data.index(b"xl/worksheets/sheet1.xml") + 60

@@ -44,6 +44,8 @@ _NEVER_PRESELECTED = ("商户消费",)
 _SPAN = re.compile(r"起始时间：\[(\d{4}-\d{2}-\d{2})[^\]]*\]\s*终止时间：\[(\d{4}-\d{2}-\d{2})")
 _PRINTED = re.compile(r"(收入|支出|中性交易)：(\d+)笔\s*(\d+(?:\.\d+)?)元")
 _PRINTED_COUNT = re.compile(r"共(\d+)笔记录")
+# What a spreadsheet makes of a long number when it opens the file: its last digits are gone.
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _MASK = re.compile(r"\((\d{4})\)")
 
 
@@ -127,6 +129,8 @@ def _line(line: Record, point_expected: bool) -> Reading:
         return Skip(reason, where, amount, footing)
     if not line[_PAYER].strip("/"):
         return Rejection("missing_value", where, _PAYER)
+    if _SHORTENED.fullmatch(line[_ID]):
+        return Rejection("bad_number", where, _ID)
     return _payout(line, at, amount, footing)
 
 

@@ -168,6 +168,7 @@ def test_what_is_no_wage_is_skipped_with_its_sum(line: str, reason: str) -> None
         (_line(amount="¥-12.50"), "bad_amount", "金额(元)"),
         (_line(direction="收"), "unknown_status", "收/支"),
         (_line(payer="/"), "missing_value", "交易对方"),
+        (_line(ref="1.00007E+21"), "bad_number", "交易单号"),
         (_line().replace("2025-07-08", "2025-07-0"), "bad_time", "交易时间"),
         ("2025-07-08 20:00:00,商家转账", "cut_off_line", ""),
     ],
