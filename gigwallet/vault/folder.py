@@ -32,11 +32,31 @@ UNFINISHED = (
 )
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FORBIDDEN = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.ENAMETOOLONG,
+}
 
 # An antivirus program may hold a file open for a moment after it was written.
 _REPLACE_ATTEMPTS = 10
 _REPLACE_PAUSE_S = 0.05
+
+
+def holds_vault(folder: Path) -> bool:
+    """Whether a vault was finished here; ``file_unreadable`` where the system forbids to look."""
+    try:
+        return any((folder / name).exists() for name in ESSENTIAL) and not unfinished(folder)
+    except OSError as cause:
+        raise GigWalletError("file_unreadable", name=str(folder)) from cause
+
+
+def unfinished(folder: Path) -> bool:
+    """Whether the making of a vault was interrupted here before its database got its name."""
+    return (folder / DATABASE_NEW).exists() and not (folder / DATABASE).exists()
 
 
 @contextlib.contextmanager

@@ -27,9 +27,9 @@ from gigwallet.vault.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.fact_shelf import FactShelf
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.log import Log
+from gigwallet.vault.making import build
 from gigwallet.vault.opening import (
     Opened,
-    build,
     connect,
     log_head_now,
     open_existing,

@@ -369,3 +369,32 @@ def test_what_was_erased_leaves_the_wal_at_once(vault: Vault, folder: Path) -> N
     vault.trips.delete(identity)
 
     assert (folder / "vault.db-wal").stat().st_size == 0
+
+
+@pytest.mark.parametrize("place", ["file", "file/below", "x" * 300])
+def test_a_vault_is_not_made_where_no_folder_can_be(
+    tmp_path: Path, clock: SetClock, place: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    make = partial(Vault.create, tmp_path / place, bytearray(b"x"), clock, kdf=CHEAP)
+
+    assert _code(make) in {"folder_not_writable", "file_unreadable"}
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_originals_of_a_lost_vault_are_not_taken_over(tmp_path: Path, clock: SetClock) -> None:
+    (tmp_path / "attachments" / "ab").mkdir(parents=True)
+
+    make = partial(Vault.create, tmp_path, bytearray(b"x"), clock, kdf=CHEAP)
+
+    assert _code(make) == "vault_exists"
+    assert (tmp_path / "attachments" / "ab").is_dir()
+
+
+def test_a_vault_can_be_made_beside_files_that_are_not_its_own(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"mine")
+    Vault.create(tmp_path, bytearray(PASSPHRASE), clock, kdf=CHEAP)[0].close()
+
+    assert (tmp_path / "letter.pdf").read_bytes() == b"mine"
