@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import runpy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +49,24 @@ def test_each_template_is_the_header_that_is_read(kind: TableKind, language: str
     assert header == (shown if language == "zh" else list(kind.columns))
     assert [vocabulary.column(each) for each in header] == list(kind.columns)
     assert read_document(path.name, path.read_bytes()).files[0].readings == ()
+
+
+def test_the_shipped_templates_are_what_is_made_of_the_columns() -> None:
+    made = runpy.run_path(str(Path(__file__).with_name("make_templates.py")))["made"]()
+
+    shipped = {p.relative_to(_TEMPLATES).as_posix(): p for p in _TEMPLATES.rglob("*.*")}
+    assert set(shipped) == set(made)
+    for name, content in made.items():
+        if name.endswith(".csv"):
+            assert shipped[name].read_bytes() == content
+        else:
+            before, after = (openpyxl.load_workbook(io.BytesIO(data)) for data in (
+                shipped[name].read_bytes(), content
+            ))  # fmt: skip
+            assert [list(sheet.values) for sheet in before] == [
+                list(sheet.values) for sheet in after
+            ]
+            assert read_document(name, content).files[0].readings == ()
 
 
 def test_every_column_is_documented() -> None:
