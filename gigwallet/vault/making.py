@@ -58,8 +58,7 @@ def build(
 def _refuse_existing(folder: Path) -> None:
     """``vault_exists`` where anything lies that a vault may need."""
     originals = folder / files.ATTACHMENTS
-    holds_originals = originals.is_dir() and any(originals.iterdir())
-    if holds_originals or files.holds_vault(folder):
+    if files.holds_vault(folder) or (originals.is_dir() and any(originals.iterdir())):
         raise GigWalletError("vault_exists")
 
 
