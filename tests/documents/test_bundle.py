@@ -95,6 +95,18 @@ def test_poppler_reads_title_and_pages(file: Path, composed: Composed) -> None:
     assert re.search(r"JavaScript:\s+no", shown.stdout)
 
 
+def test_poppler_reads_the_words_of_each_page(file: Path, composed: Composed) -> None:
+    for number, (first, _) in composed.exhibit_pages.items():
+        shown = subprocess.run(
+            [tool("pdftotext"), "-f", str(first), "-l", str(first), file, "-"],
+            capture_output=True,
+            check=True,
+        )
+        words = shown.stdout.decode("utf-8")
+        assert number in words
+        assert "证据名称" in words or "微信支付账单摘录" in words
+
+
 def test_pypdf_reads_pages_labels_and_bookmarks(composed: Composed) -> None:
     reader = pypdf.PdfReader(io.BytesIO(composed.pdf))
 

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops
 
 from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitGroup, compose
 from gigwallet.documents.exhibit_views import show
 from gigwallet.domain.verdict import Grade
+from gigwallet.pages import rasterise
 from gigwallet.sealing import verify
 
 
@@ -159,3 +161,37 @@ def test_every_sample_picture_and_paper_goes_into_one_sound_bundle(
 
     assert "exhibit_not_shown" not in {note.code for note in composed.notes}
     assert verify(composed.pdf).grade is Grade.SELF_CONSISTENT
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_and_cropped_page_looks_as_in_the_original(
+    make_spec: Callable[..., BundleSpec],
+    make_exhibit: Callable[..., BundleExhibit],
+    resources: Path,
+    turn: int,
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.obj.Rotate = turn
+        page.obj.CropBox = pikepdf.Array([40, 30, 280, 390])
+        page.Contents = pdf.make_stream(
+            b"0.9 0.1 0.1 rg 60 60 40 300 re f 0.1 0.1 0.9 rg 150 320 100 40 re f"
+        )
+
+    original = _pdf_with(change)
+    one = make_exhibit("1-1", "application/pdf", "turned.pdf", original)
+    composed = compose(
+        replace(make_spec(), groups=(ExhibitGroup("", (one,)),), computations=()), resources
+    )
+
+    def coloured(pdf: bytes, page: int) -> Image.Image:
+        with Image.open(io.BytesIO(rasterise(pdf, page, 800))) as picture:
+            rgb = picture.convert("RGB")
+        colours = rgb.split()
+        mask = ImageChops.difference(colours[0], colours[2]).point(lambda value: 255 * (value > 160))
+        return rgb.crop(mask.getbbox()).resize((40, 40))
+
+    here = coloured(composed.pdf, composed.exhibit_pages["1-1"][0])
+    there = coloured(original, 1)
+    difference = ImageChops.difference(here, there).convert("L")
+    assert sum(difference.tobytes()) / 1600 < 8
