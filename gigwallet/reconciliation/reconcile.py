@@ -97,7 +97,7 @@ def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome
         for each in sheets.counting
         if each.fact.covers is Coverage.WHOLE_PERIOD
     ]
-    outcome.sum = sum_of_book(book, due, orders.stated_for, sheets, purse, period)
+    outcome.sum = sum_of_book(book, due, orders, sheets, purse, period)
     if period is not None:
         _narrow(outcome, book, period)
     return outcome

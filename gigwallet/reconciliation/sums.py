@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import FactId
+from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.money import Purse
+from gigwallet.reconciliation.orders import Judged
 from gigwallet.reconciliation.periods import Sheets, owed_by
+from gigwallet.reconciliation.work import WorkDue
 
 # Expected amounts stand under their category with this before it, stated ones under it alone.
 EXPECTED = "expected:"
+_DIFFERENCES = frozenset(
+    {DiscrepancyKind.UNDERPAID, DiscrepancyKind.OVERPAID, DiscrepancyKind.UNPAID}
+)
 
 
 @dataclass(slots=True)
@@ -37,82 +44,113 @@ class Sum:
         self.by_category[key] = before + amount
 
 
-def _add(sums: dict[str, int], amount: Money) -> None:
-    sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
-
-
 def sum_of_book(
     book: Book,
     due: Expectations,
-    stated_for: set[FactId],
+    orders: Judged,
     sheets: Sheets,
     purse: Purse,
     period: Period | None,
 ) -> Sum:
-    """Expected: periods that a statement or tally judges as a whole, and the trips outside of them.
-    Stated: what statements say they pay, and pay lines outside of them. Received: what arrived."""
+    """Stated: what statements say they pay out, and pay lines outside of them. Received: what
+    arrived. Expected: what the rule gives for periods that it answers for; for the rest, what was
+    stated with the differences that single orders show, so that what nobody can judge (a tip, a
+    commission that no rule knows) never looks like a difference."""
     found = Sum()
-    whole = _expected_of_periods(sheets, purse, period, found)
-    for trip in book.trips:
-        day = trip.fact.day
-        owed = due.due.get(trip.id)
-        if owed is None or day is None or not _shown(Period.of_day(day), period):
-            continue
-        if day in whole:
-            continue
-        _add(found.expected, owed.low)
-        for piece in owed.expected.pieces if owed.expected else ():
-            found.category(EXPECTED + piece.category.value, piece.low)
-    _stated(book, sheets, period, found)
+    judged = _by_rule(sheets, purse, period, found)
+    _statements(sheets, judged, period, found)
+    _lines(book, sheets, judged, period, found)
+    _orders(book, due, orders, judged, period, found)
     for payout in book.received:
-        span = payout.fact.period or Period.of_day(payout.fact.at.day)
-        if _shown(span, period):
+        if _shown(payout.fact.period or Period.of_day(payout.fact.at.day), period):
             _add(found.received, payout.fact.amount)
     return found
+
+
+def _add(sums: dict[str, int], amount: Money) -> None:
+    sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
 
 
 def _shown(span: Period, period: Period | None) -> bool:
     return period is None or period.overlaps(span)
 
 
-def _expected_of_periods(
-    sheets: Sheets, purse: Purse, period: Period | None, found: Sum
-) -> set[date]:
-    """Adds them up, and gives the days that they answer for."""
+def _by_rule(sheets: Sheets, purse: Purse, period: Period | None, found: Sum) -> set[date]:
+    """The days that the rule answers for as a whole."""
     days: set[date] = set()
-    by_statement = [
+    works: list[tuple[Period, WorkDue]] = [
         (each.fact.period, sheets.due[each.id]) for each in sheets.counting if each.id in sheets.due
     ]
-    for span, work in (*by_statement, *purse.due):
+    for span, work in (*works, *purse.due):
         days.update(span)
-        if not _shown(span, period):
-            continue
-        _add(found.expected, work.low)
-        for category, amount in work.by_category:
-            found.category(EXPECTED + category.value, amount)
+        if _shown(span, period):
+            _add(found.expected, work.low)
+            for category, amount in work.by_category:
+                found.category(EXPECTED + category.value, amount)
     return days
 
 
-def _stated(book: Book, sheets: Sheets, period: Period | None, found: Sum) -> None:
-    whole: set[date] = set()
-    named: set[str] = set()
+def _statements(sheets: Sheets, judged: set[date], period: Period | None, found: Sum) -> None:
     for statement in sheets.counting:
-        sheet = statement.fact
-        owed = owed_by(sheet)
-        if owed is None:
+        owed = owed_by(statement.fact)
+        if owed is None or not _shown(statement.fact.period, period):
             continue
-        if sheet.covers is Coverage.WHOLE_PERIOD:
-            whole.update(sheet.period)
-        named |= {sheet.ref} - {""}
-        if _shown(sheet.period, period):
-            _add(found.stated, owed)
+        _add(found.stated, owed)
+        if judged.isdisjoint(statement.fact.period):
+            _add(found.expected, owed)
+
+
+def _lines(
+    book: Book, sheets: Sheets, judged: set[date], period: Period | None, found: Sum
+) -> None:
+    whole = {
+        day
+        for each in sheets.counting
+        if each.fact.covers is Coverage.WHOLE_PERIOD and owed_by(each.fact) is not None
+        for day in each.fact.period
+    }
+    named = {each.fact.ref for each in sheets.counting if owed_by(each.fact) is not None} - {""}
     for line in book.lines:
-        fact = line.fact
-        moment = fact.occurred_at or fact.recognised_at
-        day = moment.day if moment else None
+        day = _day(line.fact)
         if day is not None and not _shown(Period.of_day(day), period):
             continue
-        found.category(fact.category.value, fact.amount)
-        inside = day is not None and day in whole
-        if fact.statement_ref not in named and not inside:
-            _add(found.stated, fact.amount)
+        found.category(line.fact.category.value, line.fact.amount)
+        if line.fact.statement_ref in named or day in whole:
+            continue
+        _add(found.stated, line.fact.amount)
+        if day not in judged:
+            _add(found.expected, line.fact.amount)
+
+
+def _day(line: PayLine) -> date | None:
+    moment = line.occurred_at or line.recognised_at
+    return moment.day if moment is not None else None
+
+
+def _orders(
+    book: Book,
+    due: Expectations,
+    orders: Judged,
+    judged: set[date],
+    period: Period | None,
+    found: Sum,
+) -> None:
+    """Differences of orders, and orders that nothing was stated for, outside of ``judged`` days."""
+    unpaid = set()
+    for item in orders.found:
+        if item.kind is DiscrepancyKind.UNPAID:
+            unpaid |= set(item.facts)
+        if item.kind in _DIFFERENCES and _open(item.period, judged) and _shown(item.period, period):
+            _add(found.expected, item.amount)
+    for trip in book.trips:
+        day, owed = trip.fact.day, due.due.get(trip.id)
+        if owed is None or day is None or day in judged or not _shown(Period.of_day(day), period):
+            continue
+        for piece in owed.expected.pieces if owed.expected else ():
+            found.category(EXPECTED + piece.category.value, piece.low)
+        if trip.id not in orders.stated_for and trip.id not in unpaid:
+            _add(found.expected, owed.low)
+
+
+def _open(span: Iterable[date], judged: set[date]) -> bool:
+    return not any(day in judged for day in span)
