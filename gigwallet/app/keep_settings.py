@@ -5,9 +5,9 @@ from __future__ import annotations
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.host import hardening, paths
 from gigwallet.host import settings as stored
-from gigwallet.host.settings import Settings
+from gigwallet.host.settings import LOCK_AFTER, Settings
 
-__all__ = ["Settings", "harden", "put_settings", "settings"]
+__all__ = ["LOCK_AFTER", "Settings", "harden", "put_settings", "settings"]
 
 
 def settings() -> Settings:

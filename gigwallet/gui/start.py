@@ -56,6 +56,7 @@ def run(argv: Sequence[str]) -> int:
     kept = keep_settings.settings()
     running = application()
     window, context = build(kept.language, theme.ThemeChoice(kept.theme))
+    context.set_lock_after(kept.lock_after)
     errors.catch_the_rest(window.show_crash)
     if wanted.vault:
         context.navigate("unlock", folder=wanted.vault, passphrase_file=wanted.passphrase_file)

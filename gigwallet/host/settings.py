@@ -9,16 +9,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _LONGEST = 65_536
+LOCK_AFTER = (5, 15, 60, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``language`` is ``zh``, ``en`` or empty (as the system speaks); ``theme`` is ``system``,
-    ``light`` or ``dark``. ``vaults`` holds only folders that the person asked to remember."""
+    ``light`` or ``dark``. ``vaults`` holds only folders that the person asked to remember.
+    ``lock_after`` is in minutes without a touch, 0 for never."""
 
     language: str = ""
     theme: str = "system"
     vaults: tuple[str, ...] = ()
+    lock_after: int = 15
 
     @property
     def spoken(self) -> str:
@@ -49,7 +52,13 @@ def load(file: Path) -> Settings:
         language=said["language"] if said.get("language") in ("zh", "en") else "",
         theme=said["theme"] if said.get("theme") in ("light", "dark") else "system",
         vaults=tuple(v for v in vaults if isinstance(v, str)) if isinstance(vaults, list) else (),
+        lock_after=_minutes(said.get("lock_after")),
     )
+
+
+def _minutes(said: object) -> int:
+    known = isinstance(said, int) and not isinstance(said, bool) and said in LOCK_AFTER
+    return said if known and isinstance(said, int) else Settings().lock_after
 
 
 def save(file: Path, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from gigwallet.host.settings import Settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    said = Settings(language="zh", theme="dark", vaults=("/a/vault",))
+    said = Settings(language="zh", theme="dark", vaults=("/a/vault",), lock_after=60)
 
     settings.save(tmp_path / "new" / "settings.json", said)
 
@@ -22,7 +22,14 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1]", "null", json.dumps({"language": 3, "theme": "pink", "vaults": "x"})]
+    "text",
+    [
+        "",
+        "{",
+        "[1]",
+        "null",
+        json.dumps({"language": 3, "theme": "pink", "vaults": "x", "lock_after": True}),
+    ],
 )
 def test_a_broken_settings_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
     (tmp_path / "s.json").write_text(text, encoding="utf-8")

@@ -30,6 +30,7 @@ class ShellContext(QObject):
     noticed = Signal(str, str)  # sentence, tone
     facts_changed = Signal(object)  # frozenset[str]
     language_changed = Signal(str)
+    lock_after_changed = Signal(int)
     crashed = Signal(object)  # an exception: a bug
 
     def __init__(
@@ -44,6 +45,7 @@ class ShellContext(QObject):
         self.themes = themes
         self.clock = clock
         self._wallet: Wallet | None = None
+        self.lock_after = 0  # minutes without a touch; 0: never
         self._held: Wallet | None = None
         self.locked_folder: Path | None = None  # the vault that was open last; never written down
 
@@ -111,6 +113,11 @@ class ShellContext(QObject):
     def hold(self, wallet: Wallet) -> None:
         """A wallet that is open but not entered yet: should the window close now, close it too."""
         self._held = wallet
+
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock by itself when the window was not touched for so long; 0: never."""
+        self.lock_after = minutes
+        self.lock_after_changed.emit(minutes)
 
     def unlock(self, wallet: Wallet) -> None:
         """Take over an open wallet; the shell closes it."""

@@ -6,12 +6,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.gui import errors, icons
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
+from gigwallet.gui.shell.idle import IdleLock
 from gigwallet.gui.shell.screen import Screen, ScreenWidget
 from gigwallet.gui.shell.sidebar import Sidebar
 from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
@@ -57,6 +65,9 @@ class MainWindow(QMainWindow):
         context.language_changed.connect(self._retranslate)
         context.wallet_changed.connect(self._meet_wallet)
         context.crashed.connect(self.show_crash)
+        self._idle = IdleLock(self, lambda: context.background.busy)
+        self._idle.idle.connect(context.lock)
+        context.lock_after_changed.connect(self._idle.set_minutes)
         self._meet_wallet()
 
     @property
@@ -66,6 +77,10 @@ class MainWindow(QMainWindow):
     @property
     def notice(self) -> NoticeBar:
         return self._notice
+
+    @property
+    def idle(self) -> IdleLock:
+        return self._idle
 
     @property
     def sidebar(self) -> Sidebar:
@@ -180,6 +195,10 @@ class MainWindow(QMainWindow):
             self._context.notify(_("Open your vault first, then drop the files again."), "warn")
             return
         self.show_screen("inbox", {"files": dropped_files(event.mimeData())})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, wait for the lanes, close the vault: in this order."""

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
@@ -278,3 +278,39 @@ def test_an_outcome_that_names_what_changed_refreshes_before_it_is_shown(
         pass
 
     assert page.calls == [("refresh", frozenset({"trips"})), "outcome"]
+
+
+def test_an_untouched_window_locks_its_vault(
+    window: MainWindow, context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    context.unlock(wallet)
+    with qtbot.waitSignal(window.idle.idle):
+        window.idle.set_interval(20)
+
+    assert context.wallet is None
+
+
+def test_a_window_that_works_or_is_touched_stays_open(
+    window: MainWindow, context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    context.unlock(wallet)
+    go_on = threading.Event()
+    ticket = context.run(lambda _job: go_on.wait(10))
+    window.idle.set_interval(20)
+    for _key in range(10):
+        with qtbot.waitSignal(window.idle._timer.timeout):
+            pass
+    still_open = context.wallet is not None
+    window.idle.set_interval(0)
+    go_on.set()
+    with qtbot.waitSignal(ticket.ended):
+        pass
+
+    assert still_open
+
+
+def test_a_key_begins_the_count_anew(window: MainWindow, qtbot: QtBot) -> None:
+    window.idle.set_interval(100_000)
+    event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(window.idle.touched):
+        QApplication.sendEvent(window.windowHandle(), event)

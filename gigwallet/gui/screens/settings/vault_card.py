@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gigwallet.app import keep_settings
 from gigwallet.app.change_passphrase import change_passphrase
 from gigwallet.app.check_vault import CheckReport, check_open
+from gigwallet.app.keep_settings import LOCK_AFTER
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.shell import ShellContext
-from gigwallet.gui.widgets import Button, Card, Field, Label, PassphraseEdit, Pill, ProgressStrip
-from gigwallet.words import _
+from gigwallet.gui.widgets import (
+    Button,
+    Card,
+    Field,
+    Label,
+    PassphraseEdit,
+    Pill,
+    ProgressStrip,
+    Segments,
+)
+from gigwallet.words import _, number
 from gigwallet.words.refusals import explain
 
 _TONES = {"sound": "good", "attention": "warn", "damaged": "bad"}
@@ -33,7 +46,12 @@ class VaultCard(Card):
         self._strip = ProgressStrip(self)
         self._grade = Pill(parent=self)
         self._findings = QVBoxLayout()
+        self.lock_after = Segments(self)
+        self._lock_field = Field(self.lock_after, self)
+        self.lock_after.chosen.connect(self._set_lock_after)
         leading = Qt.AlignmentFlag.AlignLeft
+        self.body.addWidget(self._lock_field)
+        self.body.addSpacing(8)
         self.body.addWidget(self._new_field)
         self.body.addWidget(self._again_field)
         self.body.addWidget(self._change, 0, leading)
@@ -48,6 +66,13 @@ class VaultCard(Card):
 
     def retranslate(self) -> None:
         self.set_heading(_("Vault"))
+        self._lock_field.say(
+            _("Lock by itself"), _("After so many minutes in which nobody touched the window.")
+        )
+        self.lock_after.set_choices(
+            [(str(each), number(each) if each else _("Never")) for each in LOCK_AFTER]
+        )
+        self.lock_after.choose(str(self._context.lock_after))
         self._new_field.say(
             _("New passphrase"), _("Copies of the folder made before keep the old one.")
         )
@@ -60,6 +85,15 @@ class VaultCard(Card):
         self._strip.retranslate()
         if self._report is not None:
             self._show_report(self._report)
+
+    def _set_lock_after(self, choice: str) -> None:
+        self._context.set_lock_after(int(choice))
+
+        def work(_job: object) -> None:
+            kept = keep_settings.settings()
+            keep_settings.put_settings(replace(kept, lock_after=int(choice)))
+
+        self._context.run(work)
 
     def _ask_change(self) -> None:
         for field in (self._new_field, self._again_field):

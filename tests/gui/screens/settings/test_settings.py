@@ -104,3 +104,15 @@ def test_versions_and_licences_are_named(screen: SettingsScreen) -> None:
 
     assert {"LGPL-3.0", "OFL-1.1", "MPL-2.0"} <= words
     assert not {word for word in words if word.startswith("GPL") or word.startswith("AGPL")}
+
+
+def test_how_long_the_vault_stays_open_untouched_is_chosen_and_kept(
+    screen: SettingsScreen, context: ShellContext
+) -> None:
+    told: list[int] = []
+    context.lock_after_changed.connect(told.append)
+    _press(screen, context, "60")
+    _press(screen, context, "Never")
+
+    assert told == [60, 0]
+    assert keep_settings.settings().lock_after == 0
