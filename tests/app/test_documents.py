@@ -1,0 +1,189 @@
+"""Letter and evidence from a vault: traced figures, chosen lines only, all or nothing."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme
+from gigwallet.app.import_files import import_files
+from gigwallet.app.keep_worker import put_worker
+from gigwallet.app.verify_file import verify_file
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import EngagementId
+from gigwallet.domain.tally import Tally
+from gigwallet.domain.verdict import Grade
+from gigwallet.domain.worker import Worker
+from tests.app import people
+from tests.app.people import bill, bill_line, put
+
+RULE = """
+format = 1
+name = "三档单价"
+currency = "CNY"
+zone = "Asia/Shanghai"
+illustrative = {illustrative}
+rate_date = "completed"
+rounding = "half_up"
+[[version]]
+from = 2020-01-01
+[[version.line]]
+id = "orders"
+label = "单量提成"
+category = "base"
+tiers = "marginal"
+over = "month"
+steps = [{{ to = 300, price = "5.00" }}, {{ to = 1000, price = "5.50" }}, {{ price = "6.00" }}]
+"""
+JULY = Period.of_month(2025, 7)
+
+
+def text_of(data: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.fixture
+def worked(wallet: Wallet, meituan: EngagementId, tmp_path: Path) -> Wallet:
+    """922 orders in July, 3,000.00 received of 4,921.00; the bill holds private lines too."""
+    put_worker(wallet, Worker(name="样例骑手"))
+    add_record.add_tally(wallet, meituan, Tally("meituan", JULY, orders=922))
+    lines = (
+        bill_line("2025-08-10 20:00:00", "美团众包", "3000.00", number="CHOSEN1"),
+        bill_line("2025-08-11 10:00:00", people.FRIEND, "88.00"),
+        bill_line("2025-08-12 10:00:00", people.SPENDING, "66.66", out=True),
+    )
+    file = put(tmp_path, "账单.csv", bill(*lines))
+    import_files(wallet, [file], Job(), payers=frozenset({"美团众包"}))
+    return wallet
+
+
+def test_a_letter_states_what_its_annexes_prove(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    draft = draft_letter.prepare(worked, meituan, JULY, "en")
+
+    assert draft.blockers == ()
+    assert draft.at_least == Money.of("1921.00", "CNY")
+    assert sum((each.low for each in draft.counted), Money.zero("CNY")) == draft.at_least
+    written = draft_letter.write(worked, draft, tmp_path / "out" / "letter.pdf")
+    data = written.path.read_bytes()
+    text = text_of(data)
+    for figure in ("4,921.00", "3,000.00", "1,921.00"):
+        assert figure in text
+    assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == written.pages
+    assert len(draft_letter.preview(worked, draft)) == written.pages
+
+
+def test_what_the_person_fills_in_stands_in_the_letter(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    draft = draft_letter.prepare(worked, meituan, JULY, "zh")
+    draft = draft_letter.edited(draft, {"recipients": "某某配送有限公司"})
+
+    written = draft_letter.write(worked, draft, tmp_path / "letter.pdf")
+
+    assert "某某配送有限公司" in text_of(written.path.read_bytes())
+    with pytest.raises(GigWalletError) as refusal:
+        draft_letter.edited(draft, {"expected": "9999.00 CNY"})
+    assert refusal.value.code == "letter_field_unknown"
+
+
+@pytest.mark.parametrize(
+    ("rule", "change", "code"),
+    [
+        ("true", {}, "letter_rule_illustrative"),
+        ("false", {"applicant_name": " "}, "letter_field_missing"),
+    ],
+)
+def test_a_letter_that_cannot_stand_is_not_written(
+    worked: Wallet,
+    meituan: EngagementId,
+    tmp_path: Path,
+    rule: str,
+    change: dict[str, str],
+    code: str,
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative=rule), meituan)
+    draft = draft_letter.edited(draft_letter.prepare(worked, meituan, JULY), change)
+
+    assert code in [each.code for each in draft.blockers]
+    with pytest.raises(GigWalletError) as refusal:
+        draft_letter.write(worked, draft, tmp_path / "letter.pdf")
+    assert refusal.value.code == "letter_blocked"
+    assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_without_a_rule_nothing_is_claimed(worked: Wallet, meituan: EngagementId) -> None:
+    draft = draft_letter.prepare(worked, meituan, JULY)
+
+    assert [each.code for each in draft.blockers] == ["letter_nothing_short"]
+
+
+def test_evidence_shows_the_chosen_lines_and_no_others(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    draft = build_bundle.prepare(worked, meituan, None, "zh")
+
+    (item,) = draft.items
+    assert (item.name, item.group, len(item.rows)) == ("账单.csv", 4, 1)
+    written = build_bundle.write(worked, draft, tmp_path / "evidence.pdf")
+    text = text_of(written.path.read_bytes())
+    assert "CHOSEN1" in text.replace("\n", "")
+    assert people.FRIEND not in text
+    assert people.SPENDING not in text
+    assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
+    assert len(build_bundle.preview(worked, draft)) == written.pages
+
+
+def test_a_bundle_without_exhibits_is_refused(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    draft = build_bundle.prepare(worked, meituan)
+    empty = replace(draft, items=tuple(replace(each, included=False) for each in draft.items))
+
+    with pytest.raises(GigWalletError) as refusal:
+        build_bundle.write(worked, empty, tmp_path / "evidence.pdf")
+
+    assert refusal.value.code == "bundle_empty"
+
+
+def test_an_export_is_noted_in_the_log_and_never_replaces_by_itself(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    draft = build_bundle.prepare(worked, meituan)
+    out = put(tmp_path, "evidence.pdf", b"something else")
+    before = worked.vault.log.size
+
+    with pytest.raises(GigWalletError) as refusal:
+        build_bundle.write(worked, draft, out)
+    assert refusal.value.code == "file_exists"
+    assert (out.read_bytes(), worked.vault.log.size) == (b"something else", before)
+    written = build_bundle.write(worked, draft, out, replace=True)
+
+    assert worked.vault.log.size == before + 1
+    assert next(iter(worked.vault.log.entries(before))).kind == "export.written"
+    assert written.path == out
+
+
+def test_the_days_of_a_letter_are_those_of_the_vaults_clock(
+    worked: Wallet, meituan: EngagementId
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    draft = draft_letter.prepare(worked, meituan, JULY)
+
+    assert draft.written_on == date(2025, 10, 5)
+    assert draft.fields["answer_by"] == "2025-10-20"
