@@ -23,11 +23,13 @@ from gigwallet.reconciliation.work import WorkDue
 
 @dataclass(slots=True)
 class Purse:
-    """``due`` is what the work of periods without a statement should have paid."""
+    """``due`` is what the work of periods without a statement should have paid; ``owed`` are the
+    open items with their payouts, ``unexplained`` the payouts of none."""
 
     found: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
     due: list[tuple[Period, WorkDue]] = field(default_factory=list)
+    owed: list[Owed] = field(default_factory=list)
     unexplained: list[Recorded[Payout]] = field(default_factory=list)
 
 
@@ -41,6 +43,7 @@ def judge_money(
         purse.not_judged.append(NotJudged(str(period), work.reason, work.facts))
     purse.due = [(each.item.period, each.work) for each in entries if each.work is not None]
     purse.unexplained = assign([entry.item for entry in entries], book.received)
+    purse.owed = entries
     for entry in entries:
         _judge(book, entry, today, purse)
     for payout in purse.unexplained:

@@ -61,9 +61,7 @@ def sum_of_book(
     _statements(sheets, judged, period, found)
     _lines(book, sheets, judged, period, found)
     _orders(book, due, orders, judged, period, found)
-    for payout in book.received:
-        if _shown(payout.fact.period or Period.of_day(payout.fact.at.day), period):
-            _add(found.received, payout.fact.amount)
+    _received(purse, period, found)
     return found
 
 
@@ -120,6 +118,16 @@ def _lines(
         _add(found.stated, line.fact.amount)
         if day not in judged:
             _add(found.expected, line.fact.amount)
+
+
+def _received(purse: Purse, period: Period | None, found: Sum) -> None:
+    """Money counts for the period that it pays for, else for the day on which it came."""
+    for each in purse.owed:
+        for payout in each.item.payouts if _shown(each.item.period, period) else ():
+            _add(found.received, payout.fact.amount)
+    for payout in purse.unexplained:
+        if _shown(payout.fact.period or Period.of_day(payout.fact.at.day), period):
+            _add(found.received, payout.fact.amount)
 
 
 def _day(line: PayLine) -> date | None:

@@ -168,6 +168,7 @@ def _price(table: Table, quantity: str, above: list[Line]) -> Flat | Bands | Tie
     ways = ("price", "steps", "bands", "percent", "multiply")
     given = [key for key in ways if table.has(key)]
     if len(given) != 1:
+        table.misspelt(ways)
         table.refuse("scheme_one_of", given[1] if given else "", keys=", ".join(ways))
     if given == ["price"]:
         each, started = _measure(table, quantity)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, NoReturn
 
@@ -76,8 +77,17 @@ class Table:
     def _need(self, key: str) -> Any:  # Any: the caller checks the kind
         if key not in self._values:
             self._asked.add(key)
+            self.misspelt((key,))
             self.refuse("scheme_missing_key", missing=key)
         return self._take(key)
+
+    def misspelt(self, keys: Sequence[str]) -> None:
+        """Refuse an unread key that looks like one of ``keys``: better than saying these miss."""
+        unread = [name for name in self._values if name not in self._asked]
+        for key in keys:
+            for name in get_close_matches(key, unread, n=1, cutoff=0.75):
+                if name not in keys:
+                    self.refuse("scheme_unknown_key", name, known=key)
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._need(key) if default is None else self._take(key)

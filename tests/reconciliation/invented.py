@@ -135,13 +135,14 @@ def check(today: date = LATER, period: Period | None = None, **facts: Any) -> Re
     return outcome
 
 
-def reported_case() -> Reconciliation:
+def reported_case(period: Period | None = None) -> Reconciliation:
     """Two months of a rider, as the press reported them, in one statement."""
     return check(
         tallies=[tally(922), tally(1260, AUGUST)],
         statements=[statement(BOTH, "11831.00", "10751.00", REPORTED_DEDUCTIONS)],
         payouts=[payout("2500.00", "2025-08-15"), payout("3034.00", "2025-09-15")],
         schemes=[in_use(shape("marginal_tiers/orders_per_month"))],
+        period=period,
     )
 
 

@@ -102,3 +102,9 @@ def test_without_any_rule_the_deductions_have_none_in_the_files() -> None:
     unruled = of_kind(outcome, DiscrepancyKind.DEDUCTION_NO_RULE)
     assert [str(each.amount) for each in unruled] == ["50.00", "30.00"]
     assert [str(each.low) for each in unruled] == ["0.00", "0.00"]
+
+
+def test_a_month_of_the_case_still_counts_the_money_of_its_statement() -> None:
+    [total] = reported_case(JULY).totals
+
+    assert (str(total.stated), str(total.received)) == ("10751.00", "5534.00")

@@ -55,6 +55,13 @@ def test_an_unknown_key_is_refused_where_it_stands() -> None:
     assert "prize" in sentence(error)
 
 
+def test_a_misspelt_key_is_named_rather_than_the_one_that_is_missing() -> None:
+    error = changed('price = "4.50"', 'prise = "4.50"')
+
+    assert (error.code, place(error)) == ("scheme_unknown_key", (14, 1))
+    assert error.facts["known"] == "price"
+
+
 def test_an_unknown_key_inside_braces_is_refused_where_it_stands() -> None:
     error = changed('price = "4.50"', 'price = "4.50"\nwhen = { betwen = "11:00-13:00" }')
 
