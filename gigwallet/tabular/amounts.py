@@ -30,6 +30,7 @@ _SHAPES = {
 _GROUPING = re.compile(r"[ '’]")
 _SURELY_COMMA = re.compile(r"(?:^|[^,])\d,\d{1,2}$|\d,\d{4,}$|\.\d{3},\d")
 _SURELY_POINT = re.compile(r"(?:^|[^.])\d\.\d{1,2}$|\d\.\d{4,}$|,\d{3}\.\d")
+_LONGEST, _LARGEST = 24, Decimal(10) ** 12
 # Binary noise of a spreadsheet or of a data export, far below any minor unit.
 _NOISE = Decimal("0.000001")
 
@@ -50,11 +51,15 @@ def number(text: str, style: Style = Style.POINT) -> Decimal:
     """An exact number. Minus may stand before or behind it, or be round brackets; currency signs
     and full-width digits are read. ``ValueError`` where the cell is not one number in ``style``."""
     bare, negative = _bare(text)
+    if len(bare) > _LONGEST:
+        raise ValueError("not a number that anyone is paid")
     if not _SHAPES[style].fullmatch(bare):
         raise ValueError("not a number in the style of its column")
     bare = _GROUPING.sub("", bare)
     bare = bare.replace(",", "") if style is Style.POINT else bare.replace(".", "")
     value = Decimal(bare.replace(",", "."))
+    if value >= _LARGEST:
+        raise ValueError("not a number that anyone is paid")
     return -value if negative and value else value
 
 

@@ -9,6 +9,8 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 # One broken character among so many sound ones is damage; more than that is another encoding.
 _SOUND_PER_BROKEN = 10
 _TEXT_PER_BROKEN = 200
+# More of them are a binary file, or UTF-16 without its mark.
+_STRAY_NULS = 8
 
 
 def decoded(data: bytes, complete: bool = True) -> str | None:
@@ -20,7 +22,7 @@ def decoded(data: bytes, complete: bool = True) -> str | None:
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if data.startswith(mark):
             return _strictly(data[len(mark) :], name, complete)
-    if b"\0" in data:
+    if data.count(0) > max(_STRAY_NULS, len(data) // _TEXT_PER_BROKEN):
         return None
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _strictly(data, "utf-8", complete)

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 # A word is taken for a damaged one where its twin is so many times more common.
 _COMMON = 5
 _TIMES = 10
+_MOST_WORDS = 300
 
 
 def misspelt(cells: Iterable[str]) -> frozenset[str]:
     """Rare words of a column of few words that are one letter away from a common one."""
     counts = Counter(cell for cell in cells if cell)
+    if len(counts) > _MOST_WORDS:
+        return frozenset()
     common = [word for word, count in counts.items() if count >= _COMMON]
     return frozenset(
         word

@@ -31,6 +31,7 @@ _SPREADSHEET = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a wall time has no zone
+_YEARS = range(1990, 2101)
 _SERIALS = range(20_000, 80_000)
 
 
@@ -47,10 +48,17 @@ def wall(text: str) -> tuple[datetime, bool]:
 
 def _composed(match: re.Match[str]) -> datetime:
     moment = datetime.fromisoformat(match[1])
+    _within_living_memory(moment)
     fraction = match[2]
     if fraction is None or not fraction.strip("0"):
         return moment
     return moment.replace(microsecond=int(fraction.ljust(6, "0")[:6]))
+
+
+def _within_living_memory(day: date) -> None:
+    """A year far away is a damaged one, and the ends of the calendar have no zones."""
+    if day.year not in _YEARS:
+        raise ValueError("not a year of gig work")
 
 
 def written(text: str) -> datetime | date:
@@ -61,6 +69,7 @@ def written(text: str) -> datetime | date:
         return _with_offset(_composed(match), match[3])
     if match := _SPREADSHEET.fullmatch(text):
         day = date(int(match[1]), int(match[2] or match[3] or match[4]), int(match[5]))
+        _within_living_memory(day)
         if match[4] and len(match[5]) != 2:
             raise ValueError("not a day")
         if match[6] is None:

@@ -23,6 +23,8 @@ from gigwallet.tabular.tables import BadCell
 
 Reader = Callable[[Line], "Row | EngagementRow"]
 
+_MOST_HOURS = 24 * 366
+_LONGEST_DEDUCTION = 120
 _LAST_FOUR = re.compile(r"\d{4}")
 _ONE_DEDUCTION = re.compile(r"(.+?)[\s:：=]*([-−]?[¥￥$€£]?[\d.,]+)元?")
 _BETWEEN_DEDUCTIONS = re.compile(r"[;；\n]")
@@ -147,6 +149,8 @@ def _deductions(line: Line, currency: str) -> tuple[Deduction, ...]:
     for part in _BETWEEN_DEDUCTIONS.split(line.text("deductions")):
         if not part.strip():
             continue
+        if len(part) > _LONGEST_DEDUCTION:
+            raise BadCell("bad_amount", "deductions")
         match = _ONE_DEDUCTION.fullmatch(part.strip())
         if not match:
             raise BadCell("bad_amount", "deductions")
@@ -217,6 +221,8 @@ def tally(line: Line) -> Row:
     hours: Decimal | None = line.number("hours")
     if orders is None and distance is None and hours is None:
         raise BadCell("missing_value", "orders")
+    if hours is not None and hours > _MOST_HOURS:
+        raise BadCell("bad_number", "hours")
     worked = None if hours is None else timedelta(seconds=int(hours * 3600))
     fact = Tally("", period, orders, distance, worked, line.text("label"))
     key = line.key("first_day", "last_day")

@@ -167,11 +167,9 @@ class Line:
         """``first_day`` to ``last_day``; a lone ``first_day`` is one day, or a month (2025-07)."""
         month = _MONTH.fullmatch(self._record["first_day"])
         if month and not self._record["last_day"]:
-            number = int(month[2] or month[3])
-            if not 1 <= number <= 12:
-                raise BadCell("bad_time", "first_day")
-            self._keep("first_day", f"{month[1]}-{number:02d}")
-            return Period.of_month(int(month[1]), number)
+            begin = self._first_of(f"{month[1]}-{int(month[2] or month[3]):02d}-01")
+            self._keep("first_day", f"{begin:%Y-%m}")
+            return Period.of_month(begin.year, begin.month)
         first = self.day("first_day")
         if first is None:
             raise BadCell("missing_value", "first_day")
@@ -179,6 +177,12 @@ class Line:
         if last < first:
             raise BadCell("bad_time", "last_day")
         return Period(first, last)
+
+    def _first_of(self, text: str) -> date:
+        try:
+            return moments.day(text)
+        except ValueError as bad:
+            raise BadCell("bad_time", "first_day") from bad
 
     def hint(self, currency: str = "") -> EngagementHint:
         label = self._record["engagement"]

@@ -14,7 +14,7 @@ from gigwallet.tabular import moments
 from gigwallet.tabular.tables import BadCell, Record
 
 _METRES_PER_MILE = Decimal("1609.344")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,40})?(?:[eE]-?\d)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _QUARTER, _FARTHEST = timedelta(minutes=15), timedelta(hours=15)
 
