@@ -16,6 +16,6 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 4, 4)
+        self.column.setContentsMargins(0, 0, 0, 4)
         self.column.setSpacing(16)
         self.setWidget(inner)

@@ -102,7 +102,7 @@ class Originals(QWidget):
         taken = moment(exhibit.taken_at) if exhibit.taken_at else _("not known")
         self._pane.facts(
             [
-                (_("Name"), exhibit.name),
+                (_("File"), exhibit.name),
                 (_("Taken"), taken),
                 (_("Read from"), labels.label(exhibit.taken_from)),
                 (_("Came in"), day(exhibit.added_at.date())),

@@ -1,4 +1,4 @@
-"""The card of what is still missing for a pay check, each with the way to add it."""
+"""The card of what is still missing for a pay check, and of the way on when nothing is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WAYS: dict[str, tuple[str, dict[str, object]]] = {
 
 
 class MissingCard(Card):
-    """One line per missing thing; a sentence of its own when nothing is missing."""
+    """One line per missing thing with the way to add it; else the three things to do next."""
 
     def __init__(
         self, go: Callable[[str, dict[str, object]], object], parent: QWidget | None = None
@@ -38,12 +38,12 @@ class MissingCard(Card):
         self._shown: list[QWidget] = []
 
     def show_missing(self, steps: Sequence[Step]) -> None:
-        self.set_heading(_("What is missing"))
+        self.set_heading(_("What is missing") if steps else _("Next"))
         for line in self._shown:
             self._lines.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._shown = [self._line(step) for step in steps] or [self._nothing()]
+        self._shown = [self._line(step) for step in steps] or [self._nothing(), *self._onward()]
         for line in self._shown:
             self._lines.addWidget(line)
 
@@ -69,5 +69,25 @@ class MissingCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Glyph("circle-check", "good", 18, line))
-        row.addWidget(Label(_("Nothing. The pay check has all it needs."), parent=line), 1)
+        words = _("Nothing is missing. The pay check has all it needs.")
+        row.addWidget(Label(words, wrap=True, parent=line), 1)
+        return line
+
+    def _onward(self) -> list[QWidget]:
+        """Where the way goes on once everything is there."""
+        return [
+            self._way("scale", _("Look at each item"), "pay_check", {}),
+            self._way("mail", _("Prepare a letter"), "letters", {}),
+            self._way(
+                "folder-lock", _("Put the evidence together"), "evidence", {"mode": "bundle"}
+            ),
+        ]
+
+    def _way(self, icon: str, words: str, screen: str, arguments: dict[str, object]) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = Button(words, icon, action=lambda: self._go(screen, arguments), parent=line)
+        row.addWidget(button)
+        row.addStretch(1)
         return line
