@@ -88,7 +88,7 @@ def _rounding(root: Table, currency: str) -> RoundingRule:
 def _pay_day(table: Table | None) -> PayDay | None:
     if table is None:
         return None
-    day, after = table.whole("day_of_next_month"), table.whole("days_after")
+    day, after = table.whole("day_of_next_month"), table.whole("days_after", 366)
     if (day is None) == (after is None):
         table.refuse("scheme_one_of", keys="day_of_next_month, days_after")
     if day is not None and not 1 <= day <= 31:

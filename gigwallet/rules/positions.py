@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 Path = tuple[str | int, ...]
@@ -35,6 +36,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._found: dict[Path, Position] = {}
         self._members: dict[Path, int] = {}
 
@@ -54,8 +56,8 @@ class _Scanner:
         return self._at < len(self._text)
 
     def _here(self) -> Position:
-        before = self._text[: self._at]
-        return before.count("\n") + 1, self._at - before.rfind("\n")
+        line = bisect_left(self._breaks, self._at)
+        return line + 1, self._at - (self._breaks[line - 1] if line else -1)
 
     def _keys(self) -> list[tuple[str, Position]]:
         """A dotted key, each part with its place."""

@@ -24,6 +24,10 @@ def decimal(value: Fraction) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
+# What a person reads as the unit of such a quantity.
+_SHOWN = {"km_to_pickup": "km", "waiting_minute": "minute"}
+
+
 @dataclass(frozen=True, slots=True)
 class RoundingRule:
     """To whole steps of ``step`` minor units, as named."""
@@ -109,7 +113,7 @@ class Bands:
 
 
 def _priced(unit: str, price: Fraction, quantity: int, each: int, started: bool) -> Part:
-    base = BASE[unit]
+    base, unit = BASE[unit], _SHOWN.get(unit, unit)
     times = Fraction(-(-quantity // each)) if started else Fraction(quantity, each)
     if each == base:
         return Part(times, unit, price, times * price)

@@ -22,7 +22,7 @@ def parse(text: str) -> Table:
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as cause:
+    except (ValueError, RecursionError) as cause:  # too deep, or a number of thousands of digits
         found = _SYNTAX.search(str(cause))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         raise GigWalletError("scheme_syntax", line=line, column=column) from cause
@@ -118,17 +118,17 @@ class Table:
         return self._exact(key, self._need(key))
 
     def _exact(self, key: str, value: object) -> Fraction:
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
             return Fraction(value)
         if not isinstance(value, str) or not _NUMBER.fullmatch(value):
             self.refuse("scheme_not_number", key)
         return Fraction(value)
 
-    def whole(self, key: str) -> int | None:
+    def whole(self, key: str, most: int = 1_000_000_000) -> int | None:
         value = self._take(key)
         if value is None:
             return None
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
             self.refuse("scheme_not_whole", key)
         return int(value)
 
