@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from gigwallet import words
-from gigwallet.domain.instants import Instant
+from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
@@ -49,6 +49,15 @@ def written(cell: Cell) -> str:
             return words.day(cell)
         case _:
             return words.number(cell)
+
+
+def written_moment(moment: Instant) -> str:
+    """With its offset from UTC, because evidence travels: ``2025-07-02 18:20 (UTC+08:00)``."""
+    text = words.moment(moment)
+    if moment.quality is TimeQuality.DATE_ONLY:
+        return text
+    offset = moment.local.strftime("%z")
+    return f"{text} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def is_figure(cell: Cell) -> bool:

@@ -15,7 +15,8 @@ from gigwallet.documents import captions, fonts, letter_form
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.finishing import finish
 from gigwallet.documents.letter_form import FieldType, LetterForm
-from gigwallet.documents.letter_pages import LetterPages, Values
+from gigwallet.documents.letter_pages import LetterPages
+from gigwallet.documents.letter_values import Values
 from gigwallet.documents.seal_block import seal
 from gigwallet.documents.sheet import lay_out
 from gigwallet.documents.tables import Table

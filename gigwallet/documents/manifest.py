@@ -1,15 +1,13 @@
-"""The list of what a bundle holds, with digests, for people and for machines."""
+"""The list of what a bundle holds, with digests, for machines: ``manifest.json``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.exhibit_views import Shown
-
-if TYPE_CHECKING:
-    from gigwallet.documents.bundle import BundleExhibit, BundleSpec
 
 NAME = "manifest.json"
 

@@ -1,0 +1,83 @@
+"""The printed list of digests at the end of a bundle, for people; manifest.json is for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable, Spacer
+
+from gigwallet.documents.bundle_spec import BundleExhibit
+from gigwallet.documents.captions import Captions
+from gigwallet.documents.cells import written_moment
+from gigwallet.documents.exhibit_pages import exhibit_anchor
+from gigwallet.documents.exhibit_views import Shown
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.looks import BODY, CELL, HEAD, HEADING
+from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
+from gigwallet.documents.tables import grid
+from gigwallet.documents.text import Paragraph, Run, Style
+
+MANIFEST = "manifest"
+MANIFEST_END = "manifest-end"
+_DIGEST = Style(size=6.7, leading=10.4, after=0)
+
+
+class DigestPages:
+    """Tells the story of the list of digests."""
+
+    def __init__(self, shown: Mapping[str, Shown], captions: Captions, coverage: Coverage) -> None:
+        self._shown, self._captions, self._coverage = shown, captions, coverage
+
+    def _text(self, text: str) -> str:
+        return self._coverage.drawable(text)
+
+    def story(self, exhibits: tuple[BundleExhibit, ...]) -> list[Flowable]:
+        captions = self._captions
+        story: list[Flowable] = [
+            *new_page(),
+            Place(MANIFEST, captions("manifest.title"), stamp=Stamp()),
+            Paragraph(captions("manifest.title"), HEADING),
+            *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3)),
+            Spacer(0, 6),
+        ]
+        rows: list[list[Flowable]] = [
+            [
+                Paragraph(captions(f"manifest.{head}"), HEAD)
+                for head in ("exhibit", "file", "digests")
+            ]
+        ]
+        for exhibit in exhibits:
+            rows.append(self._row(exhibit))
+        story.append(grid(rows, [WIDTH * 0.09, WIDTH * 0.27, WIDTH * 0.64]))
+        story.append(Place(MANIFEST_END))
+        return story
+
+    def _row(self, exhibit: BundleExhibit) -> list[Flowable]:
+        captions, shown = self._captions, self._shown[exhibit.number]
+        about = [exhibit.original_name, f"{exhibit.media_type}, {exhibit.size:,} B"]
+        if exhibit.taken_at is not None:
+            sign = captions(f"taken_from.{exhibit.taken_from}")
+            about.append(
+                captions("manifest.taken_at", moment=written_moment(exhibit.taken_at), sign=sign)
+            )
+        if exhibit.added_at is not None:
+            route = captions(f"route.{exhibit.route}") if exhibit.route is not None else ""
+            about.append(
+                captions("manifest.added_at", moment=written_moment(exhibit.added_at), route=route)
+            )
+        digests = [(captions("manifest.original"), exhibit.original_sha256)]
+        if shown.copy_sha256:
+            digests.append((captions("manifest.copy"), shown.copy_sha256))
+            digests.append((captions("manifest.pixels"), shown.pixels_sha256))
+        changes = [captions(f"change.{change}") for change in shown.changes]
+        return [
+            Paragraph((Run(exhibit.number, link=exhibit_anchor(exhibit.number)),), CELL),
+            [Paragraph(self._text(line), _DIGEST) for line in about],
+            [
+                *(
+                    Paragraph((Run(f"{name} ", bold=True), Run(digest)), _DIGEST)
+                    for name, digest in digests
+                ),
+                *(Paragraph(change, _DIGEST) for change in changes),
+            ],
+        ]

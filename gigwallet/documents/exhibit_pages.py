@@ -1,0 +1,133 @@
+"""The pages of one exhibit: its pixels or pages in free windows, its chosen lines, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable, Spacer
+
+from gigwallet.documents.bundle_spec import BundleExhibit
+from gigwallet.documents.captions import Captions
+from gigwallet.documents.cells import written_moment
+from gigwallet.documents.exhibit_views import Shown
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.looks import BODY, HEADING, SMALL
+from gigwallet.documents.sheet import LYING_WIDTH, WIDTH, FreeWindow, Place, Stamp, new_page
+from gigwallet.documents.tables import grid, shared_widths
+from gigwallet.documents.text import Paragraph, Style
+
+_LINE = Style(size=7.8, leading=11, after=0)
+_LINE_HEAD = Style(size=7.6, leading=10.5, bold=True, after=0)
+
+
+def exhibit_anchor(number: str) -> str:
+    """The place where exhibit ``number`` begins."""
+    return f"exhibit-{number}"
+
+
+def exhibit_end(number: str) -> str:
+    """The place on the last page of exhibit ``number``."""
+    return f"exhibit-end-{number}"
+
+
+class ExhibitPages:
+    """Tells the story of each exhibit."""
+
+    def __init__(self, shown: Mapping[str, Shown], captions: Captions, coverage: Coverage) -> None:
+        self._shown, self._captions, self._coverage = shown, captions, coverage
+
+    def story(self, exhibit: BundleExhibit) -> list[Flowable]:
+        if exhibit.extract is not None:
+            return self._extract(exhibit)
+        if self._shown[exhibit.number].refused:
+            return self._not_shown(exhibit)
+        return self._views(exhibit)
+
+    def _text(self, text: str) -> str:
+        return self._coverage.drawable(text)
+
+    def _stamp(self, exhibit: BundleExhibit, part: str = "") -> Stamp:
+        return Stamp(
+            self._captions("stamp.exhibit", number=exhibit.number),
+            part,
+            self._text(exhibit.title),
+            self._text(self._detail(exhibit)),
+            exhibit=True,
+        )
+
+    def _detail(self, exhibit: BundleExhibit) -> str:
+        facts = []
+        if exhibit.source:
+            facts.append(self._captions("stamp.source", source=exhibit.source))
+        if exhibit.taken_at is not None:
+            facts.append(self._captions("stamp.taken_at", moment=written_moment(exhibit.taken_at)))
+        facts.append(self._captions("stamp.digest", digest=exhibit.original_sha256[:16]))
+        return "   ".join(facts)
+
+    def _begin(self, exhibit: BundleExhibit, stamp: Stamp) -> Place:
+        bookmark = f"{stamp.number} {exhibit.title}"
+        return Place(exhibit_anchor(exhibit.number), self._text(bookmark), 0, stamp)
+
+    def _views(self, exhibit: BundleExhibit) -> list[Flowable]:
+        views = self._shown[exhibit.number].views
+        story: list[Flowable] = []
+        for number, view in enumerate(views):
+            part = f"({number + 1}/{len(views)})" if len(views) > 1 else ""
+            stamp = self._stamp(exhibit, part)
+            story += new_page("lying" if view.lying else "upright")
+            story.append(self._begin(exhibit, stamp) if number == 0 else _change(exhibit, stamp))
+            if number == len(views) - 1:
+                story.append(Place(exhibit_end(exhibit.number)))
+            story.append(FreeWindow(exhibit.number, number, view.aspect, view.width))
+        return story
+
+    def _extract(self, exhibit: BundleExhibit) -> list[Flowable]:
+        captions, extract = self._captions, exhibit.extract
+        if extract is None:
+            return []
+        heads = [captions("extract.line"), *extract.columns]
+        rows = [[Paragraph(self._text(head), _LINE_HEAD) for head in heads]]
+        for line in extract.lines:
+            cells = (line.line, *line.cells)
+            rows.append([Paragraph(self._text(cell), _LINE) for cell in cells])
+        needs = [
+            max(cell.natural_width() for cell in column) + 8.5 for column in zip(*rows, strict=True)
+        ]
+        lies = sum(min(need, WIDTH * 0.4) for need in needs) > WIDTH
+        width = LYING_WIDTH if lies else WIDTH
+        widths = shared_widths(rows, [min(need, width * 0.4) for need in needs], width)
+        facts = [
+            captions("extract.file", name=exhibit.original_name),
+            captions("extract.importer", importer=extract.importer),
+            captions("extract.digest", digest=exhibit.original_sha256),
+            captions("extract.lines", lines=len(extract.lines)),
+        ]
+        return [
+            *new_page("wide words" if lies else "words"),
+            self._begin(exhibit, self._stamp(exhibit)),
+            *(Paragraph(self._text(fact), SMALL) for fact in facts),
+            Spacer(0, 8),
+            grid(rows, widths),
+            Spacer(0, 6),
+            Paragraph(captions("extract.note"), SMALL),
+            Place(exhibit_end(exhibit.number)),
+        ]
+
+    def _not_shown(self, exhibit: BundleExhibit) -> list[Flowable]:
+        captions = self._captions
+        why = captions.maybe(f"not_shown.{self._shown[exhibit.number].refused}")
+        return [
+            *new_page(),
+            self._begin(exhibit, self._stamp(exhibit)),
+            Place(exhibit_end(exhibit.number)),
+            Spacer(0, 90),
+            Paragraph(captions("not_shown.heading"), HEADING),
+            Paragraph(why or captions("not_shown.other"), BODY),
+            Paragraph(self._text(captions("extract.file", name=exhibit.original_name)), BODY),
+            Paragraph(captions("extract.digest", digest=exhibit.original_sha256), BODY),
+            Paragraph(captions("not_shown.note"), BODY),
+        ]
+
+
+def _change(exhibit: BundleExhibit, stamp: Stamp) -> Place:
+    return Place(f"exhibit-{exhibit.number}-{stamp.part}", stamp=stamp)
