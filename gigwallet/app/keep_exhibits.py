@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gigwallet import pages as kit
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
+
+_PDF = "application/pdf"
+_SIDE = 1600  # pixels: enough to read a phone's screenshot in full
+_MOST_PAGES = 20
 
 
 def exhibits(wallet: Wallet) -> list[KnownExhibit]:
@@ -22,6 +27,22 @@ def data(wallet: Wallet, exhibit: ExhibitId) -> bytes:
 def thumbnail(wallet: Wallet, exhibit: ExhibitId) -> bytes | None:
     """A small PNG or JPEG, made when the exhibit was imported; None where there is none."""
     return wallet.vault.exhibits.thumbnail(exhibit)
+
+
+def pages(wallet: Wallet, exhibit: ExhibitId) -> list[bytes]:
+    """What there is to see of it, as PNG or JPEG: the picture, or the first pages of a PDF; empty
+    for other files. Drawn in the isolated process. Refusals: as ``data``, ``file_unreadable``."""
+    media_type = wallet.vault.exhibits.get(exhibit).exhibit.media_type
+    if not media_type.startswith("image/") and media_type != _PDF:
+        return []
+    return list(wallet.isolation.run(_drawn, data(wallet, exhibit), media_type))
+
+
+def _drawn(content: bytes, media_type: str) -> tuple[bytes, ...]:
+    if media_type != _PDF:
+        return (kit.thumbnail(content, media_type, _SIDE),)
+    last = min(kit.page_count(content), _MOST_PAGES)
+    return tuple(kit.rasterise(content, page, _SIDE) for page in range(1, last + 1))
 
 
 def describe(wallet: Wallet, exhibit: ExhibitId, *, label: str, note: str) -> None:

@@ -129,6 +129,7 @@ class CardList(QWidget):
     def show_cards(self, views: Sequence[CardView]) -> None:
         for card in self.cards:
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self.cards = [FileCard(view, self) for view in views]
         for card in self.cards:

@@ -47,7 +47,7 @@ def chosen_sentence(chosen: Sequence[Payer]) -> str:
             totals[each.currency] = totals.get(each.currency, Money.zero(each.currency)) + each
     said = ngettext("{n} payment will be stored", "{n} payments will be stored", count)
     sums = ", ".join(money(each) for each in totals.values())
-    return f"{said.format(n=number(count))}: {sums}"
+    return _("{what}: {amount}").format(what=said.format(n=number(count)), amount=sums)
 
 
 def _merged(name: str, said: list[PayerPreview]) -> Payer:

@@ -39,6 +39,7 @@ class PayersCard(Card):
         self._boxes = {}
         for old in (self._list, self._others):
             self._lists.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._lists.removeWidget(self._unfold)
         known = [payer for payer in payers if payer.suggested]

@@ -37,14 +37,14 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
     if totals is None:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
     ruled = sum(1 for row in rows if row.ruled)
-    judged = bool(ruled or totals.expected or totals.shortfall)
+    judged = bool(ruled or totals.shortfall)
     unclear = sum(1 for row in rows if row.short and row.discrepancy.low.minor <= 0)
     short = sum(1 for row in rows if row.discrepancy.low.minor > 0)
     return (
         Card(
             "expected",
             labels["expected"],
-            money(totals.expected) if judged else NOTHING,
+            money(totals.expected) if ruled else NOTHING,
             _expected_note(ruled),
         ),
         Card("stated", labels["stated"], money(totals.stated), _("on slips and exports")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import Payout, PayoutSide
-from gigwallet.domain.reconciled import Totals
+from gigwallet.domain.reconciled import DiscrepancyKind, Totals
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Statement
 from gigwallet.gui.screens.pay_check import items
@@ -18,6 +18,7 @@ from gigwallet.words.labels import label
 
 _EXPECTED = "expected:"  # how totals mark expected amounts of a category
 _MOST_LINES = 40
+_DIFFERENCES = (DiscrepancyKind.UNDERPAID, DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID)
 
 Line = tuple[str, Money]
 
@@ -73,10 +74,20 @@ def titles() -> dict[str, str]:
 
 
 def _expected(totals: Totals) -> list[Line]:
-    return [
+    """By category where the rule answers for all of it; else what was stated, with what single
+    orders differ by."""
+    zero = Money.zero(totals.currency)
+    by_rule = [
         (label(PayCategory(name.removeprefix(_EXPECTED))), amount)
         for name, amount in totals.by_category.items()
         if name.startswith(_EXPECTED) and amount
+    ]
+    if _sum(by_rule, totals.currency) == totals.expected:
+        return by_rule
+    differing = [(label(kind), totals.by_kind.get(kind.value, zero)) for kind in _DIFFERENCES]
+    return [
+        (_("Stated"), totals.stated),
+        *((words, amount) for words, amount in differing if amount),
     ]
 
 
@@ -106,7 +117,10 @@ def _received(payouts: Iterable[Recorded[Payout]]) -> list[Line]:
 
 def _short(rows: Iterable[Item]) -> list[Line]:
     return [
-        (f"{items.subject(row)}: {items.status(row)}", row.discrepancy.low)
+        (
+            _("{what}: {status}").format(what=items.subject(row), status=items.status(row)),
+            row.discrepancy.low,
+        )
         for row in rows
         if row.discrepancy.low.minor > 0
     ]
@@ -144,13 +158,16 @@ def _rest(key: str) -> str:
     """What is called that the listed lines do not hold."""
     return {
         "stated": _("Pay lines outside of these statements, and what is stated twice"),
-        "expected": _("Not split by category"),
+        "expected": _("What the rule gives beyond it for whole periods"),
     }.get(key, _("Other"))
 
 
 def _meanings() -> dict[str, str]:
     return {
-        "expected": _("What your pay rules come to for the work that you recorded."),
+        "expected": _(
+            "What your pay rules give for the work that you recorded. Where none of them answers, "
+            "what was stated counts as expected."
+        ),
         "stated": _("What pay slips, exports and bills say that you are paid."),
         "received": _("Money that arrived, as your wallet or bank bill shows it."),
         "shortfall": _(

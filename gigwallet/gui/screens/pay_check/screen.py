@@ -249,12 +249,8 @@ class PayCheckScreen(ScreenWidget):
         check, wallet = self._check, self.context.opened
         if check is None or wanted not in check.exhibits:
             return
-        known = check.exhibits[wanted]
         self.context.run(
-            lambda _job: (
-                _pictures(keep_exhibits.data(wallet, wanted), known.exhibit.media_type)
-                or _pictures(keep_exhibits.thumbnail(wallet, wanted) or b"", "image/png")
-            ),
+            lambda _job: keep_exhibits.pages(wallet, wanted),
             lambda pictures: self._show_exhibit(wanted, pictures),
         )
 
@@ -308,7 +304,3 @@ def _in_a_row(*buttons: Button) -> QHBoxLayout:
 def _with(months: tuple[Period, ...], chosen: Period | None) -> list[Period]:
     """The months to choose from, with the chosen one even where it is none of them."""
     return list(months) if chosen is None or chosen in months else [chosen, *months]
-
-
-def _pictures(data: bytes, media_type: str) -> list[bytes]:
-    return [data] if media_type.startswith("image/") and data else []

@@ -158,6 +158,7 @@ class RuleList(QWidget):
     def show_rules(self, views: Sequence[RuleView]) -> None:
         for card in self.cards:
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self.cards = [RuleCard(view, self) for view in views]
         for card in self.cards:
@@ -172,6 +173,7 @@ class RuleList(QWidget):
             item = self._grid.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for place, shape in enumerate(shapes):
             button = Button(

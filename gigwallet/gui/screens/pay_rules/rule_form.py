@@ -49,6 +49,8 @@ class RuleForm(QuestionForm):
         self.steps, self.bands, self.windows, self.deductions = (
             RowsEdit(cells, least, self) for cells, least in _rows()
         )
+        for box in (self._over, self._rate, self._rounding, self.work, self.proof):
+            box.setMaximumWidth(400)
         self._ask_all()
         self._shape.chosen.connect(lambda _key: self._follow())
         for signal in (
@@ -226,7 +228,7 @@ def _rows() -> list[tuple[tuple[Cell, ...], int]]:
         ),
         (
             (
-                Cell("window_label", lambda: _("Name")),
+                Cell("window_label", lambda: _("Called")),
                 Cell("window_start", lambda: _("From"), 72),
                 Cell("window_end", lambda: _("To"), 72),
                 Cell("window_by", lambda: _("Pays"), 120, rule_words.window_kinds),
