@@ -63,6 +63,9 @@ class LetterDraft:
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
     required: frozenset[str] = frozenset()
+    # How a field is written: several lines, or a day (2025-08-31); all others are one line.
+    lines: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def prepare(
         gaps=(),
         specimen=wallet.specimen,
         required=frozenset(key for key, one in editable.items() if one.required),
+        lines=frozenset(key for key, one in editable.items() if one.type is FieldType.LINES),
+        days=frozenset(key for key, one in editable.items() if one.type is FieldType.DAY),
     )
     if span is None or len(outcome.totals) != 1:
         code = "letter_currencies" if outcome.totals else "letter_nothing_short"

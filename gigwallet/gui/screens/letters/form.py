@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from gigwallet.app.draft_letter import LetterDraft
 from gigwallet.gui.widgets import Card, Field
 from gigwallet.words import _, labels
 
 _WIDTH = 330
+_LINES_SHOWN = 3
+
+
+class _Lines(QPlainTextEdit):
+    """A few lines of text; Tab leads on, and leaving it ends the editing."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES_SHOWN + 24)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class LetterFields(QWidget):
@@ -31,42 +49,85 @@ class LetterFields(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         self._fields: dict[str, Field] = {}
-        self._typed: dict[str, str] = {}
+        self._typed: set[str] = set()
+        self._days: frozenset[str] = frozenset()
 
     def retranslate(self) -> None:
         self._blockers.set_heading(_("Before it can be saved"))
         self._gaps.set_heading(_("A reader may ask for"))
         self._words.set_heading(_("In your words"))
-        for key, field in self._fields.items():
-            field.say(labels.field(key))
+        for key in self._fields:
+            self._say(key)
 
-    def show_fields(self, fields: Mapping[str, str]) -> None:
-        if list(fields) != list(self._fields):
+    def show_fields(self, draft: LetterDraft) -> None:
+        self._days = draft.days
+        if list(draft.fields) != list(self._fields):
             for field in self._fields.values():
                 field.deleteLater()
-            self._fields = {key: self._make(key) for key in fields}
-        for key, text in fields.items():
-            editor = self._fields[key].editor
-            if isinstance(editor, QLineEdit) and key not in self._typed:
-                editor.setText(text)
-                editor.setCursorPosition(0)
+            self._fields = {key: self._make(key, key in draft.lines) for key in draft.fields}
+        for key, text in draft.fields.items():
+            if key not in self._typed:
+                _write(self._fields[key].editor, text)
 
     def show_notes(self, blockers: list[str], gaps: list[str]) -> None:
         self._blockers.show_sentences(blockers, "warn")
         self._gaps.show_sentences(gaps)
 
     def answers(self) -> dict[str, str]:
-        return {
-            key: field.editor.text().strip()
-            for key, field in self._fields.items()
-            if isinstance(field.editor, QLineEdit)
-        }
+        return {key: _read(field.editor) for key, field in self._fields.items()}
 
-    def _make(self, key: str) -> Field:
-        editor = QLineEdit(self._words)
+    def _make(self, key: str, several: bool) -> Field:
+        editor: QLineEdit | _Lines = _Lines(self._words) if several else QLineEdit(self._words)
         field = Field(editor, self._words)
-        field.say(labels.field(key))
         self._words.body.addWidget(field)
-        editor.textEdited.connect(lambda text, key=key: self._typed.__setitem__(key, text))
-        editor.editingFinished.connect(self.edited)
+        if isinstance(editor, _Lines):
+            editor.textChanged.connect(lambda: self._note(key, editor.hasFocus()))
+            editor.left.connect(self._tell)
+        else:
+            editor.textEdited.connect(lambda _text: self._note(key, True))
+            editor.editingFinished.connect(self._tell)
+        self._fields[key] = field
+        self._say(key)
         return field
+
+    def _say(self, key: str) -> None:
+        self._fields[key].say(labels.field(key), "2025-08-31" if key in self._days else "")
+
+    def _note(self, key: str, by_person: bool) -> None:
+        if by_person:
+            self._typed.add(key)
+
+    def _tell(self) -> None:
+        """Pass the words on once every day is a day."""
+        wrong = False
+        for key in self._days & self._fields.keys():
+            text = _read(self._fields[key].editor)
+            bad = bool(text) and not _is_day(text)
+            wrong = wrong or bad
+            self._fields[key].set_error(
+                _("Write the day as year, month, day: 2025-08-31.") if bad else ""
+            )
+        if not wrong:
+            self.edited.emit()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _read(editor: QWidget) -> str:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText().strip()
+    return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+
+def _write(editor: QWidget, text: str) -> None:
+    if isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)
+        editor.setCursorPosition(0)

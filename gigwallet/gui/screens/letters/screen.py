@@ -99,7 +99,7 @@ class LettersScreen(ScreenWidget):
             self.context.run(lambda _job: draft_letter.edited(draft, answers), self._show_edited)
 
     def _show_draft(self, draft: LetterDraft) -> None:
-        self._fields.show_fields(draft.fields)
+        self._fields.show_fields(draft)
         self._show_edited(draft)
         self._preview()
 
