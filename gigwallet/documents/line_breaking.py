@@ -17,6 +17,7 @@ _NEVER_FIRST = set("，。、；：？！）》」』】〕〉”’…—·～�
 _NEVER_LAST = set("（《「『【〔〈“‘￥¥$€£№([{«")
 # A run that never breaks unless it is wider than the line: words, numbers, amounts, ids, dates.
 _WHOLE = re.compile(
+    r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|"
     r"[−+\-]?(?:[A-Z]{0,3}[￥¥$€£])?[−+\-]?"
     r"[0-9A-Za-zÀ-ɏ_#@&'’]+(?:[.,:/\-_@·+~=–][0-9A-Za-zÀ-ɏ_#@&'’]+)*[%‰]?"
 )

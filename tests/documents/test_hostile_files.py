@@ -188,7 +188,9 @@ def test_a_turned_and_cropped_page_looks_as_in_the_original(
         with Image.open(io.BytesIO(rasterise(pdf, page, 800))) as picture:
             rgb = picture.convert("RGB")
         colours = rgb.split()
-        mask = ImageChops.difference(colours[0], colours[2]).point(lambda value: 255 * (value > 160))
+        mask = ImageChops.difference(colours[0], colours[2]).point(
+            lambda value: 255 * (value > 160)
+        )
         return rgb.crop(mask.getbbox()).resize((40, 40))
 
     here = coloured(composed.pdf, composed.exhibit_pages["1-1"][0])

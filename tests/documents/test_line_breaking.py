@@ -89,6 +89,8 @@ def test_signs_stand_with_what_they_belong_to(words: list[str], width: int) -> N
         "MT2025-07-02/8801",
         "25.5%",
         "2025-07-31",
+        "2025年7月31日",
+        "2025年7月",
         "platform",
     ],
 )
