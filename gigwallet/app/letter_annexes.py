@@ -16,7 +16,8 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.statement import Statement
 from gigwallet.words import _
 
-# What is about work and its pay; other items are about deductions, sums and arrivals.
+# Items that are about work and its pay even where no arithmetic of a rule stands behind them (an
+# offer before the order). Others are about work where they carry the arithmetic of a rule.
 _WORK = frozenset(
     {
         DiscrepancyKind.PAID,
@@ -24,6 +25,13 @@ _WORK = frozenset(
         DiscrepancyKind.OVERPAID,
         DiscrepancyKind.UNPAID,
         DiscrepancyKind.NOT_COVERED,
+    }
+)
+_DEDUCTIONS = frozenset(
+    {
+        DiscrepancyKind.DEDUCTION_RULE_SHOWN,
+        DiscrepancyKind.DEDUCTION_NO_RULE,
+        DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
     }
 )
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
@@ -46,8 +54,7 @@ def counted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
 def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = None) -> Proven:
     """All tables, in the language that is spoken. ``numbers`` are the exhibits' numbers where the
     tables stand in a bundle."""
-    known, totals = numbers or {}, basis.totals
-    work = [each for each in basis.items if each.kind in _WORK]
+    known, totals, work = numbers or {}, basis.totals, _work(basis)
     stated = [one for each in basis.statements for one in _stated(each, known)]
     received = [
         ReceivedPayment(
@@ -61,7 +68,7 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         for each in basis.payouts
     ]
     made = [
-        annexes.expected(work, totals.expected, known, captions),
+        annexes.expected(work, _by_rule(basis), known, captions),
         annexes.stated(stated, basis.items, totals.stated, known, captions),
         annexes.received(received, totals.received, known, captions),
         annexes.difference(counted(basis), totals.shortfall, known, captions),
@@ -74,6 +81,23 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
     )
 
 
+def _work(basis: LetterBasis) -> list[Discrepancy]:
+    return [
+        each
+        for each in basis.items
+        if each.expected is not None
+        and each.kind not in _DEDUCTIONS
+        and (each.trace or each.kind in _WORK)
+    ]
+
+
+def _by_rule(basis: LetterBasis) -> Money:
+    """What the rule gives for the work, as the rows of Annex A add up. The totals of the pay check
+    set against it what was stated for work that no rule speaks of, and deductions with a rule."""
+    due = [each.expected for each in _work(basis) if each.expected is not None]
+    return sum(due, Money.zero(basis.totals.currency))
+
+
 def _amount(field: str, basis: LetterBasis) -> Money:
     match field:
         case "deductions_no_rule":
@@ -83,7 +107,7 @@ def _amount(field: str, basis: LetterBasis) -> Money:
         case "unexplained":
             return _sum(basis, DiscrepancyKind.UNRECONCILED)
         case "expected":
-            return basis.totals.expected
+            return _by_rule(basis)
         case "stated":
             return basis.totals.stated
         case "received":

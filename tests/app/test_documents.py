@@ -13,8 +13,10 @@ import pytest
 from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_worker import put_worker
+from gigwallet.app.letter_annexes import proven
 from gigwallet.app.verify_file import verify_file
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents import captions
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
@@ -84,6 +86,22 @@ def test_a_letter_states_what_its_annexes_prove(
     assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == written.pages
     assert len(draft_letter.preview(worked, draft)) == written.pages
+
+
+def test_rows_of_an_annex_add_up_to_the_figure_of_the_letter(
+    worked: Wallet, meituan: EngagementId
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    basis = draft_letter.prepare(worked, meituan, JULY, "en").basis
+    assert basis is not None
+    proof = proven(basis, captions.load(worked.resources, "en"))
+
+    for table in proof.tables:
+        for field, row in proof.figures.items():
+            if row.startswith(table.key):
+                cells = table.rows[int(row[1:]) - 1].cells
+                assert proof.amounts[field] in cells
+    assert proof.amounts["expected"] == Money.of("4921.00", "CNY")
 
 
 def test_what_the_person_fills_in_stands_in_the_letter(
