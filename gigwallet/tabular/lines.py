@@ -44,23 +44,30 @@ def split(line: str, delimiter: str, doubled: bool = True) -> list[str] | None:
     dropped), so quotes inside need no escape. ``doubled`` reads ``""`` as one quote, as a
     spreadsheet writes it.
     """
+    return _split(line, delimiter, doubled)[0]
+
+
+def _split(line: str, delimiter: str, doubled: bool) -> tuple[list[str] | None, bool]:
+    """As ``split``, and whether a quote stands in a cell that does not begin with one."""
     if '"' not in line:
-        return line.split(delimiter)
+        return line.split(delimiter), False
     cells: list[str] = []
+    stray = False
     at, end = 0, len(line)
     while True:
         opening = _past_blanks(line, at, delimiter)
         if opening < end and line[opening] == '"':
             cell, at = _quoted(line, opening + 1, delimiter, doubled)
             if at < 0:
-                return None
+                return None, stray
         else:
             start, at = at, line.find(delimiter, at)
             at = end if at < 0 else at
             cell = line[start:at]
+            stray = stray or '"' in cell
         cells.append(cell)
         if at >= end:
-            return cells
+            return cells, stray
         at += 1
 
 
@@ -123,7 +130,7 @@ def _record(
         return cells, 1
     joined = lines[at]
     for taken, following in enumerate(lines[at + 1 : at + _MOST_JOINED], start=2):
-        if _fitting(following, delimiter, width) is not None:
+        if _fitting(following, delimiter, width, clean=True) is not None:
             break
         joined += "\n" + following
         cells = _fitting(joined, delimiter, width)
@@ -132,9 +139,13 @@ def _record(
     return None, 1
 
 
-def _fitting(line: str, delimiter: str, width: int) -> list[str] | None:
+def _fitting(line: str, delimiter: str, width: int, clean: bool = False) -> list[str] | None:
+    """The cells where they are ``width``, whichever way its quotes are read. The end of a quoted
+    cell that began above may look like a record with a stray quote: it is no ``clean`` one."""
     for doubled in (True, False):
-        cells = split(line, delimiter, doubled)
-        if cells and len(cells) >= width and not any(cell.strip() for cell in cells[width:]):
+        cells, stray = _split(line, delimiter, doubled)
+        if not cells or len(cells) < width or (clean and stray):
+            continue
+        if not any(cell.strip() for cell in cells[width:]):
             return cells
     return None
