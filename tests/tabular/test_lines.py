@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from gigwallet.tabular.lines import BadLine, Cells, physical_lines, records, split
 
 # A line inside a quoted cell that is a whole record by itself is taken for one: no line has that.
-_CELL = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=8
-).filter(lambda text: not any(mark in line for line in text.split("\n")[1:] for mark in ",;\t"))
+_LETTERS = st.characters(
+    exclude_categories=["Cs", "Cc"], include_characters="\n", exclude_characters="\ufffd"
+)
+_CELL = st.text(_LETTERS, max_size=8).filter(
+    lambda text: not any(mark in line for line in text.split("\n")[1:] for mark in ",;\t")
+)
 
 
 def _read(text: str, delimiter: str = ",", width: int = 3) -> list[Cells | BadLine]:
