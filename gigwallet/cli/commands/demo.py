@@ -13,7 +13,7 @@ from gigwallet.cli import values
 from gigwallet.cli.pay_check import told
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.words import N_, _, language
+from gigwallet.words import N_, _
 
 NAME = "demo"
 ORDER = 130
@@ -61,7 +61,7 @@ def _open_window(outcome: DemoOutcome) -> None:
     subprocess.Popen(
         [
             sys.executable, "-P", "-m", "gigwallet", "window", str(outcome.vault),
-            "--passphrase-file", str(outcome.passphrase_file), "--lang", language(),
+            "--passphrase-file", str(outcome.passphrase_file),
         ],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
