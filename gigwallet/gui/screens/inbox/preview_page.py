@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gigwallet.app.import_files import FilePreview
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.screens.inbox.cards import preview_cards
 from gigwallet.gui.screens.inbox.file_card import CardList
 from gigwallet.gui.screens.inbox.payers import payers
 from gigwallet.gui.screens.inbox.payers_card import PayersCard
+from gigwallet.gui.screens.inbox.wording import total
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
@@ -72,6 +74,10 @@ class PreviewPage(QWidget):
             else _("Every trip and payment belongs to a platform, a city and a firm.")
         )
         self._work.setVisible(len(known) != 1)
+
+    def summary(self) -> str:
+        """What all files together hold."""
+        return wording.counted_sentence(total(file.found for file in self._files))
 
     @property
     def engagement(self) -> EngagementId | None:

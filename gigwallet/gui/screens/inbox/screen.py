@@ -188,7 +188,12 @@ class InboxScreen(ScreenWidget):
         busy = not self.progress.isHidden()
         title, below = (
             (_("Inbox"), _("Everything that proves your work and your pay comes in here")),
-            (_("What these files hold"), _("Nothing is stored yet")),
+            (
+                _("What these files hold"),
+                " \N{MIDDLE DOT} ".join(
+                    part for part in (self.preview.summary(), _("Nothing is stored yet")) if part
+                ),
+            ),
             (_("Stored in the vault"), self.stored.summary()),
         )[self.page]
         self.header.say(title, below)

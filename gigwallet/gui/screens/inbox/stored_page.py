@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gigwallet.app.import_files import ImportOutcome
-from gigwallet.app.import_outcome import Counts
 from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.screens.inbox.cards import outcome_cards
 from gigwallet.gui.screens.inbox.file_card import CardList
@@ -31,7 +30,7 @@ class StoredPage(QWidget):
 
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""
-        added = sum_of(self._outcome)
+        added = wording.total(file.added for file in self._outcome.files)
         said = [wording.counted_sentence(added) or _("Nothing new")]
         known = sum(file.known for file in self._outcome.files)
         if known:
@@ -41,12 +40,3 @@ class StoredPage(QWidget):
             words = ngettext("{n} file refused", "{n} files refused", refused)
             said.append(words.format(n=number(refused)))
         return "; ".join(said)
-
-
-def sum_of(outcome: ImportOutcome) -> Counts:
-    """What all files added together."""
-    totals = {name: 0 for name in Counts.__dataclass_fields__}
-    for file in outcome.files:
-        for name in totals:
-            totals[name] += getattr(file.added, name)
-    return Counts(**totals)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
+
 from gigwallet.app.import_outcome import Counts, SourceSums, Sums
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.pay_line import PayCategory
@@ -23,6 +26,15 @@ def counted(counts: Counts) -> tuple[tuple[str, int], ...]:
         "exhibits": _("Originals"),
     }
     return tuple((words[kind], getattr(counts, kind)) for kind in words if getattr(counts, kind))
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """What several files hold together."""
+    sums = {each.name: 0 for each in fields(Counts)}
+    for each in counts:
+        for name in sums:
+            sums[name] += getattr(each, name)
+    return Counts(**sums)
 
 
 def counted_sentence(counts: Counts) -> str:

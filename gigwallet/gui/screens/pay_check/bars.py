@@ -49,10 +49,12 @@ class Bar:
 def bars(items: Iterable[Item], currency: str) -> tuple[Bar, ...]:
     """One bar per day that orders fall on; without at least two such days, per longer period.
 
-    Only lines under a pay rule count, so that both bars are about the same work. Paid is
-    what arrived where that is known, else what was stated.
+    Only lines that a pay rule or an offer reckons count, so that both bars are about the same
+    work. Paid is what arrived where that is known, else what was stated.
     """
-    judged = [item for item in items if item.ruled and item.discrepancy.amount.currency == currency]
+    judged = [
+        item for item in items if item.reckoned and item.discrepancy.amount.currency == currency
+    ]
     daily = [item for item in judged if item.discrepancy.period.days == 1]
     longer = [item for item in judged if item.discrepancy.period.days > 1]
     chosen = daily if len({item.day for item in daily}) > 1 or not longer else longer

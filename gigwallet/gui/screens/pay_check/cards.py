@@ -36,16 +36,16 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
     labels = titles()
     if totals is None:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
-    ruled = sum(1 for row in rows if row.ruled)
-    judged = bool(ruled or totals.shortfall)
+    reckoned = sum(1 for row in rows if row.reckoned)
+    judged = bool(reckoned or totals.shortfall)
     unclear = sum(1 for row in rows if row.short and row.discrepancy.low.minor <= 0)
     short = sum(1 for row in rows if row.discrepancy.low.minor > 0)
     return (
         Card(
             "expected",
             labels["expected"],
-            money(totals.expected) if ruled else NOTHING,
-            _expected_note(ruled),
+            money(totals.expected) if reckoned else NOTHING,
+            _expected_note(reckoned),
         ),
         Card("stated", labels["stated"], money(totals.stated), _("on slips and exports")),
         Card("received", labels["received"], money(totals.received), _("money that arrived")),
@@ -67,10 +67,10 @@ def reasons(not_judged: Sequence[NotJudged]) -> tuple[tuple[str, int, tuple[str,
     return tuple((reason(code), len(refs), tuple(refs[:5])) for code, refs in grouped.items())
 
 
-def _expected_note(ruled: int) -> str:
-    if not ruled:
-        return _("no rule covers it")
-    return ngettext("{n} item under a rule", "{n} items under a rule", ruled).format(n=ruled)
+def _expected_note(reckoned: int) -> str:
+    if not reckoned:
+        return _("no rule says it")
+    return ngettext("{n} item reckoned", "{n} items reckoned", reckoned).format(n=reckoned)
 
 
 def _short_note(short: int, unclear: int, judged: bool) -> str:

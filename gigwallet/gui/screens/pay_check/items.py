@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,11 @@ _TONES: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.DEDUCTION_RULE_SHOWN: "",
     DiscrepancyKind.NOT_COVERED: "",
 }
+# These compare papers with one another; what they call expected is no pay rule's figure.
+_OF_PAPERS = frozenset(
+    {DiscrepancyKind.UNRECONCILED, DiscrepancyKind.NOT_RECEIVED, DiscrepancyKind.LATE}
+)
+_CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?([+-]\d{2}:?\d{2}|Z)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ class Item:
         return self.discrepancy.amount.minor > 0
 
     @property
-    def ruled(self) -> bool:
-        """Whether one of the person's pay rules says what it should be."""
-        return self.discrepancy.scheme_id is not None and self.discrepancy.expected is not None
+    def reckoned(self) -> bool:
+        """Whether a pay rule, or what was offered before the trip, says what it should be."""
+        return self.discrepancy.expected is not None and self.kind not in _OF_PAPERS
 
     @property
     def day(self) -> date:
@@ -87,11 +93,13 @@ def subject(item: Item) -> str:
 
 def spoken_ref(ref: str) -> str:
     """A reference as people read it: ``2025-07-01/2025-07-31`` is July 2025, and of
-    ``2025-07-01/2025-07-31 fee`` the fee is what it is about."""
+    ``2025-07-01/2025-07-31 fee`` the fee is what it is about, of a moment the time of day."""
     span, _space, rest = ref.partition(" ")
     known = _span_of(span)
     if known is None:
         return ref
+    if _CLOCK.fullmatch(rest):
+        return rest[:5]
     return rest or short_period(known)
 
 

@@ -158,7 +158,7 @@ def _rest(key: str) -> str:
     """What is called that the listed lines do not hold."""
     return {
         "stated": _("Pay lines outside of these statements, and what is stated twice"),
-        "expected": _("What the rule gives beyond it for whole periods"),
+        "expected": _("What your rule gives for the rest"),
     }.get(key, _("Other"))
 
 
