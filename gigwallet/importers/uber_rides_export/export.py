@@ -52,7 +52,11 @@ _SKIPPED = {
     _Kind.OFFERS: "offer_counts",
     _Kind.RESTRICTIONS: "unsupported_table",
 }
-_RIDER_FOLDER = re.compile(r"(?:^|/)(?:rider|eats)/", re.IGNORECASE)
+# What a person did as a customer, by folder or by the names that lie in it.
+_CUSTOMER = re.compile(
+    r"(?:^|/)(?:rider|eats)/|(?:^|/)(?:rider_|eats_|user_orders|trips_data)[\w -]*\.csv$",
+    re.IGNORECASE,
+)
 # Files whose lines matter: under a header that nobody knows they are refused, not skipped.
 _READ_HERE = re.compile(r"payments|lifetime[ _]trips|online[ _]offline", re.IGNORECASE)
 _DRIVER_FILE = re.compile(r"(?:\d+[a-z]? - )?driver[ _][\w -]+\.csv", re.IGNORECASE)
@@ -70,7 +74,7 @@ def _known_by_name(name: str) -> bool:
     """A file of the export whose columns are not read: ratings, badges, or a rider's own trips."""
     if not name.casefold().endswith(".csv"):
         return False
-    return bool(_RIDER_FOLDER.search(name) or _DRIVER_FILE.fullmatch(posixpath.basename(name)))
+    return bool(_CUSTOMER.search(name) or _DRIVER_FILE.fullmatch(posixpath.basename(name)))
 
 
 class UberRidesExport:
@@ -93,7 +97,7 @@ class UberRidesExport:
             raise GigWalletError("format_unknown", name=file.name)
         table = tables.find(text, _knows, canonical)
         kind = _kind(table.names) if table else None
-        rider = bool(_RIDER_FOLDER.search(file.name))
+        rider = bool(_CUSTOMER.search(file.name))
         if table is None or kind is None:
             if not rider and _READ_HERE.search(posixpath.basename(file.name)):
                 raise GigWalletError("header_unknown", name=file.name, what="Uber")

@@ -182,6 +182,12 @@ def test_an_archive_gives_each_file_its_own_lines_and_leaves_the_rider_alone() -
     assert all(file.error is None for file in files.values())
 
 
+def test_a_customers_file_on_its_own_is_told_by_its_name() -> None:
+    readings = _read("rider_app_analytics-0.csv", b"event,city\nopen,Montreal\n")
+
+    assert [each.reason for each in readings if isinstance(each, Skip)] == ["rider_data"]
+
+
 def test_a_torn_archive_of_an_export_is_refused_whole() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
