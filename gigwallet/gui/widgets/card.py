@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets.text import Label, isolated_figure, restyle
+
+_SIDE = 18
+_NARROWEST = 130
+# As in the style sheet.
+_FIGURE_SIZES = (("figure", 26), ("figure-medium", 20), ("figure-small", 15))
 
 
 class Card(QFrame):
@@ -56,13 +61,16 @@ class FigureCard(QFrame):
         self._opens_proof = opens_proof
         self.setProperty("part", "card")
         self.setProperty("clickable", opens_proof)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 14)
         column.setSpacing(4)
         self._label = Label(label, role="muted", parent=self)
         self._figure = Label("", role="figure", parent=self)
         self._note = Label("", role="muted", wrap=True, parent=self)
+        # A narrow card shows its figure smaller instead of pushing its neighbours out of sight.
+        self._figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._label.setWordWrap(True)
         for widget in (self._label, self._figure, self._note):
             column.addWidget(widget)
         if opens_proof:
@@ -76,12 +84,34 @@ class FigureCard(QFrame):
         self._figure.set_tone(tone)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+        self._fit_figure()
         self.setAccessibleName(f"{label}: {figure}")
         self.setAccessibleDescription(note)
 
     @property
     def figure(self) -> Label:
         return self._figure
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_figure()
+
+    def _fit_figure(self) -> None:
+        """The largest of three sizes in which the whole figure can be read."""
+        room = self.width() - 2 * _SIDE
+        fitting = (role for role, pixels in _FIGURE_SIZES if self._figure_width(pixels) <= room)
+        role = next(fitting, _FIGURE_SIZES[-1][0])
+        if self._figure.property("role") != role:
+            restyle(self._figure, role=role)
+
+    def _figure_width(self, pixels: int) -> int:
+        font = QFont(self._figure.font())
+        font.setPixelSize(pixels)
+        font.setBold(True)
+        return QFontMetrics(font).horizontalAdvance(self._figure.text())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._opens_proof and self.rect().contains(event.position().toPoint()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,6 +23,8 @@ from gigwallet.gui.widgets.text import Label, isolated, wrapping_policy
 
 Fact = tuple[str, str] | tuple[str, str, str]  # label, value, optional tone
 
+_NARROWEST = 270
+
 
 def _value(fact: Fact) -> QWidget:
     if needs_long_text(fact[1]):
@@ -38,7 +40,10 @@ class DetailPane(QFrame):
     def __init__(self, width: int = 360, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "card")
-        self.setFixedWidth(width)
+        self._preferred = width
+        self.setMinimumWidth(min(width, _NARROWEST))
+        self.setMaximumWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4, 4, 4, 4)
         self._scroll = QScrollArea(self)
@@ -48,6 +53,9 @@ class DetailPane(QFrame):
         outer.addWidget(self._scroll)
         self._column = QVBoxLayout()
         self.clear()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._preferred, super().sizeHint().height())
 
     def clear(self) -> None:
         inner = QWidget()

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.domain.job import Job
@@ -55,6 +55,21 @@ def test_a_short_paid_figure_is_painted_in_the_bad_colour(qtbot: QtBot, name: st
         card.figure.palette().color(QPalette.ColorRole.WindowText).name()
         == (theme.load(name).colours["bad"])
     )
+
+
+@pytest.mark.parametrize("width", [130, 163, 220, 400])
+def test_a_narrow_card_still_shows_its_whole_figure_and_note(qtbot: QtBot, width: int) -> None:
+    card = FigureCard(opens_proof=True)
+    qtbot.addWidget(card)
+    card.show_figure("Logged in this week", "37 h 05 min", "Open for work, breaks not counted")
+    card.resize(width, card.layout().heightForWidth(width))
+    card.show()
+    qtbot.waitExposed(card)
+
+    for label in card.findChildren(QLabel):
+        wanted = label.heightForWidth(label.width()) if label.wordWrap() else 0
+        assert label.height() >= wanted - 3  # each line is rounded up; a cut line misses 19
+    assert card.figure.fontMetrics().horizontalAdvance(card.figure.text()) <= width - 36
 
 
 def test_a_figure_opens_its_proof_by_keyboard_and_says_its_name(qtbot: QtBot) -> None:

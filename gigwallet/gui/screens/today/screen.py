@@ -76,7 +76,7 @@ class TodayScreen(ScreenWidget):
         hours.setSpacing(14)
         self._hours = [FigureCard(parent=self) for _number in range(4)]
         for card in self._hours:
-            hours.addWidget(card)
+            hours.addWidget(card, 1)
         page.column.addLayout(hours)
         grid = QGridLayout()
         grid.setSpacing(14)
