@@ -33,7 +33,7 @@ def opened(context: ShellContext, demo: DemoOutcome) -> Iterator[ShellContext]:
     context.unlock(wallet)
     yield context
     settle(context)
-    context.lock()
+    context.shut_down()  # waits until the vault is closed; the next test opens it again
 
 
 def shown(made: ScreenWidget, context: ShellContext, qtbot: QtBot) -> None:
