@@ -59,7 +59,8 @@ STEPS = {
     "seal_altered": N_("The seal itself was changed."),
     "seal_damaged": N_("The seal is damaged and cannot be read."),
     "seal_missing": N_(
-        "There is no seal: the file was not made by GigWallet, or its end is missing."
+        "There is no seal: GigWallet did not make the file, another program saved it anew, or "
+        "its end is missing."
     ),
     "seal_too_new": N_("The seal is of version {version}. Check it with a newer GigWallet."),
     "not_a_sealed_file": N_("This is not a sealed PDF of GigWallet."),
