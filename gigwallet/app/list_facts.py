@@ -136,9 +136,21 @@ def find(
     | Recorded[Shift]
 ):
     """Refusal: ``fact_missing``."""
-    for each in every(wallet):
-        if each.id == fact:
-            return each
+    vault = wallet.vault
+    shelves = (
+        vault.trips,
+        vault.pay_lines,
+        vault.payouts,
+        vault.statements,
+        vault.tallies,
+        vault.shifts,
+    )
+    for shelf in shelves:
+        try:
+            return shelf.get(fact)
+        except GigWalletError as refusal:
+            if refusal.code != "fact_missing":
+                raise
     raise GigWalletError("fact_missing")
 
 
