@@ -49,7 +49,7 @@ def proof(key: str, totals: Totals, rows: Sequence[Item], papers: Papers) -> Pro
     figure: Money = getattr(totals, key)
     lines = {
         "expected": lambda: _expected(totals),
-        "stated": lambda: _stated(papers.statements),
+        "stated": lambda: _stated(papers.statements) or _stated_lines(totals),
         "received": lambda: _received(papers.payouts),
         "shortfall": lambda: _short(rows),
     }[key]()
@@ -101,6 +101,16 @@ def _stated(statements: Iterable[Recorded[Statement]]) -> list[Line]:
         if pays is not None:
             found.append((f"{label(sheet.kind)}, {items.short_period(sheet.period)}", pays))
     return found
+
+
+def _stated_lines(totals: Totals) -> list[Line]:
+    """Pay lines by category, where they are all that is stated."""
+    lines = [
+        (label(PayCategory(name)), amount)
+        for name, amount in totals.by_category.items()
+        if not name.startswith(_EXPECTED) and amount
+    ]
+    return lines if _sum(lines, totals.currency) == totals.stated else []
 
 
 def _received(payouts: Iterable[Recorded[Payout]]) -> list[Line]:
