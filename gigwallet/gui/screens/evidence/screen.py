@@ -11,6 +11,7 @@ from gigwallet.app import build_bundle, keep_engagement, keep_exhibits, list_mon
 from gigwallet.app.build_bundle import BundleDraft, Written
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.evidence.bundle import BundleMaker
 from gigwallet.gui.screens.evidence.originals import Originals
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
@@ -106,7 +107,9 @@ class EvidenceScreen(ScreenWidget):
         wallet, draft = self.context.opened, self._maker.draft
         if draft is not None:
             ticket = self.context.run(
-                lambda job: build_bundle.preview(wallet, draft, job), self._maker.paper.show_pages
+                lambda job: build_bundle.preview(wallet, draft, job),
+                self._maker.paper.show_pages,
+                lane=Lane.CPU,
             )
             self._maker.progress.follow(ticket, _("Laying out the pages"))
 

@@ -13,6 +13,7 @@ from gigwallet.app import import_files, keep_engagement, keep_exhibits
 from gigwallet.app.import_files import ImportOutcome, Preview
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.before import Before
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
@@ -53,6 +54,7 @@ class InboxScreen(ScreenWidget):
         for page in (self._waiting, _scrolled(self.preview), _scrolled(self.stored)):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
+        context.wallet_changed.connect(self._forget_passwords)
         self.drop.dropped.connect(self.read)
         self.drop.pressed.connect(self._choose)
         self.preview.password_given.connect(self._open_archive)
@@ -95,7 +97,12 @@ class InboxScreen(ScreenWidget):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read these files and show what they hold; nothing is stored."""
-        if not self.progress.isHidden() or not paths:
+        if not paths:
+            return
+        if not self.progress.isHidden():
+            self.context.notify(
+                _("Other files are being read. Cancel that, or drop these once it is done."), "warn"
+            )
             return
         self._forget_passwords()
         self._paths = tuple(paths)
@@ -133,8 +140,11 @@ class InboxScreen(ScreenWidget):
     def _read_again(self) -> None:
         wallet, paths = self.context.opened, self._paths
         passwords = {name: bytearray(secret) for name, secret in self._passwords.items()}
+        # Reading takes long and stores nothing: it must not keep a shift from starting.
         ticket = self.context.run(
-            lambda job: import_files.preview(wallet, paths, job, passwords), self._show_preview
+            lambda job: import_files.preview(wallet, paths, job, passwords),
+            self._show_preview,
+            lane=Lane.CPU,
         )
         self.progress.follow(ticket, _("Reading files"))
         ticket.ended.connect(self._say)

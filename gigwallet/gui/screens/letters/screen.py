@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 from gigwallet.app import draft_letter, keep_engagement, list_months
 from gigwallet.app.draft_letter import LetterDraft, Written
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.letters.form import LetterFields
 from gigwallet.gui.shell import ScreenWidget, ShellContext
@@ -113,7 +114,9 @@ class LettersScreen(ScreenWidget):
             return
         wallet, draft = self.context.opened, self._draft
         ticket = self.context.run(
-            lambda job: draft_letter.preview(wallet, draft, job), self._paper.show_pages
+            lambda job: draft_letter.preview(wallet, draft, job),
+            self._paper.show_pages,
+            lane=Lane.CPU,
         )
         self._progress.follow(ticket, _("Laying out the pages"))
 
