@@ -12,7 +12,7 @@ from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.gui.widgets.form import Field, FormPage
 from gigwallet.gui.widgets.header import PageHeader
 from gigwallet.gui.widgets.notice import Glyph, NoticeBar
-from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit, read_decimal
+from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit
 from gigwallet.gui.widgets.passphrase import PassphraseEdit
 from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.progress import ProgressStrip
@@ -55,6 +55,5 @@ __all__ = [
     "dropped_files",
     "isolated",
     "isolated_figure",
-    "read_decimal",
     "restyle",
 ]

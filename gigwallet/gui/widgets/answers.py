@@ -38,11 +38,15 @@ def decimal_of(text: str) -> Decimal | None:
         return None
 
 
-def money_of(text: str, currency: str) -> Money | None:
-    """An amount as people write it, with or without its sign; never below zero."""
+def amount_of(text: str) -> Decimal | None:
+    """A number as people write it, with or without the sign of a currency; never below zero."""
     bare = _AROUND_AMOUNTS.sub("", unicodedata.normalize("NFKC", text).strip())
-    bare = _AROUND_AMOUNTS.sub("", bare)
-    exact = decimal_of(bare)
+    return decimal_of(_AROUND_AMOUNTS.sub("", bare))
+
+
+def money_of(text: str, currency: str) -> Money | None:
+    """An amount of this currency; None as well when it is finer than its smallest coin."""
+    exact = amount_of(text)
     if exact is None:
         return None
     try:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gigwallet.domain.money import Money
+from gigwallet.gui.widgets.answers import amount_of, money_of
 from gigwallet.gui.widgets.text import Label
 
 _SYMBOLS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
-
-
-def read_decimal(text: str) -> Decimal | None:
-    """The number that a person typed, or None: full-width digits, spaces, thousands commas pass."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    for sign in (*_SYMBOLS.values(), "元", ",", " ", "_"):
-        plain = plain.replace(unicodedata.normalize("NFKC", sign), "")
-    plain = plain.replace("\N{MINUS SIGN}", "-")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 class NumberEdit(QWidget):
@@ -65,7 +52,7 @@ class NumberEdit(QWidget):
 
     def value(self) -> Decimal | None:
         """None when it is empty or no number; tell the two apart by `is_empty`."""
-        return read_decimal(self._line.text())
+        return amount_of(self._line.text())
 
     def set_value(self, value: Decimal | int | None) -> None:
         self._line.setText("" if value is None else f"{Decimal(value):f}")
@@ -98,13 +85,7 @@ class MoneyEdit(NumberEdit):
 
     def money(self) -> Money | None:
         """None when it is empty, no number, or finer than the currency's smallest coin."""
-        value = self.value()
-        if value is None:
-            return None
-        try:
-            return Money.of(value, self._currency)
-        except ValueError:
-            return None
+        return money_of(self._line.text(), self._currency)
 
     def set_money(self, amount: Money | None) -> None:
         if amount is None:

@@ -32,8 +32,8 @@ from gigwallet.gui.widgets import (
     PassphraseEdit,
     ProgressStrip,
     Segments,
-    read_decimal,
 )
+from gigwallet.gui.widgets.answers import amount_of
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -153,7 +153,9 @@ def test_a_page_has_one_primary_action(qtbot: QtBot) -> None:
         ("４９２１．５", Decimal("4921.5")),
         ("¥ 12", Decimal(12)),
         ("￥12.50元", Decimal("12.50")),
-        ("−3.5", Decimal("-3.5")),
+        ("12,50", Decimal("12.50")),
+        ("1,23,4", None),
+        ("−3.5", None),
         ("twelve", None),
         ("", None),
         ("NaN", None),
@@ -162,7 +164,7 @@ def test_a_page_has_one_primary_action(qtbot: QtBot) -> None:
     ],
 )
 def test_amounts_are_read_as_people_type_them(typed: str, read: Decimal | None) -> None:
-    assert read_decimal(typed) == read
+    assert amount_of(typed) == read
 
 
 def test_an_amount_field_gives_exact_money_or_nothing(qtbot: QtBot) -> None:
