@@ -45,5 +45,6 @@ def key_list(screens: Sequence[str]) -> list[tuple[str, str]]:
         ("Tab, Shift+Tab", _("Next, previous control")),
         ("↑ ↓, Enter", _("Move in a table, open the row")),
         ("Esc", _("Clear the search, close a dialog")),
+        ("Ctrl+Q", _("Close the vault and leave")),
         ("F1", _("This page")),
     ]

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+I", lambda: self.show_screen("inbox", {"choose": True}))
         self._key("Ctrl+L", self._context.lock)
         self._key("Ctrl+F", self._focus_search)
+        self._key("Ctrl+Q", self.close)
         self._key("F1", self.show_help)
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:

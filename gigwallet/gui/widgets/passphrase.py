@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -37,6 +37,12 @@ class PassphraseEdit(QWidget):
         column.setSpacing(4)
         self._line = QLineEdit(self)
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        # Shown or hidden, no keyboard may learn it.
+        self._line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
         self._eye = QAction(self)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._reveal)
