@@ -57,7 +57,8 @@ REFUSALS = {
         "days, so that nothing counts twice."
     ),
     "statement_empty": N_(
-        "Give what the pay slip prints: the pay before deductions, the pay after them, or both."
+        "A pay slip without an amount says nothing. "
+        "Give the pay before deductions, the pay after them, or both, as it prints them."
     ),
     "currencies_mixed": N_(
         "The amounts are in different currencies. Type one statement for each currency."
