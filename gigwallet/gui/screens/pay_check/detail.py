@@ -40,7 +40,7 @@ def explain_item(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit)
     if said.exhibits:
         pane.section(_("Documents that show it"))
         for known, name in said.exhibits:
-            button = pane.button(name, "image", partial(open_exhibit, known))
+            button = pane.button(name, "file-text", partial(open_exhibit, known))
             button.setAccessibleName(name)
             button.setToolTip(name)
             short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)

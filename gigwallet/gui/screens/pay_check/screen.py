@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import keep_exhibits
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.gui.background import Ticket
 from gigwallet.gui.screens.pay_check import asking, cards, detail
 from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.bars import bars
@@ -30,6 +31,7 @@ from gigwallet.words.naming import engagement_name
 
 _EVERYTHING = "everything"
 _NARROW = 900
+_SLOW_MS = 400
 
 
 class PayCheckScreen(ScreenWidget):
@@ -45,6 +47,9 @@ class PayCheckScreen(ScreenWidget):
         self._engagement: EngagementId | None = None
         self._asked = 0
         self._told: object = None  # what the pane speaks of
+        self._checking: Ticket | None = None
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._show_progress)
         self.period, self.work, self.currency = (ChoiceBox(self) for _n in range(3))
         self.work.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -89,11 +94,11 @@ class PayCheckScreen(ScreenWidget):
         wallet, period, engagement = self.context.opened, self._period, self._engagement
         self._asked += 1
         asked = self._asked
-        ticket = self.context.run(
+        self._checking = self.context.run(
             lambda job: asking.ask(wallet, period, engagement, job),
             lambda check: self._show(check) if asked == self._asked else None,
         )
-        self.progress.follow(ticket, _("Checking the pay"))
+        self._slow.start()
 
     def open(self, **arguments: object) -> None:
         """``period``, ``engagement``: what to check; ``short`` True: only what is short."""
@@ -263,6 +268,11 @@ class PayCheckScreen(ScreenWidget):
     def _leave_exhibit(self) -> None:
         self._pages.setCurrentIndex(0)
         self.table.focus_rows()
+
+    def _show_progress(self) -> None:
+        """Only where the check takes its time: a strip that flashes by would say nothing."""
+        if self._checking is not None and not self._checking.over:
+            self.progress.follow(self._checking, _("Checking the pay"))
 
     def _choose_period(self, key: object) -> None:
         self._period = key if isinstance(key, Period) else None

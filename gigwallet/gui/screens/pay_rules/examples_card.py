@@ -41,7 +41,7 @@ class ExamplesCard(Card):
 
     def retranslate(self) -> None:
         self.set_heading(_("Try it"))
-        words = (_("Kilometres"), _("Time"), _("Orders a month"))
+        words = (_("Kilometres"), _("Time"), _("Orders"))
         for label, line, text in zip(
             self._labels, (self.km, self.time, self.orders), words, strict=True
         ):

@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.keep_scheme import Shape
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
 from gigwallet.domain.scheme import KnownScheme
+from gigwallet.gui.screens.pay_rules import rule_words
 from gigwallet.gui.widgets import Button, Card, EmptyState, Label, Pill, isolated
 from gigwallet.words import _, day
 
@@ -127,9 +128,9 @@ class RuleList(QWidget):
         self._examples = Card("", self)
         self._advice = Label(role="muted", wrap=True, parent=self._examples)
         self._examples.body.addWidget(self._advice)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
-        self._examples.body.addLayout(self._grid)
+        self._shelf = QVBoxLayout()
+        self._shelf.setSpacing(2)
+        self._examples.body.addLayout(self._shelf)
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         column = QVBoxLayout(self)
@@ -169,18 +170,19 @@ class RuleList(QWidget):
 
     def show_shapes(self, shapes: Sequence[Shape]) -> None:
         self._shapes = tuple(shapes)
-        while self._grid.count():
-            item = self._grid.takeAt(0)
+        while self._shelf.count():
+            item = self._shelf.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for place, shape in enumerate(shapes):
+        for shape in shapes:
             button = Button(
-                shape.name,
+                rule_words.shape_name(shape.key, shape.name),
                 "file-text",
-                action=partial(self.shape_chosen.emit, shape.key),
-                parent=self._examples,
+                "nav",
+                partial(self.shape_chosen.emit, shape.key),
+                self._examples,
             )
-            self._grid.addWidget(button, place // 2, place % 2)
+            self._shelf.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._examples.setVisible(bool(shapes))

@@ -219,28 +219,28 @@ def _rows() -> list[tuple[tuple[Cell, ...], int]]:
         ),
         (
             (
-                Cell("band_to", lambda: _("Up to km"), 84),
-                Cell("band_kind", lambda: _("Counted as"), 190, rule_words.band_kinds),
-                Cell("band_price", lambda: _("Amount"), 84),
-                Cell("band_each", lambda: _("Per km"), 84),
+                Cell("band_to", lambda: _("Up to km"), 66),
+                Cell("band_kind", lambda: _("Counted as"), 150, rule_words.band_kinds),
+                Cell("band_price", lambda: _("Amount"), 66),
+                Cell("band_each", lambda: _("Per km"), 66),
             ),
             2,
         ),
         (
             (
                 Cell("window_label", lambda: _("Called")),
-                Cell("window_start", lambda: _("From"), 72),
-                Cell("window_end", lambda: _("To"), 72),
-                Cell("window_by", lambda: _("Pays"), 120, rule_words.window_kinds),
-                Cell("window_value", lambda: _("How much"), 80),
+                Cell("window_start", lambda: _("From"), 64),
+                Cell("window_end", lambda: _("To"), 64),
+                Cell("window_by", lambda: _("Pays"), 100, rule_words.window_kinds),
+                Cell("window_value", lambda: _("How much"), 72),
             ),
             0,
         ),
         (
             (
                 Cell("deduction_label", lambda: _("Words on the slip")),
-                Cell("deduction_per", lambda: _("For each"), 140, rule_words.per_what),
-                Cell("deduction_amount", lambda: _("At most"), 90),
+                Cell("deduction_per", lambda: _("For each"), 124, rule_words.per_what),
+                Cell("deduction_amount", lambda: _("At most"), 80),
             ),
             0,
         ),

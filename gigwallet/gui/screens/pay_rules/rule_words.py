@@ -56,6 +56,19 @@ def questions() -> dict[str, tuple[str, str]]:
     }
 
 
+def shape_name(key: str, name: str) -> str:
+    """What a shipped example is called; one without words of its own shows its name."""
+    return {
+        "commission/ride_fare": _("A ride fare with commission"),
+        "distance_bands/km_bands": _("A price by distance"),
+        "distance_bands/km_steps": _("A step table by distance"),
+        "flat/per_order": _("One price per order"),
+        "marginal_tiers/orders_per_month": _("Tiers over the month, each order at its own tier"),
+        "time_windows/slots": _("More pay by time of day, with a multiplier and bad weather"),
+        "whole_month_tiers/orders_per_month": _("The month's tier counts for all its orders"),
+    }.get(key, name)
+
+
 def shapes() -> Choices:
     return [
         ("flat", _("One price")),
@@ -101,9 +114,9 @@ def pay_days() -> Choices:
 
 def band_kinds() -> Choices:
     return [
-        ("price", _("price of the order")),
-        ("add", _("added, exactly")),
-        ("started", _("added, each begun")),
+        ("price", _("the order pays")),
+        ("add", _("added, exact")),
+        ("started", _("added, begun")),
     ]
 
 

@@ -279,7 +279,7 @@ class PayRulesScreen(ScreenWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._beside.setFixedWidth(280 if event.size().width() < 900 else 350)
+        self._beside.setFixedWidth(270 if event.size().width() < 900 else 350)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
