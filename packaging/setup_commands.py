@@ -25,6 +25,7 @@ _USAGE = """\
 python3 packaging/run.py COMMAND
 
   demo [--headless] [--out DIR] [--lang zh|en]   open GigWallet on a vault of invented example files
+  start [a command of gigwallet]                 open the window, or run a command (docs/cli.md)
   test [what pytest takes]                       run the tests
   check                                          ruff, mypy, import-linter, translations
   setup [--with ocr|organiser|development]       make or complete .venv, start nothing
@@ -42,6 +43,7 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit code is its own, or 2 when it could not be started."""
     commands: dict[str, Callable[[list[str]], int]] = {
         "demo": _demo,
+        "start": _start,
         "test": _test,
         "check": _check,
         "setup": _setup,
@@ -87,6 +89,11 @@ def _demo(rest: list[str]) -> int:
         rest = ["--headless", *rest]
     # -P: the person may stand in any folder (--out is meant from there), its files are not ours.
     return _become(["-P", "-m", "gigwallet", "demo", *rest], folder=None)
+
+
+def _start(rest: list[str]) -> int:
+    _ready()
+    return _become(["-P", "-m", "gigwallet", *rest], folder=None)
 
 
 def _test(rest: list[str]) -> int:

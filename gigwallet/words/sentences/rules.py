@@ -25,7 +25,7 @@ REFUSALS = {
     ),
     "scheme_not_text": N_(
         "Line {line}, column {column}: “{key}” must be words in quotation marks. Write it as "
-        '{key} = "..."'
+        '{key} = "...".'
     ),
     "scheme_not_choice": N_(
         "Line {line}, column {column}: “{value}” cannot stand for “{key}”. Write one of: {choices}."
