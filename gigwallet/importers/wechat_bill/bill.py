@@ -117,7 +117,7 @@ def _line(line: Record, point_expected: bool) -> Reading:
         amount = amounts.money(line[_AMOUNT], _CURRENCY)
     except ValueError:
         return Rejection("bad_amount", where, _AMOUNT)
-    if amount.minor < 0 or (point_expected and "." not in line[_AMOUNT]):
+    if amount.minor < 0 or (point_expected and _lost_point(line[_AMOUNT])):
         return Rejection("bad_amount", where, _AMOUNT)
     try:
         at = _moment(line[_TIME])
@@ -132,6 +132,11 @@ def _line(line: Record, point_expected: bool) -> Reading:
     if _SHORTENED.fullmatch(line[_ID]):
         return Rejection("bad_number", where, _ID)
     return _payout(line, at, amount, footing)
+
+
+def _lost_point(cell: str) -> bool:
+    """The number cell of a workbook has no sign and no zeros behind its point; text has both."""
+    return "." not in cell and not cell.isdecimal()
 
 
 def _moment(text: str) -> Instant:

@@ -189,6 +189,26 @@ def test_an_amount_that_lost_its_point_is_noticed() -> None:
     assert isinstance(readings[-1], Rejection)
 
 
+def test_a_round_amount_of_a_workbook_is_an_amount() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(_HEADER.split(","))
+    for number, amount in enumerate([*(n + 0.5 for n in range(1, 30)), 500]):
+        when = 45846.8333333333 + number / 24
+        ids = (f"{number}\t", f"B{number}\t", "/")
+        sheet.append([when, "商家转账", "美团众包", "x", "收入", amount, "/", "已存入零钱", *ids])
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=6, max_col=6):
+        cell.number_format = "¥0.00"
+    out = io.BytesIO()
+    book.save(out)
+
+    row = _read(out.getvalue(), "bill.xlsx")[-1]
+
+    assert isinstance(row, Row)
+    assert row.amount == Money(50_000, "CNY")
+
+
 def test_a_changed_amount_contradicts_the_printed_total() -> None:
     data = (_SAMPLES / _BILL).read_bytes().replace("¥253.60".encode(), "¥23.60".encode())
 
