@@ -31,15 +31,16 @@ REFUSALS = {
         "Line {line}, column {column}: “{value}” cannot stand for “{key}”. Write one of: {choices}."
     ),
     "scheme_not_flag": N_(
-        "Line {line}, column {column}: “{key}” must be true or false, without quotation marks."
+        "Line {line}, column {column}: "
+        "“{key}” is neither true nor false. Write true or false, without quotation marks."
     ),
     "scheme_not_number": N_(
         "Line {line}, column {column}: “{key}” must be a number in quotation marks with a point, "
         'such as "4.50", so that it stays exact. Write it like that.'
     ),
     "scheme_not_whole": N_(
-        "Line {line}, column {column}: “{key}” must be a whole number without quotation marks, "
-        "within its bounds, such as 300."
+        "Line {line}, column {column}: "
+        "“{key}” is not a whole number within its bounds. Write one without quotation marks, such as 300."
     ),
     "scheme_not_money": N_(
         "Line {line}, column {column}: “{key}” must be an amount in {currency} that is not below "
@@ -50,8 +51,8 @@ REFUSALS = {
         "second. Correct the number."
     ),
     "scheme_not_day": N_(
-        "Line {line}, column {column}: “{key}” must be a day without quotation marks, such as "
-        "2025-07-01."
+        "Line {line}, column {column}: "
+        "“{key}” is not a day. Write it without quotation marks, such as 2025-07-01."
     ),
     "scheme_not_window": N_(
         "Line {line}, column {column}: “{value}” is not a time window. Write it as "
@@ -66,7 +67,8 @@ REFUSALS = {
         '"2025-07-03T14:00/2025-07-03T22:00".'
     ),
     "scheme_not_currency": N_(
-        "Line {line}, column {column}: the currency must be three capital letters, such as CNY."
+        "Line {line}, column {column}: "
+        "the currency is not a code. Write three capital letters, such as CNY."
     ),
     "scheme_not_zone": N_(
         "Line {line}, column {column}: “{value}” is not a time zone. Write it as Asia/Shanghai."
@@ -76,8 +78,8 @@ REFUSALS = {
         "and _. Choose another; the label may hold any words."
     ),
     "scheme_not_table": N_(
-        "Line {line}, column {column}: “{key}” must be a table in braces, such as "
-        '{{ between = "11:00-13:00" }}.'
+        "Line {line}, column {column}: "
+        '“{key}” is not a table in braces. Write it like {{ between = "11:00-13:00" }}.'
     ),
     "scheme_not_tables": N_(
         "Line {line}, column {column}: “{key}” must be a list of tables. docs/pay-schemes.md has "
