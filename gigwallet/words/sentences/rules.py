@@ -40,7 +40,8 @@ REFUSALS = {
     ),
     "scheme_not_whole": N_(
         "Line {line}, column {column}: "
-        "“{key}” is not a whole number within its bounds. Write one without quotation marks, such as 300."
+        "“{key}” is not a whole number within its bounds. "
+        "Write one without quotation marks, such as 300."
     ),
     "scheme_not_money": N_(
         "Line {line}, column {column}: “{key}” must be an amount in {currency} that is not below "
