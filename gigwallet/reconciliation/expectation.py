@@ -105,7 +105,9 @@ def expectations(book: Book) -> Expectations:
     for trip in book.trips:
         day = trip.fact.day
         scheme = scheme_on(book.schemes, day, trip.fact.currency) if day is not None else None
-        if scheme is None:
+        if day is None:
+            found.unknown[trip.id] = "no_time"
+        elif scheme is None:
             _by_offer(trip, found)
         else:
             groups[scheme[0]].append(trip)

@@ -54,7 +54,8 @@ def judge_money(
 
 def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
     item, period = entry.item, str(entry.item.period)
-    if entry.basis is not Basis.LINES:
+    firm = entry.basis in (Basis.STATEMENT, Basis.ANNOUNCED)
+    if firm:
         late = [each for each in item.payouts if each.fact.at.day > item.due]
         purse.found += [_late(book, entry, each) for each in late]
     if not item.owed:
@@ -69,6 +70,9 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
         return
     zero = Money.zero(item.owed.currency)
     short = item.open
+    if short.minor < 0 and not firm:
+        purse.not_judged.append(NotJudged(period, "work_not_complete", entry.facts))
+        return
     kind = DiscrepancyKind.PAID
     if short.minor > 0:
         kind = DiscrepancyKind.NOT_RECEIVED
@@ -87,7 +91,7 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
     if item.carried:
         code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
         steps.append(Step(code, {"carried_money": fact(abs(item.carried))}))
-    if entry.basis in (Basis.RULE, Basis.LINES):
+    if not firm:
         steps.append(Step(f"pay_no_statement_{entry.basis.value}", {"when_period": period}))
     high = short if work is None else work.high - item.received
     purse.found.append(

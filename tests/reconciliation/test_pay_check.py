@@ -449,3 +449,31 @@ def test_lines_of_a_deduction_that_the_slip_prints_are_judged_there() -> None:
 
     [taken] = of_kind(outcome, DiscrepancyKind.DEDUCTION_NO_RULE)
     assert str(taken.amount) == "100.00"
+
+
+def test_a_rule_for_cancelled_orders_counts_for_the_order_and_for_the_period() -> None:
+    rule = shape(
+        "flat/per_order",
+        **{
+            "[[version.deduction]]": """[[version.line]]
+id = "called_off"
+category = "cancellation_fee"
+price = "2.00"
+when = { status = "cancelled_customer" }
+
+[[version.deduction]]"""
+        },
+    )
+    off = trip("A2", "2025-07-03T12:00", status=TripStatus.CANCELLED_CUSTOMER)
+
+    by_order = check(trips=[off], pay_lines=[line("A2", "1.00")], schemes=[in_use(rule)])
+    by_period = check(
+        trips=[trip("A1", "2025-07-02T12:00"), off],
+        statements=[statement(JULY, "6.00", "6.00", orders=2)],
+        schemes=[in_use(rule)],
+    )
+
+    [short] = of_kind(by_order, DiscrepancyKind.UNDERPAID)
+    assert str(short.expected) == "2.00"
+    [month] = of_kind(by_period, DiscrepancyKind.UNDERPAID)
+    assert (str(month.expected), str(month.amount)) == ("6.50", "0.50")

@@ -123,7 +123,7 @@ REASONS = {
     ),
     "no_work_known": N_("No trips and no tally are known for these days: enter how many orders."),
     "work_not_complete": N_(
-        "More is stated than the known orders explain; some of your trips may not be recorded."
+        "More is stated or received than the known orders explain; some may not be recorded."
     ),
     "statement_overlaps": N_("Another statement for the same days is judged instead."),
     "payout_without_statement": N_("Money arrived that no statement or tally here explains."),
