@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from gigwallet.app.wallet import Wallet
@@ -35,11 +35,13 @@ __all__ = [
     "FormBand",
     "FormDeduction",
     "FormWindow",
+    "Holds",
     "SchemeForm",
     "Shape",
     "TierPrice",
     "add_scheme_text",
     "form_of",
+    "holds",
     "preview_orders",
     "preview_tally",
     "read_form",
@@ -60,6 +62,15 @@ class Shape:
     key: str
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """``last_day`` None: still in force."""
+
+    zone: str
+    first_day: date
+    last_day: date | None
 
 
 def schemes(wallet: Wallet) -> list[KnownScheme]:
@@ -115,19 +126,27 @@ def remove_scheme(wallet: Wallet, scheme: SchemeId) -> None:
 
 
 def preview_orders(
-    form: SchemeForm, orders: Sequence[tuple[int | None, datetime]]
+    rule: SchemeForm | str, orders: Sequence[tuple[int | None, datetime]]
 ) -> list[Expected]:
-    """What one order would pay, for pairs of distance in metres and moment (aware).
-
-    Refusal: ``scheme_refused`` while the form is not complete.
-    """
-    rule = load_scheme(write_scheme(form))
-    return [rule.example(distance, at) for distance, at in orders]
+    """What one order would pay under a rule (its form or its text), for pairs of distance in
+    metres and moment (aware). Refusals: ``scheme_*`` while the rule is not complete."""
+    loaded = _loaded(rule)
+    return [loaded.example(distance, at) for distance, at in orders]
 
 
-def preview_tally(form: SchemeForm, tally: Tally) -> Expected:
-    """What a count of orders would pay. Refusal: ``scheme_refused``."""
-    return load_scheme(write_scheme(form)).for_tally(tally)
+def preview_tally(rule: SchemeForm | str, tally: Tally) -> Expected:
+    """What a count of orders would pay. Refusals: ``scheme_*``."""
+    return _loaded(rule).for_tally(tally)
+
+
+def holds(rule: SchemeForm | str) -> Holds:
+    """Where and when a rule holds. Refusals: ``scheme_*``."""
+    loaded = _loaded(rule)
+    return Holds(loaded.zone, loaded.first_day, loaded.last_day)
+
+
+def _loaded(rule: SchemeForm | str) -> PayScheme:
+    return load_scheme(rule if isinstance(rule, str) else write_scheme(rule))
 
 
 def _keep(

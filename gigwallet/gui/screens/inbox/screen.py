@@ -57,6 +57,9 @@ class InboxScreen(ScreenWidget):
         context.wallet_changed.connect(self._forget_passwords)
         self.drop.dropped.connect(self.read)
         self.drop.pressed.connect(self._choose)
+        self.before.table.activated.connect(
+            lambda known: context.navigate("evidence", exhibit=known.id)
+        )
         self.preview.password_given.connect(self._open_archive)
         self.preview.engagement_wanted.connect(
             lambda: context.navigate("type_in", what="engagement")

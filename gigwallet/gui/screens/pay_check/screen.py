@@ -124,6 +124,7 @@ class PayCheckScreen(ScreenWidget):
             card.clicked.connect(lambda key=key: self._prove(key))
         self.chart.picked.connect(self.table.only_period)
         self.table.selected.connect(self._explain)
+        self.table.activated.connect(lambda _item: self._read_pane())
         self.exhibit.closed.connect(self._leave_exhibit)
         self.no_rule.pressed.connect(self._to_rules)
         self.nothing.wanted.connect(lambda where, what: self.context.navigate(where, **what))
@@ -232,6 +233,12 @@ class PayCheckScreen(ScreenWidget):
                 else None
             ),
         )
+
+    def _read_pane(self) -> None:
+        """Move the keyboard into the explanation, to scroll it and to open its documents."""
+        area = self.pane.findChild(QScrollArea)
+        if area is not None:
+            area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _prove(self, key: str) -> None:
         """A figure opens to what it adds up from; Short paid also narrows the table to that."""

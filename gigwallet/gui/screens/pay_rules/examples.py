@@ -46,17 +46,19 @@ class Examples:
     by_count: bool = False  # the price of an order depends on how many came before it
 
 
-def work_out(form: SchemeForm, asked: Asked) -> Examples:
-    """Refusals: ``scheme_*`` while the form does not make a rule."""
-    first = form.first_day
+def work_out(rule: SchemeForm | str, asked: Asked) -> Examples:
+    """``rule`` is a form or a text. Refusals: ``scheme_*`` while it does not make a rule."""
+    form = rule if isinstance(rule, SchemeForm) else keep_scheme.read_form(rule)
+    holds = keep_scheme.holds(rule)
+    first = holds.first_day
     month = Period.of_month(first.year, first.month)
-    if first != month.first and (form.last_day is None or form.last_day > month.last):
+    if first != month.first and (holds.last_day is None or holds.last_day > month.last):
         month = _month_after(month)
-    at = _moment(max(first, month.first), asked.hour, asked.minute, form.zone)
-    order = keep_scheme.preview_orders(form, [(asked.metres, at)])[0]
-    by_count = isinstance(form.price, TierPrice)
-    pay = _month_pay(form, month, asked.orders)
-    return Examples(asked, order, pay, _cliffs(form, month, at), by_count)
+    at = _moment(max(first, month.first), asked.hour, asked.minute, holds.zone)
+    order = keep_scheme.preview_orders(rule, [(asked.metres, at)])[0]
+    by_count = form is not None and isinstance(form.price, TierPrice)
+    cliffs = _cliffs(form, month, at) if form is not None else ()
+    return Examples(asked, order, _month_pay(rule, month, asked.orders), cliffs, by_count)
 
 
 def order_sentence(found: Examples) -> str:
@@ -106,8 +108,8 @@ def trace_words(line: TraceLine) -> str:
     )
 
 
-def _month_pay(form: SchemeForm, month: Period, orders: int) -> Expected:
-    return keep_scheme.preview_tally(form, Tally("", month, orders=orders))
+def _month_pay(rule: SchemeForm | str, month: Period, orders: int) -> Expected:
+    return keep_scheme.preview_tally(rule, Tally("", month, orders=orders))
 
 
 def _cliffs(form: SchemeForm, month: Period, at: datetime) -> tuple[Cliff, ...]:

@@ -65,7 +65,10 @@ class PayRulesScreen(ScreenWidget):
         self.examples = ExamplesCard(self)
         self.text = TextPage(self)
         self._pages = QStackedWidget(self)
-        for page in (_scrolled(self.list), self._form_page(), self.text):
+        self._views = QStackedWidget(self)
+        for view in (self.form, self.text):
+            self._views.addWidget(view)
+        for page in (_scrolled(self.list), self._editing_page()):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self._wait = QTimer(self, singleShot=True, interval=_TRIED_AFTER_MS)
@@ -105,7 +108,7 @@ class PayRulesScreen(ScreenWidget):
     @property
     def page(self) -> int:
         """0 the list, 1 the form, 2 the text."""
-        return self._pages.currentIndex()
+        return self._pages.currentIndex() and 1 + self._views.currentIndex()
 
     def _connect(self) -> None:
         self.list.opened.connect(self._open_rule)
@@ -115,15 +118,17 @@ class PayRulesScreen(ScreenWidget):
         self.form.sent.connect(self._keep_form)
         self.text.sent.connect(self._keep_text)
         self.form.changed.connect(self._wait.start)
+        self.text.changed.connect(self._wait.start)
         self.examples.changed.connect(self._wait.start)
         self._wait.timeout.connect(self._try)
 
-    def _form_page(self) -> QWidget:
+    def _editing_page(self) -> QWidget:
+        """Form or text, with what the rule pays beside it."""
         page = QWidget(self)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.form, 1)
+        row.addWidget(self._views, 1)
         self._beside = _scrolled(self.examples)
         row.addWidget(self._beside)
         return page
@@ -167,6 +172,7 @@ class PayRulesScreen(ScreenWidget):
         self.form.proof.choose(proof or "")
         self.text.show_text(text)
         self._turn_to(2)
+        self._try()
 
     def _show_form(
         self, form: SchemeForm, engagement: EngagementId | None, proof: ExhibitId | None
@@ -201,21 +207,28 @@ class PayRulesScreen(ScreenWidget):
 
     def _try(self) -> None:
         """Work out the examples anew; an answer that was overtaken is dropped."""
-        form, errors = self.form.read()
-        if form is None:
-            self.examples.say_why_not(
-                next(iter(errors.values()), _("Fill in the form to see what the rule pays."))
-            )
+        rule = self._rule_now()
+        if rule is None:
             return
         asked = self.examples.asked()
         self._tried += 1
         tried = self._tried
         self.context.run(
-            lambda _job: examples.work_out(form, asked),
+            lambda _job: examples.work_out(rule, asked),
             lambda found: self.examples.show_examples(found) if tried == self._tried else None,
             refused=lambda refusal: self.examples.say_why_not(worded(refusal)),
             lane=Lane.CPU,
         )
+
+    def _rule_now(self) -> SchemeForm | str | None:
+        """What is being written; None where the form is not complete, which is then said."""
+        if self.page != 1:
+            return self.text.text() if self.page else None
+        form, errors = self.form.read()
+        if form is None:
+            first = next(iter(errors.values()), _("Fill in the form to see what the rule pays."))
+            self.examples.say_why_not(first)
+        return form
 
     def _keep_form(self) -> None:
         form, errors = self.form.read()
@@ -265,8 +278,10 @@ class PayRulesScreen(ScreenWidget):
         self._turn_to(0)
 
     def _turn_to(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
+        self._pages.setCurrentIndex(min(page, 1))
+        self._views.setCurrentIndex(max(0, page - 1))
         self._say()
+        self._wait.start()
 
     def _say(self) -> None:
         titles = (_("Pay rules"), _("Your pay rule"), _("Your pay rule, as text"))

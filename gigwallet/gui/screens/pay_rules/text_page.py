@@ -16,6 +16,7 @@ class TextPage(QWidget):
     """An editor; a refusal is shown above it, with the cursor where it is."""
 
     sent = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class TextPage(QWidget):
         self._error.hide()
         self.editor = QPlainTextEdit(self)
         self.editor.setTabChangesFocus(True)
+        self.editor.textChanged.connect(self.changed)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(14)
         self.editor.setFont(font)

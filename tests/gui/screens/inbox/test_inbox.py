@@ -93,6 +93,20 @@ def test_only_payers_that_are_ticked_are_stored(
     assert len(screen.before.table.rows()) == 1
 
 
+def test_enter_on_what_came_before_leads_to_its_original(
+    screen: InboxScreen, context: ShellContext
+) -> None:
+    went: list[tuple[str, object]] = []
+    context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
+    read(screen, context, DEMO / BILL)
+    screen.primary.click()
+    settle(context)
+    [known] = screen.before.table.rows()
+    screen.before.table.activated.emit(known)
+
+    assert went == [("evidence", {"exhibit": known.id})]
+
+
 def test_with_nobody_ticked_no_payment_is_stored(
     screen: InboxScreen, context: ShellContext, wallet: Wallet
 ) -> None:

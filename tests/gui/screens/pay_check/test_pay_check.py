@@ -109,6 +109,18 @@ def test_an_item_says_why_how_and_where(show: Show, ruled: Wallet, context: Shel
     assert "typed by you" in said
 
 
+def test_enter_on_a_row_moves_the_keyboard_into_its_explanation(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    screen = show(ruled)
+    screen.table.focus_rows()
+    qtbot.keyClick(screen.table.view, Qt.Key.Key_Return)
+    focused = screen.focusWidget()
+
+    assert focused is not None
+    assert screen.pane.isAncestorOf(focused)
+
+
 def test_a_document_opens_inside_the_window_and_closes_again(
     show: Show, ruled: Wallet, context: ShellContext
 ) -> None:

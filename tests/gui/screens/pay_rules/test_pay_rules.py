@@ -137,14 +137,16 @@ def test_a_mistake_in_the_text_is_said_and_the_cursor_goes_to_its_line(
     assert keep_scheme.schemes(wallet) == []
 
 
-def test_an_example_that_the_form_cannot_hold_opens_as_text(
-    screen: PayRulesScreen, context: ShellContext
+def test_an_example_that_the_form_cannot_hold_opens_as_text_and_is_tried_too(
+    screen: PayRulesScreen, context: ShellContext, qtbot: QtBot
 ) -> None:
-    screen.list.shape_chosen.emit("commission/ride_fare")
+    screen.list.shape_chosen.emit("marginal_tiers/orders_per_month")
+    qtbot.waitUntil(lambda: not screen._wait.isActive())
     settle(context)
 
     assert screen.page == 2
     assert "illustrative = true" in screen.text.text()
+    assert "922 orders in a month pay ¥4,921.00." in screen.examples.sentences
 
 
 def test_a_rule_is_removed_after_a_question(
