@@ -64,6 +64,9 @@ def _open_window(outcome: DemoOutcome) -> None:
             "--passphrase-file", str(outcome.passphrase_file),
         ],
         stdin=subprocess.DEVNULL,
+        # A pipe behind the demo must not stay open as long as the window does.
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
 
