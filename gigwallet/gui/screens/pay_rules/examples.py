@@ -73,9 +73,22 @@ def order_sentence(found: Examples) -> str:
 
 
 def month_sentence(found: Examples) -> str:
+    if _says_nothing(found.month):
+        words = _("What {n} orders in a month pay depends on {unknown}.")
+        return words.format(n=number(found.asked.orders), unknown=_unknown(found.month))
     return _("{n} orders in a month pay {amount}.").format(
         n=number(found.asked.orders), amount=amount_words(found.month)
     )
+
+
+def reasons(expected: Expected) -> list[str]:
+    """The arithmetic line by line, and what a range depends on."""
+    if _says_nothing(expected):
+        return []
+    said = [trace_words(line) for line in expected.trace]
+    if expected.low != expected.high:
+        said.append(_("It depends on {unknown}.").format(unknown=_unknown(expected)))
+    return said
 
 
 def cliff_sentence(cliff: Cliff) -> str:
@@ -106,6 +119,24 @@ def trace_words(line: TraceLine) -> str:
         f"{line.label or line.rule}: {number(line.quantity)} \N{MULTIPLICATION SIGN} "
         f"{number(line.price)} = {money(line.amount)}"
     )
+
+
+def _says_nothing(expected: Expected) -> bool:
+    """A range so wide that its ends tell nobody anything."""
+    return expected.high.minor > 2 * max(0, expected.low.minor) and expected.low != expected.high
+
+
+def _unknown(expected: Expected) -> str:
+    words = {
+        "rank": _("how many orders came before it"),
+        "distance": _("the distance"),
+        "time": _("the time"),
+        "duration": _("the duration"),
+        "waiting": _("the waiting time"),
+        "product": _("the kind of order"),
+        "version": _("which of the dated prices held"),
+    }
+    return ", ".join(words.get(each, each) for each in expected.unknown)
 
 
 def _month_pay(rule: SchemeForm | str, month: Period, orders: int) -> Expected:

@@ -94,11 +94,8 @@ class ExamplesCard(Card):
                 said = Label(sentence, role="label", wrap=True, parent=page)
                 said.make_copyable()
                 column.addWidget(said)
-                for line in expected.trace:
-                    words = isolated(examples.trace_words(line))
-                    column.addWidget(Label(words, role="muted", wrap=True, parent=page))
-                if expected.low != expected.high:
-                    column.addWidget(Label(_why_a_range(expected.unknown), role="muted", wrap=True))
+                for words in examples.reasons(expected):
+                    column.addWidget(Label(isolated(words), role="muted", wrap=True, parent=page))
             if found.cliffs:
                 column.addWidget(Rule(page))
             for cliff in found.cliffs:
@@ -118,17 +115,3 @@ class ExamplesCard(Card):
         line = QLineEdit(text, self)
         line.textChanged.connect(lambda _text: self.changed.emit())
         return line
-
-
-def _why_a_range(unknown: tuple[str, ...]) -> str:
-    words = {
-        "rank": _("how many orders came before it"),
-        "distance": _("the distance"),
-        "time": _("the time"),
-        "duration": _("the duration"),
-        "waiting": _("the waiting time"),
-        "product": _("the kind of order"),
-        "version": _("which of the dated prices held"),
-    }
-    named = ", ".join(words.get(each, each) for each in unknown)
-    return _("It depends on {unknown}.").format(unknown=named)

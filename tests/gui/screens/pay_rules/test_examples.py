@@ -72,3 +72,11 @@ def test_where_the_count_decides_the_example_is_called_the_first_order() -> None
     found = examples.work_out(rule(TierPrice(False, "month", STEPS)), Asked())
 
     assert examples.order_sentence(found) == "The first order, of 4.7 km at 12:10, pays ¥5.00."
+
+
+def test_a_range_that_says_nothing_is_not_shown_as_figures() -> None:
+    bands = (FormBand(Decimal(3), Decimal("4.50")), FormBand(None, None, Decimal("0.50")))
+    found = examples.work_out(rule(DistancePrice(bands)), Asked())
+
+    assert examples.month_sentence(found).startswith("What 922 orders in a month pay depends on")
+    assert examples.reasons(found.month) == []
