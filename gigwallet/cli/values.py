@@ -51,6 +51,7 @@ def trace(value: TraceLine) -> Json:
         "price": None if value.price is None else str(value.price),
         "amount": str(value.amount),
         "source": value.source,
+        "period": None if value.period is None else period(value.period),
     }
 
 

@@ -47,6 +47,15 @@ class Period:
     def __iter__(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range(self.days))
 
+    @property
+    def months(self) -> Iterator[Period]:
+        """The days of each calendar month in it, in order."""
+        first = self.first
+        while first <= self.last:
+            end = min(Period.of_month(first.year, first.month).last, self.last)
+            yield Period(first, end)
+            first = end + timedelta(days=1)
+
     def overlaps(self, other: Period) -> bool:
         return self.first <= other.last and other.first <= self.last
 

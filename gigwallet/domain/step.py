@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class TraceLine:
 
     ``price`` is None for a lump; ``unit`` is ``order``, ``km``, ``minute``, ``percent``...;
     ``label`` is the rule's own name in the person's scheme; ``source`` names scheme or parameter.
+    ``period`` is the part of a longer time that the line reckons, None for the whole of it.
     """
 
     rule: str
@@ -32,3 +34,4 @@ class TraceLine:
     price: Decimal | None
     amount: Money
     source: str
+    period: Period | None = None

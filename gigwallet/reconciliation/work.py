@@ -14,7 +14,7 @@ from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.expectation import Expectations, scheme_on, tier_span
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import total
-from gigwallet.rules import Expected, sum_of
+from gigwallet.rules import Expected, PayScheme, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,31 @@ def _by(
             and scheme_on(book.schemes, each.fact.day, rule.currency) is scheme
         ]
         outcome = rule.for_work(trips, tallies, period).total
+        outcome = replace(outcome, trace=_by_month(rule, trips, tallies, period, outcome))
     return replace(outcome, steps=(Step("pay_by_rule", {"rule": rule.name}), *outcome.steps))
+
+
+def _by_month(
+    rule: PayScheme, trips: list[Trip], tallies: list[Tally], period: Period, outcome: Expected
+) -> tuple[TraceLine, ...]:
+    """Each month's arithmetic by itself, so that a reader can do it again with that month's count;
+    undivided where the months do not add up to the whole (a tally or a rule over several)."""
+    months = list(period.months)
+    if len(months) == 1:
+        return outcome.trace
+    parts = [rule.for_work(trips, tallies, month).total for month in months]
+    apart = all(
+        month.covers(each.period) or not month.overlaps(each.period)
+        for each in tallies
+        for month in months
+    )
+    if not apart or total((part.low for part in parts), rule.currency) != outcome.low:
+        return outcome.trace
+    return tuple(
+        replace(line, period=month)
+        for month, part in zip(months, parts, strict=True)
+        for line in part.trace
+    )
 
 
 def _orders(trips: list[Recorded[Trip]], tallies: list[Recorded[Tally]]) -> int:

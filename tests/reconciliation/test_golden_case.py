@@ -34,6 +34,24 @@ def test_the_rule_gives_what_the_court_reckoned(outcome: Reconciliation) -> None
     assert "rule-shot" in paid.exhibits
 
 
+def test_each_month_is_reckoned_by_its_own_count(outcome: Reconciliation) -> None:
+    [paid] = of_kind(outcome, DiscrepancyKind.PAID)
+
+    rows = [(line.period, line.quantity, str(line.amount)) for line in paid.trace]
+    assert rows == [
+        (JULY, 300, "1500.00"),
+        (JULY, 622, "3421.00"),
+        (AUGUST, 300, "1500.00"),
+        (AUGUST, 700, "3850.00"),
+        (AUGUST, 260, "1560.00"),
+    ]
+    sums = [
+        sum(line.amount.minor for line in paid.trace if line.period == month)
+        for month in (JULY, AUGUST)
+    ]
+    assert sums == [492_100, 691_000]
+
+
 def test_the_unexplained_thousand_is_an_item_of_its_own(outcome: Reconciliation) -> None:
     [residue] = of_kind(outcome, DiscrepancyKind.UNRECONCILED)
 
