@@ -14,6 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.rules.positions import Path, Position, positions
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,8})?")
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SYNTAX = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -131,6 +132,23 @@ class Table:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
             self.refuse("scheme_not_whole", key)
         return int(value)
+
+    def in_base(self, key: str, base: int) -> int | None:
+        """The number at ``key`` in base units (metres, seconds, orders) of a unit that is ``base``
+        of them; nothing finer than one."""
+        number = self.number(key)
+        if number is None:
+            return None
+        scaled = number * base
+        if scaled.denominator != 1 or scaled < 0:
+            self.refuse("scheme_too_fine", key)
+        return int(scaled)
+
+    def identifier(self) -> str:
+        name = self.text("id")
+        if not _ID.fullmatch(name):
+            self.refuse("scheme_not_id", "id")
+        return name
 
     def day(self, key: str) -> date:
         return self._day(key, self._need(key))
