@@ -47,7 +47,8 @@ class Bar:
 
 
 def bars(items: Iterable[Item], currency: str) -> tuple[Bar, ...]:
-    """One bar per day that orders fall on; without at least two such days, per longer period.
+    """One bar per day that orders fall on, per month where they fall into several; without at
+    least two such days, per longer period.
 
     Only lines that a pay rule or an offer reckons count, so that both bars are about the same
     work. Paid is what arrived where that is known, else what was stated.
@@ -58,10 +59,18 @@ def bars(items: Iterable[Item], currency: str) -> tuple[Bar, ...]:
     daily = [item for item in judged if item.discrepancy.period.days == 1]
     longer = [item for item in judged if item.discrepancy.period.days > 1]
     chosen = daily if len({item.day for item in daily}) > 1 or not longer else longer
+    monthly = chosen is daily and len({_month(item) for item in daily}) > 1
+    zero = Money.zero(currency)
     sums: dict[Period, tuple[Money, Money]] = {}
     for item in chosen:
-        each = item.discrepancy
-        zero = Money.zero(currency)
-        expected, paid = sums.get(each.period, (zero, zero))
-        sums[each.period] = (expected + (each.expected or zero), paid + (came(item) or zero))
-    return tuple(Bar(when, *sums[when]) for when in sorted(sums))
+        span = _month(item) if monthly else item.discrepancy.period
+        expected, paid = sums.get(span, (zero, zero))
+        sums[span] = (
+            expected + (item.discrepancy.expected or zero),
+            paid + (came(item) or zero),
+        )
+    return tuple(Bar(span, *sums[span]) for span in sorted(sums))
+
+
+def _month(item: Item) -> Period:
+    return Period.of_month(item.day.year, item.day.month)

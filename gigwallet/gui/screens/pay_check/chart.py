@@ -35,8 +35,7 @@ class PayChart(Card):
         self.setVisible(bool(bars))
         if not bars:
             return
-        daily = all(bar.period.days == 1 for bar in bars)
-        heading = _("Expected and paid, per day") if daily else _("Expected and paid, per period")
+        heading = _heading(bars)
         self.set_heading(heading)
         pairs = [
             BarPair(bar.label, *bar.heights, "bad" if bar.short else "accent", bar.words)
@@ -53,6 +52,14 @@ class PayChart(Card):
     @property
     def periods(self) -> tuple[Period, ...]:
         return tuple(bar.period for bar in self._bars)
+
+
+def _heading(bars: Sequence[Bar]) -> str:
+    if all(bar.period.days == 1 for bar in bars):
+        return _("Expected and paid, per day")
+    if all(bar.period.is_month for bar in bars):
+        return _("Expected and paid, per month")
+    return _("Expected and paid, per period")
 
 
 def _tick(value: Decimal, currency: str) -> str:

@@ -267,8 +267,9 @@ class PayCheckScreen(ScreenWidget):
         )
 
     def _show_exhibit(self, wanted: ExhibitId, pictures: list[bytes]) -> None:
-        if self._check is not None:
-            self.exhibit.show_exhibit(self._check.exhibits[wanted], pictures)
+        known = self._check.exhibits.get(wanted) if self._check is not None else None
+        if known is not None:
+            self.exhibit.show_exhibit(known, pictures)
             self._pages.setCurrentWidget(self.exhibit)
             self.exhibit.back.setFocus()
 

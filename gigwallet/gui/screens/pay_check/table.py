@@ -119,5 +119,5 @@ class PayTable(DataTable):
         return lambda item: (
             kind in (ANY, None, item.kind)
             and (not short or item.short)
-            and (period is None or item.discrepancy.period == period)
+            and (period is None or period.covers(item.discrepancy.period))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -97,6 +98,17 @@ def test_bars_are_daily_once_two_days_are_known() -> None:
         ("2", "10.00", "8.00"),
     ]
     assert found[0].words == "Jul 1, 2025: expected ¥20.00, paid ¥16.00"
+
+
+def test_bars_are_monthly_once_days_fall_into_two_months() -> None:
+    rows = [item("0", day=31), item("0", day=1)]
+    august = replace(rows[0].discrepancy, period=Period.of_day(date(2025, 8, 3)))
+    found = bars([*rows, replace(rows[0], discrepancy=august)], "CNY")
+
+    assert [(bar.label, str(bar.expected)) for bar in found] == [
+        ("2025-07", "20.00"),
+        ("2025-08", "10.00"),
+    ]
 
 
 def test_without_a_rule_there_is_no_expected_figure() -> None:
