@@ -21,7 +21,7 @@ _KINDS = {
     Standing.NO_RULE: DiscrepancyKind.DEDUCTION_NO_RULE,
     Standing.RULE_DIFFERS: DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
 }
-_TAKEN_OFF = frozenset(
+TAKEN_OFF = frozenset(
     {
         PayCategory.PENALTY,
         PayCategory.EQUIPMENT,
@@ -49,7 +49,7 @@ def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Disc
     ]
     groups: dict[tuple[str, str, str], list[Recorded[PayLine]]] = {}
     for line in book.lines:
-        if line.fact.category in _TAKEN_OFF and not _answered(line.fact, answered):
+        if line.fact.category in TAKEN_OFF and not _answered(line.fact, answered):
             key = (line.fact.label_raw, line.fact.trip_ref, line.fact.amount.currency)
             groups.setdefault(key, []).append(line)
     found = []

@@ -14,7 +14,7 @@ from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded, SchemeId
-from gigwallet.domain.statement import Statement
+from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules import PayScheme
@@ -40,7 +40,8 @@ class Facts:
 @dataclass(slots=True)
 class Book:
     """The facts of one engagement. ``lines`` are without subtotals, which would count twice;
-    ``received`` is money that arrived, ``announced`` money that the platform says it sent."""
+    ``received`` is money that arrived, ``announced`` money that the platform says it sent.
+    ``days_of_sums`` are the days that a statement answers for with a sum, not order by order."""
 
     known: KnownEngagement
     trips: list[Recorded[Trip]] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Book:
     schemes: list[SchemeInUse] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
     lines_by_statement: dict[str, list[Recorded[PayLine]]] = field(default_factory=dict)
+    days_of_sums: set[date] = field(default_factory=set)
     _days: list[date] = field(default_factory=list)
     _by_day: list[Recorded[Trip]] = field(default_factory=list)
 
@@ -72,6 +74,10 @@ class Book:
         for line in self.lines:
             if line.fact.statement_ref:
                 self.lines_by_statement.setdefault(line.fact.statement_ref, []).append(line)
+        for statement in self.statements:
+            sheet = statement.fact
+            if sheet.covers is Coverage.WHOLE_PERIOD and sheet.ref not in self.lines_by_statement:
+                self.days_of_sums.update(sheet.period)
 
     def trips_in(self, period: Period) -> list[Recorded[Trip]]:
         first = bisect_left(self._days, period.first)

@@ -103,8 +103,9 @@ def _judge_alone(
     ref, facts = name_of(trip.fact), (trip.id,)
     owed = due.due.get(trip.id)
     done = trip.fact.status is TripStatus.COMPLETED
-    if not covered.spans:
-        # No document lists pay by order: the period's sums are judged instead.
+    summed = not covered.spans or trip.fact.day in book.days_of_sums
+    if summed and not covered.holds(trip.fact):
+        # No document lists pay by order here: the period's sums are judged instead.
         if owed is None and done:
             judged.not_judged.append(NotJudged(ref, due.unknown[trip.id], facts))
         return

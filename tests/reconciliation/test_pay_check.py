@@ -477,3 +477,22 @@ when = { status = "cancelled_customer" }
     assert str(short.expected) == "2.00"
     [month] = of_kind(by_period, DiscrepancyKind.UNDERPAID)
     assert (str(month.expected), str(month.amount)) == ("6.50", "0.50")
+
+
+def test_an_order_that_a_statement_sums_up_is_not_called_uncovered() -> None:
+    listed = statement(JULY, "9.00", "9.00", ref="S7")
+    summed = statement(AUGUST, "4.50", "4.50", ref="S8")
+
+    outcome = check(
+        trips=[
+            trip("A1", "2025-07-02T12:00"),
+            trip("A2", "2025-07-03T12:00"),
+            trip("A3", "2025-08-03T12:00"),
+        ],
+        pay_lines=[line(f"A{n}", "4.50", statement_ref="S7") for n in (1, 2)],
+        statements=[listed, summed],
+        schemes=[in_use(FLAT)],
+    )
+
+    assert not of_kind(outcome, DiscrepancyKind.NOT_COVERED)
+    assert len(of_kind(outcome, DiscrepancyKind.PAID)) == 4

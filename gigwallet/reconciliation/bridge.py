@@ -1,0 +1,234 @@
+"""From the pay by the rule to the stated pay, from there to the money: every cent has its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Totals
+from gigwallet.reconciliation.deductions import TAKEN_OFF
+from gigwallet.reconciliation.expectation import EARNINGS
+from gigwallet.reconciliation.figures import total
+from gigwallet.reconciliation.sums import EXPECTED
+
+_DEDUCTIONS = frozenset(
+    {
+        DiscrepancyKind.DEDUCTION_RULE_SHOWN,
+        DiscrepancyKind.DEDUCTION_NO_RULE,
+        DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
+    }
+)
+_SHORT = frozenset({DiscrepancyKind.UNDERPAID, DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID})
+# Items about work even where no arithmetic of a rule stands behind them (an offer, say). Others
+# are about work where they carry the arithmetic of a rule.
+_WORK = frozenset({*_SHORT, DiscrepancyKind.PAID, DiscrepancyKind.NOT_COVERED})
+
+
+class Pier(StrEnum):
+    """What lies between two of the sums, in the order in which it is told. Those up to
+    ``STATED_REST`` lead from the pay by the rule to the stated pay, the others to the money."""
+
+    SHORT = "short"
+    OVERPAID = "overpaid"
+    RANGE = "range"
+    NO_STATEMENT = "no_statement"
+    NOT_COVERED = "not_covered"
+    DEDUCTION_RULE_DIFFERS = "deduction_rule_differs"
+    DEDUCTION_NO_RULE = "deduction_no_rule"
+    DEDUCTION_RULE_SHOWN = "deduction_rule_shown"
+    UNRECONCILED = "unreconciled"
+    BESIDE_RULE = "beside_rule"
+    STATED_REST = "stated_rest"
+    NOT_RECEIVED = "not_received"
+    RECEIVED_BEYOND = "received_beyond"
+    RECEIVED_UNSTATED = "received_unstated"
+    RECEIVED_REST = "received_rest"
+
+
+_PIERS = list(Pier)
+TO_STATED = tuple(_PIERS[: _PIERS.index(Pier.STATED_REST) + 1])
+TO_RECEIVED = tuple(_PIERS[_PIERS.index(Pier.STATED_REST) + 1 :])
+_Piece = tuple[Pier, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeLine:
+    """``claimed`` is the part of ``amount`` that counts towards the least difference."""
+
+    pier: Pier
+    amount: Money
+    claimed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """``work`` are the items whose expected pay makes up ``expected``, none counted twice.
+
+    ``expected`` less ``stated`` is the sum of ``to_stated``; ``stated`` less ``received`` that of
+    ``to_received``; the claimed parts of both make up ``shortfall``. Lines of nothing are left out.
+    """
+
+    work: tuple[Discrepancy, ...]
+    expected: Money
+    stated: Money
+    received: Money
+    shortfall: Money
+    to_stated: tuple[BridgeLine, ...]
+    to_received: tuple[BridgeLine, ...]
+
+
+def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
+    """The items of one engagement, laid out so that they lead from one of its totals to the next.
+    What no item explains is a line of its own, never hidden in another."""
+    own = [each for each in items if each.amount.currency == totals.currency]
+    spans = [each for each in own if _is_span(each)]
+    amounts = dict.fromkeys(Pier, 0)
+    claimed = dict.fromkeys(Pier, 0)
+    for item in own:
+        pieces = list(_pieces(item, own, spans))
+        for pier, amount in pieces:
+            amounts[pier] += amount.minor
+        if pieces:
+            claimed[pieces[0][0]] += max(0, item.low.minor)
+    amounts[Pier.BESIDE_RULE] -= _beside(totals)
+    work = reckoned(own)
+    expected = total((each.expected for each in work if each.expected), totals.currency)
+    for piers, rest, whole in (
+        (TO_STATED, Pier.STATED_REST, expected - totals.stated),
+        (TO_RECEIVED, Pier.RECEIVED_REST, totals.stated - totals.received),
+    ):
+        amounts[rest] = whole.minor - sum(amounts[each] for each in piers)
+
+    def lines(piers: Sequence[Pier]) -> tuple[BridgeLine, ...]:
+        found = (
+            BridgeLine(
+                each, Money(amounts[each], totals.currency), Money(claimed[each], totals.currency)
+            )
+            for each in piers
+        )
+        return tuple(each for each in found if each.amount or each.claimed)
+
+    return Bridge(
+        tuple(work),
+        expected,
+        totals.stated,
+        totals.received,
+        totals.shortfall,
+        lines(TO_STATED),
+        lines(TO_RECEIVED),
+    )
+
+
+def reckoned(items: Sequence[Discrepancy]) -> list[Discrepancy]:
+    """The items whose expected pay adds up to what the rule gives for all the work: single orders
+    where they make up their period to the cent, else the period with its own arithmetic."""
+    work = [each for each in items if _is_work(each)]
+    for span in [each for each in work if _is_span(each)]:
+        orders = [each for each in work if not _is_span(each) and span.period.overlaps(each.period)]
+        by_order = sum(each.expected.minor for each in orders if each.expected is not None)
+        told = span.expected is not None and by_order == span.expected.minor and bool(orders)
+        dropped = [span] if told else orders
+        work = [each for each in work if not any(each is one for one in dropped)]
+    return work
+
+
+def _is_work(item: Discrepancy) -> bool:
+    """Whether it says what work should have paid."""
+    about = bool(item.trace) or item.kind in _WORK
+    return item.expected is not None and item.kind not in _DEDUCTIONS and about
+
+
+def _is_span(item: Discrepancy) -> bool:
+    """Whether it is about the work of a whole period, not about an order."""
+    return item.ref == str(item.period) and _is_work(item)
+
+
+def _pieces(
+    item: Discrepancy, own: Sequence[Discrepancy], spans: Sequence[Discrepancy]
+) -> Iterator[_Piece]:
+    """What the item puts between two sums; a claim belongs to the first of its pieces."""
+    if item.kind in _DEDUCTIONS:
+        yield from _deduction(item)
+    elif item.received is not None:
+        yield from _money(item, own)
+    elif item.kind is DiscrepancyKind.NOT_COVERED:
+        # A statement that is judged as a whole answers for its orders too.
+        if item.expected is not None and not _inside(item, spans):
+            yield Pier.NOT_COVERED, item.expected
+    elif item.kind is DiscrepancyKind.UNRECONCILED or item.kind in _WORK:
+        yield _difference(item), item.amount
+        yield from _range(item, own, spans)
+
+
+def _difference(item: Discrepancy) -> Pier:
+    if item.kind is DiscrepancyKind.UNRECONCILED:
+        return Pier.UNRECONCILED
+    return Pier.OVERPAID if item.amount.minor < 0 else Pier.SHORT
+
+
+def _deduction(item: Discrepancy) -> Iterator[_Piece]:
+    if item.stated is None:
+        return
+    if item.kind is DiscrepancyKind.DEDUCTION_NO_RULE:
+        yield Pier.DEDUCTION_NO_RULE, -item.stated
+    else:
+        yield Pier.DEDUCTION_RULE_DIFFERS, item.amount
+        yield Pier.DEDUCTION_RULE_SHOWN, -item.stated - item.amount
+
+
+def _money(item: Discrepancy, own: Sequence[Discrepancy]) -> Iterator[_Piece]:
+    if item.kind is DiscrepancyKind.LATE or item.received is None:
+        return
+    if item.expected is not None:
+        yield Pier.NO_STATEMENT, item.expected - _by_order(item, own)
+        yield Pier.RECEIVED_UNSTATED, -item.received
+    elif item.amount.minor < 0:
+        yield Pier.RECEIVED_BEYOND, item.amount
+    else:
+        yield Pier.NOT_RECEIVED, item.amount
+
+
+def _range(
+    item: Discrepancy, own: Sequence[Discrepancy], spans: Sequence[Discrepancy]
+) -> Iterator[_Piece]:
+    """What was stated within the bounds that the rule leaves open."""
+    if item.expected is None or item.stated is None or not _is_work(item):
+        return
+    if _is_span(item):
+        yield Pier.RANGE, item.expected - item.stated - item.amount - _by_order(item, own)
+    elif not _inside(item, spans):
+        yield Pier.RANGE, item.expected - item.stated - item.amount
+
+
+def _by_order(span: Discrepancy, own: Sequence[Discrepancy]) -> Money:
+    """Differences of single orders, which the span's own amount goes beyond."""
+    inside = (
+        each.amount
+        for each in own
+        if each.kind in _SHORT
+        and each.received is None
+        and not _is_span(each)
+        and span.period.covers(each.period)
+    )
+    return total(inside, span.amount.currency)
+
+
+def _inside(item: Discrepancy, spans: Sequence[Discrepancy]) -> bool:
+    return any(each.period.overlaps(item.period) for each in spans)
+
+
+def _beside(totals: Totals) -> int:
+    """Minor units that were listed in categories that the rule does not speak of: tips, refunds,
+    a commission. Deductions are items of their own."""
+    ruled = {
+        name.removeprefix(EXPECTED) for name in totals.by_category if name.startswith(EXPECTED)
+    }
+    own = ruled | {each.value for each in PayCategory if each in EARNINGS or each in TAKEN_OFF}
+    return sum(
+        amount.minor
+        for name, amount in totals.by_category.items()
+        if not name.startswith(EXPECTED) and name not in own
+    )
