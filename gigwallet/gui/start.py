@@ -15,6 +15,7 @@ from gigwallet.gui.background import Background
 from gigwallet.gui.shell import screen, speech
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.window import MainWindow
+from gigwallet.words import LANGUAGES
 
 
 def application() -> QApplication:
@@ -44,18 +45,20 @@ def run(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
     `argv` after the program's name: the folder of the vault to unlock, and with
-    `--passphrase-file` (as the demo has one) the file that unlocks it at once.
+    `--passphrase-file` (as the demo has one) the file that unlocks it at once; `--lang` speaks a
+    language this time, whatever the settings say.
     """
     from gigwallet.app import keep_settings
 
     parser = argparse.ArgumentParser(prog="gigwallet window")
     parser.add_argument("vault", nargs="?", default="")
     parser.add_argument("--passphrase-file", type=Path)
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), default="")
     wanted = parser.parse_args(argv)
     keep_settings.harden()
     kept = keep_settings.settings()
     running = application()
-    window, context = build(kept.language, theme.ThemeChoice(kept.theme))
+    window, context = build(wanted.lang or kept.language, theme.ThemeChoice(kept.theme))
     context.set_lock_after(kept.lock_after)
     errors.catch_the_rest(window.show_crash)
     if wanted.vault:

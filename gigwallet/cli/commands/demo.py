@@ -13,7 +13,7 @@ from gigwallet.cli import values
 from gigwallet.cli.pay_check import told
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.words import N_, _
+from gigwallet.words import N_, _, language
 
 NAME = "demo"
 ORDER = 130
@@ -61,9 +61,11 @@ def _open_window(outcome: DemoOutcome) -> None:
     subprocess.Popen(
         [
             sys.executable, "-P", "-m", "gigwallet", "window", str(outcome.vault),
-            "--passphrase-file", str(outcome.passphrase_file),
+            "--passphrase-file", str(outcome.passphrase_file), "--lang", language(),
         ],
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # a pipe that the window held would never end for its reader
+        stderr=subprocess.DEVNULL,
         # A pipe behind the demo must not stay open as long as the window does.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
