@@ -64,8 +64,6 @@ def _open_window(outcome: DemoOutcome) -> None:
             "--passphrase-file", str(outcome.passphrase_file), "--lang", language(),
         ],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,  # a pipe that the window held would never end for its reader
-        stderr=subprocess.DEVNULL,
         # A pipe behind the demo must not stay open as long as the window does.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
