@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,11 @@ def test_the_reported_case_adds_up_to_the_cent(cli: Cli, vault: Path, tmp_path: 
     assert set(result) == {"matches", "discrepancies", "totals", "coverage", "not_judged"}
     assert {"kind", "ref", "amount", "low", "high", "currency", "confidence", "steps",
             "exhibits"} <= set(residue)  # fmt: skip
-    lines = [each for item in result["discrepancies"] for each in item["trace"]]
-    assert {"3000.00", "7271.00", "1560.00"} <= {each["amount"] for each in lines}
+    (paid,) = [each for each in result["discrepancies"] if each["kind"] == "paid"]
+    assert {("300", "5"), ("622", "5.5"), ("700", "5.5"), ("260", "6")} <= {
+        (each["quantity"], each["price"]) for each in paid["trace"]
+    }
+    assert sum(Decimal(each["amount"]) for each in paid["trace"]) == Decimal("11831.00")
 
 
 def test_letter_and_bundle_are_written_and_verified(cli: Cli, vault: Path, tmp_path: Path) -> None:
