@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from gigwallet.app.letter_basis import LetterBasis, Placed
 from gigwallet.documents import annexes
-from gigwallet.documents.annexes import ReceivedPayment, StatedAmount
+from gigwallet.documents.annexes import BridgeStep, ReceivedPayment, StatedAmount
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.tables import Table
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.statement import Statement
+from gigwallet.reconciliation import Bridge, BridgeLine, Pier, bridge
 from gigwallet.words import _
 
-# Items that are about work and its pay even where no arithmetic of a rule stands behind them (an
-# offer before the order). Others are about work where they carry the arithmetic of a rule.
-_WORK = frozenset(
-    {
-        DiscrepancyKind.PAID,
-        DiscrepancyKind.UNDERPAID,
-        DiscrepancyKind.OVERPAID,
-        DiscrepancyKind.UNPAID,
-        DiscrepancyKind.NOT_COVERED,
-    }
-)
-_DEDUCTIONS = frozenset(
-    {
-        DiscrepancyKind.DEDUCTION_RULE_SHOWN,
-        DiscrepancyKind.DEDUCTION_NO_RULE,
-        DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
-    }
-)
+# Without any of these, no statement and no listed pay speaks of the days at all.
+_OF_STATEMENTS = frozenset(Pier) - {
+    Pier.NO_STATEMENT,
+    Pier.NOT_COVERED,
+    Pier.RECEIVED_UNSTATED,
+    Pier.RECEIVED_REST,
+}
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 
 
@@ -52,9 +42,10 @@ def counted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
 
 
 def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = None) -> Proven:
-    """All tables, in the language that is spoken. ``numbers`` are the exhibits' numbers where the
-    tables stand in a bundle."""
-    known, totals, work = numbers or {}, basis.totals, _work(basis)
+    """All tables, in the language that is spoken, what is asked for first. ``numbers`` are the
+    exhibits' numbers where the tables stand in a bundle."""
+    known, totals = numbers or {}, basis.totals
+    built = bridge(basis.items, totals)
     stated = [one for each in basis.statements for one in _stated(each, known)]
     received = [
         ReceivedPayment(
@@ -67,55 +58,88 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         )
         for each in basis.payouts
     ]
+    steps = bridge_steps(built)
     made = [
-        annexes.expected(work, _by_rule(basis), known, captions),
+        annexes.difference(counted(basis), totals.shortfall, known, captions),
+        annexes.bridge(steps, captions),
         annexes.stated(stated, basis.items, totals.stated, known, captions),
         annexes.received(received, totals.received, known, captions),
-        annexes.difference(counted(basis), totals.shortfall, known, captions),
+        annexes.expected(built.work, built.expected, known, captions),
     ]
     figures = {field: row for each in made for field, row in each.figures.items()}
+    amounts = {
+        "expected": built.expected,
+        "stated": totals.stated,
+        "received": totals.received,
+        "shortfall": totals.shortfall,
+        "deductions_no_rule": _sum(basis, DiscrepancyKind.DEDUCTION_NO_RULE),
+        "deductions_rule_differs": _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
+        "unexplained": _sum(basis, DiscrepancyKind.UNRECONCILED),
+        **{step.field: step.amount for step in steps if step.field},
+    }
     return Proven(
-        tuple(each.table for each in made),
-        figures,
-        {field: _amount(field, basis) for field in figures},
+        tuple(each.table for each in made), figures, {field: amounts[field] for field in figures}
     )
 
 
-def _work(basis: LetterBasis) -> list[Discrepancy]:
+def bridge_steps(built: Bridge) -> list[BridgeStep]:
+    """The rows of the bridge. Where nothing was stated, it leads straight to the money."""
+    nothing_stated = not built.stated and not any(
+        line.pier in _OF_STATEMENTS for line in (*built.to_stated, *built.to_received)
+    )
+    if nothing_stated:
+        short = built.expected - built.received
+        return [
+            BridgeStep("expected", built.expected),
+            BridgeStep("less_received", -built.received),
+            BridgeStep("expected_less_received", short, field=_field("net"), strong=True),
+            *_lines(_joined((*built.to_stated, *built.to_received))),
+            BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True),
+        ]
     return [
-        each
-        for each in basis.items
-        if each.expected is not None
-        and each.kind not in _DEDUCTIONS
-        and (each.trace or each.kind in _WORK)
+        BridgeStep("expected", built.expected),
+        BridgeStep("less_stated", -built.stated),
+        BridgeStep(
+            "expected_less_stated",
+            built.expected - built.stated,
+            field=_field("expected_less_stated"),
+            strong=True,
+        ),
+        *_lines(built.to_stated),
+        BridgeStep("stated", built.stated),
+        BridgeStep("less_received", -built.received),
+        BridgeStep(
+            "stated_less_received",
+            built.stated - built.received,
+            field=_field("stated_less_received"),
+            strong=True,
+        ),
+        *_lines(built.to_received),
+        BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True),
     ]
 
 
-def _by_rule(basis: LetterBasis) -> Money:
-    """What the rule gives for the work, as the rows of Annex A add up. The totals of the pay check
-    set against it what was stated for work that no rule speaks of, and deductions with a rule."""
-    due = [each.expected for each in _work(basis) if each.expected is not None]
-    return sum(due, Money.zero(basis.totals.currency))
+def _lines(lines: Iterable[BridgeLine]) -> list[BridgeStep]:
+    return [
+        BridgeStep(each.pier.value, each.amount, each.claimed, _field(each.pier.value))
+        for each in lines
+    ]
 
 
-def _amount(field: str, basis: LetterBasis) -> Money:
-    match field:
-        case "deductions_no_rule":
-            return _sum(basis, DiscrepancyKind.DEDUCTION_NO_RULE)
-        case "deductions_rule_differs":
-            return _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS)
-        case "unexplained":
-            return _sum(basis, DiscrepancyKind.UNRECONCILED)
-        case "expected":
-            return _by_rule(basis)
-        case "stated":
-            return basis.totals.stated
-        case "received":
-            return basis.totals.received
-        case "shortfall":
-            return basis.totals.shortfall
-        case _:
-            raise ValueError(f"no amount of the pay check is called {field}")
+def _joined(lines: Iterable[BridgeLine]) -> list[BridgeLine]:
+    """Work that nothing was stated for, less what arrived for it, as one line."""
+    parts = {each.pier: each for each in lines}
+    work, paid = parts.get(Pier.NO_STATEMENT), parts.pop(Pier.RECEIVED_UNSTATED, None)
+    if work is not None and paid is not None:
+        parts[Pier.NO_STATEMENT] = replace(work, amount=work.amount + paid.amount)
+    elif paid is not None:
+        parts[Pier.RECEIVED_UNSTATED] = paid
+    return [each for each in parts.values() if each.amount or each.claimed]
+
+
+def _field(name: str) -> str:
+    """The field of a letter that shows a row of the bridge."""
+    return f"bridge_{name}"
 
 
 def _sum(basis: LetterBasis, kind: DiscrepancyKind) -> Money:

@@ -61,24 +61,35 @@ class ReceivedPayment:
     exhibits: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BridgeStep:
+    """A row of the bridge: ``key`` names its caption, ``field`` the letter's field that it proves
+    (empty where another annex does); ``claimed`` is what of it counts towards the difference."""
+
+    key: str
+    amount: Money
+    claimed: Money | None = None
+    field: str = ""
+    strong: bool = False
+
+
 def expected(
     items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
 ) -> Annex:
-    """Annex A: what the rule gives, one row per order with its arithmetic; a period (a tally) has a
-    row for each line of its arithmetic. The last row is ``expected``."""
-    due = [item for item in items if item.expected is not None]
+    """Annex E: what the rule gives, one row per order with its arithmetic; a period (a tally) has a
+    row for each line of its arithmetic, month by month, with a subtotal for each. The last row is
+    ``expected``."""
+    due = sorted(
+        (item for item in items if item.expected is not None),
+        key=lambda item: (item.period, item.ref),
+    )
     spelled_out = len(due) <= MOST_SPELLED_OUT
     rows: list[Row] = []
     with speaking(captions.language):
         for item in due:
             exhibits = _numbers(item, numbers)
             if item.ref == str(item.period) and item.trace:
-                rows += [
-                    Row(("", item.period, _term(line, captions), line.amount), exhibits)
-                    for line in item.trace
-                ]
-                subtotal = captions("annex.item_expected")
-                rows.append(Row(("", item.period, subtotal, item.expected), exhibits))
+                rows += _reckoned(item, exhibits, captions)
             else:
                 how = _formula(item.trace, captions) if spelled_out else ""
                 rows.append(Row((_order(item), item.period, how, item.expected), exhibits))
@@ -86,19 +97,32 @@ def expected(
     sources = dict.fromkeys(line.source for item in due for line in item.trace if line.source)
     intro = captions("annex.expected_intro", rules=", ".join(sources)) if sources else ""
     table = Table(
-        "A",
-        captions("annex.expected_title", table="A"),
+        "E",
+        captions("annex.expected_title", table="E"),
         (
-            Column(captions("annex.order"), 1.3),
-            Column(captions("annex.when"), 1.2),
-            Column(captions("annex.arithmetic"), 3.6),
-            Column(captions("annex.due"), 1.1, figures=True),
+            Column(captions("annex.order"), 1.0),
+            Column(captions("annex.when"), 1.1),
+            Column(captions("annex.arithmetic"), 4.3),
+            Column(captions("annex.due"), 0.9, figures=True),
         ),
         tuple(rows),
         intro=intro,
         exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
     )
-    return Annex(table, {"expected": f"A{len(rows)}"})
+    return Annex(table, {"expected": f"E{len(rows)}"})
+
+
+def _reckoned(item: Discrepancy, exhibits: tuple[str, ...], captions: Captions) -> list[Row]:
+    """The arithmetic of a period, each part of it with its own subtotal."""
+    rows = []
+    parts = dict.fromkeys(line.period or item.period for line in item.trace)
+    for part in parts:
+        lines = [line for line in item.trace if (line.period or item.period) == part]
+        rows += [Row(("", part, _term(line, captions), line.amount), exhibits) for line in lines]
+        whole = sum((line.amount for line in lines), Money.zero(item.amount.currency))
+        rows.append(Row(("", part, captions("annex.item_expected"), whole), exhibits, strong=True))
+    return rows
 
 
 def stated(
@@ -108,7 +132,7 @@ def stated(
     numbers: Numbers,
     captions: Captions,
 ) -> Annex:
-    """Annex B: what statements print, then the deductions and remainders that the letter asks
+    """Annex C: what statements print, then the deductions and remainders that the letter asks
     about. Rows: ``stated``, ``deductions_no_rule``, ``deductions_rule_differs``, ``unexplained``
     where there are such."""
     rows = [
@@ -118,7 +142,7 @@ def stated(
     figures: dict[str, str] = {}
     if rows or total:
         rows.append(Row(("", captions("annex.total_stated"), total, ""), strong=True))
-        figures["stated"] = f"B{len(rows)}"
+        figures["stated"] = f"C{len(rows)}"
     for kind, field in (
         (DiscrepancyKind.DEDUCTION_NO_RULE, "deductions_no_rule"),
         (DiscrepancyKind.DEDUCTION_RULE_DIFFERS, "deductions_rule_differs"),
@@ -132,19 +156,20 @@ def stated(
         if of_kind:
             added = sum((item.amount for item in of_kind), Money(0, total.currency))
             rows.append(Row(("", captions(f"annex.total_{field}"), added, ""), strong=True))
-            figures[field] = f"B{len(rows)}"
+            figures[field] = f"C{len(rows)}"
     table = Table(
-        "B",
-        captions("annex.stated_title", table="B"),
+        "C",
+        captions("annex.stated_title", table="C"),
         (
-            Column(captions("annex.period"), 1.9),
-            Column(captions("annex.printed"), 2.0),
-            Column(captions("annex.amount"), 1.0, figures=True),
+            Column(captions("annex.period"), 2.5),
+            Column(captions("annex.printed"), 2.1),
+            Column(captions("annex.amount"), 1.1, figures=True),
             Column(captions("annex.source"), 2.0),
         ),
         tuple(rows),
         exhibits_title=captions("annex.exhibits") if numbers else "",
         empty=captions("annex.stated_none"),
+        compact=True,
     )
     return Annex(table, figures)
 
@@ -152,15 +177,15 @@ def stated(
 def received(
     payments: Sequence[ReceivedPayment], total: Money, numbers: Numbers, captions: Captions
 ) -> Annex:
-    """Annex C: every payment that arrived. The last row is ``received``."""
+    """Annex D: every payment that arrived. The last row is ``received``."""
     rows = [
         Row((one.at, one.payer, one.ref, one.amount, one.place), one.exhibits)
         for one in sorted(payments, key=lambda one: one.at.utc)
     ]
     rows.append(Row(("", captions("annex.total_received"), "", total, ""), strong=True))
     table = Table(
-        "C",
-        captions("annex.received_title", table="C"),
+        "D",
+        captions("annex.received_title", table="D"),
         (
             Column(captions("annex.received_at"), 1.2),
             Column(captions("annex.payer"), 1.4),
@@ -171,13 +196,13 @@ def received(
         tuple(rows),
         exhibits_title=captions("annex.exhibits") if numbers else "",
     )
-    return Annex(table, {"received": f"C{len(rows)}"})
+    return Annex(table, {"received": f"D{len(rows)}"})
 
 
 def difference(
     items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
 ) -> Annex:
-    """Annex D: the items that the difference adds up. The last row is ``shortfall``."""
+    """Annex A: the items that the difference adds up. The last row is ``shortfall``."""
     rows = [
         Row(
             (
@@ -196,8 +221,8 @@ def difference(
     blank = (None, None, None)
     rows.append(Row(("", "", captions("annex.total_shortfall"), *blank, total), strong=True))
     table = Table(
-        "D",
-        captions("annex.difference_title", table="D"),
+        "A",
+        captions("annex.difference_title", table="A"),
         (
             Column(captions("annex.order"), 1.2),
             Column(captions("annex.when"), 1.8),
@@ -211,7 +236,37 @@ def difference(
         intro=captions("annex.difference_intro"),
         exhibits_title=captions("annex.exhibits") if numbers else "",
     )
-    return Annex(table, {"shortfall": f"D{len(rows)}"})
+    return Annex(table, {"shortfall": f"A{len(rows)}"})
+
+
+def bridge(steps: Sequence[BridgeStep], captions: Captions) -> Annex:
+    """Annex B: how the sums lead to one another and to the difference. The amounts of the rows
+    under a sum add up to it; the last column adds up to the last row."""
+    rows = [
+        Row(
+            (
+                captions(f"bridge.{step.key}"),
+                step.amount,
+                step.claimed,
+                captions.maybe(f"bridge_source.{step.key}") or "",
+            ),
+            strong=step.strong,
+        )
+        for step in steps
+    ]
+    table = Table(
+        "B",
+        captions("annex.bridge_title", table="B"),
+        (
+            Column(captions("annex.item"), 3.4),
+            Column(captions("annex.amount"), 1.2, figures=True),
+            Column(captions("annex.of_it_claimed"), 1.2, figures=True),
+            Column(captions("annex.see"), 0.9),
+        ),
+        tuple(rows),
+        intro=captions("annex.bridge_intro"),
+    )
+    return Annex(table, {step.field: f"B{n}" for n, step in enumerate(steps, 1) if step.field})
 
 
 def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:

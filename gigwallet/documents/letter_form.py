@@ -48,11 +48,12 @@ class LetterField:
 @dataclass(frozen=True, slots=True)
 class LabelledField:
     """A row of a block: its label and the field that it shows; left out where that is empty. A row
-    of a signature that names no field is a line to write on."""
+    of a signature that names no field is a line to write on. ``inner`` rows belong to the sum above."""
 
     label: str
     field: str
     strong: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ def _text(path: Path) -> LetterText:
             block.get("text", ""),
             block.get("field", ""),
             tuple(
-                LabelledField(row["label"], row["field"], row.get("strong", False))
+                LabelledField(
+                    row["label"], row["field"], row.get("strong", False), row.get("inner", False)
+                )
                 for row in block.get("rows", ())
             ),
             tuple(block.get("when", ())),

@@ -30,6 +30,8 @@ _VALUE = Style(size=10, leading=15.5, after=0)
 _STRONG = Style(size=10.5, leading=16, bold=True, after=0)
 _SUM = Style(size=10, leading=15.5, align="right", after=0)
 _STRONG_SUM = Style(size=10.5, leading=16, bold=True, align="right", after=0)
+_INNER = Style(size=9.2, leading=14, indent=14, after=0)
+_INNER_SUM = Style(size=9.2, leading=14, align="right", after=0)
 _LIST = Style(size=10, leading=16, after=1)
 _NOTE = Style(size=9, leading=15, colour=QUIET, before=14)
 _ANNEXES = Style(size=15, leading=22, bold=True, after=4)
@@ -143,6 +145,8 @@ class LetterPages:
             if not self._values.present(row.field):
                 continue
             label, amount = (_STRONG, _STRONG_SUM) if row.strong else (_VALUE, _SUM)
+            if row.inner:
+                label, amount = _INNER, _INNER_SUM
             reference = tuple(self._reference(row.field))
             shown.append(
                 [
@@ -151,7 +155,7 @@ class LetterPages:
                     Paragraph(tuple(Run(run.text, link=run.link) for run in reference), _LABEL),
                 ]
             )
-        return [KeepTogether([_frame(shown, [WIDTH * 0.5, WIDTH * 0.34, WIDTH * 0.16])])]
+        return [KeepTogether([_frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14])])]
 
     def _list(self, block: Block) -> list[Flowable]:
         entries = [

@@ -14,6 +14,8 @@ from gigwallet.documents.text import ACCENT, INK, QUIET, RULE, TINT, Paragraph, 
 
 _CELL = Style(size=8.5, leading=12.2, after=0)
 _FIGURE = Style(size=8.5, leading=12.2, after=0, align="right")
+_SMALL_CELL = Style(size=7.6, leading=10.4, after=0)
+_SMALL_FIGURE = Style(size=7.6, leading=10.4, after=0, align="right")
 _HEAD = Style(size=8.2, leading=11.5, bold=True, after=0, colour=INK)
 _HEAD_FIGURE = Style(size=8.2, leading=11.5, bold=True, after=0, align="right", colour=INK)
 NOTE = Style(size=8.5, leading=12.5, colour=QUIET, before=4, after=6)
@@ -40,7 +42,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows are called ``key`` and their place from 1: A1, A2... ``note`` stands below, ``intro``
-    above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out."""
+    above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out.
+    ``compact`` sets long lists in smaller type."""
 
     key: str
     title: str
@@ -50,6 +53,7 @@ class Table:
     note: str = ""
     exhibits_title: str = ""
     empty: str = ""
+    compact: bool = False
 
     def name(self, index: int) -> str:
         """The name of row ``index`` (from 0)."""
@@ -90,7 +94,7 @@ def flowables(
         rows.append(_row(table, index, row, coverage, exhibit_links))
     widths = shared_widths(rows, [head.share for head in heads], width)
     strong = [index + 1 for index, row in enumerate(table.rows) if row.strong]
-    parts.append(grid(rows, widths, strong))
+    parts.append(grid(rows, widths, strong, table.compact))
     if table.note:
         parts.append(Paragraph(coverage.drawable(table.note), NOTE))
     return parts
@@ -123,13 +127,14 @@ def _row(
     table: Table, index: int, row: Row, coverage: Coverage, exhibit_links: bool
 ) -> list[Flowable]:
     name = table.name(index)
-    cells: list[Flowable] = [Paragraph((Run(name),), _CELL, anchor(name))]
+    plain, figure = (_SMALL_CELL, _SMALL_FIGURE) if table.compact else (_CELL, _FIGURE)
+    cells: list[Flowable] = [Paragraph((Run(name),), plain, anchor(name))]
     for column, cell in zip(table.columns, row.cells, strict=True):
-        style = _FIGURE if column.figures or is_figure(cell) else _CELL
+        style = figure if column.figures or is_figure(cell) else plain
         text = coverage.drawable(written(cell))
         cells.append(Paragraph((Run(text, bold=row.strong),), style))
     if table.exhibits_title:
-        cells.append(Paragraph(_numbers(row.exhibits, exhibit_links), _CELL))
+        cells.append(Paragraph(_numbers(row.exhibits, exhibit_links), plain))
     return cells
 
 
@@ -143,15 +148,18 @@ def _numbers(exhibits: Sequence[str], linked: bool) -> tuple[Run, ...]:
 
 
 def grid(
-    rows: Sequence[Sequence[object]], widths: list[float], strong: Sequence[int] = ()
+    rows: Sequence[Sequence[object]],
+    widths: list[float],
+    strong: Sequence[int] = (),
+    compact: bool = False,
 ) -> Flowable:
     """Cells under a repeated head; rows split over pages where they are taller than one."""
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.2 if compact else 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2 if compact else 4),
         ("BACKGROUND", (0, 0), (-1, 0), TINT),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
         ("LINEBELOW", (0, 0), (-1, 0), 0.5, INK),
