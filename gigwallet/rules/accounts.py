@@ -10,7 +10,7 @@ from gigwallet.domain.money import Money, exponent
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.rules.amounts import LineAmount
 from gigwallet.rules.expected import Expected, Piece
-from gigwallet.rules.prices import Part, decimal
+from gigwallet.rules.prices import Ladder, Part, decimal
 from gigwallet.rules.scheme import Line, Plan
 
 # What an arithmetic line is about: the line, its unit and its price (None: a lump).
@@ -116,6 +116,21 @@ class Account:
             total.low, total.high = total.low + minor, total.high + minor
             total.figure("order", price, Fraction(count), minor)
         self._sums[line.id] = total
+
+    def reward(self, line: Line, ladder: Ladder, counts: Sequence[tuple[int, int]]) -> None:
+        """The bonus ``line`` for each day, week or month of so many orders (at least, at most)."""
+        total = self._sum(line)
+        for low, high in counts:
+            least, most = (self._plan.rounding.minor(end) for end in ladder.between(low, high))
+            total.low, total.high = total.low + least, total.high + most
+            if least == most:
+                for amount in ladder.reached(low):
+                    minor = self._plan.rounding.minor(amount)
+                    total.figure(ladder.over, amount, Fraction(1), minor)
+                continue
+            total.unknown["rank"] = total.unknown.get("rank", 0) + high
+            if least:
+                total.figure(ladder.over, None, Fraction(1), least)
 
     def note(self, step: Step) -> None:
         self._steps.append(step)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gigwallet.domain.money import exponent
 from gigwallet.rules.conditions import Order
-from gigwallet.rules.prices import BASE, Bands, Flat, Part, RoundingRule, Tiers, span
+from gigwallet.rules.prices import BASE, Bands, Flat, Ladder, Part, RoundingRule, Tiers, span
 from gigwallet.rules.scheme import Limits, Line, Share, Version
 
 # Lowest and highest rank of an order under a line with tiers; for whole tiers, of the count.
@@ -64,6 +64,8 @@ def _amount(
         return _share(line, line.price, rounding, found)
     if isinstance(line.price, Tiers):
         return _tiered(line, line.price, ranks(line), rounding)
+    if isinstance(line.price, Ladder):
+        raise ValueError(f"{line.id} pays for a period, not for one order")
     quantity = order.quantity(line.quantity)
     if quantity is not None:
         return _exact(line, line.price, quantity, rounding)

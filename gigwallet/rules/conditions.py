@@ -33,7 +33,8 @@ class Window:
 class Order:
     """What a rule may ask about one order. None is "not known"; times are on the scheme's clocks.
 
-    ``timed`` names of the moments whose time of day is known, not only the day.
+    ``*_timed`` says that the time of day is known, not only the day. Where the moment that picks
+    the rate (``rated_at``) is not known, ``days`` are all days that it may be on; empty: any.
     """
 
     status: TripStatus
@@ -46,6 +47,8 @@ class Order:
     to_pickup_metres: int | None
     seconds: int | None
     wait_seconds: int | None
+    rated_at: str = ""
+    days: tuple[date, ...] = ()
 
     def moment(self, which: str) -> datetime | None:
         return self.accepted if which == "accepted" else self.completed
@@ -113,7 +116,7 @@ class Condition:
             return True
         moment = order.moment(self.at)
         if moment is None:
-            return None
+            return self._on_some(order.days) if self.at == order.rated_at else None
         if order.timed(self.at):
             return self._at_moment(moment)
         if self.windows or self.during:
@@ -121,6 +124,15 @@ class Condition:
             possible = not self.windows or self._some_window_on(moment.date())
             return None if possible else False
         return self._on_day(moment.date())
+
+    def _on_some(self, days: tuple[date, ...]) -> bool | None:
+        """For a moment that is somewhere on ``days``."""
+        if not days or self.during:
+            return None
+        if self.windows:
+            return None if any(self._some_window_on(day) for day in days) else False
+        fitting = [self._on_day(day) for day in days]
+        return fitting[0] if all(fitting) or not any(fitting) else None
 
     def _at_moment(self, moment: datetime) -> bool:
         if self.during and not any(start <= moment < end for start, end in self.during):

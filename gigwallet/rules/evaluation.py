@@ -76,7 +76,9 @@ class _Work:
             else:
                 self.trips[index] = rated
         for index, count in enumerate(beyond_trips(tallies, trips)):
-            rated = self._rated(item_of_tally(tallies[index], count)) if count is not None else None
+            if count is None:
+                continue
+            rated = self._rated(item_of_tally(tallies[index], count, plan.rate_date))
             if rated is not None:
                 self.tallies[index] = rated
         by_trip = {("trip", index): rated for index, rated in self.trips.items()}
@@ -117,3 +119,5 @@ class _Work:
                 step = cliff(each.line, each.tiers, count, self._plan)
                 if step is not None:
                     total.note(step)
+        for line, ladder, counts in self._tiering.bonuses(period):
+            total.reward(line, ladder, [(each.low, each.high) for each in counts])

@@ -10,7 +10,7 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.trip import TripStatus
 from gigwallet.rules.conditions import Condition, Window
-from gigwallet.rules.prices import BASE, Band, Bands, Flat, Tiers
+from gigwallet.rules.prices import BASE, Band, Bands, Flat, Ladder, Tiers
 from gigwallet.rules.scheme import Line, Share
 from gigwallet.rules.table import Table
 
@@ -38,6 +38,36 @@ def read_line(table: Table, rate_date: str, above: list[Line]) -> Line:
         table.refuse("scheme_group_closed", "best_of", value=line.best_of)
     table.finish()
     return line
+
+
+def read_bonus(table: Table, rate_date: str, above: list[Line]) -> Line:
+    """A bonus for reaching numbers of orders in a day, week or month."""
+    name = table.identifier()
+    if name in {line.id for line in above}:
+        table.refuse("scheme_id_twice", "id", value=name)
+    each = table.choice("pays", ("highest", "each")) == "each"
+    over = table.choice("over", ("month", "week", "day"))
+    steps: list[tuple[int, Fraction]] = []
+    for step in table.tables("steps"):
+        at = step.whole("at")
+        if at is None:
+            step.refuse("scheme_missing_key", missing="at")
+        if at <= (steps[-1][0] if steps else 0):
+            step.refuse("scheme_steps_rise", "at")
+        steps.append((at, step.needed_number("amount")))
+        step.finish()
+    if not steps:
+        table.refuse("scheme_missing_key", missing="steps")
+    bonus = Line(
+        id=name,
+        label=table.text("label", name),
+        category=PayCategory(table.choice("category", [each.value for each in PayCategory])),
+        condition=_condition(table, rate_date),
+        quantity="order",
+        price=Ladder(each, over, tuple(steps)),
+    )
+    table.finish()
+    return bonus
 
 
 def _refs(line: Line) -> tuple[str, ...]:

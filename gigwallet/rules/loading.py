@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.money import Money, Rounding, exponent
-from gigwallet.rules.line_loading import read_line
+from gigwallet.rules.line_loading import read_bonus, read_line
 from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.prices import BASE, RoundingRule
 from gigwallet.rules.scheme import DeductionRule, Limits, Line, PayDay, Version
@@ -107,9 +107,12 @@ def _version(table: Table, rate_date: str, currency: str) -> Version:
         lines.append(read_line(each, rate_date, lines))
     if not lines:
         table.refuse("scheme_missing_key", missing="line")
+    bonuses: list[Line] = []
+    for each in table.tables("bonus"):
+        bonuses.append(read_bonus(each, rate_date, [*lines, *bonuses]))
     deductions = tuple(_deduction(each, currency) for each in table.tables("deduction"))
     table.finish()
-    return Version(first, last, tuple(lines), deductions)
+    return Version(first, last, tuple(lines), deductions, tuple(bonuses))
 
 
 def _deduction(table: Table, currency: str) -> DeductionRule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,10 +63,11 @@ def _inferred(trip: Trip, order: Order, zone: ZoneInfo, rate_date: str) -> Item 
         return None
     other = near - _DAY if rate_date == "accepted" else near + _DAY
     first, last = sorted((near.date(), other.date()))
+    order = replace(order, rated_at=rate_date, days=(first, last))
     return Item(order, 1, near.date(), (first, last), *_days(Period(first, last)))
 
 
-def item_of_tally(tally: Tally, count: int) -> Item:
+def item_of_tally(tally: Tally, count: int, rate_date: str) -> Item:
     """``count`` completed orders of the tally's period that nothing else is known about."""
     one_day = tally.period.days == 1
     wall = datetime.combine(tally.period.first, time()) if one_day else None
@@ -81,6 +82,8 @@ def item_of_tally(tally: Tally, count: int) -> Item:
         to_pickup_metres=None,
         seconds=None,
         wait_seconds=None,
+        rated_at=rate_date,
+        days=tuple(tally.period),
     )
     days = tuple(tally.period) if count else (tally.period.first,)
     return Item(order, count, tally.period.first, days, *_days(tally.period))

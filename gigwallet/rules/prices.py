@@ -136,6 +136,29 @@ def span(price: Flat | Bands, low: int, high: int) -> tuple[Fraction, Fraction]:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """A bonus for the orders of a period: ``steps`` are (at least this many orders, amount).
+    ``each``: every step that is reached pays; else only the last one reached."""
+
+    each: bool
+    over: str
+    steps: tuple[tuple[int, Fraction], ...]
+
+    def reached(self, orders: int) -> tuple[Fraction, ...]:
+        """The amounts that ``orders`` bring."""
+        amounts = tuple(amount for at, amount in self.steps if orders >= at)
+        return amounts if self.each else amounts[-1:]
+
+    def between(self, low: int, high: int) -> tuple[Fraction, Fraction]:
+        """Lowest and highest bonus for a number of orders between ``low`` and ``high``."""
+        counts = {low, high}
+        for at, _ in self.steps:
+            counts |= {count for count in (at - 1, at) if low < count < high}
+        sums = [sum(self.reached(count), Fraction()) for count in counts]
+        return min(sums), max(sums)
+
+
+@dataclass(frozen=True, slots=True)
 class Tiers:
     """Price per order by how many orders the period has: ``steps`` are (up to and including,
     price), the last without an end. ``whole``: all orders get the price of the tier reached."""

@@ -12,7 +12,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.rules.conditions import Condition
-from gigwallet.rules.prices import Bands, Flat, RoundingRule, Tiers
+from gigwallet.rules.prices import Bands, Flat, Ladder, RoundingRule, Tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Line:
     category: PayCategory
     condition: Condition
     quantity: str
-    price: Flat | Bands | Tiers | Share
+    price: Flat | Bands | Tiers | Share | Ladder
     best_of: str = ""
 
 
@@ -53,12 +53,14 @@ class DeductionRule:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The rule from ``first`` to ``last`` (included; None: still in force)."""
+    """The rule from ``first`` to ``last`` (included; None: still in force). ``bonuses`` are lines
+    with a ladder: they pay for the orders of a day, week or month, not for one order."""
 
     first: date
     last: date | None
     lines: tuple[Line, ...]
     deductions: tuple[DeductionRule, ...]
+    bonuses: tuple[Line, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
@@ -104,13 +106,15 @@ class Plan:
     @property
     def line_order(self) -> Mapping[str, int]:
         """Where each line stands among all lines, by its id."""
-        lines = (line for version in self.versions for line in version.lines)
+        lines = [line for each in self.versions for line in (*each.lines, *each.bonuses)]
         return {line.id: place for place, line in enumerate(lines)}
 
     @property
-    def has_whole_tiers(self) -> bool:
-        lines = (line for version in self.versions for line in version.lines)
-        return any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
+    def is_sum_of_orders(self) -> bool:
+        """Whether a period pays no more than its orders, and no tier looks at all of them."""
+        lines = [line for version in self.versions for line in version.lines]
+        whole = any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
+        return not whole and not any(version.bonuses for version in self.versions)
 
     @property
     def first_day(self) -> date:

@@ -12,7 +12,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
 from gigwallet.rules.orders import Item
-from gigwallet.rules.prices import Tiers
+from gigwallet.rules.prices import Ladder, Tiers
 from gigwallet.rules.ranks import Count, Place, Placed, places, tier_period
 from gigwallet.rules.scheme import Line, Plan, Version
 
@@ -69,8 +69,8 @@ class Tiering:
         """Tier periods that the item counts in, with True where that is certain."""
         keys: dict[_TierKey, bool] = {}
         for version in rated.versions:
-            for line in version.lines:
-                if not isinstance(line.price, Tiers):
+            for line in (*version.lines, *version.bonuses):
+                if not isinstance(line.price, Tiers | Ladder):
                     continue
                 holds = line.condition.holds(rated.item.order)
                 if holds is False:
@@ -139,6 +139,21 @@ class Tiering:
                 total = tuple(each.low for each in numbers)
                 runs = tuple(run for each in total for run in _runs_of(line.price, each))
                 yield Settled(line, line.price, runs, total)
+
+    def bonuses(self, period: Period | None) -> Iterator[tuple[Line, Ladder, tuple[Count, ...]]]:
+        """The orders of each span that a bonus counts; a span belongs to the period in which it
+        ends."""
+        versions = {id(version): version for r in self._rated.values() for version in r.versions}
+        lines = {line.id: line for version in versions.values() for line in version.bonuses}
+        for name, line in lines.items():
+            counts = self._placed[1].items()
+            spans = tuple(
+                count
+                for (of, span), count in counts
+                if of == name and (period is None or span.last in period)
+            )
+            if isinstance(line.price, Ladder) and spans:
+                yield line, line.price, spans
 
 
 def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:

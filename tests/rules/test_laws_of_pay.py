@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gigwallet.domain.instants import Instant, TimeQuality
@@ -78,6 +78,8 @@ def conditions(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         parts.append('days = ["fri", "sat", "sun"]')
     if draw(st.booleans()):
+        parts.append('dates = ["2025-06-28/2025-07-05", "2025-07-10"]')
+    if draw(st.booleans()):
         parts.append('over_km = "2"')
     if draw(st.booleans()):
         parts.append('product = ["direct"]')
@@ -103,7 +105,19 @@ def versions(draw: st.DrawFn) -> str:
         )
         if not group:
             names.append(f"l{number}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(draw(bonuses()) for _ in range(draw(st.integers(0, 1))))])
+
+
+@st.composite
+def bonuses(draw: st.DrawFn) -> str:
+    ends = sorted(draw(st.sets(st.integers(1, 9), min_size=1, max_size=3)))
+    steps = [f'{{ at = {end}, amount = "{money(draw)}" }}' for end in ends]
+    over = draw(st.sampled_from(["month", "week", "day"]))
+    pays = draw(st.sampled_from(["highest", "each"]))
+    return (
+        f'[[version.bonus]]\nid = "bonus"\ncategory = "incentive"\nover = "{over}"\n'
+        f'pays = "{pays}"\nsteps = [{", ".join(steps)}]\n{draw(conditions())}'
+    )
 
 
 @st.composite
@@ -211,6 +225,7 @@ def test_every_trace_adds_up_and_every_product_is_its_amount(
 @settings(max_examples=50, deadline=None)
 @given(scheme=schemes(), month=MONTHS)
 def test_the_period_is_the_sum_of_its_trips(scheme: PayScheme, month: list[Trip]) -> None:
+    assume(not any(version.bonuses for version in scheme.versions))
     outcome = scheme.for_trips(month)
 
     lows = [each.low.minor for each in outcome.trips if each is not None]
@@ -230,6 +245,7 @@ def tally(orders: int) -> Tally:
     return Tally("meituan", JULY, orders=orders)
 
 
+@settings(deadline=None)
 @given(one=st.integers(0, 3000), two=st.integers(0, 3000), price=st.integers(0, 2000))
 def test_flat_pay_is_additive(one: int, two: int, price: int) -> None:
     scheme = scheme_of(f'price = "{Decimal(price) / 100:.2f}"')
@@ -239,6 +255,7 @@ def test_flat_pay_is_additive(one: int, two: int, price: int) -> None:
     assert scheme.for_tally(tally(one + two)).low == apart
 
 
+@settings(deadline=None)
 @given(data=st.data(), orders=st.integers(0, 60))
 def test_marginal_pay_never_falls_with_another_order(data: st.DataObject, orders: int) -> None:
     prices = data.draw(st.lists(st.integers(0, 900), min_size=3, max_size=3))
@@ -274,6 +291,7 @@ def test_a_tally_is_that_many_trips(data: st.DataObject, orders: int, whole: boo
     assert by_trips.low == by_tally.low == by_tally.high
 
 
+@settings(deadline=None)
 @given(known=st.integers(0, 12), counted=st.integers(0, 40))
 def test_a_tally_stands_for_the_orders_beyond_the_known_trips(known: int, counted: int) -> None:
     scheme = scheme_of(
