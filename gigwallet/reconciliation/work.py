@@ -111,7 +111,7 @@ def _by(
         for each in mine
         if each.scheme is scheme and each.expected is not None and each.expected.exact
     ]
-    if len(exact) == len(own) and not tallies and not rule.has_whole_tiers:
+    if len(exact) == len(own) and not tallies and rule.is_sum_of_orders:
         outcome = sum_of(exact, rule.currency)
     else:
         trips = [
