@@ -58,6 +58,17 @@ class SkippedLines:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedSum:
+    """A total that the file prints about itself: shown as a checksum, never trusted alone.
+    ``residue`` is what it prints beyond the sum of its lines, where it says which lines it adds."""
+
+    label: str
+    count: int | None
+    amount: Money | None
+    residue: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PayerPreview:
     """One payer of a wallet bill. ``suggested``: the dictionary knows it as one that pays riders;
     ``confirmed``: the person confirmed it at an earlier import. Only what the person ticks is
@@ -117,6 +128,7 @@ class FileOutcome:
     first: Instant | None = None
     last: Instant | None = None
     payers: tuple[PayerPreview, ...] = ()
+    printed: tuple[PrintedSum, ...] = ()
     error: GigWalletError | None = None
 
     @property

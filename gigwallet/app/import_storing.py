@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from gigwallet.app.import_outcome import Counts, FileOutcome, RejectedLine
 from gigwallet.app.import_placing import Placement, UnknownLabel
 from gigwallet.app.import_reading import Look, ReadOriginal, bytes_again
-from gigwallet.app.import_summing import KINDS, chosen_rows, payers_of, summed_up
+from gigwallet.app.import_summing import KINDS, chosen_rows, payers_of, printed_sums, summed_up
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
@@ -129,6 +129,7 @@ class _Storing:
             first=summed.first,
             last=summed.last,
             payers=waiting,
+            printed=printed_sums(file.readings, summed.source_sums),
         )
 
     def _define(self, row: EngagementRow, tally: _Tally) -> None:

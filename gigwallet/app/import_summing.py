@@ -10,6 +10,7 @@ from gigwallet.app.import_outcome import (
     Counts,
     FilePreview,
     PayerPreview,
+    PrintedSum,
     RejectedLine,
     SkippedLines,
     SourceSums,
@@ -137,6 +138,24 @@ def summed_up(
         first=min(firsts, default=None),
         last=max(lasts, key=lambda each: each.utc, default=None),
     )
+
+
+def printed_sums(readings: Iterable[Reading], sums: SourceSums) -> tuple[PrintedSum, ...]:
+    """The file's own totals beside ``sums``: a total that is labelled as a value of a column
+    (收入) is held against the lines with that value."""
+    return tuple(
+        PrintedSum(each.label, each.count, each.amount, _residue(each, sums))
+        for each in readings
+        if isinstance(each, PrintedTotal)
+    )
+
+
+def _residue(printed: PrintedTotal, sums: SourceSums) -> Money | None:
+    if printed.amount is None:
+        return None
+    columns = sums.get(printed.amount.currency, {}).values()
+    seen = [values[printed.label] for values in columns if printed.label in values]
+    return printed.amount - seen[0] if len(seen) == 1 else None
 
 
 def begun(row: Row) -> Instant | None:

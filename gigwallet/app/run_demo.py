@@ -15,7 +15,7 @@ from gigwallet.app.import_files import commit, preview
 from gigwallet.app.import_outcome import ImportOutcome
 from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.keep_proof import proof_of
-from gigwallet.app.keep_worker import put_worker
+from gigwallet.app.keep_worker import put_worker, worker
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.reading import read_text
 from gigwallet.app.reconcile_pay import reconcile_pay
@@ -98,7 +98,8 @@ def _vault(out: Path, passphrase: bytes, around: Surroundings) -> Path:
 def _fill(wallet: Wallet, job: Job) -> tuple[ImportOutcome, EngagementId]:
     """Each step adds nothing where it was done before."""
     demo = wallet.resources / "demo"
-    put_worker(wallet, _RIDER)
+    if worker(wallet) == Worker():
+        put_worker(wallet, _RIDER)
     files = sorted(file for file in demo.iterdir() if file.name not in _NOT_IMPORTED)
     read = preview(wallet, files, job)
     payers = read.suggested_payers | _PAYERS

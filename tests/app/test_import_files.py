@@ -77,6 +77,19 @@ def test_a_payer_that_was_confirmed_stays_confirmed(
     assert only(wallet, put(tmp_path, "october.csv", later)).added == Counts(payouts=1, exhibits=1)
 
 
+def test_the_files_own_totals_are_held_against_its_lines(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    head = "收入：3笔 5622.00元,,,,,,,,\n支出：1笔 0.00元,,,,,,,,\n"
+    text = plain_bill().decode("utf-8-sig").replace("起始时间", f"{head}起始时间", 1)
+    outcome = only(wallet, put(tmp_path, "bill.csv", text), payers=WAGE)
+
+    assert [(each.label, each.count, str(each.residue)) for each in outcome.printed] == [
+        ("收入", 3, "0.00"),
+        ("支出", 1, "-66.66"),
+    ]
+
+
 def test_importing_again_adds_nothing(
     wallet: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:

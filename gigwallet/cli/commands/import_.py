@@ -82,6 +82,15 @@ def _file(file: FileOutcome, *, every_payer: bool) -> values.Json:
         "statuses": dict(file.statuses),
         "first": values.moment(file.first),
         "last": values.moment(file.last),
+        "printed": [
+            {
+                "label": each.label,
+                "count": each.count,
+                "amount": values.amount(each.amount),
+                "residue": values.amount(each.residue),
+            }
+            for each in file.printed
+        ],
         "payers": [
             {
                 "name": each.name,
@@ -121,6 +130,14 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
         where = _("line {line}").format(line=each.line) if each.line else _("the file")
         column = f" ({each.column})" if each.column else ""
         lines.append(f"  {where}{column}: {refusals.reason(each.reason)}")
+    for total in file.printed:
+        if total.amount is not None and total.residue:
+            lines.append(
+                "  "
+                + _(
+                    "the file prints {label} {sum}; its lines differ from that by {residue}"
+                ).format(label=total.label, sum=money(total.amount), residue=money(total.residue))
+            )
     for payer in _shown(file, every_payer=every_payer):
         lines.append(
             "  "
