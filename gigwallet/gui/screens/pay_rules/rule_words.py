@@ -59,6 +59,8 @@ def questions() -> dict[str, tuple[str, str]]:
 def shape_name(key: str, name: str) -> str:
     """What a shipped example is called; one without words of its own shows its name."""
     return {
+        "bonuses/daily_sprint": _("A bonus for each step of a day"),
+        "bonuses/holiday_ladder": _("A holiday subsidy with a daily bonus"),
         "commission/ride_fare": _("A ride fare with commission"),
         "distance_bands/km_bands": _("A price by distance"),
         "distance_bands/km_steps": _("A step table by distance"),
