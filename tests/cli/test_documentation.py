@@ -32,7 +32,8 @@ def test_closed_lists_are_complete() -> None:
 
 
 @pytest.mark.parametrize(
-    ("call", "table"), [(r'GigWalletError\(\s*"(\w+)"', "REFUSALS"), (r'Step\(\s*"(\w+)"', "STEPS")]
+    ("call", "table"),
+    [(r'GigWalletError\(\s*"(\w+)"', "REFUSALS"), (r'\bStep\(\s*"(\w+)"', "STEPS")],
 )
 def test_every_code_in_the_program_has_its_sentence(call: str, table: str) -> None:
     package = Path(__file__).parents[2] / "gigwallet"
