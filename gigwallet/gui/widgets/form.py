@@ -30,7 +30,10 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         self._hint.hide()
         self._error.hide()
-        self.setFocusProxy(editor)
+
+    # No focus proxy: the frame stands behind its editor in the order of Tab and would lead back.
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.editor.setFocus(reason)
 
     def say(self, label: str, hint: str = "") -> None:
         self._label.setText(label)

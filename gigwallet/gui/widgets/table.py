@@ -85,8 +85,11 @@ class DataTable(QWidget):
         self._search.setVisible(searchable)
         self._search.textChanged.connect(self._filter)
         self._search.down_pressed.connect(self.focus_rows)
-        self.setFocusProxy(self._view)
         self._arrange()
+
+    # No focus proxy: Tab would go past the search field.
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._view.setFocus(reason)
 
     @property
     def view(self) -> QTableView:
