@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -11,19 +13,55 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
-from gigwallet.words import LANGUAGES, _
+from gigwallet.words import LANGUAGES, N_, _
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """The library speaks English only; its few words are said by our catalogue."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong as a refusal, so that it is one sentence and JSON where JSON was asked."""
 
     def __init__(self, **settings: object) -> None:
-        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        settings.setdefault("formatter_class", _Help)
         super().__init__(allow_abbrev=False, add_help=False, **settings)  # type: ignore[arg-type]  # passed through
+        self._positionals.title = _("what to give")
+        self._optionals.title = _("options")
         self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> None:  # type: ignore[override]  # it raises instead of exiting
-        raise GigWalletError("usage", what=message)
+        raise GigWalletError("usage", what=_said(message))
+
+
+def _said(message: str) -> str:
+    """The library's complaint in the spoken language; as it is where it is none of these."""
+    for pattern, text in (
+        (r"the following arguments are required: (?P<names>.+)", N_("Missing: {names}")),
+        (r"unrecognized arguments: (?P<names>.+)", N_("Not known here: {names}")),
+        (
+            r"argument (?P<name>.+?): invalid choice: (?P<text>.+?) \(choose from (?P<names>.+)\)",
+            N_("{text} is none of these: {names}"),
+        ),
+        (r"argument (?P<name>.+?): expected .*", N_("{name} needs a value")),
+        (
+            r"argument (?P<name>.+?): invalid \w+ value: (?P<text>.+)",
+            N_("{name} cannot be {text}"),
+        ),
+    ):
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(text).format_map(found.groupdict())
+    return message
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -153,6 +191,4 @@ def moment_of(name: str, text: str, zone: str) -> Instant:
         return Instant.from_day(said.date(), zone, text)
     if said.tzinfo is None:
         return Instant.from_local(said, zone, text)
-    from datetime import UTC
-
     return Instant(said.astimezone(UTC), zone, text=text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from gigwallet.cli.terminal import table
-from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation, Totals
-from gigwallet.words import _, labels, money, ngettext, refusals, signed_money
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Reconciliation, Totals
+from gigwallet.words import _, labels, money, ngettext, period, refusals, signed_money
 
 
 def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
@@ -20,7 +20,7 @@ def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
     if shown:
         lines.append("")
     for each in shown:
-        lines.append(f"{labels.label(each.kind)}  {each.ref}  {signed_money(each.amount)}")
+        lines.append(f"{labels.label(each.kind)}  {_about(each)}  {signed_money(each.amount)}")
         lines += [f"    {refusals.explain(step)}" for step in each.steps]
     paid = len(outcome.discrepancies) - len(shown)
     if paid:
@@ -34,6 +34,12 @@ def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
         lines += ["", _("Not judged:")]
         lines += [f"    {count} × {refusals.reason(code)}" for code, count in reasons.items()]
     return lines
+
+
+def _about(each: Discrepancy) -> str:
+    """An order number as it is; the days of an item as people write them, with its label."""
+    days = str(each.period)
+    return f"{period(each.period)}{each.ref.removeprefix(days)}" if days in each.ref else each.ref
 
 
 def _totals(each: Totals) -> list[str]:

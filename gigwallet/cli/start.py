@@ -52,7 +52,12 @@ def build_parser(known: Mapping[str, ModuleType]) -> Parser:
             "and a letter with the evidence. Nothing leaves this machine."
         ),
     )
-    parser.add_argument("--version", action="version", version=gigwallet.__version__)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=gigwallet.__version__,
+        help=_("show the version"),
+    )
     add_common(parser)
     chosen = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     for name, module in known.items():
