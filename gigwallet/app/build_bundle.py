@@ -17,6 +17,7 @@ from gigwallet.app.bundle_composing import (
     first_words,
     pictures,
 )
+from gigwallet.app.bundle_words import in_order
 from gigwallet.app.draft_letter import Written, basis_of, span_of
 from gigwallet.app.exporting import export
 from gigwallet.app.letter_basis import LetterBasis
@@ -109,7 +110,7 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     return replace(
         item,
         title=said.label or (f"{kind} ({said.name})" if kind else said.name),
-        purpose=item.purpose or words.purposes[item.group],
+        purpose=item.purpose or words.purpose(item.group, said.media_type),
     )
 
 
@@ -152,6 +153,7 @@ def _composed(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
         files,
         draft.basis,
         draft.period,
+        wallet.vault.engagements.get(draft.engagement).zone,
         draft.specimen,
         wallet.resources,
         seconds=_SECONDS,
@@ -175,7 +177,7 @@ def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
 def _extract(wallet: Wallet, item: BundleItem, importer: str) -> Extract:
     """Only the cells of the chosen rows ever leave the vault for this."""
     sources = sorted(_sources(wallet, item), key=lambda each: each.locator.line or 0)
-    columns = tuple(dict.fromkeys(name for each in sources for name in each.raw))
+    columns = in_order(importer, (name for each in sources for name in each.raw))
     return Extract(
         importer,
         columns,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
+from gigwallet.app.bundle_words import column_words, source_of, taken_in
 from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.documents import bundle, captions
@@ -55,6 +56,12 @@ class BundleWords:
     title: str
     purposes: Mapping[int, str]
     kinds: Mapping[str, str]
+    unread: str
+
+    def purpose(self, group: int, media_type: str) -> str:
+        """What a file of the group shows; a picture of no group is not read at all."""
+        unread = group == OTHER and media_type.startswith("image/")
+        return self.unread if unread else self.purposes[group]
 
 
 def first_words(platform: str, period: Period, language: str) -> BundleWords:
@@ -68,7 +75,7 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
                 RULES: _("shows the rule by which an order is paid"),
                 STATED: _("shows what was stated as pay and taken off"),
                 RECEIVED: _("shows the money that arrived"),
-                OTHER: "",
+                OTHER: _("kept as received"),
             },
             {
                 "wechat_bill": _("WeChat Pay bill"),
@@ -76,6 +83,7 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
                 "gigwallet_tables": _("Table of my own"),
                 "proof": _("Pay rule"),
             },
+            _("picture kept as received; its text is not read by this program"),
         )
 
 
@@ -88,12 +96,13 @@ def compose(
     files: tuple[ChosenFile, ...],
     basis: LetterBasis | None,
     period: Period,
+    zone: str,
     specimen: bool,
     resources: Path,
 ) -> Composed:
     """The sealed PDF. Refusals: as ``documents.bundle.compose``."""
     with speaking(language):
-        groups, numbers = _numbered(files)
+        groups, numbers = _numbered(files, zone)
         words = captions.load(resources, language)
         spec = BundleSpec(
             title=title,
@@ -103,7 +112,7 @@ def compose(
             groups=groups,
             period=period,
             computations=proven(basis, words, numbers).tables if basis else (),
-            statement=_statement(files),
+            statement=_statement(files, applicant, zone),
             specimen=specimen,
         )
     return bundle.compose(spec, resources)
@@ -128,7 +137,7 @@ def _parties(applicant: Worker, respondents: tuple[Respondent, ...]) -> tuple[Pa
 
 
 def _numbered(
-    files: tuple[ChosenFile, ...],
+    files: tuple[ChosenFile, ...], zone: str
 ) -> tuple[tuple[ExhibitGroup, ...], dict[ExhibitId, tuple[str, ...]]]:
     """Groups that have exhibits, in their order, and the numbers of each file."""
     titles = {
@@ -145,7 +154,7 @@ def _numbered(
         if not own:
             continue
         place = len(groups) + 1
-        exhibits = [_exhibit(f"{place}-{n}", each) for n, each in enumerate(own, start=1)]
+        exhibits = [_exhibit(f"{place}-{n}", each, zone) for n, each in enumerate(own, start=1)]
         for file, exhibit in zip(own, exhibits, strict=True):
             numbers[file.id] = (*numbers.get(file.id, ()), exhibit.number)
         heading = _("Group {number}: {title}").format(number=place, title=title)
@@ -153,12 +162,18 @@ def _numbered(
     return tuple(groups), numbers
 
 
-def _exhibit(number: str, file: ChosenFile) -> BundleExhibit:
-    said = file.exhibit
+def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
+    said, extract = file.exhibit, file.extract
+    if extract is not None:
+        extract = replace(
+            extract,
+            read_as=labels.importer(extract.importer),
+            words=column_words(extract.importer, extract.columns),
+        )
     return BundleExhibit(
         number=number,
         title=file.title,
-        source=file.source or labels.label(said.route),
+        source=file.source or source_of(said),
         purpose=file.purpose,
         media_type=said.media_type,
         original_name=said.name,
@@ -167,14 +182,20 @@ def _exhibit(number: str, file: ChosenFile) -> BundleExhibit:
         data=file.data,
         taken_at=said.taken_at,
         taken_from=said.taken_from,
-        added_at=Instant(said.added_at, "UTC"),
+        added_at=Instant(said.added_at, zone),
         route=said.route,
-        extract=file.extract,
+        extract=extract,
     )
 
 
-def _statement(files: tuple[ChosenFile, ...]) -> tuple[str, ...]:
+def _statement(files: tuple[ChosenFile, ...], applicant: Worker, zone: str) -> tuple[str, ...]:
     said = [
+        _("Gathered by: {name}.").format(name=applicant.name or "________________"),
+        taken_in((each.exhibit for each in files), zone),
+        _("Device on which the originals are kept (filled in by hand): ________________"),
+        _("Times in this file are those of {zone}, unless a line says otherwise.").format(
+            zone=zone
+        ),
         _(
             "The exhibits were given to GigWallet by the person who submits them. Each original "
             "was stored encrypted with its SHA-256 when it came and has not been changed since."

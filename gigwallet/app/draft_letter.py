@@ -38,6 +38,7 @@ from gigwallet.words import refusals
 ANSWER_DAYS = 15
 _SECONDS = 300.0
 # The pay check, not the person, fills these in.
+_OF_WORKER = frozenset({"applicant_name", "applicant_phone", "applicant_address"})
 _WORKED_OUT = frozenset({"period"})
 
 
@@ -182,7 +183,9 @@ def _judged(draft: LetterDraft) -> LetterDraft:
     if any(each.scheme.illustrative for each in used):
         blockers.append(Step("letter_rule_illustrative"))
     blockers += [
-        Step("letter_field_missing", {"field": key})
+        Step(
+            "letter_worker_missing" if key in _OF_WORKER else "letter_field_missing", {"field": key}
+        )
         for key in sorted(draft.required)
         if not draft.fields.get(key, "").strip()
     ]

@@ -121,7 +121,7 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
 
 def _lines(lines: Iterable[BridgeLine]) -> list[BridgeStep]:
     return [
-        BridgeStep(each.pier.value, each.amount, each.claimed, _field(each.pier.value))
+        BridgeStep(each.pier.value, each.amount, each.claimed or None, _field(each.pier.value))
         for each in lines
     ]
 

@@ -151,7 +151,7 @@ def stated(
         of_kind = [item for item in items if item.kind is kind and item.amount]
         for item in of_kind:
             label = _order(item) or captions(f"discrepancy.{kind}")
-            remark = captions(f"discrepancy.{kind}")
+            remark = _remark(item, captions)
             rows.append(Row((item.period, label, item.amount, remark), _numbers(item, numbers)))
         if of_kind:
             added = sum((item.amount for item in of_kind), Money(0, total.currency))
@@ -190,10 +190,11 @@ def received(
             Column(captions("annex.received_at"), 1.2),
             Column(captions("annex.payer"), 1.4),
             Column(captions("annex.reference"), 1.6),
-            Column(captions("annex.amount"), 1.0, figures=True),
-            Column(captions("annex.source"), 1.9),
+            Column(captions("annex.amount"), 0.9, figures=True),
+            Column(captions("annex.source"), 2.6),
         ),
         tuple(rows),
+        compact=True,
         exhibits_title=captions("annex.exhibits") if numbers else "",
     )
     return Annex(table, {"received": f"D{len(rows)}"})
@@ -277,6 +278,15 @@ def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:
 def _order(item: Discrepancy) -> str:
     """The order number or label that the item is about; a period stands in its own column."""
     return item.ref.removeprefix(str(item.period)).strip()
+
+
+def _remark(item: Discrepancy, captions: Captions) -> str:
+    """Why it is asked about; for a statement that does not add up, the two sums that differ."""
+    if item.kind is DiscrepancyKind.UNRECONCILED and item.expected and item.stated:
+        with speaking(captions.language):
+            sums = {"due": words.money(item.expected), "stated": words.money(item.stated)}
+        return captions("annex.residue", **sums)
+    return captions(f"discrepancy.{item.kind}")
 
 
 def _stated_label(one: StatedAmount, captions: Captions) -> str:

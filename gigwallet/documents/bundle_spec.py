@@ -22,11 +22,16 @@ class ExtractLine:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Lines chosen out of a file; nothing of the other lines is given to the writer at all."""
+    """Lines chosen out of a file; nothing of the other lines is given to the writer at all.
+
+    ``columns`` are the file's own names; ``words`` what each holds in the document's language
+    (empty where the name says it), ``read_as`` what the format is called."""
 
     importer: str
     columns: tuple[str, ...]
     lines: tuple[ExtractLine, ...]
+    read_as: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

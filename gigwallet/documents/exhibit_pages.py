@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundle_spec import BundleExhibit
+from gigwallet.documents.bundle_spec import BundleExhibit, Extract
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import written_moment
 from gigwallet.documents.exhibit_views import Shown
@@ -14,10 +14,12 @@ from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.looks import BODY, HEADING, SMALL
 from gigwallet.documents.sheet import LYING_WIDTH, WIDTH, FreeWindow, Place, Stamp, new_page
 from gigwallet.documents.tables import grid, shared_widths
-from gigwallet.documents.text import Paragraph, Style
+from gigwallet.documents.text import Paragraph, Run, Style
 
 _LINE = Style(size=7.8, leading=11, after=0)
 _LINE_HEAD = Style(size=7.6, leading=10.5, bold=True, after=0)
+
+_LINE_NAME = Style(size=7.2, leading=10, after=0)
 
 
 def exhibit_anchor(number: str) -> str:
@@ -85,8 +87,7 @@ class ExhibitPages:
         captions, extract = self._captions, exhibit.extract
         if extract is None:
             return []
-        heads = [captions("extract.line"), *extract.columns]
-        rows = [[Paragraph(self._text(head), _LINE_HEAD) for head in heads]]
+        rows = [[Paragraph(captions("extract.line"), _LINE_HEAD), *self._heads(extract)]]
         for line in extract.lines:
             cells = (line.line, *line.cells)
             rows.append([Paragraph(self._text(cell), _LINE) for cell in cells])
@@ -98,7 +99,7 @@ class ExhibitPages:
         widths = shared_widths(rows, [min(need, width * 0.4) for need in needs], width)
         facts = [
             captions("extract.file", name=exhibit.original_name),
-            captions("extract.importer", importer=extract.importer),
+            captions("extract.importer", importer=extract.read_as or extract.importer),
             captions("extract.digest", digest=exhibit.original_sha256),
             captions("extract.lines", lines=len(extract.lines)),
         ]
@@ -111,6 +112,16 @@ class ExhibitPages:
             Spacer(0, 6),
             Paragraph(captions("extract.note"), SMALL),
             Place(exhibit_end(exhibit.number)),
+        ]
+
+    def _heads(self, extract: Extract) -> list[Paragraph]:
+        """What a column holds, and beside it, lighter, the name that the file itself gives it."""
+        words = extract.words or ("",) * len(extract.columns)
+        return [
+            Paragraph((Run(f"{self._text(word)} ", bold=True), Run(self._text(name))), _LINE_NAME)
+            if word
+            else Paragraph(self._text(name), _LINE_HEAD)
+            for word, name in zip(words, extract.columns, strict=True)
         ]
 
     def _not_shown(self, exhibit: BundleExhibit) -> list[Flowable]:

@@ -48,7 +48,7 @@ class LetterField:
 @dataclass(frozen=True, slots=True)
 class LabelledField:
     """A row of a block: its label and the field that it shows; left out where that is empty. A row
-    of a signature that names no field is a line to write on. ``inner`` rows belong to the sum above."""
+    of a signature that names no field is a line to write on. ``inner``: a part of the sum above."""
 
     label: str
     field: str

@@ -106,7 +106,7 @@ class LetterPages:
             case BlockKind.RECIPIENTS:
                 return self._recipients(block)
             case BlockKind.HEADING:
-                return [Paragraph(block.text, _HEADING, keep_next=True)]
+                return [CondPageBreak(120), Paragraph(block.text, _HEADING, keep_next=True)]
             case BlockKind.FACTS:
                 return self._facts(block.rows)
             case BlockKind.FIGURES:
@@ -155,7 +155,8 @@ class LetterPages:
                     Paragraph(tuple(Run(run.text, link=run.link) for run in reference), _LABEL),
                 ]
             )
-        return [KeepTogether([_frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14])])]
+        # No paragraph before it may be kept with it: it is long and goes on over pages.
+        return [Spacer(0, 1), _frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14])]
 
     def _list(self, block: Block) -> list[Flowable]:
         entries = [
@@ -176,7 +177,7 @@ class LetterPages:
                 shown.append([Paragraph(row.label, _LABEL), lines])
         grid = Grid(
             shown,
-            colWidths=[WIDTH * 0.2, WIDTH * 0.32],
+            colWidths=[WIDTH * 0.24, WIDTH * 0.32],
             style=[
                 ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),

@@ -9,7 +9,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
-from gigwallet.words import figures
+from gigwallet.words import figures, labels
 from gigwallet.words.catalogue import _
 from gigwallet.words.sentences import collected
 
@@ -39,9 +39,12 @@ def _worded(table: str, code: str, facts: Mapping[str, str | int]) -> str:
 def _fact(name: str, value: str | int) -> str:
     """Facts are plain texts; the end of a fact's name says how a person reads it.
 
-    ``*_money`` is ``4921.00 CNY``, ``*_day`` an ISO day, ``*_period`` two ISO days around a slash.
+    ``*_money`` is ``4921.00 CNY``, ``*_day`` an ISO day, ``*_period`` two ISO days around a slash,
+    ``field`` the key of a form's field.
     """
     text = str(value)
+    if name == "field":
+        return labels.field(text)
     if name.endswith("_money"):
         amount, currency = text.split(" ")
         return figures.money(Money.of(amount, currency))

@@ -123,7 +123,8 @@ def test_what_the_person_fills_in_stands_in_the_letter(
     ("rule", "change", "code"),
     [
         ("true", {}, "letter_rule_illustrative"),
-        ("false", {"applicant_name": " "}, "letter_field_missing"),
+        ("false", {"applicant_name": " "}, "letter_worker_missing"),
+        ("false", {"recipients": " "}, "letter_field_missing"),
     ],
 )
 def test_a_letter_that_cannot_stand_is_not_written(

@@ -112,7 +112,10 @@ STEPS = {
     "letter_rule_illustrative": N_(
         "the pay rule is an example of a shape, not the rule that you are paid by"
     ),
-    "letter_field_missing": N_("the field {field} is empty"),
+    "letter_field_missing": N_("“{field}” is empty"),
+    "letter_worker_missing": N_(
+        "“{field}” is empty (fill it in under Settings, or with gigwallet add worker)"
+    ),
     "letter_currencies": N_("the days hold more than one currency"),
     "gap_rule_proof": N_(
         "No picture or PDF of the pay rule is kept with it. The other side may ask where it stands."

@@ -37,7 +37,7 @@ REFUSALS = {
         "The file of exhibit {exhibit} is no longer the one that was recorded. Check the vault, or "
         "import the original once more."
     ),
-    "letter_field_missing": N_("The letter needs the field {field}. Fill it in, then try again."),
+    "letter_field_missing": N_("The letter needs “{field}”. Fill it in, then try again."),
     "letter_field_wrong": N_(
         "The field {field} holds no proper day or amount. Correct it, then try again."
     ),
