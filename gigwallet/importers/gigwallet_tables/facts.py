@@ -26,7 +26,8 @@ Reader = Callable[[Line], "Row | EngagementRow"]
 _MOST_HOURS = 24 * 366
 _LONGEST_DEDUCTION = 120
 _LAST_FOUR = re.compile(r"\d{4}")
-_ONE_DEDUCTION = re.compile(r"(.+?)[\s:：=]*([-−]?[¥￥$€£]?[\d.,]+)元?")
+# A name holds a letter: a number alone must not lose its first digit to one.
+_ONE_DEDUCTION = re.compile(r"(.*?[^\W\d_].*?)[\s:：=]*([-−]?[¥￥$€£]?[\d.,]+)元?")
 _BETWEEN_DEDUCTIONS = re.compile(r"[;；\n]")
 
 

@@ -123,6 +123,16 @@ def test_the_golden_payslip_is_read_with_its_deductions() -> None:
     assert (slip.gross, slip.net) == (Money(1183100, "CNY"), Money(1075100, "CNY"))
 
 
+@pytest.mark.parametrize("cell", ["50.00", "120", "¥50", "50.00元", "差评 50; 30"])
+def test_a_deduction_without_a_name_is_rejected_and_never_split(cell: str) -> None:
+    table = "engagement,first_day,gross,deductions,currency\n"
+
+    (rejected,) = _read(f"{table}A,2025-07,4921.00,{cell},CNY\n")
+
+    assert isinstance(rejected, Rejection)
+    assert (rejected.reason, rejected.column) == ("bad_amount", "deductions")
+
+
 def test_a_tally_a_shift_and_a_payout_are_read() -> None:
     tally = _fact("engagement,first_day,orders,hours\nA,2025年7月,922,201.5\n")
     shift = _fact("engagement,state,started_at,ended_at\nA,工作,2025-07-01 09:00,\n")
