@@ -125,9 +125,9 @@ def test_the_golden_payslip_is_read_with_its_deductions() -> None:
 
 @pytest.mark.parametrize("cell", ["50.00", "120", "¥50", "50.00元", "差评 50; 30"])
 def test_a_deduction_without_a_name_is_rejected_and_never_split(cell: str) -> None:
-    table = "engagement,first_day,gross,deductions,currency\n"
+    table = "engagement,first_day,gross,deductions,net,currency\n"
 
-    (rejected,) = _read(f"{table}A,2025-07,4921.00,{cell},CNY\n")
+    (rejected,) = _read(f"{table}A,2025-07,4921.00,{cell},4871.00,CNY\n")
 
     assert isinstance(rejected, Rejection)
     assert (rejected.reason, rejected.column) == ("bad_amount", "deductions")
