@@ -99,7 +99,9 @@ def commit(
     job.report(len(read.originals), len(read.originals), "storing")
     in_order = dict.fromkeys(each.path for each in read.originals)
     return ImportOutcome(
-        tuple(file for path in in_order for file in outcomes[path]), frozenset(changed)
+        tuple(file for path in in_order for file in outcomes[path]),
+        frozenset(changed),
+        frozenset(payer.name for file in read.files for payer in file.payers),
     )
 
 

@@ -140,7 +140,9 @@ class FileOutcome:
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """All files in the order given. ``changed`` names what a screen may have to ask for again:
-    field names of ``Counts``, ``engagements``, ``coverage``."""
+    field names of ``Counts``, ``engagements``, ``coverage``. ``payers`` are all that the files
+    name, confirmed or not."""
 
     files: tuple[FileOutcome, ...]
     changed: frozenset[str]
+    payers: frozenset[str] = frozenset()

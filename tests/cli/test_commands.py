@@ -143,6 +143,13 @@ def test_a_suggested_payer_is_named_and_exits_with_one(
     assert cli("import", vault, file, *WAGE).code == 0
 
 
+def test_a_payer_that_no_file_names_is_said(cli: Cli, vault: Path, tmp_path: Path) -> None:
+    file = put(tmp_path, "bill.csv", plain_bill())
+    answer = cli("import", vault, file, *WAGE, "--payer", "美团从包", "--json")
+
+    assert (answer.code, answer.result["payers_not_seen"]) == (1, ["美团从包"])
+
+
 def test_the_worst_file_sets_the_exit_code_and_good_ones_are_stored(
     cli: Cli, vault: Path, tmp_path: Path
 ) -> None:

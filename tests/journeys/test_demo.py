@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -132,6 +134,26 @@ def test_only_the_demo_folder_was_written_to(home: Home, out: Path) -> None:
     assert {each.name for each in out.iterdir()} == {
         "demo-vault", "demo-passphrase.txt", "evidence.pdf", "letter-en.pdf", "letter-zh.pdf",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_ctrl_c_stops_between_files_and_says_so(home: Home, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = home.start("demo", "--headless", "--out", out)
+    while process.poll() is None and not list(out.glob("demo-vault/attachments/*/*")):
+        try:
+            process.wait(0.005)
+        except subprocess.TimeoutExpired:
+            continue
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1
+    key = out / "demo-passphrase.txt"
+    check = home.run("check", out / "demo-vault", "--passphrase-file", key, "--json")
+    assert check.json["result"]["grade"] == "sound"
 
 
 def test_a_folder_with_another_vault_is_left_alone(home: Home, tmp_path: Path) -> None:

@@ -55,10 +55,19 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         secrets.wipe(secret)
     stored = [file for file in outcome.files if file.error is None]
     errors = [file.error for file in outcome.files if file.error is not None]
-    code = REFUSED if errors else LOOK if any(f.needs_a_look for f in stored) else DONE
+    unseen = sorted(set(arguments.payer) - outcome.payers)
+    look = bool(unseen) or any(file.needs_a_look for file in stored)
+    code = REFUSED if errors else LOOK if look else DONE
     lines = [line for file in stored for line in _lines(file, every_payer=arguments.payers)]
+    lines += [
+        _("no payment by {name} in these files; write the payer as the bill does").format(name=each)
+        for each in unseen
+    ]
     return Reply(
-        {"files": [_file(file, every_payer=arguments.payers) for file in stored]},
+        {
+            "files": [_file(file, every_payer=arguments.payers) for file in stored],
+            "payers_not_seen": unseen,
+        },
         lines,
         code,
         errors,
