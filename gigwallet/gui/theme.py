@@ -181,6 +181,9 @@ def apply(theme: Theme) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise TypeError("a QApplication has to exist before it can be dressed")
+    sheet = style_sheet(theme)
+    if _applied == [theme] and application.styleSheet() == sheet:
+        return  # to set a sheet anew costs a millisecond for each widget there is
     _applied[:] = [theme]
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
@@ -191,4 +194,4 @@ def apply(theme: Theme) -> None:
     font.setPixelSize(14)
     application.setFont(font)
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(sheet)

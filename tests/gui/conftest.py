@@ -52,10 +52,11 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, speaking English."""
+    # What the test before has closed is gone before anything is dressed again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     speech.speak("en")
     theme.apply(theme.load("light"))
     yield qapp
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     speech.speak("en")
 
 
