@@ -73,6 +73,7 @@ class FigureCard(QFrame):
         self._label.setWordWrap(True)
         for widget in (self._label, self._figure, self._note):
             column.addWidget(widget)
+        column.addStretch(1)  # figures of one row stand on one line, however long their notes
         if opens_proof:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -38,6 +38,7 @@ class CardView:
     rejected: Lines = ()
     names: tuple[str, ...] = field(default=())
     asks_password: str = ""
+    wrong: bool = False  # the sentence says what went wrong, not only what is asked for
 
     @property
     def stores_something(self) -> bool:
@@ -127,6 +128,7 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
         "warn" if asks else "bad",
         sentence=sentence(error),
         asks_password=file if asks else "",
+        wrong=error.code != "archive_password_needed",
     )
 
 

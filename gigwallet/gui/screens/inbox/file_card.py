@@ -34,9 +34,10 @@ class FileCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 16)
         self._column.setSpacing(10)
+        self.password: PassphraseEdit | None = None
         self._head()
         if view.sentence:
-            tone = view.tone if view.tone == "bad" else ""
+            tone = "bad" if view.wrong else ""
             self._column.addWidget(Label(view.sentence, tone=tone, wrap=True, parent=self))
         if view.asks_password:
             self._ask_password()
@@ -59,19 +60,19 @@ class FileCard(QFrame):
         self._column.addLayout(row)
 
     def _ask_password(self) -> None:
-        self.password = PassphraseEdit(parent=self)
-        self.password.setMaximumWidth(280)
-        self.password.setAccessibleName(_("Password of {file}").format(file=self.view.title))
-        self.password.confirmed.connect(self._give_password)
+        field = self.password = PassphraseEdit(parent=self)
+        field.setMaximumWidth(280)
+        field.setAccessibleName(_("Password of {file}").format(file=self.view.title))
+        field.confirmed.connect(self._give_password)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.password, 1)
+        row.addWidget(field, 1)
         row.addWidget(Button(_("Open with this password"), "lock-open", action=self._give_password))
         row.addStretch(1)
         self._column.addLayout(row)
 
     def _give_password(self) -> None:
-        if not self.password.is_empty():
+        if self.password is not None and not self.password.is_empty():
             self.password_given.emit(self.view.asks_password, self.password.take())
 
     def _figures(self) -> None:
@@ -135,6 +136,10 @@ class CardList(QWidget):
         for card in self.cards:
             self._column.addWidget(card)
             card.password_given.connect(self.password_given)
+
+    def first_password(self) -> PassphraseEdit | None:
+        """The field of the first archive that asks for a password."""
+        return next((card.password for card in self.cards if card.password is not None), None)
 
 
 def _unfold(button: Button, inner: QWidget) -> None:

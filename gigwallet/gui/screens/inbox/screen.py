@@ -189,6 +189,9 @@ class InboxScreen(ScreenWidget):
             self._forget_passwords()
         self._pages.setCurrentIndex(page)
         self._say()
+        if self.isVisible():  # what had the keyboard may be gone; it must not end in the sidebar
+            asked = self.preview.files.first_password() if page == 1 else None
+            (asked or self).setFocus()
 
     def _forget_passwords(self) -> None:
         """Passwords live while their files are previewed, no longer."""
