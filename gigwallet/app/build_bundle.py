@@ -23,6 +23,7 @@ from gigwallet.app.exporting import export
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundle import Composed, Extract, ExtractLine
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
@@ -76,7 +77,9 @@ def prepare(
     basis = None
     if len(outcome.totals) == 1 and outcome.discrepancies:
         basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
-    words = wallet.isolation.run(first_words, said.platform, span, language)
+    words = written_apart(
+        wallet.isolation, first_words, said.platform, span, language, seconds=_SECONDS
+    )
     firms = {
         firm: role
         for role, firm in (
@@ -109,7 +112,7 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     kind = words.kinds.get("proof" if item.group == RULES else said.importer, "")
     return replace(
         item,
-        title=said.label or (f"{kind} ({said.name})" if kind else said.name),
+        title=said.label or (words.named.format(kind=kind, name=said.name) if kind else said.name),
         purpose=item.purpose or words.purpose(item.group, said.media_type),
     )
 
@@ -122,7 +125,9 @@ def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[
     for first in range(1, composed.pages + 1, _PAGES_AT_ONCE):
         work.report(first - 1, composed.pages, "writing")
         last = min(first + _PAGES_AT_ONCE - 1, composed.pages)
-        shown += wallet.isolation.run(pictures, composed.pdf, first, last, seconds=_SECONDS)
+        shown += written_apart(
+            wallet.isolation, pictures, composed.pdf, first, last, seconds=_SECONDS
+        )
     work.report(composed.pages, composed.pages, "writing")
     return shown
 
@@ -143,7 +148,8 @@ def _composed(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
         raise GigWalletError("bundle_empty")
     files = tuple(_file(wallet, each) for each in job.watch(items, len(items), "reading"))
     job.report(0, None, "writing")
-    return wallet.isolation.run(
+    return written_apart(
+        wallet.isolation,
         compose,
         draft.title,
         draft.language,

@@ -28,10 +28,18 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.worker import Worker
 from gigwallet.pages import rasterise
-from gigwallet.words import _, labels
+from gigwallet.words import N_, _, labels
 from gigwallet.words import period as spoken_period
+from gigwallet.words.figures import zone_name
 
 PREVIEW_WIDTH = 1000
+_HEADINGS = (
+    N_("Group 1: {title}"),
+    N_("Group 2: {title}"),
+    N_("Group 3: {title}"),
+    N_("Group 4: {title}"),
+    N_("Group 5: {title}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,13 @@ class ChosenFile:
 @dataclass(frozen=True, slots=True)
 class BundleWords:
     """What a draft says in the document's language before the person edits it. ``kinds`` names
-    what a file is, by its importer."""
+    what a file is, by its importer; ``named`` puts that and the file's name together."""
 
     title: str
     purposes: Mapping[int, str]
     kinds: Mapping[str, str]
     unread: str
+    named: str
 
     def purpose(self, group: int, media_type: str) -> str:
         """What a file of the group shows; a picture of no group is not read at all."""
@@ -84,6 +93,7 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
                 "proof": _("Pay rule"),
             },
             _("picture kept as received; its text is not read by this program"),
+            _("{kind} ({name})"),
         )
 
 
@@ -157,7 +167,7 @@ def _numbered(
         exhibits = [_exhibit(f"{place}-{n}", each, zone) for n, each in enumerate(own, start=1)]
         for file, exhibit in zip(own, exhibits, strict=True):
             numbers[file.id] = (*numbers.get(file.id, ()), exhibit.number)
-        heading = _("Group {number}: {title}").format(number=place, title=title)
+        heading = _(_HEADINGS[len(groups)]).format(title=title)
         groups.append(ExhibitGroup(heading, tuple(exhibits)))
     return tuple(groups), numbers
 
@@ -193,8 +203,8 @@ def _statement(files: tuple[ChosenFile, ...], applicant: Worker, zone: str) -> t
         _("Gathered by: {name}.").format(name=applicant.name or "________________"),
         taken_in((each.exhibit for each in files), zone),
         _("Device on which the originals are kept (filled in by hand): ________________"),
-        _("Times in this file are those of {zone}, unless a line says otherwise.").format(
-            zone=zone
+        _("Times in this file are {zone}, unless a line says otherwise.").format(
+            zone=zone_name(zone)
         ),
         _(
             "The exhibits were given to GigWallet by the person who submits them. Each original "

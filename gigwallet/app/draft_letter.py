@@ -21,6 +21,7 @@ from gigwallet.app.letter_composing import (
 )
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.app.writing import written_apart
 from gigwallet.documents import letters
 from gigwallet.documents.letter_form import FieldType
 from gigwallet.documents.letters import ComposedLetter
@@ -145,7 +146,9 @@ def edited(draft: LetterDraft, fields: Mapping[str, str]) -> LetterDraft:
 def preview(wallet: Wallet, draft: LetterDraft, job: Job | None = None) -> list[bytes]:
     """The pages as PNG pictures, as they would be written. Refusal: ``letter_blocked``."""
     composed = _composed(wallet, draft, job or Job())
-    return list(wallet.isolation.run(pictures, composed.pdf, composed.pages, seconds=_SECONDS))
+    return list(
+        written_apart(wallet.isolation, pictures, composed.pdf, composed.pages, seconds=_SECONDS)
+    )
 
 
 def write(
@@ -163,7 +166,8 @@ def _composed(wallet: Wallet, draft: LetterDraft, job: Job) -> ComposedLetter:
         why = "; ".join(refusals.explain(each) for each in draft.blockers)
         raise GigWalletError("letter_blocked", why=why)
     job.report(0, None, "writing")
-    return wallet.isolation.run(
+    return written_apart(
+        wallet.isolation,
         compose,
         draft.basis,
         dict(draft.fields),
@@ -242,7 +246,7 @@ def _first_fields(wallet: Wallet, basis: LetterBasis, language: str, today: date
     worker, said = wallet.vault.worker.get(), basis.engagement
     starts = [each.scheme.first_day for each in basis.rules]
     return {
-        **wallet.isolation.run(first_words, basis, language),
+        **written_apart(wallet.isolation, first_words, basis, language, seconds=_SECONDS),
         "applicant_name": worker.name,
         "applicant_phone": worker.phone,
         "applicant_address": worker.address,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
-from gigwallet.app.import_reading import ReadOriginal, named, read_original
+from gigwallet.app.import_reading import ReadOriginal, read_original
 from gigwallet.app.import_storing import store_original
 from gigwallet.app.import_summing import preview_of
-from gigwallet.app.reading import walked
+from gigwallet.app.reading import named, walked
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route

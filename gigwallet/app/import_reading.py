@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gigwallet.app.reading import read_bytes
+from gigwallet.app.reading import named, read_bytes
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
 from gigwallet.domain.instants import Instant
@@ -67,13 +67,6 @@ def bytes_again(original: ReadOriginal) -> bytes:
     if hashlib.sha256(data).hexdigest() != original.sha256:
         raise GigWalletError("file_changed", name=original.path.name)
     return data
-
-
-def named(refusal: GigWalletError, name: str) -> GigWalletError:
-    """The same refusal, saying which file it is about."""
-    if refusal.facts.get("name"):
-        return refusal
-    return GigWalletError(refusal.code, **{**refusal.facts, "name": name})
 
 
 def _read(

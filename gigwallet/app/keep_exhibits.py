@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gigwallet import pages as kit
+from gigwallet.app.reading import named
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
 
@@ -32,10 +34,13 @@ def thumbnail(wallet: Wallet, exhibit: ExhibitId) -> bytes | None:
 def pages(wallet: Wallet, exhibit: ExhibitId) -> list[bytes]:
     """What there is to see of it, as PNG or JPEG: the picture, or the first pages of a PDF; empty
     for other files. Drawn in the isolated process. Refusals: as ``data``, ``file_unreadable``."""
-    media_type = wallet.vault.exhibits.get(exhibit).exhibit.media_type
-    if not media_type.startswith("image/") and media_type != _PDF:
+    said = wallet.vault.exhibits.get(exhibit).exhibit
+    if not said.media_type.startswith("image/") and said.media_type != _PDF:
         return []
-    return list(wallet.isolation.run(_drawn, data(wallet, exhibit), media_type))
+    try:
+        return list(wallet.isolation.run(_drawn, data(wallet, exhibit), said.media_type))
+    except GigWalletError as refusal:
+        raise named(refusal, said.name) from refusal
 
 
 def _drawn(content: bytes, media_type: str) -> tuple[bytes, ...]:

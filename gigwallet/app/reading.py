@@ -23,6 +23,13 @@ def read_bytes(path: Path) -> bytes:
         raise GigWalletError("file_unreadable", name=path.name) from cause
 
 
+def named(refusal: GigWalletError, name: str) -> GigWalletError:
+    """The same refusal, saying which file it is about."""
+    if refusal.facts.get("name"):
+        return refusal
+    return GigWalletError(refusal.code, **{**refusal.facts, "name": name})
+
+
 def walked(paths: Iterable[Path]) -> list[Path]:
     """The files meant: a folder stands for all files in it, in the order of their names; hidden
     files and links inside folders are left out. Refusal: ``too_many_files``."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from gigwallet import sealing
-from gigwallet.app.reading import read_bytes
+from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.wallet import Surroundings
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Verdict
 
 _SECONDS = 120.0
@@ -18,7 +19,8 @@ def verify_file(path: Path, *, around: Surroundings | None = None) -> Verdict:
     Refusals: ``file_missing``, ``file_too_big``.
     """
     data = read_bytes(path)
-    verdict: Verdict = (around or Surroundings()).isolation.run(
-        sealing.verify, data, seconds=_SECONDS
-    )
-    return verdict
+    isolation = (around or Surroundings()).isolation
+    try:
+        return isolation.run(sealing.verify, data, seconds=_SECONDS)
+    except GigWalletError as refusal:
+        raise named(refusal, path.name) from refusal

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from gigwallet.domain.ports import Clock, Isolation
+from gigwallet.domain.step import Step
 from gigwallet.host import paths
 from gigwallet.host.clock import SystemClock
 from gigwallet.host.isolation import WorkerProcess
@@ -51,6 +52,11 @@ class Wallet:
     def specimen(self) -> bool:
         """True for a demo vault: everything it prints carries SPECIMEN / 样张."""
         return self.vault.specimen
+
+    @property
+    def notices(self) -> tuple[Step, ...]:
+        """What the person should hear after opening, such as a header taken from its copy."""
+        return self.vault.notices
 
     def reader(self) -> Wallet:
         """The same vault, read-only, for another thread; close it as well."""

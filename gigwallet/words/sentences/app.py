@@ -83,6 +83,10 @@ REFUSALS = {
         "No exhibit is chosen, so there is nothing to show. Choose at least one, or import the "
         "files that show your work and pay."
     ),
+    "document_too_large": N_(
+        "The document needs more memory or time than it may take. Leave out some exhibits, or "
+        "choose fewer days, and make several documents."
+    ),
     "demo_folder_taken": N_(
         "{name} holds something that is not the demo's. Choose an empty folder for the demo "
         "(--out)."
