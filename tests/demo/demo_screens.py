@@ -28,7 +28,8 @@ class Entry:
 
 def _font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
     name = "NotoSansSC-Bold.ttf" if bold else "NotoSansSC-Regular.ttf"
-    return ImageFont.truetype(str(_FONTS / name), size)
+    # The simple layout, because the other one is there only where the system has fribidi.
+    return ImageFont.truetype(str(_FONTS / name), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def screen(clock: str, title: str, entries: list[Entry]) -> Image.Image:
