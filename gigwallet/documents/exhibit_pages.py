@@ -108,7 +108,7 @@ class ExhibitPages:
             self._begin(exhibit, self._stamp(exhibit)),
             *(Paragraph(self._text(fact), SMALL) for fact in facts),
             Spacer(0, 8),
-            grid(rows, widths),
+            grid(rows, widths, compact=True),
             Spacer(0, 6),
             Paragraph(captions("extract.note"), SMALL),
             Place(exhibit_end(exhibit.number)),

@@ -156,7 +156,7 @@ class LetterPages:
                 ]
             )
         # No paragraph before it may be kept with it: it is long and goes on over pages.
-        return [Spacer(0, 1), _frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14])]
+        return [Spacer(0, 1), _frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14], 1)]
 
     def _list(self, block: Block) -> list[Flowable]:
         entries = [
@@ -194,15 +194,15 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         yield literal, name or ""
 
 
-def _frame(rows: Sequence[Sequence[object]], widths: list[float]) -> Flowable:
+def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float = 2) -> Flowable:
     return Grid(
         rows,
         colWidths=widths,
         style=[
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), above),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), above + 1),
             ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
             ("LINEABOVE", (0, 0), (-1, 0), 0.3, RULE),
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
 from gigwallet.domain.instants import Instant, TimeQuality
@@ -64,6 +64,11 @@ def period(value: Period) -> str:
     if value.first == value.last:
         return day(value.first)
     return _("{first} to {last}").format(first=day(value.first), last=day(value.last))
+
+
+def zone_name(zone: str) -> str:
+    """``China Time`` for Asia/Shanghai."""
+    return str(get_timezone_name(zone, locale=_locale()))
 
 
 def distance(metres: int) -> str:
