@@ -18,6 +18,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, HowKnown, Recorded
 from gigwallet.domain.shift import ENGAGED_STATES, LOGGED_IN_STATES, Shift, ShiftState
 
+LONGEST_DAYS = 31
 _RUNNING = (ShiftState.WORKED, ShiftState.BREAK)
 
 
@@ -88,24 +89,36 @@ def end(wallet: Wallet) -> ShiftStatus:
 
 
 def hours(wallet: Wallet, period: Period, engagement: EngagementId | None = None) -> Hours:
-    """How long was worked on the days of ``period``, cut at their midnights."""
+    """How long was worked on the days of ``period``, cut at their midnights. A shift without an end
+    that does not run now is of no known length, and counts as none."""
     zone = _zone(wallet)
     bounds = Interval(_midnight(period.first, zone), _midnight(_after(period.last), zone))
+    # A day more on both sides: rows lie on the days of their own zones.
+    near = Period(period.first - timedelta(days=1), _after(period.last))
+    shifts = {each.id: each for each in wallet.vault.shifts.all(engagement, near)}
+    running = _running(wallet)
+    if running is not None and engagement in (None, running.engagement_id):
+        shifts[running.id] = running
     now = wallet.clock.now()
-    shifts = [each.fact for each in wallet.vault.shifts.all(engagement)]
-    on_trips = [
-        each.fact.engaged for each in wallet.vault.trips.all(engagement) if each.fact.engaged
+    ends = {running.id: now} if running is not None else {}
+    spans = [(each.fact.state, _span(each.fact, ends.get(each.id))) for each in shifts.values()]
+    engaged = [
+        each.fact.engaged
+        for each in wallet.vault.trips.all(engagement, near)
+        if each.fact.engaged is not None
     ]
-    engaged = [*on_trips, *(_span(each, now) for each in shifts if each.state in ENGAGED_STATES)]
-    logged_in = [_span(each, now) for each in shifts if each.state in LOGGED_IN_STATES]
+    engaged += [span for state, span in spans if state in ENGAGED_STATES]
+    logged_in = [span for state, span in spans if state in LOGGED_IN_STATES]
     return Hours(
         engaged=total(_cut(engaged, bounds)), logged_in=total(_cut([*engaged, *logged_in], bounds))
     )
 
 
-def _span(shift: Shift, now: datetime) -> Interval:
+def _span(shift: Shift, now: datetime | None) -> Interval:
+    """Up to its end, or to ``now`` while it runs."""
     end_of_it = shift.ended_at.utc if shift.ended_at else now
-    return Interval(shift.started_at.utc, max(end_of_it, shift.started_at.utc))
+    start = shift.started_at.utc
+    return Interval(start, max(end_of_it or start, start))
 
 
 def _cut(spans: list[Interval], bounds: Interval) -> list[Interval]:
@@ -130,10 +143,13 @@ def _zone(wallet: Wallet) -> str:
 
 
 def _running(wallet: Wallet) -> Recorded[Shift] | None:
-    """Only what was started here can run: an imported shift without an end is just incomplete."""
+    """Only what was started here in the last weeks can run: an imported shift without an end is
+    just incomplete, and one that was forgotten for a month is no work any more."""
+    today = wallet.clock.now().date()
+    recent = Period(today - timedelta(days=LONGEST_DAYS), today + timedelta(days=1))
     running = [
         each
-        for each in wallet.vault.shifts.all()
+        for each in wallet.vault.shifts.all(period=recent)
         if each.fact.ended_at is None and each.fact.state in _RUNNING and each.typed
     ]
     return running[-1] if running else None

@@ -84,6 +84,29 @@ def test_a_running_shift_is_there_after_a_crash(
     assert status.today.logged_in == timedelta(minutes=5)
 
 
+def test_an_end_that_is_not_known_is_not_made_up(
+    wallet: Wallet, meituan: EngagementId, clock: people.SetClock
+) -> None:
+    begun = Shift("meituan", ShiftState.WORKED, at("2025-07-01T12:00"))
+    add_record.add_shift(wallet, meituan, begun)
+    day = at("2025-07-01T12:00").day
+
+    assert keep_shift.hours(wallet, Period.of_day(day)).logged_in == timedelta()
+    assert keep_shift.status(wallet).open is None
+
+
+def test_a_shift_that_runs_over_days_counts_on_each(
+    wallet: Wallet, meituan: EngagementId, clock: people.SetClock
+) -> None:
+    keep_shift.start(wallet, meituan)
+    clock.move(timedelta(days=4))
+
+    status = keep_shift.status(wallet)
+
+    assert status.open is not None
+    assert status.today.logged_in == timedelta(hours=12)
+
+
 def test_a_clock_that_was_set_back_makes_no_negative_shift(
     wallet: Wallet, meituan: EngagementId, clock: people.SetClock
 ) -> None:
