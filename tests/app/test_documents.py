@@ -22,6 +22,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.domain.statement import Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.verdict import Grade
 from gigwallet.domain.worker import Worker
@@ -102,6 +103,57 @@ def test_rows_of_an_annex_add_up_to_the_figure_of_the_letter(
                 cells = table.rows[int(row[1:]) - 1].cells
                 assert proof.amounts[field] in cells
     assert proof.amounts["expected"] == Money.of("4921.00", "CNY")
+
+
+def test_the_rows_of_the_bridge_lead_to_the_difference(
+    worked: Wallet, meituan: EngagementId
+) -> None:
+    """922 orders stated with two deductions and a sum that is 100.00 off, paid in part."""
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    zero = Money.zero("CNY")
+    printed = (Deduction("差评", Money.of("-50", "CNY")), Deduction("迟到", Money.of("-30", "CNY")))
+    slip = Statement(
+        "meituan",
+        StatementKind.PAYSLIP,
+        JULY,
+        "CNY",
+        gross=Money.of("4900", "CNY"),
+        deductions=printed,
+        net=Money.of("4720", "CNY"),
+    )
+    add_record.add_statement(worked, meituan, slip)
+    basis = draft_letter.prepare(worked, meituan, JULY, "zh").basis
+    assert basis is not None
+
+    proof = proven(basis, captions.load(worked.resources, "zh"))
+
+    assert [each.key for each in proof.tables] == ["A", "B", "C", "D", "E"]
+    told = {field: str(amount) for field, amount in proof.amounts.items()}
+    assert told["bridge_expected_less_stated"] == "201.00"
+    assert told["bridge_short"] == "21.00"
+    assert told["bridge_deduction_no_rule"] == "80.00"
+    assert told["bridge_unreconciled"] == "100.00"
+    assert told["bridge_stated_less_received"] == told["bridge_not_received"] == "1720.00"
+    bridge = proof.tables[1]
+    claimed = [row.cells[2] for row in bridge.rows[:-1] if isinstance(row.cells[2], Money)]
+    assert sum(claimed, zero) == proof.amounts["shortfall"] == Money.of("1741.00", "CNY")
+
+
+def test_a_chinese_bundle_names_no_part_of_the_program_in_english(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    table = "engagement,first_day,orders,hours\n南京,2025-06,800,160\n"
+    import_files(worked, [put(tmp_path, "tallies.csv", table.encode())], Job(), engagement=meituan)
+    draft = build_bundle.prepare(worked, meituan, None, "zh")
+
+    written = build_bundle.write(worked, draft, tmp_path / "evidence.pdf")
+
+    text = text_of(written.path.read_bytes())
+    assert "微信支付账单" in text
+    for name in ("wechat_bill", "gigwallet_tables", "command_line", "Asia/Shanghai", "UTC+00:00"):
+        assert name not in text
+    assert "中国时间" in text
+    assert "单数" in text and "orders" in text
 
 
 def test_what_the_person_fills_in_stands_in_the_letter(
