@@ -13,7 +13,7 @@ from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.words import _
+from gigwallet.words import _, refusals
 
 ENVIRONMENT = "GIGWALLET_PASSPHRASE_FILE"
 _LONGEST = 4096
@@ -92,4 +92,6 @@ def opened(
             arguments.vault, passphrase=secret, recovery_code=code, read_only=read_only
         )
     with wallet:
+        for notice in wallet.notices:
+            terminal.complain(refusals.explain(notice))
         yield wallet

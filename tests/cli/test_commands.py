@@ -362,6 +362,14 @@ def test_a_vault_is_checked(cli: Cli, vault: Path, tmp_path: Path) -> None:
     assert (missing.code, missing.result["grade"]) == (1, "attention")
 
 
+def test_a_header_taken_from_its_copy_is_said(cli: Cli, vault: Path) -> None:
+    (vault / "vault.gwh").write_bytes(b"torn")
+    restored = cli("reconcile", vault, "--json")
+
+    assert restored.code == 0
+    assert "vault.gwh.bak" in restored.err
+
+
 def test_the_passphrase_changes(cli: Cli, vault: Path, tmp_path: Path) -> None:
     new = put(tmp_path, "new.txt", "another four words here\n")
     assert cli("passphrase", vault, "--new-passphrase-file", new).code == 0

@@ -24,6 +24,7 @@ from gigwallet.gui.shell.screen import Screen, ScreenWidget
 from gigwallet.gui.shell.sidebar import Sidebar
 from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
 from gigwallet.words import _
+from gigwallet.words.refusals import explain
 
 _FIRST_WITH_VAULT = "today"
 _WITHOUT_VAULT = "unlock"
@@ -168,6 +169,8 @@ class MainWindow(QMainWindow):
         self._notice.hide()
         self._sidebar.setVisible(unlocked)
         self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})
+        if wallet is not None and wallet.notices:
+            self._notice.say(" ".join(map(explain, wallet.notices)), "warn")
 
     def _spread(self, changed: frozenset[str]) -> None:
         """Ask only the screens that show it; those out of sight wait for the next visit."""

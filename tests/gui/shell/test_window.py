@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
+from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import CrashDialog
@@ -93,6 +94,18 @@ def test_a_demo_vault_says_all_the_time_that_it_is_invented(
     words = [label.text() for label in window.sidebar.findChildren(Label) if label.isVisible()]
 
     assert "Demo: all data are invented" in words
+
+
+def test_a_header_taken_from_its_copy_is_said_after_opening(
+    window: MainWindow, context: ShellContext, wallet: Wallet
+) -> None:
+    folder = wallet.vault.folder
+    wallet.close()
+    (folder / "vault.gwh").write_bytes(b"torn")
+    context.unlock(open_vault(folder, passphrase=bytearray(PASSPHRASE.encode())))
+
+    assert window.notice.isVisible()
+    assert "vault.gwh.bak" in window.notice.sentence
 
 
 def test_nothing_but_unlocking_is_reached_while_no_vault_is_open(
