@@ -14,7 +14,7 @@ from gigwallet.documents.cells import written
 from gigwallet.documents.digest_pages import MANIFEST_END, DigestPages
 from gigwallet.documents.exhibit_pages import ExhibitPages, exhibit_anchor, exhibit_end
 from gigwallet.documents.exhibit_views import Shown
-from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.fonts import IN_CELLS, Coverage
 from gigwallet.documents.looks import (
     BODY,
     CELL,
@@ -170,6 +170,7 @@ class BundlePages:
 
 def _plain_grid(rows: list[list[object]], widths: list[float]) -> Flowable:
     style = [
+        IN_CELLS,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),

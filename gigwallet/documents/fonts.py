@@ -15,6 +15,8 @@ REGULAR = "NotoSansSC-Regular"
 BOLD = "NotoSansSC-Bold"
 # Set where a face lacks a character: the printers' own sign for "a character is missing here".
 MISSING = "〓"
+# A grid sets its own face before each cell; unsaid, that is one which no file carries.
+IN_CELLS = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 
 
 def load(resources: Path) -> None:

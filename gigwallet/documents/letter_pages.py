@@ -9,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from gigwallet.documents import letter_form, tables
-from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.fonts import IN_CELLS, Coverage
 from gigwallet.documents.letter_form import (
     Block,
     BlockKind,
@@ -179,6 +179,7 @@ class LetterPages:
             shown,
             colWidths=[WIDTH * 0.24, WIDTH * 0.32],
             style=[
+                IN_CELLS,
                 ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, signed), (-1, signed), 22),
@@ -199,6 +200,7 @@ def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float =
         rows,
         colWidths=widths,
         style=[
+            IN_CELLS,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), above),

@@ -9,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from reportlab.platypus import Table as Grid
 
 from gigwallet.documents.cells import Cell, is_figure, written
-from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.fonts import IN_CELLS, Coverage
 from gigwallet.documents.text import ACCENT, INK, QUIET, RULE, TINT, Paragraph, Run, Style
 
 _CELL = Style(size=8.5, leading=12.2, after=0)
@@ -155,6 +155,7 @@ def grid(
 ) -> Flowable:
     """Cells under a repeated head; rows split over pages where they are taller than one."""
     style = [
+        IN_CELLS,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),

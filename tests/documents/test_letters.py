@@ -327,6 +327,22 @@ def test_the_letter_is_sealed_and_names_a_changed_page(
     assert [(step.code, step.facts.get("page")) for step in findings] == [("page_altered", "2")]
 
 
+def test_every_face_that_a_page_names_travels_with_the_file(
+    make_letter: Callable[..., LetterSpec], resources: Path
+) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(write(make_letter(), resources))).pages
+
+    named = {str(font["/BaseFont"]) for page in pages for font in _fonts(page)}
+    assert named
+    assert all("+NotoSansSC-" in name for name in named)
+
+
+def _fonts(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, pypdf.generic.DictionaryObject)
+    return [font.get_object() for font in resources.get("/Font", {}).values()]
+
+
 def test_the_same_letter_is_the_same_bytes(
     make_letter: Callable[..., LetterSpec], resources: Path
 ) -> None:
