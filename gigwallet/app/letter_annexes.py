@@ -93,7 +93,7 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
             BridgeStep("expected", built.expected),
             BridgeStep("less_received", -built.received),
             BridgeStep("expected_less_received", short, field=_field("net"), strong=True),
-            *_lines(_joined((*built.to_stated, *built.to_received))),
+            *_lines(_joined((*built.to_stated, *built.to_received)), "net_"),
             BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True),
         ]
     return [
@@ -119,9 +119,11 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
     ]
 
 
-def _lines(lines: Iterable[BridgeLine]) -> list[BridgeStep]:
+def _lines(lines: Iterable[BridgeLine], under: str = "") -> list[BridgeStep]:
     return [
-        BridgeStep(each.pier.value, each.amount, each.claimed or None, _field(each.pier.value))
+        BridgeStep(
+            each.pier.value, each.amount, each.claimed or None, _field(under + each.pier.value)
+        )
         for each in lines
     ]
 

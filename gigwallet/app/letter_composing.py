@@ -12,7 +12,7 @@ from gigwallet.documents import captions, letters
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.letters import ComposedLetter, LetterSpec
 from gigwallet.pages import rasterise
-from gigwallet.words import _, labels, ngettext, period
+from gigwallet.words import _, labels, ngettext, number, period
 
 JURISDICTION = "cn"
 LETTER = "pay_shortfall"
@@ -45,7 +45,7 @@ def _work_done(basis: LetterBasis) -> list[str]:
     ]
     return [
         ngettext("{when}: {count} order", "{when}: {count} orders", count).format(
-            when=period(when), count=count
+            when=period(when), count=number(count)
         )
         for when, count in sorted(counts)
     ]

@@ -209,7 +209,7 @@ def difference(
             (
                 _order(item),
                 item.period,
-                captions(f"discrepancy.{item.kind}"),
+                _finding(item, captions),
                 item.expected,
                 item.stated,
                 item.received,
@@ -278,6 +278,13 @@ def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:
 def _order(item: Discrepancy) -> str:
     """The order number or label that the item is about; a period stands in its own column."""
     return item.ref.removeprefix(str(item.period)).strip()
+
+
+def _finding(item: Discrepancy, captions: Captions) -> str:
+    """The kind of the item; what no statement speaks of was not stated either."""
+    if item.kind is DiscrepancyKind.NOT_RECEIVED and item.stated is None:
+        return captions("annex.not_received_unstated")
+    return captions(f"discrepancy.{item.kind}")
 
 
 def _remark(item: Discrepancy, captions: Captions) -> str:

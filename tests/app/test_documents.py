@@ -153,7 +153,8 @@ def test_a_chinese_bundle_names_no_part_of_the_program_in_english(
     for name in ("wechat_bill", "gigwallet_tables", "command_line", "Asia/Shanghai", "UTC+00:00"):
         assert name not in text
     assert "中国时间" in text
-    assert "单数" in text and "orders" in text
+    assert "单数" in text
+    assert "orders" in text
 
 
 def test_what_the_person_fills_in_stands_in_the_letter(
