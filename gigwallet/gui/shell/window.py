@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.gui import errors, icons
+from gigwallet.gui.shell import reading_order
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.idle import IdleLock
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         self._stale.clear()
 
     def _lay_out(self) -> None:
-        middle = QWidget(self)
+        middle = self._middle = QWidget(self)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -188,6 +189,15 @@ class MainWindow(QMainWindow):
         self._notice.retranslate()
         for widget in self._made.values():
             widget.retranslate()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab reach the window from wherever they are pressed."""
+        following = reading_order.step(self._middle, forward)
+        if following is None:
+            return False
+        reason = Qt.FocusReason
+        following.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -1,0 +1,64 @@
+"""The order in which Tab walks through a window: as the page is read, not as it was built.
+
+Qt keeps widgets in the order in which they were made. A row that is added to a form later would
+come after its last button, and a field made of several widgets would lead back to itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLayout,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+# What lies inside these is their own affair.
+_WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit)
+
+
+def step(root: QWidget, forward: bool) -> QWidget | None:
+    """What takes the keyboard after (or before) the widget that has it; None: nothing else does."""
+    has_it = root.window().focusWidget()
+    stops = list(_stops(root, has_it))
+    others = [each for each in stops if each is not has_it]
+    if not others:
+        return None
+    if has_it not in stops:
+        return others[0 if forward else -1]
+    return stops[(stops.index(has_it) + (1 if forward else -1)) % len(stops)]
+
+
+def _stops(widget: QWidget, has_it: QWidget | None) -> Iterator[QWidget]:
+    if widget.isHidden() or not widget.isEnabled():
+        return
+    by_tab = Qt.FocusPolicy.TabFocus
+    if widget is has_it or (widget.focusPolicy() & by_tab and widget.focusProxy() is None):
+        yield widget
+    if isinstance(widget, _WHOLE):
+        return
+    laid = list(_laid_out(widget.layout()))
+    for child in laid:
+        yield from _stops(child, has_it)
+    for other in widget.children():
+        if isinstance(other, QWidget) and other not in laid and not other.isWindow():
+            yield from _stops(other, has_it)
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout and of the layouts in it, in their order."""
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is not None:
+            yield widget
+        else:
+            yield from _laid_out(item.layout())

@@ -1,0 +1,61 @@
+"""Tab walks as the page is read, whatever was built first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gigwallet.gui.shell import reading_order
+
+
+def _walk(root: QWidget, forward: bool, steps: int) -> list[str]:
+    names = []
+    for _step in range(steps):
+        following = reading_order.step(root, forward)
+        assert following is not None
+        following.setFocus()
+        names.append(following.objectName())
+    return names
+
+
+def _line(name: str, parent: QWidget) -> QLineEdit:
+    made = QLineEdit(parent)
+    made.setObjectName(name)
+    return made
+
+
+def test_tab_follows_the_layout_and_not_the_birth_of_the_fields(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    last, first, hidden, off = (_line(each, root) for each in ("last", "first", "hidden", "off"))
+    day = QDateEdit(root)
+    day.setObjectName("day")
+    compound = QWidget(root)
+    inner = QHBoxLayout(compound)
+    left, right = _line("left", compound), _line("right", compound)
+    inner.addWidget(left)
+    inner.addWidget(right)
+    compound.setFocusProxy(left)
+    column = QVBoxLayout(root)
+    for widget in (first, day, compound, hidden, off, last):
+        column.addWidget(widget)
+    hidden.hide()
+    off.setEnabled(False)
+    root.show()
+    first.setFocus()
+    onward = ["day", "left", "right", "last", "first"]
+
+    assert _walk(root, True, 5) == onward
+    assert _walk(root, False, 5) == [*reversed(onward[:-1]), "first"]
+
+
+def test_where_nothing_takes_the_keyboard_it_goes_nowhere(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.show()
+
+    assert reading_order.step(root, True) is None
