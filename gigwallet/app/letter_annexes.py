@@ -24,6 +24,7 @@ _OF_STATEMENTS = frozenset(Pier) - {
     Pier.RECEIVED_UNSTATED,
     Pier.RECEIVED_REST,
 }
+_NOT_ASKED = frozenset({DiscrepancyKind.OVERPAID, DiscrepancyKind.NOT_COVERED})
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 
 
@@ -66,6 +67,13 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         annexes.received(received, totals.received, known, captions),
         annexes.expected(built.work, built.expected, known, captions),
     ]
+    beside = [
+        each
+        for each in basis.items
+        if each.kind in _NOT_ASKED and each.received is None and each.expected is not None
+    ]
+    if beside:
+        made.append(annexes.uncounted(beside, known, captions))
     figures = {field: row for each in made for field, row in each.figures.items()}
     amounts = {
         "expected": built.expected,

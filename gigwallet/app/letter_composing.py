@@ -31,7 +31,7 @@ def first_words(basis: LetterBasis, language: str) -> dict[str, str]:
             "platform": platform,
             "work_done": "\n".join(_work_done(basis)),
             "rule_name": ", ".join(names) or _("the offers shown before each order"),
-            "enclosures": _("Annexes A to E: the calculation, row by row"),
+            "enclosures": _("The annexes: the calculation, row by row"),
             "rule_proof": ", ".join(each.proof for each in basis.rules if each.proof),
         }
 

@@ -61,6 +61,40 @@ class ReceivedPayment:
     exhibits: tuple[str, ...] = ()
 
 
+def uncounted(items: Sequence[Discrepancy], numbers: Numbers, captions: Captions) -> Annex:
+    """Annex F: orders that differ and are not asked for."""
+    rows = [
+        Row(
+            (
+                _order(item),
+                item.period,
+                _finding(item, captions),
+                item.expected,
+                item.stated,
+                _apart(item),
+            ),
+            _numbers(item, numbers),
+        )
+        for item in items
+    ]
+    table = Table(
+        "F",
+        captions("annex.uncounted_title", table="F"),
+        (
+            Column(captions("annex.order"), 1.2),
+            Column(captions("annex.when"), 1.8),
+            Column(captions("annex.finding"), 1.6),
+            Column(captions("annex.due"), 0.95, figures=True),
+            Column(captions("annex.item_stated"), 0.95, figures=True),
+            Column(captions("annex.apart"), 0.95, figures=True),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
+    )
+    return Annex(table, {})
+
+
 @dataclass(frozen=True, slots=True)
 class BridgeStep:
     """A row of the bridge: ``key`` names its caption, ``field`` the letter's field that it proves
@@ -157,6 +191,15 @@ def stated(
             added = sum((item.amount for item in of_kind), Money(0, total.currency))
             rows.append(Row(("", captions(f"annex.total_{field}"), added, ""), strong=True))
             figures[field] = f"C{len(rows)}"
+    allowed = [item for item in items if item.kind is DiscrepancyKind.DEDUCTION_RULE_SHOWN]
+    for item in allowed:
+        with speaking(captions.language):
+            how = _formula(item.trace, captions)
+        cells = (item.period, _order(item), item.stated, how)
+        rows.append(Row(cells, _numbers(item, numbers)))
+    if allowed:
+        taken = sum((item.stated for item in allowed if item.stated), Money(0, total.currency))
+        rows.append(Row(("", captions("annex.total_deduction_rule_shown"), taken, ""), strong=True))
     table = Table(
         "C",
         captions("annex.stated_title", table="C"),
@@ -285,6 +328,13 @@ def _finding(item: Discrepancy, captions: Captions) -> str:
     if item.kind is DiscrepancyKind.NOT_RECEIVED and item.stated is None:
         return captions("annex.not_received_unstated")
     return captions(f"discrepancy.{item.kind}")
+
+
+def _apart(item: Discrepancy) -> Money | None:
+    """Expected less stated."""
+    if item.expected is None or item.stated is None:
+        return item.expected
+    return item.expected - item.stated
 
 
 def _remark(item: Discrepancy, captions: Captions) -> str:

@@ -30,8 +30,8 @@ _VALUE = Style(size=10, leading=15.5, after=0)
 _STRONG = Style(size=10.5, leading=16, bold=True, after=0)
 _SUM = Style(size=10, leading=15.5, align="right", after=0)
 _STRONG_SUM = Style(size=10.5, leading=16, bold=True, align="right", after=0)
-_INNER = Style(size=9.2, leading=14, indent=14, after=0)
-_INNER_SUM = Style(size=9.2, leading=14, align="right", after=0)
+_INNER = Style(size=9.2, leading=13, indent=14, after=0)
+_INNER_SUM = Style(size=9.2, leading=13, align="right", after=0)
 _LIST = Style(size=10, leading=16, after=1)
 _NOTE = Style(size=9, leading=15, colour=QUIET, before=14)
 _ANNEXES = Style(size=15, leading=22, bold=True, after=4)
@@ -207,6 +207,8 @@ def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float =
             ("BOTTOMPADDING", (0, 0), (-1, -1), above + 1),
             ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
             ("LINEABOVE", (0, 0), (-1, 0), 0.3, RULE),
+            # The last row does not stand alone on the next page.
+            ("NOSPLIT", (0, max(-3, -len(rows))), (-1, -1)),
         ],
         spaceBefore=2,
         spaceAfter=7,

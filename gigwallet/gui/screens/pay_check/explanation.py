@@ -106,7 +106,10 @@ def percent(share: Decimal) -> str:
 
 
 def _arithmetic(line: TraceLine) -> ArithmeticLine:
-    return ArithmeticLine(line.label or line.rule, working(line), money(line.amount))
+    name = line.label or line.rule
+    if line.period is not None:
+        name = f"{name}, {period(line.period)}"
+    return ArithmeticLine(name, working(line), money(line.amount))
 
 
 def working(line: TraceLine) -> str:
