@@ -103,7 +103,7 @@ def _fill(wallet: Wallet, job: Job) -> tuple[ImportOutcome, EngagementId]:
     files = sorted(file for file in demo.iterdir() if file.name not in _NOT_IMPORTED)
     read = preview(wallet, files, job)
     payers = read.suggested_payers | _PAYERS
-    imported = commit(wallet, read, payers, None, job, route=Route.MADE_HERE)
+    imported = commit(wallet, read, payers, None, job, route=Route.COMMAND_LINE)
     for file in imported.files:
         if file.error is not None:
             raise file.error
