@@ -8,7 +8,7 @@ from gigwallet.app import draft_letter
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
-from gigwallet.cli.reply import LOOK, Reply
+from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _, language, money, refusals
@@ -57,7 +57,6 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             *([_("It asks for at least {sum}.").format(sum=money(at_least))] if at_least else []),
             *(refusals.explain(each) for each in draft.gaps),
         ],
-        exit_code=LOOK if draft.gaps else 0,
     )
 
 
