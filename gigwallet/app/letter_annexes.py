@@ -14,8 +14,8 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.statement import Statement
-from gigwallet.reconciliation import Bridge, BridgeLine, Pier, bridge
-from gigwallet.words import _
+from gigwallet.reconciliation import Bridge, BridgeLine, Pier, beside, bridge
+from gigwallet.words import _, labels
 
 # Without any of these, no statement and no listed pay speaks of the days at all.
 _OF_STATEMENTS = frozenset(Pier) - {
@@ -63,17 +63,24 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
     made = [
         annexes.difference(counted(basis), totals.shortfall, known, captions),
         annexes.bridge(steps, captions),
-        annexes.stated(stated, basis.items, totals.stated, known, captions),
+        annexes.stated(
+            [*stated, *_other_stated(basis)],
+            basis.items,
+            totals.stated,
+            known,
+            captions,
+            [(labels.label(kind), amount) for kind, amount in beside(totals).items() if amount],
+        ),
         annexes.received(received, totals.received, known, captions),
         annexes.expected(built.work, built.expected, known, captions),
     ]
-    beside = [
+    uncounted = [
         each
         for each in basis.items
         if each.kind in _NOT_ASKED and each.received is None and each.expected is not None
     ]
-    if beside:
-        made.append(annexes.uncounted(beside, known, captions))
+    if uncounted:
+        made.append(annexes.uncounted(uncounted, known, captions))
     figures = {field: row for each in made for field, row in each.figures.items()}
     amounts = {
         "expected": built.expected,
@@ -165,6 +172,22 @@ def _stated(each: Placed[Statement], known: Numbers) -> Iterator[StatedAmount]:
         yield StatedAmount(said.period, one.label, one.amount, False, place, exhibits)
     if said.net is not None:
         yield StatedAmount(said.period, "", said.net, True, place, exhibits)
+
+
+def _other_stated(basis: LetterBasis) -> Iterator[StatedAmount]:
+    """What the total holds besides the statements' own sums: pay lines that stand outside of them,
+    and, below zero, statements for the same days, which count once."""
+    zero = Money.zero(basis.totals.currency)
+    printed = zero
+    for each in basis.statements:
+        said = each.fact
+        taken = sum((one.amount for one in said.deductions), zero)
+        gross = said.gross + taken if said.gross is not None else zero
+        printed += said.net if said.net is not None else gross
+    other = basis.totals.stated - printed
+    if other:
+        label = _("pay lines outside of statements; statements for the same days count once")
+        yield StatedAmount(basis.period, label, other)
 
 
 def _place(each: Placed[object]) -> str:

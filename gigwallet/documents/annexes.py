@@ -165,10 +165,11 @@ def stated(
     total: Money,
     numbers: Numbers,
     captions: Captions,
+    beside: Sequence[tuple[str, Money]] = (),
 ) -> Annex:
     """Annex C: what statements print, then the deductions and remainders that the letter asks
     about. Rows: ``stated``, ``deductions_no_rule``, ``deductions_rule_differs``, ``unexplained``
-    where there are such."""
+    where there are such. ``beside`` is listed pay, by category, that no rule speaks of."""
     rows = [
         Row((one.period, _stated_label(one, captions), one.amount, one.place), one.exhibits)
         for one in amounts
@@ -200,6 +201,8 @@ def stated(
     if allowed:
         taken = sum((item.stated for item in allowed if item.stated), Money(0, total.currency))
         rows.append(Row(("", captions("annex.total_deduction_rule_shown"), taken, ""), strong=True))
+    for name, amount in beside:
+        rows.append(Row(("", name, amount, captions("annex.beside_rule"))))
     table = Table(
         "C",
         captions("annex.stated_title", table="C"),

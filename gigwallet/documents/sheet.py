@@ -183,7 +183,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             box = (LEFT, BOTTOM - 29, LEFT + size, BOTTOM - 17)
             canvas.linkRect("", self._contents, box, relative=0, Border="[0 0 0]")
         elif self.stamp.number or self._contents:
-            _write(canvas, LEFT, BOTTOM - 26, self._running_title[:60], 8, colour=QUIET)
+            title = _shortened(self._running_title, 8, WIDTH * 0.75, False)
+            _write(canvas, LEFT, BOTTOM - 26, title, 8, colour=QUIET)
 
     def _draw_specimen(self, canvas: Any, wide: float, tall: float) -> None:
         """A band at the top and the foot of each page, both outside the frame: nothing of it lies

@@ -1,7 +1,16 @@
 """What was worked against what was stated against what arrived: pure, and explained."""
 
-from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, bridge
+from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, bridge
 from gigwallet.reconciliation.facts import Facts, SchemeInUse
 from gigwallet.reconciliation.reconcile import reconcile
 
-__all__ = ["Bridge", "BridgeLine", "Facts", "Pier", "SchemeInUse", "bridge", "reconcile"]
+__all__ = [
+    "Bridge",
+    "BridgeLine",
+    "Facts",
+    "Pier",
+    "SchemeInUse",
+    "beside",
+    "bridge",
+    "reconcile",
+]

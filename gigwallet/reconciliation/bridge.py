@@ -93,7 +93,7 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
             amounts[pier] += amount.minor
         if pieces:
             claimed[pieces[0][0]] += max(0, item.low.minor)
-    amounts[Pier.BESIDE_RULE] -= _beside(totals)
+    amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
     work = reckoned(own)
     expected = total((each.expected for each in work if each.expected), totals.currency)
     for piers, rest, whole in (
@@ -220,15 +220,15 @@ def _inside(item: Discrepancy, spans: Sequence[Discrepancy]) -> bool:
     return any(each.period.overlaps(item.period) for each in spans)
 
 
-def _beside(totals: Totals) -> int:
-    """Minor units that were listed in categories that the rule does not speak of: tips, refunds,
-    a commission. Deductions are items of their own."""
+def beside(totals: Totals) -> dict[PayCategory, Money]:
+    """What was listed in categories that the rule does not speak of: tips, refunds, a commission.
+    Deductions are items of their own."""
     ruled = {
         name.removeprefix(EXPECTED) for name in totals.by_category if name.startswith(EXPECTED)
     }
     own = ruled | {each.value for each in PayCategory if each in EARNINGS or each in TAKEN_OFF}
-    return sum(
-        amount.minor
+    return {
+        PayCategory(name): amount
         for name, amount in totals.by_category.items()
         if not name.startswith(EXPECTED) and name not in own
-    )
+    }

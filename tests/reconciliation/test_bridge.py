@@ -8,24 +8,29 @@ from dataclasses import replace
 import pytest
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.reconciliation import Bridge, Pier, bridge
+from gigwallet.reconciliation import Bridge, Pier, beside, bridge
 from tests.reconciliation.invented import (
     AUGUST,
     BOTH,
     JULY,
     REPORTED_DEDUCTIONS,
+    at,
     check,
     in_use,
+    line,
     payout,
     reported_case,
     shape,
     statement,
     tally,
+    trip,
 )
 from tests.reconciliation.test_laws_of_the_pay_check import month
 
 TIERS = shape("marginal_tiers/orders_per_month")
+NOON = "2025-07-10T12:00"
 RESTS = {Pier.STATED_REST, Pier.RECEIVED_REST}
 
 
@@ -101,6 +106,21 @@ def test_work_that_no_statement_speaks_of_is_claimed_less_what_arrived() -> None
 
     assert told(made) == {Pier.NO_STATEMENT: "4921.00", Pier.RECEIVED_UNSTATED: "-3000.00"}
     assert str(made.to_stated[0].claimed) == "1921.00"
+
+
+def test_listed_tips_stand_beside_the_rule() -> None:
+    tip = line("A1", "7.00", category=PayCategory.TIP, label_raw="小费", recognised_at=at(NOON))
+    base = line("A1", "5.00", recognised_at=at(NOON))
+    outcome = check(
+        trips=[trip("A1", NOON)],
+        pay_lines=[base, tip],
+        schemes=[in_use(TIERS)],
+    )
+
+    made = built(outcome)
+
+    assert told(made)[Pier.BESIDE_RULE] == "-7.00"
+    assert beside(outcome.totals[0]) == {PayCategory.TIP: Money.of("7.00", "CNY")}
 
 
 @pytest.mark.parametrize("seed", range(24))
