@@ -47,6 +47,7 @@ class BarChart(QWidget):
         self._pairs: tuple[BarPair, ...] = ()
         self._legend: tuple[LegendEntry, ...] = ()
         self._figure: Callable[[Decimal], str] = str
+        self._least = Decimal(0)
         self._at = -1
         self.setMinimumHeight(170)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -58,8 +59,10 @@ class BarChart(QWidget):
         legend: Sequence[LegendEntry],
         figure: Callable[[Decimal], str],
         name: str,
+        least: Decimal = Decimal(0),
     ) -> None:
-        """Paint these pairs; `figure` words the values of the axis."""
+        """Paint these pairs; `figure` words the values of the axis, which reaches `least`."""
+        self._least = least
         self._pairs, self._legend, self._figure = tuple(pairs), tuple(legend), figure
         self._at = min(self._at, len(pairs) - 1)
         self.setAccessibleName(name)
@@ -163,7 +166,8 @@ class BarChart(QWidget):
 
     def _top(self) -> Decimal:
         """A round number no bar rises above."""
-        highest = max((max(pair.expected, pair.actual) for pair in self._pairs), default=Decimal(0))
+        values = (max(pair.expected, pair.actual) for pair in self._pairs)
+        highest = max((self._least, *values))
         if highest <= 0:
             return Decimal(100)
         unit = Decimal(1).scaleb(highest.adjusted())

@@ -104,7 +104,7 @@ class Originals(QWidget):
             [
                 (_("File"), exhibit.name),
                 (_("Taken"), taken),
-                (_("Read from"), labels.label(exhibit.taken_from)),
+                *([(_("Read from"), labels.label(exhibit.taken_from))] if exhibit.taken_at else []),
                 (_("Came in"), day(exhibit.added_at.date())),
                 (_("How"), labels.label(exhibit.route)),
                 (_("Size"), size_words(exhibit.size)),

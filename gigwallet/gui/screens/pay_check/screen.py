@@ -197,7 +197,10 @@ class PayCheckScreen(ScreenWidget):
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
         self.chart.show_bars(bars(rows, totals.currency) if totals else ())
-        self.no_rule.setVisible(not any(row.reckoned for row in rows))
+        lacking = bool(rows) or any(
+            each.reason.startswith("no_rule") for each in check.outcome.not_judged
+        )
+        self.no_rule.setVisible(lacking and not any(row.reckoned for row in rows))
         open_ = len(check.outcome.not_judged)
         words = ngettext("{n} thing not judged, and why", "{n} things not judged, and why", open_)
         self.coverage.setText(

@@ -77,6 +77,10 @@ class PayTable(DataTable):
         self.name(_("Pay check"), _("Search items"))
         self._kind.setAccessibleName(_("Kind"))
         self._short.setText(_("Only short"))
+        self.empty.say(
+            _("Nothing to compare here"),
+            _("No order, slip or payment of this period is judged. Choose another period above."),
+        )
         self._offer_kinds()
 
     def show_items(self, rows: Sequence[Item]) -> None:

@@ -216,9 +216,19 @@ class PayRulesScreen(ScreenWidget):
         self.context.run(
             lambda _job: examples.work_out(rule, asked),
             lambda found: self.examples.show_examples(found) if tried == self._tried else None,
-            refused=lambda refusal: self.examples.say_why_not(worded(refusal)),
+            refused=lambda refusal: self.examples.say_why_not(self._why_not(refusal)),
             lane=Lane.CPU,
         )
+
+    def _why_not(self, refusal: GigWalletError) -> str:
+        """Someone who fills in the form sees no lines and keys of a text."""
+        if self.page != 1 or "line" not in refusal.facts:
+            return worded(refusal)
+        if refusal.code == "scheme_last_open":
+            return _("Leave the last “up to” empty: the last step has no end.")
+        if refusal.code == "scheme_steps_rise":
+            return _("Each step must end above the one before it.")
+        return _("Something is still missing. The examples appear as soon as the rule is complete.")
 
     def _rule_now(self) -> SchemeForm | str | None:
         """What is being written; None where the form is not complete, which is then said."""

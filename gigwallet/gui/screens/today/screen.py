@@ -105,7 +105,8 @@ class TodayScreen(ScreenWidget):
         self.header.say(_("Today"), day(self.context.clock().astimezone().date()))
         if self._situation is not None:
             self._show(self._situation)
-        self._show_check(self._checked)
+        else:
+            self._show_check(None)
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
@@ -138,22 +139,27 @@ class TodayScreen(ScreenWidget):
         self._pause.setVisible(running)
         self._set_busy(False)
         self._main.setEnabled(running or bool(situation.known))
+        self._show_check(self._checked)
 
     def _show_check(self, checked: Reconciliation | None) -> None:
         """The total that is short, at least; in the pay check it opens to its items."""
         self._checked = checked
         totals = checked.totals if checked is not None else ()
         short = [total.shortfall for total in totals if total.shortfall]
-        rule_known = any(total.expected for total in totals)
+        # What nobody can judge yet is not "nothing short".
+        nothing_missing = self._situation is not None and not self._situation.missing
+        rule_known = nothing_missing and any(total.expected for total in totals)
         self._short.show_figure(
             _("Short of what your pay rule says, at least"),
             _sum_words(short if short or not rule_known else [totals[0].shortfall]),
-            _items_words(checked) if rule_known else _("Known as soon as nothing is missing"),
+            _items_words(checked)
+            if short or rule_known
+            else _("Known as soon as nothing is missing"),
             "bad" if short else "good" if rule_known else "",
         )
         self._received.show_figure(
             _("Received, as your files show"),
-            _sum_words([total.received for total in totals]),
+            _sum_words([total.received for total in totals if total.received]),
             _("From statements, bills and what you typed"),
         )
 

@@ -14,6 +14,7 @@ from gigwallet.gui.widgets import BarChart, BarPair, Card, LegendEntry
 from gigwallet.words import _, day, duration, number
 
 _HOUR = timedelta(hours=1)
+_AXIS_HOURS = Decimal(4)  # the first minutes of a shift are no tall bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class WeekCard(Card):
             [LegendEntry("chart_expected", _("Logged in")), LegendEntry("accent", _("Engaged"))],
             lambda hours: _("{hours} h").format(hours=number(hours.normalize())),
             _("Hours of this week"),
+            least=_AXIS_HOURS,
         )
         self.setVisible(any(each.hours.logged_in for each in days))
 

@@ -42,6 +42,7 @@ class TripsScreen(ScreenWidget):
         self.pane = DetailPane(parent=self)
         self._status = Segments(self)
         self._month = QComboBox(self)
+        self._month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._months: list[Period] = []
         self.table.toolbar.addWidget(self._status)
         self.table.toolbar.addWidget(self._month)
