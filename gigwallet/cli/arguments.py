@@ -47,7 +47,7 @@ def _said(message: str) -> str:
     """The library's complaint in the spoken language; as it is where it is none of these."""
     for pattern, text in (
         (r"the following arguments are required: (?P<names>.+)", N_("Missing: {names}")),
-        (r"unrecognized arguments: (?P<names>.+)", N_("Not known here: {names}")),
+        (r"unrecognized arguments: (?P<given>.+)", N_("Not known here: {names}")),
         (
             r"argument (?P<name>.+?): invalid choice: (?P<text>.+?) \(choose from (?P<names>.+)\)",
             N_("{text} is none of these: {names}"),
@@ -60,8 +60,15 @@ def _said(message: str) -> str:
     ):
         found = re.fullmatch(pattern, message)
         if found:
-            return _(text).format_map(found.groupdict())
+            facts = found.groupdict()
+            return _(text).format_map({"names": _options(facts.get("given", "")), **facts})
     return message
+
+
+def _options(given: str) -> str:
+    """The options in ``given`` without their values: one may be a secret put in a wrong place."""
+    options = [word.split("=")[0] for word in given.split() if word.startswith("-")]
+    return ", ".join(options) or given
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

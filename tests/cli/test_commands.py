@@ -249,6 +249,15 @@ def test_no_command_takes_a_passphrase_as_an_argument() -> None:
     }  # fmt: skip
 
 
+def test_a_secret_on_the_command_line_is_not_said_back(cli: Cli, vault: Path) -> None:
+    answer = cli("check", vault, "--passphrase", "four words of mine")
+    joined = cli("check", vault, "--passphrase=four words of mine")
+
+    assert (answer.code, joined.code) == (2, 2)
+    assert "--passphrase" in answer.err
+    assert "four words" not in answer.err + joined.err
+
+
 def test_a_shift_survives_between_commands(cli: Cli, vault: Path) -> None:
     assert cli("shift", "start", vault).code == 0
     assert cli("shift", "start", vault, "--json").errors == ["shift_running"]
