@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -96,7 +96,6 @@ class ExhibitPages:
         ]
         lies = sum(min(need, WIDTH * 0.4) for need in needs) > WIDTH
         width = LYING_WIDTH if lies else WIDTH
-        widths = shared_widths(rows, [min(need, width * 0.4) for need in needs], width)
         facts = [
             captions("extract.file", name=exhibit.original_name),
             captions("extract.importer", importer=extract.read_as or extract.importer),
@@ -107,8 +106,7 @@ class ExhibitPages:
             *new_page("wide words" if lies else "words"),
             self._begin(exhibit, self._stamp(exhibit)),
             *(Paragraph(self._text(fact), SMALL) for fact in facts),
-            Spacer(0, 8),
-            grid(rows, widths, compact=True),
+            *_grids(rows, [min(need, width * 0.4) for need in needs], width),
             Spacer(0, 6),
             Paragraph(captions("extract.note"), SMALL),
             Place(exhibit_end(exhibit.number)),
@@ -138,6 +136,22 @@ class ExhibitPages:
             Paragraph(captions("extract.digest", digest=exhibit.original_sha256), BODY),
             Paragraph(captions("not_shown.note"), BODY),
         ]
+
+
+def _grids(rows: list[list[Paragraph]], needs: list[float], width: float) -> Iterator[Flowable]:
+    """One table, or several below one another where all columns are too many for the page; each
+    begins with the number of the line."""
+    least = [max(cell.minWidth() for cell in column) + 9 for column in zip(*rows, strict=True)]
+    blocks: list[list[int]] = [[0]]
+    for column in range(1, len(least)):
+        if len(blocks[-1]) > 1 and sum(least[each] for each in (*blocks[-1], column)) > width:
+            blocks.append([0])
+        blocks[-1].append(column)
+    for block in blocks:
+        part = [[row[column] for column in block] for row in rows]
+        widths = shared_widths(part, [needs[column] for column in block], width)
+        yield Spacer(0, 8)
+        yield grid(part, widths, compact=True)
 
 
 def _change(exhibit: BundleExhibit, stamp: Stamp) -> Place:

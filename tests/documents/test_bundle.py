@@ -23,6 +23,8 @@ from gigwallet.documents.bundle import (
     BundleSpec,
     Composed,
     ExhibitGroup,
+    Extract,
+    ExtractLine,
     compose,
 )
 from gigwallet.domain.errors import GigWalletError
@@ -286,6 +288,25 @@ def test_an_extract_never_comes_with_its_file(
 
     with pytest.raises(ValueError, match="extract"):
         make_exhibit("1-1", "text/csv", "bill.csv", b"other lines", extract=extract)
+
+
+def test_a_table_of_many_columns_goes_on_below_itself(
+    make_spec: Callable[..., BundleSpec], resources: Path
+) -> None:
+    """Real exports have forty columns: each is shown, and each part names its lines."""
+    columns = tuple(f"column_number_{n}" for n in range(40))
+    lines = tuple(ExtractLine(str(9000 + n), tuple(f"v{n}c{c}" for c in range(40))) for n in (1, 2))
+    last = make_spec().exhibits[-1]
+    one = replace(last, extract=Extract("uber_rides_export", columns, lines))
+
+    composed = compose(
+        replace(make_spec(), groups=(ExhibitGroup("", (one,)),), computations=()), resources
+    )
+
+    first, end = composed.exhibit_pages[one.number]
+    text = "".join(page_text(composed.pdf, page) for page in range(first, end + 1))
+    assert all(f"v{n}c{c}" in text for n in (1, 2) for c in range(40))
+    assert text.count("9001") == text.count("9002") > 1
 
 
 def test_names_that_no_face_can_draw_are_replaced_and_reported(
