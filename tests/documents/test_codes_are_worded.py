@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gigwallet.documents.captions import load
+from gigwallet.words import labels
 from gigwallet.words.sentences import collected
 
 _ROOT = Path(__file__).parents[2] / "gigwallet"
@@ -45,3 +47,11 @@ def test_every_change_and_every_reason_not_to_show_has_a_caption() -> None:
         captions = path.read_text(encoding="utf-8")
         for code in ("metadata_removed", "drawn_as_pixels", "pdf_encrypted", "picture_unreadable"):
             assert f"\n{code} = " in captions
+
+
+def test_every_unit_of_a_pay_rule_has_a_caption() -> None:
+    for language in ("zh", "en"):
+        captions = load(_ROOT.parent / "resources", language)
+        for unit in labels._UNITS:
+            # A percentage is written with its sign.
+            assert unit == "percent" or captions.maybe(f"unit.{unit}"), unit
