@@ -118,5 +118,5 @@ def _carry(items: Sequence[OpenItem]) -> None:
 
 
 def _in_time(payout: Payout, item: OpenItem) -> bool:
-    """Pay comes after its period began (weekly advances) and not months after it was due."""
-    return item.period.first < payout.at.day <= item.due + LONGEST_DELAY
+    """Pay comes once its period began (daily withdrawals) and not months after it was due."""
+    return item.period.first <= payout.at.day <= item.due + LONGEST_DELAY

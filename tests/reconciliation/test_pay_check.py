@@ -287,6 +287,18 @@ def test_one_transfer_for_two_weeks_leaves_neither_of_them_unpaid() -> None:
     assert not of_kind(outcome, DiscrepancyKind.OVERPAID)
 
 
+def test_pay_drawn_each_evening_counts_from_the_first_day_on() -> None:
+    days = Period(date(2025, 7, 1), date(2025, 7, 3))
+
+    outcome = check(
+        statements=[statement(days, "300.00", "300.00")],
+        payouts=[payout("100.00", f"2025-07-0{day}") for day in (1, 2, 3)],
+    )
+
+    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert "payout_without_statement" not in reasons(outcome)
+
+
 def test_money_that_no_statement_explains_is_named() -> None:
     outcome = check(payouts=[payout("88.00", "2025-07-23")])
 
