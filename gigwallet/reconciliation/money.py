@@ -34,11 +34,11 @@ class Purse:
 
 
 def judge_money(
-    book: Book, due: Expectations, sheets: Sheets, stated_for: set[FactId], today: date
+    book: Book, due: Expectations, sheets: Sheets, answered: set[FactId], today: date
 ) -> Purse:
-    """``stated_for`` are the trips that have pay lines."""
+    """``answered`` are the trips that have pay lines or were called unpaid."""
     purse = Purse()
-    entries, silent = all_owed(book, due, sheets, stated_for)
+    entries, silent = all_owed(book, due, sheets, answered)
     for period, work in silent:
         purse.not_judged.append(NotJudged(str(period), work.reason, work.facts))
     purse.due = [(each.item.period, each.work) for each in entries if each.work is not None]

@@ -38,17 +38,17 @@ class Owed:
 
 
 def all_owed(
-    book: Book, due: Expectations, sheets: Sheets, stated_for: set[FactId]
+    book: Book, due: Expectations, sheets: Sheets, answered: set[FactId]
 ) -> tuple[list[Owed], list[tuple[Period, WorkDue]]]:
     """Every open item, each stretch of time from one source only: what a statement says, else what
     the platform announced or listed, else the rule. The second are periods that the rule could not
-    answer for."""
+    answer for. ``answered`` are the trips that are judged order by order."""
     taken = {day for each in sheets.counting for day in each.fact.period}
     stated = [*_by_statements(book, sheets)]
     if not book.statements:
         stated += _by_announcements(book) or _by_lines(book)
     listed = {
-        each.fact.day for each in book.trips if each.id in stated_for and each.fact.day is not None
+        each.fact.day for each in book.trips if each.id in answered and each.fact.day is not None
     }
     found, silent = _by_rule(book, due, taken, listed)
     return [*stated, *found], silent

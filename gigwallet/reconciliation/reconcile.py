@@ -86,7 +86,11 @@ def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome
     matching = match(book.trips, book.lines, worth)
     orders = judge_orders(book, matching, due, covered(book, matching), job)
     sheets = judge_statements(book, due, orders.found)
-    purse = judge_money(book, due, sheets, orders.stated_for, today)
+    # An order that was called unpaid is claimed as such, so its month is not claimed by the rule.
+    unpaid = {
+        row for each in orders.found if each.kind is DiscrepancyKind.UNPAID for row in each.facts
+    }
+    purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = judge_lines(book, book.statements)
     outcome = _Outcome()
     outcome.discrepancies = [*orders.found, *sheets.found, *purse.found, *lines]
