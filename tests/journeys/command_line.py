@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -63,6 +64,8 @@ class Home:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # Tests started in a shell's background are deaf to Ctrl-C, and would pass that on.
+            preexec_fn=_hear_ctrl_c if os.name != "nt" else None,
         )
 
     def run(self, *argv: object) -> Answer:
@@ -88,3 +91,7 @@ class Home:
         out, err = process.communicate()
         self.said += [out, err]
         return process.returncode not in (0, None)
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
