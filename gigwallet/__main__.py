@@ -4,7 +4,7 @@ import sys
 
 
 def main(argv: list[str] | None = None) -> int:
-    """``gigwallet`` alone, or with a vault folder only, opens the window; a command runs here."""
+    """``gigwallet`` alone, or ``gigwallet window VAULT``, opens the window; a command runs here."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == ["screenshots"]:
         from gigwallet.gui import screenshots

@@ -202,6 +202,8 @@ class InboxScreen(ScreenWidget):
     def _say(self) -> None:
         """The words of title and buttons belong to the page that is shown."""
         busy = not self.progress.isHidden()
+        if busy and self.isVisible():
+            self.setFocus()  # its buttons go off: Tab shall find Cancel, not the sidebar
         title, below = (
             (_("Inbox"), _("Everything that proves your work and your pay comes in here")),
             (

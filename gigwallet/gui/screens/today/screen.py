@@ -188,6 +188,7 @@ class TodayScreen(ScreenWidget):
         self._set_busy(True)
         ticket = self.context.run(work, changes=_SHIFTS)
         ticket.ended.connect(lambda: self._set_busy(False))
+        self.setFocus()  # a button that is off would pass the keyboard on to the sidebar
 
 
 def _look(wallet: Wallet) -> _Situation:
