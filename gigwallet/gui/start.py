@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from gigwallet.gui import errors, theme
@@ -20,6 +21,8 @@ from gigwallet.words import LANGUAGES
 
 def application() -> QApplication:
     """The one QApplication, made when there is none yet."""
+    # Qt's own file dialog writes down which folders were visited: nothing may know that.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     made = QApplication.instance()
     if not isinstance(made, QApplication):
         QCoreApplication.setApplicationName("GigWallet")

@@ -9,6 +9,9 @@ import sys
 _HEAVY = ("reportlab", "pikepdf", "numpy", "pypdfium2", "PIL", "python_calamine", "requests")
 
 _START = f"""
+import pytest
+from PySide6.QtCore import QSettings
+
 from gigwallet.gui import start
 from gigwallet.gui.shell import screen
 window, context = start.build("en")
@@ -34,3 +37,11 @@ def test_the_window_opens_with_one_screen_and_nothing_that_draws_or_reads_files(
 
     assert done.stderr == ""
     assert done.stdout.strip() == "unlock ['unlock'] []"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own dialog is shown")
+def test_no_visited_folder_is_written_down_by_a_file_dialog() -> None:
+    start.application()
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+
+    assert kept.fileName().startswith(os.devnull)
