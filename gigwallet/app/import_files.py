@@ -61,7 +61,9 @@ def preview(
     previews: list[FilePreview] = []
     for done, path in enumerate(files):
         job.report(done, len(files), "reading")
-        original = read_original(wallet.isolation, path, passwords or {}, zone)
+        original = read_original(
+            wallet.isolation, path, passwords or {}, zone, _inside(path, paths)
+        )
         originals.append(original)
         previews += _previews(original, confirmed)
     job.report(len(files), len(files), "reading")
@@ -149,6 +151,12 @@ def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePre
         else FilePreview(name, file.member, error=GigWalletError(file.error[0], **file.error[1]))
         for file in original.document.files
     ]
+
+
+def _inside(file: Path, named: Sequence[Path]) -> str:
+    """Its path in the folder that the person named; empty for a file that was named itself."""
+    folders = (each for each in named if each != file and file.is_relative_to(each))
+    return next((file.relative_to(each).as_posix() for each in folders), "")
 
 
 def _turn(original: ReadOriginal) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gigwallet.app.reading import named, read_bytes
+from gigwallet.app.reading import read_bytes
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
 from gigwallet.domain.instants import Instant
@@ -44,14 +44,16 @@ class ReadOriginal:
 
 
 def read_original(
-    isolation: Isolation, path: Path, passwords: Mapping[str, bytearray], zone: str
+    isolation: Isolation, path: Path, passwords: Mapping[str, bytearray], zone: str, inside: str
 ) -> ReadOriginal:
-    """A file that is refused comes back with its ``error``; nothing is raised for it."""
+    """A file that is refused comes back with its ``error``, named as the file is; nothing is
+    raised for it. ``inside`` is its path in the folder that the person named, or empty."""
     try:
         data = read_bytes(path)
-        document = _read(isolation, path.name, data, passwords)
+        document = _read(isolation, path.name, data, passwords, inside)
     except GigWalletError as refusal:
-        return ReadOriginal(path, error=named(refusal, path.name))
+        facts = {**refusal.facts, "name": path.name}
+        return ReadOriginal(path, error=GigWalletError(refusal.code, **facts))
     looks = {
         file.member: _look(isolation, file, file.data or data, zone)
         for file in document.files
@@ -70,16 +72,16 @@ def bytes_again(original: ReadOriginal) -> bytes:
 
 
 def _read(
-    isolation: Isolation, name: str, data: bytes, passwords: Mapping[str, bytearray]
+    isolation: Isolation, name: str, data: bytes, passwords: Mapping[str, bytearray], inside: str
 ) -> ReadDocument:
     """A password is handed over only to an archive that asks for one."""
     try:
-        return isolation.run(read_document, name, data, None, seconds=_READ_SECONDS)
+        return isolation.run(read_document, name, data, None, inside, seconds=_READ_SECONDS)
     except GigWalletError as refusal:
         secret = passwords.get(name, passwords.get(""))
         if refusal.code not in _ASKS_PASSWORD or secret is None:
             raise
-    return isolation.run(read_document, name, data, bytes(secret), seconds=_READ_SECONDS)
+    return isolation.run(read_document, name, data, bytes(secret), inside, seconds=_READ_SECONDS)
 
 
 def _look(isolation: Isolation, file: ReadFile, data: bytes, zone: str) -> Look:

@@ -55,19 +55,24 @@ def recognise(file: FileHead) -> Importer | None:
     return next((each for each in all_importers() if each.recognises(file)), None)
 
 
-def read_document(name: str, data: bytes, password: bytes | None = None) -> ReadDocument:
+def read_document(
+    name: str, data: bytes, password: bytes | None = None, path: str = ""
+) -> ReadDocument:
     """What ``data`` says, a file as the person has it: pure, and safe to run in another process.
+
+    ``path`` is where it lies in the folder that was named. It is asked where the name and the
+    content say nothing, and never over them: ``rider`` may also be the person's own folder.
 
     A single file that cannot be trusted raises its refusal. Members of an archive stand alone; if
     none of them can be read, the refusal of the first is raised.
     """
     if not data:
-        return ReadDocument((_empty(name, ""),))
+        return ReadDocument((_empty(name, "", path),))
     kind = archives.other_archive(data)
     if kind:
         raise GigWalletError("archive_kind_unknown", name=name, what=kind)
     if not archives.is_zip(data) or workbooks.is_workbook(data):
-        return ReadDocument((_file(name, "", data),))
+        return ReadDocument((_file(name, "", data, path),))
     return ReadDocument(_members(name, data, password))
 
 
@@ -117,10 +122,10 @@ def _member(member: archives.Member) -> ReadFile:
         return ReadFile(base, member.name, "", "", "", (), b"", (refusal.code, refusal.facts))
 
 
-def _empty(name: str, member: str) -> ReadFile:
+def _empty(name: str, member: str, path: str = "") -> ReadFile:
     """A file of no bytes says nothing; exports really contain such files."""
     skip = Skip("empty_file", Locator(member=member))
-    importer = recognise(FileHead(member or name, 0, b""))
+    importer, _ = _claim((member or name, path), b"")
     if importer is None and not member:
         raise GigWalletError("file_empty", name=name)
     known, version = (importer.name, importer.version) if importer else ("", "")
@@ -131,7 +136,7 @@ def _skipped(member: str) -> Skip:
     return Skip("unsupported_table", Locator(member=member))
 
 
-def _file(name: str, member: str, data: bytes) -> ReadFile:
+def _file(name: str, member: str, data: bytes, path: str = "") -> ReadFile:
     """One file, which a workbook splits into its sheets."""
     if len(data) > limits.MAX_MEMBER_BYTES:
         raise GigWalletError("table_too_large", name=name)
@@ -141,25 +146,27 @@ def _file(name: str, member: str, data: bytes) -> ReadFile:
         if workbooks.is_workbook(data)
         else [("", data)]
     )
-    found = [(sheet, text, _claim(member or name, text)) for sheet, text in parts]
-    known = {importer.name: importer for _, _, importer in found if importer}
+    found = [(sheet, text, *_claim((member or name, path), text)) for sheet, text in parts]
+    known = {importer.name: importer for _, _, importer, _ in found if importer}
     if len(known) != 1:
         raise GigWalletError("format_unknown", name=name)
     (chosen,) = known.values()
     readings: list[Reading] = []
-    for sheet, text, importer in found:
+    for sheet, text, importer, file in found:
         if importer is None:
             readings.append(Skip("unsupported_table", Locator(member=member, pointer=sheet)))
             continue
-        file = FileHead(member or name, len(text), text[: limits.HEAD_BYTES])
         for reading in importer.read(file, io.BytesIO(text)):
             readings.append(_located(reading, member, sheet))
     kept = data if member else b""
     return ReadFile(name, member, chosen.name, chosen.version, media_type, tuple(readings), kept)
 
 
-def _claim(name: str, text: bytes) -> Importer | None:
-    return recognise(FileHead(name, len(text), text[: limits.HEAD_BYTES]))
+def _claim(names: tuple[str, ...], text: bytes) -> tuple[Importer | None, FileHead]:
+    """Who knows the file by the first of its names that says anything, and that head of it."""
+    heads = [FileHead(name, len(text), text[: limits.HEAD_BYTES]) for name in names if name]
+    claims = ((importer, head) for head in heads if (importer := recognise(head)))
+    return next(claims, (None, heads[0]))
 
 
 def _located(reading: Reading, member: str, sheet: str) -> Reading:

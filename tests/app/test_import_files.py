@@ -77,6 +77,32 @@ def test_a_payer_that_was_confirmed_stays_confirmed(
     assert only(wallet, put(tmp_path, "october.csv", later)).added == Counts(payouts=1, exhibits=1)
 
 
+def test_what_a_folder_of_an_export_says_of_its_files_is_heard(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    put(tmp_path, "Uber Data/Rider/payment_methods.csv", "kind,added\ncard,2024-01-01\n")
+    put(tmp_path, "Uber Data/Rider/favourites.csv", b"")
+    put(tmp_path, "Uber Data/Rider/notes.bin", b"\x00\x01what")
+
+    outcome = import_files(wallet, [tmp_path / "Uber Data"], Job())
+
+    read = {each.file: each for each in outcome.files}
+    assert [each.reason for each in read["payment_methods.csv"].skipped] == ["rider_data"]
+    assert [each.reason for each in read["favourites.csv"].skipped] == ["empty_file"]
+    refusal = read["notes.bin"].error
+    assert refusal is not None
+    assert (refusal.code, refusal.facts) == ("format_unknown", {"name": "notes.bin"})
+    assert {each.exhibit.name for each in keep_exhibits.exhibits(wallet)} <= set(read)
+
+
+def test_a_bill_in_a_folder_that_the_person_calls_rider_is_read(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    put(tmp_path, "mine/rider/账单.csv", plain_bill())
+
+    assert only(wallet, tmp_path / "mine", payers=WAGE).added == Counts(payouts=2, exhibits=1)
+
+
 def test_the_files_own_totals_are_held_against_its_lines(
     wallet: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:
