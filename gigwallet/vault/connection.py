@@ -181,15 +181,21 @@ class Connection:
     def _whole(self) -> Iterator[None]:
         self.write("BEGIN IMMEDIATE")
         self._depth, self._doomed = 1, False
+        committing = False
         try:
             yield
             if self._doomed:
                 raise RuntimeError("a part of this transaction failed and was not passed on")
             for step in self._before_commit:
                 step()
+            committing = True
             self.write("COMMIT")
-        except BaseException:
-            self._roll_back()
+        except BaseException as end:
+            # Ctrl-C during COMMIT is raised when SQLite is done: rows that stay keep their files.
+            if committing and not isinstance(end, Exception) and not self._base.in_transaction:
+                self._settle(self._after_commit)
+            else:
+                self._roll_back()
             raise
         else:
             self._settle(self._after_commit)

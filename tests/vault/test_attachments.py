@@ -7,7 +7,7 @@ import io
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -220,3 +220,33 @@ def test_left_over_files_go_after_an_hour_and_not_before(vault: Vault, reopen: R
     reopen()
 
     assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_ctrl_c_during_the_commit_leaves_rows_and_files_in_step(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python raises it after SQLite has done its work, or before that began."""
+    connection = vault.attachments._connection
+    execute = connection.write
+
+    def interrupted(done: bool) -> Callable[..., None]:
+        def write(sql: str, values: Sequence[object] = ()) -> None:
+            if sql != "COMMIT" or done:
+                execute(sql, values)
+            if sql == "COMMIT":
+                raise KeyboardInterrupt
+
+        return write
+
+    digests = []
+    for done in (True, False):
+        data = secrets.token_bytes(5000)
+        digests.append(hashlib.sha256(data).hexdigest())
+        with monkeypatch.context() as patch:
+            patch.setattr(connection, "write", interrupted(done))
+            with pytest.raises(KeyboardInterrupt), vault.transaction():
+                vault.exhibits.add(things.exhibit(data), data)
+
+    assert [each.sha256 for each in vault.attachments.all()] == digests[:1]
+    assert vault.attachments.present(digests[0])
+    assert vault.attachments.orphans() == []
