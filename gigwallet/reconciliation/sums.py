@@ -60,7 +60,7 @@ def sum_of_book(
     judged = _by_rule(sheets, purse, period, found)
     _statements(sheets, judged, period, found)
     _lines(book, sheets, judged, period, found)
-    _orders(book, due, orders, judged, period, found)
+    _orders(book, due, orders, sheets, judged, period, found)
     _received(purse, period, found)
     return found
 
@@ -98,22 +98,29 @@ def _statements(sheets: Sheets, judged: set[date], period: Period | None, found:
             _add(found.expected, owed)
 
 
-def _lines(
-    book: Book, sheets: Sheets, judged: set[date], period: Period | None, found: Sum
-) -> None:
-    whole = {
-        day
+def _summed(sheets: Sheets) -> set[tuple[date, str]]:
+    """The days, by currency, whose pay the sum of a statement holds."""
+    return {
+        (day, each.fact.currency)
         for each in sheets.counting
         if each.fact.covers is Coverage.WHOLE_PERIOD and owed_by(each.fact) is not None
         for day in each.fact.period
     }
+
+
+def _lines(
+    book: Book, sheets: Sheets, judged: set[date], period: Period | None, found: Sum
+) -> None:
+    whole = _summed(sheets)
     named = {each.fact.ref for each in sheets.counting if owed_by(each.fact) is not None} - {""}
     for line in book.lines:
         day = _day(line.fact)
         if day is not None and not _shown(Period.of_day(day), period):
             continue
         found.category(line.fact.category.value, line.fact.amount)
-        if line.fact.statement_ref in named or day in whole:
+        if line.fact.statement_ref in named:
+            continue
+        if day is not None and (day, line.fact.amount.currency) in whole:
             continue
         _add(found.stated, line.fact.amount)
         if day not in judged:
@@ -139,11 +146,14 @@ def _orders(
     book: Book,
     due: Expectations,
     orders: Judged,
+    sheets: Sheets,
     judged: set[date],
     period: Period | None,
     found: Sum,
 ) -> None:
     """Differences of orders, and orders that nothing was stated for, outside of ``judged`` days."""
+    # A statement that lists no orders holds the pay of them all in its sum.
+    held = {key for key in _summed(sheets) if key[0] in book.days_of_sums}
     unpaid = set()
     for item in orders.found:
         if item.kind is DiscrepancyKind.UNPAID:
@@ -156,7 +166,8 @@ def _orders(
             continue
         for piece in owed.expected.pieces if owed.expected else ():
             found.category(EXPECTED + piece.category.value, piece.low)
-        if trip.id not in orders.stated_for and trip.id not in unpaid:
+        stated = trip.id in orders.stated_for or (day, owed.low.currency) in held
+        if not stated and trip.id not in unpaid:
             _add(found.expected, owed.low)
 
 

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan, DiscrepancyKind, Reconciliation
 from gigwallet.domain.recorded import ExhibitId
-from tests.reconciliation.invented import OWN, at, check, in_use, line, of_kind, payout, shape, trip
+from tests.reconciliation.invented import (
+    OWN,
+    at,
+    check,
+    cny,
+    in_use,
+    line,
+    of_kind,
+    payout,
+    shape,
+    statement,
+    trip,
+)
 
 FLAT = shape("flat/per_order")
 PRICE = 450
@@ -65,3 +77,21 @@ def test_at_least_short_never_exceeds_what_is_missing(
     outcome, missing = checked(planted)
 
     assert sum(total.shortfall.minor for total in outcome.totals) <= missing
+
+
+def test_an_order_without_a_line_is_expected_once_where_a_statement_sums_up_its_month() -> None:
+    [totals] = check(
+        trips=[trip("A1", "2025-07-10T12:00", offered=cny("300.00"))],
+        statements=[statement(gross="300.00", net="300.00")],
+    ).totals
+
+    assert (str(totals.expected), str(totals.stated)) == ("300.00", "300.00")
+
+
+def test_an_order_outside_of_the_month_that_is_summed_up_stands_beside_it() -> None:
+    [totals] = check(
+        trips=[trip("A1", "2025-08-10T12:00", offered=cny("300.00"))],
+        statements=[statement(gross="300.00", net="300.00")],
+    ).totals
+
+    assert (str(totals.expected), str(totals.stated)) == ("600.00", "300.00")
