@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 
-_HEAVY = ("reportlab", "pikepdf", "numpy", "pypdfium2", "PIL", "python_calamine", "requests")
-
-_START = f"""
 import pytest
 from PySide6.QtCore import QSettings
 
+from gigwallet.gui import start
+
+_HEAVY = ("reportlab", "pikepdf", "numpy", "pypdfium2", "PIL", "python_calamine", "requests")
+
+_START = f"""
 from gigwallet.gui import start
 from gigwallet.gui.shell import screen
 window, context = start.build("en")
