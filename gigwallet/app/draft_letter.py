@@ -187,13 +187,16 @@ def _judged(draft: LetterDraft) -> LetterDraft:
     if any(each.scheme.illustrative for each in used):
         blockers.append(Step("letter_rule_illustrative"))
     blockers += [
-        Step(
-            "letter_worker_missing" if key in _OF_WORKER else "letter_field_missing", {"field": key}
-        )
-        for key in sorted(draft.required)
-        if not draft.fields.get(key, "").strip()
+        _empty(key) for key in sorted(draft.required) if not draft.fields.get(key, "").strip()
     ]
     return replace(draft, blockers=tuple(blockers))
+
+
+def _empty(key: str) -> Step:
+    if key not in _OF_WORKER:
+        return Step("letter_field_missing", {"field": key})
+    option = key.removeprefix("applicant_")
+    return Step("letter_worker_missing", {"field": key, "key": key, "option": option})
 
 
 def span_of(outcome: Reconciliation) -> Period | None:

@@ -99,6 +99,21 @@ def test_letter_and_bundle_are_written_and_verified(cli: Cli, vault: Path, tmp_p
     assert cli("verify", put(tmp_path, "no.pdf", b"hello"), "--json").code == 2
 
 
+def test_a_letter_without_a_name_is_refused_and_says_how_to_give_one(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    golden(cli, vault, tmp_path)
+    letter = ("letter", vault, "--out", tmp_path / "letter.pdf")
+
+    refused = cli(*letter, "--field", "applicant_name=")
+
+    assert refused.code == 2
+    assert "gigwallet add worker VAULT --name" in refused.err
+    assert "--field applicant_name=" in refused.err
+    assert cli(*letter, "--field", "applicant_name= ", "--json").errors == ["letter_blocked"]
+    assert not (tmp_path / "letter.pdf").exists()
+
+
 def test_import_answers_with_the_documented_fields(cli: Cli, vault: Path, tmp_path: Path) -> None:
     lines = (
         bill_line("2025-08-15 20:00:00", "美团众包", "3000.00"),

@@ -118,7 +118,8 @@ STEPS = {
     ),
     "letter_field_missing": N_("“{field}” is empty"),
     "letter_worker_missing": N_(
-        "“{field}” is empty (fill it in under Settings, or with gigwallet add worker)"
+        "“{field}” is empty (fill it in under Settings, with gigwallet add worker VAULT "
+        "--{option} ..., or for one letter with --field {key}=...)"
     ),
     "letter_currencies": N_("the days hold more than one currency"),
     "gap_rule_proof": N_(
