@@ -386,6 +386,41 @@ def test_a_vault_is_checked(cli: Cli, vault: Path, tmp_path: Path) -> None:
     assert (missing.code, missing.result["grade"]) == (1, "attention")
 
 
+@pytest.mark.parametrize(
+    ("torn", "code", "step"),
+    [
+        (("vault.gwh", "vault.gwh.bak"), "header_damaged", "put back vault.gwh or vault.gwh.bak"),
+        (("vault.db",), "database_damaged", "put vault.db back from a backup"),
+        ((), "database_missing", "put vault.db back from a backup"),
+    ],
+)
+def test_damage_is_found_with_what_to_do_next(
+    cli: Cli, vault: Path, torn: tuple[str, ...], code: str, step: str
+) -> None:
+    for name in torn:
+        (vault / name).write_bytes(b"torn")
+    if not torn:
+        (vault / "vault.db").unlink()
+
+    told, answer = cli("check", vault), cli("check", vault, "--json")
+
+    assert (told.code, answer.code, answer.result["grade"]) == (2, 2, "damaged")
+    assert step in told.out
+    assert [each["code"] for each in answer.result["findings"]] == [code]
+    assert answer.errors == []
+
+
+def test_damage_inside_is_found_with_what_to_do_next(cli: Cli, vault: Path, tmp_path: Path) -> None:
+    cli("import", vault, put(tmp_path, "bill.csv", plain_bill()), *WAGE)
+    for file in vault.glob("attachments/*/*"):
+        file.write_bytes(b"torn")
+
+    told = cli("check", vault)
+
+    assert told.code == 2
+    assert "restore it from a backup" in told.out
+
+
 def test_a_header_taken_from_its_copy_is_said(cli: Cli, vault: Path) -> None:
     (vault / "vault.gwh").write_bytes(b"torn")
     restored = cli("reconcile", vault, "--json")

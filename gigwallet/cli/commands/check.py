@@ -9,6 +9,7 @@ from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _, refusals
 
 NAME = "check"
@@ -30,6 +31,10 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         "attention": _("Usable, with something to look at"),
         "damaged": _("Damaged"),
     }
+    lines = [words[report.grade], *(f"    {refusals.explain(each)}" for each in report.findings)]
+    if report.grade == "damaged" and report.counts:
+        # Damage at the door says itself which file to put back; damage inside needs the whole.
+        lines.append(refusals.sentence(GigWalletError("vault_damaged")))
     return Reply(
         {
             "grade": report.grade,
@@ -37,6 +42,6 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "findings": [values.step(each) for each in report.findings],
             "counts": dict(report.counts),
         },
-        [words[report.grade], *(f"    {refusals.explain(each)}" for each in report.findings)],
+        lines,
         exit_code=_CODES[report.grade],
     )

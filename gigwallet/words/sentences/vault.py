@@ -105,9 +105,20 @@ STEPS = {
         "The log does not fit the head in the header: entries were lost or changed, or an older "
         "file was put back."
     ),
-    "header_damaged": N_("The header is damaged."),
-    "database_missing": N_("vault.db is gone from the folder."),
-    "database_damaged": N_("vault.db is damaged or belongs to another vault."),
+    "header_damaged": N_(
+        "The header is damaged, and its copy vault.gwh.bak cannot stand in for it. Copy the whole "
+        "folder as it is, then put back vault.gwh or vault.gwh.bak from a backup of the folder: "
+        "one whole one is enough."
+    ),
+    "database_missing": N_(
+        "vault.db is gone from the folder. Look whether it was moved; otherwise put vault.db back "
+        "from a backup of the folder."
+    ),
+    "database_damaged": N_(
+        "vault.db is damaged or belongs to another vault. Copy the whole folder as it is, then put "
+        "vault.db back from a backup of the folder; do not delete the damaged one before the check "
+        "finds the other sound."
+    ),
     "database_shorter": N_("vault.db is shorter than it was when the vault was last closed."),
     "pages_damaged": N_("Damaged places in vault.db: {count}."),
     "structure_damaged": N_("Faults in the structure of vault.db: {count}."),
