@@ -60,20 +60,24 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         for each in basis.payouts
     ]
     steps = bridge_steps(built)
+    besides = [(labels.label(kind), amount) for kind, amount in beside(totals).items() if amount]
     made = [
         annexes.difference(counted(basis), totals.shortfall, known, captions),
-        annexes.bridge(steps, captions),
+        annexes.bridge(steps, captions, built.by_rule),
         annexes.stated(
             [*stated, *_other_stated(basis)],
             basis.items,
             totals.stated,
             known,
             captions,
-            [(labels.label(kind), amount) for kind, amount in beside(totals).items() if amount],
+            besides if built.by_rule else (),
         ),
         annexes.received(received, totals.received, known, captions),
-        annexes.expected(built.work, built.expected, known, captions),
     ]
+    if built.by_rule:
+        made.append(annexes.expected(built.work, built.expected, known, captions))
+    elif built.work:
+        made.append(annexes.offered(built.work, built.expected, known, captions))
     uncounted = [
         each
         for each in basis.items
@@ -98,10 +102,15 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
 
 
 def bridge_steps(built: Bridge) -> list[BridgeStep]:
-    """The rows of the bridge. Where nothing was stated, it leads straight to the money."""
+    """The rows of the bridge. Where nothing was stated, it leads straight to the money; where no
+    rule is known, it begins with what was stated."""
     nothing_stated = not built.stated and not any(
         line.pier in _OF_STATEMENTS for line in (*built.to_stated, *built.to_received)
     )
+    shortfall = BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True)
+    if not built.by_rule:
+        claimed = _lines(each for each in built.to_stated if each.claimed)
+        return [*claimed, *(() if nothing_stated else _from_stated(built)), shortfall]
     if nothing_stated:
         short = built.expected - built.received
         return [
@@ -109,7 +118,7 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
             BridgeStep("less_received", -built.received),
             BridgeStep("expected_less_received", short, field=_field("net"), strong=True),
             *_lines(_joined((*built.to_stated, *built.to_received)), "net_"),
-            BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True),
+            shortfall,
         ]
     return [
         BridgeStep("expected", built.expected),
@@ -121,6 +130,13 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
             strong=True,
         ),
         *_lines(built.to_stated),
+        *_from_stated(built),
+        shortfall,
+    ]
+
+
+def _from_stated(built: Bridge) -> list[BridgeStep]:
+    return [
         BridgeStep("stated", built.stated),
         BridgeStep("less_received", -built.received),
         BridgeStep(
@@ -130,7 +146,6 @@ def bridge_steps(built: Bridge) -> list[BridgeStep]:
             strong=True,
         ),
         *_lines(built.to_received),
-        BridgeStep("shortfall", built.shortfall, built.shortfall, strong=True),
     ]
 
 

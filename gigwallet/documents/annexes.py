@@ -147,6 +147,30 @@ def expected(
     return Annex(table, {"expected": f"E{len(rows)}"})
 
 
+def offered(
+    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex E where no rule is known: what was offered before single orders, and its sum."""
+    due = sorted(items, key=lambda item: (item.period, item.ref))
+    rows = [
+        Row((_order(item), item.period, item.expected), _numbers(item, numbers)) for item in due
+    ]
+    rows.append(Row(("", captions("annex.total_offered"), total), strong=True))
+    table = Table(
+        "E",
+        captions("annex.offered_title", table="E"),
+        (
+            Column(captions("annex.order"), 2.0),
+            Column(captions("annex.when"), 2.0),
+            Column(captions("annex.amount"), 1.0, figures=True),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
+    )
+    return Annex(table, {})
+
+
 def _reckoned(item: Discrepancy, exhibits: tuple[str, ...], captions: Captions) -> list[Row]:
     """The arithmetic of a period, each part of it with its own subtotal."""
     rows = []
@@ -286,9 +310,10 @@ def difference(
     return Annex(table, {"shortfall": f"A{len(rows)}"})
 
 
-def bridge(steps: Sequence[BridgeStep], captions: Captions) -> Annex:
+def bridge(steps: Sequence[BridgeStep], captions: Captions, by_rule: bool = True) -> Annex:
     """Annex B: how the sums lead to one another and to the difference. The amounts of the rows
-    under a sum add up to it; the last column adds up to the last row."""
+    under a sum add up to it; the last column adds up to the last row. Without a rule, it says so.
+    """
     rows = [
         Row(
             (
@@ -311,7 +336,7 @@ def bridge(steps: Sequence[BridgeStep], captions: Captions) -> Annex:
             Column(captions("annex.see"), 0.9),
         ),
         tuple(rows),
-        intro=captions("annex.bridge_intro"),
+        intro=captions("annex.bridge_intro" if by_rule else "annex.bridge_intro_no_rule"),
     )
     return Annex(table, {step.field: f"B{n}" for n, step in enumerate(steps, 1) if step.field})
 

@@ -58,18 +58,20 @@ class LabelledField:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block is left out where a field of ``when`` is empty."""
+    """A block is left out where a field of ``when`` is empty, or one of ``unless`` is not."""
 
     kind: BlockKind
     text: str = ""
     field: str = ""
     rows: tuple[LabelledField, ...] = ()
     when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def used(self) -> Iterator[str]:
         """The placeholders and fields that this block shows or asks about."""
         yield from placeholders(self.text)
         yield from self.when
+        yield from self.unless
         yield from (row.field for row in self.rows if row.field)
         if self.field:
             yield self.field
@@ -151,6 +153,7 @@ def _text(path: Path) -> LetterText:
                 for row in block.get("rows", ())
             ),
             tuple(block.get("when", ())),
+            tuple(block.get("unless", ())),
         )
         for block in table["block"]
     )

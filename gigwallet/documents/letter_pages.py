@@ -68,7 +68,8 @@ class LetterPages:
             Paragraph(self._filled(self._text.subtitle), _SUBTITLE),
         ]
         for block in self._text.blocks:
-            if all(self._values.present(key) for key in block.when):
+            told = all(self._values.present(key) for key in block.when)
+            if told and not any(self._values.present(key) for key in block.unless):
                 story += self._block(block)
         if not self._annexes:
             return story

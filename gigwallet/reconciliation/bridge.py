@@ -79,6 +79,12 @@ class Bridge:
     to_stated: tuple[BridgeLine, ...]
     to_received: tuple[BridgeLine, ...]
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether a pay rule is behind ``expected``. What was offered for single orders is none:
+        it says nothing about the rest of what was stated."""
+        return any(each.scheme_id is not None or each.trace for each in self.work)
+
 
 def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
     """The items of one engagement, laid out so that they lead from one of its totals to the next.

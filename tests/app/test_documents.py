@@ -13,7 +13,7 @@ import pytest
 from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_worker import put_worker
-from gigwallet.app.letter_annexes import proven
+from gigwallet.app.letter_annexes import bridge_steps, proven
 from gigwallet.app.verify_file import verify_file
 from gigwallet.app.wallet import Wallet
 from gigwallet.documents import captions
@@ -26,8 +26,10 @@ from gigwallet.domain.statement import Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.verdict import Grade
 from gigwallet.domain.worker import Worker
+from gigwallet.reconciliation import bridge
 from tests.app import people
 from tests.app.people import bill, bill_line, put
+from tests.reconciliation.invented import at, check, cny, line, payout, trip
 
 RULE = """
 format = 1
@@ -137,6 +139,64 @@ def test_the_rows_of_the_bridge_lead_to_the_difference(
     bridge = proof.tables[1]
     claimed = [row.cells[2] for row in bridge.rows[:-1] if isinstance(row.cells[2], Money)]
     assert sum(claimed, zero) == proof.amounts["shortfall"] == Money.of("1741.00", "CNY")
+
+
+def test_where_no_rule_is_known_the_figures_begin_with_what_was_stated(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    net = Money.of("4720", "CNY")
+    slip = Statement("meituan", StatementKind.PAYSLIP, JULY, "CNY", net=net)
+    add_record.add_statement(worked, meituan, slip)
+    draft = draft_letter.prepare(worked, meituan, JULY, "en")
+    assert draft.basis is not None
+
+    proof = proven(draft.basis, captions.load(worked.resources, "en"))
+
+    assert [each.key for each in proof.tables] == ["A", "B", "C", "D"]
+    bridge = proof.tables[1]
+    assert [str(row.cells[1]) for row in bridge.rows] == [
+        "4720.00",
+        "-3000.00",
+        "1720.00",
+        "1720.00",
+        "1720.00",
+    ]
+    assert "I have no pay rule" in bridge.intro
+    assert "expected" not in proof.figures
+    assert draft.blockers == ()
+    text = text_of(draft_letter.write(worked, draft, tmp_path / "letter.pdf").path.read_bytes())
+    text = " ".join(text.split())
+    assert "I have no pay rule for this period" in text
+    for of_a_rule in ("¥0.00", "by this rule", "Annex E", "I calculate by"):
+        assert of_a_rule not in text
+
+
+def test_an_order_short_of_its_offer_is_counted_without_a_rule() -> None:
+    outcome = check(
+        trips=[
+            trip("A1", "2025-07-02T12:00", offered=cny("12.00")),
+            trip("A2", "2025-07-03T12:00"),
+        ],
+        pay_lines=[line("A1", "10.00", recognised_at=at("2025-07-02T12:10")), line("A2", "90.00")],
+    )
+    [totals] = outcome.totals
+
+    steps = bridge_steps(bridge(outcome.discrepancies, totals))
+
+    assert [each.key for each in steps][:3] == ["short", "stated", "less_received"]
+    assert steps[0].claimed == steps[-1].claimed == totals.shortfall == cny("2.00")
+
+
+def test_without_a_rule_and_a_statement_nothing_is_held_against_the_money() -> None:
+    outcome = check(
+        trips=[trip("A1", "2025-07-02T12:00", offered=cny("12.00"))],
+        payouts=[payout("50.00", "2025-07-20")],
+    )
+    [totals] = outcome.totals
+
+    [only] = bridge_steps(bridge(outcome.discrepancies, totals))
+
+    assert (only.key, only.amount) == ("shortfall", cny("0"))
 
 
 def test_a_chinese_bundle_names_no_part_of_the_program_in_english(
