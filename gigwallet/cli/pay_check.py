@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from gigwallet.cli.terminal import table
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Reconciliation, Totals
+from gigwallet.domain.step import Step
 from gigwallet.words import _, labels, money, ngettext, period, refusals, signed_money
+
+_COMMANDS = {
+    "missing_engagement": ("add engagement VAULT --platform PLATFORM --city CITY",),
+    "missing_work": ("import VAULT FILE", "add tally VAULT --month 2025-07 --orders 922"),
+    "missing_rule": ("scheme add VAULT FILE --proof FILE",),
+    "missing_statement": ("import VAULT FILE", "add statement VAULT --month 2025-07 --net AMOUNT"),
+    "missing_payout": ("import VAULT FILE", "add payout VAULT --on DAY --amount AMOUNT"),
+    "missing_proof_of_rule": ("scheme add VAULT FILE --proof FILE",),
+    "rule_illustrative": ("scheme add VAULT FILE --proof FILE",),
+}
+
+
+def nothing_told(missing: Sequence[Step]) -> list[str]:
+    """Why there is nothing to tell: each thing that is missing, and the commands that add it."""
+    if not missing:
+        return [_("There is nothing to check in these days.")]
+    lines = [_("There is nothing to check yet. What is missing:")]
+    for step in missing:
+        lines.append(f"    {refusals.explain(step)}")
+        lines += [f"        gigwallet {command}" for command in _COMMANDS.get(step.code, ())]
+    return lines
 
 
 def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:

@@ -68,7 +68,8 @@ def test_the_reported_case_adds_up_to_the_cent(cli: Cli, vault: Path, tmp_path: 
     (residue,) = [each for each in result["discrepancies"] if each["kind"] == "unreconciled"]
     assert (residue["amount"], residue["currency"]) == ("1000.00", "CNY")
     assert all(each["text"] and each["code"] != each["text"] for each in residue["steps"])
-    assert set(result) == {"matches", "discrepancies", "totals", "coverage", "not_judged"}
+    documented = {"matches", "discrepancies", "totals", "coverage", "not_judged", "missing"}
+    assert set(result) == documented
     assert {"kind", "ref", "amount", "low", "high", "currency", "confidence", "steps",
             "exhibits"} <= set(residue)  # fmt: skip
     (paid,) = [each for each in result["discrepancies"] if each["kind"] == "paid"]
@@ -76,6 +77,21 @@ def test_the_reported_case_adds_up_to_the_cent(cli: Cli, vault: Path, tmp_path: 
         (each["quantity"], each["price"]) for each in paid["trace"]
     }
     assert sum(Decimal(each["amount"]) for each in paid["trace"]) == Decimal("11831.00")
+
+
+def test_a_pay_check_of_nothing_says_what_is_missing(cli: Cli, vault: Path, tmp_path: Path) -> None:
+    told, answer = cli("reconcile", vault), cli("reconcile", vault, "--json")
+
+    assert (told.code, answer.code) == (0, 0)
+    assert "No orders yet" in told.out
+    assert "gigwallet add tally VAULT" in told.out
+    codes = ["missing_work", "missing_rule", "missing_statement", "missing_payout"]
+    assert [each["code"] for each in answer.result["missing"]] == codes
+    assert all(each["text"] for each in answer.result["missing"])
+
+    golden(cli, vault, tmp_path)
+    assert "missing" not in cli("reconcile", vault).out
+    assert "nothing to check" in cli("reconcile", vault, "--month", "2024-01").out
 
 
 def test_letter_and_bundle_are_written_and_verified(cli: Cli, vault: Path, tmp_path: Path) -> None:
