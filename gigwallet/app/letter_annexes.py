@@ -93,7 +93,7 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         "shortfall": totals.shortfall,
         "deductions_no_rule": _sum(basis, DiscrepancyKind.DEDUCTION_NO_RULE),
         "deductions_rule_differs": _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
-        "unexplained": _sum(basis, DiscrepancyKind.UNRECONCILED),
+        "unexplained": _sum(basis, DiscrepancyKind.UNRECONCILED, by_rule=False),
         **{step.field: step.amount for step in steps if step.field},
     }
     return Proven(
@@ -174,8 +174,9 @@ def _field(name: str) -> str:
     return f"bridge_{name}"
 
 
-def _sum(basis: LetterBasis, kind: DiscrepancyKind) -> Money:
-    amounts = (each.amount for each in basis.items if each.kind is kind)
+def _sum(basis: LetterBasis, kind: DiscrepancyKind, *, by_rule: bool = True) -> Money:
+    own = (each for each in basis.items if each.kind is kind)
+    amounts = (each.amount for each in own if by_rule or not each.trace)
     return sum(amounts, Money.zero(basis.totals.currency))
 
 

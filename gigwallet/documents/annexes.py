@@ -207,7 +207,9 @@ def stated(
         (DiscrepancyKind.DEDUCTION_RULE_DIFFERS, "deductions_rule_differs"),
         (DiscrepancyKind.UNRECONCILED, "unexplained"),
     ):
-        of_kind = [item for item in items if item.kind is kind and item.amount]
+        of_kind = [
+            item for item in items if item.kind is kind and item.amount and not _by_rule(item)
+        ]
         for item in of_kind:
             label = _order(item) or captions(f"discrepancy.{kind}")
             remark = _remark(item, captions)
@@ -372,6 +374,11 @@ def _remark(item: Discrepancy, captions: Captions) -> str:
             sums = {"due": words.money(item.expected), "stated": words.money(item.stated)}
         return captions("annex.residue", **sums)
     return captions(f"discrepancy.{item.kind}")
+
+
+def _by_rule(item: Discrepancy) -> bool:
+    """Whether a rule's arithmetic, not the statement's own, is what did not come out."""
+    return item.kind is DiscrepancyKind.UNRECONCILED and bool(item.trace)
 
 
 def _stated_label(one: StatedAmount, captions: Captions) -> str:

@@ -40,6 +40,7 @@ class Pier(StrEnum):
     DEDUCTION_NO_RULE = "deduction_no_rule"
     DEDUCTION_RULE_SHOWN = "deduction_rule_shown"
     UNRECONCILED = "unreconciled"
+    RULE_UNRECONCILED = "rule_unreconciled"
     BESIDE_RULE = "beside_rule"
     STATED_REST = "stated_rest"
     NOT_RECEIVED = "not_received"
@@ -171,7 +172,8 @@ def _pieces(
 
 def _difference(item: Discrepancy) -> Pier:
     if item.kind is DiscrepancyKind.UNRECONCILED:
-        return Pier.UNRECONCILED
+        # A statement's own sums differ, or the rule and a statement that prints no gross do.
+        return Pier.RULE_UNRECONCILED if _is_work(item) else Pier.UNRECONCILED
     return Pier.OVERPAID if item.amount.minor < 0 else Pier.SHORT
 
 

@@ -187,6 +187,26 @@ def test_an_order_short_of_its_offer_is_counted_without_a_rule() -> None:
     assert steps[0].claimed == steps[-1].claimed == totals.shortfall == cny("2.00")
 
 
+def test_a_net_below_the_rule_is_not_said_to_be_a_statement_that_does_not_add_up(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    net = Money.of("4720", "CNY")
+    slip = Statement("meituan", StatementKind.PAYSLIP, JULY, "CNY", net=net)
+    add_record.add_statement(worked, meituan, slip)
+    draft = draft_letter.prepare(worked, meituan, JULY, "en")
+    assert draft.basis is not None
+
+    proof = proven(draft.basis, captions.load(worked.resources, "en"))
+
+    assert str(proof.amounts["bridge_rule_unreconciled"]) == "201.00"
+    assert "unexplained" not in proof.amounts
+    written = draft_letter.write(worked, draft, tmp_path / "letter.pdf")
+    text = " ".join(text_of(written.path.read_bytes()).split())
+    assert "Pay by the rule beyond the statement" in text
+    assert "do not add up" not in text
+
+
 def test_without_a_rule_and_a_statement_nothing_is_held_against_the_money() -> None:
     outcome = check(
         trips=[trip("A1", "2025-07-02T12:00", offered=cny("12.00"))],

@@ -62,6 +62,21 @@ def test_the_reported_case_is_explained_to_the_cent() -> None:
     }
 
 
+def test_what_lies_between_the_rule_and_a_net_is_not_called_the_statements_own_sums() -> None:
+    """Without a printed gross the statement cannot contradict itself."""
+    made = built(
+        check(
+            tallies=[tally(922), tally(1260, AUGUST)],
+            statements=[statement(BOTH, None, "10751.00", REPORTED_DEDUCTIONS)],
+            payouts=[payout("5534.00", "2025-09-15")],
+            schemes=[in_use(TIERS)],
+        )
+    )
+
+    assert told(made)[Pier.RULE_UNRECONCILED] == "1000.00"
+    assert Pier.UNRECONCILED not in told(made)
+
+
 def test_deductions_that_no_rule_shows_stand_by_themselves() -> None:
     without = replace(
         TIERS, versions=tuple(replace(each, deductions=()) for each in TIERS.versions)
