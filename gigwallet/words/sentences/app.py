@@ -48,6 +48,9 @@ REFUSALS = {
     "engagement_ambiguous": N_(
         "More than one engagement fits: {choices}. Choose one (--engagement)."
     ),
+    "typed_record_unknown": N_(
+        "Nothing that was typed has this id. gigwallet typed VAULT lists what can be removed."
+    ),
     "nothing_counted": N_(
         "A count needs something that was counted. Give at least one of orders, distance and hours."
     ),

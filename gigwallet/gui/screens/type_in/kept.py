@@ -7,40 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.domain.payout import Payout
-from gigwallet.domain.shift import Shift
-from gigwallet.domain.statement import Statement
-from gigwallet.domain.tally import Tally
 from gigwallet.gui.widgets import Button, Glyph, Label
-from gigwallet.words import _, distance, duration, moment, money, ngettext, number, period
-
-
-def kept_words(record: Tally | Statement | Payout | Shift) -> str:
-    """The record in one line, as a person would say it."""
-    match record:
-        case Tally():
-            return ": ".join((period(record.period), ", ".join(_counts(record))))
-        case Statement():
-            sum_ = record.net if record.net is not None else record.gross
-            return f"{period(record.period)}: {money(sum_) if sum_ is not None else ''}"
-        case Payout():
-            return f"{moment(record.at)}: {money(record.amount)}"
-        case Shift():
-            length = record.ended_at.utc - record.started_at.utc if record.ended_at else None
-            return f"{moment(record.started_at)}: {duration(length) if length else ''}"
-
-
-def _counts(tally: Tally) -> list[str]:
-    said = []
-    if tally.orders is not None:
-        said.append(
-            ngettext("{n} order", "{n} orders", tally.orders).format(n=number(tally.orders))
-        )
-    if tally.distance_m is not None:
-        said.append(distance(tally.distance_m))
-    if tally.worked is not None:
-        said.append(duration(tally.worked))
-    return said
+from gigwallet.words import _
 
 
 class Kept(QWidget):

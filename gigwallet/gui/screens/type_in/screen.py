@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from gigwallet.app import add_record, keep_engagement
+from gigwallet.app import add_record, keep_engagement, typed_records
 from gigwallet.app.add_record import AddedRecord
+from gigwallet.app.typed_records import TypedRecord
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.payout import Payout
@@ -20,14 +21,15 @@ from gigwallet.domain.tally import Tally
 from gigwallet.gui.screens.type_in.choices import CHOICES, Choices
 from gigwallet.gui.screens.type_in.count_form import CountForm
 from gigwallet.gui.screens.type_in.engagement_form import EngagementForm
-from gigwallet.gui.screens.type_in.kept import Kept, kept_words
+from gigwallet.gui.screens.type_in.kept import Kept
 from gigwallet.gui.screens.type_in.money_form import MoneyForm
 from gigwallet.gui.screens.type_in.shift_form import ShiftForm
 from gigwallet.gui.screens.type_in.slip_form import SlipForm
+from gigwallet.gui.screens.type_in.typed_list import TypedList
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import Field
+from gigwallet.gui.widgets import Field, ScrollColumn
 from gigwallet.words import _
-from gigwallet.words.naming import engagement_name
+from gigwallet.words.naming import engagement_name, record_words
 
 Record = Tally | Statement | Payout | Shift
 RecordForm = CountForm | SlipForm | MoneyForm | ShiftForm
@@ -42,7 +44,7 @@ _KEEP: dict[str, tuple[Callable[[Wallet, EngagementId, Record], AddedRecord], st
 
 
 class TypeInScreen(ScreenWidget):
-    shows: ClassVar[frozenset[str]] = frozenset({"engagements"})
+    shows: ClassVar[frozenset[str]] = frozenset({"engagements", *typed_records.KINDS.values()})
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
@@ -56,6 +58,11 @@ class TypeInScreen(ScreenWidget):
         self._work_field = Field(self._work, self)
         self.body.addWidget(self._work_field)
         self._choices = Choices(self)
+        self.typed = TypedList(self)
+        self._start = ScrollColumn(self)
+        self._start.column.addWidget(self._choices)
+        self._start.column.addWidget(self.typed)
+        self._start.column.addStretch(1)
         self.engagement = EngagementForm(self)
         self.forms: dict[str, RecordForm] = {
             "tally": CountForm(today, self),
@@ -66,7 +73,7 @@ class TypeInScreen(ScreenWidget):
         self.kept = Kept(self)
         self._pages = QStackedWidget(self)
         self.body.addWidget(self._pages, 1)
-        for page in (self._choices, self.engagement, *self.forms.values(), self.kept):
+        for page in (self._start, self.engagement, *self.forms.values(), self.kept):
             self._pages.addWidget(page)
         self._connect()
 
@@ -74,6 +81,7 @@ class TypeInScreen(ScreenWidget):
         self._back.setText(_("Back"))
         self._work_field.say(_("For which work?"))
         self._choices.retranslate()
+        self.typed.retranslate()
         self.kept.retranslate()
         for form in (self.engagement, *self.forms.values()):
             form.retranslate()
@@ -83,6 +91,7 @@ class TypeInScreen(ScreenWidget):
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
         self.context.run(lambda _job: keep_engagement.engagements(wallet), self._show_engagements)
+        self.context.run(lambda _job: typed_records.typed_records(wallet), self.typed.show_records)
 
     def open(self, **arguments: object) -> None:
         """``what``: engagement, tally, statement, payout or shift; ``engagement``: the id of one to
@@ -97,6 +106,7 @@ class TypeInScreen(ScreenWidget):
 
     def _connect(self) -> None:
         self._choices.chosen.connect(self._ask)
+        self.typed.removal_wanted.connect(self._remove)
         self.engagement.sent.connect(self._keep_engagement)
         for what, form in self.forms.items():
             form.sent.connect(partial(self._keep, what))
@@ -120,7 +130,7 @@ class TypeInScreen(ScreenWidget):
 
     def _to_choices(self) -> None:
         self._wanted = ""
-        self._pages.setCurrentWidget(self._choices)
+        self._pages.setCurrentWidget(self._start)
         self._say()
 
     def _show_engagements(self, known: list[KnownEngagement]) -> None:
@@ -197,7 +207,23 @@ class TypeInScreen(ScreenWidget):
 
     def _record_kept(self, what: str, record: Record, added: AddedRecord) -> None:
         self.forms[what].empty()
-        self._show_kept(lambda: kept_words(record), known=added.known)
+        self._show_kept(lambda: record_words(record), known=added.known)
+
+    def _remove(self, typed: TypedRecord) -> None:
+        said = record_words(typed.record)
+        if not self.context.confirm(
+            _("Remove “{what}”?").format(what=said),
+            _("It is erased from the vault. The log keeps that something was, not what."),
+            _("Remove"),
+            danger=True,
+        ):
+            return
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: typed_records.remove(wallet, typed.id),
+            lambda _removed: self.context.notify(_("Removed: {what}").format(what=said)),
+            changes=frozenset({typed_records.KINDS[typed.kind]}),
+        )
 
     def _show_kept(self, words: Callable[[], str], known: bool = False) -> None:
         self.kept.say(words, known)
@@ -206,7 +232,7 @@ class TypeInScreen(ScreenWidget):
 
     def _say(self) -> None:
         """Title, the line below it, and which of the two upper controls have a meaning here."""
-        choosing = self.page is self._choices
+        choosing = self.page is self._start
         form = next((name for name, each in self.forms.items() if each is self.page), "")
         title = CHOICES.get("engagement" if self.page is self.engagement else form)
         self.header.say(

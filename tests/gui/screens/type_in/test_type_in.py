@@ -158,7 +158,7 @@ def test_the_choices_lead_to_their_forms_and_back(screen: TypeInScreen, qtbot: Q
     screen._back.click()
 
     assert opened is screen.forms["shift"]
-    assert screen.page is screen._choices
+    assert screen.page is screen._start
 
 
 def test_forms_follow_the_language_and_keep_what_was_typed(screen: TypeInScreen) -> None:
