@@ -9,6 +9,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.reading import PrintedTotal
+from gigwallet.domain.recorded import Locator
 
 # currency -> our category -> amount
 Sums = Mapping[str, Mapping[str, Money]]
@@ -42,11 +43,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """A line that could not be understood; ``reason`` is worded by ``words.refusals.reason``."""
+    """A line that could not be understood; ``reason`` is worded by ``words.refusals.reason``.
+    ``sheet`` is the sheet of a workbook that the line stands in, empty otherwise."""
 
     line: int | None
     reason: str
     column: str = ""
+    sheet: str = ""
+
+    @classmethod
+    def at(cls, place: Locator, reason: str, column: str = "") -> RejectedLine:
+        """The line at ``place``."""
+        return cls(place.line, reason, column, place.pointer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ class _Storing:
             is_new = self._placement.define(row)
         except GigWalletError as refusal:
             column = str(refusal.facts.get("field", ""))
-            tally.rejected.append(RejectedLine(row.locator.line, "missing_value", column))
+            tally.rejected.append(RejectedLine.at(row.locator, "missing_value", column))
             return
         if is_new:
             tally.engagements += 1
@@ -152,7 +152,7 @@ class _Storing:
                 known = self._placement.place(row.hint)
             except UnknownLabel:
                 tally.rejected.append(
-                    RejectedLine(row.locator.line, "unknown_engagement", "engagement")
+                    RejectedLine.at(row.locator, "unknown_engagement", "engagement")
                 )
                 continue
             # A file that names no zone means the clocks of its engagement.

@@ -117,7 +117,7 @@ def summed_up(
         if isinstance(each, Skip):
             skipped[each.reason] += 1
         elif isinstance(each, Rejection):
-            rejected.append(RejectedLine(each.locator.line, each.reason, each.column))
+            rejected.append(RejectedLine.at(each.locator, each.reason, each.column))
         if isinstance(each, Skip | Row) and each.amount is not None:
             for column, value in each.footing.items():
                 sums = by_source.setdefault(each.amount.currency, {}).setdefault(column, {})
@@ -130,7 +130,7 @@ def summed_up(
     firsts = [moment for row in rows if (moment := begun(row)) is not None]
     lasts = [moment for row in rows if (moment := ended(row)) is not None]
     return Summed(
-        rejected=tuple(sorted(rejected, key=lambda each: each.line or 0)),
+        rejected=tuple(sorted(rejected, key=lambda each: (each.sheet, each.line or 0))),
         skipped=tuple(SkippedLines(reason, count) for reason, count in skipped.items() if count),
         sums=by_category,
         source_sums=by_source,

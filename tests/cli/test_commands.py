@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gigwallet.cli import start
@@ -148,13 +149,37 @@ def test_import_answers_with_the_documented_fields(cli: Cli, vault: Path, tmp_pa
         "shifts": 0, "tallies": 0, "track_points": 0, "exhibits": 1,
     }  # fmt: skip
     assert file["known"] == 0
-    assert file["rejected"] == [{"line": 7, "reason": "bad_amount", "column": "金额(元)"}]
+    assert file["rejected"] == [
+        {"line": 7, "reason": "bad_amount", "column": "金额(元)", "sheet": ""}
+    ]
     assert {"reason": "other_spending", "count": 1} in file["skipped"]
     assert file["sums"] == {"CNY": {"payout_received": "3000.00"}}
     assert file["source_sums"]["CNY"]["收/支"]["支出"] == "66.66"
     assert file["statuses"] == {}
     assert file["first"] == file["last"] == "2025-08-15T20:00:00+08:00"
     assert file["payers"] == []
+
+
+def test_a_rejected_line_of_a_workbook_names_its_sheet(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, label in (("七月", "nobody"), ("八月", "甲")):
+        sheet = book.create_sheet(name)
+        sheet.append(["engagement", "first_day", "last_day", "orders"])
+        sheet.append([label, "2025-07-01", "2025-07-31", "many" if label == "甲" else 3])
+    book.save(tmp_path / "counts.xlsx")
+
+    answer = cli("import", vault, tmp_path / "counts.xlsx", "--json")
+    told = cli("import", vault, tmp_path / "counts.xlsx")
+
+    (file,) = answer.result["files"]
+    assert [(each["sheet"], each["line"], each["reason"]) for each in file["rejected"]] == [
+        ("七月", 2, "unknown_engagement"),
+        ("八月", 2, "bad_number"),
+    ]
+    assert "七月 › line 2 (engagement)" in told.out
 
 
 def test_a_suggested_payer_is_named_and_exits_with_one(

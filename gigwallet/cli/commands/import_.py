@@ -136,9 +136,10 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
         for each in file.skipped
     ]
     for each in file.rejected:
+        sheet = f"{each.sheet} › " if each.sheet else ""
         where = _("line {line}").format(line=each.line) if each.line else _("the file")
         column = f" ({each.column})" if each.column else ""
-        lines.append(f"  {where}{column}: {refusals.reason(each.reason)}")
+        lines.append(f"  {sheet}{where}{column}: {refusals.reason(each.reason)}")
     for total in file.printed:
         if total.amount is not None and total.residue:
             lines.append(

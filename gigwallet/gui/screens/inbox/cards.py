@@ -171,4 +171,5 @@ def _name(file: str, member: str) -> str:
 
 def _where(line: RejectedLine) -> str:
     place = _("line {n}").format(n=number(line.line)) if line.line else _("the file")
+    place = f"{line.sheet} › {place}" if line.sheet else place
     return f"{place}, {line.column}" if line.column else place

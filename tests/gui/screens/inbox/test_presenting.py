@@ -61,11 +61,11 @@ def test_a_bill_says_what_it_is_what_it_holds_and_what_it_adds_up_to() -> None:
     assert (card.status, card.tone) == ("Ready", "good")
 
 
-def test_a_rejected_line_is_named_with_its_number_and_column() -> None:
-    [card] = preview_cards([bill(rejected=(RejectedLine(91, "bad_amount", "金额(元)"),))])
+def test_a_rejected_line_is_named_with_its_sheet_number_and_column() -> None:
+    [card] = preview_cards([bill(rejected=(RejectedLine(91, "bad_amount", "金额(元)", "七月"),))])
 
     assert card.status == "1 line rejected"
-    assert card.rejected[0][0] == "line 91, 金额(元)"
+    assert card.rejected[0][0] == "七月 › line 91, 金额(元)"
 
 
 def test_lines_left_out_are_counted_per_reason_and_never_shown() -> None:
