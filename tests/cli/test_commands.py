@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,7 +149,7 @@ def test_import_answers_with_the_documented_fields(cli: Cli, vault: Path, tmp_pa
         "trips": 0, "pay_lines": 0, "statements": 0, "payouts": 1,
         "shifts": 0, "tallies": 0, "track_points": 0, "exhibits": 1,
     }  # fmt: skip
-    assert file["known"] == 0
+    assert (file["engagements"], file["known"]) == (0, 0)
     assert file["rejected"] == [
         {"line": 7, "reason": "bad_amount", "column": "金额(元)", "sheet": ""}
     ]
@@ -190,13 +191,25 @@ def test_a_suggested_payer_is_named_and_exits_with_one(
     asked = cli("import", vault, file, "--payers", "--json")
 
     assert told.code == 1
-    assert '--payer "美团众包"' in told.out
+    assert "2 payments" in told.out
+    assert "--payer 美团众包" in told.out.replace("'", "")
     assert "FRIENDCANARY" not in told.out
     assert [each["name"] for each in asked.result["files"][0]["payers"]] == [
         "美团众包",
         "FRIENDCANARY",
     ]
     assert cli("import", vault, file, *WAGE).code == 0
+
+
+def test_a_payer_is_written_as_a_shell_takes_it(cli: Cli, vault: Path, tmp_path: Path) -> None:
+    name = "Rider's $HOME `pay`"
+    one = bill(bill_line("2025-08-15 20:00:00", name, "3000.00"))
+
+    told = cli("import", vault, put(tmp_path, "bill.csv", one), "--payers").out
+
+    assert "1 payment," in told
+    (hint,) = (line.split("To store it: ")[1] for line in told.splitlines() if "--payer" in line)
+    assert shlex.split(hint) == ["--payer", name]
 
 
 def test_a_payer_that_no_file_names_is_said(cli: Cli, vault: Path, tmp_path: Path) -> None:

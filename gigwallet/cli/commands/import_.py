@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def _file(file: FileOutcome, *, every_payer: bool) -> values.Json:
         "member": file.member,
         "importer": file.importer,
         "added": asdict(file.added),
+        "engagements": file.engagements,
         "known": file.known,
         "rejected": [asdict(each) for each in file.rejected],
         "skipped": [asdict(each) for each in file.skipped],
@@ -151,14 +153,17 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
     for payer in _shown(file, every_payer=every_payer):
         lines.append(
             "  "
-            + _("not confirmed: {name}, {count} payments, {sum}. To store them: --payer {quoted}")
-            .format(
+            + ngettext(
+                "not confirmed: {name}, {count} payment, {sum}. To store it: --payer {quoted}",
+                "not confirmed: {name}, {count} payments, {sum}. To store them: --payer {quoted}",
+                payer.count,
+            ).format(
                 name=payer.name,
                 count=payer.count,
                 sum=money(payer.sum),
-                quoted=f'"{payer.name}"',
+                quoted=shlex.quote(payer.name),
             )
-        )  # fmt: skip
+        )
     return lines
 
 
