@@ -98,7 +98,12 @@ def test_the_evidence_is_chosen_looked_at_saved_and_checked(
     settle(opened)
     exhibits = screen._maker.findChild(QListWidget)
     before = exhibits.count()
+    assert not screen._save.isEnabled()  # nothing goes out unseen
+    screen._maker.wanted.emit()
+    settle(opened)
+    assert screen._save.isEnabled()
     exhibits.item(before - 1).setCheckState(Qt.CheckState.Unchecked)
+    assert not screen._save.isEnabled()  # the pages that were seen are not these
     screen._maker.wanted.emit()
     settle(opened)
     saving_to(tmp_path / "evidence.pdf", monkeypatch)

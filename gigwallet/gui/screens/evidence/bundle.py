@@ -30,6 +30,7 @@ class BundleMaker(QWidget):
 
     wanted = Signal()  # the person wants to see the pages
     scope_changed = Signal()
+    edited = Signal()  # the pages that were shown are no longer what would be written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +149,8 @@ class BundleMaker(QWidget):
     def _replace(self, items: pure.Items, place: int) -> None:
         if self._draft is not None:
             self._draft = replace(self._draft, items=items)
+            self.paper.show_pages([])
+            self.edited.emit()
             self._list.setCurrentRow(place)
             self._paint()
 

@@ -40,6 +40,7 @@ class EvidenceScreen(ScreenWidget):
         self._modes.chosen.connect(self._switch)
         self._maker.scope_changed.connect(self._prepare)
         self._maker.wanted.connect(self._preview)
+        self._maker.edited.connect(self._say)
         self._maker.scope.choose(language=context.language)
 
     def retranslate(self) -> None:
@@ -108,10 +109,14 @@ class EvidenceScreen(ScreenWidget):
         if draft is not None:
             ticket = self.context.run(
                 lambda job: build_bundle.preview(wallet, draft, job),
-                self._maker.paper.show_pages,
+                self._show_pages,
                 lane=Lane.CPU,
             )
             self._maker.progress.follow(ticket, _("Laying out the pages"))
+
+    def _show_pages(self, pictures: list[bytes]) -> None:
+        self._maker.paper.show_pages(pictures)
+        self._say()
 
     def _write(self) -> None:
         wallet, draft = self.context.opened, self._maker.draft
@@ -139,7 +144,8 @@ class EvidenceScreen(ScreenWidget):
         self._save.setText(_("Save the evidence PDF..."))
         self._save.setVisible(making)
         draft = self._maker.draft
-        self._save.setEnabled(draft is not None and any(item.included for item in draft.items))
+        # Nothing goes out unseen: saving waits until the pages of this very draft were shown.
+        self._save.setEnabled(draft is not None and self._maker.paper.count > 0)
         subtitles = (
             _("{count} files, each kept exactly as you had it").format(
                 count=number(len(self._exhibits))
