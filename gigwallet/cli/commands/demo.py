@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import gigwallet
 from gigwallet.app.run_demo import DemoOutcome, run_demo
 from gigwallet.cli import values
 from gigwallet.cli.pay_check import told
@@ -58,11 +59,16 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 
 def _open_window(outcome: DemoOutcome) -> None:
     """A process of its own, so that the terminal is free again and no Qt comes in here."""
+    # The window is this very program, wherever it was started from; -P keeps the files of the
+    # person's present folder from being taken for parts of it.
+    package = Path(gigwallet.__file__).parents[1]
+    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
     subprocess.Popen(
         [
             sys.executable, "-P", "-m", "gigwallet", "window", str(outcome.vault),
             "--passphrase-file", str(outcome.passphrase_file), "--lang", language(),
         ],
+        env={**os.environ, "PYTHONPATH": path},
         stdin=subprocess.DEVNULL,
         # A pipe behind the demo must not stay open as long as the window does.
         stdout=subprocess.DEVNULL,
