@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._open = ""
         self.setWindowTitle("GigWallet")
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(960, 620))
+        self.setMinimumSize(QSize(1000, 620))  # narrower, the pay check would be cut
         self.setWindowIcon(icons.icon("wallet", "accent"))
         room = self.screen().availableSize() * _SHARE_OF_SCREEN
         self.resize(_PREFERRED.boundedTo(room))
