@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from gigwallet import sharing
-from gigwallet.app import keep_shift
+from gigwallet.app import keep_shift, list_months
 from gigwallet.app.exporting import export
 from gigwallet.app.reconcile_pay import gather, reconcile_pay
 from gigwallet.app.wallet import Wallet
@@ -119,10 +119,7 @@ def _token(wallet: Wallet, campaign: str) -> tuple[str, int]:
 def _months(wallet: Wallet, period: Period | None) -> list[Period]:
     """Whole months with something in them, oldest first."""
     vault = wallet.vault
-    days: set[date] = {day for each in vault.trips.all() if (day := each.fact.day) is not None}
-    spans = [each.fact.period for each in vault.tallies.all()]
-    spans += [each.fact.period for each in vault.statements.all()]
-    days |= {day for span in spans for day in (span.first, span.last)}
+    days = {month.first for month in list_months.months(wallet)}
     days |= {each.fact.started_at.day for each in vault.shifts.all()}
     days |= {each.fact.at.day for each in vault.payouts.all()}
     months = {Period.of_month(day.year, day.month) for day in days}

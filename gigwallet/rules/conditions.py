@@ -82,11 +82,6 @@ class Condition:
     products: frozenset[str] = frozenset()
 
     @property
-    def always(self) -> bool:
-        """True where every completed order counts, whatever else is known about it."""
-        return self._needs_nothing and self.statuses == frozenset({TripStatus.COMPLETED})
-
-    @property
     def _needs_nothing(self) -> bool:
         timeless = not (self.windows or self.weekdays or self.dates or self.during)
         return timeless and self.over is None and self.up_to is None and not self.products

@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gigwallet.app import keep_engagement, list_months
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.widgets.choice import ChoiceBox
-from gigwallet.words import _, labels
+from gigwallet.words import _
 from gigwallet.words import period as period_words
+from gigwallet.words.naming import engagement_name
 
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
     """What there is to choose from."""
 
-    engagements: tuple[KnownEngagement, ...]
-    months: tuple[Period, ...]
+    engagements: tuple[KnownEngagement, ...] = ()
+    months: tuple[Period, ...] = ()
+
+    @classmethod
+    def of(cls, wallet: Wallet) -> Scopes:
+        return cls(tuple(keep_engagement.engagements(wallet)), list_months.months(wallet))
 
 
 class ScopeChooser(QWidget):
@@ -33,7 +40,7 @@ class ScopeChooser(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        self._scopes = Scopes((), ())
+        self._scopes = Scopes()
         self._engagement = ChoiceBox(self)
         self._period = ChoiceBox(self)
         self._language = ChoiceBox(self)
@@ -53,21 +60,7 @@ class ScopeChooser(QWidget):
     def offer(self, scopes: Scopes) -> None:
         self._scopes = scopes
         self._engagement.set_options(
-            [
-                (
-                    each.id,
-                    " · ".join(
-                        part
-                        for part in (
-                            labels.platform(each.engagement.platform),
-                            each.engagement.kind,
-                            each.engagement.city,
-                        )
-                        if part
-                    ),
-                )
-                for each in scopes.engagements
-            ]
+            [(each.id, engagement_name(each.engagement)) for each in scopes.engagements]
         )
         self._period.set_options(
             [(None, _("Everything")), *((month, period_words(month)) for month in scopes.months)]

@@ -54,9 +54,6 @@ class NumberEdit(QWidget):
         """None when it is empty or no number; tell the two apart by `is_empty`."""
         return amount_of(self._line.text())
 
-    def set_value(self, value: Decimal | int | None) -> None:
-        self._line.setText("" if value is None else f"{Decimal(value):f}")
-
     def clear(self) -> None:
         self._line.clear()
 
@@ -86,10 +83,3 @@ class MoneyEdit(NumberEdit):
     def money(self) -> Money | None:
         """None when it is empty, no number, or finer than the currency's smallest coin."""
         return money_of(self._line.text(), self._currency)
-
-    def set_money(self, amount: Money | None) -> None:
-        if amount is None:
-            self.clear()
-            return
-        self.set_currency(amount.currency)
-        self._line.setText(str(amount))

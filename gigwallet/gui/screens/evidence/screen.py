@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import build_bundle, keep_engagement, keep_exhibits, list_months
+from gigwallet.app import build_bundle, keep_exhibits
 from gigwallet.app.build_bundle import BundleDraft, Written
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
@@ -58,12 +58,7 @@ class EvidenceScreen(ScreenWidget):
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
         self.context.run(lambda _job: keep_exhibits.exhibits(wallet), self._show_exhibits)
-        self.context.run(
-            lambda _job: Scopes(
-                tuple(keep_engagement.engagements(wallet)), list_months.months(wallet)
-            ),
-            self._offer,
-        )
+        self.context.run(lambda _job: Scopes.of(wallet), self._offer)
 
     def open(self, **arguments: object) -> None:
         """``mode`` (originals, bundle, check), ``engagement``, ``period``; ``exhibit`` to show."""

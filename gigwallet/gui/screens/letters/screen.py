@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
-from gigwallet.app import draft_letter, keep_engagement, list_months
+from gigwallet.app import draft_letter
 from gigwallet.app.draft_letter import LetterDraft, Written
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.background import Lane
@@ -53,12 +53,7 @@ class LettersScreen(ScreenWidget):
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
-        self.context.run(
-            lambda _job: Scopes(
-                tuple(keep_engagement.engagements(wallet)), list_months.months(wallet)
-            ),
-            self._offer,
-        )
+        self.context.run(lambda _job: Scopes.of(wallet), self._offer)
 
     def open(self, **arguments: object) -> None:
         """``engagement`` and ``period`` of the pay check that led here."""

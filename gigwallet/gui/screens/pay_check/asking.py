@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gigwallet.app import keep_engagement, keep_exhibits, keep_scheme, list_facts, list_months
+from gigwallet.app import keep_engagement, keep_exhibits, list_facts, list_months
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
@@ -33,7 +33,6 @@ class Check:
     months: tuple[Period, ...]
     engagements: tuple[KnownEngagement, ...]
     exhibits: Mapping[ExhibitId, KnownExhibit]
-    has_rule: bool
     missing: tuple[Step, ...]
     outcome: Reconciliation
     papers: Papers
@@ -63,7 +62,6 @@ def ask(
         months,
         tuple(keep_engagement.engagements(wallet)),
         {each.id: each for each in keep_exhibits.exhibits(wallet)},
-        bool(keep_scheme.schemes(wallet)),
         list_facts.missing(wallet),
         reconcile_pay(wallet, period, engagement, job),
         Papers(
