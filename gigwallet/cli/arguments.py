@@ -115,6 +115,15 @@ def add_lang_of_document(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_document(parser: argparse.ArgumentParser) -> None:
+    """What every command takes that writes a PDF from a vault."""
+    add_vault(parser)
+    add_out(parser, what=_("the PDF to write"))
+    add_period(parser)
+    add_engagement(parser)
+    add_lang_of_document(parser)
+
+
 def period_of(arguments: argparse.Namespace) -> Period | None:
     """The days that were named; None where none were. Refusal: ``bad_argument``."""
     said = [

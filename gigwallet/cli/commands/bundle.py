@@ -19,11 +19,7 @@ HELP = N_("write the evidence PDF: cover, index, exhibits, manifest")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    shared.add_vault(parser)
-    shared.add_out(parser, what=_("the PDF to write"))
-    shared.add_period(parser)
-    shared.add_engagement(parser)
-    shared.add_lang_of_document(parser)
+    shared.add_document(parser)
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="ID",
         help=_("leave out the exhibit with this id (again for more)"),

@@ -19,11 +19,7 @@ HELP = N_("write the letter that asks for the pay that is short")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    shared.add_vault(parser)
-    shared.add_out(parser, what=_("the PDF to write"))
-    shared.add_period(parser)
-    shared.add_engagement(parser)
-    shared.add_lang_of_document(parser)
+    shared.add_document(parser)
     parser.add_argument(
         "--field", action="append", default=[], metavar="NAME=TEXT",
         help=_("fill in a field of the letter (again for more)"),
