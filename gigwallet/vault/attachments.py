@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import secrets
 import time
@@ -14,9 +13,9 @@ from typing import BinaryIO
 
 from gigwallet.crypto import aead
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import folder as files
 from gigwallet.vault.columns import milliseconds
 from gigwallet.vault.connection import Connection
+from gigwallet.vault.disk import Disk, refusing
 
 WHOLE = b"GWATTv1S"
 CHUNKED = b"GWATTv1C"
@@ -120,8 +119,9 @@ def _blocks_of(
 class Attachments:
     """The folder of encrypted originals together with the rows that hold their keys."""
 
-    def __init__(self, root: Path, vault_id: bytes, connection: Connection) -> None:
+    def __init__(self, root: Path, vault_id: bytes, connection: Connection, disk: Disk) -> None:
         self._root = root
+        self._disk = disk
         self._vault_id = vault_id
         self._connection = connection
         self._unsynced: list[Path] = []
@@ -157,22 +157,21 @@ class Attachments:
             self._connection.after_commit(self._unsynced.clear)
             self._connection.after_rollback(self._forget_unsynced)
         self._unsynced.append(path)
-        with files.refusing(self._root.parent):
-            if not path.parent.is_dir():
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.create_file(path, sealed(attachment, self._vault_id, content))
+        with refusing(self._root.parent):
+            self._disk.make_folder(path.parent)
+            self._disk.create_file(path, sealed(attachment, self._vault_id, content))
 
     def _sync(self) -> None:
         """All new files, then each folder once: one wait for the disk, not one per file."""
-        with files.refusing(self._root.parent):
+        with refusing(self._root.parent):
             for path in self._unsynced:
-                files.sync_file(path)
+                self._disk.sync_file(path)
             for folder in {path.parent for path in self._unsynced} | {self._root}:
-                files.sync_folder(folder)
+                self._disk.sync_folder(folder)
 
     def _forget_unsynced(self) -> None:
         for path in self._unsynced:
-            _unlink(path)
+            self._disk.unlink(path)
         self._unsynced.clear()
 
     def find(self, sha256: str) -> Attachment | None:
@@ -204,7 +203,7 @@ class Attachments:
         """The exact bytes in order. Pieces that were handed out before ``exhibit_damaged`` are
         authentic by themselves, but the whole is not."""
         try:
-            stream = files.open_to_read(attachment.path(self._root))
+            stream = self._disk.open_to_read(attachment.path(self._root))
         except (FileNotFoundError, NotADirectoryError) as cause:
             raise GigWalletError("exhibit_missing") from cause
         with stream:
@@ -217,7 +216,7 @@ class Attachments:
             return
         self._connection.write("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
         path = attachment.path(self._root)
-        self._connection.after_commit(lambda: _unlink(path))
+        self._connection.after_commit(lambda: self._disk.unlink(path))
 
     def orphans(self) -> list[Path]:
         """Files that no row names: what an interrupted import left."""
@@ -227,9 +226,7 @@ class Attachments:
     def sweep(self, now: Callable[[], float] = time.time) -> int:
         """Delete orphans older than an hour; how many went."""
         old = [path for path in self.orphans() if _age(path, now()) > ORPHAN_AGE_S]
-        for path in old:
-            _unlink(path)
-        return len(old)
+        return sum(self._disk.unlink(path) for path in old)
 
 
 def _age(path: Path, now: float) -> float:
@@ -237,9 +234,3 @@ def _age(path: Path, now: float) -> float:
         return now - path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _unlink(path: Path) -> None:
-    """A file that another program holds open stays as an orphan and goes at a later opening."""
-    with contextlib.suppress(OSError):
-        path.unlink()

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from gigwallet.crypto.secret import Secret, wipe
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import folder as files
+from gigwallet.vault.disk import Disk, refusing
 
 APPLICATION_ID = 0x47574C54  # "GWLT"
 PAGE_BYTES = 4096
@@ -31,6 +31,14 @@ class Access(StrEnum):
     IMMUTABLE = "mode=ro&immutable=1"
 
 
+class Journal(StrEnum):
+    """``DELETE`` where another program copies the folder while it is used: at rest the database is
+    then one file, and none of its rows waits in another one that may be copied at another time."""
+
+    WAL = "WAL"
+    DELETE = "DELETE"
+
+
 # mmap stays 0 for ever: with it SQLCipher wrote files whose salt is all zero.
 SETTINGS = (
     "mmap_size=0",
@@ -41,7 +49,7 @@ SETTINGS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
-WRITER_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
+WRITER_SETTINGS = ("synchronous=FULL", "wal_autocheckpoint=256")
 _PATIENCE_S = 2.0  # for a reader's snapshot, when the WAL is to be emptied
 _PRAGMAS_WITH_ARGUMENT = {"wal_checkpoint", "table_info"}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
@@ -85,16 +93,26 @@ def _refusing() -> Iterator[None]:
 class Connection:
     """One SQLCipher connection. Threads take turns; a transaction keeps its turn to the end."""
 
-    def __init__(self, path: Path, key: Secret, access: Access, *, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: Secret,
+        access: Access,
+        *,
+        disk: Disk | None = None,
+        journal: Journal = Journal.WAL,
+        fresh: bool = False,
+    ) -> None:
         self.access = access
+        self._journal = journal
         self._turn = threading.RLock()
         self._depth = 0
         self._doomed = False
-        self._before_commit: list[Callable[[], None]] = []
-        self._after_commit: list[Callable[[], None]] = []
-        self._after_rollback: list[Callable[[], None]] = []
+        self._before_commit: list[Callable[[], object]] = []
+        self._after_commit: list[Callable[[], object]] = []
+        self._after_rollback: list[Callable[[], object]] = []
         if not fresh:
-            refuse_foreign_file(path)
+            refuse_foreign_file(path, disk or Disk())
         with _refusing():
             self._base = dbapi2.connect(
                 f"{path.absolute().as_uri()}?{access}",
@@ -110,10 +128,10 @@ class Connection:
                 raise
 
     @classmethod
-    def create(cls, path: Path, key: Secret) -> Connection:
+    def create(cls, path: Path, key: Secret, disk: Disk | None = None) -> Connection:
         """A connection to a new, empty file, readable by its owner only."""
-        with files.refusing(path.parent):
-            files.create_file(path, ())
+        with refusing(path.parent):
+            (disk or Disk()).create_file(path, ())
         return cls(path, key, Access.WRITE, fresh=True)
 
     def _prepare(self, key: Secret) -> None:
@@ -123,7 +141,7 @@ class Connection:
         self._base.execute("PRAGMA cipher_log_level=NONE")
         settings: tuple[str, ...] = SETTINGS
         if self.access is Access.WRITE:
-            settings += WRITER_SETTINGS
+            settings += (f"journal_mode={self._journal}", *WRITER_SETTINGS)
         self._base.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         for setting in settings:
             self._base.execute(f"PRAGMA {setting}").fetchall()
@@ -208,21 +226,21 @@ class Connection:
             self._base.execute("ROLLBACK")
         self._settle(self._after_rollback)
 
-    def _settle(self, steps: list[Callable[[], None]]) -> None:
+    def _settle(self, steps: list[Callable[[], object]]) -> None:
         due = list(steps)
         for each in (self._before_commit, self._after_commit, self._after_rollback):
             each.clear()
         for step in due:
             step()
 
-    def before_commit(self, step: Callable[[], None]) -> None:
+    def before_commit(self, step: Callable[[], object]) -> None:
         """Called before the commit of the present transaction; what it raises undoes everything."""
         self._before_commit.append(step)
 
-    def after_commit(self, step: Callable[[], None]) -> None:
+    def after_commit(self, step: Callable[[], object]) -> None:
         self._after_commit.append(step)
 
-    def after_rollback(self, step: Callable[[], None]) -> None:
+    def after_rollback(self, step: Callable[[], object]) -> None:
         self._after_rollback.append(step)
 
     @contextlib.contextmanager
@@ -273,10 +291,10 @@ class Connection:
             raise ValueError("the script ends inside a statement")
 
 
-def refuse_foreign_file(path: Path) -> None:
+def refuse_foreign_file(path: Path, disk: Disk) -> None:
     """SQLCipher opens a zero-length file as an empty, healthy database; a vault never is one."""
     try:
-        with files.open_to_read(path) as stream:
+        with disk.open_to_read(path) as stream:
             start = stream.read(16)
             size = os.fstat(stream.fileno()).st_size
     except FileNotFoundError as cause:

@@ -16,6 +16,7 @@ from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import canonical
 from gigwallet.vault import folder as files
+from gigwallet.vault.disk import Disk
 from gigwallet.vault.slots import PASSPHRASE, Slot, params_of, timestamp
 
 MAGIC = "GWVAULT1"
@@ -179,24 +180,24 @@ def _refuse_excess(fields: Mapping[str, Any]) -> None:
 _HEAD_NUMBERS = ("size", "pages", "checkpoint")
 
 
-def _load(path: Path) -> Header | None:
+def _load(path: Path, disk: Disk) -> Header | None:
     """None where there is no whole header in ``path``."""
     try:
-        with files.open_to_read(path) as stream:
+        with disk.open_to_read(path) as stream:
             return parse(stream.read(MOST_BYTES + 1))
     except (FileNotFoundError, IsADirectoryError, HeaderDamaged):
         return None
 
 
-def load(folder: Path) -> tuple[Header, bool]:
+def load(folder: Path, disk: Disk) -> tuple[Header, bool]:
     """The header, and whether it had to come from the copy.
 
     ``vault_missing``, ``header_missing`` or ``header_damaged`` where there is none.
     """
-    first = _load(folder / files.HEADER)
+    first = _load(folder / files.HEADER, disk)
     if first is not None:
         return first, False
-    second = _load(folder / files.HEADER_COPY)
+    second = _load(folder / files.HEADER_COPY, disk)
     if second is not None:
         return second, True
     if (folder / files.HEADER).exists() or (folder / files.HEADER_COPY).exists():
@@ -206,19 +207,19 @@ def load(folder: Path) -> tuple[Header, bool]:
     raise GigWalletError("vault_missing")
 
 
-def load_copy(folder: Path) -> Header | None:
+def load_copy(folder: Path, disk: Disk) -> Header | None:
     """The backup copy, where it is whole."""
     try:
-        return _load(folder / files.HEADER_COPY)
+        return _load(folder / files.HEADER_COPY, disk)
     except GigWalletError:
         return None
 
 
-def store(folder: Path, header: Header, key: Secret) -> None:
+def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
     """Both files, the header first, each durable before the next begins."""
     data = header.to_bytes(key)
-    files.replace_file(folder / files.HEADER, data)
-    files.replace_file(folder / files.HEADER_COPY, data)
+    disk.replace_file(folder / files.HEADER, data)
+    disk.replace_file(folder / files.HEADER_COPY, data)
 
 
 def copies_agree(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import folder as files
+from gigwallet.vault.disk import refusing
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,7 +43,7 @@ class WriterLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        with files.refusing(folder):
+        with refusing(folder):
             self._handle: int | None = os.open(folder / files.LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if not _taken(self._handle):

@@ -14,7 +14,8 @@ from gigwallet.vault import canonical, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
-from gigwallet.vault.connection import Access, Connection
+from gigwallet.vault.connection import Access, Connection, Journal
+from gigwallet.vault.disk import Disk, refusing
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
@@ -23,18 +24,25 @@ from gigwallet.vault.opening import Opened, connect, log_head_now, store_header
 
 
 def build(
-    folder: Path, passphrase: bytearray, clock: Clock, params: KdfParams, specimen: bool
+    folder: Path,
+    passphrase: bytearray,
+    clock: Clock,
+    params: KdfParams,
+    specimen: bool,
+    disk: Disk,
+    journal: Journal,
 ) -> tuple[Opened, str]:
     """A new vault and its recovery code; what fails leaves nothing of it behind.
 
     The database gets its name last, when everything else is there: whatever is killed before that
     is no vault, and is cleared away by the next attempt.
     """
+    disk.refuse_long_path(folder)
     _refuse_existing(folder)
     was_there = folder.exists()
     with contextlib.ExitStack() as undo:
-        with files.refusing(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with refusing(folder):
+            disk.make_folder(folder)
         undo.callback(_clear, folder, was_there)
         lock = WriterLock(folder)
         undo.callback(lock.release)
@@ -43,16 +51,16 @@ def build(
         undo.callback(keys.close)
         header, code = _new_header(keys, passphrase, clock, params)
         _clear(folder, True)
-        with files.refusing(folder):
-            (folder / files.ATTACHMENTS).mkdir(mode=0o700)
-        head = _new_database(folder / files.DATABASE_NEW, keys, clock, specimen)
+        with refusing(folder):
+            disk.make_folder(folder / files.ATTACHMENTS)
+        head = _new_database(folder / files.DATABASE_NEW, keys, clock, specimen, disk)
         header = header.with_log_head(head, clock.now())
-        store_header(folder, header, keys)
-        with files.refusing(folder):
-            files.rename(folder / files.DATABASE_NEW, folder / files.DATABASE)
-        connection = connect(folder, keys, Access.WRITE)
+        store_header(folder, header, keys, disk)
+        with refusing(folder):
+            disk.rename(folder / files.DATABASE_NEW, folder / files.DATABASE)
+        connection = connect(folder, keys, Access.WRITE, disk, journal)
         undo.pop_all()
-    return Opened(folder, header, keys, connection, lock), codes.written(code)
+    return Opened(folder, header, keys, connection, lock, disk, journal), codes.written(code)
 
 
 def _refuse_existing(folder: Path) -> None:
@@ -75,9 +83,9 @@ def _clear(folder: Path, keep_folder: bool) -> None:
             folder.rmdir()
 
 
-def _new_database(path: Path, keys: Keys, clock: Clock, specimen: bool) -> LogHead:
+def _new_database(path: Path, keys: Keys, clock: Clock, specimen: bool, disk: Disk) -> LogHead:
     with keys.derive(labels.DATABASE) as key:
-        connection = Connection.create(path, key)
+        connection = Connection.create(path, key, disk)
     try:
         _fill(connection, clock, keys.vault_id, specimen)
         head = log_head_now(path, connection, clock)

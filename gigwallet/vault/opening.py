@@ -14,7 +14,8 @@ from gigwallet.vault import canonical, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
-from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection
+from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection, Journal
+from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
@@ -30,12 +31,14 @@ class Opened:
     keys: Keys
     connection: Connection
     lock: WriterLock | None
+    disk: Disk
+    journal: Journal = Journal.WAL
     notices: tuple[Step, ...] = ()
 
 
-def store_header(folder: Path, header: Header, keys: Keys) -> None:
+def store_header(folder: Path, header: Header, keys: Keys, disk: Disk) -> None:
     with keys.derive(labels.HEADER) as key:
-        headers.store(folder, header, key)
+        headers.store(folder, header, key, disk)
 
 
 def read_meta(connection: Connection, name: str) -> str:
@@ -57,22 +60,25 @@ def open_existing(
     recovery_code: str | None,
     read_only: bool,
     accept_loss: bool,
+    disk: Disk,
+    journal: Journal,
 ) -> Opened:
     """See ``Vault.open``."""
     if not files.holds_vault(folder):
         raise GigWalletError("vault_missing")
     with contextlib.ExitStack() as undo:
         lock = None
-        if not read_only and files.writable(folder):
+        if not read_only and disk.writable(folder):
             lock = WriterLock(folder)
             undo.callback(lock.release)
-        header, from_copy = headers.load(folder)
+        header, from_copy = headers.load(folder, disk)
         keys = _unlock(header, passphrase, recovery_code)
         undo.callback(keys.close)
-        header, from_copy = _authenticated(folder, header, from_copy, keys)
-        connection = connect(folder, keys, Access.WRITE if lock else reading_access(folder))
+        header, from_copy = _authenticated(folder, header, from_copy, keys, disk)
+        access = Access.WRITE if lock else reading_access(folder, disk)
+        connection = connect(folder, keys, access, disk, journal)
         undo.callback(connection.close)
-        opened = Opened(folder, header, keys, connection, lock)
+        opened = Opened(folder, header, keys, connection, lock, disk, journal)
         if from_copy:
             opened.notices += (Step("header_restored"),)
         _settle(opened, clock, accept_loss)
@@ -80,9 +86,9 @@ def open_existing(
     return opened
 
 
-def reading_access(folder: Path) -> Access:
+def reading_access(folder: Path, disk: Disk) -> Access:
     """How a reader connects; ``vault_needs_writable_folder`` where rows would be missed."""
-    if files.writable(folder):
+    if disk.writable(folder):
         return Access.READ
     wal = folder / f"{files.DATABASE}-wal"
     if wal.exists() and wal.stat().st_size:
@@ -90,9 +96,11 @@ def reading_access(folder: Path) -> Access:
     return Access.IMMUTABLE
 
 
-def connect(folder: Path, keys: Keys, access: Access) -> Connection:
+def connect(
+    folder: Path, keys: Keys, access: Access, disk: Disk, journal: Journal = Journal.WAL
+) -> Connection:
     with keys.derive(labels.DATABASE) as key:
-        return Connection(folder / files.DATABASE, key, access)
+        return Connection(folder / files.DATABASE, key, access, disk=disk, journal=journal)
 
 
 def _unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:
@@ -107,13 +115,13 @@ def _unlock(header: Header, passphrase: bytearray | None, recovery_code: str | N
 
 
 def _authenticated(
-    folder: Path, header: Header, from_copy: bool, keys: Keys
+    folder: Path, header: Header, from_copy: bool, keys: Keys, disk: Disk
 ) -> tuple[Header, bool]:
     """The header, or its copy under the same keys where the header's MAC is wrong."""
     with keys.derive(labels.HEADER) as key:
         if header.authentic(key):
             return header, from_copy
-        copy = None if from_copy else headers.load_copy(folder)
+        copy = None if from_copy else headers.load_copy(folder, disk)
         if copy is not None and copy.vault_id == header.vault_id and copy.authentic(key):
             return copy, True
     raise GigWalletError("header_damaged")
@@ -138,7 +146,7 @@ def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
         given_up = canonical.encode({**facts, "root": header.log_head.root.hex()})
         log.append("head.accepted", "", given_up)
     if not headers.copies_agree(opened.folder):
-        store_header(opened.folder, header, opened.keys)
+        store_header(opened.folder, header, opened.keys, opened.disk)
 
 
 def holds(log: Log, head: LogHead) -> bool:

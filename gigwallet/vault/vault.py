@@ -20,8 +20,9 @@ from gigwallet.vault import folder as files
 from gigwallet.vault import layouts, slots
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
-from gigwallet.vault.connection import Access
+from gigwallet.vault.connection import Access, Journal
 from gigwallet.vault.coverage_shelf import CoverageShelf
+from gigwallet.vault.disk import Disk
 from gigwallet.vault.engagement_shelf import EngagementShelf
 from gigwallet.vault.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.fact_shelf import FactShelf
@@ -55,6 +56,7 @@ class Vault:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         connection = opened.connection
         self.folder = opened.folder
+        self.disk = opened.disk
         self.notices = opened.notices
         self.vault_id = opened.header.vault_id.hex()
         self.read_only = opened.lock is None
@@ -65,7 +67,7 @@ class Vault:
         self._closed = False
         self.log = log = Log(connection, clock)
         self.attachments = Attachments(
-            opened.folder / files.ATTACHMENTS, opened.header.vault_id, connection
+            opened.folder / files.ATTACHMENTS, opened.header.vault_id, connection, opened.disk
         )
         self.worker = WorkerShelf(connection, log)
         self.engagements = EngagementShelf(connection, log)
@@ -92,6 +94,8 @@ class Vault:
         *,
         kdf: KdfParams | None = None,
         specimen: bool = False,
+        disk: Disk | None = None,
+        journal: Journal = Journal.WAL,
     ) -> tuple[Vault, str]:
         """A new vault in ``folder`` and its recovery code, which is shown once and not kept.
 
@@ -103,7 +107,7 @@ class Vault:
         params.refuse_excess()
         if params.memory_kib < LEAST_MEMORY_KIB:
             raise ValueError("a passphrase slot costs at least 64 MiB")
-        opened, code = build(folder, passphrase, clock, params, specimen)
+        opened, code = build(folder, passphrase, clock, params, specimen, disk or Disk(), journal)
         return Vault(opened, clock), code
 
     @staticmethod
@@ -115,6 +119,8 @@ class Vault:
         recovery_code: str | None = None,
         read_only: bool = False,
         accept_loss: bool = False,
+        disk: Disk | None = None,
+        journal: Journal = Journal.WAL,
     ) -> Vault:
         """The vault in ``folder``, opened with one of the two secrets.
 
@@ -122,7 +128,16 @@ class Vault:
         opens read-only by itself. ``accept_loss`` opens for writing although the header knows
         entries that the database has not (``log_head_mismatch``), and the log says so.
         """
-        opened = open_existing(folder, clock, passphrase, recovery_code, read_only, accept_loss)
+        opened = open_existing(
+            folder,
+            clock,
+            passphrase,
+            recovery_code,
+            read_only,
+            accept_loss,
+            disk or Disk(),
+            journal,
+        )
         vault = Vault(opened, clock)
         if not vault.read_only:
             vault.attachments.sweep()
@@ -135,9 +150,9 @@ class Vault:
         """
         own = self._opened
         keys = own.keys.copy()
-        access = Access.READ if own.lock else reading_access(self.folder)
-        connection = connect(self.folder, keys, access)
-        return Vault(Opened(self.folder, own.header, keys, connection, None), self._clock)
+        access = Access.READ if own.lock else reading_access(self.folder, own.disk)
+        connection = connect(self.folder, keys, access, own.disk)
+        return Vault(Opened(self.folder, own.header, keys, connection, None, own.disk), self._clock)
 
     def close(self) -> None:
         """Write the head, empty the WAL, wipe the keys, let the lock go. Twice does no harm.
@@ -197,7 +212,7 @@ class Vault:
         self._write_header(self._opened.header.with_slots([fresh, *kept]))
 
     def _write_header(self, header: Header) -> None:
-        store_header(self.folder, header, self._opened.keys)
+        store_header(self.folder, header, self._opened.keys, self._opened.disk)
         self._opened.header = header
 
     def __enter__(self) -> Vault:

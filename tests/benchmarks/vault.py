@@ -100,7 +100,7 @@ INSERT = "INSERT INTO pay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 def _plain(path: Path) -> dbapi2.Connection:
     plain = dbapi2.connect(str(path), isolation_level=None)
-    for setting in (*connection.SETTINGS, *connection.WRITER_SETTINGS):
+    for setting in (*connection.SETTINGS, "journal_mode=WAL", *connection.WRITER_SETTINGS):
         plain.execute(f"PRAGMA {setting}")
     return plain
 

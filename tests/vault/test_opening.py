@@ -17,9 +17,9 @@ import pytest
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.worker import Worker
-from gigwallet.vault import Vault, check_open, migrations, opening
-from gigwallet.vault import folder as files
+from gigwallet.vault import Vault, check_open, migrations
 from gigwallet.vault.connection import Access, Connection
+from gigwallet.vault.disk import Disk
 from tests.vault import things
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
 
@@ -258,16 +258,19 @@ def test_a_wrong_key_and_a_short_key_open_nothing(vault: Vault, folder: Path) ->
         Connection(path, Secret(bytearray(b"short")), Access.READ)
 
 
+class ReadOnlyDisk(Disk):
+    def writable(self, folder: Path) -> bool:
+        return False
+
+
 def test_a_folder_that_cannot_be_written_opens_read_only(
-    vault: Vault, folder: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, folder: Path, reopen: Reopen
 ) -> None:
     vault.engagements.add(things.ENGAGEMENT)
     vault.close()
-    monkeypatch.setattr(files, "writable", lambda _: False)
-    monkeypatch.setattr(opening.files, "writable", lambda _: False)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
-    looked = reopen()
+    looked = reopen(disk=ReadOnlyDisk())
 
     assert looked.read_only
     assert len(looked.engagements.all()) == 1
@@ -278,13 +281,13 @@ def test_a_folder_that_cannot_be_written_opens_read_only(
 
 
 def test_unread_changes_on_a_read_only_medium_are_not_passed_over(
-    vault: Vault, folder: Path, tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, folder: Path, tmp_path: Path, clock: SetClock
 ) -> None:
     vault.engagements.add(things.ENGAGEMENT)
     shutil.copytree(folder, tmp_path / "stick")
-    monkeypatch.setattr(opening.files, "writable", lambda _: False)
+    look = partial(Vault.open, tmp_path / "stick", clock, disk=ReadOnlyDisk())
 
-    refused = _code(lambda: Vault.open(tmp_path / "stick", clock, passphrase=bytearray(PASSPHRASE)))
+    refused = _code(lambda: look(passphrase=bytearray(PASSPHRASE)))
 
     assert refused == "vault_needs_writable_folder"
 
@@ -294,19 +297,15 @@ def test_unread_changes_on_a_read_only_medium_are_not_passed_over(
 )
 @pytest.mark.parametrize("step", ["create_file", "sync_file", "sync_folder"])
 def test_making_a_vault_where_nothing_fits_leaves_nothing(
-    folder: Path,
-    clock: SetClock,
-    monkeypatch: pytest.MonkeyPatch,
-    number: int,
-    code: str,
-    step: str,
+    folder: Path, clock: SetClock, number: int, code: str, step: str
 ) -> None:
     def fails(*_: object) -> None:
         raise OSError(number, "no", str(folder))
 
-    monkeypatch.setattr(files, step, fails)
+    disk = Disk()
+    setattr(disk, step, fails)
 
-    refused = _code(lambda: Vault.create(folder, bytearray(b"x"), clock, kdf=CHEAP))
+    refused = _code(lambda: Vault.create(folder, bytearray(b"x"), clock, kdf=CHEAP, disk=disk))
 
     assert refused == code
     assert not folder.exists()
@@ -319,7 +318,7 @@ def test_a_full_disk_during_a_header_write_keeps_the_old_header(
         raise OSError(errno.ENOSPC, "no")
 
     with monkeypatch.context() as patched:
-        patched.setattr(files, "sync_file", full)
+        patched.setattr(vault.disk, "sync_file", full)
         assert _code(lambda: vault.change_passphrase(bytearray(b"new"))) == "disk_full"
     vault.close()
 

@@ -1,0 +1,27 @@
+"""Sentences about the disk under a vault."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "file_held": N_(
+        "Another program, perhaps a virus scanner, keeps {name} open, so nothing was changed. "
+        "Wait a moment and try again; if it stays so, let the scanner leave the vault's folder "
+        "alone."
+    ),
+    "path_too_long": N_(
+        "The path of this folder is too long for this system: at most {most} characters. Choose a "
+        "folder nearer to the top of the disk."
+    ),
+}
+
+STEPS = {
+    "vault_in_synced_folder": N_(
+        "This folder is copied by {service} while you work, which can tear a vault apart. It is "
+        "opened in the careful way; better move the vault out of it and keep a sealed backup "
+        "there instead."
+    ),
+    "vault_conflict_copy": N_(
+        "A second copy of this vault lies beside it ({name}): two computers wrote at the same "
+        "time. Bring the copies together before you go on."
+    ),
+}
