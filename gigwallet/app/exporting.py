@@ -6,16 +6,17 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 
 
-def write_out(path: Path, data: bytes, *, replace: bool = False) -> Path:
-    """Refusals: ``file_exists`` (unless ``replace``), ``folder_not_writable``, ``disk_full``."""
-    with _drafted(path, data, replace):
+def write_out(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> Path:
+    """A ``private`` file can be read by its owner alone, from its first byte on. Refusals:
+    ``file_exists`` (unless ``replace``), ``folder_not_writable``, ``disk_full``."""
+    with _drafted(path, data, replace, private):
         return path
 
 
@@ -30,7 +31,7 @@ def export(wallet: Wallet, what: str, path: Path, data: bytes, *, replace: bool 
 
 
 @contextmanager
-def _drafted(path: Path, data: bytes, replace: bool) -> Iterator[None]:
+def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> Iterator[None]:
     """The bytes lie safe under another name while the body runs, then under theirs."""
     if path.is_dir() or (path.exists() and not replace):
         raise GigWalletError("file_exists", name=path.name)
@@ -38,7 +39,9 @@ def _drafted(path: Path, data: bytes, replace: bool) -> Iterator[None]:
     try:
         with _refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as out:
+            if private:
+                draft.unlink(missing_ok=True)  # one that lies there keeps the mode it had
+            with open(draft, "wb", opener=_private if private else None) as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
@@ -46,8 +49,13 @@ def _drafted(path: Path, data: bytes, replace: bool) -> Iterator[None]:
         with _refusing(path):
             draft.replace(path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where there is no folder, no draft lies in it
+            draft.unlink(missing_ok=True)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_EXCL, 0o600)
 
 
 @contextmanager

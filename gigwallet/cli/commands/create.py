@@ -7,11 +7,9 @@ import os
 from pathlib import Path
 
 from gigwallet.app.create_vault import create_vault
-from gigwallet.app.exporting import write_out
-from gigwallet.cli import secrets
-from gigwallet.cli.reply import Reply
+from gigwallet.cli import new_code, secrets
+from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _
 
 NAME = "create"
@@ -25,16 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--passphrase-file", metavar="FILE", default="",
         help=_("take the passphrase from the first line of FILE (- is standard input)"),
     )  # fmt: skip
-    parser.add_argument(
-        "--recovery-out", metavar="FILE", type=Path,
-        help=_("write the recovery code to FILE instead of printing it"),
-    )  # fmt: skip
+    new_code.configure(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
-    out: Path | None = arguments.recovery_out
-    if out is not None and out.exists():
-        raise GigWalletError("file_exists", name=out.name)
+    new_code.refuse_taken(arguments)
     named = arguments.passphrase_file or os.environ.get(secrets.ENVIRONMENT, "")
     secret = secrets.new_passphrase(named, terminal)
     try:
@@ -42,23 +35,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     finally:
         secrets.wipe(secret)
     with made.wallet as wallet:
-        result: dict[str, object] = {"vault": str(arguments.vault), "id": wallet.vault.vault_id}
-    if out is not None:
-        write_out(out, f"{made.recovery_code}\n".encode())
-        out.chmod(0o600)
-        result["recovery_file"] = str(out)
-        code = _("The recovery code is in {name}.").format(name=out)
-    else:
-        result["recovery_code"] = made.recovery_code
-        code = _("Recovery code: {code}").format(code=made.recovery_code)
+        told = new_code.hand_over(wallet, made.recovery_code, arguments)
+        known = {"vault": str(arguments.vault), "id": wallet.vault.vault_id}
     return Reply(
-        result,
-        [
-            _("The vault is in {name}.").format(name=arguments.vault),
-            code,
-            _(
-                "Write it on paper and keep it apart from this computer. It opens the vault when "
-                "the passphrase is lost; it is not shown again, and nobody else has it."
-            ),
-        ],
+        {**known, **told.result},
+        [_("The vault is in {name}.").format(name=arguments.vault), *told.lines],
+        exit_code=LOOK if told.errors else DONE,
+        errors=told.errors,
     )
