@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from gigwallet.crypto import recovery_code as codes
@@ -22,6 +23,9 @@ from gigwallet.vault.lock import WriterLock
 from gigwallet.vault.log import PROGRAM, Log
 from gigwallet.vault.opening import Opened, connect, log_head_now, store_header
 
+# Writes the first rows of a database with the present schema, in the transaction that makes it.
+Fill = Callable[[Connection], None]
+
 
 def build(
     folder: Path,
@@ -31,11 +35,15 @@ def build(
     specimen: bool,
     disk: Disk,
     journal: Journal,
+    *,
+    vault_id: bytes | None = None,
+    fill: Fill | None = None,
 ) -> tuple[Opened, str]:
     """A new vault and its recovery code; what fails leaves nothing of it behind.
 
     The database gets its name last, when everything else is there: whatever is killed before that
-    is no vault, and is cleared away by the next attempt.
+    is no vault, and is cleared away by the next attempt. ``fill`` brings the log and the rows of
+    the vault ``vault_id``; without it both are new.
     """
     disk.refuse_long_path(folder)
     _refuse_existing(folder)
@@ -47,13 +55,13 @@ def build(
         lock = WriterLock(folder)
         undo.callback(lock.release)
         _refuse_existing(folder)
-        keys = Keys.new(secrets.token_bytes(16))
+        keys = Keys.new(vault_id or secrets.token_bytes(16))
         undo.callback(keys.close)
         header, code = _new_header(keys, passphrase, clock, params)
         _clear(folder, True)
         with refusing(folder):
             disk.make_folder(folder / files.ATTACHMENTS)
-        head = _new_database(folder / files.DATABASE_NEW, keys, clock, specimen, disk)
+        head = _new_database(folder / files.DATABASE_NEW, keys, clock, specimen, disk, fill)
         header = header.with_log_head(head, clock.now())
         store_header(folder, header, keys, disk)
         with refusing(folder):
@@ -83,11 +91,13 @@ def _clear(folder: Path, keep_folder: bool) -> None:
             folder.rmdir()
 
 
-def _new_database(path: Path, keys: Keys, clock: Clock, specimen: bool, disk: Disk) -> LogHead:
+def _new_database(
+    path: Path, keys: Keys, clock: Clock, specimen: bool, disk: Disk, fill: Fill | None
+) -> LogHead:
     with keys.derive(labels.DATABASE) as key:
         connection = Connection.create(path, key, disk)
     try:
-        _fill(connection, clock, keys.vault_id, specimen)
+        _fill(connection, clock, keys.vault_id, specimen, fill)
         head = log_head_now(path, connection, clock)
         _refuse_weak_file(path)
     finally:
@@ -106,11 +116,16 @@ def _new_header(
     return headers.new_header(keys.vault_id, made, now), code
 
 
-def _fill(connection: Connection, clock: Clock, vault_id: bytes, specimen: bool) -> None:
+def _fill(
+    connection: Connection, clock: Clock, vault_id: bytes, specimen: bool, fill: Fill | None
+) -> None:
     migrations.bring_up_to_date(connection)
     with connection.transaction():
         facts = {"vault_id": vault_id.hex(), "specimen": "1" if specimen else "0"}
         connection.write_many("INSERT INTO meta VALUES (?, ?)", facts.items())
+        if fill:
+            fill(connection)
+            return
         body = canonical.encode({"specimen": specimen})
         Log(connection, clock).append("vault.created", "", body, PROGRAM)
 
