@@ -62,16 +62,77 @@ def _split(size: int) -> int:
     return 1 << (size - 1).bit_length() - 1
 
 
+class Tree:
+    """The tree over given leaves with all its complete subtrees, for any number of proofs.
+
+    Each level lies in one string of bytes: a million leaves take 64 MB and about a second to build,
+    then a proof takes microseconds.
+    """
+
+    __slots__ = ("_levels", "size")
+
+    def __init__(self, leaves: Iterable[bytes]) -> None:
+        level = b"".join(leaves)
+        self.size = len(level) // HASH_BYTES
+        self._levels = [level]
+        sha256, pair = hashlib.sha256, 2 * HASH_BYTES
+        while len(level) >= pair:
+            ends = range(pair, len(level) + 1, pair)
+            level = b"".join([sha256(b"\x01" + level[end - pair : end]).digest() for end in ends])
+            self._levels.append(level)
+
+    def root(self, size: int | None = None) -> bytes:
+        """The root over the first ``size`` leaves (all of them by default)."""
+        end = self.size if size is None else size
+        return self._over(0, end) if end else EMPTY_ROOT
+
+    def _over(self, first: int, end: int) -> bytes:
+        """The root over leaves ``first`` to before ``end``; ``first`` begins a complete subtree
+        that is at least as large."""
+        length = end - first
+        if length & (length - 1) == 0:
+            height = length.bit_length() - 1
+            place = (first >> height) * HASH_BYTES
+            return self._levels[height][place : place + HASH_BYTES]
+        middle = first + _split(length)
+        return node_hash(self._over(first, middle), self._over(middle, end))
+
+    def inclusion_proof(self, index: int, size: int | None = None) -> list[bytes]:
+        """Sibling hashes from leaf ``index`` up to the root over ``size`` (RFC 9162, 2.1.3.1)."""
+        first, end = 0, self.size if size is None else size
+        if not 0 <= index < end <= self.size:
+            raise ValueError("no such leaf")
+        proof: list[bytes] = []
+        while end - first > 1:
+            middle = first + _split(end - first)
+            if index < middle:
+                proof.append(self._over(middle, end))
+                end = middle
+            else:
+                proof.append(self._over(first, middle))
+                first = middle
+        return proof[::-1]
+
+    def consistency_proof(self, earlier: int, size: int | None = None) -> list[bytes]:
+        """Hashes that show that the first ``earlier`` leaves begin those of ``size`` (2.1.4.1)."""
+        first, end = 0, self.size if size is None else size
+        if not 0 < earlier <= end <= self.size:
+            raise ValueError("the earlier size is between 1 and the size")
+        proof: list[bytes] = []
+        while earlier != end:
+            middle = first + _split(end - first)
+            if earlier <= middle:
+                proof.append(self._over(middle, end))
+                end = middle
+            else:
+                proof.append(self._over(first, middle))
+                first = middle
+        # A start that is a whole subtree from leaf 0 is known to whoever holds the earlier root.
+        return [*([self._over(first, end)] if first else []), *proof[::-1]]
+
+
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """Sibling hashes from leaf ``index`` up to the root (RFC 9162, 2.1.3.1)."""
-    if not 0 <= index < len(leaves):
-        raise ValueError("no such leaf")
-    if len(leaves) == 1:
-        return []
-    middle = _split(len(leaves))
-    if index < middle:
-        return [*inclusion_proof(leaves[:middle], index), root(leaves[middle:])]
-    return [*inclusion_proof(leaves[middle:], index - middle), root(leaves[:middle])]
+    return Tree(leaves).inclusion_proof(index)
 
 
 def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: bytes) -> bool:
@@ -95,19 +156,7 @@ def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: b
 
 
 def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
-    """Hashes that show that the first ``earlier`` leaves are the start of ``leaves`` (2.1.4.1)."""
-    if not 0 < earlier <= len(leaves):
-        raise ValueError("the earlier size is between 1 and the size")
-    return _subproof(leaves, earlier, True)
-
-
-def _subproof(leaves: Sequence[bytes], earlier: int, whole: bool) -> list[bytes]:
-    if earlier == len(leaves):
-        return [] if whole else [root(leaves)]
-    middle = _split(len(leaves))
-    if earlier <= middle:
-        return [*_subproof(leaves[:middle], earlier, whole), root(leaves[middle:])]
-    return [*_subproof(leaves[middle:], earlier - middle, False), root(leaves[:middle])]
+    return Tree(leaves).consistency_proof(earlier)
 
 
 def consistent(
