@@ -74,7 +74,7 @@ def read(text: str) -> Checkpoint:
     if not ORIGIN.fullmatch(origin) or not _SIZE.fullmatch(size) or word != "key":
         raise NotACheckpoint
     head = bytes_of(root)
-    key = bytes_of(verifier.rpartition("+")[2])[1:]
+    key = bytes_of(verifier.split("+", 2)[-1])[1:]  # base64 has plus signs of its own
     if len(head) != merkle.HASH_BYTES or len(key) != signing.KEY_BYTES:
         raise NotACheckpoint
     named = origin == origin_of(key) and verifier == verifier_key(key)
