@@ -16,3 +16,9 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the sample files are not here: set GIGWALLET_SAMPLES to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_ballast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of vaults are made here, and none needs the room that a person's vault keeps."""
+    monkeypatch.setattr("gigwallet.vault.ballast.BALLAST_BYTES", 0)

@@ -56,6 +56,6 @@ def remove(wallet: Wallet, wanted: FactId) -> TypedRecord:
         "payout": vault.payouts.delete,
         "shift": vault.shifts.delete,
     }
-    shelves[found.kind](wanted)
+    vault.erasing(lambda: shelves[found.kind](wanted))
     vault.anchor()
     return found

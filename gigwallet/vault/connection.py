@@ -281,14 +281,20 @@ class Connection:
     def run_script(self, script: str) -> None:
         """The statements of ``script`` inside the present transaction (``executescript`` would
         commit it first)."""
-        statement = ""
-        for line in script.splitlines(keepends=True):
-            statement += line
-            if dbapi2.complete_statement(statement):
-                self.write(statement)
-                statement = ""
-        if statement.strip():
-            raise ValueError("the script ends inside a statement")
+        for statement in statements(script):
+            self.write(statement)
+
+
+def statements(script: str) -> Iterator[str]:
+    """Each whole statement of ``script``; ``ValueError`` where the script ends inside one."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if dbapi2.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError("the script ends inside a statement")
 
 
 def refuse_foreign_file(path: Path, disk: Disk) -> None:

@@ -38,7 +38,8 @@ _PAUSE_S = 0.05
 
 # The longest name of a vault below its folder is 46 characters, and a header's draft adds 4.
 _ROOM_FOR_NAMES = 52
-_LONGEST_ON_WINDOWS = 259
+_LONGEST_ON_WINDOWS = 259  # characters: MAX_PATH without its end
+_LONGEST_FOR_SQLITE = 511  # bytes: elsewhere SQLite's own limit comes first
 
 
 @contextlib.contextmanager
@@ -57,14 +58,14 @@ def refusing(folder: Path) -> Iterator[None]:
 class Disk:
     """``patient``: a refused rename is tried again, since another program may hold the file for a
     moment. ``syncs_folders``: names become durable by a sync of their folder. ``longest_path``: in
-    characters, None for no limit of ours. The defaults are this system's."""
+    characters on Windows, in bytes elsewhere. The defaults are this system's."""
 
     def __init__(
         self,
         *,
         patient: bool = _WINDOWS,
         syncs_folders: bool = not _WINDOWS,
-        longest_path: int | None = _LONGEST_ON_WINDOWS if _WINDOWS else None,
+        longest_path: int = _LONGEST_ON_WINDOWS if _WINDOWS else _LONGEST_FOR_SQLITE,
         pause: Callable[[float], object] = time.sleep,
     ) -> None:
         self._patient = patient
@@ -75,11 +76,10 @@ class Disk:
     def refuse_long_path(self, folder: Path) -> None:
         """``path_too_long`` where names below ``folder`` would pass this system's limit: better
         said before a vault is made than at the first original."""
-        if self._longest_path is None:
-            return
+        path = str(folder.absolute())
         most = self._longest_path - _ROOM_FOR_NAMES
-        if len(str(folder.absolute())) > most:
-            raise GigWalletError("path_too_long", most=most)
+        if (len(path) if _WINDOWS else len(os.fsencode(path))) > most:
+            raise GigWalletError("path_too_long")
 
     def open_to_read(self, path: Path) -> BinaryIO:
         """``file_unreadable`` where the system forbids it; a missing file stays
@@ -125,7 +125,7 @@ class Disk:
         new = path.with_name(path.name + ".new")
         with refusing(path.parent):
             try:
-                new.unlink(missing_ok=True)
+                self._patiently(new, lambda: self.remove(new))
                 self.create_file(new, (content,))
                 self.sync_file(new)
                 self.rename(new, path)
@@ -136,17 +136,21 @@ class Disk:
     def rename(self, new: Path, path: Path) -> None:
         """``new`` under the name ``path``, durable. ``file_held`` where another program keeps
         ``path`` open for longer than a moment: nothing has changed then."""
+        self._patiently(path, lambda: self.replace(new, path))
+        self.sync_folder(path.parent)
+
+    def _patiently(self, path: Path, act: Callable[[], object]) -> None:
+        """``act``, again and again for half a second where something holds ``path``."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                self.replace(new, path)
-                break
+                act()
+                return
             except PermissionError as cause:
                 if not self._patient:
                     raise
                 if attempt == _ATTEMPTS:
                     raise GigWalletError("file_held", name=path.name) from cause
                 self._pause(_PAUSE_S)
-        self.sync_folder(path.parent)
 
     def replace(self, new: Path, path: Path) -> None:
         """The system's rename, once; PermissionError where it is held."""

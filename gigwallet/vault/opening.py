@@ -10,7 +10,7 @@ from gigwallet.crypto import recovery_code as codes
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.domain.step import Step
-from gigwallet.vault import canonical, migrations, slots
+from gigwallet.vault import ballast, canonical, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
@@ -19,7 +19,8 @@ from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
-from gigwallet.vault.log import PROGRAM, Log
+from gigwallet.vault.log import Log
+from gigwallet.vault.migrating import migrate
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ def open_existing(
         if not read_only and disk.writable(folder):
             lock = WriterLock(folder)
             undo.callback(lock.release)
+            ballast.make_room_to_open(folder, disk)
         header, from_copy = headers.load(folder, disk)
         keys = _unlock(header, passphrase, recovery_code)
         undo.callback(keys.close)
@@ -88,7 +90,7 @@ def open_existing(
 
 def reading_access(folder: Path, disk: Disk) -> Access:
     """How a reader connects; ``vault_needs_writable_folder`` where rows would be missed."""
-    if disk.writable(folder):
+    if disk.writable(folder) and disk.free_bytes(folder) >= ballast.LEAST_TO_OPEN:
         return Access.READ
     wal = folder / f"{files.DATABASE}-wal"
     if wal.exists() and wal.stat().st_size:
@@ -137,11 +139,11 @@ def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
     if lost:
         opened.notices += (Step("log_head_mismatch", facts),)
     if not opened.lock:
+        migrations.stand_in(connection)
         return
     if lost and not accept_loss:
         raise GigWalletError("log_head_mismatch", **facts)
-    if ran := migrations.bring_up_to_date(connection):
-        log.append("vault.migrated", "", canonical.encode({"to": ran}), PROGRAM)
+    migrate(opened.folder, connection, clock, opened.disk)
     if lost:
         given_up = canonical.encode({**facts, "root": header.log_head.root.hex()})
         log.append("head.accepted", "", given_up)

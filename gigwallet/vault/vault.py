@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from gigwallet.crypto.kdf import KdfParams, calibrated
 from gigwallet.domain.errors import GigWalletError
@@ -16,8 +18,8 @@ from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
+from gigwallet.vault import ballast, layouts, migrations, slots
 from gigwallet.vault import folder as files
-from gigwallet.vault import layouts, slots
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
 from gigwallet.vault.connection import Access, Journal
@@ -42,6 +44,8 @@ from gigwallet.vault.scheme_shelf import SchemeShelf
 from gigwallet.vault.settings_shelf import SettingsShelf
 from gigwallet.vault.slots import Slot
 from gigwallet.vault.worker_shelf import WorkerShelf
+
+T = TypeVar("T")
 
 LEAST_MEMORY_KIB = 65_536  # of a passphrase slot that this program makes
 
@@ -108,6 +112,7 @@ class Vault:
         if params.memory_kib < LEAST_MEMORY_KIB:
             raise ValueError("a passphrase slot costs at least 64 MiB")
         opened, code = build(folder, passphrase, clock, params, specimen, disk or Disk(), journal)
+        ballast.lay(folder, opened.disk)
         return Vault(opened, clock), code
 
     @staticmethod
@@ -141,6 +146,7 @@ class Vault:
         vault = Vault(opened, clock)
         if not vault.read_only:
             vault.attachments.sweep()
+            ballast.lay(folder, opened.disk)
         return vault
 
     def reader(self) -> Vault:
@@ -152,6 +158,7 @@ class Vault:
         keys = own.keys.copy()
         access = Access.READ if own.lock else reading_access(self.folder, own.disk)
         connection = connect(self.folder, keys, access, own.disk)
+        migrations.stand_in(connection)
         return Vault(Opened(self.folder, own.header, keys, connection, None, own.disk), self._clock)
 
     def close(self) -> None:
@@ -163,7 +170,7 @@ class Vault:
             return
         try:
             if not self.read_only:
-                self.anchor()
+                self.erasing(self.anchor)
         except GigWalletError as refusal:
             if refusal.code not in {"disk_full", "folder_not_writable"}:
                 raise
@@ -210,6 +217,16 @@ class Vault:
         fresh = slots.for_passphrase(new, params, keys.master(), keys.vault_id, self._clock.now())
         kept = [each for each in old if not _is_passphrase(each)]
         self._write_header(self._opened.header.with_slots([fresh, *kept]))
+
+    def erasing(self, work: Callable[[], T]) -> T:
+        """Run ``work``, which makes room; on a full disk once more, with the room that was kept
+        for this (``vault.ballast``; it is kept anew at an opening with room enough)."""
+        try:
+            return work()
+        except GigWalletError as refusal:
+            if refusal.code != "disk_full" or not ballast.give_up(self.folder, self.disk):
+                raise
+        return work()
 
     def _write_header(self, header: Header) -> None:
         store_header(self.folder, header, self._opened.keys, self._opened.disk)

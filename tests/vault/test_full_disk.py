@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import Vault, check
+from gigwallet.vault import Vault, ballast, check
 from tests.vault import things
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
 
@@ -112,3 +112,71 @@ def test_a_read_only_medium_is_read_and_left_alone(small_disk: Path, clock: SetC
     with pytest.raises(GigWalletError) as elsewhere:
         Vault.create(small_disk / "new", bytearray(PASSPHRASE), clock, kdf=CHEAP)
     assert elsewhere.value.code == "folder_not_writable"
+
+
+@pytest.fixture
+def with_ballast(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A ballast that fits the small disk."""
+    monkeypatch.setattr(ballast, "BALLAST_BYTES", 300 * 1024)
+    return 300 * 1024
+
+
+def _fill(place: Path, leave: int = 0) -> Path:
+    """What other programs store, until only ``leave`` bytes are free."""
+    filler = place / "filler"
+    free = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
+    filler.write_bytes(bytes(free - leave))
+    return filler
+
+
+def test_on_a_full_disk_records_can_still_be_erased_and_the_head_written(
+    small_disk: Path, clock: SetClock, with_ballast: int
+) -> None:
+    folder = small_disk / "vault"
+    vault, _ = Vault.create(folder, bytearray(PASSPHRASE), clock, kdf=CHEAP)
+    engagement = vault.engagements.add(things.ENGAGEMENT)
+    added = vault.trips.add(things.trips(engagement, 50)).added
+    assert (folder / "vault.ballast").stat().st_size == with_ballast
+    _fill(small_disk)
+    with pytest.raises(GigWalletError) as refused:
+        vault.trips.add(things.trips(engagement, 2000, 50))
+    assert refused.value.code == "disk_full"
+
+    for each in added[:10]:
+        vault.erasing(lambda each=each: vault.trips.delete(each))  # type: ignore[misc]  # bound now
+    vault.close()
+
+    assert not (folder / "vault.ballast").exists()
+    report = check(folder, clock, passphrase=bytearray(PASSPHRASE))
+    assert (report.grade, [each.code for each in report.findings]) == ("sound", ["erased_entries"])
+
+
+def test_a_vault_on_a_full_disk_opens_with_the_room_that_it_kept(
+    small_disk: Path, clock: SetClock, with_ballast: int
+) -> None:
+    folder = small_disk / "vault"
+    Vault.create(folder, bytearray(PASSPHRASE), clock, kdf=CHEAP)[0].close()
+    filler = _fill(small_disk)
+
+    with Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE)) as opened:
+        assert not opened.read_only
+        opened.engagements.add(things.ENGAGEMENT)
+    assert not (folder / "vault.ballast").exists()
+    filler.unlink()
+    Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE)).close()
+    assert (folder / "vault.ballast").stat().st_size == with_ballast
+
+
+def test_a_full_disk_is_called_full_at_opening_and_not_damage(
+    small_disk: Path, clock: SetClock
+) -> None:
+    folder = small_disk / "vault"
+    Vault.create(folder, bytearray(PASSPHRASE), clock, kdf=CHEAP)[0].close()
+    _fill(small_disk)
+
+    with pytest.raises(GigWalletError) as refused:
+        Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE))
+    assert refused.value.code == "disk_full"
+    with Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE), read_only=True) as looked:
+        assert looked.engagements.all() == []
+    assert check(folder, clock, passphrase=bytearray(PASSPHRASE)).grade == "sound"

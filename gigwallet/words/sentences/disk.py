@@ -8,9 +8,13 @@ REFUSALS = {
         "Wait a moment and try again; if it stays so, let the scanner leave the vault's folder "
         "alone."
     ),
+    "migration_failed": N_(
+        "The vault could not be brought to this version of GigWallet ({version}), so it was left "
+        "as it was. Open it with the version that you had, and report this."
+    ),
     "path_too_long": N_(
-        "The path of this folder is too long for this system: at most {most} characters. Choose a "
-        "folder nearer to the top of the disk."
+        "The path of this folder is too long for a vault. Choose a folder nearer to the top of "
+        "the disk, or one with a shorter name."
     ),
 }
 

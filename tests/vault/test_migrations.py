@@ -1,0 +1,167 @@
+"""A vault of an older schema: copied first, migrated whole or not at all, readable as it is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import Vault, check, migrations
+from gigwallet.vault.connection import Connection, statements
+from gigwallet.vault.disk import Disk
+from tests.vault import golden
+from tests.vault.conftest import SetClock
+
+FORMAT_1 = Path(__file__).parent / "samples" / "format-1"
+ADDS = """
+-- What a later version may need.
+CREATE TABLE parcel (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE INDEX trip_city ON trip (city);
+INSERT INTO parcel VALUES ('first');
+"""
+MORE = "CREATE TABLE crate (id TEXT PRIMARY KEY) STRICT;\n"
+
+Open = Callable[..., Vault]
+
+
+def _add_script(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    known = migrations.scripts()
+    monkeypatch.setattr(migrations, "scripts", lambda: {**known, max(known) + 1: script})
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The vault of the first release; the program knows a script that it has not seen."""
+    _add_script(monkeypatch, ADDS)
+    shutil.copytree(FORMAT_1, tmp_path / "vault")
+    return tmp_path / "vault"
+
+
+@pytest.fixture
+def opened(old: Path, clock: SetClock) -> Open:
+    return lambda **how: Vault.open(old, clock, passphrase=bytearray(golden.PASSPHRASE), **how)
+
+
+def test_the_database_before_is_kept_until_the_next_good_opening(old: Path, opened: Open) -> None:
+    before = (old / "vault.db").read_bytes()
+    with opened() as vault:
+        assert vault.connection.version() == migrations.latest()
+        assert vault.trips.count() == 1
+        assert "vault.migrated" in {entry.kind for entry in vault.log.entries()}
+    assert (old / "vault.db.before").read_bytes() == before
+
+    opened().close()
+    assert not (old / "vault.db.before").exists()
+
+
+def test_the_copy_before_a_migration_is_the_vault_as_it_was(
+    old: Path, opened: Open, clock: SetClock
+) -> None:
+    header = (old / "vault.gwh").read_bytes()
+    opened().close()
+    (old / "vault.db.before").replace(old / "vault.db")
+    for name in ("vault.gwh", "vault.gwh.bak"):
+        (old / name).write_bytes(header)
+
+    assert check(old, clock, passphrase=bytearray(golden.PASSPHRASE)).grade == "sound"
+    opened().close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM pay_line;\n",
+        "INSERT INTO setting VALUES ('sneaked', 'in');\n",
+        "UPDATE log_state SET root = zeroblob(32);\n",
+        "DROP TABLE coverage;\n",
+    ],
+)
+def test_a_migration_that_touches_what_is_there_leaves_the_vault_as_it_was(
+    old: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    opened().close()
+    with opened() as vault:
+        version = vault.connection.version()
+    with monkeypatch.context() as patched:
+        _add_script(patched, MORE + harm)
+        with pytest.raises(GigWalletError) as refused:
+            opened()
+
+    assert refused.value.code == "migration_failed"
+    with opened() as vault:
+        assert vault.connection.version() == version
+        assert vault.pay_lines.count() == 1
+        assert not vault.connection.all("SELECT 1 FROM sqlite_schema WHERE name = 'crate'")
+
+
+def test_a_script_that_breaks_off_leaves_the_vault_as_it_was(
+    old: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened().close()
+    with monkeypatch.context() as patched:
+        _add_script(patched, f"{MORE}DROP TABLE nowhere;\n")
+        with pytest.raises(Exception, match="nowhere"):
+            opened()
+    with opened() as vault:
+        assert not vault.connection.all("SELECT 1 FROM sqlite_schema WHERE name = 'crate'")
+
+
+def test_no_migration_begins_where_the_copy_does_not_fit(old: Path, opened: Open) -> None:
+    class Nearly(Disk):
+        def free_bytes(self, folder: Path) -> int:
+            return 300 * 1024
+
+    before = (old / "vault.db").read_bytes()
+    with pytest.raises(GigWalletError) as refused:
+        opened(disk=Nearly())
+
+    assert refused.value.code == "disk_full"
+    assert (old / "vault.db").read_bytes() == before
+
+
+def test_a_reader_sees_an_older_vault_without_changing_a_byte(old: Path, opened: Open) -> None:
+    before = {path: path.read_bytes() for path in old.rglob("*") if path.is_file()}
+    with opened(read_only=True) as looked:
+        assert looked.connection.version() == 1
+        assert looked.trips.count() == 1
+        newer = [
+            words.split("(")[0].split()[-1]
+            for number, script in migrations.scripts().items()
+            for words in statements(script)
+            if number > 1 and "CREATE TABLE" in words
+        ]
+        for table in newer:
+            assert looked.connection.one(f"SELECT count(*) FROM {table}")  # noqa: S608
+        assert looked.connection.one("SELECT id FROM parcel") == ("first",)
+        with looked.reader() as second:
+            assert second.trips.count() == 1
+
+    after = {path: path.read_bytes() for path in old.rglob("*") if path.is_file()}
+    left = {old / "vault.db-shm", old / "vault.db-wal"}
+    assert {path: data for path, data in after.items() if path not in left} == before
+    assert (old / "vault.db-wal").read_bytes() == b""
+
+
+def test_migrations_only_add(monkeypatch: pytest.MonkeyPatch, vault: Vault) -> None:
+    """A script that does more must come with another way for readers of older vaults."""
+    _add_script(monkeypatch, "ALTER TABLE trip ADD COLUMN parcel TEXT;\n")
+    with pytest.raises(ValueError, match="only add"):
+        migrations.stand_in(vault.connection)
+
+
+def test_a_killed_copy_is_made_again(old: Path, opened: Open) -> None:
+    (old / "vault.db.before.new").write_bytes(b"half a copy")
+    opened().close()
+
+    assert not (old / "vault.db.before.new").exists()
+    assert (old / "vault.db.before").exists()
+
+
+def test_a_connection_runs_scripts_statement_by_statement(vault: Vault) -> None:
+    connection: Connection = vault.connection
+    with pytest.raises(ValueError, match="inside a statement"), connection.transaction():
+        connection.run_script("CREATE TABLE a (b);\nCREATE TABLE c (")
+    assert not connection.all("SELECT 1 FROM sqlite_schema WHERE name = 'a'")
