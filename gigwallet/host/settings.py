@@ -9,19 +9,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _LONGEST = 65_536
-LOCK_AFTER = (5, 15, 60, 0)
+LOCK_AFTER = (5, 10, 15, 60, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``language`` is ``zh``, ``en`` or empty (as the system speaks); ``theme`` is ``system``,
-    ``light`` or ``dark``. ``vaults`` holds only folders that the person asked to remember.
+    ``light`` or ``dark``. ``vaults`` holds only folders that the person asked to remember, and
+    ``vault_home`` the folder that is looked through for vaults, empty for the usual one.
     ``lock_after`` is in minutes without a touch, 0 for never."""
 
     language: str = ""
     theme: str = "system"
     vaults: tuple[str, ...] = ()
-    lock_after: int = 15
+    vault_home: str = ""
+    lock_after: int = 10
 
     @property
     def spoken(self) -> str:
@@ -52,6 +54,7 @@ def load(file: Path) -> Settings:
         language=said["language"] if said.get("language") in ("zh", "en") else "",
         theme=said["theme"] if said.get("theme") in ("light", "dark") else "system",
         vaults=tuple(v for v in vaults if isinstance(v, str)) if isinstance(vaults, list) else (),
+        vault_home=said["vault_home"] if isinstance(said.get("vault_home"), str) else "",
         lock_after=_minutes(said.get("lock_after")),
     )
 
