@@ -25,7 +25,7 @@ from gigwallet.vault import canonical
 from gigwallet.vault.columns import moment
 from gigwallet.vault.connection import Connection, Row
 from gigwallet.vault.layouts import FactLayout
-from gigwallet.vault.log import OWNER, Log, Rows
+from gigwallet.vault.log import Log, Rows
 
 T = TypeVar("T")
 
@@ -224,7 +224,7 @@ class FactShelf(Generic[T]):
         with self._connection.transaction():
             number = self.get(id).revision.number + 1
             rows = {self._kind: self._revision_row(id, number, fact, how)}
-            self._log.record("fact.revised", [(id, rows)], by or OWNER)
+            self._log.record("fact.revised", [(id, rows)], by or None)
 
     def history(self, id: FactId) -> list[tuple[Revision, T]]:
         """Every saying of the fact, the first one first; ``fact_missing`` if there is none."""

@@ -9,6 +9,8 @@ from gigwallet.crypto.secret import Secret
 
 DATABASE = "gigwallet/v1/database"
 HEADER = "gigwallet/v1/header"
+BACKUP = "gigwallet/v1/backup"
+LOG = "gigwallet/v1/log"
 
 
 class Keys:

@@ -33,20 +33,21 @@ class Entry:
     actor: str
     commitment: bytes
 
-    def leaf(self) -> bytes:
-        """The leaf's hash (docs/vault-format.md, section 6.2)."""
-        return merkle.leaf_hash(
-            canonical.encode(
-                {
-                    "actor": self.actor,
-                    "at": self.at,
-                    "commitment": self.commitment.hex(),
-                    "kind": self.kind,
-                    "object": self.object,
-                    "seq": self.seq,
-                }
-            )
+    def leaf_input(self) -> bytes:
+        """What the leaf is the hash of (docs/vault-format.md, section 6.2)."""
+        return canonical.encode(
+            {
+                "actor": self.actor,
+                "at": self.at,
+                "commitment": self.commitment.hex(),
+                "kind": self.kind,
+                "object": self.object,
+                "seq": self.seq,
+            }
         )
+
+    def leaf(self) -> bytes:
+        return merkle.leaf_hash(self.leaf_input())
 
 
 def content(rows: Rows) -> bytes:
@@ -63,11 +64,18 @@ def commitment(salt: bytes, committed: bytes) -> bytes:
 
 
 class Log:
-    """Appends entries together with the rows that they bind, in the present transaction."""
+    """Appends entries together with the rows that they bind, in the present transaction.
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    ``actor`` is who says what is said here, unless a call names another: the label of the
+    passphrase that opened the vault. ``appended`` counts what this object has appended, rolled back
+    or not: a cheap sign that the log may have grown.
+    """
+
+    def __init__(self, connection: Connection, clock: Clock, actor: str = OWNER) -> None:
         self._connection = connection
         self._clock = clock
+        self._actor = actor
+        self.appended = 0
 
     @property
     def size(self) -> int:
@@ -82,15 +90,18 @@ class Log:
         state = self._state()
         return state.size, state.root()
 
-    def append(self, kind: str, object_id: str, content: bytes, actor: str = OWNER) -> int:
+    def append(self, kind: str, object_id: str, content: bytes, actor: str | None = None) -> int:
         """An entry about something that has no table of its own, such as an export."""
         (seq,) = self.record(kind, [(object_id, {"event": {"body": content}})], actor)
         return seq
 
-    def record(self, kind: str, objects: Iterable[tuple[str, Rows]], actor: str = OWNER) -> range:
+    def record(
+        self, kind: str, objects: Iterable[tuple[str, Rows]], actor: str | None = None
+    ) -> range:
         """One entry per object with the rows that it binds; their sequence numbers."""
         with self._connection.transaction():
             state = self._state()
+            who = self._actor if actor is None else actor
             at = milliseconds(self._clock.now())
             first = state.size
             entries: list[Sequence[object]] = []
@@ -100,15 +111,16 @@ class Log:
                 salt = os.urandom(SALT_BYTES)
                 # What is NULL is neither bound nor inserted: a trip has many columns, few filled.
                 rows = {table: _without_nulls(columns) for table, columns in given.items()}
-                entry = Entry(seq, kind, object_id, at, actor, commitment(salt, content(rows)))
+                entry = Entry(seq, kind, object_id, at, who, commitment(salt, content(rows)))
                 leaf = entry.leaf()
                 state.append(leaf)
-                entries.append((seq, kind, object_id, at, actor, entry.commitment, leaf))
+                entries.append((seq, kind, object_id, at, who, entry.commitment, leaf))
                 salts.append((seq, salt))
                 for table, columns in rows.items():
                     batch = batches.setdefault((table, "seq", *columns), [])
                     batch.append((seq, *columns.values()))
             self._store(entries, salts, batches, state)
+            self.appended += len(entries)
             return range(first, state.size)
 
     def _store(
@@ -132,7 +144,7 @@ class Log:
         )
 
     def erase(
-        self, kind: str, object_id: str, tables: Mapping[str, str], actor: str = OWNER
+        self, kind: str, object_id: str, tables: Mapping[str, str], actor: str | None = None
     ) -> int:
         """Drop the rows of an object and their salts, keep their leaves, and say so in an entry.
 
@@ -161,18 +173,16 @@ class Log:
     def leaves(self, size: int | None = None) -> list[bytes]:
         """The stored leaf hashes of the first ``size`` entries (all of them by default)."""
         end = self.size if size is None else size
-        found = self._connection.all("SELECT leaf FROM log WHERE seq < ? ORDER BY seq", (end,))
-        return [row[0] for row in found]
+        rows = self._connection.stream("SELECT leaf FROM log WHERE seq < ? ORDER BY seq", (end,))
+        return [row[0] for row in rows]
+
+    def tree(self, size: int | None = None) -> merkle.Tree:
+        """All nodes over the first ``size`` entries, for roots and proofs; built anew each time."""
+        return merkle.Tree(self.leaves(size))
 
     def root_at(self, size: int) -> bytes:
         """The root that the log had at ``size`` entries, from its stored leaves."""
-        return merkle.root(self.leaves(size))
-
-    def inclusion_proof(self, seq: int) -> list[bytes]:
-        return merkle.inclusion_proof(self.leaves(), seq)
-
-    def consistency_proof(self, earlier: int) -> list[bytes]:
-        return merkle.consistency_proof(self.leaves(), earlier)
+        return self.tree(size).root()
 
     def _state(self) -> merkle.Frontier:
         row = self._connection.one("SELECT size, peaks FROM log_state")

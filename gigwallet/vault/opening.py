@@ -14,6 +14,7 @@ from gigwallet.vault import ballast, canonical, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
+from gigwallet.vault.checkpoint_shelf import last_number
 from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection, Journal
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import Header, LogHead
@@ -51,7 +52,7 @@ def log_head_now(database: Path, connection: Connection, clock: Clock) -> LogHea
     """Where the log stands, once every row it speaks of is in the database file."""
     connection.checkpoint()
     size, root = Log(connection, clock).state()
-    return LogHead(size, root, database.stat().st_size // PAGE_BYTES)
+    return LogHead(size, root, database.stat().st_size // PAGE_BYTES, last_number(connection))
 
 
 def open_existing(
@@ -84,6 +85,28 @@ def open_existing(
         if from_copy:
             opened.notices += (Step("header_restored"),)
         _settle(opened, clock, accept_loss)
+        undo.pop_all()
+    return opened
+
+
+def look(folder: Path, keys: Keys, clock: Clock, disk: Disk) -> Opened:
+    """Another folder of the vault whose ``keys`` these are, opened for reading.
+
+    ``header_damaged`` where the keys are not its own.
+    """
+    if not files.holds_vault(folder):
+        raise GigWalletError("vault_missing")
+    with contextlib.ExitStack() as undo:
+        own = keys.copy()
+        undo.callback(own.close)
+        header, from_copy = headers.load(folder, disk)
+        header, from_copy = _authenticated(folder, header, from_copy, own, disk)
+        connection = connect(folder, own, reading_access(folder, disk), disk)
+        undo.callback(connection.close)
+        opened = Opened(folder, header, own, connection, None, disk)
+        if from_copy:
+            opened.notices += (Step("header_restored"),)
+        _settle(opened, clock, False)
         undo.pop_all()
     return opened
 
@@ -134,7 +157,8 @@ def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
     connection, header = opened.connection, opened.header
     _refuse_other_database(connection, header)
     log = Log(connection, clock)
-    lost = not holds(log, header.log_head)
+    known = header.log_head
+    lost = not holds(log, known) or last_number(connection) < known.checkpoint
     facts = {"entries": str(log.size), "expected": str(header.log_head.size)}
     if lost:
         opened.notices += (Step("log_head_mismatch", facts),)

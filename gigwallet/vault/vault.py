@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from gigwallet.vault import ballast, layouts, migrations, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
+from gigwallet.vault.checkpoint_shelf import CheckpointShelf, KnownCheckpoint
 from gigwallet.vault.connection import Access, Journal
 from gigwallet.vault.coverage_shelf import CoverageShelf
 from gigwallet.vault.disk import Disk
@@ -87,6 +87,8 @@ class Vault:
         self.cases = CaseShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)
         self.settings = SettingsShelf(connection)
+        self.checkpoints = CheckpointShelf(connection, log, clock, opened.keys)
+        self._anchored: int | None = None  # what the log had appended at the last head; None: ask
 
     # Opening ----------------------------------------------------------------------------------
 
@@ -199,11 +201,31 @@ class Vault:
         """
         if self.read_only:
             raise GigWalletError("vault_read_only")
-        known = self._opened.header.log_head
-        now = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
-        head = replace(now, checkpoint=known.checkpoint)
-        if head != known:
+        appended = self.log.appended
+        head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
+        if head != self._opened.header.log_head:
             self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
+        self._anchored = appended
+
+    @property
+    def anchored(self) -> bool:
+        """Whether nothing was appended here since the last head. It asks no lock and no disk, so a
+        window may ask it while an import runs; before the first ``anchor`` it is False."""
+        return self._anchored == self.log.appended
+
+    def make_checkpoint(
+        self, why: str, about: Mapping[str, object] | None = None
+    ) -> KnownCheckpoint:
+        """Sign where the log stands, and write a head that knows it. See ``CheckpointShelf.make``.
+
+        What leaves the vault with it can later be held against the vault: a check finds whatever
+        was changed before it, even in a whole older folder put back.
+        """
+        if self.read_only:
+            raise GigWalletError("vault_read_only")
+        made = self.checkpoints.make(why, about)
+        self.anchor()
+        return made
 
     def change_passphrase(self, new: bytearray, *, kdf: KdfParams | None = None) -> None:
         """Wrap the master key anew; only the header and its copy are written.

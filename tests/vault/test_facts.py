@@ -126,7 +126,7 @@ def test_every_committed_table_refuses_to_be_rewritten(vault: Vault) -> None:
         )
     }
 
-    assert set(committed_tables(vault.connection)) | {"log", "log_salt"} == guarded
+    assert set(committed_tables(vault.connection)) | {"log", "log_salt", "checkpoint"} == guarded
 
 
 def test_adding_again_adds_nothing_but_another_place_is_remembered(
