@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gigwallet.app import judge_folder
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.errors import GigWalletError
@@ -40,5 +41,12 @@ def create_vault(
     if len(passphrase.decode("utf-8", "replace")) < SHORTEST_PASSPHRASE:
         raise GigWalletError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
     around = around or Surroundings()
-    vault, code = Vault.create(folder, passphrase, around.clock, kdf=kdf, specimen=specimen)
-    return Created(Wallet(vault, around), code)
+    vault, code = Vault.create(
+        folder,
+        passphrase,
+        around.clock,
+        kdf=kdf,
+        specimen=specimen,
+        journal=judge_folder.journal(folder),
+    )
+    return Created(Wallet(vault, around, judge_folder.warnings(folder)), code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gigwallet.app import judge_folder
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.vault import Vault
 
@@ -29,5 +30,6 @@ def open_vault(
         passphrase=passphrase,
         recovery_code=recovery_code,
         read_only=read_only,
+        journal=judge_folder.journal(folder),
     )
-    return Wallet(vault, around)
+    return Wallet(vault, around, judge_folder.warnings(folder))

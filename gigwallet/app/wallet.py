@@ -35,6 +35,7 @@ class Wallet:
 
     vault: Vault
     around: Surroundings
+    warnings: tuple[Step, ...] = ()  # about the folder that the vault lies in
 
     @property
     def clock(self) -> Clock:
@@ -56,7 +57,7 @@ class Wallet:
     @property
     def notices(self) -> tuple[Step, ...]:
         """What the person should hear after opening, such as a header taken from its copy."""
-        return self.vault.notices
+        return (*self.vault.notices, *self.warnings)
 
     def reader(self) -> Wallet:
         """The same vault, read-only, for another thread; close it as well."""

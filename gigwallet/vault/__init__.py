@@ -2,6 +2,7 @@
 
 from gigwallet.crypto.kdf import KdfParams
 from gigwallet.vault.check import CheckGrade, CheckReport, check, check_open
+from gigwallet.vault.connection import Journal
 from gigwallet.vault.fact_shelf import Added, FactShelf
 from gigwallet.vault.vault import Vault
 
@@ -10,6 +11,7 @@ __all__ = [
     "CheckGrade",
     "CheckReport",
     "FactShelf",
+    "Journal",
     "KdfParams",
     "Vault",
     "check",

@@ -121,3 +121,41 @@ def test_a_second_view_reads_while_the_first_writes(wallet: Wallet) -> None:
             add_engagement(reader, people.MEITUAN)
 
     assert refusal.value.code == "vault_read_only"
+
+
+def test_a_vault_in_a_synced_folder_is_one_file_at_rest_and_says_so(
+    tmp_path: Path, around: Surroundings
+) -> None:
+    folder, secret = tmp_path / "我的坚果云" / "vault", bytearray(people.PASSPHRASE)
+    made = create_vault(folder, bytearray(secret), kdf=people.CHEAP, around=around)
+    with made.wallet as wallet:
+        put_worker(wallet, Worker("骑手"))
+        assert [notice.code for notice in wallet.notices] == ["vault_in_synced_folder"]
+        assert wallet.notices[0].facts == {"service": "坚果云"}
+        assert {path.name for path in folder.glob("vault.db*")} == {"vault.db"}
+        with wallet.reader() as reader:
+            assert worker(reader).name == "骑手"
+    (folder / "vault (冲突 2026-03-01).db").write_bytes(b"of another computer")
+
+    with open_vault(folder, passphrase=secret, around=around) as wallet:
+        codes = [notice.code for notice in wallet.notices]
+        assert codes == ["vault_in_synced_folder", "vault_conflict_copy"]
+        put_worker(wallet, Worker("骑手二"))
+    assert check_vault(folder, passphrase=bytearray(people.PASSPHRASE)).grade == "sound"
+
+
+def test_a_vault_that_moves_out_of_a_synced_folder_works_as_any_other(
+    tmp_path: Path, around: Surroundings
+) -> None:
+    folder = tmp_path / "Dropbox" / "vault"
+    create_vault(
+        folder, bytearray(people.PASSPHRASE), kdf=people.CHEAP, around=around
+    ).wallet.close()
+    folder.rename(tmp_path / "vault")
+
+    with open_vault(
+        tmp_path / "vault", passphrase=bytearray(people.PASSPHRASE), around=around
+    ) as wallet:
+        put_worker(wallet, Worker("骑手"))
+        assert wallet.notices == ()
+        assert (tmp_path / "vault" / "vault.db-wal").exists()
