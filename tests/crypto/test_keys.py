@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -86,15 +88,92 @@ def test_labels_and_salts_give_unrelated_keys() -> None:
     assert len(keys) == 4
 
 
-@pytest.mark.parametrize(("floor_costs", "memory_mib"), [(9.0, 64), (0.4, 128), (0.01, 256)])
-def test_calibration_takes_no_more_memory_than_the_time_allows(
-    floor_costs: float, memory_mib: int
+class Machine:
+    """A machine on which a mebibyte-pass takes so long, and which has so much memory."""
+
+    def __init__(self, floor_costs: float, memory_mib: int = 4096) -> None:
+        self._per_kib_pass = floor_costs / (kdf.LEAST.memory_kib * kdf.LEAST.passes)
+        self._memory_kib = memory_mib * 1024
+        self.now = 0.0
+        self.derived: list[KdfParams] = []
+
+    def stretch(self, passphrase: bytearray, salt: bytes, params: KdfParams) -> Secret:
+        if params.memory_kib > self._memory_kib:
+            raise GigWalletError("not_enough_memory", needed_mib=params.memory_kib // 1024)
+        self.now += self._per_kib_pass * params.memory_kib * params.passes
+        self.derived.append(params)
+        return Secret(bytearray(32))
+
+    def calibrated(self, monkeypatch: pytest.MonkeyPatch) -> KdfParams:
+        monkeypatch.setattr(kdf, "stretch", self.stretch)
+        return kdf.calibrated(timer=lambda: self.now)
+
+
+@pytest.mark.parametrize(
+    ("floor_costs", "memory_mib", "passes"),
+    [(9.0, 64, 3), (0.6, 64, 3), (0.4, 128, 3), (0.24, 256, 3), (0.0626, 256, 6), (0.001, 256, 20)],
+)
+def test_calibration_takes_memory_first_and_passes_only_where_a_machine_is_quick(
+    floor_costs: float, memory_mib: int, passes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticks = iter((0.0, floor_costs))
+    machine = Machine(floor_costs)
 
-    params = kdf.calibrated(1.0, timer=lambda: next(ticks))
+    params = machine.calibrated(monkeypatch)
 
-    assert params == KdfParams(memory_mib * 1024, 3, 4)
+    assert params == KdfParams(memory_mib * 1024, passes, 4)
+    assert kdf.LEAST.memory_kib <= min(each.memory_kib for each in machine.derived)
+
+
+@pytest.mark.parametrize(("memory_mib", "takes", "passes"), [(200, 128, 4), (100, 64, 8)])
+def test_calibration_steps_down_to_the_memory_that_is_there(
+    memory_mib: int, takes: int, passes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Machine(0.2, memory_mib)
+
+    assert machine.calibrated(monkeypatch) == KdfParams(takes * 1024, passes, 4)
+
+
+def test_calibration_never_goes_below_the_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(GigWalletError) as refused:
+        Machine(0.2, 32).calibrated(monkeypatch)
+
+    assert refused.value.code == "not_enough_memory"
+
+
+STARVED = """
+import resource, sys
+from gigwallet.crypto import kdf
+from gigwallet.domain.errors import GigWalletError
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[1]) * 2**20, resource.RLIM_INFINITY))
+try:
+    if sys.argv[2] == "calibrate":
+        print(kdf.calibrated().memory_kib // 1024)
+    else:
+        kdf.stretch(bytearray(b"right"), bytes(16), kdf.KdfParams()).close()
+        print("derived")
+except GigWalletError as refusal:
+    print(refusal.code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are this system's")
+@pytest.mark.parametrize(
+    ("mib", "what", "said"),
+    [
+        (120, "derive", "not_enough_memory"),
+        (40, "calibrate", "not_enough_memory"),
+        (110, "calibrate", "64"),
+    ],
+)
+def test_a_process_whose_memory_is_limited_says_so_and_takes_what_fits(
+    mib: int, what: str, said: str
+) -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", STARVED, str(mib), what], capture_output=True, text=True, check=True
+    )
+
+    assert child.stdout.strip() == said
 
 
 def test_a_secret_shows_nothing_and_can_be_wiped() -> None:
