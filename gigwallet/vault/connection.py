@@ -51,6 +51,7 @@ SETTINGS = (
 )
 WRITER_SETTINGS = ("synchronous=FULL", "wal_autocheckpoint=256")
 _PATIENCE_S = 2.0  # for a reader's snapshot, when the WAL is to be emptied
+_PAGES_AT_ONCE = 2048  # 8 MiB between two looks at whether the copying is to stop
 _PRAGMAS_WITH_ARGUMENT = {"wal_checkpoint", "table_info"}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
 
@@ -264,6 +265,32 @@ class Connection:
         """After something was erased: its pages leave the WAL as soon as the erasure is safe."""
         if self.checkpoint not in self._after_commit:
             self._after_commit.append(self.checkpoint)
+
+    def copy_to(
+        self, path: Path, key: Secret, disk: Disk, on_pages: Callable[[int, int], object]
+    ) -> None:
+        """The database of one moment as the new, encrypted file ``path``, while others write.
+
+        ``on_pages`` hears how many pages are done, of how many; what it raises ends the copying.
+        """
+        with refusing(path.parent):
+            disk.create_file(path, ())
+        with _refusing(), self.snapshot():
+            target = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+            try:
+                literal = key.raw_key_literal()
+                target.set_key(literal)
+                wipe(literal)
+                for setting in ("cipher_log_level=NONE", *SETTINGS, "journal_mode=OFF"):
+                    target.execute(f"PRAGMA {setting}").fetchall()
+                self.one("SELECT count(*) FROM sqlite_schema")  # now the snapshot stands
+                self._base.backup(
+                    target,
+                    pages=_PAGES_AT_ONCE,
+                    progress=lambda _, left, of: on_pages(of - left, of),
+                )
+            finally:
+                target.close()
 
     def set_version(self, number: int) -> None:
         """``user_version`` and ``application_id``, inside the migration's transaction."""
