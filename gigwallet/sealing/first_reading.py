@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 from rfc3161_client import (
@@ -29,6 +30,7 @@ from gigwallet.sealing.stamp_reading import (
 # The library's own words, since it has one kind of error only.
 _MEANINGS = (
     ("unable to get", "stamp_root_not_reached"),
+    ("certificate signature failure", "stamp_root_not_reached"),
     ("self-signed certificate", "stamp_root_not_reached"),
     ("self signed certificate", "stamp_root_not_reached"),
     ("certificate has expired", "stamp_certificate_not_valid_then"),
@@ -61,26 +63,31 @@ def read(
     if found is None:
         return Reading(None, UNREADABLE)
     try:
-        token = _token(found)
+        return replace(_judged(found, stamped, given, nonce), reordered=reordered)
     except Problem as problem:
         return Reading(None, problem.code, reordered=reordered)
+    except ValueError:  # the library parses some parts only when they are asked for
+        return Reading(None, UNREADABLE, reordered=reordered)
+
+
+def _judged(
+    found: TimeStampResponse, stamped: bytes, given: Sequence[Certificate], nonce: int | None
+) -> Reading:
+    token = _token(found)
     if token.digest != digest(token.algorithm, stamped):
-        return Reading(token, "stamp_wrong_digest", reordered=reordered)
+        return Reading(token, "stamp_wrong_digest")
     if nonce is not None and found.tst_info.nonce != nonce:
-        return Reading(token, "stamp_wrong_nonce", reordered=reordered)
+        return Reading(token, "stamp_wrong_nonce")
     roots = [each for each in given if certificates.is_root(each)]
     if not roots:
-        return Reading(token, ROOT_UNKNOWN, reordered=reordered)
+        return Reading(token, ROOT_UNKNOWN)
     between = [each for each in given if each not in roots]
+    builder = VerifierBuilder(roots=roots, intermediates=between, nonce=nonce)
     try:
-        VerifierBuilder(roots=roots, intermediates=between, nonce=nonce).build().verify_message(
-            found, stamped
-        )
+        builder.build().verify_message(found, stamped)
     except VerificationError as refusal:
-        return Reading(token, _meaning(str(refusal)), reordered=reordered)
-    except ValueError:  # its own parts are parsed only while they are verified
-        return Reading(token, UNREADABLE, reordered=reordered)
-    return Reading(token, rooted=True, reordered=reordered)
+        return Reading(token, _meaning(str(refusal)))
+    return Reading(token, rooted=True)
 
 
 def _decoded(response: bytes) -> tuple[TimeStampResponse | None, bool]:
