@@ -1,9 +1,9 @@
 """Manifests, seals and verification.
 
-``verify`` reads a sealed PDF with the standard library alone: no vault, no second file, no PDF
-reader. What a seal is: docs/seal-format.md.
+``verify`` judges a sealed PDF, a checkpoint or a proof from the file alone: no vault, no PDF reader.
+What a seal is: docs/seal-format.md; what a proof is: docs/proof-format.md.
 """
 
-from gigwallet.sealing.verification import verify
+from gigwallet.sealing.recognition import verify
 
 __all__ = ["verify"]

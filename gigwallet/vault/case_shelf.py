@@ -65,7 +65,7 @@ def _unpack_claim(*cells: Any) -> Claim | None:
     return Claim(MONEY.unpack(*cells[:2]), PERIOD.unpack(*cells[2:4]), DAY.unpack(cells[4]))
 
 
-_LAYOUT = Layout(
+LAYOUT = Layout(
     Case,
     "case_file",
     {
@@ -82,7 +82,7 @@ _LAYOUT = Layout(
 
 class CaseShelf:
     def __init__(self, connection: Connection, log: Log) -> None:
-        self._rows = Revised(connection, log, _LAYOUT, "case")
+        self._rows = Revised(connection, log, LAYOUT, "case")
 
     def add(self, case: Case) -> CaseId:
         return CaseId(self._rows.add(case))

@@ -10,12 +10,12 @@ from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.revised import Revised
 
-_LAYOUT = Layout(Engagement, "engagement", {"first_day": DAY, "last_day": DAY})
+LAYOUT = Layout(Engagement, "engagement", {"first_day": DAY, "last_day": DAY})
 
 
 class EngagementShelf:
     def __init__(self, connection: Connection, log: Log) -> None:
-        self._rows = Revised(connection, log, _LAYOUT, "engagement")
+        self._rows = Revised(connection, log, LAYOUT, "engagement")
 
     def add(self, engagement: Engagement) -> EngagementId:
         return EngagementId(self._rows.add(engagement))

@@ -15,7 +15,7 @@ from gigwallet.vault.revised import Revised
 
 MOST_THUMBNAIL_BYTES = 65_536
 
-_LAYOUT = Layout(
+LAYOUT = Layout(
     Exhibit,
     "exhibit",
     {
@@ -31,7 +31,7 @@ class ExhibitShelf:
     def __init__(self, connection: Connection, log: Log, attachments: Attachments) -> None:
         self._connection = connection
         self._attachments = attachments
-        self._rows = Revised(connection, log, _LAYOUT, "exhibit")
+        self._rows = Revised(connection, log, LAYOUT, "exhibit")
 
     def add(self, exhibit: Exhibit, data: bytes) -> ExhibitId:
         """Store an original; the id it is known by already where its bytes are stored.

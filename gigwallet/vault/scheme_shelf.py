@@ -10,12 +10,12 @@ from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.revised import Revised
 
-_LAYOUT = Layout(Scheme, "scheme", {"illustrative": FLAG, "first_day": DAY, "last_day": DAY})
+LAYOUT = Layout(Scheme, "scheme", {"illustrative": FLAG, "first_day": DAY, "last_day": DAY})
 
 
 class SchemeShelf:
     def __init__(self, connection: Connection, log: Log) -> None:
-        self._rows = Revised(connection, log, _LAYOUT, "scheme")
+        self._rows = Revised(connection, log, LAYOUT, "scheme")
 
     def add(self, scheme: Scheme) -> SchemeId:
         return SchemeId(self._rows.add(scheme))

@@ -8,13 +8,13 @@ from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.revised import Revised
 
-_LAYOUT = Layout(Worker, "worker", {})
+LAYOUT = Layout(Worker, "worker", {})
 _ONE = "worker"
 
 
 class WorkerShelf:
     def __init__(self, connection: Connection, log: Log) -> None:
-        self._rows = Revised(connection, log, _LAYOUT, "worker")
+        self._rows = Revised(connection, log, LAYOUT, "worker")
 
     def get(self) -> Worker:
         """An empty one where nothing has been said yet."""
