@@ -23,6 +23,14 @@ def seal(key: bytes, nonce: bytes, text: bytes | bytearray, aad: bytes) -> bytes
     return AESGCM(key).encrypt(nonce, text, aad)
 
 
+def seal_into(
+    key: bytes, nonce: bytes, text: bytes | bytearray, aad: bytes, room: memoryview
+) -> None:
+    """As ``seal``, into ``room``, which is TAG_BYTES longer than ``text``: no second copy of what
+    may be large."""
+    AESGCM(key).encrypt_into(nonce, text, aad, room)
+
+
 def unseal(key: bytes, nonce: bytes, sealed: bytes | memoryview, aad: bytes) -> bytes:
     """What ``seal`` was given; ``NotAuthentic`` otherwise."""
     try:

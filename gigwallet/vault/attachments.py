@@ -35,7 +35,7 @@ class Attachment:
     key: bytes
 
     def path(self, root: Path) -> Path:
-        return root / self.id[:2] / self.id[2:]
+        return root.joinpath(self.id[:2], self.id[2:])
 
     def aad(self, magic: bytes, vault_id: bytes) -> bytes:
         where = vault_id + bytes.fromhex(self.id)
@@ -61,13 +61,16 @@ def _padded(content: bytes | memoryview) -> bytes:
     return bytes(content) + bytes(missing) if missing else bytes(content)
 
 
-def sealed(attachment: Attachment, vault_id: bytes, content: bytes) -> Iterator[bytes]:
+def sealed(attachment: Attachment, vault_id: bytes, content: bytes) -> Iterator[bytes | bytearray]:
     """The file of ``attachment``, piece by piece."""
     if len(content) <= MOST_WHOLE_BYTES:
-        nonce = aead.new_nonce()
-        aad = attachment.aad(WHOLE, vault_id)
-        yield WHOLE + nonce
-        yield aead.seal(attachment.key, nonce, _padded(content), aad)
+        nonce, text = aead.new_nonce(), _padded(content)
+        head = WHOLE + nonce
+        file = bytearray(len(head) + len(text) + aead.TAG_BYTES)
+        file[: len(head)] = head
+        room = memoryview(file)[len(head) :]
+        aead.seal_into(attachment.key, nonce, text, attachment.aad(WHOLE, vault_id), room)
+        yield file
         return
     prefix = secrets.token_bytes(aead.PREFIX_BYTES)
     aad = attachment.aad(CHUNKED, vault_id)
@@ -158,7 +161,8 @@ class Attachments:
             self._connection.after_rollback(self._forget_unsynced)
         self._unsynced.append(path)
         with refusing(self._root.parent):
-            self._disk.make_folder(path.parent)
+            if not path.parent.is_dir():
+                self._disk.make_folder(path.parent)
             self._disk.create_file(path, sealed(attachment, self._vault_id, content))
 
     def _sync(self) -> None:

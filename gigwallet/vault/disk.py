@@ -93,12 +93,17 @@ class Disk:
         """With its parents, for its owner only; one that is there stays as it is."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def create_file(self, path: Path, pieces: Iterable[bytes]) -> None:
+    def create_file(self, path: Path, pieces: Iterable[bytes | bytearray]) -> None:
         """A new file, readable by its owner only; never over an existing one. Not yet synced."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags, 0o600), "wb") as stream:  # noqa: PTH123  a handle, no path
+        handle = os.open(path, flags, 0o600)
+        try:
             for piece in pieces:
-                stream.write(piece)
+                left = memoryview(piece)
+                while left:
+                    left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
 
     def sync_file(self, path: Path) -> None:
         handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
