@@ -29,15 +29,15 @@ _ATTACHMENT = re.compile(rf"{files.ATTACHMENTS}/[0-9a-f]{{2}}/[0-9a-f]{{30}}")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the archive says of itself: ``attachments`` files, ``bytes`` in them and the database;
-    ``entries`` and ``root`` of the log."""
+    """What the archive says of itself: how many ``attachments``, and the ``size`` in bytes of them
+    and the database; ``entries`` and ``root`` of the log."""
 
     vault_id: str
     written_at: str
     entries: int
     root: str
     attachments: int
-    bytes: int
+    size: int
     format: int = FORMAT
 
     def encoded(self) -> bytes:
@@ -49,7 +49,7 @@ class Contents:
             made = cls(**canonical.decode(data))
         except (ValueError, TypeError) as cause:
             raise GigWalletError("backup_refused") from cause
-        numbers = (made.entries, made.attachments, made.bytes)
+        numbers = (made.entries, made.attachments, made.size)
         if made.format != FORMAT:
             raise GigWalletError("vault_too_new")
         if any(type(each) is not int or each < 0 for each in numbers):
@@ -178,7 +178,7 @@ class Archive:
     def parts(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Name and bytes of the database and each attachment; each is to be read to its end before
         the next. Together they are never more than ``contents`` said."""
-        left, before = self.contents.bytes, ""
+        left, before = self.contents.size, ""
         for number in range(self.contents.attachments + 1):
             name, size = self._next()
             named = name == files.DATABASE if number == 0 else bool(_ATTACHMENT.fullmatch(name))

@@ -38,3 +38,8 @@ def holds_vault(folder: Path) -> bool:
 def unfinished(folder: Path) -> bool:
     """Whether the making of a vault was interrupted here before its database got its name."""
     return (folder / DATABASE_NEW).exists() and not (folder / DATABASE).exists()
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Copies of the database that interrupted backups left: a writer may remove them."""
+    return list(folder.glob(f"{DATABASE_COPY}*"))

@@ -75,7 +75,7 @@ def open_existing(
             undo.callback(lock.release)
             ballast.make_room_to_open(folder, disk)
         header, from_copy = headers.load(folder, disk)
-        keys = _unlock(header, passphrase, recovery_code)
+        keys = unlock(header, passphrase, recovery_code)
         undo.callback(keys.close)
         header, from_copy = _authenticated(folder, header, from_copy, keys, disk)
         access = Access.WRITE if lock else reading_access(folder, disk)
@@ -128,7 +128,7 @@ def connect(
         return Connection(folder / files.DATABASE, key, access, disk=disk, journal=journal)
 
 
-def _unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:
+def unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:
     if passphrase is not None:
         master = slots.open_with_passphrase(header.slots, passphrase, header.vault_id)
     elif recovery_code is not None:

@@ -43,6 +43,7 @@ from gigwallet.vault.opening import (
 from gigwallet.vault.scheme_shelf import SchemeShelf
 from gigwallet.vault.settings_shelf import SettingsShelf
 from gigwallet.vault.slots import Slot
+from gigwallet.vault.time_stamp_shelf import TimeStampShelf
 from gigwallet.vault.worker_shelf import WorkerShelf
 
 T = TypeVar("T")
@@ -88,6 +89,7 @@ class Vault:
         self.coverage = CoverageShelf(connection, log)
         self.settings = SettingsShelf(connection)
         self.checkpoints = CheckpointShelf(connection, log, clock, opened.keys)
+        self.time_stamps = TimeStampShelf(connection, log)
         self._anchored: int | None = None  # what the log had appended at the last head; None: ask
 
     # Opening ----------------------------------------------------------------------------------
@@ -148,6 +150,8 @@ class Vault:
         vault = Vault(opened, clock)
         if not vault.read_only:
             vault.attachments.sweep()
+            for path in files.left_over(folder):
+                opened.disk.unlink(path)
             ballast.lay(folder, opened.disk)
         return vault
 
@@ -188,6 +192,11 @@ class Vault:
     def transaction(self) -> contextlib.AbstractContextManager[None]:
         """All or nothing; an inner one joins the outer one."""
         return self.connection.transaction()
+
+    @property
+    def opened(self) -> Opened:
+        """What it is made of, for the modules of this package that copy a vault or merge one."""
+        return self._opened
 
     @property
     def log_head(self) -> LogHead:
