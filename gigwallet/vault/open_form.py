@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gigwallet.vault.connection import Connection
+from gigwallet.vault.connection import PAGE_BYTES, Connection
 
 # The cells of one row, in the order of its table's columns; what is NULL is None.
 Cells = tuple[object, ...]
@@ -19,6 +19,9 @@ LEFT_OUT_TABLES = {
     "log_salt": "goes out as log.json, together with its entries",
     "log_state": "is reckoned from the log",
     "meta": "what it says of the vault stands in head.json",
+    "search_document": "is made anew from rows and texts",
+    "search_state": "is made anew with the index",
+    "signing_seed": "the secret that signs checkpoints; its public key stands in head.json",
 }
 
 LEFT_OUT_COLUMNS = {
@@ -117,3 +120,8 @@ def entries(connection: Connection) -> Iterator[Cells]:
 def count(connection: Connection, table: Table) -> int:
     row = connection.one(f"SELECT count(*) FROM {table.name}")  # noqa: S608  a name of the schema
     return int(row[0]) if row else 0
+
+
+def database_bytes(connection: Connection) -> int:
+    row = connection.one("PRAGMA page_count")
+    return int(row[0]) * PAGE_BYTES if row else 0

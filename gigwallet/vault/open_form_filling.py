@@ -139,6 +139,7 @@ class _Filling:
                 self._take_originals(table)
             elif not table.committed:
                 self._insert(table, self._record.rows(table))
+        self._refuse_other_kind()
 
     def _take_log(self) -> None:
         rows = groupby(self._committed_rows(), key=itemgetter(0))
@@ -210,6 +211,12 @@ class _Filling:
             "UPDATE log_state SET size = ?, root = ?, peaks = ?",
             (size, root, b"".join(self._frontier.peaks)),
         )
+
+    def _refuse_other_kind(self) -> None:
+        """An invented vault does not come back as a real one: its first entry says which it is."""
+        row = self._connection.one("SELECT body FROM event WHERE seq = 0")
+        if row != (canonical.encode({"specimen": self._record.head.specimen}),):
+            raise GigWalletError("open_export_head_false", name="head.json")
 
     def _false(self, table: str, seq: object) -> GigWalletError:
         return GigWalletError(
