@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
@@ -52,13 +53,25 @@ def nonce_of(request: bytes) -> int | None:
         raise ValueError("not a request for a time stamp") from problem
 
 
-def status_of(response: bytes) -> tuple[int, tuple[str, ...]] | None:
-    """The authority's status (0 and 1: granted) and its words; None where this is no answer."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """``status`` is the authority's (0 and 1: granted) with its words; None: this is no answer."""
+
+    status: int | None
+    texts: tuple[str, ...]
+    verdict: StampVerdict
+
+
+def receive(
+    stamped: bytes, response: bytes, roots: Sequence[str] = (), request: bytes = b""
+) -> Received:
+    """As ``verify``, with what the authority says about the request itself."""
+    verdict = verify(stamped, response, roots, request)
     try:
         found = second_reading.answer(response)
     except Problem:
-        return None
-    return found.status, found.texts
+        return Received(None, (), verdict)
+    return Received(found.status, found.texts, verdict)
 
 
 def verify(

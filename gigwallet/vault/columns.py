@@ -94,6 +94,7 @@ POINT = _or_none(
     )
 )
 MOMENT = Form(("",), lambda value: (milliseconds(value),), moment)
+MOMENT_OR_NONE = _or_none(MOMENT)
 
 _QUALITIES = {quality.value: quality for quality in TimeQuality}
 

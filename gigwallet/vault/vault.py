@@ -203,6 +203,11 @@ class Vault:
         """The head that the header holds."""
         return self._opened.header.log_head
 
+    @property
+    def log_head_at(self) -> datetime:
+        """When that head was written, to the second."""
+        return datetime.fromisoformat(self._opened.header.fields["log_head"]["written_at"])
+
     def anchor(self) -> None:
         """Write the log's head into the header, after the rows it speaks of are durable.
 

@@ -22,6 +22,8 @@ pytestmark = stand.needs_openssl
 
 STAMPED = b"gigwallet/0011223344556677\n42\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
 
+_VERIFY = ("ts", "-verify", "-data", "stamped", "-in", "response.tsr", "-CAfile", "root.pem")
+
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Authority:
@@ -59,8 +61,7 @@ def _openssl_takes(tmp_path: Path, authority: Authority, response: bytes) -> boo
     (tmp_path / "root.pem").write_text(authority.root_pem)
     assert stand.OPENSSL
     done = subprocess.run(
-        [stand.OPENSSL, "ts", "-verify", "-data", "stamped", "-in", "response.tsr"]
-        + ["-CAfile", "root.pem"],  # noqa: RUF005
+        [stand.OPENSSL, *_VERIFY],
         cwd=tmp_path,
         capture_output=True,
     )
@@ -309,8 +310,9 @@ def test_a_root_that_cannot_be_read_is_unchecked(answer: bytes) -> None:
 
 
 def test_a_refusal_is_read_with_its_words(one: Authority) -> None:
-    assert time_stamp.status_of(stand.rejection("额度用完 quota")) == (2, ("额度用完 quota",))
-    assert time_stamp.status_of(b"nothing") is None
+    said = time_stamp.receive(STAMPED, stand.rejection("额度用完 quota"))
+    assert (said.status, said.texts) == (2, ("额度用完 quota",))
+    assert time_stamp.receive(STAMPED, b"nothing").status is None
     verdict = time_stamp.verify(STAMPED, stand.rejection(), [one.root_pem])
     assert verdict.grade is StampGrade.UNCHECKED
 
