@@ -1,6 +1,6 @@
 """Manifests, seals and verification.
 
-``verify`` judges a sealed PDF, a checkpoint or a proof from the file alone: no vault, no PDF reader.
+``verify`` judges a sealed PDF, a checkpoint or a proof from the file alone: no vault, no other file.
 What a seal is: docs/seal-format.md; what a proof is: docs/proof-format.md.
 """
 

@@ -41,6 +41,14 @@ class Attachment:
         where = vault_id + bytes.fromhex(self.id)
         return magic + where + bytes.fromhex(self.sha256) + self.size.to_bytes(8, "big")
 
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """How long its file is in the whole and in the chunked form."""
+        padded = _padded_size(self.size)
+        chunks = -(-padded // aead.CHUNK_BYTES)
+        whole = _MAGIC_BYTES + aead.NONCE_BYTES + padded + aead.TAG_BYTES
+        return whole, _MAGIC_BYTES + aead.PREFIX_BYTES + padded + chunks * aead.TAG_BYTES
+
 
 def _blocks(content: bytes | memoryview) -> Iterator[bytes | memoryview]:
     """The padded content in pieces of at most 1 MiB; only the last is copied."""
@@ -191,6 +199,13 @@ class Attachments:
     def lies(self, attachment: Attachment) -> bool:
         """Whether its file is there."""
         return attachment.path(self._root).exists()
+
+    def length_of(self, attachment: Attachment) -> int | None:
+        """How long its file is; None where it is not there."""
+        try:
+            return attachment.path(self._root).stat().st_size
+        except OSError:
+            return None
 
     def all(self) -> list[Attachment]:
         rows = self._connection.all("SELECT id, sha256, size, key FROM attachment ORDER BY id")

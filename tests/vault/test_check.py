@@ -49,7 +49,13 @@ def test_a_vault_in_order_is_sound(filled: tuple[Vault, object]) -> None:
 
     assert report.grade == "sound"
     assert report.findings == ()
-    assert report.counts == {"entries": 33, "rows": 93, "exhibits": 1, "bytes": 7}
+    assert report.counts == {
+        "entries": 33,
+        "rows": 93,
+        "exhibits": 1,
+        "originals": 1,
+        "bytes": 7,
+    }
 
 
 def test_the_tail_since_the_last_head_is_stated(filled: tuple[Vault, object]) -> None:
