@@ -41,7 +41,8 @@ class ExportedAll:
 def export_all(wallet: Wallet, folder: Path, job: Job | None = None) -> ExportedAll:
     """Everything in a new folder. The person was told before that it is not encrypted.
 
-    The log says so first, and therefore in the export too; a vault that is only read notes nothing.
+    The log says so first, and therefore in the export too, with a signed checkpoint of where it
+    stands; a vault that is only read notes and signs nothing.
     Refusals: ``open_export_folder_taken``, ``disk_full``, ``folder_not_writable``.
     """
     work, folder = job or Job(), folder.absolute()
@@ -50,6 +51,7 @@ def export_all(wallet: Wallet, folder: Path, job: Job | None = None) -> Exported
         if not wallet.vault.read_only:
             body = canonical.encode({"form": form.FORM, "version": form.VERSION})
             wallet.vault.log.append("export.started", "", body)
+            wallet.vault.make_checkpoint("exported")
         with reader.vault.connection.snapshot():
             exported = _Exporting(wallet, reader.vault, draft, folder, work).run()
         draft.finish()
@@ -134,8 +136,7 @@ class _Exporting:
             name, state = files[exhibit.sha256]
             texts = (name, known.id, exhibit.name, exhibit.media_type)
             lines.append(
-                [form.guarded(each) if each else "" for each in texts]
-                + [str(exhibit.size), exhibit.sha256, state]
+                [form.guarded(each) for each in texts] + [str(exhibit.size), exhibit.sha256, state]
             )
         self._draft.put(form.ORIGINALS, form.CSV_START + csv_lines([_ORIGINALS, *lines]))
         whole = sum(bool(name) for name, _ in files.values())
@@ -158,6 +159,7 @@ class _Exporting:
 
     def _head(self, counts: dict[str, int]) -> bytes:
         size, root = self._vault.log.state()
+        checkpoint, key = self._vault.checkpoints.last(), self._vault.checkpoints.public_key()
         head = {
             "form": form.FORM,
             "version": form.VERSION,
@@ -168,6 +170,8 @@ class _Exporting:
             "specimen": self._vault.specimen,
             "size": size,
             "root": root.hex(),
+            "checkpoint": checkpoint.text if checkpoint else "",
+            "public_key": key.hex() if key else "",
             "tables": counts,
         }
         return form.head_bytes(head)

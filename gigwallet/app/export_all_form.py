@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import cache
@@ -81,15 +81,16 @@ class RowForm:
 
     def exact_csv(self, cells: Cells) -> list[str]:
         """As ``csv``, without what only people read."""
-        return [_text(cell) for cell in cells]
+        return [_text(column, cell) for column, cell in zip(self.table.columns, cells, strict=True)]
 
-    def of_csv(self, row: list[str]) -> Cells:
-        """The cells that the exact columns in ``row`` are the only form of; else ``ValueError``."""
+    def of_csv(self, row: Sequence[str | None]) -> Cells:
+        """The cells that the exact columns in ``row`` are the only form of; else ``ValueError``.
+        None stands for a column that the file has not."""
         cells = tuple(
             _cell(column, _value(column, text))
             for column, text in zip(self.table.columns, row, strict=True)
         )
-        if self.exact_csv(cells) != row:
+        if self.exact_csv(cells) != [text or "" for text in row]:
             raise ValueError("not as it is written")
         return cells
 
@@ -112,21 +113,23 @@ def _cell(column: Column, value: Any) -> object:  # Any: JSON
 
 
 def guarded(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula; what is empty differs from NULL."""
-    return _GUARD + text if not text or text.startswith(_GUARDED) else text
+    """A text that no spreadsheet program takes for a formula."""
+    return _GUARD + text if text.startswith(_GUARDED) else text
 
 
-def _text(cell: object) -> str:
+def _text(column: Column, cell: object) -> str:
+    """A blank is NULL where the column can be NULL, else an empty text."""
     if cell is None:
         return ""
-    if isinstance(cell, bytes):
-        return cell.hex() or _GUARD
-    return guarded(cell) if isinstance(cell, str) else repr(cell)
+    if isinstance(cell, str | bytes):
+        text = cell.hex() if isinstance(cell, bytes) else guarded(cell)
+        return text if text or column.needed else _GUARD
+    return repr(cell)
 
 
-def _value(column: Column, text: str) -> object:
+def _value(column: Column, text: str | None) -> object:
     if not text:
-        return None
+        return text if column.needed and column.kind in ("TEXT", "BLOB") else None
     if column.kind == "INTEGER":
         return int(text)
     if column.kind == "REAL":

@@ -51,7 +51,11 @@ def rebuild(
             disk.rename(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Created(open_vault(folder, passphrase=passphrase, around=around), code)
+    wallet = open_vault(folder, passphrase=passphrase, around=around)
+    if wallet.vault.checkpoints.last():
+        # The seed that signed them never goes out: from here on a new one signs.
+        wallet.vault.make_checkpoint("rebuilt")
+    return Created(wallet, code)
 
 
 def refuse_taken(folder: Path) -> None:

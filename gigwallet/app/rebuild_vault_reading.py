@@ -118,9 +118,9 @@ class OpenExport:
             for number, line in enumerate(_array_lines(stream, name), start=2):
                 yield _read(as_row.of_json, line, name, number)
 
-    def _csv_texts(self, as_row: form.RowForm, name: str) -> Iterator[tuple[int, list[str]]]:
+    def _csv_texts(self, as_row: form.RowForm, name: str) -> Iterator[tuple[int, list[str | None]]]:
         """The exact columns of each line, in the order of the table, with the line's number.
-        A column that the table got later is empty."""
+        A column that the table got later is None."""
         with self._open(name) as stream:
             text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
             lines = csv.reader(_bounded_lines(text, name), strict=True)
@@ -130,7 +130,7 @@ class OpenExport:
                 for row in lines:
                     if len(row) != len(head):
                         raise _refused(name, lines.line_num)
-                    yield lines.line_num, ["" if at is None else row[at] for at in places]
+                    yield lines.line_num, [None if at is None else row[at] for at in places]
             except (csv.Error, UnicodeDecodeError) as cause:
                 raise _refused(name, lines.line_num) from cause
 
@@ -142,13 +142,11 @@ class OpenExport:
         texts = self._csv_texts(as_row, other)
         for cells in self._json_rows(as_row, name):
             number, row = next(texts, (0, []))
-            if row != as_row.exact_csv(cells):
-                raise GigWalletError(
-                    "open_export_forms_differ", name=name, other=other, line=number
-                )
+            if [text or "" for text in row] != as_row.exact_csv(cells):
+                raise GigWalletError("open_export_forms_differ", name=other, line=number)
             yield cells
         for number, _ in texts:
-            raise GigWalletError("open_export_forms_differ", name=name, other=other, line=number)
+            raise GigWalletError("open_export_forms_differ", name=other, line=number)
 
     # Files ------------------------------------------------------------------------------------
 

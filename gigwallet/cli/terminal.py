@@ -33,6 +33,12 @@ class Terminal:
     def ask_secret(self, question: str) -> bytearray:
         return bytearray(getpass.getpass(f"{question}: ", stream=sys.stderr).encode("utf-8"))
 
+    def ask_yes(self, question: str) -> bool:
+        """Only a written-out yes counts."""
+        sys.stderr.write(f"{question} [{_('yes')}/{_('no')}] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in {"yes", _("yes")}
+
     def say(self, lines: Iterable[str]) -> None:
         self.wipe()
         for line in lines:
@@ -69,6 +75,9 @@ def _what(code: str) -> str:
         "storing": _("storing"),
         "matching": _("matching"),
         "writing": _("writing pages"),
+        "rows": _("writing rows"),
+        "exhibits": _("originals"),
+        "digests": _("checking files"),
     }.get(code, "")
 
 

@@ -1,4 +1,4 @@
-"""Sentences about exports in open formats: why one is not written, and why one is not taken back."""
+"""Sentences about exports in open formats: why none is written, and why one is refused."""
 
 from gigwallet.words.catalogue import N_
 
