@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gigwallet.app.exporting import write_out
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
 
 SHEET_NAME = "gigwallet-recovery-sheet.pdf"
 
@@ -43,3 +44,14 @@ def write_recovery_sheet(
     Refusals: ``file_exists`` (unless ``replace``), ``folder_not_writable``, ``disk_full``.
     """
     return write_out(path, recovery_sheet(wallet, code, language), replace=replace, private=True)
+
+
+def delete_sheet(path: Path) -> None:
+    """Take the printed sheet's file away; where it is gone already, all is well.
+
+    What an SSD keeps of it is out of reach: that is why the sheet opens nothing without the vault.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as cause:
+        raise GigWalletError("folder_not_writable", name=path.parent.name or ".") from cause

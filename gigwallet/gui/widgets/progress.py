@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gigwallet.domain.job import Progress
@@ -19,6 +21,7 @@ class ProgressStrip(QFrame):
         self.setProperty("part", "card")
         self._ticket: Ticket | None = None
         self._what = ""
+        self._steps: dict[str, str] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 10, 10)
         row.setSpacing(14)
@@ -38,10 +41,12 @@ class ProgressStrip(QFrame):
     def retranslate(self) -> None:
         self._cancel.setText(_("Cancel"))
 
-    def follow(self, ticket: Ticket, what: str) -> None:
-        """Show `what` (a sentence) with the progress of this ticket."""
+    def follow(self, ticket: Ticket, what: str, steps: Mapping[str, str] | None = None) -> None:
+        """Show `what` (a sentence) with the progress of this ticket, and behind it the words
+        that `steps` has for the step that the work reports."""
         self._ticket = ticket
         self._what = what
+        self._steps = dict(steps or {})
         self._words.setText(what)
         self._bar.setAccessibleName(what)
         self._bar.setRange(0, 0)
@@ -62,7 +67,9 @@ class ProgressStrip(QFrame):
         else:
             self._bar.setRange(0, 0)
             counted = number(progress.done) if progress.done else ""
-        self._words.setText(f"{self._what}  {counted}".rstrip())
+        step = self._steps.get(progress.what)
+        words = f"{self._what}: {step}" if step else self._what
+        self._words.setText(f"{words}  {counted}".rstrip())
 
     def _stop(self) -> None:
         if self._ticket is not None:

@@ -10,4 +10,4 @@ def _made(context: ShellContext) -> ScreenWidget:
     return SettingsScreen(context)
 
 
-SCREEN = Screen("settings", lambda: _("Settings"), "settings", 900, _made)
+SCREEN = Screen("settings", lambda: _("Settings"), "settings", 910, _made)

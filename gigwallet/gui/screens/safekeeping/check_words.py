@@ -1,0 +1,35 @@
+"""What a check found, in the words and counts of the card that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gigwallet.app.check_vault import CheckReport
+from gigwallet.words import _, number
+from gigwallet.words.refusals import explain
+
+WHOLE, QUARTER = "whole", "quarter"
+QUARTERS = 4
+
+
+def findings(report: CheckReport) -> tuple[str, ...]:
+    """One sentence each; of a vault in which nothing was found, one that says so."""
+    told = tuple(explain(each) for each in report.findings)
+    return told or (_("Nothing was found: everything is as the log says."),)
+
+
+def looked_at(counts: Mapping[str, int]) -> str:
+    """How much was read: entries, records, originals, and their size."""
+    words = {
+        "entries": _("{n} log entries"),
+        "rows": _("{n} records"),
+        "exhibits": _("{n} originals"),
+    }
+    parts = [text.format(n=number(counts[key])) for key, text in words.items() if key in counts]
+    if counts.get("bytes"):
+        parts.append(_("{n} MB").format(n=number(max(1, round(counts["bytes"] / 1_000_000)))))
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
+def quarter(number_of_it: int) -> str:
+    return _("A quarter of the originals ({n} of 4)").format(n=number(number_of_it))

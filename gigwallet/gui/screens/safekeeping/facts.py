@@ -1,0 +1,138 @@
+"""Facts: what the head of the page says about the vault's safety, and the next step of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gigwallet.app.tell_safety import Safety
+from gigwallet.words import _, day, ngettext, number
+from gigwallet.words.refusals import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact: what it is about, a sentence, a pill with its tone, one next step and the part of
+    the page (and the page in it) where the step is done."""
+
+    key: str
+    title: str
+    sentence: str
+    pill: str
+    tone: str
+    step: str
+    part: str
+    page: str = ""
+
+
+def lines(safety: Safety) -> tuple[Line, ...]:
+    """The five facts in the order of what is lost without them."""
+    return (_backup(safety), _check(safety), _code(safety), _head(safety), _stamps(safety))
+
+
+def grade_words(grade: str) -> str:
+    return {
+        "sound": _("Sound"),
+        "attention": _("Needs attention"),
+        "damaged": _("Damaged"),
+    }.get(grade, grade)
+
+
+def grade_tone(grade: str) -> str:
+    return {"sound": "good", "attention": "warn", "damaged": "bad"}.get(grade, "")
+
+
+def when(at: datetime) -> str:
+    """Day and time on the clock of this computer."""
+    here = at.astimezone()
+    return f"{day(here.date())} {here:%H:%M}"
+
+
+def ago(then: date, today: date) -> str:
+    """``today``, ``yesterday``, ``12 days ago``; a day to come is told as itself."""
+    days = (today - then).days
+    if days < 0:
+        return day(then)
+    if days < 2:
+        return _("yesterday") if days else _("today")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=number(days))
+
+
+def _local(at: datetime) -> date:
+    return at.astimezone().date()
+
+
+def _backup(safety: Safety) -> Line:
+    last, due = safety.backup, safety.backup_due
+    step = _("Back up now")
+    if last is None:
+        sentence = (
+            explain(due) if due else _("If this disk fails, everything in the vault is gone.")
+        )
+        pill, tone = _("Never"), "bad"
+    else:
+        sentence = _("{name}, {when}").format(name=last.name, when=when(last.at))
+        if due is not None:
+            sentence = f"{sentence}. {explain(due)}"
+        pill, tone = ago(_local(last.at), _local(safety.now)), "warn" if due else "good"
+    return Line("backup", _("Last good backup"), sentence, pill, tone, step, "backup")
+
+
+def _check(safety: Safety) -> Line:
+    last = safety.check
+    step = _("Check the vault")
+    if last is None:
+        sentence = _("It reads every row and every original and finds what was changed or decayed.")
+        return Line("check", _("Last check"), sentence, _("Never"), "warn", step, "check")
+    sentence = when(last.at)
+    if not last.whole:
+        sentence = _("{when}, a part of the originals").format(when=sentence)
+    if safety.check_is_old:
+        sentence = _("{when}. That is long ago: files decay unnoticed.").format(when=sentence)
+    tone = grade_tone(last.grade)
+    if safety.check_is_old and tone == "good":
+        tone = "warn"
+    return Line("check", _("Last check"), sentence, grade_words(last.grade), tone, step, "check")
+
+
+def _code(safety: Safety) -> Line:
+    title, on = _("Recovery code"), safety.rehearsed_on
+    if not safety.has_code:
+        sentence = _("There is none: a forgotten passphrase would close the vault for ever.")
+        step = _("Make a recovery code")
+        return Line("code", title, sentence, _("None"), "bad", step, "keys", "renew")
+    step = _("Try your recovery code")
+    if on is None:
+        sentence = _("Nobody knows yet whether what is on your paper opens this vault.")
+        return Line("code", title, sentence, _("Never tried"), "warn", step, "keys", "rehearse")
+    pill = _("Tried {when}").format(when=ago(on, _local(safety.now)))
+    sentence = _("Tried on {day}: your paper opens this vault.").format(day=day(on))
+    tone = "warn" if safety.rehearsal_is_old else "good"
+    return Line("code", title, sentence, pill, tone, step, "keys", "rehearse")
+
+
+def _head(safety: Safety) -> Line:
+    """Entries after the head are ordinary: the head is written at each import and at closing."""
+    sentence = _("Written {when}. What is before it cannot be changed unnoticed.").format(
+        when=when(safety.head_at)
+    )
+    since = safety.entries_since
+    pill = (
+        ngettext("{n} entry since", "{n} entries since", since).format(n=number(since))
+        if since
+        else _("Up to date")
+    )
+    step = _("Save a checkpoint")
+    return Line(
+        "head", _("Head of the log"), sentence, pill, "" if since else "good", step, "proof"
+    )
+
+
+def _stamps(safety: Safety) -> Line:
+    title, step = _("Time stamps"), _("See time stamps")
+    if safety.stamped_at is None:
+        sentence = _("Optional: somebody else's clock that says your records were there by then.")
+        return Line("stamps", title, sentence, _("None"), "", step, "proof")
+    sentence = _("The newest is of {when}.").format(when=when(safety.stamped_at))
+    pill = number(safety.stamps)
+    return Line("stamps", title, sentence, pill, "good", step, "proof")
