@@ -1,0 +1,65 @@
+"""Sentences about backups: writing, restoring, moving, and copies that went apart."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "backup_unknown": N_(
+        "This file is not a sealed backup of GigWallet. Choose a file whose name ends in .gwbackup."
+    ),
+    "backup_damaged": N_(
+        "This backup was changed or is not complete, so nothing was restored. Copy it once more "
+        "from where it was kept, or take another backup."
+    ),
+    "backup_refused": N_(
+        "This backup holds something that no GigWallet writes, so nothing was restored. If it came "
+        "from somebody else, do not open it; if it is yours, take another backup."
+    ),
+    "backup_unsound": N_(
+        "What was read back from the backup is not whole ({what}), so it does not count as one. "
+        "Check the vault; if the vault is sound, try another disk for the backup."
+    ),
+    "backup_inside_vault": N_(
+        "A backup inside the vault's own folder would be lost together with it. Choose another "
+        "folder, best on another disk."
+    ),
+    "backup_needs_room": N_(
+        "In {name} {needed_mb} MB are needed to write the backup and to try it out, and {free_mb} "
+        "MB are free. Make room there or choose another disk."
+    ),
+    "backup_would_lose": N_(
+        "Originals are missing in this vault that the older backup {name} may still have, so it "
+        "was not replaced. Give the new backup another name."
+    ),
+    "restore_needs_room": N_(
+        "In {name} {needed_mb} MB are needed and {free_mb} MB are free. Make room there or choose "
+        "another disk."
+    ),
+    "folder_not_empty": N_(
+        "The folder {name} is not empty. Choose a new or an empty folder for the restored vault."
+    ),
+    "vault_changed_meanwhile": N_(
+        "Originals were deleted again and again while the backup was written, so it was given up. "
+        "Back up once more when the deleting is done."
+    ),
+}
+
+STEPS = {
+    "backup_never": N_(
+        "This vault was never backed up: if this computer is lost, {entries} entries are lost with "
+        "it."
+    ),
+    "backup_old": N_(
+        "The last backup is {days} days old, and {entries} entries have come since then."
+    ),
+    "move_back_up": N_("Back up this vault into a file, or close it and copy its whole folder."),
+    "move_carry": N_(
+        "Carry the file to the other computer, on a stick or however you like: without the "
+        "passphrase or the recovery code nobody can read it."
+    ),
+    "move_restore": N_(
+        "Restore it there into a new folder, with the same passphrase or recovery code."
+    ),
+    "move_one_of_them": N_(
+        "Go on in one of the two. If both were used, bring the copies together: nothing is lost."
+    ),
+}
