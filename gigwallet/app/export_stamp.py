@@ -19,9 +19,9 @@ _ROOT_LINES = {
         "  （没有 root.pem：记录里没有根证书。请向时间戳机构索取，存成 root.pem 放在这里）",
     ),
     "en": (
-        "  root.pem        the root certificate of the authority, as the owner of the record has it",
-        "  (there is no root.pem: the record has no root certificate. Ask the authority for it and\n"
-        "  save it here as root.pem)",
+        "  root.pem        the authority's root certificate, as the owner of the record has it",
+        "  (there is no root.pem: the record has no root certificate. Ask the authority for it\n"
+        "  and save it here as root.pem)",
     ),
 }
 

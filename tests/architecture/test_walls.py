@@ -1,6 +1,7 @@
 """The walls of the house stand: layers, homes of libraries, and a command line without Qt."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,24 @@ def test_the_domain_needs_the_standard_library_only() -> None:
 
     # Names with an underscore are pieces of the standard library made when Python was built.
     assert {name for name in outside if not name.startswith("_")} <= {"gigwallet"}
+
+
+def test_only_time_stamps_reach_the_network() -> None:
+    """``host.http`` is the one door, and asking for the time is the one use case behind it; a list
+    of authorities looks at addresses and sends nothing."""
+    callers = {
+        str(path.relative_to(ROOT / "gigwallet"))
+        for path in (ROOT / "gigwallet").rglob("*.py")
+        if re.search(r"host import .*\bhttp\b|host\.http\b", path.read_text(encoding="utf-8"))
+    }
+    senders = {
+        str(path.relative_to(ROOT / "gigwallet"))
+        for path in (ROOT / "gigwallet").rglob("*.py")
+        if "http.post(" in path.read_text(encoding="utf-8")
+    }
+
+    assert callers == {"app/stamp_time.py", "app/time_authorities.py"}
+    assert senders == {"app/stamp_time.py"}
 
 
 def test_every_module_says_what_it_knows_in_one_line() -> None:
