@@ -30,3 +30,21 @@ class Isolation(Protocol):
         *arguments: Any,  # Any: the arguments of whatever function is run, pickled
         seconds: float = 60.0,
     ) -> R: ...
+
+
+class SecretStore(Protocol):
+    """A place of the operating system that keeps a secret under a name.
+
+    Each call may refuse: ``keyring_unavailable`` (there is no store that is trusted),
+    ``keyring_blocked`` (it is locked, or did not answer in time).
+    """
+
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    def get(self, slot_id: str) -> bytearray | None: ...
+
+    def put(self, slot_id: str, secret: bytes) -> None: ...
+
+    def remove(self, slot_id: str) -> None: ...
