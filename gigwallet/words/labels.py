@@ -11,6 +11,7 @@ from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
 from gigwallet.domain.recorded import HowKnown
 from gigwallet.domain.shift import ShiftState
 from gigwallet.domain.statement import Coverage, StatementKind
+from gigwallet.domain.time_stamp import StampGrade
 from gigwallet.domain.trip import TripKind, TripStatus
 from gigwallet.domain.verdict import Grade
 from gigwallet.words.catalogue import N_, _
@@ -105,6 +106,11 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (Grade.SELF_CONSISTENT, N_("Self-consistent")),
     (Grade.ALTERED, N_("Altered")),
     (Grade.UNREADABLE, N_("Unreadable")),
+    (StampGrade.ANCHORED, N_("Existed by then")),
+    (StampGrade.SIGNED, N_("Signed, root not known here")),
+    (StampGrade.DISPUTED, N_("Readings differ")),
+    (StampGrade.BROKEN, N_("Does not hold")),
+    (StampGrade.UNCHECKED, N_("Cannot be checked here")),
 )
 _BY_MEMBER = {(type(member), member.name): text for member, text in _LABELS}
 

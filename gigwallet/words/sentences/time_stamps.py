@@ -7,6 +7,10 @@ REFUSALS = {
         "No authority of this name is in this vault. List the authorities and use one of their "
         "names."
     ),
+    "no_authority": N_(
+        "No authority is chosen in this vault, so nobody can be asked for the time. Add one with "
+        "its address first."
+    ),
     "authority_nameless": N_(
         "An authority needs a name of 1 to {most} printable characters. Give it one."
     ),
