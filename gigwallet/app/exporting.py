@@ -30,11 +30,16 @@ def export(wallet: Wallet, what: str, path: Path, data: bytes, *, replace: bool 
     return path
 
 
+def refuse_existing(path: Path, replace: bool) -> None:
+    """``file_exists``; for what signs or logs something before the bytes are known."""
+    if path.is_dir() or (path.exists() and not replace):
+        raise GigWalletError("file_exists", name=path.name)
+
+
 @contextmanager
 def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> Iterator[None]:
     """The bytes lie safe under another name while the body runs, then under theirs."""
-    if path.is_dir() or (path.exists() and not replace):
-        raise GigWalletError("file_exists", name=path.name)
+    refuse_existing(path, replace)
     draft = path.with_name(f".{path.name}.new")
     try:
         with _refusing(path):

@@ -58,7 +58,7 @@ def _too_new(text: str, title: str) -> Verdict | None:
 
 def _checkpoint(found: Checkpoint, against: Checkpoint | None) -> Verdict:
     if not found.signed:
-        return Verdict(Grade.ALTERED, (Step("checkpoint_false"),))
+        return Verdict(Grade.ALTERED, (Step("signature_false"),))
     said = Step("checkpoint_holds", {"entries": str(found.size), "key": found.origin})
     return _graded((said,), (found,), against)
 
@@ -69,7 +69,7 @@ def _record(text: str, against: Checkpoint | None, original: str) -> Verdict:
     read = proof.read_record(text)
     head = read.checkpoint
     if not head.signed:
-        return Verdict(Grade.ALTERED, (Step("checkpoint_false"),))
+        return Verdict(Grade.ALTERED, (Step("signature_false"),))
     if false := read.false_entries():
         named = ", ".join(map(str, false[:5]))
         return Verdict(Grade.ALTERED, (Step("proof_false", {"entries": named}),))
@@ -89,6 +89,7 @@ def _shown(entry: ProofEntry) -> Step:
     facts = {
         "entry": str(fields["seq"]),
         "kind": fields["kind"],
+        "what": fields["kind"],
         "when": when.isoformat(timespec="seconds") if when else str(fields["at"]),
         "who": fields["actor"],
     }
@@ -108,7 +109,7 @@ def _growth(text: str, against: Checkpoint | None) -> Verdict:
         return newer
     read = proof.read_growth(text)
     if not read.earlier.signed or not read.later.signed:
-        return Verdict(Grade.ALTERED, (Step("checkpoint_false"),))
+        return Verdict(Grade.ALTERED, (Step("signature_false"),))
     facts = {
         "earlier": str(read.earlier.size),
         "later": str(read.later.size),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import layouts
 from gigwallet.vault.case_shelf import LAYOUT as CASE
 from gigwallet.vault.columns import Layout, moment
@@ -40,42 +41,42 @@ LAYOUTS: dict[str, Layout[Any]] = {  # Any: each table has a value of its own
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One entry about the object. ``rows`` is empty where what it said was erased; ``value`` is
-    what it said as a domain value, None for an entry that says none (a further source)."""
+    """One entry about the object. ``rows`` is what it bound, empty where that is ``erased``;
+    ``revision`` and ``how`` are None and empty for an entry that says nothing anew (a further
+    source)."""
 
     seq: int
     kind: str
     at: datetime
     actor: str
+    erased: bool
     revision: int | None
     how: str
-    value: object | None
     rows: dict[str, dict[str, object]]
 
 
 def history(connection: Connection, object_id: str) -> list[Said]:
     """In the order of the log; empty for an id that it does not know."""
     with connection.snapshot():
-        return [_said(connection, seq) for seq in entries_of(connection, object_id)]
+        return [said(connection, seq) for seq in entries_of(connection, object_id)]
 
 
-def _said(connection: Connection, seq: int) -> Said:
-    row = connection.one("SELECT kind, at, actor FROM log WHERE seq = ?", (seq,))
-    kind, at, actor = row if row else ("", 0, "")
-    rows = rows_of(connection, seq)
-    table = next((name for name in rows if name in LAYOUTS), None)
-    columns = rows[table] if table else {}
-    revision = columns.get("revision")
-    return Said(
-        seq,
-        kind,
-        moment(at),
-        actor,
-        revision if isinstance(revision, int) else None,
-        str(columns.get("how") or ""),
-        unpacked(table, columns) if table else None,
-        rows,
+def said(connection: Connection, seq: int) -> Said:
+    """One entry; ``record_unknown`` where the log is not so long."""
+    row = connection.one(
+        "SELECT kind, at, actor, salt IS NULL FROM log "
+        "LEFT JOIN log_salt ON log_salt.seq = log.seq WHERE log.seq = ?",
+        (seq,),
     )
+    if row is None:
+        raise GigWalletError("record_unknown")
+    kind, at, actor, erased = row
+    rows = rows_of(connection, seq)
+    columns = next((rows[table] for table in rows if table in LAYOUTS), {})
+    revision = columns.get("revision")
+    number = revision if isinstance(revision, int) else None
+    how = str(columns.get("how") or "")
+    return Said(seq, kind, moment(at), actor, bool(erased), number, how, rows)
 
 
 def unpacked(table: str, columns: dict[str, object]) -> object:

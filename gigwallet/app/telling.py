@@ -1,0 +1,92 @@
+"""One entry of the log in words: from the vault, or from a proof that somebody handed over."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gigwallet.app.wallet import Wallet
+from gigwallet.vault import history as stored
+from gigwallet.vault.history import LAYOUTS, Said, unpacked
+from gigwallet.words import _, records
+
+# What the rows of a stranger's proof may do to code that expects our own.
+_NOT_OURS = (ValueError, TypeError, KeyError, ArithmeticError, AttributeError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """``entry`` is its place in the log; ``number`` counts the sayings of the record from 1, None
+    for an entry that says nothing new of it. ``kind`` is the entry's (``fact.revised``); ``how`` is
+    ``typed``, ``imported``..., empty where that is not asked. ``erased``: what it said is gone.
+    """
+
+    entry: int
+    number: int | None
+    at: datetime
+    actor: str
+    how: str
+    kind: str
+    text: str
+    erased: bool = False
+
+
+def told_entry(wallet: Wallet, seq: int) -> Saying:
+    return told(stored.said(wallet.vault.connection, seq))
+
+
+def told(said: Said) -> Saying:
+    erasing = said.kind.endswith(".erased")
+    text = rows_in_words(said.rows)
+    if said.erased:
+        text = _("What it said was deleted.")
+    elif erasing:
+        text = _("The record was deleted.")
+    return Saying(
+        said.seq, said.revision, said.at, said.actor, said.how, said.kind, text, said.erased
+    )
+
+
+def rows_in_words(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Everything that an entry bound, ids and counters aside; a reader of a proof sees it all."""
+    return " \N{MIDDLE DOT} ".join(
+        f"{records.kind(table)}: {_row(table, dict(cells))}" for table, cells in rows.items()
+    )
+
+
+def _row(table: str, cells: dict[str, object]) -> str:
+    if table not in LAYOUTS:
+        return records.raw({name: _readable(cell) for name, cell in cells.items() if cell != ""})
+    try:
+        return records.told(unpacked(table, cells))
+    except _NOT_OURS:
+        return records.raw(cells)
+
+
+def _readable(cell: object) -> object:
+    return cell.decode("utf-8", "backslashreplace") if isinstance(cell, bytes) else cell
+
+
+def content_in_words(content: str) -> str:
+    """The same for the content of a proof, whose cells are written as commitments have them."""
+    rows = json.loads(content)
+    return rows_in_words(
+        {
+            table: {name: _cell(cell) for name, cell in cells.items()}
+            for table, cells in rows.items()
+        }
+    )
+
+
+def _cell(cell: object) -> object:
+    match cell:
+        case {"f64": str(text)} if len(text) == 16:
+            return struct.unpack(">d", bytes.fromhex(text))[0]
+        case {"hex": str(text)}:
+            return bytes.fromhex(text)
+        case _:
+            return cell
