@@ -32,7 +32,8 @@ python3 packaging/run.py COMMAND
   screenshots DIR                                make the pictures of the screens again
   translations [--check]                         bring the catalogues up to date, or check them
   lock [--upgrade]                               make the lock files again
-  bench|faults|fuzz [NAME ...]                   a benchmark, a fault run, a fuzz run (or the list)
+  faults [--seconds N]                           kill, flip, cut and fill vaults; count losses
+  bench|fuzz [NAME ...]                          a benchmark, a fuzz run (or the list of them)
 
 The first one makes a Python environment in .venv; nothing is installed outside this folder, except
 the system libraries that a bare Linux lacks, and those only by root or by the person.
@@ -51,7 +52,7 @@ def main(arguments: list[str]) -> int:
         "translations": _translations,
         "lock": _lock,
         "bench": lambda rest: _collection("benchmarks", rest),
-        "faults": lambda rest: _collection("faults", rest),
+        "faults": _faults,
         "fuzz": lambda rest: _collection("fuzz", rest),
     }
     if not arguments or arguments[0] in ("-h", "--help", "help"):
@@ -167,6 +168,11 @@ def _lock(rest: list[str]) -> int:
         if code != 0:
             return code
     return 0
+
+
+def _faults(rest: list[str]) -> int:
+    _ready("development")
+    return _become(["-m", "tests.faults", *rest], QT_QPA_PLATFORM=_platform())
 
 
 def _collection(folder: str, rest: list[str]) -> int:

@@ -1,28 +1,24 @@
-# ruff: noqa: T201  this is a command
 """Fault campaigns against the vault: kills, flips, cuts, old pages and old files put back.
 
-``python3 packaging/run.py faults vault --rounds 500`` for the long run; the suite runs a short one.
-Each campaign returns how many rounds it made and what broke a promise.
+``python3 packaging/run.py faults --seconds N`` runs them long; the suite runs a short one. Each
+returns how many rounds it made and what broke a promise.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import CheckReport, KdfParams, Vault, check
+from tests.faults._outcome import Campaign, Outcome
 from tests.faults._vault_child import (
     BATCH,
     PASSPHRASES,
@@ -36,24 +32,6 @@ CHEAP = KdfParams(memory_kib=65_536, passes=1, lanes=1)
 ROOT = Path(__file__).parents[2]
 PAGE = 4096
 CLOCK = RealClock()
-
-
-@dataclass
-class Outcome:
-    """``broken`` must stay empty; ``seen`` counts what happened instead."""
-
-    campaign: str
-    rounds: int = 0
-    broken: list[str] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def saw(self, what: str) -> None:
-        self.rounds += 1
-        self.seen[what] = self.seen.get(what, 0) + 1
-
-    def broke(self, how: str) -> None:
-        self.rounds += 1
-        self.broken.append(how)
 
 
 def _passphrase() -> bytearray:
@@ -327,7 +305,7 @@ def old_file(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
-CAMPAIGNS: tuple[Callable[[Path, int, random.Random], Outcome], ...] = (
+CAMPAIGNS: tuple[Campaign, ...] = (
     kills,
     makings,
     flips,
@@ -338,34 +316,3 @@ CAMPAIGNS: tuple[Callable[[Path, int, random.Random], Outcome], ...] = (
     old_pages,
     old_file,
 )
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="faults vault", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=100, help="per campaign")
-    parser.add_argument("--only", choices=[each.__name__ for each in CAMPAIGNS])
-    parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
-    outcomes = []
-    for campaign in CAMPAIGNS:
-        if chosen.only in (None, campaign.__name__):
-            with tempfile.TemporaryDirectory() as place:
-                dice = random.Random(chosen.seed)  # noqa: S311  it picks places to damage
-                outcomes.append(campaign(Path(place), chosen.rounds, dice))
-            if not chosen.json:
-                _show(outcomes[-1])
-    if chosen.json:
-        print(json.dumps([asdict(each) for each in outcomes], indent=2))
-    return 1 if any(each.broken for each in outcomes) else 0
-
-
-def _show(outcome: Outcome) -> None:
-    seen = ", ".join(f"{what} {times}" for what, times in sorted(outcome.seen.items()))
-    print(f"{outcome.campaign:28} {outcome.rounds:5}  broken {len(outcome.broken)}  {seen}")
-    for each in outcome.broken[:5]:
-        print(f"    {each}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
