@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from gigwallet.app.check_vault import check_vault
 from gigwallet.cli import arguments as shared
@@ -17,15 +18,32 @@ ORDER = 100
 HELP = N_("check that a vault is whole: header, database, log, attachments")
 
 _CODES = {"sound": DONE, "attention": LOOK, "damaged": REFUSED}
+_MOST_PARTS = 1000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(parser)
+    parser.add_argument(
+        "--against", metavar="FILE", type=Path,
+        help=_("a checkpoint kept elsewhere: finds a whole older vault put back"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--originals", metavar="N/T", default="",
+        help=_("read only part N of T of the originals, for a quick check"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    part = _part(arguments.originals) if arguments.originals else None
     with secrets.secret_of(arguments, terminal) as (secret, code):
-        report = check_vault(arguments.vault, passphrase=secret, recovery_code=code)
+        report = check_vault(
+            arguments.vault,
+            passphrase=secret,
+            recovery_code=code,
+            against=arguments.against,
+            originals=part,
+            job=terminal.job(),
+        )
     words = {
         "sound": _("Sound"),
         "attention": _("Usable, with something to look at"),
@@ -41,7 +59,17 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "text": words[report.grade],
             "findings": [values.step(each) for each in report.findings],
             "counts": dict(report.counts),
+            "tables": dict(report.tables),
         },
         lines,
         exit_code=_CODES[report.grade],
     )
+
+
+def _part(text: str) -> tuple[int, int]:
+    """``2/7``: the second of seven parts. Refusal: ``bad_argument``."""
+    number, _slash, parts = text.partition("/")
+    digits = number.isascii() and number.isdigit() and parts.isascii() and parts.isdigit()
+    if not digits or not 1 <= int(number) <= int(parts) <= _MOST_PARTS:
+        raise GigWalletError("bad_argument", name="--originals", text=text)
+    return int(number), int(parts)

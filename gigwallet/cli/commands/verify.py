@@ -1,4 +1,4 @@
-"""``gigwallet verify``: whether a sealed PDF is as it was sealed."""
+"""``gigwallet verify``: whether a sealed PDF, a checkpoint or a proof is as it was signed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,25 @@ from gigwallet.words import N_, _, labels, refusals
 
 NAME = "verify"
 ORDER = 90
-HELP = N_("check that a sealed PDF is unchanged; needs no vault")
+HELP = N_("check that a sealed PDF, a checkpoint or a proof is unchanged; needs no vault")
 
 _CODES = {Grade.ALTERED: LOOK, Grade.UNREADABLE: REFUSED}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("the PDF to check"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the file to check"))
+    parser.add_argument(
+        "--against", metavar="FILE", type=Path,
+        help=_("a checkpoint that reached you another way: what leads to it is anchored"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--original", metavar="FILE", type=Path,
+        help=_("the file that the proof of an exhibit should be about"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
-    verdict = verify_file(arguments.file)
+    verdict = verify_file(arguments.file, against=arguments.against, original=arguments.original)
     return Reply(
         {
             "file": str(arguments.file),

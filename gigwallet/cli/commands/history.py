@@ -1,0 +1,31 @@
+"""``gigwallet history``: everything that was ever said of a record."""
+
+from __future__ import annotations
+
+import argparse
+
+from gigwallet.app.tell_history import history
+from gigwallet.cli import arguments as shared
+from gigwallet.cli import sayings, secrets
+from gigwallet.cli.reply import Reply
+from gigwallet.cli.terminal import Terminal
+from gigwallet.words import N_, _
+
+NAME = "history"
+ORDER = 104
+HELP = N_("tell everything that was ever said of a record: who, when, what")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    shared.add_vault(parser)
+    parser.add_argument(
+        "id", metavar="ID",
+        help=_("of a record, exhibit, engagement, pay rule or case; or worker"),
+    )  # fmt: skip
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    with secrets.opened(arguments, terminal, read_only=True) as wallet:
+        found = history(wallet, arguments.id)
+    lines = [line for each in found for line in sayings.spoken(each)]
+    return Reply({"id": arguments.id, "sayings": [sayings.told(each) for each in found]}, lines)

@@ -1,0 +1,82 @@
+"""``gigwallet prove``: a file that shows a stranger one record, and that it was there unchanged."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gigwallet.app.prove_record import prove, prove_growth
+from gigwallet.cli import arguments as shared
+from gigwallet.cli import sayings, secrets
+from gigwallet.cli.reply import Reply
+from gigwallet.cli.terminal import Terminal
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.words import N_, _
+
+NAME = "prove"
+ORDER = 103
+HELP = N_("show a stranger one record, and that it is unchanged since a checkpoint")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    shared.add_vault(parser)
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", default="",
+        help=_("of the record, exhibit, engagement, pay rule or case to show"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--since", metavar="FILE", type=Path,
+        help=_("show instead that the log only grew since the checkpoint in FILE"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--entry", metavar="N", action="append", default=[], type=int,
+        help=_("show only this saying of it; may be given several times"),
+    )  # fmt: skip
+    shared.add_out(parser, what=_("the proof to write"))
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    if bool(arguments.id) == bool(arguments.since):
+        raise GigWalletError("usage", what=_("Name an ID or --since, and not both"))
+    if arguments.since:
+        return _growth(arguments, terminal)
+    with secrets.opened(arguments, terminal) as wallet:
+        made = prove(
+            wallet,
+            arguments.id,
+            arguments.out,
+            entries=arguments.entry,
+            replace=arguments.replace,
+        )
+    said = _("{file} shows the following to whoever has it, and of other records nothing:").format(
+        file=arguments.out
+    )
+    shown = [f"    {line}" for each in made.shows for line in sayings.spoken(each)]
+    result = {
+        "file": str(made.path),
+        "bytes": made.bytes,
+        "entries": made.size,
+        "key": made.key,
+        "shows": [sayings.told(each) for each in made.shows],
+    }
+    return Reply(result, [said, *shown, _how_to_check()])
+
+
+def _growth(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    with secrets.opened(arguments, terminal) as wallet:
+        made = prove_growth(wallet, arguments.since, arguments.out, replace=arguments.replace)
+    said = _("{file} shows that the log of {later} entries grew out of that of {earlier}.").format(
+        file=arguments.out, later=made.later, earlier=made.earlier
+    )
+    result = {
+        "file": str(made.path),
+        "bytes": made.bytes,
+        "earlier": made.earlier,
+        "later": made.later,
+        "key": made.key,
+    }
+    return Reply(result, [said, _how_to_check()])
+
+
+def _how_to_check() -> str:
+    return _("Check it with: gigwallet verify FILE, or by hand as docs/proof-format.md says.")
