@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -100,12 +101,14 @@ class _Exporting:
 
     def _write(self, table: Table) -> int:
         """Both forms in one pass, a few rows at a time; how many there were."""
-        rows = self._job.watch(self._rows(table), open_form.count(self._connection, table), "rows")
+        total = open_form.count(self._connection, table)
         as_row, written = form.RowForm(table), 0
         with (
+            closing(self._rows(table)) as found,
             self._draft.file(form.file_of(table.name, "json")) as json_file,
             self._draft.file(form.file_of(table.name, "csv")) as csv_file,
         ):
+            rows = self._job.watch(found, total, "rows")
             json_file.write(form.JSON_START)
             csv_file.write(form.CSV_START + csv_lines([as_row.csv_head]))
             while some := list(islice(rows, _AT_ONCE)):
@@ -116,7 +119,7 @@ class _Exporting:
             json_file.write(b"\n" + form.JSON_END if written else form.JSON_END)
         return written
 
-    def _rows(self, table: Table) -> Iterator[Cells]:
+    def _rows(self, table: Table) -> Generator[Cells, None, None]:
         if table is LOG:
             return open_form.entries(self._connection)
         return open_form.rows(self._connection, table)

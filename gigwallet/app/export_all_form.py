@@ -39,6 +39,10 @@ def head_bytes(head: Mapping[str, object]) -> bytes:
     return json.dumps(head, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
+class NotAsWritten(Exception):  # noqa: N818  it is what was found
+    """A line that this program has not written so."""
+
+
 class RowForm:
     """How the rows of one table are written, and read again where nothing was changed."""
 
@@ -57,16 +61,17 @@ class RowForm:
         return _ENCODE(row).encode()
 
     def of_json(self, line: bytes) -> Cells:
-        """The cells that ``line`` is the only form of; ``ValueError`` for anything else."""
+        """The cells that ``line`` is the only form of; ``NotAsWritten`` for anything else."""
         try:
             row = json.loads(line)
-        except RecursionError as cause:
-            raise ValueError("nested too deep") from cause
-        if not isinstance(row, dict):
-            raise ValueError("not an object")
-        cells = tuple(_cell(column, row.get(column.name)) for column in self.table.columns)
-        if self.json(cells) != line:
-            raise ValueError("not as it is written")
+            if not isinstance(row, dict):
+                raise NotAsWritten
+            cells = tuple(_cell(column, row.get(column.name)) for column in self.table.columns)
+            same = self.json(cells) == line
+        except (ValueError, RecursionError) as cause:
+            raise NotAsWritten from cause
+        if not same:
+            raise NotAsWritten
         return cells
 
     @property
@@ -84,21 +89,24 @@ class RowForm:
         return [_text(column, cell) for column, cell in zip(self.table.columns, cells, strict=True)]
 
     def of_csv(self, row: Sequence[str | None]) -> Cells:
-        """The cells that the exact columns in ``row`` are the only form of; else ``ValueError``.
-        None stands for a column that the file has not."""
-        cells = tuple(
-            _cell(column, _value(column, text))
-            for column, text in zip(self.table.columns, row, strict=True)
-        )
+        """The cells that the exact columns in ``row`` are the only form of; ``NotAsWritten`` for
+        anything else. None stands for a column that the file has not."""
+        try:
+            cells = tuple(
+                _cell(column, _value(column, text))
+                for column, text in zip(self.table.columns, row, strict=True)
+            )
+        except ValueError as cause:
+            raise NotAsWritten from cause
         if self.exact_csv(cells) != [text or "" for text in row]:
-            raise ValueError("not as it is written")
+            raise NotAsWritten
         return cells
 
 
 def _cell(column: Column, value: Any) -> object:  # Any: JSON
     if value is None:
         if column.needed:
-            raise ValueError(f"{column.name} is missing")
+            raise NotAsWritten
         return None
     kind = type(value)
     if column.kind == "INTEGER" and kind is int and -_LARGEST <= value < _LARGEST:
@@ -109,7 +117,7 @@ def _cell(column: Column, value: Any) -> object:  # Any: JSON
         return value
     if column.kind == "BLOB" and kind is str:
         return bytes.fromhex(value)
-    raise ValueError(f"{column.name} is no {column.kind}")
+    raise NotAsWritten
 
 
 def guarded(text: str) -> str:

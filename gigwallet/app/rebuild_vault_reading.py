@@ -278,7 +278,7 @@ def _places(names: Sequence[str], head: list[str], name: str) -> list[int | None
 def _read(how: Callable[[T], Cells], row: T, name: str, number: int) -> Cells:
     try:
         return how(row)
-    except ValueError as cause:
+    except form.NotAsWritten as cause:
         raise _refused(name, number) from cause
 
 

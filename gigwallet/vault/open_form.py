@@ -6,7 +6,7 @@ What stays behind is named here, each with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from gigwallet.vault.connection import PAGE_BYTES, Connection
@@ -99,19 +99,19 @@ def _columns(connection: Connection, table: str) -> Iterator[Column]:
             yield Column(name, kind, bool(not_null or key))
 
 
-def rows(connection: Connection, table: Table) -> Iterator[Cells]:
+def rows(connection: Connection, table: Table) -> Generator[Cells, None, None]:
     """All rows, in the order of the log where it binds them, else of the table's key.
     The caller holds one snapshot around it."""
     names = ", ".join(column.name for column in table.columns)
     keys = [row[1] for row in connection.all(f"PRAGMA table_info({table.name})") if row[5]]
     order = ", ".join(keys) or names
     # The names come from the schema.
-    return connection.stream(f"SELECT {names} FROM {table.name} ORDER BY {order}")  # noqa: S608
+    yield from connection.stream(f"SELECT {names} FROM {table.name} ORDER BY {order}")  # noqa: S608
 
 
-def entries(connection: Connection) -> Iterator[Cells]:
+def entries(connection: Connection) -> Generator[Cells, None, None]:
     """The rows of ``LOG``."""
-    return connection.stream(
+    yield from connection.stream(
         "SELECT log.seq, kind, object, at, actor, commitment, leaf, salt FROM log "
         "LEFT JOIN log_salt ON log_salt.seq = log.seq ORDER BY log.seq"
     )

@@ -1,0 +1,126 @@
+"""A vault with something awkward in every table, exports of it, and how a forger would mend one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gigwallet.app import export_all_form as form
+from gigwallet.app.export_all_folder import MANIFEST
+from gigwallet.app.rebuild_vault import rebuild
+from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.crypto.kdf import KdfParams
+from gigwallet.domain.recorded import ExhibitId, HowKnown
+from gigwallet.domain.worker import Worker
+from tests.vault import things
+
+CHEAP = KdfParams(memory_kib=1024, passes=1, lanes=1)
+NEW_PASSPHRASE = b"another passphrase 7"
+PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
+BILL = "样张账单,\r\n=1+1,\x00\n".encode()
+AWKWARD = (
+    "",
+    "'",
+    "''=",
+    "=1+1",
+    "+86 138",
+    "-5",
+    "@here",
+    "＝1+1",
+    "\t\r\n",
+    "a\r\nb\nc\rd",
+    'say "no", twice',
+    "\ufeff骑手\u2028\u202e\x00\x1f",
+    "  ",
+    "😀" * 300,
+    "null",
+    "007",
+    "1e5",
+    "a,b;c",
+)
+
+
+def fill(wallet: Wallet) -> list[ExhibitId]:
+    """The ids of two exhibits; the second one is revised."""
+    vault = wallet.vault
+    vault.worker.put(Worker("=样例骑手", phone="+86 000", address="一\n二"))
+    vault.worker.put(Worker("样例骑手", phone="+86 000"))
+    engagement = vault.engagements.add(replace(things.ENGAGEMENT, account="", city="'武汉'"))
+    first = vault.exhibits.add(things.exhibit(PICTURE), PICTURE)
+    second = vault.exhibits.add(things.exhibit(BILL, "../账单:=\u202e|.csv"), BILL)
+    vault.exhibits.revise(second, things.exhibit(BILL, "../账单:=\u202e|.csv", label="-账单"))
+    vault.exhibits.set_thumbnail(first, bytes(range(256)))
+    source = things.typed(7, first)
+    for shelf, fact in (
+        (vault.trips, things.TRIP),
+        (vault.shifts, things.SHIFT),
+        (vault.track_points, things.POINT),
+        (vault.tallies, things.TALLY),
+        (vault.statements, things.STATEMENT),
+        (vault.pay_lines, things.PAY_LINE),
+        (vault.payouts, things.PAYOUT),
+    ):
+        shelf.add([things.new(fact, engagement, source=source)])  # type: ignore[attr-defined]  # each shelf its kind
+    (trip,) = vault.trips.add([things.new(things.TRIP, engagement, "2")]).added
+    vault.trips.revise(trip, replace(things.TRIP, surge=None, trip_m=0), HowKnown.TYPED)
+    (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
+    vault.tallies.delete(gone)
+    for number, text in enumerate(AWKWARD):
+        vault.settings.put(f"awkward {number}", text)
+    return [first, second]
+
+
+def again(export: Path, folder: Path, around: Surroundings) -> Wallet:
+    return rebuild(export, folder, bytearray(NEW_PASSPHRASE), kdf=CHEAP, around=around).wallet
+
+
+def lines(export: Path, name: str) -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads((export / name).read_text("utf-8"))
+    return loaded
+
+
+def files(export: Path) -> list[str]:
+    return sorted(
+        each.relative_to(export).as_posix() for each in export.rglob("*") if each.is_file()
+    )
+
+
+def tables(export: Path) -> list[str]:
+    return sorted(each.stem for each in (export / "tables").glob("*.json"))
+
+
+def put_lines(export: Path, name: str, rows: list[dict[str, Any]] | list[str]) -> None:
+    """Rows as the program writes them, or lines as they are given."""
+    texts = [
+        each
+        if isinstance(each, str)
+        else json.dumps(each, ensure_ascii=False, separators=(",", ":"))
+        for each in rows
+    ]
+    body = ",\n".join(texts) + "\n" if texts else ""
+    (export / name).write_bytes(form.JSON_START + body.encode() + form.JSON_END)
+
+
+def drop_csv(export: Path) -> None:
+    for each in (*(export / "tables").glob("*.csv"), export / "log.csv"):
+        each.unlink()
+
+
+def change_head(export: Path, **facts: object) -> None:
+    head = json.loads((export / form.HEAD).read_text("utf-8"))
+    (export / form.HEAD).write_bytes(form.head_bytes({**head, **facts}))
+
+
+def mend_manifest(export: Path, **names: str) -> None:
+    """What a forger can do: digests that fit what lies there now."""
+    as_row = form.RowForm(MANIFEST)
+    rows = []
+    for name in files(export):
+        if name != form.MANIFEST:
+            data = (export / name).read_bytes()
+            said = names.get(name.replace("/", "_").replace(".", "_"), name)
+            rows.append(as_row.json((said, len(data), hashlib.sha256(data).hexdigest())).decode())
+    put_lines(export, form.MANIFEST, rows)
