@@ -18,6 +18,7 @@ from gigwallet.cli.terminal import Terminal, table
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import ALGORITHMS, Authority, KnownTimeStamp, StampGrade
 from gigwallet.words import N_, _, labels, ngettext, number, refusals
+from gigwallet.words.hexadecimal import dump
 
 NAME = "timestamp"
 ORDER = 88
@@ -30,7 +31,6 @@ _CODES = {
     StampGrade.BROKEN: LOOK,
     StampGrade.UNCHECKED: REFUSED,
 }
-_LINE_BYTES = 16
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -227,17 +227,7 @@ def _shown(prepared: Prepared) -> list[str]:
             "The whole message, {n} byte:", "The whole message, {n} bytes:", len(prepared.wire)
         ).format(n=number(len(prepared.wire)))
     )
-    return [*lines, *_dump(prepared.wire)]
-
-
-def _dump(data: bytes) -> list[str]:
-    """As hexadecimal editors show it."""
-    return [
-        f"  {start:04x}  {piece.hex(' '):<{3 * _LINE_BYTES}} "
-        + "".join(chr(each) if 32 <= each < 127 else "." for each in piece)
-        for start in range(0, len(data), _LINE_BYTES)
-        if (piece := data[start : start + _LINE_BYTES])
-    ]
+    return [*lines, *(f"  {line}" for line in dump(prepared.wire))]
 
 
 def _utc(at: datetime) -> str:
