@@ -83,7 +83,7 @@ def read(text: str) -> Checkpoint:
 
 
 def _own_signature(signatures: str, name: str, key: bytes, body: bytes) -> bool:
-    """Whether the log's own line is there and right; no line of its key may be wrong."""
+    """Whether the log's own line is there once and right."""
     lines = signatures.removesuffix("\n").split("\n")
     if len(lines) > MOST_SIGNATURES:
         raise NotACheckpoint
@@ -95,7 +95,7 @@ def _own_signature(signatures: str, name: str, key: bytes, body: bytes) -> bool:
             raise NotACheckpoint
         blob = bytes_of(encoded)
         if (signer, blob[:4]) == (name, key_id(name, key)):
-            if not signing.signed(key, body, blob[4:]):
+            if found or not signing.signed(key, body, blob[4:]):
                 return False
             found = True
     return found
