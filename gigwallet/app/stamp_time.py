@@ -129,7 +129,7 @@ def keep(wallet: Wallet, prepared: Prepared, response: bytes) -> KnownTimeStamp:
     with wallet.vault.transaction():
         identity = wallet.vault.time_stamps.add(stamp)
     wallet.vault.anchor()
-    return KnownTimeStamp(identity, stamp)
+    return wallet.vault.time_stamps.get(identity)
 
 
 def send(wallet: Wallet, prepared: Prepared) -> KnownTimeStamp:
