@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.back_up import BackedUp, back_up, backup_name, snooze
+from gigwallet.app.back_up import SUFFIX, BackedUp, back_up, snooze
+from gigwallet.app.print_recovery_sheet import vault_sign
 from gigwallet.app.tell_safety import Safety
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
@@ -15,7 +17,7 @@ from gigwallet.gui.widgets import Label, ProgressStrip, isolated
 from gigwallet.words import _, number
 from gigwallet.words.refusals import explain
 
-SUFFIX = "GigWallet (*.gwb)"
+FILES = f"GigWallet (*{SUFFIX})"
 
 
 class BackupCard(RowCard):
@@ -32,11 +34,14 @@ class BackupCard(RowCard):
         self.later = self.reminder.add_button(self._snooze)
         self.strip = ProgressStrip(self)
         self.outcome = Label(wrap=True, tone="good", parent=self)
+        self.findings = Label(wrap=True, tone="warn", parent=self)
         self.add_row(self.last)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.outcome)
+        self.body.addWidget(self.findings)
         self.body.addWidget(self.reminder)
         self.outcome.hide()
+        self.findings.hide()
         self.reminder.hide()
 
     def retranslate(self) -> None:
@@ -54,18 +59,26 @@ class BackupCard(RowCard):
         wallet = self._context.opened
         target = self._context.choose_target(
             _("Where to put the backup: best on a stick or another disk"),
-            backup_name(wallet),
-            SUFFIX,
+            self._name(),
+            FILES,
         )
         if target is None:
             return
         self.now.setEnabled(False)
         self.outcome.hide()
         ticket = self._context.run(
-            lambda job: back_up(wallet, target, job, replace=True), self._tell, changes=CHANGED
+            lambda job: back_up(wallet, target, job, replace=True),
+            self._tell,
+            changes=CHANGED,
+            lane=Lane.CPU,  # it has connections of its own: the vault can be used meanwhile
         )
         self.strip.follow(ticket, _("Backing up"), step_words())
         ticket.ended.connect(lambda: self.now.setEnabled(True))
+
+    def _name(self) -> str:
+        """The sign and the day, and no name: a file on a stick is read by whoever finds it."""
+        today = self._context.clock().astimezone().date()
+        return f"gigwallet-{vault_sign(self._context.opened)}-{today:%Y-%m-%d}{SUFFIX}"
 
     def _tell(self, done: BackedUp) -> None:
         self._done = done
@@ -96,3 +109,6 @@ class BackupCard(RowCard):
                     exhibits=number(done.exhibits),
                 )
             )
+        findings = done.findings if done is not None else ()
+        self.findings.setVisible(bool(findings))
+        self.findings.setText("\n".join(map(explain, findings)))

@@ -11,10 +11,12 @@ from gigwallet.app import tell_safety
 from gigwallet.app.check_vault import CheckReport, check_open
 from gigwallet.app.tell_safety import Safety
 from gigwallet.domain.job import Job
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import check_words, facts
 from gigwallet.gui.screens.safekeeping.check_words import QUARTER, QUARTERS, WHOLE
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
+from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Field, Label, Pill, ProgressStrip, Rule, Segments
 from gigwallet.words import _
@@ -91,8 +93,9 @@ class CheckCard(Card):
             return report
 
         self.start.setEnabled(False)
-        ticket = self._context.run(work, self._show, changes=CHANGED)
-        self.strip.follow(ticket, _("Checking the vault"))
+        # It reads through a connection of its own: the vault can be used meanwhile.
+        ticket = self._context.run(work, self._show, changes=CHANGED, lane=Lane.CPU)
+        self.strip.follow(ticket, _("Checking the vault"), step_words())
         ticket.ended.connect(lambda: self.start.setEnabled(True))
 
     def _choose_checkpoint(self) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gigwallet.app.check_vault import CheckReport
-from gigwallet.words import _, number
+from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 
 WHOLE, QUARTER = "whole", "quarter"
@@ -20,12 +20,16 @@ def findings(report: CheckReport) -> tuple[str, ...]:
 
 def looked_at(counts: Mapping[str, int]) -> str:
     """How much was read: entries, records, originals, and their size."""
-    words = {
-        "entries": _("{n} log entries"),
-        "rows": _("{n} records"),
-        "exhibits": _("{n} originals"),
+    told = {
+        "entries": lambda n: ngettext("{n} log entry", "{n} log entries", n),
+        "rows": lambda n: ngettext("{n} record", "{n} records", n),
+        "exhibits": lambda n: ngettext("{n} original", "{n} originals", n),
     }
-    parts = [text.format(n=number(counts[key])) for key, text in words.items() if key in counts]
+    parts = [
+        word(counts[key]).format(n=number(counts[key]))
+        for key, word in told.items()
+        if key in counts
+    ]
     if counts.get("bytes"):
         parts.append(_("{n} MB").format(n=number(max(1, round(counts["bytes"] / 1_000_000)))))
     return " \N{MIDDLE DOT} ".join(parts)

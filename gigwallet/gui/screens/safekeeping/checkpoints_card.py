@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.make_checkpoint import (
-    Checkpoint,
-    checkpoint_name,
-    checkpoints,
-    export_checkpoint,
-)
+from gigwallet.app.make_checkpoint import Checkpoint, checkpoints, export_checkpoint
+from gigwallet.app.print_recovery_sheet import vault_sign
 from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
@@ -66,7 +62,7 @@ class CheckpointsCard(Card):
     def ask(self) -> None:
         wallet = self._context.opened
         target = self._context.choose_target(
-            _("Save a checkpoint"), checkpoint_name(wallet), _("Text (*.txt)")
+            _("Save a checkpoint"), self._name(), _("Text (*.txt)")
         )
         if target is not None:
             self._context.run(
@@ -76,6 +72,10 @@ class CheckpointsCard(Card):
                 ),
                 changes=CHANGED,
             )
+
+    def _name(self) -> str:
+        today = self._context.clock().astimezone().date()
+        return f"checkpoint-{vault_sign(self._context.opened)}-{today:%Y-%m-%d}.txt"
 
     def _show(self, known: Sequence[Checkpoint]) -> None:
         self._known = sorted(known, key=lambda each: each.no, reverse=True)

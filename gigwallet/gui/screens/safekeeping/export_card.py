@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.export_all import ExportedAll, export_all
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
@@ -71,7 +72,10 @@ class ExportCard(Card):
         folder = chosen / f"{FOLDER_NAME}-{today:%Y-%m-%d}"
         self.start.setEnabled(False)
         ticket = self._context.run(
-            lambda job: export_all(wallet, folder, job), self._show, changes=CHANGED
+            lambda job: export_all(wallet, folder, job),
+            self._show,
+            changes=CHANGED,
+            lane=Lane.CPU,  # it reads through a connection of its own
         )
         self.strip.follow(ticket, _("Writing everything out"), step_words())
         ticket.ended.connect(lambda: self.start.setEnabled(True))

@@ -13,7 +13,7 @@ from gigwallet.words.refusals import explain
 @dataclass(frozen=True, slots=True)
 class Line:
     """One fact: what it is about, a sentence, a pill with its tone, one next step and the part of
-    the page (and the page in it) where the step is done."""
+    the screen where it is done: on ``page`` of it, or at once where that is ``now``."""
 
     key: str
     title: str
@@ -66,24 +66,24 @@ def _backup(safety: Safety) -> Line:
     last, due = safety.backup, safety.backup_due
     step = _("Back up now")
     if last is None:
-        sentence = (
-            explain(due) if due else _("If this disk fails, everything in the vault is gone.")
-        )
-        pill, tone = _("Never"), "bad"
+        sentence = _("If this disk fails, everything in the vault is gone.")
+        if due is not None:
+            sentence = explain(due)
+        pill, tone = _("Not yet"), "bad" if due else "warn"
     else:
         sentence = _("{name}, {when}").format(name=last.name, when=when(last.at))
         if due is not None:
             sentence = f"{sentence}. {explain(due)}"
         pill, tone = ago(_local(last.at), _local(safety.now)), "warn" if due else "good"
-    return Line("backup", _("Last good backup"), sentence, pill, tone, step, "backup")
+    return Line("backup", _("Last good backup"), sentence, pill, tone, step, "backup", "now")
 
 
 def _check(safety: Safety) -> Line:
     last = safety.check
     step = _("Check the vault")
     if last is None:
-        sentence = _("It reads every row and every original and finds what was changed or decayed.")
-        return Line("check", _("Last check"), sentence, _("Never"), "warn", step, "check")
+        sentence = _("It finds what was changed or has decayed.")
+        return Line("check", _("Last check"), sentence, _("Not yet"), "warn", step, "check", "now")
     sentence = when(last.at)
     if not last.whole:
         sentence = _("{when}, a part of the originals").format(when=sentence)
@@ -92,7 +92,8 @@ def _check(safety: Safety) -> Line:
     tone = grade_tone(last.grade)
     if safety.check_is_old and tone == "good":
         tone = "warn"
-    return Line("check", _("Last check"), sentence, grade_words(last.grade), tone, step, "check")
+    pill = grade_words(last.grade)
+    return Line("check", _("Last check"), sentence, pill, tone, step, "check", "now")
 
 
 def _code(safety: Safety) -> Line:
@@ -103,7 +104,7 @@ def _code(safety: Safety) -> Line:
         return Line("code", title, sentence, _("None"), "bad", step, "keys", "renew")
     step = _("Try your recovery code")
     if on is None:
-        sentence = _("Nobody knows yet whether what is on your paper opens this vault.")
+        sentence = _("Nobody knows yet whether your paper is right.")
         return Line("code", title, sentence, _("Never tried"), "warn", step, "keys", "rehearse")
     pill = _("Tried {when}").format(when=ago(on, _local(safety.now)))
     sentence = _("Tried on {day}: your paper opens this vault.").format(day=day(on))
@@ -113,7 +114,7 @@ def _code(safety: Safety) -> Line:
 
 def _head(safety: Safety) -> Line:
     """Entries after the head are ordinary: the head is written at each import and at closing."""
-    sentence = _("Written {when}. What is before it cannot be changed unnoticed.").format(
+    sentence = _("Written {when}: earlier records are fixed by it.").format(
         when=when(safety.head_at)
     )
     since = safety.entries_since
@@ -123,15 +124,14 @@ def _head(safety: Safety) -> Line:
         else _("Up to date")
     )
     step = _("Save a checkpoint")
-    return Line(
-        "head", _("Head of the log"), sentence, pill, "" if since else "good", step, "proof"
-    )
+    tone = "" if since else "good"
+    return Line("head", _("Head of the log"), sentence, pill, tone, step, "proof", "now")
 
 
 def _stamps(safety: Safety) -> Line:
     title, step = _("Time stamps"), _("See time stamps")
     if safety.stamped_at is None:
-        sentence = _("Optional: somebody else's clock that says your records were there by then.")
+        sentence = _("Optional: another clock that vouches for the date.")
         return Line("stamps", title, sentence, _("None"), "", step, "proof")
     sentence = _("The newest is of {when}.").format(when=when(safety.stamped_at))
     pill = number(safety.stamps)

@@ -115,8 +115,8 @@ class HandOverPage(Page):
         self.asked.forget()
         self.sheet.forget()
 
-    def leave(self) -> None:
-        if self._code and not self.context.confirm(
+    def may_leave(self) -> bool:
+        return not self._code or self.context.confirm(
             _("Leave without the code?"),
             _(
                 "The old code opens this folder no more, and nobody has the new one. You can make "
@@ -124,9 +124,7 @@ class HandOverPage(Page):
             ),
             _("Leave"),
             danger=True,
-        ):
-            return
-        super().leave()
+        )
 
     def _switch(self, asking: bool) -> None:
         for widget in (self.groups, self._warning, self.written):
@@ -138,7 +136,7 @@ class HandOverPage(Page):
 
     def _done(self) -> None:
         self._code = ""
-        super().leave()
+        self.leave()
         self.context.notify(
             _("The new recovery code is written down. Try it whole when you have a quiet minute.")
         )

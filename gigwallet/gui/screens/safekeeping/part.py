@@ -61,10 +61,20 @@ class Part(QStackedWidget):
 
     def home(self) -> None:
         """Leave the page: what it held of secrets is gone."""
-        current = self.currentIndex()
-        if current > 0:
-            list(self._pages.values())[current - 1].forget()
+        page = self._current()
+        if page is not None:
+            page.forget()
         self.setCurrentIndex(0)
+
+    def may_leave(self) -> bool:
+        """False where the page in sight holds something that would be lost, and the person wants
+        to stay."""
+        page = self._current()
+        return page is None or page.may_leave()
+
+    def _current(self) -> Page | None:
+        current = self.currentIndex()
+        return list(self._pages.values())[current - 1] if current > 0 else None
 
 
 def _narrow(column: QVBoxLayout) -> QHBoxLayout:
@@ -86,12 +96,12 @@ class Page(Card):
         super().__init__("", parent)
         self.context = context
         self.left: Callable[[], None] = lambda: None
-        self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(14)
+        self.body.setContentsMargins(22, 16, 22, 16)
+        self.body.setSpacing(10)
         self.lead = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self.lead)
         self.content = QVBoxLayout()
-        self.content.setSpacing(14)
+        self.content.setSpacing(10)
         self.body.addLayout(self.content)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
@@ -121,8 +131,12 @@ class Page(Card):
     def forget(self) -> None:
         """Wipe what was typed or shown."""
 
+    def may_leave(self) -> bool:
+        return True
+
     def leave(self) -> None:
-        self.left()
+        if self.may_leave():
+            self.left()
 
     def wait(self, waiting: bool) -> None:
         """While a key is derived nothing can be pressed twice."""

@@ -53,7 +53,7 @@ class RehearsePage(Page):
         self._field.say(_("Recovery code"), _("Hyphens, spaces and small letters do not matter."))
         self._proven.setText(_("It opens this vault. Put the paper back; you can trust it."))
         self.sheet.retranslate()
-        self.send.setText(_("Try it"))
+        self.send.setText(_("Try the code"))
         self._tell_count(self.line.text())
 
     def begin(self) -> None:

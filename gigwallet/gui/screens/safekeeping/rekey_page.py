@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gigwallet.app.rekey_vault import Rekeyed, rekey
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
@@ -29,8 +29,14 @@ class RekeyPage(Page):
         self._new_field = Field(self.new, self)
         self._again_field = Field(self.again, self)
         self.strip = ProgressStrip(self)
-        for widget in (*self._cases, self._new_field, self._again_field, self.strip):
-            self.content.addWidget(widget)
+        for case in self._cases:
+            self.content.addWidget(case)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for field in (self._new_field, self._again_field):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
+        self.content.addLayout(row)
+        self.content.addWidget(self.strip)
         self.send = self.add_button(self.ask, "key-round", "primary")
         self.again.confirmed.connect(self.ask)
 

@@ -11,7 +11,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
-from gigwallet.gui.screens.safekeeping.backup_card import SUFFIX
+from gigwallet.gui.screens.safekeeping.backup_card import FILES
 from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
 from gigwallet.gui.screens.safekeeping.secret_fields import SecretFields
@@ -19,6 +19,7 @@ from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Field, Label, ProgressStrip, isolated
 from gigwallet.words import _, number
+from gigwallet.words.refusals import explain
 
 _OF_SECRET = frozenset(
     {
@@ -29,7 +30,7 @@ _OF_SECRET = frozenset(
     }
 )
 _OF_FOLDER = frozenset(
-    {"folder_not_writable", "folder_not_empty", "vault_exists", "disk_full", "path_too_long"}
+    {"folder_not_empty", "folder_not_writable", "restore_needs_room", "disk_full"}
 )
 
 
@@ -49,15 +50,18 @@ class RestorePage(Page):
         self._folder_field = Field(self.folder, self)
         self.strip = ProgressStrip(self)
         self.outcome = Label(wrap=True, tone="good", parent=self)
+        self.findings = Label(wrap=True, tone="warn", parent=self)
         for widget in (
             self._file_field,
             self._folder_field,
             self.secret,
             self.strip,
             self.outcome,
+            self.findings,
         ):
             self.content.addWidget(widget)
         self.outcome.hide()
+        self.findings.hide()
         self.send = self.add_button(self.ask, "upload", "primary")
         self.secret.confirmed.connect(self.ask)
         self._restored: Restored | None = None
@@ -110,7 +114,7 @@ class RestorePage(Page):
             self._start(file, folder)
 
     def _choose_file(self) -> Path | None:
-        return next(iter(self.context.choose_files(_("Choose a backup"), SUFFIX)), None)
+        return next(iter(self.context.choose_files(_("Choose a backup"), FILES)), None)
 
     def _start(self, file: Path, folder: Path) -> None:
         secret = self.secret.take()
@@ -152,6 +156,9 @@ class RestorePage(Page):
                     exhibits=number(restored.exhibits),
                 )
             )
+        findings = restored.findings if restored is not None else ()
+        self.findings.setVisible(bool(findings))
+        self.findings.setText("\n".join(map(explain, findings)))
 
     def _refuse(self, refusal: GigWalletError) -> None:
         self.send.setEnabled(True)

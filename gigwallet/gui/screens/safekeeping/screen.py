@@ -46,6 +46,11 @@ class SafekeepingScreen(ScreenWidget):
             "proof": self.proof,
             "export": self._part(self.export),
         }
+        self._at_once = {
+            "backup": self.backup.card.ask,
+            "check": self.check.run,
+            "proof": self.proof.checkpoints.ask,
+        }
         self._pages = QStackedWidget(self)
         for part in self._parts.values():
             self._pages.addWidget(part)
@@ -87,14 +92,22 @@ class SafekeepingScreen(ScreenWidget):
             self.show_part(str(part), str(arguments.get("page", "")))
 
     def show_part(self, part: str, page: str = "") -> None:
+        """A page of the part, its cards where none is named; ``now`` does its step at once."""
+        left = self._part_in_sight()
+        if not left.may_leave():
+            self._modes.choose(next(key for key, each in self._parts.items() if each is left))
+            return
+        left.home()
         self._modes.choose(part)
         shown = self._parts[part]
-        left = self._pages.currentWidget()
-        if isinstance(left, Part) and left is not shown:
-            left.home()
         self._pages.setCurrentWidget(shown)
-        if page:
+        if page == "now":
+            self._at_once[part]()
+        elif page:
             shown.go(page)
+
+    def _part_in_sight(self) -> Part:
+        return list(self._parts.values())[self._pages.currentIndex()]
 
     def _part(self, card: Overview | CheckCard | ExportCard) -> Part:
         part = Part(self.context)

@@ -61,5 +61,5 @@ class SlotsCard(RowCard):
             button.name_only(f"{_('Remove')}: {title}")
         if slot.kind == slot_words.RECOVERY:
             row.add_button(self.renew.emit, "refresh-cw", "quiet").setText(_("New code"))
-            row.add_button(self.rehearse.emit, "list-checks", "quiet").setText(_("Try it"))
+            row.add_button(self.rehearse.emit, "list-checks", "quiet").setText(_("Try the code"))
         return row

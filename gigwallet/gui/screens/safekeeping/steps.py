@@ -8,13 +8,12 @@ from gigwallet.words import _
 def step_words() -> dict[str, str]:
     """An unknown step has no words: the strip then says what the whole is."""
     return {
-        "copying": _("Copying"),
-        "sealing": _("Sealing"),
-        "restoring": _("Restoring on trial"),
-        "checking": _("Checking"),
-        "merging": _("Comparing"),
-        "storing": _("Storing"),
-        "writing": _("Writing"),
-        "reading": _("Reading"),
-        "rekeying": _("Encrypting anew"),
+        "backing_up": _("copying and sealing"),
+        "restoring": _("restoring"),
+        "log": _("comparing records with the log"),
+        "originals": _("decrypting originals"),
+        "exhibits": _("originals"),
+        "rows": _("writing rows"),
+        "storing": _("storing"),
+        "digests": _("checking files"),
     }
