@@ -292,6 +292,24 @@ class Connection:
             finally:
                 target.close()
 
+    def rekey(self, key: Secret) -> None:
+        """Encrypt every page under ``key``: all of them or, whatever happens, none. Not inside a
+        transaction. Other connections of this database read nothing any more afterwards."""
+        literal = key.raw_key_literal()
+        with self._turn, _refusing():
+            if self._depth:
+                raise RuntimeError("the key of a database does not change inside a transaction")
+            try:
+                self._base.reset_key(literal)
+            finally:
+                wipe(literal)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Several steps that no other thread may come between; no transaction."""
+        with self._turn:
+            yield
+
     def set_version(self, number: int) -> None:
         """``user_version`` and ``application_id``, inside the migration's transaction."""
         self._base.set_authorizer(None)

@@ -17,7 +17,8 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import canonical
 from gigwallet.vault import folder as files
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.slots import PASSPHRASE, Slot, params_of, timestamp
+from gigwallet.vault.pending_rekey import PendingRekey
+from gigwallet.vault.slots import Slot, is_passphrase, params_of, timestamp
 
 MAGIC = "GWVAULT1"
 FORMAT = 1
@@ -30,7 +31,7 @@ _PARTS: Mapping[str, object] = {
     "attachments": {"aead": "aes-256-gcm", "version": 1},
     "log": {"tree": "rfc9162-sha256", "version": 1},
 }
-_UNDERSTOOD = {"created_at", "revision", "slots", "log_head", "vault_id", *_PARTS}
+_UNDERSTOOD = {"created_at", "revision", "slots", "log_head", "vault_id", "pending_rekey", *_PARTS}
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 
@@ -73,11 +74,25 @@ class Header:
         head = self.fields["log_head"]
         return LogHead(head["size"], bytes.fromhex(head["root"]), head["pages"], head["checkpoint"])
 
+    @property
+    def pending_rekey(self) -> PendingRekey | None:
+        """The full rekey that is under way; the MAC is then still under the old key."""
+        fields = self.fields["pending_rekey"]
+        return None if fields is None else PendingRekey(fields)
+
     def with_slots(self, slots: list[Slot]) -> Header:
         return self._next({"slots": slots})
 
     def with_log_head(self, head: LogHead, at: datetime) -> Header:
         return self._next({"log_head": _head_fields(head, at)})
+
+    def with_pending_rekey(self, pending: PendingRekey | None) -> Header:
+        return self._next({"pending_rekey": pending.fields if pending else None})
+
+    def rekeyed(self, slots: list[Slot], head: LogHead, at: datetime) -> Header:
+        """After a full rekey: every other slot wrapped the old key, and ends."""
+        change = {"slots": slots, "pending_rekey": None, "log_head": _head_fields(head, at)}
+        return self._next(change)
 
     def _next(self, change: Mapping[str, Any]) -> Header:
         return Header({**self.fields, **change, "revision": self.revision + 1})
@@ -155,26 +170,34 @@ def _refuse_what_is_newer(fields: Mapping[str, Any]) -> None:
     known = all(fields.get(name) == part for name, part in _PARTS.items())
     if fields.get("format") != FORMAT or not known or not set(critical) <= _UNDERSTOOD:
         raise GigWalletError("vault_too_new")
-    if fields.get("pending_rekey") is not None:
-        raise GigWalletError("rekey_pending")
 
 
 def _refuse_excess(fields: Mapping[str, Any]) -> None:
-    slots = fields["slots"]
-    passphrases = [slot for slot in slots if slot["kind"] == PASSPHRASE]
-    if len(slots) > MOST_SLOTS or not 1 <= len(passphrases) <= MOST_PASSPHRASES:
-        raise GigWalletError("header_refused", what="slots")
-    for slot in passphrases:
-        params_of(slot)
     lengths = [(fields["vault_id"], 16), (fields["log_head"]["root"], merkle.HASH_BYTES)]
-    for slot in slots:
-        if "salt" in slot["kdf"]:
-            lengths += [(slot["kdf"]["salt"], kdf.SALT_BYTES), (slot["nonce"], 12)]
-            lengths += [(slot["sealed"], kdf.KEY_BYTES + 16)]
+    lengths += _judged_slots(fields["slots"])
+    if (pending := fields["pending_rekey"]) is not None:
+        lengths += _judged_slots(pending["slots"])
+        for wrapped in (pending["new_under_old"], pending["old_under_new"]):
+            lengths += [(wrapped["nonce"], 12), (wrapped["sealed"], kdf.KEY_BYTES + 16)]
     numbers = [fields["revision"], *(fields["log_head"][name] for name in _HEAD_NUMBERS)]
     right = all(_HEX.fullmatch(text) and len(text) == 2 * size for text, size in lengths)
     if not right or any(type(number) is not int or number < 0 for number in numbers):
         raise GigWalletError("header_refused", what="fields")
+
+
+def _judged_slots(slots: list[Slot]) -> list[tuple[str, int]]:
+    """The hexadecimal texts of ``slots`` with the bytes that each must have."""
+    passphrases = [slot for slot in slots if is_passphrase(slot)]
+    if len(slots) > MOST_SLOTS or not 1 <= len(passphrases) <= MOST_PASSPHRASES:
+        raise GigWalletError("header_refused", what="slots")
+    for slot in passphrases:
+        params_of(slot)
+    lengths: list[tuple[str, int]] = []
+    for slot in slots:
+        if "salt" in slot["kdf"]:
+            lengths += [(slot["kdf"]["salt"], kdf.SALT_BYTES), (slot["nonce"], 12)]
+            lengths += [(slot["sealed"], kdf.KEY_BYTES + 16)]
+    return lengths
 
 
 _HEAD_NUMBERS = ("size", "pages", "checkpoint")

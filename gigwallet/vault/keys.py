@@ -11,6 +11,7 @@ DATABASE = "gigwallet/v1/database"
 HEADER = "gigwallet/v1/header"
 BACKUP = "gigwallet/v1/backup"
 LOG = "gigwallet/v1/log"
+REKEY = "gigwallet/v1/rekey"
 
 
 class Keys:
@@ -33,6 +34,11 @@ class Keys:
 
     def copy(self) -> Keys:
         return Keys(Secret(bytearray(self._master.bytes())), self.vault_id)
+
+    def become(self, other: Keys) -> None:
+        """Take over the master key of ``other``: whoever holds these keys holds the new ones."""
+        self._master.close()
+        self._master = Secret(bytearray(other.master()))
 
     def close(self) -> None:
         self._master.close()

@@ -6,11 +6,10 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from gigwallet.crypto import recovery_code as codes
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.domain.step import Step
-from gigwallet.vault import ballast, canonical, migrations, slots
+from gigwallet.vault import ballast, canonical, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
@@ -20,13 +19,32 @@ from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import Keys
 from gigwallet.vault.lock import WriterLock
-from gigwallet.vault.log import Log
+from gigwallet.vault.log import OWNER, Log
 from gigwallet.vault.migrating import migrate
+from gigwallet.vault.slots import Slot, is_passphrase
+from gigwallet.vault.unlocking import Offered, Unlocked
+from gigwallet.vault.unlocking import unlock as unlocked_by
+
+
+@dataclass(frozen=True, slots=True)
+class RekeyKeys:
+    """Both master keys of a full rekey; the header's MAC is under the ``old`` one."""
+
+    old: Keys
+    new: Keys
+
+    def close(self) -> None:
+        self.old.close()
+        self.new.close()
 
 
 @dataclass(slots=True)
 class Opened:
-    """What an open vault is made of. ``lock`` is None where it is only read."""
+    """What an open vault is made of. ``lock`` is None where it is only read.
+
+    ``keys`` are those that open the database. ``slot`` was opened; None where the vault was just
+    made. ``rekey`` holds the keys of a full rekey under way, which the header then knows too.
+    """
 
     folder: Path
     header: Header
@@ -36,6 +54,33 @@ class Opened:
     disk: Disk
     journal: Journal = Journal.WAL
     notices: tuple[Step, ...] = ()
+    slot: Slot | None = None
+    rekey: RekeyKeys | None = None
+
+    @property
+    def actor(self) -> str:
+        """Who speaks in the log: the label of the passphrase that opened the vault."""
+        labelled = self.slot is not None and is_passphrase(self.slot) and self.slot["label"]
+        return str(labelled) if labelled else OWNER
+
+    def close(self) -> None:
+        """The connection, the keys, and last the lock."""
+        self.connection.close()
+        self.keys.close()
+        if self.rekey is not None:
+            self.rekey.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def write_header(self, header: Header) -> None:
+        """Both files, durable. ``vault_read_only``; ``rekey_pending`` while the next opening has a
+        full rekey to finish."""
+        if self.lock is None:
+            raise GigWalletError("vault_read_only")
+        if self.header.pending_rekey is not None:
+            raise GigWalletError("rekey_pending")
+        store_header(self.folder, header, self.keys, self.disk)
+        self.header = header
 
 
 def store_header(folder: Path, header: Header, keys: Keys, disk: Disk) -> None:
@@ -58,8 +103,7 @@ def log_head_now(database: Path, connection: Connection, clock: Clock) -> LogHea
 def open_existing(
     folder: Path,
     clock: Clock,
-    passphrase: bytearray | None,
-    recovery_code: str | None,
+    offered: Offered,
     read_only: bool,
     accept_loss: bool,
     disk: Disk,
@@ -75,13 +119,16 @@ def open_existing(
             undo.callback(lock.release)
             ballast.make_room_to_open(folder, disk)
         header, from_copy = headers.load(folder, disk)
-        keys = unlock(header, passphrase, recovery_code)
-        undo.callback(keys.close)
-        header, from_copy = _authenticated(folder, header, from_copy, keys, disk)
+        unlocked = unlocked_by(header, offered)
+        undo.callback(unlocked.close)
+        header, from_copy = _authenticated(folder, header, from_copy, unlocked.keys, disk)
         access = Access.WRITE if lock else reading_access(folder, disk)
-        connection = connect(folder, keys, access, disk, journal)
+        keys, connection = _connected(folder, unlocked, access, disk, journal)
+        undo.callback(keys.close)
         undo.callback(connection.close)
-        opened = Opened(folder, header, keys, connection, lock, disk, journal)
+        opened = Opened(folder, header, keys, connection, lock, disk, journal, slot=unlocked.slot)
+        if unlocked.coming is not None:
+            opened.rekey = RekeyKeys(unlocked.keys, unlocked.coming)
         if from_copy:
             opened.notices += (Step("header_restored"),)
         _settle(opened, clock, accept_loss)
@@ -129,14 +176,30 @@ def connect(
 
 
 def unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:
-    if passphrase is not None:
-        master = slots.open_with_passphrase(header.slots, passphrase, header.vault_id)
-    elif recovery_code is not None:
-        code = codes.read(recovery_code)
-        master = slots.open_with_recovery(header.slots, code, header.vault_id)
-    else:
-        raise ValueError("a vault is opened with a passphrase or a recovery code")
-    return Keys(master, header.vault_id)
+    """The keys of a header that is read by itself, such as a backup's."""
+    unlocked = unlocked_by(header, Offered(passphrase, recovery_code))
+    if unlocked.coming is not None:
+        unlocked.coming.close()
+    return unlocked.keys
+
+
+def _connected(
+    folder: Path, unlocked: Unlocked, access: Access, disk: Disk, journal: Journal
+) -> tuple[Keys, Connection]:
+    """The keys that open the database, and its connection.
+
+    During a full rekey the header cannot know which do: all pages have the old key or all have the
+    new one, and the wrong one opens nothing.
+    """
+    if unlocked.coming is None:
+        return unlocked.keys, connect(folder, unlocked.keys, access, disk, journal)
+    try:
+        connection = connect(folder, unlocked.coming, access, disk, journal)
+    except GigWalletError as refusal:
+        if refusal.code != "database_damaged":
+            raise
+        return unlocked.keys.copy(), connect(folder, unlocked.keys, access, disk, journal)
+    return unlocked.coming.copy(), connection
 
 
 def _authenticated(
@@ -171,7 +234,8 @@ def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
     if lost:
         given_up = canonical.encode({**facts, "root": header.log_head.root.hex()})
         log.append("head.accepted", "", given_up)
-    if not headers.copies_agree(opened.folder):
+    # With a rekey under way both are written anew in a moment, under another key than this.
+    if opened.rekey is None and not headers.copies_agree(opened.folder):
         store_header(opened.folder, header, opened.keys, opened.disk)
 
 

@@ -17,6 +17,7 @@ Slot = Mapping[str, Any]  # Any: JSON as docs/vault-format.md section 4.1 has it
 
 PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind
 RECOVERY = "recovery"
+KEYRING = "keyring"
 
 _AAD = b"gigwallet/v1/slot\0"
 _BOUND = ("created_at", "id", "kdf", "kind", "nonce")
@@ -24,6 +25,10 @@ _BOUND = ("created_at", "id", "kdf", "kind", "nonce")
 
 def timestamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_passphrase(slot: Slot) -> bool:
+    return bool(slot["kind"] == PASSPHRASE)
 
 
 def _aad(slot: Slot, vault_id: bytes) -> bytes:
@@ -36,61 +41,35 @@ def _key(slot: Slot, material: Secret) -> Secret:
     return kdf.expand(material.bytes(), salt, f"gigwallet/v1/slot/{slot['kind']}")
 
 
-def _wrapped(
+def wrapped(
     kind: str,
     how: Mapping[str, Any],
     material: Secret,
     master: bytes,
     vault_id: bytes,
     at: datetime,
+    *,
+    label: str = "",
+    slot_id: str = "",
 ) -> Slot:
+    """A new slot over ``material``, what the secret of the person has become."""
     slot: dict[str, Any] = {
-        "id": secrets.token_hex(16),
+        "id": slot_id or secrets.token_hex(16),
         "kind": kind,
-        "label": "",
+        "label": label,
         "created_at": timestamp(at),
         "kdf": how,
         "nonce": aead.new_nonce().hex(),
     }
-    with material, _key(slot, material) as key:
+    with _key(slot, material) as key:
         nonce = bytes.fromhex(slot["nonce"])
         slot["sealed"] = aead.seal(key.bytes(), nonce, master, _aad(slot, vault_id)).hex()
     return slot
 
 
-def for_passphrase(
-    passphrase: bytearray, params: KdfParams, master: bytes, vault_id: bytes, at: datetime
-) -> Slot:
-    salt = secrets.token_bytes(kdf.SALT_BYTES)
-    how = {
-        "name": "argon2id",
-        "version": 19,
-        "memory_kib": params.memory_kib,
-        "passes": params.passes,
-        "lanes": params.lanes,
-        "salt": salt.hex(),
-    }
-    material = kdf.stretch(passphrase, salt, params)
-    return _wrapped(PASSPHRASE, how, material, master, vault_id, at)
-
-
-def for_recovery(code: bytes, master: bytes, vault_id: bytes, at: datetime) -> Slot:
-    how = {"name": "hkdf-sha256", "salt": secrets.token_hex(kdf.SALT_BYTES)}
-    return _wrapped(RECOVERY, how, Secret(bytearray(code)), master, vault_id, at)
-
-
-def params_of(slot: Slot) -> KdfParams:
-    """The cost that a passphrase slot was made with; ``header_refused`` beyond the caps."""
-    how = slot["kdf"]
-    if how.get("name") != "argon2id" or how.get("version") != 19:
-        raise GigWalletError("vault_too_new")
-    params = KdfParams(how["memory_kib"], how["passes"], how["lanes"])
-    params.refuse_excess()
-    return params
-
-
-def _unwrapped(slot: Slot, material: Secret, vault_id: bytes) -> Secret | None:
-    with material, _key(slot, material) as key:
+def unwrapped(slot: Slot, material: Secret, vault_id: bytes) -> Secret | None:
+    """The master key; None where ``material`` is not what the slot was made over."""
+    with _key(slot, material) as key:
         try:
             master = aead.unseal(
                 key.bytes(),
@@ -103,22 +82,61 @@ def _unwrapped(slot: Slot, material: Secret, vault_id: bytes) -> Secret | None:
     return Secret(bytearray(master))
 
 
-def open_with_passphrase(slots: list[Slot], passphrase: bytearray, vault_id: bytes) -> Secret:
-    """The master key; ``wrong_passphrase`` where no passphrase slot opens."""
-    for slot in slots:
-        if slot["kind"] == PASSPHRASE:
-            salt = bytes.fromhex(slot["kdf"]["salt"])
-            material = kdf.stretch(passphrase, salt, params_of(slot))
-            if (master := _unwrapped(slot, material, vault_id)) is not None:
-                return master
-    raise GigWalletError("wrong_passphrase")
+def argon2id(params: KdfParams) -> Mapping[str, Any]:
+    """How a passphrase is stretched, with a new salt."""
+    return {
+        "name": "argon2id",
+        "version": 19,
+        "memory_kib": params.memory_kib,
+        "passes": params.passes,
+        "lanes": params.lanes,
+        "salt": secrets.token_hex(kdf.SALT_BYTES),
+    }
 
 
-def open_with_recovery(slots: list[Slot], code: bytes, vault_id: bytes) -> Secret:
-    """The master key; ``wrong_recovery_code`` where no recovery slot opens."""
-    for slot in slots:
-        if slot["kind"] == RECOVERY:
-            material = Secret(bytearray(code))
-            if (master := _unwrapped(slot, material, vault_id)) is not None:
-                return master
-    raise GigWalletError("wrong_recovery_code")
+def for_passphrase(
+    passphrase: bytearray,
+    params: KdfParams,
+    master: bytes,
+    vault_id: bytes,
+    at: datetime,
+    label: str = "",
+) -> Slot:
+    how = argon2id(params)
+    with stretched(passphrase, how) as material:
+        return wrapped(PASSPHRASE, how, material, master, vault_id, at, label=label)
+
+
+def for_recovery(code: bytes, master: bytes, vault_id: bytes, at: datetime) -> Slot:
+    with Secret(bytearray(code)) as material:
+        return wrapped(RECOVERY, _hkdf(), material, master, vault_id, at)
+
+
+def for_keyring(
+    secret: bytes, slot_id: str, label: str, master: bytes, vault_id: bytes, at: datetime
+) -> Slot:
+    with Secret(bytearray(secret)) as material:
+        how = _hkdf()
+        return wrapped(KEYRING, how, material, master, vault_id, at, label=label, slot_id=slot_id)
+
+
+def _hkdf() -> Mapping[str, Any]:
+    return {"name": "hkdf-sha256", "salt": secrets.token_hex(kdf.SALT_BYTES)}
+
+
+def stretched(passphrase: bytearray, how: Mapping[str, Any]) -> Secret:
+    """What a passphrase becomes under the ``kdf`` of a slot, which is judged first."""
+    return kdf.stretch(passphrase, bytes.fromhex(how["salt"]), _params(how))
+
+
+def params_of(slot: Slot) -> KdfParams:
+    """The cost that a passphrase slot was made with; ``header_refused`` beyond the caps."""
+    return _params(slot["kdf"])
+
+
+def _params(how: Mapping[str, Any]) -> KdfParams:
+    if how.get("name") != "argon2id" or how.get("version") != 19:
+        raise GigWalletError("vault_too_new")
+    params = KdfParams(how["memory_kib"], how["passes"], how["lanes"])
+    params.refuse_excess()
+    return params

@@ -10,15 +10,16 @@ from typing import TypeVar
 
 from gigwallet.crypto.kdf import KdfParams, calibrated
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
-from gigwallet.domain.ports import Clock
+from gigwallet.domain.ports import Clock, SecretStore
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
-from gigwallet.vault import ballast, layouts, migrations, slots
+from gigwallet.vault import ballast, layouts, migrations, rekeying
 from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
@@ -30,6 +31,7 @@ from gigwallet.vault.engagement_shelf import EngagementShelf
 from gigwallet.vault.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.fact_shelf import FactShelf
 from gigwallet.vault.header import Header, LogHead
+from gigwallet.vault.key_slots import KeySlots
 from gigwallet.vault.log import Log
 from gigwallet.vault.making import build
 from gigwallet.vault.opening import (
@@ -39,12 +41,11 @@ from gigwallet.vault.opening import (
     open_existing,
     read_meta,
     reading_access,
-    store_header,
 )
 from gigwallet.vault.scheme_shelf import SchemeShelf
 from gigwallet.vault.settings_shelf import SettingsShelf
-from gigwallet.vault.slots import Slot
 from gigwallet.vault.time_stamp_shelf import TimeStampShelf
+from gigwallet.vault.unlocking import Offered
 from gigwallet.vault.worker_shelf import WorkerShelf
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ class Vault:
         self._clock = clock
         self.connection = connection
         self._closed = False
-        self.log = log = Log(connection, clock)
+        self.log = log = Log(connection, clock, opened.actor)
         self.attachments = Attachments(
             opened.folder / files.ATTACHMENTS, opened.header.vault_id, connection, opened.disk
         )
@@ -89,6 +90,7 @@ class Vault:
         self.cases = CaseShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)
         self.settings = SettingsShelf(connection)
+        self.slots = KeySlots(opened, clock)
         self.checkpoints = CheckpointShelf(connection, log, clock, opened.keys)
         self.time_stamps = TimeStampShelf(connection, log)
         self._anchored: int | None = None  # what the log had appended at the last head; None: ask
@@ -127,12 +129,14 @@ class Vault:
         *,
         passphrase: bytearray | None = None,
         recovery_code: str | None = None,
+        keyring: SecretStore | None = None,
         read_only: bool = False,
         accept_loss: bool = False,
         disk: Disk | None = None,
         journal: Journal = Journal.WAL,
     ) -> Vault:
-        """The vault in ``folder``, opened with one of the two secrets.
+        """The vault in ``folder``, opened with one of the three secrets; that of ``keyring`` is
+        asked from the store itself.
 
         ``read_only`` takes no lock and works beside a writer. A folder that cannot be written to
         opens read-only by itself. ``accept_loss`` opens for writing although the header knows
@@ -141,13 +145,17 @@ class Vault:
         opened = open_existing(
             folder,
             clock,
-            passphrase,
-            recovery_code,
+            Offered(passphrase, recovery_code, keyring),
             read_only,
             accept_loss,
             disk or Disk(),
             journal,
         )
+        try:
+            rekeying.settle(opened, clock)
+        except BaseException:
+            opened.close()
+            raise
         vault = Vault(opened, clock)
         if not vault.read_only:
             vault.attachments.sweep()
@@ -183,10 +191,11 @@ class Vault:
                 raise
         finally:
             self._closed = True
-            self.connection.close()
-            self._opened.keys.close()
-            if self._opened.lock:
-                self._opened.lock.release()
+            self._opened.close()
+
+    def wipe_keys(self) -> None:
+        """From any thread, in no time: for a process that ends now and writes nothing any more."""
+        self._opened.keys.close()
 
     # Working ----------------------------------------------------------------------------------
 
@@ -216,6 +225,8 @@ class Vault:
         """
         if self.read_only:
             raise GigWalletError("vault_read_only")
+        if self._opened.header.pending_rekey is not None:
+            return  # the next opening finishes it, and writes the head under the new key
         appended = self.log.appended
         head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
         if head != self._opened.header.log_head:
@@ -242,18 +253,24 @@ class Vault:
         self.anchor()
         return made
 
-    def change_passphrase(self, new: bytearray, *, kdf: KdfParams | None = None) -> None:
-        """Wrap the master key anew; only the header and its copy are written.
+    def change_passphrase(self, new: bytearray, slot_id: str = "") -> None:
+        """Wrap the master key anew; only the header and its copy are written. See ``KeySlots``.
 
         A copy of the header that someone kept still opens with the old passphrase.
         """
-        if self.read_only:
-            raise GigWalletError("vault_read_only")
-        old, keys = self._opened.header.slots, self._opened.keys
-        params = kdf or slots.params_of(next(each for each in old if _is_passphrase(each)))
-        fresh = slots.for_passphrase(new, params, keys.master(), keys.vault_id, self._clock.now())
-        kept = [each for each in old if not _is_passphrase(each)]
-        self._write_header(self._opened.header.with_slots([fresh, *kept]))
+        self.slots.change_passphrase(new, slot_id)
+
+    def rekey(
+        self, passphrase: bytearray, label: str = "", job: Job | None = None
+    ) -> rekeying.Rekeyed:
+        """New keys for everything. See ``vault.rekeying``. Readers of this vault must be closed:
+        they hold the old keys."""
+        return rekeying.rekey(self._opened, self._clock, passphrase, label, job or Job())
+
+    @property
+    def opened_by(self) -> str:
+        """Id of the key slot that opened it; empty where none of the present ones did."""
+        return self.slots.opened_by
 
     def erasing(self, work: Callable[[], T]) -> T:
         """Run ``work``, which makes room; on a full disk once more, with the room that was kept
@@ -266,15 +283,10 @@ class Vault:
         return work()
 
     def _write_header(self, header: Header) -> None:
-        store_header(self.folder, header, self._opened.keys, self._opened.disk)
-        self._opened.header = header
+        self._opened.write_header(header)
 
     def __enter__(self) -> Vault:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _is_passphrase(slot: Slot) -> bool:
-    return bool(slot["kind"] == slots.PASSPHRASE)

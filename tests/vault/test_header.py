@@ -267,7 +267,7 @@ def test_deep_and_odd_json_is_damage_and_not_a_crash() -> None:
         ({"critical": ["quantum"]}, "vault_too_new"),
         ({"database": {"cipher": "sqlcipher5", "page_size": 4096}}, "vault_too_new"),
         ({"attachments": {"aead": "aes-256-gcm", "version": 2}}, "vault_too_new"),
-        ({"pending_rekey": {"slots": []}}, "rekey_pending"),
+        ({"pending_rekey": {"slots": []}}, "header_refused"),
     ],
 )
 def test_what_only_a_newer_program_understands_is_refused(
