@@ -36,12 +36,20 @@ class Saying:
 
 
 def told_entry(wallet: Wallet, seq: int) -> Saying:
-    return told(stored.said(wallet.vault.connection, seq))
+    """With all that the entry bound, as a proof of it shows."""
+    said = stored.said(wallet.vault.connection, seq)
+    return _told(said, rows_in_words(said.rows))
 
 
 def told(said: Said) -> Saying:
+    """What was said, without what says how the vault keeps it; a further source where that is all
+    that the entry says."""
+    values = {table: cells for table, cells in said.rows.items() if table in LAYOUTS}
+    return _told(said, rows_in_words(values or said.rows))
+
+
+def _told(said: Said, text: str) -> Saying:
     erasing = said.kind.endswith(".erased")
-    text = rows_in_words(said.rows)
     if said.erased:
         text = _("What it said was deleted.")
     elif erasing:
@@ -53,18 +61,20 @@ def told(said: Said) -> Saying:
 
 def rows_in_words(rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Everything that an entry bound, ids and counters aside; a reader of a proof sees it all."""
+    ordered = sorted(rows, key=lambda table: (table not in LAYOUTS, table))
     return " \N{MIDDLE DOT} ".join(
-        f"{records.kind(table)}: {_row(table, dict(cells))}" for table, cells in rows.items()
+        f"{records.kind(table)}: {_row(table, dict(rows[table]))}" for table in ordered
     )
 
 
 def _row(table: str, cells: dict[str, object]) -> str:
-    if table not in LAYOUTS:
-        return records.raw({name: _readable(cell) for name, cell in cells.items() if cell != ""})
-    try:
-        return records.told(unpacked(table, cells))
-    except _NOT_OURS:
-        return records.raw(cells)
+    if table in LAYOUTS:
+        try:
+            return records.told(unpacked(table, cells))
+        except _NOT_OURS:
+            pass
+    filled = {name: cells[name] for name in sorted(cells) if cells[name] not in (None, "")}
+    return records.raw({name: _readable(cell) for name, cell in filled.items()})
 
 
 def _readable(cell: object) -> object:
@@ -83,10 +93,12 @@ def content_in_words(content: str) -> str:
 
 
 def _cell(cell: object) -> object:
-    match cell:
-        case {"f64": str(text)} if len(text) == 16:
-            return struct.unpack(">d", bytes.fromhex(text))[0]
-        case {"hex": str(text)}:
-            return bytes.fromhex(text)
-        case _:
-            return cell
+    try:
+        match cell:
+            case {"f64": str(text)} if len(text) == 16:
+                return struct.unpack(">d", bytes.fromhex(text))[0]
+            case {"hex": str(text)}:
+                return bytes.fromhex(text)
+    except ValueError:
+        return str(cell)
+    return cell

@@ -77,6 +77,7 @@ def _in_words(step: Step) -> Step:
     if "T" in at:
         facts["when"] = records.utc(datetime.fromisoformat(at).astimezone(UTC))
     facts["who"] = records.actor(facts["who"])
+    facts["kind"] = records.plain(facts["kind"])
     facts["what"] = records.deed(facts["kind"])
     if "text" in facts:
         facts["text"] = content_in_words(facts["text"])

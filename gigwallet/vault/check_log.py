@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from gigwallet.crypto import merkle
 from gigwallet.domain.job import Job
@@ -43,6 +44,7 @@ class LogCheck:
         self._frontier = merkle.Frontier()
         self._saltless: dict[str, int] = {}
         self._erased: dict[str, int] = {}
+        self._reading: list[Generator[Any, None, None]] = []  # Any: whatever each reads
         self.tables: Counter[str] = Counter()
         self.roots: dict[int, bytes] = {}
 
@@ -51,12 +53,22 @@ class LogCheck:
         return self._frontier.size
 
     def run(self) -> None:
+        try:
+            self._run()
+        finally:
+            # Whoever cancels closes the vault next: no half-read table may be left behind.
+            for reading in self._reading:
+                reading.close()
+
+    def _run(self) -> None:
         self._note_root()
         rows = groupby(self._rows(), key=itemgetter(0))
         waiting = next(rows, None)
         previous_at = 0
         row = self._connection.one("SELECT count(*) FROM log")
-        for entry, leaf, salt in self._job.watch(self._entries(), row[0] if row else 0, "log"):
+        entries = self._entries()
+        self._reading.append(entries)
+        for entry, leaf, salt in self._job.watch(entries, row[0] if row else 0, "log"):
             if entry.seq != self._frontier.size:
                 self._findings.add("log_gap", entry.seq)
                 return
@@ -78,7 +90,7 @@ class LogCheck:
         self._judge_erasures()
         self._judge_state()
 
-    def _entries(self) -> Iterator[tuple[Entry, bytes, bytes | None]]:
+    def _entries(self) -> Generator[tuple[Entry, bytes, bytes | None], None, None]:
         found = self._connection.stream(
             "SELECT log.seq, kind, object, at, actor, commitment, leaf, salt FROM log "
             "LEFT JOIN log_salt ON log_salt.seq = log.seq ORDER BY log.seq"
@@ -90,11 +102,12 @@ class LogCheck:
         """Rows of all committed tables in the order of their entries."""
         known = columns_by_table(self._connection)
         tables = [self._table_rows(table, columns) for table, columns in known.items()]
+        self._reading += tables
         return heapq.merge(*tables, key=itemgetter(0))
 
     def _table_rows(
         self, table: str, columns: list[str]
-    ) -> Iterator[tuple[int, str, dict[str, object]]]:
+    ) -> Generator[tuple[int, str, dict[str, object]], None, None]:
         self.tables[table] = 0
         sql = f"SELECT * FROM {table} ORDER BY seq"  # noqa: S608  a name from the schema
         for seq, *cells in self._connection.stream(sql):

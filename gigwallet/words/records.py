@@ -30,6 +30,9 @@ KINDS = {
     "scheme": N_("Pay rule"),
     "case_file": N_("Case"),
     "worker": N_("Worker"),
+    "fact": N_("Kept as"),
+    "source": N_("Stated in"),
+    "event": N_("Event"),
 }
 
 _VERBS = {
