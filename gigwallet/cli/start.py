@@ -49,7 +49,8 @@ def build_parser(known: Mapping[str, ModuleType]) -> Parser:
         prog="gigwallet",
         description=_(
             "An encrypted record of gig work: what was worked, what was stated, what was received, "
-            "and a letter with the evidence. Nothing leaves this machine."
+            "and a letter with the evidence. Nothing leaves this machine but what you export or "
+            "send."
         ),
     )
     parser.add_argument(

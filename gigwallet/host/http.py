@@ -84,8 +84,9 @@ def post(
 ) -> Answer:
     """The answer, of at most ``most`` bytes, whatever its status.
 
-    Refusals: ``address_refused``, ``authority_unreachable`` (with why: ``name``, ``certificate``,
-    ``time`` or ``connection``), ``authority_moved``, ``answer_too_large``.
+    Refusals: ``address_refused``, ``authority_not_found``, ``authority_unreachable``,
+    ``authority_silent``, ``authority_not_proven`` (its TLS certificate), ``authority_moved``,
+    ``answer_too_large``.
     """
     where = destination(url)
     limit = answer_seconds or ANSWER_SECONDS
@@ -109,8 +110,7 @@ def post(
                 media = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
                 return Answer(response.status_code, media, content)
         except (requests.RequestException, HTTPError, OSError) as cause:
-            why = _why(cause)
-            raise GigWalletError("authority_unreachable", host=where.host, why=why) from cause
+            raise GigWalletError(_code(cause), host=where.host) from cause
 
 
 def _content(response: requests.Response, most: int, seconds: float, host: str) -> bytes:
@@ -139,11 +139,11 @@ def _proxies(url: str) -> dict[str, str]:
     return dict(get_environ_proxies(url))
 
 
-def _why(cause: BaseException) -> str:
+def _code(cause: BaseException) -> str:
     if isinstance(cause, requests.exceptions.SSLError):
-        return "certificate"
+        return "authority_not_proven"
     if isinstance(cause, requests.Timeout | TimeoutError | ReadTimeoutError):
-        return "time"
-    if "NameResolutionError" in str(cause) or "name resolution" in str(cause).lower():
-        return "name"
-    return "connection"
+        return "authority_silent"
+    if "NameResolutionError" in str(cause):  # urllib3 has no error of its own that reaches us
+        return "authority_not_found"
+    return "authority_unreachable"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import socketserver
+import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -207,7 +208,7 @@ class Server:
 
 
 @contextmanager
-def serving(behaviour: Behaviour) -> Iterator[Server]:
+def serving(behaviour: Behaviour, secure: ssl.SSLContext | None = None) -> Iterator[Server]:
     """``behaviour`` turns a request's body into an answer: a token's bytes, whole HTTP bytes that
     begin with ``HTTP/``, or SILENCE, which never answers."""
     ended = threading.Event()
@@ -249,7 +250,10 @@ def serving(behaviour: Behaviour) -> Iterator[Server]:
             """A hung-up asker is what some tests are about."""
 
     with Listener(("127.0.0.1", 0), Handler) as listener:
-        server = Server(f"http://127.0.0.1:{listener.server_address[1]}/tsa", behaviour)
+        scheme = "https" if secure else "http"
+        if secure:
+            listener.socket = secure.wrap_socket(listener.socket, server_side=True)
+        server = Server(f"{scheme}://127.0.0.1:{listener.server_address[1]}/tsa", behaviour)
         thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -258,6 +262,20 @@ def serving(behaviour: Behaviour) -> Iterator[Server]:
             ended.set()
             listener.shutdown()
             thread.join()
+
+
+def tls(folder: Path, signer: Signer) -> ssl.SSLContext:
+    """A server's side of https with this certificate."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = signer.key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    (folder / "both.pem").write_bytes(pem(signer).encode() + key)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "both.pem")
+    return context
 
 
 def http(body: bytes, status: str = "200 OK", *headers: str) -> bytes:

@@ -28,8 +28,19 @@ REFUSALS = {
         "the authority for its root certificate."
     ),
     "authority_unreachable": N_(
-        "{host} could not be reached ({why}). Nothing was stored. Look at the connection and the "
-        "address, and send it again later."
+        "{host} could not be reached. Nothing was stored. Look at the connection and the address, "
+        "and send it again later."
+    ),
+    "authority_not_found": N_(
+        "No computer with the name {host} can be found from here. Nothing was sent. Look at the "
+        "connection and the address."
+    ),
+    "authority_silent": N_(
+        "{host} did not answer in time. Nothing was stored. Send it again later."
+    ),
+    "authority_not_proven": N_(
+        "{host} does not prove that it is who it says, so nothing was sent. Look at the address; "
+        "in a hotel or station, sign in to its network first."
     ),
     "authority_moved": N_(
         "{host} says that it moved to {moved}. Nothing was sent there. If you trust that address, "

@@ -145,7 +145,7 @@ class _Form(QWidget):
         column.addLayout(buttons)
 
     def retranslate(self) -> None:
-        self._fields["name"].say(_("Name"), _("Your own word for it."))
+        self._fields["name"].say(_("What you call it"))
         self._fields["url"].say(
             _("Address"), _("Where it takes requests for time stamps (RFC 3161).")
         )
