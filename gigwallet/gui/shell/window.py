@@ -22,6 +22,7 @@ from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.idle import IdleLock
 from gigwallet.gui.shell.screen import Screen, ScreenWidget
+from gigwallet.gui.shell.settling import Settling
 from gigwallet.gui.shell.sidebar import Sidebar
 from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
 from gigwallet.words import _
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleLock(self, lambda: context.background.busy)
         self._idle.idle.connect(context.lock)
         context.lock_after_changed.connect(self._idle.set_minutes)
+        Settling(context)
         self._meet_wallet()
 
     @property
