@@ -94,6 +94,8 @@ def back_up(
 
 
 def _refuse(vault: Vault, target: Path, replace: bool) -> None:
+    if vault.opened.header.pending_rekey is not None:
+        raise GigWalletError("rekey_pending")  # its header would be of two keys
     if target.is_dir() or (target.exists() and not replace):
         raise GigWalletError("file_exists", name=target.name)
     if target.absolute().is_relative_to(vault.folder.absolute()):

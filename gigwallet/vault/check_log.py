@@ -141,7 +141,8 @@ class LogCheck:
             self._findings.add("row_altered" if held else "row_missing", entry.seq)
         noun, _dot, verb = entry.kind.partition(".")
         binds = _BINDS.get(noun)
-        if binds and verb != "erased" and held and not held.keys() <= binds:
+        said = held.keys() - {"origin"}  # beside what another copy said first, of any kind
+        if binds and verb != "erased" and said and not said <= binds:
             self._findings.add("row_of_other_kind", entry.seq)
 
     def _judge_erasures(self) -> None:

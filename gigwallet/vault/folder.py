@@ -17,6 +17,7 @@ ESSENTIAL = (HEADER, HEADER_COPY, DATABASE)
 DATABASE_NEW = "vault.db.new"
 DATABASE_BEFORE = "vault.db.before"  # as it was before a migration
 BALLAST = "vault.ballast"
+MERGING = "vault.merging"  # a backup is unpacked here while it is merged
 DATABASE_COPY = "vault.db.copy-"  # and 8 hex: what a backup under way reads from
 UNFINISHED = (
     DATABASE_NEW,

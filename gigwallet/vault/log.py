@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,6 +76,7 @@ class Log:
         self._connection = connection
         self._clock = clock
         self._actor = actor
+        self._replayed: tuple[Rows, str] | None = None
         self.appended = 0
 
     @property
@@ -101,7 +103,8 @@ class Log:
         """One entry per object with the rows that it binds; their sequence numbers."""
         with self._connection.transaction():
             state = self._state()
-            who = self._actor if actor is None else actor
+            also, first_said_by = self._replayed or ({}, self._actor)
+            who = first_said_by if actor is None else actor
             at = milliseconds(self._clock.now())
             first = state.size
             entries: list[Sequence[object]] = []
@@ -110,7 +113,8 @@ class Log:
             for seq, (object_id, given) in enumerate(objects, start=first):
                 salt = os.urandom(SALT_BYTES)
                 # What is NULL is neither bound nor inserted: a trip has many columns, few filled.
-                rows = {table: _without_nulls(columns) for table, columns in given.items()}
+                bound = {**given, **also}
+                rows = {table: _without_nulls(columns) for table, columns in bound.items()}
                 entry = Entry(seq, kind, object_id, at, who, commitment(salt, content(rows)))
                 leaf = entry.leaf()
                 state.append(leaf)
@@ -122,6 +126,16 @@ class Log:
             self._store(entries, salts, batches, state)
             self.appended += len(entries)
             return range(first, state.size)
+
+    @contextlib.contextmanager
+    def replaying(self, origin: Mapping[str, object], actor: str) -> Iterator[None]:
+        """What is recorded inside was first said in another copy, by ``actor``; each entry binds
+        its ``origin`` as well. The caller holds one transaction around it."""
+        self._replayed = ({"origin": origin}, actor)
+        try:
+            yield
+        finally:
+            self._replayed = None
 
     def _store(
         self,
@@ -154,10 +168,11 @@ class Log:
         with self._connection.transaction():
             for table, column in tables.items():
                 held = f"FROM {table} WHERE {column} = ?"
-                self._connection.write(
-                    f"DELETE FROM log_salt WHERE seq IN (SELECT seq {held})",  # noqa: S608  own names
-                    (object_id,),
-                )
+                for bound in ("log_salt", "origin"):
+                    self._connection.write(
+                        f"DELETE FROM {bound} WHERE seq IN (SELECT seq {held})",  # noqa: S608  own names
+                        (object_id,),
+                    )
                 self._connection.write(f"DELETE {held}", (object_id,))
             self._connection.checkpoint_after_commit()
             (seq,) = self.record(kind, [(object_id, {})], actor)

@@ -67,9 +67,12 @@ class Front:
         """The header, judged before anything is derived from it: ``header_refused`` for costs that
         no GigWallet asks for, ``backup_damaged`` for bytes that decayed."""
         try:
-            return headers.parse(self.header)
+            header = headers.parse(self.header)
         except HeaderDamaged as cause:
             raise GigWalletError("backup_damaged") from cause
+        if header.pending_rekey is not None:
+            raise GigWalletError("backup_refused")  # none is made during a change of all keys
+        return header
 
 
 def _exactly(stream: BinaryIO, count: int) -> bytes:

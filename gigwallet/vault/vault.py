@@ -24,9 +24,11 @@ from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.case_shelf import CaseShelf
 from gigwallet.vault.checkpoint_shelf import CheckpointShelf, KnownCheckpoint
+from gigwallet.vault.conflict_shelf import ConflictShelf
 from gigwallet.vault.connection import Access, Journal
 from gigwallet.vault.coverage_shelf import CoverageShelf
 from gigwallet.vault.disk import Disk
+from gigwallet.vault.drafts import clear_draft
 from gigwallet.vault.engagement_shelf import EngagementShelf
 from gigwallet.vault.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.fact_shelf import FactShelf
@@ -90,6 +92,7 @@ class Vault:
         self.cases = CaseShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)
         self.settings = SettingsShelf(connection)
+        self.conflicts = ConflictShelf(connection, log)
         self.slots = KeySlots(opened, clock)
         self.checkpoints = CheckpointShelf(connection, log, clock, opened.keys)
         self.time_stamps = TimeStampShelf(connection, log)
@@ -161,6 +164,7 @@ class Vault:
             vault.attachments.sweep()
             for path in files.left_over(folder):
                 opened.disk.unlink(path)
+            clear_draft(folder / files.MERGING, opened.disk)
             ballast.lay(folder, opened.disk)
         return vault
 
