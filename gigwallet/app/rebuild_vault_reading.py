@@ -61,11 +61,12 @@ class OpenExport:
         self._folder = folder
         csv.field_size_limit(LONGEST_ROW)
         self._files = self._manifest()
+        named = set(self._files)
         self._refuse_missing()
         for name in job.watch(list(self._files), len(self._files), "digests"):
             self._refuse_altered(name, job)
         self.head, self._counts = self._read_head()
-        self._refuse_other_tables()
+        self._refuse_other_files(named)
         self.originals = {
             said.sha256: name for name, said in self._files.items() if name.startswith("originals/")
         }
@@ -215,14 +216,20 @@ class OpenExport:
             if form.head_bytes(said) != data:
                 raise _refused(form.HEAD, 1)
             return _head_of(said), _counts_of(said)
-        except (ValueError, KeyError, TypeError, RecursionError) as cause:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as cause:
             raise _refused(form.HEAD, 1) from cause
 
-    def _refuse_other_tables(self) -> None:
-        """Tables are what the head says, no fewer and no more."""
-        lying = {Path(name).stem for name in self._files if name.startswith(("tables/", "log."))}
-        for table in sorted(lying ^ self._counts.keys()):
-            raise GigWalletError("open_export_file_missing", name=form.file_of(table, "json"))
+    def _refuse_other_files(self, named: set[str]) -> None:
+        """The manifest names what an export of these tables has, no less and no more."""
+        expected = {form.README, form.HEAD, form.ORIGINALS}
+        for table in self._counts:
+            expected |= {f"schema/{table}.schema.json"}
+            expected |= {form.file_of(table, kind) for kind in ("json", "csv")}
+        for name in sorted(expected - named):
+            raise GigWalletError("open_export_file_missing", name=name)
+        for name in sorted(named - expected):
+            if not name.startswith("originals/"):
+                raise GigWalletError("open_export_name_refused", name=name)
 
 
 def _head_of(said: dict[str, Any]) -> Head:  # Any: JSON

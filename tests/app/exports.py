@@ -109,18 +109,26 @@ def drop_csv(export: Path) -> None:
         each.unlink()
 
 
+def read_head(export: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((export / form.HEAD).read_text("utf-8"))
+    return loaded
+
+
 def change_head(export: Path, **facts: object) -> None:
-    head = json.loads((export / form.HEAD).read_text("utf-8"))
-    (export / form.HEAD).write_bytes(form.head_bytes({**head, **facts}))
+    (export / form.HEAD).write_bytes(form.head_bytes({**read_head(export), **facts}))
 
 
 def mend_manifest(export: Path, **names: str) -> None:
     """What a forger can do: digests that fit what lies there now."""
     as_row = form.RowForm(MANIFEST)
+    said = {each["file"]: each for each in lines(export, form.MANIFEST)}
     rows = []
-    for name in files(export):
-        if name != form.MANIFEST:
+    for name in sorted({*said, *files(export)} - {form.MANIFEST}):
+        if (export / name).is_file():
             data = (export / name).read_bytes()
-            said = names.get(name.replace("/", "_").replace(".", "_"), name)
-            rows.append(as_row.json((said, len(data), hashlib.sha256(data).hexdigest())).decode())
+            sizes = len(data), hashlib.sha256(data).hexdigest()
+        else:
+            sizes = said[name]["bytes"], said[name]["sha256"]
+        other = names.get(name.replace("/", "_").replace(".", "_"), name)
+        rows.append(as_row.json((other, *sizes)).decode())
     put_lines(export, form.MANIFEST, rows)
