@@ -25,6 +25,12 @@ class Created:
         return "Created(...)"
 
 
+def refuse_short(passphrase: bytearray) -> None:
+    """``passphrase_too_short``: counted in characters, not in bytes."""
+    if len(passphrase.decode("utf-8", "replace")) < SHORTEST_PASSPHRASE:
+        raise GigWalletError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
+
+
 def create_vault(
     folder: Path,
     passphrase: bytearray,
@@ -38,8 +44,7 @@ def create_vault(
     Refusals: ``passphrase_too_short``, ``vault_exists``, ``folder_not_writable``, ``disk_full``,
     ``not_enough_memory``.
     """
-    if len(passphrase.decode("utf-8", "replace")) < SHORTEST_PASSPHRASE:
-        raise GigWalletError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
+    refuse_short(passphrase)
     around = around or Surroundings()
     vault, code = Vault.create(
         folder,

@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from gigwallet.domain.ports import Clock, Isolation
+from gigwallet.domain.ports import Clock, Isolation, SecretStore
 from gigwallet.domain.step import Step
 from gigwallet.host import paths
 from gigwallet.host.clock import SystemClock
 from gigwallet.host.isolation import WorkerProcess
+from gigwallet.host.keyring_store import KeyringStore
 from gigwallet.vault import Vault
 
 
@@ -27,6 +28,7 @@ class Surroundings:
     clock: Clock = field(default_factory=SystemClock)
     isolation: Isolation = field(default_factory=_shared_isolation)
     resources: Path = field(default_factory=paths.resources)
+    keyring: SecretStore = field(default_factory=KeyringStore)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from gigwallet.crypto.kdf import KdfParams
 from gigwallet.vault.check import CheckGrade, CheckReport, check, check_open
 from gigwallet.vault.connection import Journal
 from gigwallet.vault.fact_shelf import Added, FactShelf
+from gigwallet.vault.key_slots import kinds_of_slots
 from gigwallet.vault.vault import Vault
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Vault",
     "check",
     "check_open",
+    "kinds_of_slots",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from gigwallet.crypto import recovery_code as codes
@@ -12,10 +13,19 @@ from gigwallet.crypto.kdf import KEY_BYTES
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock, SecretStore
+from gigwallet.vault import header as headers
 from gigwallet.vault import slots
+from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import MOST_PASSPHRASES, MOST_SLOTS
 from gigwallet.vault.opening import Opened
 from gigwallet.vault.slots import KEYRING, PASSPHRASE, RECOVERY, Slot, is_passphrase
+
+
+def kinds_of_slots(folder: Path, disk: Disk | None = None) -> frozenset[str]:
+    """The ways into the vault of ``folder`` as its header tells them to anyone; not yet authentic.
+    Refusals as at an opening."""
+    header, _from_copy = headers.load(folder, disk or Disk())
+    return frozenset(str(each["kind"]) for each in header.slots)
 
 
 class KeySlots:

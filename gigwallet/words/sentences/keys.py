@@ -15,6 +15,18 @@ REFUSALS = {
         "This vault has several passphrases, and it was opened without any of them. Say which one "
         "is to be changed."
     ),
+    "passphrase_in_use": N_(
+        "Another passphrase of this vault is the same. Each one is for one person or place: choose "
+        "another."
+    ),
+    "rekey_needs_room": N_(
+        "New keys need {needed_mb} MB of room for a while, and {free_mb} MB are free on this disk. "
+        "Free some and try again; nothing was changed."
+    ),
+    "rekey_pending": N_(
+        "A change of all keys was interrupted in this vault. Close it and open it again: then it "
+        "is finished or taken back."
+    ),
     "too_many_slots": N_(
         "This vault has {most} passphrases already, which is the most it takes. Remove one that is "
         "not needed first."

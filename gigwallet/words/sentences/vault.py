@@ -40,10 +40,6 @@ REFUSALS = {
         "This vault was written by a newer GigWallet. Install the newest version and open it with "
         "that."
     ),
-    "rekey_pending": N_(
-        "A change of all keys was interrupted in this vault. Open it with the GigWallet that began "
-        "it, and it will be finished."
-    ),
     "header_refused": N_(
         "The header of this vault asks for something that no GigWallet writes, so nothing was "
         "tried. If it came from somebody else, do not open it; if it is yours, restore vault.gwh "
