@@ -11,7 +11,7 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyasn1.codec.ber import decoder as ber
 from pyasn1.codec.der import encoder as der
 from pyasn1.error import PyAsn1Error
@@ -233,10 +233,17 @@ def _with_signer(
         token.policy,
         token.accuracy,
         token.ordering,
-        leaf.subject.rfc4514_string(),
+        _called(leaf),
         min(each.not_valid_after_utc for each in trail or [leaf]),
         tuple(certificates.pem(each) for each in chain),
     )
+
+
+def _called(leaf: Certificate) -> str:
+    """The name that a person reads; all of the subject where it has no such part."""
+    names = leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    said = str(names[0].value) if len(names) == 1 else leaf.subject.rfc4514_string()
+    return " ".join("".join(each if each.isprintable() else " " for each in said).split())[:200]
 
 
 def _check_imprint(token: StampToken, stamped: bytes) -> None:

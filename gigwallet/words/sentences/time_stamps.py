@@ -83,7 +83,7 @@ STEPS = {
     "stamp_existed": N_(
         "Signed by {signer}: the stamped log existed at or before {time} and is unchanged since."
     ),
-    "stamp_signed": N_("Signed by {signer}, who says {time}."),
+    "stamp_signed": N_("A signer that calls itself {signer} says {time}."),
     "stamp_root_unknown": N_(
         "The authority's root certificate is not known here, so it is not known who signed. Give "
         "the authority its root certificate."

@@ -116,7 +116,7 @@ class TimeLeavingCard(Card):
         font.setPixelSize(13)
         self.bytes.setFont(font)
         height = QFontMetrics(font).lineSpacing()
-        self.bytes.setFixedHeight(height * (min(len(lines), _MOST_LINES) + 1) + 16)
+        self.bytes.setFixedHeight(height * (min(len(lines), _MOST_LINES) + 2) + 24)
 
     def _paint_way(self, shown: Prepared) -> None:
         said = []

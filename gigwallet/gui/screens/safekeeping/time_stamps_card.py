@@ -76,7 +76,7 @@ class TimeStampsCard(RowCard):
         title = _("{when}, {authority}").format(
             when=facts.when(stamp.stamped_at), authority=stamp.authority
         )
-        sentence = " ".join(explain(each) for each in verdict.findings)
+        sentence = "\n".join(explain(each) for each in verdict.findings)
         row.say(title, sentence, labels.label(verdict.grade), _TONES[verdict.grade])
         button = row.add_button(lambda: self.wanted_out.emit(known), "download", "quiet")
         button.setText(_("Export..."))
