@@ -74,6 +74,7 @@ _MEANINGS = (
     ("database is locked", "vault_in_use"),
     ("file is not a database", "database_damaged"),
     ("malformed", "database_damaged"),
+    ("vtable constructor failed", "database_damaged"),  # a torn page under the search index
     ("disk I/O error", "database_damaged"),
     ("unable to open database file", "database_missing"),
 )

@@ -213,3 +213,132 @@ def test_no_leaf_and_no_content_names_the_vault(filled: tuple[Vault, object]) ->
         for row in vault.connection.all(f"SELECT * FROM {table}"):
             assert vault.vault_id not in str(row)
             assert bytes.fromhex(vault.vault_id) not in row
+
+
+# What the disk may do between two sessions ----------------------------------------------------
+
+
+def _checked(folder: Path, clock: SetClock) -> CheckReport:
+    return check(folder, clock, passphrase=bytearray(PASSPHRASE))
+
+
+def test_flips_all_over_the_database_are_found(
+    filled: tuple[Vault, object], folder: Path, clock: SetClock
+) -> None:
+    filled[0].close()
+    whole = (folder / "vault.db").read_bytes()
+    for place in range(1, len(whole), len(whole) // 40):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << place % 8
+        (folder / "vault.db").write_bytes(flipped)
+
+        assert _checked(folder, clock).grade == "damaged", place
+    (folder / "vault.db").write_bytes(whole)
+    assert _checked(folder, clock).grade == "sound"
+
+
+def test_a_wal_that_was_cut_or_went_loses_nothing_up_to_the_head(
+    filled: tuple[Vault, object], folder: Path, reopen: Reopen, tmp_path: Path
+) -> None:
+    """SQLite takes a torn WAL as ending there, without a word: the head knows nothing in it."""
+    vault = filled[0]
+    size = vault.log.size
+    vault.anchor()
+    vault.engagements.add(things.ENGAGEMENT)
+    shutil.copytree(folder, tmp_path / "crashed")
+    length = (tmp_path / "crashed" / "vault.db-wal").stat().st_size
+    vault.close()
+    for kept in (0, 31, length // 2, length - 1, length):
+        shutil.rmtree(folder)
+        shutil.copytree(tmp_path / "crashed", folder)
+        (folder / "vault.db-shm").unlink(missing_ok=True)
+        with (folder / "vault.db-wal").open("r+b") as stream:
+            stream.truncate(kept)
+        opened = reopen()
+
+        assert opened.log.size >= size
+        assert check_open(opened).grade == "sound"
+        opened.close()
+
+
+def test_a_wal_that_holds_what_the_head_knows_is_missed_when_it_goes(
+    filled: tuple[Vault, object], folder: Path, clock: SetClock, tmp_path: Path
+) -> None:
+    """A reader keeps the WAL from being emptied; a header ahead of the database is an alarm."""
+    vault = filled[0]
+    with vault.reader() as reader, reader.connection.snapshot():
+        reader.trips.count()
+        vault.engagements.add(things.ENGAGEMENT)
+        vault.anchor()
+        shutil.copytree(folder, tmp_path / "crashed")
+    for name in ("vault.db-wal", "vault.db-shm"):
+        (tmp_path / "crashed" / name).unlink()
+
+    report = check(tmp_path / "crashed", clock, passphrase=bytearray(PASSPHRASE))
+
+    assert report.grade == "damaged"
+    assert "log_head_mismatch" in _codes(report)
+
+
+def test_each_page_put_back_as_it_once_was_is_found(
+    filled: tuple[Vault, tuple[FactId, ...]], folder: Path, reopen: Reopen, clock: SetClock
+) -> None:
+    """Such a page is authentic by itself: its own HMAC says nothing of its age."""
+    vault, ids = filled
+    vault.close()
+    before = (folder / "vault.db").read_bytes()
+    newer = reopen()
+    newer.trips.add(things.trips(newer.engagements.all()[0].id, 20, 1000))
+    newer.trips.delete(ids[3])
+    newer.close()
+    after = (folder / "vault.db").read_bytes()
+    changed = [
+        start
+        for start in range(0, min(len(before), len(after)), 4096)
+        if before[start : start + 4096] != after[start : start + 4096]
+    ]
+
+    assert len(changed) > 5
+    for start in changed:
+        aged = bytearray(after)
+        aged[start : start + 4096] = before[start : start + 4096]
+        (folder / "vault.db").write_bytes(aged)
+        assert _checked(folder, clock).grade == "damaged", start
+
+
+def test_what_the_check_cannot_know_because_another_program_holds_it_is_no_damage(
+    filled: tuple[Vault, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = filled[0]
+
+    def busy(*_: object) -> list[object]:
+        raise GigWalletError("vault_in_use")
+
+    monkeypatch.setattr(vault.attachments, "all", busy)
+
+    with pytest.raises(GigWalletError) as refused:
+        check_open(vault)
+    assert refused.value.code == "vault_in_use"
+
+
+def test_counts_of_exhibits_and_originals_are_compared(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    vault.attachments.add(b"nobody names this", things.exhibit(b"x").added_at)
+
+    report = check_open(vault)
+
+    assert report.grade == "attention"
+    assert {step.code: step.facts["count"] for step in report.findings} == {
+        "attachment_without_exhibit": "1"
+    }
+    assert report.tables["exhibit"] == 1
+    assert report.tables["trip"] == report.tables["fact"] == report.tables["source"] == 30
+
+
+def test_an_entry_that_binds_rows_of_another_kind_is_found(filled: tuple[Vault, object]) -> None:
+    vault = filled[0]
+    worker = {"id": "x", "revision": 1, "name": "", "id_number": "", "phone": ""}
+    rows = {"worker": {**worker, "address": "", "email": ""}}
+    vault.log.record("fact.revised", [("x", rows)])
+
+    assert "row_of_other_kind" in _codes(check_open(vault))
