@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
+from gigwallet.domain.job import Cancelled
 from gigwallet.domain.ports import Clock, Isolation, SecretStore
 from gigwallet.domain.step import Step
 from gigwallet.host import paths
@@ -14,6 +18,8 @@ from gigwallet.host.clock import SystemClock
 from gigwallet.host.isolation import WorkerProcess
 from gigwallet.host.keyring_store import KeyringStore
 from gigwallet.vault import Vault
+
+R = TypeVar("R")
 
 
 @cache
@@ -32,12 +38,35 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class _UntilStopped:
+    """The isolation that a wallet works with: a lock must not wait for a process of three minutes,
+    nor for the next file of a hundred."""
+
+    isolation: Isolation
+    stopped: threading.Event
+
+    def run(
+        self,
+        function: Callable[..., R],
+        *arguments: Any,  # Any: the arguments of whatever function is run, pickled
+        seconds: float = 60.0,
+    ) -> R:
+        if self.stopped.is_set():
+            raise Cancelled
+        return self.isolation.run(function, *arguments, seconds=seconds)
+
+    def interrupt(self) -> None:
+        self.isolation.interrupt()
+
+
+@dataclass(frozen=True, slots=True)
 class Wallet:
     """What every use case takes first. Close it, or use it in a ``with``."""
 
     vault: Vault
     around: Surroundings
     warnings: tuple[Step, ...] = ()  # about the folder that the vault lies in
+    _stopped: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
 
     @property
     def clock(self) -> Clock:
@@ -45,7 +74,7 @@ class Wallet:
 
     @property
     def isolation(self) -> Isolation:
-        return self.around.isolation
+        return _UntilStopped(self.around.isolation, self._stopped)
 
     @property
     def resources(self) -> Path:
@@ -63,7 +92,20 @@ class Wallet:
 
     def reader(self) -> Wallet:
         """The same vault, read-only, for another thread; close it as well."""
-        return Wallet(self.vault.reader(), self.around)
+        return Wallet(self.vault.reader(), self.around, _stopped=self._stopped)
+
+    def stop(self) -> None:
+        """From another thread: end what runs for this wallet in other processes, and start no more
+        there (``Cancelled``). The vault itself stays open until ``close``."""
+        self._stopped.set()
+        self.around.isolation.interrupt()
+
+    def abandon(self) -> None:
+        """Before the process ends this very moment: other processes are killed, the keys wiped, and
+        nothing is written. What was committed is there at the next opening; the head in the header
+        may be behind it."""
+        self.stop()
+        self.vault.wipe_keys()
 
     def close(self) -> None:
         self.vault.close()

@@ -31,6 +31,10 @@ class Isolation(Protocol):
         seconds: float = 60.0,
     ) -> R: ...
 
+    def interrupt(self) -> None:
+        """End every running call from another thread, with its process: ``Cancelled``."""
+        ...
+
 
 class SecretStore(Protocol):
     """A place of the operating system that keeps a secret under a name.

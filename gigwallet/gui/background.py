@@ -47,10 +47,11 @@ class Ticket(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, unclaimed: Callable[[Any], object] | None) -> None:
         super().__init__(parent)
         self._job = Job()
         self._over = False
+        self._unclaimed = unclaimed
 
     @property
     def over(self) -> bool:
@@ -81,9 +82,18 @@ class Background(QObject):
     def busy(self) -> bool:
         return bool(self._running)
 
-    def start(self, work: Work, lane: Lane = Lane.VAULT) -> Ticket:
-        """Queue `work(job)`. Connect to the ticket at once: nothing arrives before you return."""
-        ticket = Ticket(self)
+    def start(
+        self,
+        work: Work,
+        lane: Lane = Lane.VAULT,
+        unclaimed: Callable[[Any], object] | None = None,  # Any: what the work returned
+    ) -> Ticket:
+        """Queue `work(job)`. Connect to the ticket at once: nothing arrives before you return.
+
+        `unclaimed` takes, in the vault lane, an outcome that nobody waits for any more: a vault
+        that was opened for a window which was locked meanwhile must be closed again.
+        """
+        ticket = Ticket(self, unclaimed)
         ticket._job = Job(_Throttle(lambda progress: self._send(ticket, "progressed", progress)))
         self._running.add(ticket)
         self._lanes[lane].submit(self._run, work, ticket)
@@ -136,6 +146,8 @@ class Background(QObject):
     def _deliver(self, arrival: _Arrival) -> None:
         ticket = arrival.ticket
         if self._closed or ticket not in self._running:
+            if arrival.kind == "succeeded" and ticket._unclaimed is not None and not self._closed:
+                self._lanes[Lane.VAULT].submit(ticket._unclaimed, arrival.content)
             return
         if arrival.kind == "progressed":
             ticket.progressed.emit(arrival.content)

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gigwallet.gui import errors, theme
 from gigwallet.gui.background import Background
-from gigwallet.gui.shell import screen, speech
+from gigwallet.gui.shell import power, screen, speech
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.window import MainWindow
-from gigwallet.words import LANGUAGES
+from gigwallet.words import LANGUAGES, _, set_language
 
 
 def application() -> QApplication:
@@ -49,7 +49,8 @@ def run(argv: Sequence[str]) -> int:
 
     `argv` after the program's name: the folder of the vault to unlock, and with
     `--passphrase-file` (as the demo has one) the file that unlocks it at once; `--lang` speaks a
-    language this time, whatever the settings say.
+    language this time, whatever the settings say. Where a window has this vault open already, that
+    one comes to the front and this one does not open.
     """
     from gigwallet.app import keep_settings
 
@@ -60,11 +61,30 @@ def run(argv: Sequence[str]) -> int:
     wanted = parser.parse_args(argv)
     keep_settings.harden()
     kept = keep_settings.settings()
+    if wanted.vault and _brought_forward(Path(wanted.vault)):
+        set_language(wanted.lang or kept.spoken)
+        print(  # noqa: T201  the answer of a command
+            _("This vault is open in another window; that one was brought to the front.")
+        )
+        return 0
     running = application()
     window, context = build(wanted.lang or kept.language, theme.ThemeChoice(kept.theme))
     context.set_lock_after(kept.lock_after)
     errors.catch_the_rest(window.show_crash)
     if wanted.vault:
+        context.only_for = Path(wanted.vault)
         context.navigate("unlock", folder=wanted.vault, passphrase_file=wanted.passphrase_file)
     window.show()
+    # Once the window stands: a bus that answers slowly must not keep anybody from their vault.
+    QTimer.singleShot(0, lambda: window.safety.hear(power.watched(window)))
     return running.exec()
+
+
+def _brought_forward(folder: Path) -> bool:
+    from gigwallet.app import ring_window
+    from gigwallet.domain.errors import GigWalletError
+
+    try:
+        return ring_window.ring(folder, ring_window.RAISE) > 0
+    except GigWalletError:  # no vault, or a damaged one: the unlock page says so
+        return False

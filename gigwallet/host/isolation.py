@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Cancelled
 from gigwallet.host import plain_values
 
 R = TypeVar("R")
@@ -36,6 +37,9 @@ class SameProcess:
     ) -> R:
         return function(*arguments)
 
+    def interrupt(self) -> None:
+        """What runs in this process cannot be ended."""
+
 
 class WorkerProcess:
     """Implements ``domain.ports.Isolation``: a started process is used again for the next file.
@@ -47,6 +51,8 @@ class WorkerProcess:
     def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
         self._memory_bytes = memory_bytes
         self._idle: list[_Worker] = []
+        self._running: set[_Worker] = set()
+        self._interrupts = 0
         self._lock = threading.Lock()
 
     def run(
@@ -56,15 +62,23 @@ class WorkerProcess:
         seconds: float = 60.0,
     ) -> R:
         """``GigWalletError`` as ``function`` raised it; ``file_unreadable`` where the process died,
-        took too long, or failed in a way that is not a refusal (``cause`` names the place)."""
+        took too long, or failed in a way that is not a refusal (``cause`` names the place);
+        ``Cancelled`` where ``interrupt`` ended it."""
         with self._lock:
             worker = self._idle.pop() if self._idle else None
+            interrupts = self._interrupts
         if worker is None or not worker.alive:
             worker = _Worker(self._memory_bytes)
+        with self._lock:
+            self._running.add(worker)
+            if interrupts != self._interrupts:  # while the process was started
+                worker.interrupt()
         try:
             answer: R = worker.ask(function, arguments, seconds)
         except _Died as death:
             worker.end()
+            if worker.interrupted:
+                raise Cancelled from death
             raise GigWalletError("file_unreadable", name="", cause=str(death)) from death
         except GigWalletError:
             self._keep(worker)
@@ -72,8 +86,19 @@ class WorkerProcess:
         except BaseException:
             worker.end()
             raise
+        finally:
+            with self._lock:
+                self._running.discard(worker)
         self._keep(worker)
         return answer
+
+    def interrupt(self) -> None:
+        """Also ends the process that waits for the next file: it may remember the last one."""
+        with self._lock:
+            self._interrupts += 1
+            for worker in self._running:
+                worker.interrupt()
+        self.close()
 
     def _keep(self, worker: _Worker) -> None:
         with self._lock:
@@ -95,6 +120,7 @@ class _Died(Exception):  # noqa: N818  it is an event of the other process
 
 class _Worker:
     def __init__(self, memory_bytes: int) -> None:
+        self.interrupted = False
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
@@ -124,6 +150,11 @@ class _Worker:
             code, facts = rest
             raise GigWalletError(str(code), **facts)
         raise _Died(str(rest[0]))
+
+    def interrupt(self) -> None:
+        """Called in another thread than ``ask``, which then finds the line dead."""
+        self.interrupted = True
+        self._process.kill()
 
     def end(self) -> None:
         self._connection.close()

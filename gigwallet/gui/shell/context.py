@@ -15,6 +15,7 @@ from gigwallet.gui import theme
 from gigwallet.gui.background import Background, Lane, Ticket
 from gigwallet.gui.errors import worded
 from gigwallet.gui.shell import dialogs, speech
+from gigwallet.words import _
 
 if TYPE_CHECKING:
     from gigwallet.app.wallet import Wallet
@@ -26,6 +27,8 @@ class ShellContext(QObject):
     """Passed to each screen. The window listens to its signals; screens call its methods."""
 
     wallet_changed = Signal()
+    locked = Signal()  # the vault that was let go of is closed: head written, keys wiped
+    leaving_now = Signal()  # the quick exit: nothing is asked, nothing waited for
     navigated = Signal(str, object)  # name of a screen, dict of arguments
     noticed = Signal(str, str)  # sentence, tone
     facts_changed = Signal(object)  # frozenset[str]
@@ -48,6 +51,9 @@ class ShellContext(QObject):
         self.lock_after = 0  # minutes without a touch; 0: never
         self._held: Wallet | None = None
         self.locked_folder: Path | None = None  # the vault that was open last; never written down
+        # Whose vaults were open since the last lock; for the switcher, and never written down.
+        self.names: dict[Path, str] = {}
+        self.only_for: Path | None = None  # the vault that this window was started for
 
     @property
     def wallet(self) -> Wallet | None:
@@ -76,14 +82,16 @@ class ShellContext(QObject):
         changes: frozenset[str] = _NOTHING,
         refused: Callable[[GigWalletError], object] | None = None,
         lane: Lane = Lane.VAULT,
+        unclaimed: Callable[[Any], object] | None = None,  # Any: as above
     ) -> Ticket:
         """Run `work(job)` off the window's thread and hand its outcome to `then` in this thread.
 
         A refusal becomes a notice unless `refused` takes it; a bug becomes a crash report.
         `changes` (and an outcome's own `changed`) names the facts that it changed: the screens
-        that show them ask again before `then` is called.
+        that show them ask again before `then` is called. `unclaimed` takes the outcome if the
+        window is locked before it arrives (see `Background.start`).
         """
-        ticket = self.background.start(work, lane)
+        ticket = self.background.start(work, lane, unclaimed)
         ticket.succeeded.connect(lambda outcome: self._spread(outcome, changes))
         if then is not None:
             ticket.succeeded.connect(then)
@@ -125,18 +133,60 @@ class ShellContext(QObject):
         self.wallet_changed.emit()
 
     def lock(self) -> None:
-        """Let go of the vault: stop its work, drop its screens, then close it."""
-        wallet, self._wallet = self._wallet, None
-        if wallet is None:
+        """Let go of the vault, whatever runs or is asked: stop its work, drop its screens and
+        questions, then write its head, wipe its keys and close it.
+
+        A vault that is being opened, or was made and not entered yet, is let go of as well.
+        """
+        self.names.clear()
+        self._let_go()
+
+    def switch(self, folder: Path | None) -> None:
+        """Lock, and go on with the vault in `folder` (None: with a new one). The names that the
+        switcher shows stay: whoever switches is still there."""
+        self._let_go()
+        if folder is None:
+            self.navigate("unlock", new=True)
+        else:
+            self.navigate("unlock", folder=folder)
+
+    def leave_now(self) -> None:
+        """Wipe the keys and end the process, as the kernel would end it: nothing is waited for."""
+        self.leaving_now.emit()
+
+    def abandon(self) -> None:
+        """The part of `leave_now` that is the vault's."""
+        for wallet in (self._wallet, self._held):
+            if wallet is not None:
+                wallet.abandon()
+
+    def _let_go(self) -> None:
+        wallet, held = self._wallet or self._held, self._held is not None
+        if wallet is None and not self.background.busy:
             return
-        self.locked_folder = wallet.vault.folder
+        self._wallet = self._held = None
         self.background.forget_all()
+        if wallet is not None:
+            self.locked_folder = wallet.vault.folder
+            wallet.stop()
         self.wallet_changed.emit()
-        self.background.start(lambda _job: wallet.close()).crashed.connect(self.crashed)
+        if held:
+            self.notify(
+                _(
+                    "Locked before the recovery code was asked back. Open the vault with its "
+                    "passphrase and make a new code, so that you have one on paper."
+                ),
+                "warn",
+            )
+        closing = self.background.start(lambda _job: wallet.close() if wallet else None)
+        closing.crashed.connect(self.crashed)
+        closing.ended.connect(self.locked)
 
     def shut_down(self) -> None:
         """Stop the work, wait for the lanes, then close the vault. The window is about to go."""
         wallet, self._wallet = self._wallet or self._held, None
+        if wallet is not None:
+            wallet.stop()
         self.background.close(last=wallet.close if wallet is not None else None)
 
     def choose_files(self, title: str, filter_: str = "") -> list[Path]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from gigwallet.gui.shell.leaving import SHOWN_KEYS as QUICK_EXIT
+from gigwallet.gui.shell.sidebar import SWITCH
 from gigwallet.gui.widgets import Button, Label
 from gigwallet.words import _
 
@@ -42,6 +44,8 @@ def key_list(screens: Sequence[str]) -> list[tuple[str, str]]:
         ("Ctrl+I", _("Import files")),
         ("Ctrl+F", _("Search in the table")),
         ("Ctrl+L", _("Lock")),
+        (SWITCH, _("Other vaults")),
+        (QUICK_EXIT, _("Quick exit: lock and be gone, without a question")),
         ("Tab, Shift+Tab", _("Next, previous control")),
         ("↑ ↓, Enter", _("Move in a table, open the row")),
         ("Esc", _("Clear the search, close a dialog")),

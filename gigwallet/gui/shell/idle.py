@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 
 _MINUTE_MS = 60_000
+_SOON_MS = 15_000
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -24,7 +26,8 @@ _SIGNS_OF_LIFE = frozenset(
 class IdleLock(QObject):
     """Counts the time since the last key, click or movement in one window.
 
-    It waits for work that runs and for a question that is open: neither may be cut off.
+    It waits for work that runs, and locks soon after that has ended. A question that is open is
+    no reason to wait: whoever was asked has gone away.
     """
 
     idle = Signal()
@@ -34,33 +37,39 @@ class IdleLock(QObject):
         super().__init__(window)
         self._window = window
         self._busy = busy
+        self._interval = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
 
     def watch(self) -> None:
         """Begin, once the window has been shown: its native window sees every input first."""
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
+        self.watch_window(self._window.windowHandle())
+
+    def watch_window(self, window: QWindow | None) -> None:
+        """A question has a native window of its own; who types there is not away."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """0: never."""
         self.set_interval(minutes * _MINUTE_MS)
 
     def set_interval(self, milliseconds: int) -> None:
-        self._timer.setInterval(milliseconds)
+        self._interval = milliseconds
         if milliseconds:
-            self._timer.start()
+            self._timer.start(milliseconds)
         else:
             self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._interval)
             self.touched.emit()
         return False
 
     def _look(self) -> None:
-        self._timer.start()
-        if not self._busy() and QApplication.activeModalWidget() is None:
+        if self._busy():
+            self._timer.start(min(_SOON_MS, self._interval))
+        else:
+            self._timer.start(self._interval)
             self.idle.emit()

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from gigwallet.gui.shell.leaving import SHOWN_KEYS as QUICK_EXIT
 from gigwallet.gui.shell.screen import FOOT_OF_SIDEBAR, Screen
-from gigwallet.gui.widgets import Button, Glyph, Label
+from gigwallet.gui.widgets import Button, Glyph, Label, isolated
 from gigwallet.words import _
 
 _WIDTH = 208
+SWITCH = "Ctrl+Shift+O"
 
 
 class Sidebar(QWidget):
@@ -19,6 +21,8 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
     lock_pressed = Signal()
+    switch_pressed = Signal()
+    leave_pressed = Signal()
 
     def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +34,16 @@ class Sidebar(QWidget):
         self._buttons = {screen.name: self._button(screen) for screen in self._screens}
         self._state = Label(role="muted", wrap=True, parent=self)
         self._lock = Button(icon="lock", role="nav", action=self.lock_pressed.emit, parent=self)
+        self._switch = Button("", "folder-lock", "nav", self.switch_pressed.emit, self)
+        self._leave = Button("", "log-out", "nav", self.leave_pressed.emit, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 20, 14, 14)
         column.setSpacing(4)
         column.addLayout(self._brand())
+        self._owner = Label(role="muted", wrap=True, parent=self)
+        self._owner.setContentsMargins(8, 0, 0, 0)
+        self._owner.hide()
+        column.addWidget(self._owner)
         column.addSpacing(14)
         for screen in self._screens:
             if screen.order >= FOOT_OF_SIDEBAR:
@@ -43,7 +53,12 @@ class Sidebar(QWidget):
         for screen in self._screens:
             if screen.order >= FOOT_OF_SIDEBAR:
                 column.addWidget(self._buttons[screen.name])
-        column.addWidget(self._lock)
+        ways_out = QHBoxLayout()
+        ways_out.setSpacing(2)
+        ways_out.addWidget(self._lock, 1)
+        ways_out.addWidget(self._switch)
+        ways_out.addWidget(self._leave)
+        column.addLayout(ways_out)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 6, 0, 0)
         foot.setSpacing(8)
@@ -65,6 +80,12 @@ class Sidebar(QWidget):
             button.setToolTip(f"{screen.title()}  Ctrl+{number}")
         self._lock.setText(_("Lock"))
         self._lock.setToolTip(f"{_('Lock')}  Ctrl+L")
+        self._switch.name_only(_("Other vaults"))
+        self._switch.setToolTip(f"{_('Other vaults')}  {SWITCH}")
+        self._leave.name_only(_("Quick exit"))
+        self._leave.setToolTip(
+            f"{_('Quick exit: lock and be gone, without a question')}  {QUICK_EXIT}"
+        )
         self._state.setText(_("Vault encrypted, offline"))
         cautions = [
             words
@@ -81,6 +102,11 @@ class Sidebar(QWidget):
         """Say what a person should know about the open vault all the time."""
         self._specimen, self._read_only = specimen, read_only
         self.retranslate()
+
+    def show_owner(self, name: str) -> None:
+        """Whose vault is open; with several clients that must be seen all the time."""
+        self._owner.setText(isolated(name))
+        self._owner.setVisible(bool(name))
 
     def show_open(self, name: str) -> None:
         """Press the button of the open screen; a screen outside the sidebar presses none."""

@@ -21,9 +21,13 @@ from gigwallet.gui.shell import reading_order
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.idle import IdleLock
+from gigwallet.gui.shell.leaving import KEYS as QUICK_EXIT
+from gigwallet.gui.shell.safety import Safety
 from gigwallet.gui.shell.screen import Screen, ScreenWidget
 from gigwallet.gui.shell.settling import Settling
 from gigwallet.gui.shell.sidebar import Sidebar
+from gigwallet.gui.shell.switching import KEYS as SWITCH
+from gigwallet.gui.shell.switching import Switching
 from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
 from gigwallet.words import _
 from gigwallet.words.refusals import explain
@@ -58,10 +62,15 @@ class MainWindow(QMainWindow):
         self._sidebar = Sidebar(self._listed, self)
         self._notice = NoticeBar(self)
         self._pages = QStackedWidget(self)
+        self._safety = Safety(self, context)  # hears of a lock first: questions go before screens
+        self._switching = Switching(self, context)
         self._lay_out()
         self._bind_keys()
         self._sidebar.chosen.connect(lambda name: self.show_screen(name, {}))
         self._sidebar.lock_pressed.connect(context.lock)
+        self._sidebar.switch_pressed.connect(self._switching.ask)
+        self._sidebar.leave_pressed.connect(context.leave_now)
+        self._switching.owner.connect(self._sidebar.show_owner)
         context.navigated.connect(self.show_screen)
         context.noticed.connect(self._notice.say)
         context.facts_changed.connect(self._spread)
@@ -85,6 +94,10 @@ class MainWindow(QMainWindow):
     @property
     def idle(self) -> IdleLock:
         return self._idle
+
+    @property
+    def safety(self) -> Safety:
+        return self._safety
 
     @property
     def sidebar(self) -> Sidebar:
@@ -148,6 +161,8 @@ class MainWindow(QMainWindow):
             self._key(f"Ctrl+{number}", partial(self.show_screen, screen.name, {}))
         self._key("Ctrl+I", lambda: self.show_screen("inbox", {"choose": True}))
         self._key("Ctrl+L", self._context.lock)
+        self._key(SWITCH, self._switching.ask)
+        self._key(QUICK_EXIT, self._context.leave_now)
         self._key("Ctrl+F", self._focus_search)
         self._key("Ctrl+Q", self.close)
         self._key("F1", self.show_help)
@@ -169,7 +184,7 @@ class MainWindow(QMainWindow):
         if wallet is not None:
             self._sidebar.show_vault(wallet.specimen, wallet.vault.read_only)
         self.forget_screens()
-        self._notice.hide()
+        self._notice.forget()
         self._sidebar.setVisible(unlocked)
         self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})
         if wallet is not None and wallet.notices:
@@ -218,5 +233,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, wait for the lanes, close the vault: in this order."""
+        self._safety.close()
         self._context.shut_down()
         event.accept()

@@ -64,6 +64,13 @@ class NoticeBar(QFrame):
     def sentence(self) -> str:
         return self._sentence.text()
 
+    def forget(self) -> None:
+        """Take the sentence off the bar, so that nothing of it is left in the window."""
+        self.hide()
+        self._leave.stop()
+        self._sentence.setText("")
+        self.setAccessibleName("")
+
     def say(self, sentence: str, tone: str = "good") -> None:
         self._sentence.setText(sentence)
         self._glyph.show_icon(_ICONS.get(tone, "info"), tone)
