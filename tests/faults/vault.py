@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gigwallet.crypto import checkpoint
+from gigwallet.crypto.checkpoint import Checkpoint
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import CheckReport, KdfParams, Vault, check
 from tests.faults._outcome import Campaign, Outcome
@@ -55,10 +57,11 @@ def _copy(folder: Path) -> Iterator[Path]:
         yield Path(place) / "vault"
 
 
-def _verdict(folder: Path, which: int = 0) -> str:
+def _verdict(folder: Path, which: int = 0, against: Checkpoint | None = None) -> str:
     """The refusal's code, else the grade of a full check."""
+    secret = bytearray(PASSPHRASES[which])
     try:
-        report: CheckReport = check(folder, CLOCK, passphrase=bytearray(PASSPHRASES[which]))
+        report: CheckReport = check(folder, CLOCK, passphrase=secret, against=against)
     except GigWalletError as refusal:
         return refusal.code
     return report.grade.value
@@ -305,6 +308,30 @@ def old_file(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
+def old_folder(work: Path, rounds: int, dice: random.Random) -> Outcome:
+    """The whole older folder put back, its own header included: whole in itself, and found with a
+    checkpoint that left the machine; a checkpoint from before the copy agrees with it."""
+    outcome = Outcome("older folder put back")
+    folder = work / "rolled back"
+    _new_vault(folder, 1)
+    with Vault.open(folder, CLOCK, passphrase=_passphrase()) as vault:
+        before = checkpoint.read(vault.make_checkpoint("exported").text)
+    for number in range(min(rounds, 20)):
+        with _copy(folder) as copied:
+            with Vault.open(folder, CLOCK, passphrase=_passphrase()) as vault:
+                engagement = vault.engagements.all()[0].id
+                start = 1000 + 100 * number
+                vault.trips.add(things.trips(engagement, dice.randrange(1, 30), start))
+                after = checkpoint.read(vault.make_checkpoint("exported").text)
+            alone, old, new = (_verdict(copied, against=each) for each in (None, before, after))
+            if (alone, old, new) == ("sound", "sound", "damaged"):
+                outcome.saw("found against the checkpoint only")
+            else:
+                outcome.broke(f"round {number}: alone {alone}, before {old}, after {new}")
+            before = after
+    return outcome
+
+
 CAMPAIGNS: tuple[Campaign, ...] = (
     kills,
     makings,
@@ -315,4 +342,5 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     cuts,
     old_pages,
     old_file,
+    old_folder,
 )
