@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from gigwallet.app.exporting import export, write_out
-from gigwallet.app.time_authorities import seen
+from gigwallet.app.prove_record import proof_text
+from gigwallet.app.root_certificates import seen
 from gigwallet.app.wallet import Wallet
+from gigwallet.crypto import checkpoint
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import TimeStamp
 from gigwallet.sealing import time_stamp
 from gigwallet.sealing.second_reading import moment_text
+from gigwallet.vault import proving
 
 README = "README.txt"
+PROOF = "record-proof.txt"
 _ROOT_LINES = {
     "zh": (
         "  root.pem        时间戳机构的根证书，由记录的主人提供",
@@ -35,12 +39,16 @@ def command(stamp: TimeStamp) -> str:
     )
 
 
-def export_stamp(wallet: Wallet, id: str, folder: Path) -> list[Path]:
-    """The files written, the read-me last; a leaf of the log binds the answer that went out.
+def export_stamp(wallet: Wallet, id: str, folder: Path, *, record: str = "") -> list[Path]:
+    """The files written, the read-me last; leaves of the log bind what went out. With ``record``,
+    the id of a record, exhibit... a proof of it comes along that leads to the stamped checkpoint:
+    from the authority's time to the record there is no gap then.
 
-    Refusals: ``time_stamp_missing``, ``file_exists``, ``folder_not_writable``, ``disk_full``.
+    Refusals: ``time_stamp_missing``, ``file_exists``, ``folder_not_writable``, ``disk_full``,
+    ``record_after_stamp`` where the stamp is from before the record.
     """
     stamp = wallet.vault.time_stamps.get(id).stamp
+    proof = _proof(wallet, stamp, record) if record else b""
     root = stamp.root or _root_since(wallet, stamp)
     parts = {
         "checkpoint.txt": stamp.stamped,
@@ -50,13 +58,28 @@ def export_stamp(wallet: Wallet, id: str, folder: Path) -> list[Path]:
         README: _readme(wallet.resources, stamp, root).encode("utf-8"),
     }
     wanted = {name: data for name, data in parts.items() if data}
-    taken = [name for name in ("response.tsr", *wanted) if (folder / name).exists()]
+    names = ["response.tsr", *wanted, *([PROOF] if proof else [])]
+    taken = [name for name in names if (folder / name).exists()]
     if taken:
         raise GigWalletError("file_exists", name=taken[0])
     written = [write_out(folder / name, data) for name, data in wanted.items() if name != README]
     written.append(export(wallet, "time_stamp", folder / "response.tsr", stamp.response))
+    if proof:
+        written.append(export(wallet, "proof", folder / PROOF, proof))
     written.append(write_out(folder / README, wanted[README]))
     return written
+
+
+def _proof(wallet: Wallet, stamp: TimeStamp, record: str) -> bytes:
+    """Of what the log said of the record up to the stamp; later sayings are not in it."""
+    text = stamp.stamped.decode("utf-8")
+    size = checkpoint.read(text).size
+    connection, log = wallet.vault.connection, wallet.vault.log
+    numbers = [each for each in proving.entries(connection, record) if each < size]
+    if not numbers:
+        raise GigWalletError("record_after_stamp")
+    disclosed = proving.disclose(connection, log, numbers, size)
+    return proof_text(disclosed, text).encode()
 
 
 def _root_since(wallet: Wallet, stamp: TimeStamp) -> str:

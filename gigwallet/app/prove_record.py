@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,20 +63,23 @@ def prove(
     vault = wallet.vault
     made = vault.make_checkpoint("proof", {"object": object_id, "entries": numbers})
     disclosed = proving.disclose(vault.connection, vault.log, numbers, made.size)
-    text = written_record(
-        [
-            ProofEntry(
-                each.leaf.decode(),
-                each.salt.hex() if each.salt is not None else None,
-                each.content.decode() if each.content is not None else None,
-                each.path,
-            )
-            for each in disclosed
-        ],
-        made.text,
-    )
+    text = proof_text(disclosed, made.text)
     write_out(path, text.encode(), replace=replace)
     return Proof(path, len(text.encode()), shows, made.size, made.text.partition("\n")[0])
+
+
+def proof_text(disclosed: Iterable[proving.Disclosed], signed: str) -> str:
+    """The file of a proof that leads to the checkpoint ``signed``."""
+    entries = [
+        ProofEntry(
+            each.leaf.decode(),
+            each.salt.hex() if each.salt is not None else None,
+            each.content.decode() if each.content is not None else None,
+            each.path,
+        )
+        for each in disclosed
+    ]
+    return written_record(entries, signed)
 
 
 def prove_growth(wallet: Wallet, since: Path, path: Path, *, replace: bool = False) -> GrowthProof:

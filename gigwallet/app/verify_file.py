@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigwallet import sealing
 from gigwallet.app.reading import named, read_bytes
+from gigwallet.app.root_certificates import read_root
 from gigwallet.app.telling import content_in_words
 from gigwallet.app.wallet import Surroundings
 from gigwallet.crypto.checkpoint import Checkpoint
@@ -16,6 +17,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.sealing import checkpoint as checkpoints
+from gigwallet.sealing import stamped
 from gigwallet.words import records
 
 _SECONDS = 120.0
@@ -27,20 +29,30 @@ def verify_file(
     *,
     against: Path | None = None,
     original: Path | None = None,
+    stamp: Path | None = None,
+    root: Path | None = None,
     around: Surroundings | None = None,
 ) -> Verdict:
     """The graded verdict; an unreadable file is a grade, not an error.
 
     ``against`` is the file of a checkpoint that came another way; ``original`` a file that the
-    proof is to be about. Refusals: ``file_missing``, ``file_too_big``, ``checkpoint_unreadable``,
-    ``original_not_in_proof``.
+    proof is to be about; ``stamp`` an authority's answer about the file, or about the checkpoint in
+    it, and ``root`` the authority's root certificate. Refusals: ``file_missing``, ``file_too_big``,
+    ``checkpoint_unreadable``, ``original_not_in_proof``, ``root_unreadable``, ``root_not_a_root``.
     """
     data = read_bytes(path)
     known = read_checkpoint(against).text.encode() if against else b""
     digest = _digest(original) if original else ""
+    roots = (read_root(root),) if root is not None else ()
+    answer = read_bytes(stamp) if stamp is not None else b""
     isolation = (around or Surroundings()).isolation
     try:
-        verdict = isolation.run(sealing.verify, data, known, digest, seconds=_SECONDS)
+        if stamp is None:
+            verdict = isolation.run(sealing.verify, data, known, digest, seconds=_SECONDS)
+        else:
+            verdict = isolation.run(
+                stamped.verify, data, answer, roots, known, digest, seconds=_SECONDS
+            )
     except GigWalletError as refusal:
         raise named(refusal, path.name) from refusal
     codes = {step.code for step in verdict.findings}

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import export_stamp, stamp_time, time_authorities
-from gigwallet.app.wallet import Wallet
+from gigwallet.app import export_stamp, root_certificates, stamp_time, time_authorities
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.verify_file import verify_file
+from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import Authority, StampGrade
+from gigwallet.domain.verdict import Grade
 from gigwallet.sealing import time_stamp
 from gigwallet.vault import check_open
 from tests.app import people
@@ -253,7 +256,7 @@ def test_an_expert_checks_the_exported_files_with_the_very_command_of_the_read_m
     text = (folder / "README.txt").read_text("utf-8")
     commands = {line.strip() for line in text.splitlines() if line.strip().startswith("openssl")}
     (command,) = commands
-    assert time_authorities.seen(chosen.root_pem)[0].fingerprint in text
+    assert root_certificates.seen(chosen.root_pem)[0].fingerprint in text
     assert "时间戳" in text
     assert "{" not in text
     for changed, expected in ((False, 0), (True, 1)):
@@ -264,6 +267,47 @@ def test_an_expert_checks_the_exported_files_with_the_very_command_of_the_read_m
         assert done.returncode == expected, done.stderr
         assert ("Verification: OK" in done.stdout + done.stderr) is not changed
     assert list(wallet.vault.log.entries())[-1].kind == "export.written"
+
+
+def test_from_the_time_of_the_authority_to_one_record_there_is_no_gap(
+    wallet: Wallet, known: Authority, real: stand.Authority, around: Surroundings, tmp_path: Path
+) -> None:
+    before = add_engagement(wallet, people.MEITUAN)
+    kept = stamp_time.send(wallet, stamp_time.prepare(wallet, known.name))
+    after = add_engagement(wallet, replace(people.MEITUAN, city="上海"))
+    folder, root = tmp_path / "out", tmp_path / "its-root.pem"
+    root.write_text(real.root_pem)
+    export_stamp.export_stamp(wallet, kept.id, folder, record=before)
+    proof, answer = folder / "record-proof.txt", folder / "response.tsr"
+
+    for file in (proof, folder / "checkpoint.txt"):
+        verdict = verify_file(file, stamp=answer, root=root, around=around)
+        assert verdict.grade is Grade.ANCHORED
+        assert verdict.findings[0].code == "stamp_existed"
+    assert "武汉" in proof.read_text("utf-8")
+    unrooted = verify_file(proof, stamp=answer, around=around)
+    assert unrooted.grade is Grade.SELF_CONSISTENT
+    torn = proof.read_bytes().replace("武汉".encode(), "上海".encode())
+    (tmp_path / "changed.txt").write_bytes(torn)
+    false = verify_file(tmp_path / "changed.txt", stamp=answer, root=root, around=around)
+    assert false.grade is Grade.ALTERED
+    assert _code(
+        lambda: export_stamp.export_stamp(wallet, kept.id, tmp_path / "two", record=after)
+    ) == ("record_after_stamp")
+
+
+def test_a_file_of_no_known_kind_is_judged_by_its_stamp_alone(
+    wallet: Wallet, known: Authority, real: stand.Authority, around: Surroundings, tmp_path: Path
+) -> None:
+    text = tmp_path / "agreement.txt"
+    text.write_bytes(b"agreed with the station on the price of an order")
+    (tmp_path / "a.tsr").write_bytes(real.answer(time_stamp.request(text.read_bytes(), "sha256")))
+    (tmp_path / "root.pem").write_text(real.root_pem)
+    how = {"stamp": tmp_path / "a.tsr", "root": tmp_path / "root.pem", "around": around}
+
+    assert verify_file(text, **how).grade is Grade.ANCHORED  # type: ignore[arg-type]  # as named
+    text.write_bytes(b"agreed otherwise")
+    assert verify_file(text, **how).grade is Grade.ALTERED  # type: ignore[arg-type]  # as named
 
 
 def test_a_stamp_without_a_root_says_in_its_read_me_what_is_missing(
@@ -340,11 +384,11 @@ def test_a_root_is_read_from_pem_or_der_and_only_certificates_are_kept(
     pem.write_text(f"said by somebody\n{key}{real.root_pem}")
     der.write_bytes(real.root.certificate.public_bytes(stand.serialization.Encoding.DER))
 
-    assert time_authorities.read_root(pem) == real.root_pem
-    assert time_authorities.read_root(der) == real.root_pem
-    (seen,) = time_authorities.seen(real.root_pem)
+    assert root_certificates.read_root(pem) == real.root_pem
+    assert root_certificates.read_root(der) == real.root_pem
+    (seen,) = root_certificates.seen(real.root_pem)
     assert seen.is_root
     assert len(seen.fingerprint) == 64
     der.write_bytes(b"\x30\x00")
-    assert _code(lambda: time_authorities.read_root(der)) == "root_unreadable"
-    assert _code(lambda: time_authorities.read_root(tmp_path / "none")) == "file_missing"
+    assert _code(lambda: root_certificates.read_root(der)) == "root_unreadable"
+    assert _code(lambda: root_certificates.read_root(tmp_path / "none")) == "file_missing"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigwallet.app import stamp_time, time_authorities
 from gigwallet.app.export_stamp import command, export_stamp
+from gigwallet.app.root_certificates import read_root, seen
 from gigwallet.app.stamp_time import Prepared
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
@@ -76,6 +77,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
             chosen.add_argument(
                 "--out", metavar="FOLDER", type=Path, required=True, help=_("the folder to write")
             )
+            chosen.add_argument(
+                "--record", metavar="ID", default="",
+                help=_("add a proof of this record or exhibit, up to the stamped checkpoint"),
+            )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -92,13 +97,13 @@ def _known(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 
 
 def _add(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
-    root = time_authorities.read_root(arguments.root) if arguments.root else ""
+    root = read_root(arguments.root) if arguments.root else ""
     with secrets.opened(arguments, terminal) as wallet:
         kept = time_authorities.put_authority(
             wallet, Authority(arguments.name, arguments.url, root, arguments.digest)
         )
     lines = [_("Kept: {name}. Nothing was sent.").format(name=kept.name)]
-    for each in time_authorities.seen(kept.root):
+    for each in seen(kept.root):
         lines += [f"  {each.subject}", f"  SHA-256 {each.fingerprint}"]
     if kept.root:
         lines.append(_("Compare the fingerprint with what the authority publishes."))
@@ -150,7 +155,7 @@ def _verify(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _export(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         known = _found(wallet, arguments.id)
-        written = export_stamp(wallet, known.id, arguments.out)
+        written = export_stamp(wallet, known.id, arguments.out, record=arguments.record)
     line = command(known.stamp)
     return Reply(
         {"files": [str(each) for each in written], "command": line},
@@ -245,7 +250,7 @@ def _authority(known: Authority) -> dict[str, object]:
         "digest": known.algorithm,
         "roots": [
             {"subject": each.subject, "sha256": each.fingerprint, "root": each.is_root}
-            for each in time_authorities.seen(known.root)
+            for each in seen(known.root)
         ],
     }
 

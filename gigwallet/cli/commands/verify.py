@@ -30,9 +30,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("the file that the proof of an exhibit should be about"),
     )  # fmt: skip
 
+    parser.add_argument(
+        "--stamp", metavar="FILE", type=Path,
+        help=_("a time stamp of the file, or of the checkpoint in it (response.tsr)"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--root", metavar="FILE", type=Path,
+        help=_("the root certificate of the authority that stamped it"),
+    )  # fmt: skip
+
 
 def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
-    verdict = verify_file(arguments.file, against=arguments.against, original=arguments.original)
+    verdict = verify_file(
+        arguments.file,
+        against=arguments.against,
+        original=arguments.original,
+        stamp=arguments.stamp,
+        root=arguments.root,
+    )
     return Reply(
         {
             "file": str(arguments.file),

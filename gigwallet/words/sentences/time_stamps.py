@@ -74,6 +74,10 @@ REFUSALS = {
         "The time stamp of {host} is not signed as it must be: its signature, its certificate's "
         "purpose or its dates do not fit. Nothing was stored. Use another authority."
     ),
+    "record_after_stamp": N_(
+        "This record came after that time stamp, so the stamp says nothing about it. Stamp the log "
+        "again and use the new one."
+    ),
     "time_stamp_missing": N_(
         "There is no time stamp with this number in this vault. List them and use one of theirs."
     ),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gigwallet.app import stamp_time, time_authorities
 from gigwallet.app.export_stamp import export_stamp
+from gigwallet.app.root_certificates import read_root
 from gigwallet.app.stamp_time import Prepared
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -61,7 +62,7 @@ class TimeCard(QWidget):
         wallet = self._context.opened
 
         def work(_job: object) -> Authority:
-            text = time_authorities.read_root(root) if root is not None else given.root
+            text = read_root(root) if root is not None else given.root
             return time_authorities.put_authority(
                 wallet, Authority(given.name, given.url, text, given.algorithm)
             )

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import stamp_time, time_authorities
+from gigwallet.app import root_certificates, stamp_time, time_authorities
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.gui.screens.safekeeping.time_card import TimeCard
@@ -87,7 +87,7 @@ def test_an_authority_is_added_with_its_root_and_nothing_is_sent(
     assert time_authorities.authorities(wallet) == [
         Authority("样张机构", server.url, real.root_pem)
     ]
-    assert time_authorities.seen(real.root_pem)[0].fingerprint[:8] in _words(card)
+    assert root_certificates.seen(real.root_pem)[0].fingerprint[:8] in _words(card)
     assert not card.authorities.form.isVisibleTo(card)
     assert server.seen == []
 
