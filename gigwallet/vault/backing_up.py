@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_lowercase
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
@@ -140,7 +141,8 @@ def _copy_path(vault: Vault, target: Path) -> Path:
     beside the target where the vault is only read."""
     if vault.read_only:
         return target.with_name(target.name + COPYING)
-    return vault.folder / f"{files.DATABASE_COPY}{secrets.token_hex(4)}"
+    letters = "".join(secrets.choice(ascii_lowercase) for _ in range(8))
+    return vault.folder / f"{files.DATABASE_COPY}{letters}"
 
 
 def _write(own: Opened, copy: Path, draft: Path, clock: Clock, job: Job) -> tuple[_Counted, bytes]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault.columns import moment
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import PROGRAM, Log
 
@@ -117,8 +119,41 @@ class ConflictShelf:
                 return each
         raise GigWalletError("conflict_missing")
 
-    def settle(self, identity: str) -> None:
-        """Mark it; whoever settles has said what holds."""
+    def first_said(self, seq: int) -> datetime | None:
+        """When an entry was first said, where that was in another copy."""
+        row = self._connection.one("SELECT at FROM origin WHERE seq = ?", (seq,))
+        return moment(row[0]) if row else None
+
+    def settle(self, identity: str, holds: int) -> None:
+        """Say anew what entry ``holds`` says of the thing, so that the other copy hears of it at
+        the next merge, and mark the conflict. ``conflict_missing``."""
+        with self._connection.transaction():
+            known = self.get(identity)
+            self._say_anew(known, holds)
+            self._mark(identity)
+
+    def settle_erased(self, identity: str) -> None:
+        """Mark it where the person has erased the thing."""
+        self._mark(identity)
+
+    def _say_anew(self, known: KnownConflict, holds: int) -> None:
+        table, column = table_of(known.kind)
+        names = [row[1] for row in self._connection.all(f"PRAGMA table_info({table})")]
+        where = f"FROM {table} WHERE {column} = ?"
+        row = self._connection.one(
+            f"SELECT {', '.join(names)} {where} AND seq = ?",
+            (known.object, holds),
+        )
+        last = self._connection.one(f"SELECT max(revision) {where}", (known.object,))
+        if row is None or last is None:
+            raise GigWalletError("conflict_missing")
+        cells = dict(zip(names, row, strict=True))
+        del cells["seq"]
+        cells["revision"] = last[0] + 1
+        noun = "fact" if known.kind in FACTS else known.kind
+        self._log.record(f"{noun}.revised", [(known.object, {table: cells})])
+
+    def _mark(self, identity: str) -> None:
         row = self._connection.one(
             "SELECT revision, kind, object, ours, theirs FROM conflict WHERE id = ? "
             "ORDER BY revision DESC LIMIT 1",

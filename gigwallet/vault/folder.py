@@ -18,7 +18,7 @@ DATABASE_NEW = "vault.db.new"
 DATABASE_BEFORE = "vault.db.before"  # as it was before a migration
 BALLAST = "vault.ballast"
 MERGING = "vault.merging"  # a backup is unpacked here while it is merged
-DATABASE_COPY = "vault.db.copy-"  # and 8 hex: what a backup under way reads from
+DATABASE_COPY = "vault.db.copy-"  # and 8 letters: what a backup reads from
 UNFINISHED = (
     DATABASE_NEW,
     f"{DATABASE_NEW}-wal",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gigwallet.domain.recorded import FactId
-from gigwallet.vault.fact_shelf import FactShelf
 from gigwallet.vault.merge_replaying import bare
 from gigwallet.vault.merge_work import Row, Thing, Work
+from gigwallet.vault.settling import erase as erase_thing
 
 _KEY = ("engagement_id", "kind", "family", "natural_key", "occurrence")
 _PLACE = ("exhibit_id", "member", "line", "page", "pointer")
@@ -25,25 +24,11 @@ def merge_fact(work: Work, their_id: str) -> None:
         _take_whole(work, thing, found[0])
 
     def erase() -> None:
-        shelf(work, kind).delete(FactId(our_id))
+        erase_thing(work.vault, kind, our_id)
 
     was_here = bool(work.ours.rows("fact", "id", our_id))
     if work.merge(thing, take_whole, erase) and was_here and found:
         _add_sources(work, thing)
-
-
-def shelf(work: Work, kind: str) -> FactShelf[object]:
-    vault = work.vault
-    shelves: dict[str, FactShelf[object]] = {
-        "trip": vault.trips,  # type: ignore[dict-item]  # what a shelf holds does not matter here
-        "shift": vault.shifts,  # type: ignore[dict-item]
-        "track_point": vault.track_points,  # type: ignore[dict-item]
-        "tally": vault.tallies,  # type: ignore[dict-item]
-        "statement": vault.statements,  # type: ignore[dict-item]
-        "pay_line": vault.pay_lines,  # type: ignore[dict-item]
-        "payout": vault.payouts,  # type: ignore[dict-item]
-    }
-    return shelves[kind]
 
 
 def _here(work: Work, their_id: str, fact: Row | None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.recorded import ExhibitId, SchemeId
 from gigwallet.vault.columns import moment
 from gigwallet.vault.conflict_shelf import THINGS
 from gigwallet.vault.merge_replaying import bare
 from gigwallet.vault.merge_work import Row, Thing, Work
+from gigwallet.vault.settling import erase as erase_thing
 
 # Uncommitted rows about an exhibit that come along with it.
 _BESIDE = ("thumbnail", "exhibit_text")
@@ -30,10 +30,7 @@ def merge_thing(work: Work, noun: str, their_id: str) -> None:
             _bring_original(work, their_id, our_id, rows[-1])
 
     def erase() -> None:
-        if noun == "exhibit":
-            work.vault.exhibits.delete(ExhibitId(our_id))
-        elif noun == "scheme":
-            work.vault.schemes.remove(SchemeId(our_id))
+        erase_thing(work.vault, noun, our_id)
 
     if work.merge(thing, take_whole, erase) and not was_here:
         work.replay.flush()  # what follows looks for it

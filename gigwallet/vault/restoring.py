@@ -118,18 +118,18 @@ def unpack(
         or contents.size > source.size
     ):
         raise GigWalletError("backup_refused")
-    folders = {draft}
+    folders = {draft, draft / files.ATTACHMENTS}
     with refusing(draft):
+        disk.make_folder(draft / files.ATTACHMENTS)
         for name, pieces in job.watch(archive.parts(), contents.attachments + 1, "restoring"):
             path = place(draft, name)
             if path.parent not in folders:
                 disk.make_folder(path.parent)
-                folders |= {path.parent, path.parent.parent}
+                folders.add(path.parent)
             disk.create_file(path, pieces)
             if durable:
                 disk.sync_file(path)
         archive.finish()
-        disk.make_folder(draft / files.ATTACHMENTS)
         for name in (files.HEADER, files.HEADER_COPY):
             disk.create_file(draft / name, (source.header_bytes,))
             if durable:

@@ -1,28 +1,26 @@
 """Fault campaigns against backups: kills while one is written or restored, flips and cuts of one.
 
-As ``tests/faults/vault.py``: each campaign returns how many rounds it made and what broke a promise.
+As ``tests/faults/vault.py``: each campaign returns how many rounds it made and what broke.
 """
 
 from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import KdfParams, Vault, check
 from gigwallet.vault.backing_up import back_up
 from gigwallet.vault.restoring import restore
+from tests.faults._killing import run_and_kill
+from tests.faults._outcome import Campaign, Outcome
 from tests.faults._vault_child import PASSPHRASES, RealClock, picture
 from tests.vault import things
 
 CHEAP = KdfParams(memory_kib=65_536, passes=1, lanes=1)
-ROOT = Path(__file__).parents[2]
 CLOCK = RealClock()
 ORIGINALS = 40
 
@@ -30,24 +28,6 @@ ORIGINALS = 40
 REFUSED = frozenset(
     {"backup_damaged", "backup_unknown", "backup_refused", "vault_too_new", "header_refused"}
 )
-
-
-@dataclass
-class Outcome:
-    """``broken`` must stay empty; ``seen`` counts what happened instead."""
-
-    campaign: str
-    rounds: int = 0
-    broken: list[str] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def saw(self, what: str) -> None:
-        self.rounds += 1
-        self.seen[what] = self.seen.get(what, 0) + 1
-
-    def broke(self, how: str) -> None:
-        self.rounds += 1
-        self.broken.append(how)
 
 
 def dice(seed: int) -> random.Random:
@@ -77,28 +57,11 @@ def _verdict(folder: Path) -> str:
 
 
 def _killed(arguments: list[str], after_s: float) -> bool:
-    """Whether the child was killed before it had finished. Its time runs from ``ready``."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults._backup_child", *arguments],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    assert child.stdout is not None
-    ready = child.stdout.readline() == "ready\n"
-    deadline = time.monotonic() + after_s
-    while ready and child.poll() is None and time.monotonic() < deadline:
-        try:
-            child.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            break
-    killed = child.poll() is None
-    child.kill()
-    child.wait()
-    child.stdout.close()
-    if not ready or child.returncode not in (0, -9):
-        raise RuntimeError(f"the child ended with {child.returncode}")
-    return killed
+    """Whether the child was killed before it had finished."""
+    heard = run_and_kill("tests.faults._backup_child", arguments, after_s)
+    if heard is None or heard.ended not in (None, 0):
+        raise RuntimeError(f"the child did not work: {heard}")
+    return heard.ended is None
 
 
 def _longest(run: Callable[[], object]) -> float:
@@ -219,7 +182,7 @@ def backup_cuts(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
-CAMPAIGNS: tuple[Callable[[Path, int, random.Random], Outcome], ...] = (
+CAMPAIGNS: tuple[Campaign, ...] = (
     killed_backups,
     killed_restores,
     backup_flips,

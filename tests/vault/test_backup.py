@@ -282,7 +282,7 @@ def test_what_a_killed_backup_left_is_swept_away(
     scratch = outside / "mine.gwbackup.checking" / files.ATTACHMENTS / "ab"
     scratch.mkdir(parents=True)
     (scratch / "cd").write_bytes(b"half")
-    (folder / f"{files.DATABASE_COPY}0badcafe").write_bytes(b"half")
+    (folder / f"{files.DATABASE_COPY}abcdefgh").write_bytes(b"half")
     vault.close()
 
     back_up(reopen(), outside / "mine", clock)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from gigwallet.crypto import recovery_code
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, canonical, check
 from gigwallet.vault import folder as files
@@ -107,20 +108,13 @@ def test_a_wrong_secret_is_told_as_one_and_leaves_nothing(
     backup: Path, tmp_path: Path, clock: SetClock
 ) -> None:
     back = tmp_path / "back"
-    code = "0000-0000-0000-0000-0000-0000-0000-0000-"
     wrong = {
         "wrong_passphrase": {"passphrase": bytearray(b"not the passphrase")},
-        "recovery_code_mistyped": {"recovery_code": code + "00"},
+        "wrong_recovery_code": {"recovery_code": recovery_code.written(b"another vault's code")},
+        "recovery_code_mistyped": {"recovery_code": "ABCD" * 8 + "00"},
     }
     for expected, how in wrong.items():
         assert tried(backup, back, clock, **how) == expected
-    check_group = hashlib.sha256(b"gigwallet/v1/recovery-code" + bytes(20)).digest()[:2]
-    bits = int.from_bytes(check_group, "big") >> 6
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    told = tried(
-        backup, back, clock, recovery_code=code + alphabet[bits >> 5] + alphabet[bits & 31]
-    )
-    assert told == "wrong_recovery_code"
 
 
 def test_what_is_no_backup_is_told_as_such(
@@ -140,8 +134,8 @@ def test_without_room_the_numbers_are_told_before_anything_is_derived(
         def free_bytes(self, folder: Path) -> int:
             return 2_000_000
 
+    secret = bytearray(PASSPHRASE)
     with pytest.raises(GigWalletError) as refused:
-        secret = bytearray(PASSPHRASE)
         restore(backup, tmp_path / "back", clock, passphrase=secret, disk=Full())
 
     assert refused.value.code == "restore_needs_room"
@@ -303,7 +297,7 @@ def _twice(archive: bytes) -> bytes:
 
 HOSTILE = {
     "a path that leads out": _renamed("attachments/", "../../outside"),
-    "an absolute path": _renamed("attachments/", "/tmp/outside"),
+    "an absolute path": _renamed("attachments/", "/outside"),
     "another file of the vault": _renamed("attachments/", "vault.lock"),
     "a name with a trick": _renamed("attachments/", "attachments/ab/" + "0" * 28 + "/."),
     "a name in capitals": _renamed("attachments/", "attachments/AB/" + "C" * 30),
