@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gigwallet.app.telling import Saying, told
@@ -50,11 +50,7 @@ def _in_words(wallet: Wallet, known: KnownConflict) -> Conflict:
 
 
 def _saying(wallet: Wallet, seq: int | None) -> Saying | None:
-    if seq is None:
-        return None
-    saying = told(history.said(wallet.vault.connection, seq))
-    at = wallet.vault.conflicts.first_said(seq)
-    return saying if at is None else replace(saying, at=at)
+    return None if seq is None else told(history.said(wallet.vault.connection, seq))
 
 
 def settle_conflict(wallet: Wallet, conflict_id: str, holds: Holds) -> None:

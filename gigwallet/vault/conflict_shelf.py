@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault.columns import moment
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import PROGRAM, Log
 
@@ -118,11 +116,6 @@ class ConflictShelf:
             if each.id == identity:
                 return each
         raise GigWalletError("conflict_missing")
-
-    def first_said(self, seq: int) -> datetime | None:
-        """When an entry was first said, where that was in another copy."""
-        row = self._connection.one("SELECT at FROM origin WHERE seq = ?", (seq,))
-        return moment(row[0]) if row else None
 
     def settle(self, identity: str, holds: int) -> None:
         """Say anew what entry ``holds`` says of the thing, so that the other copy hears of it at

@@ -77,9 +77,11 @@ class FactShelf(Generic[T]):
         cells = ", ".join(f"f.{column}" for column in layout.layout.columns)
         # The names come from the layout, the values are bound.
         self._select = (
-            "SELECT f.fact_id, fact.engagement_id, f.revision, log.at, log.actor, f.how, "  # noqa: S608
+            "SELECT f.fact_id, fact.engagement_id, f.revision, "  # noqa: S608
+            "coalesce(origin.at, log.at), log.actor, f.how, "  # as it was first said, in any copy
             f"{cells} FROM {self._kind} AS f "
-            "JOIN fact ON fact.id = f.fact_id JOIN log ON log.seq = f.seq WHERE "
+            "JOIN fact ON fact.id = f.fact_id JOIN log ON log.seq = f.seq "
+            "LEFT JOIN origin ON origin.seq = f.seq WHERE "
         )
         self._current = f"f.{_NOW.format(table=self._kind)}"
 

@@ -64,8 +64,9 @@ def history(connection: Connection, object_id: str) -> list[Said]:
 def said(connection: Connection, seq: int) -> Said:
     """One entry; ``record_unknown`` where the log is not so long."""
     row = connection.one(
-        "SELECT kind, at, actor, salt IS NULL FROM log "
-        "LEFT JOIN log_salt ON log_salt.seq = log.seq WHERE log.seq = ?",
+        "SELECT kind, coalesce(origin.at, log.at), log.actor, salt IS NULL FROM log "
+        "LEFT JOIN log_salt ON log_salt.seq = log.seq "
+        "LEFT JOIN origin ON origin.seq = log.seq WHERE log.seq = ?",
         (seq,),
     )
     if row is None:
