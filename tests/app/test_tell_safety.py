@@ -71,9 +71,7 @@ def test_a_check_that_is_remembered_is_no_evidence_and_adds_no_entry(wallet: Wal
     assert wallet.vault.log.size == before
 
 
-def test_a_vault_that_is_only_read_remembers_nothing(
-    wallet: Wallet, around: Surroundings
-) -> None:
+def test_a_vault_that_is_only_read_remembers_nothing(wallet: Wallet, around: Surroundings) -> None:
     secret = bytearray(people.PASSPHRASE)
     with open_vault(
         wallet.vault.folder, passphrase=secret, read_only=True, around=around

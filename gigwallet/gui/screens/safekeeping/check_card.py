@@ -53,8 +53,8 @@ class CheckCard(Card):
         row.addWidget(self._counts, 1)
         self.body.addLayout(row)
         self.body.addLayout(self._found)
-        for widget in (self._rule, self.grade, self._counts):
-            widget.hide()
+        for told in (self._rule, self.grade, self._counts):
+            told.hide()
 
     def retranslate(self) -> None:
         self.set_heading(_("Check the vault"))
@@ -112,8 +112,8 @@ class CheckCard(Card):
 
     def _paint(self) -> None:
         report = self._report
-        for widget in (self._rule, self.grade, self._counts):
-            widget.setVisible(report is not None)
+        for told in (self._rule, self.grade, self._counts):
+            told.setVisible(report is not None)
         while (item := self._found.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

@@ -20,15 +20,11 @@ def findings(report: CheckReport) -> tuple[str, ...]:
 
 def looked_at(counts: Mapping[str, int]) -> str:
     """How much was read: entries, records, originals, and their size."""
-    told = {
-        "entries": lambda n: ngettext("{n} log entry", "{n} log entries", n),
-        "rows": lambda n: ngettext("{n} record", "{n} records", n),
-        "exhibits": lambda n: ngettext("{n} original", "{n} originals", n),
-    }
+    entries, rows, exhibits = (counts.get(key, 0) for key in ("entries", "rows", "exhibits"))
     parts = [
-        word(counts[key]).format(n=number(counts[key]))
-        for key, word in told.items()
-        if key in counts
+        ngettext("{n} log entry", "{n} log entries", entries).format(n=number(entries)),
+        ngettext("{n} record", "{n} records", rows).format(n=number(rows)),
+        ngettext("{n} original", "{n} originals", exhibits).format(n=number(exhibits)),
     ]
     if counts.get("bytes"):
         parts.append(_("{n} MB").format(n=number(max(1, round(counts["bytes"] / 1_000_000)))))

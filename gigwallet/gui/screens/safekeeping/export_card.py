@@ -34,8 +34,8 @@ class ExportCard(Card):
         for widget in (self._lead, self._warning):
             self.body.addWidget(widget)
         self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.strip, self.outcome, self.absent):
-            self.body.addWidget(widget)
+        for below in (self.strip, self.outcome, self.absent):
+            self.body.addWidget(below)
         self.outcome.hide()
         self.absent.hide()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigwallet.app.keep_slots import KeyringOffer
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app import keep_slots
+from gigwallet.app.keep_slots import KeyringOffer
 from gigwallet.app.wallet import Wallet
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.row import ActionRow
 from gigwallet.gui.shell import ShellContext
@@ -18,14 +19,15 @@ from gigwallet.words.refusals import explain
 
 @dataclass(frozen=True, slots=True)
 class KeyringState:
-    """What the keyring of this computer is to this vault."""
+    """What the keyring of this computer is to this vault. To ask it may take ten seconds, so
+    nobody asks in the vault's lane."""
 
     offer: KeyringOffer
     on: bool
 
     @classmethod
     def of(cls, wallet: Wallet) -> KeyringState:
-        return cls(keep_slots.keyring_offer(), keep_slots.in_keyring(wallet))
+        return cls(keep_slots.keyring_offer(wallet.around), keep_slots.in_keyring(wallet))
 
 
 class KeyringRow(ActionRow):
@@ -37,6 +39,10 @@ class KeyringRow(ActionRow):
         self._state: KeyringState | None = None
         self.switch = self.add_button(self._press)
         self.retranslate()
+
+    def ask(self) -> None:
+        wallet = self._context.opened
+        self._context.run(lambda _job: KeyringState.of(wallet), self.show_state, lane=Lane.CPU)
 
     def show_state(self, state: KeyringState) -> None:
         self._state = state
@@ -94,5 +100,5 @@ class KeyringRow(ActionRow):
             return KeyringState.of(wallet)
 
         self.switch.setEnabled(False)
-        ticket = self._context.run(work, self.show_state, changes=CHANGED)
+        ticket = self._context.run(work, self.show_state, changes=CHANGED, lane=Lane.CPU)
         ticket.ended.connect(self.retranslate)

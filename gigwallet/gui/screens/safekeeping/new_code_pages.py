@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gigwallet.app.keep_slots import renew_recovery_code
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app.keep_slots import renew_recovery_code
 from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.sheet_row import SheetRow
@@ -130,8 +130,8 @@ class HandOverPage(Page):
         for widget in (self.groups, self._warning, self.written):
             widget.setVisible(not asking)
         self.sheet.setVisible(not asking)
-        for widget in (self.asked, self.send, self.again):
-            widget.setVisible(asking)
+        for asked in (self.asked, self.send, self.again):
+            asked.setVisible(asking)
         self.retranslate()
 
     def _done(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +25,7 @@ class Overview(RowCard):
         self._lines: dict[str, facts.Line] = {}
         self.rows = {key: ActionRow(parent=self) for key in _KEYS}
         self._steps = {
-            key: row.add_button(lambda key=key: self._go(key)) for key, row in self.rows.items()
+            key: row.add_button(partial(self._go, key)) for key, row in self.rows.items()
         }
         for row in self.rows.values():
             self.add_row(row)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gigwallet.gui.screens.safekeeping.time_card import TimeCard
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping.checkpoints_card import CheckpointsCard
 from gigwallet.gui.screens.safekeeping.part import Part
+from gigwallet.gui.screens.safekeeping.time_card import TimeCard
 from gigwallet.gui.shell import ShellContext
 
 

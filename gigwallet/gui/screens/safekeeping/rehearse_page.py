@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gigwallet.app.rehearse_recovery import rehearse
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gigwallet.app.print_recovery_sheet import vault_sign
+from gigwallet.app.rehearse_recovery import rehearse
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping.part import Page

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from gigwallet.app.rekey_vault import Rekeyed, rekey
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gigwallet.app.rekey_vault import Rekeyed, rekey
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Field, Label, PassphraseEdit, ProgressStrip
-from gigwallet.words import _
+from gigwallet.words import _, number
 
 
 class RekeyPage(Page):
@@ -110,7 +111,7 @@ class RekeyPage(Page):
         secret = bytearray(self.new.text().encode())
         self.forget()
 
-        def work(job: object) -> Rekeyed:
+        def work(job: Job) -> Rekeyed:
             try:
                 return rekey(wallet, secret, job)
             finally:
@@ -119,12 +120,18 @@ class RekeyPage(Page):
         self._rest(False)
         ticket = self.context.run(
             work,
-            lambda done: self.made.emit(done.recovery_code),
+            self._tell,
             changes=CHANGED,
             refused=self._refuse,
         )
         self.strip.follow(ticket, _("Making all keys new"), step_words())
         ticket.ended.connect(lambda: self._rest(True))
+
+    def _tell(self, done: Rekeyed) -> None:
+        self.made.emit(done.recovery_code)
+        if done.left:
+            words = _("Originals that could not be read and stay as they were: {count}.")
+            self.context.notify(words.format(count=number(done.left)), "warn")
 
     def _rest(self, resting: bool) -> None:
         for widget in (self._new_field, self._again_field, self.send, self.back):

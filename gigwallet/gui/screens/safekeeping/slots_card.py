@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigwallet.app.keep_slots import KnownSlot
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app.keep_slots import KnownSlot
 from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts, slot_words
 from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard

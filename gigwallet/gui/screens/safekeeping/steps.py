@@ -10,6 +10,7 @@ def step_words() -> dict[str, str]:
     return {
         "backing_up": _("copying and sealing"),
         "restoring": _("restoring"),
+        "rekeying": _("originals under new keys"),
         "log": _("comparing records with the log"),
         "originals": _("decrypting originals"),
         "exhibits": _("originals"),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from gigwallet.app.keep_slots import KnownSlot
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app import keep_slots
+from gigwallet.app.keep_slots import KnownSlot
 from gigwallet.app.tell_safety import Safety
-from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.safekeeping import slot_words
-from gigwallet.gui.screens.safekeeping.keyring_row import KeyringRow, KeyringState
+from gigwallet.gui.screens.safekeeping.keyring_row import KeyringRow
 from gigwallet.gui.screens.safekeeping.new_code_pages import HandOverPage, RenewPage
 from gigwallet.gui.screens.safekeeping.part import Part
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED, PassphrasePage
@@ -22,16 +19,6 @@ from gigwallet.gui.screens.safekeeping.slots_card import SlotsCard
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
 from gigwallet.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    slots: list[KnownSlot]
-    keyring: KeyringState
-
-    @classmethod
-    def of(cls, wallet: Wallet) -> _Ways:
-        return cls(keep_slots.slots(wallet), KeyringState.of(wallet))
 
 
 class WaysIn(Part):
@@ -85,7 +72,8 @@ class WaysIn(Part):
     def refresh(self) -> None:
         wallet = self.context.opened
         self._add.setEnabled(not wallet.vault.read_only)
-        self.context.run(lambda _job: _Ways.of(wallet), self._show)
+        self.context.run(lambda _job: keep_slots.slots(wallet), self.slots.show_slots)
+        self.keyring.ask()
 
     def show_safety(self, safety: Safety) -> None:
         self.slots.show_safety(safety)
@@ -94,10 +82,6 @@ class WaysIn(Part):
         """Show a code that was just made."""
         self.go("code")
         self.code.show_code(code)
-
-    def _show(self, ways: _Ways) -> None:
-        self.slots.show_slots(ways.slots)
-        self.keyring.show_state(ways.keyring)
 
     def _add_passphrase(self) -> None:
         self.passphrase.add()

@@ -45,6 +45,8 @@ def kept(tmp_path: Path, hand: Hand) -> Iterator[Kept]:
 @pytest.fixture
 def screen(context: ShellContext, kept: Kept, qtbot: QtBot) -> Iterator[SafekeepingScreen]:
     context.unlock(kept.wallet)
+    bugs: list[BaseException] = []
+    context.crashed.connect(bugs.append)
     made = SafekeepingScreen(context)
     context.language_changed.connect(made.retranslate)
     context.facts_changed.connect(lambda changed: made.refresh(changed & made.shows))
@@ -56,6 +58,7 @@ def screen(context: ShellContext, kept: Kept, qtbot: QtBot) -> Iterator[Safekeep
     settle(context)
     yield made
     settle(context)
+    assert bugs == []
 
 
 Press = Callable[[str], None]

@@ -69,8 +69,8 @@ def test_a_vault_that_is_kept_well_is_calm_at_a_glance() -> None:
 def test_what_was_never_done_is_said_in_words_and_never_by_colour_alone() -> None:
     told = {each.key: (each.pill, each.tone) for each in facts.lines(EMPTY)}
 
-    assert told["backup"] == ("Never", "bad")
-    assert told["check"] == ("Never", "warn")
+    assert told["backup"] == ("Not yet", "bad")
+    assert told["check"] == ("Not yet", "warn")
     assert told["code"] == ("Never tried", "warn")
     assert told["stamps"] == ("None", "")
     assert "40" in _line(EMPTY, "backup").sentence
@@ -153,7 +153,5 @@ def test_a_passphrase_goes_by_its_name() -> None:
 def test_a_check_that_found_nothing_says_so_and_how_much_it_read() -> None:
     report = CheckReport(CheckGrade.SOUND, (), {"entries": 40, "rows": 38, "exhibits": 2})
 
-    assert check_words.findings(report) == (
-        "Nothing was found: everything is as the log says.",
-    )
+    assert check_words.findings(report) == ("Nothing was found: everything is as the log says.",)
     assert check_words.looked_at(report.counts) == "40 log entries · 38 records · 2 originals"

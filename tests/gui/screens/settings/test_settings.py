@@ -1,4 +1,4 @@
-"""Settings: kept at once, the passphrase changed for good, the vault checked."""
+"""Settings: kept at once; what keeps the vault safe has a page of its own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app import keep_settings, keep_worker
-from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.settings.screen import SettingsScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.theme import ThemeChoice
-from gigwallet.gui.widgets import Button, Pill
-from tests.gui.conftest import PASSPHRASE
+from gigwallet.gui.widgets import Button
 
 
 @pytest.fixture
@@ -65,38 +62,14 @@ def test_who_the_worker_is_stays_in_the_vault(
     assert (kept.name, kept.phone, kept.email) == ("样例骑手", "000", "")
 
 
-def test_the_old_passphrase_opens_nothing_after_a_new_one_is_set(
-    screen: SettingsScreen, context: ShellContext, wallet: Wallet
-) -> None:
-    screen.vault.new.line.setText("another long passphrase")
-    screen.vault.again.line.setText("another long passphrase")
-    _press(screen, context, "Change the passphrase")
-    folder = wallet.vault.folder
-    with pytest.raises(GigWalletError) as refusal:
-        open_vault(folder, passphrase=bytearray(PASSPHRASE.encode()), read_only=True)
-    opened = open_vault(folder, passphrase=bytearray(b"another long passphrase"), read_only=True)
-    opened.close()
-
-    assert refusal.value.code == "wrong_passphrase"
-    assert screen.vault.new.is_empty()
-
-
-def test_a_short_passphrase_is_refused_with_a_sentence(
+def test_the_vault_card_leads_to_the_page_that_keeps_the_vault_safe(
     screen: SettingsScreen, context: ShellContext
 ) -> None:
-    screen.vault.new.line.setText("short")
-    screen.vault.again.line.setText("short")
-    _press(screen, context, "Change the passphrase")
+    gone: list[str] = []
+    context.navigated.connect(lambda name, _arguments: gone.append(name))
+    _press(screen, context, "Safekeeping")
 
-    assert screen.vault._new_field.error not in ("", "passphrase_too_short")
-
-
-def test_the_vault_is_checked_from_the_window(
-    screen: SettingsScreen, context: ShellContext
-) -> None:
-    _press(screen, context, "Check the vault")
-
-    assert [pill.accessibleName() for pill in screen.vault.findChildren(Pill)] == ["Sound"]
+    assert gone == ["safekeeping"]
 
 
 def test_versions_and_licences_are_named(screen: SettingsScreen) -> None:
