@@ -236,8 +236,10 @@ class Connection:
             step()
 
     def before_commit(self, step: Callable[[], object]) -> None:
-        """Called before the commit of the present transaction; what it raises undoes everything."""
-        self._before_commit.append(step)
+        """Called once before the commit of the present transaction, however often it is asked for;
+        what it raises undoes everything."""
+        if step not in self._before_commit:
+            self._before_commit.append(step)
 
     def after_commit(self, step: Callable[[], object]) -> None:
         self._after_commit.append(step)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gigwallet.crypto import merkle
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
-from gigwallet.vault import canonical
+from gigwallet.vault import canonical, search_index
 from gigwallet.vault.columns import milliseconds
 from gigwallet.vault.connection import Connection
 
@@ -166,6 +166,7 @@ class Log:
         that carries its id.
         """
         with self._connection.transaction():
+            search_index.forget(self._connection, object_id)
             for table, column in tables.items():
                 held = f"FROM {table} WHERE {column} = ?"
                 for bound in ("log_salt", "origin"):

@@ -31,6 +31,7 @@ from gigwallet.vault.disk import Disk
 from gigwallet.vault.drafts import clear_draft
 from gigwallet.vault.engagement_shelf import EngagementShelf
 from gigwallet.vault.exhibit_shelf import ExhibitShelf
+from gigwallet.vault.exhibit_text_shelf import ExhibitTextShelf
 from gigwallet.vault.fact_shelf import FactShelf
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.key_slots import KeySlots
@@ -45,6 +46,7 @@ from gigwallet.vault.opening import (
     reading_access,
 )
 from gigwallet.vault.scheme_shelf import SchemeShelf
+from gigwallet.vault.search_shelf import SearchShelf
 from gigwallet.vault.settings_shelf import SettingsShelf
 from gigwallet.vault.time_stamp_shelf import TimeStampShelf
 from gigwallet.vault.unlocking import Offered
@@ -88,10 +90,12 @@ class Vault:
         self.pay_lines: FactShelf[PayLine] = FactShelf(connection, log, layouts.PAY_LINE)
         self.payouts: FactShelf[Payout] = FactShelf(connection, log, layouts.PAYOUT)
         self.exhibits = ExhibitShelf(connection, log, self.attachments)
+        self.exhibit_texts = ExhibitTextShelf(connection)
         self.schemes = SchemeShelf(connection, log)
         self.cases = CaseShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)
         self.settings = SettingsShelf(connection)
+        self.search = SearchShelf(connection)
         self.conflicts = ConflictShelf(connection, log)
         self.slots = KeySlots(opened, clock)
         self.checkpoints = CheckpointShelf(connection, log, clock, opened.keys)
