@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
-from decimal import Decimal
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from gigwallet.domain.money import exponent
+from gigwallet.app.export_all_readable import readable_columns
 from gigwallet.vault.open_form import Cells, Column, Table
 
 FORM, VERSION = "gigwallet-open-export", 1
@@ -22,10 +19,7 @@ JSON_START, JSON_END = b"[\n", b"]\n"
 READABLE = " (readable)"
 
 _GUARD = "'"
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", _GUARD, "＝", "＋", "－", "＠")
-_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MOMENTS = frozenset({"at", "added_at", "ordered_at"})
+_GUARDED = frozenset("=+-@\t\r\n'＝＋－＠")
 _LARGEST = 2**63
 
 
@@ -49,16 +43,21 @@ class RowForm:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.names = [column.name for column in table.columns]
-        self._readable = list(_readable_columns(self.names))
+        self._places = {name: n for n, name in enumerate(self.names)}
+        self._needed = [n for n, column in enumerate(table.columns) if column.needed]
+        self._readable = list(readable_columns(self.names))
+        # One function for each column, chosen once: a vault has millions of cells.
+        self._as_json = [(f'"{column.name}":', _JSON[column.kind]) for column in table.columns]
+        self._as_csv = [_csv_writer(column) for column in table.columns]
 
     def json(self, cells: Cells) -> bytes:
         """One line, without its end. A column that is NULL is not there."""
-        row = {
-            name: cell.hex() if isinstance(cell, bytes) else cell
-            for name, cell in zip(self.names, cells, strict=True)
+        members = [
+            key + write(cell)
+            for (key, write), cell in zip(self._as_json, cells, strict=True)
             if cell is not None
-        }
-        return _ENCODE(row).encode()
+        ]
+        return ("{" + ",".join(members) + "}").encode()
 
     def of_json(self, line: bytes) -> Cells:
         """The cells that ``line`` is the only form of; ``NotAsWritten`` for anything else."""
@@ -66,13 +65,23 @@ class RowForm:
             row = json.loads(line)
             if not isinstance(row, dict):
                 raise NotAsWritten
-            cells = tuple(_cell(column, row.get(column.name)) for column in self.table.columns)
+            cells = self._cells(row)
             same = self.json(cells) == line
-        except (ValueError, RecursionError) as cause:
+        except (ValueError, LookupError, RecursionError) as cause:
             raise NotAsWritten from cause
         if not same:
             raise NotAsWritten
         return cells
+
+    def _cells(self, row: Mapping[str, Any]) -> Cells:  # Any: JSON
+        cells: list[object] = [None] * len(self.names)
+        for name, value in row.items():
+            place = self._places[name]
+            cells[place] = _cell(self.table.columns[place].kind, value)
+        for place in self._needed:
+            if cells[place] is None:
+                raise NotAsWritten
+        return tuple(cells)
 
     @property
     def csv_head(self) -> list[str]:
@@ -81,21 +90,24 @@ class RowForm:
 
     def csv(self, cells: Cells) -> list[str]:
         return self.exact_csv(cells) + [
-            write(*(cells[n] for n in places)) for _, places, write in self._readable
+            write(*[cells[n] for n in places]) for _, places, write in self._readable
         ]
 
     def exact_csv(self, cells: Cells) -> list[str]:
-        """As ``csv``, without what only people read."""
-        return [_text(column, cell) for column, cell in zip(self.table.columns, cells, strict=True)]
+        """As ``csv``, without what only people read. A blank is NULL where the column can be NULL,
+        else an empty text."""
+        return [
+            "" if cell is None else write(cell)
+            for write, cell in zip(self._as_csv, cells, strict=True)
+        ]
 
     def of_csv(self, row: Sequence[str | None]) -> Cells:
         """The cells that the exact columns in ``row`` are the only form of; ``NotAsWritten`` for
         anything else. None stands for a column that the file has not."""
         try:
-            cells = tuple(
-                _cell(column, _value(column, text))
-                for column, text in zip(self.table.columns, row, strict=True)
-            )
+            said = zip(self.table.columns, row, strict=True)
+            values = {column.name: _value(column, text) for column, text in said}
+            cells = self._cells({name: each for name, each in values.items() if each is not None})
         except ValueError as cause:
             raise NotAsWritten from cause
         if self.exact_csv(cells) != [text or "" for text in row]:
@@ -103,36 +115,45 @@ class RowForm:
         return cells
 
 
-def _cell(column: Column, value: Any) -> object:  # Any: JSON
-    if value is None:
-        if column.needed:
-            raise NotAsWritten
-        return None
-    kind = type(value)
-    if column.kind == "INTEGER" and kind is int and -_LARGEST <= value < _LARGEST:
+def _cell(kind: str, value: Any) -> object:  # Any: JSON
+    found = type(value)
+    if kind == "TEXT" and found is str:
         return value
-    if column.kind == "TEXT" and kind is str:
+    if kind == "INTEGER" and found is int and -_LARGEST <= value < _LARGEST:
         return value
-    if column.kind == "REAL" and kind is float and math.isfinite(value):
+    if kind == "REAL" and found is float and math.isfinite(value):
         return value
-    if column.kind == "BLOB" and kind is str:
+    if kind == "BLOB" and found is str:
         return bytes.fromhex(value)
     raise NotAsWritten
 
 
 def guarded(text: str) -> str:
     """A text that no spreadsheet program takes for a formula."""
-    return _GUARD + text if text.startswith(_GUARDED) else text
+    return _GUARD + text if text and text[0] in _GUARDED else text
 
 
-def _text(column: Column, cell: object) -> str:
-    """A blank is NULL where the column can be NULL, else an empty text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str | bytes):
-        text = cell.hex() if isinstance(cell, bytes) else guarded(cell)
-        return text if text or column.needed else _GUARD
-    return repr(cell)
+def _quoted_hex(data: bytes) -> str:
+    return f'"{data.hex()}"'
+
+
+_JSON: dict[str, Callable[[Any], str]] = {  # Any: the column's kind says which type
+    "INTEGER": int.__repr__,
+    "TEXT": encode_basestring,
+    "REAL": float.__repr__,
+    "BLOB": _quoted_hex,
+}
+_CSV: dict[str, Callable[[Any], str]] = {  # Any: as in _JSON
+    "INTEGER": int.__repr__,
+    "TEXT": guarded,
+    "REAL": float.__repr__,
+    "BLOB": bytes.hex,
+}
+
+
+def _csv_writer(column: Column) -> Callable[[Any], str]:  # Any: as in _JSON
+    write = _CSV[column.kind]
+    return write if column.needed else lambda cell: write(cell) or _GUARD
 
 
 def _value(column: Column, text: str | None) -> object:
@@ -143,47 +164,3 @@ def _value(column: Column, text: str | None) -> object:
     if column.kind == "REAL":
         return float(text)
     return text.removeprefix(_GUARD)
-
-
-# What people read: never read back, so that nothing hangs on it -----------------------------------
-
-
-def _readable_columns(
-    names: list[str],
-) -> Iterator[tuple[str, tuple[int, ...], Callable[..., str]]]:
-    """Name, the columns that it is made of, and how."""
-    places = {name: n for n, name in enumerate(names)}
-    for name, n in places.items():
-        stem, _, end = name.rpartition("_")
-        if end == "utc" and f"{stem}_zone" in places:
-            yield stem, (n, places[f"{stem}_zone"]), _wall_time
-        elif end == "minor" and f"{stem}_currency" in places:
-            yield stem, (n, places[f"{stem}_currency"]), _amount
-        elif name in _MOMENTS:
-            yield name, (n,), _wall_time
-
-
-def _amount(minor: int | None, currency: str | None) -> str:
-    if minor is None:
-        return ""
-    digits = exponent(currency or "")
-    return f"{Decimal(minor).scaleb(-digits):.{digits}f}"
-
-
-def _wall_time(at: int | None, zone: str | None = None) -> str:
-    """On the clocks of its zone, with the offset."""
-    if at is None:
-        return ""
-    try:
-        local = (_EPOCH + timedelta(milliseconds=at)).astimezone(_zone(zone or "UTC"))
-    except OverflowError:
-        return ""
-    return local.isoformat(" ", "milliseconds")
-
-
-@cache
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC

@@ -92,7 +92,7 @@ def test_every_exported_row_is_valid_and_every_table_has_one(
         assert [error.message for error in validator.iter_errors(rows)] == []
     assert without_rows <= {
         "scheme", "coverage", "case_file", "exhibit_text", "time_stamp", "time_authority",
-        "backup", "merge",
+        "origin", "merge", "conflict",
     }  # fmt: skip
 
 
