@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app.keep_conflicts import Conflict, conflicts
 from gigwallet.app.tell_safety import Safety
+from gigwallet.gui.screens.safekeeping import merge_words
 from gigwallet.gui.screens.safekeeping.backup_card import BackupCard
+from gigwallet.gui.screens.safekeeping.conflicts_page import ConflictsPage
+from gigwallet.gui.screens.safekeeping.merge_page import MergePage
 from gigwallet.gui.screens.safekeeping.part import Part
 from gigwallet.gui.screens.safekeeping.restore_page import RestorePage
 from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
 from gigwallet.gui.shell import ShellContext
-from gigwallet.words import _
+from gigwallet.words import _, number
 
 
 class Backup(Part):
-    """Pages: restore, merge."""
+    """Pages: restore, merge, conflicts."""
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._waiting = 0
         self.card = BackupCard(context, self)
         self._more = RowCard(self)
         self._restore = ActionRow("upload", self)
         self._merge = ActionRow("link", self)
+        self.conflicts = ActionRow("list-checks", self)
         self._restore_button = self._restore.add_button(lambda: self.go("restore"))
         self._merge_button = self._merge.add_button(lambda: self.go("merge"))
-        self._more.add_row(self._restore)
-        self._more.add_row(self._merge)
+        self._settle_button = self.conflicts.add_button(lambda: self.go("conflicts"))
+        for row in (self._restore, self._merge):
+            self._more.add_row(row)
+        self._more.body.addWidget(self.conflicts)
+        self.conflicts.hide()
         self.column.addWidget(self.card)
         self.column.addWidget(self._more)
         self.restore = RestorePage(context, self)
+        self.merge = MergePage(context, self)
+        self.sides = ConflictsPage(context, self)
         self.add_page("restore", self.restore)
+        self.add_page("merge", self.merge)
+        self.add_page("conflicts", self.sides)
+        self.merge.settle.connect(lambda: self.go("conflicts"))
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -44,6 +60,25 @@ class Backup(Part):
             _("A copy on a stick or on another computer that was worked in as well."),
         )
         self._merge_button.setText(_("Bring together..."))
+        self._settle_button.setText(_("See both sides..."))
+        self._tell_waiting()
 
     def show_safety(self, safety: Safety) -> None:
         self.card.show_safety(safety)
+
+    def refresh(self) -> None:
+        wallet = self.context.opened
+        self.context.run(lambda _job: conflicts(wallet), self._show_waiting)
+
+    def _show_waiting(self, waiting: Sequence[Conflict]) -> None:
+        self._waiting = len(waiting)
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        self.conflicts.setVisible(bool(self._waiting))
+        self.conflicts.say(
+            _("What the copies say differently"),
+            merge_words.waiting(self._waiting),
+            number(self._waiting),
+            "warn",
+        )

@@ -11,6 +11,8 @@ def step_words() -> dict[str, str]:
         "backing_up": _("copying and sealing"),
         "restoring": _("restoring"),
         "rekeying": _("originals under new keys"),
+        "comparing": _("comparing"),
+        "merging": _("taking in"),
         "log": _("comparing records with the log"),
         "originals": _("decrypting originals"),
         "exhibits": _("originals"),
