@@ -33,6 +33,9 @@ KINDS = {
     "fact": N_("Kept as"),
     "source": N_("Stated in"),
     "event": N_("Event"),
+    "origin": N_("First said in another copy"),
+    "merge": N_("Copies brought together"),
+    "conflict": N_("Said differently by two copies"),
 }
 
 _VERBS = {

@@ -37,6 +37,25 @@ REFUSALS = {
     "folder_not_empty": N_(
         "The folder {name} is not empty. Choose a new or an empty folder for the restored vault."
     ),
+    "merge_other_vault": N_(
+        "This is no copy of the open vault but another vault, and two vaults are never mixed. "
+        "Choose the folder or the backup of a copy."
+    ),
+    "merge_same_place": N_(
+        "This is the open vault itself. Choose the folder or the backup of the other copy."
+    ),
+    "merge_secret_needed": N_(
+        "The keys of one of the two copies were changed. Give the passphrase or the recovery code "
+        "of the other copy as well."
+    ),
+    "merge_no_copy": N_(
+        "{name} is no copy of this vault, or a damaged one. Choose the folder of the other copy, or "
+        "a backup of it."
+    ),
+    "conflict_missing": N_(
+        "This difference is settled already, or there is none of this number. Look at the list "
+        "once more."
+    ),
     "vault_changed_meanwhile": N_(
         "Originals were deleted again and again while the backup was written, so it was given up. "
         "Back up once more when the deleting is done."
@@ -50,6 +69,10 @@ STEPS = {
     ),
     "backup_old": N_(
         "The last backup is {days} days old, and {entries} entries have come since then."
+    ),
+    "copy_apart": N_(
+        "Another copy of this vault, in {name}, has records that this one does not know. Bring the "
+        "copies together."
     ),
     "move_back_up": N_("Back up this vault into a file, or close it and copy its whole folder."),
     "move_carry": N_(
