@@ -56,8 +56,9 @@ def checked(root: str) -> str:
         return ""
     try:
         found = certificates.load(root.encode("ascii"))
+        roots = [each for each in found if certificates.is_root(each)]
     except ValueError as cause:
         raise GigWalletError("root_unreadable") from cause
-    if not any(certificates.is_root(each) for each in found):
+    if not roots:
         raise GigWalletError("root_not_a_root")
     return "".join(certificates.pem(each) for each in found)

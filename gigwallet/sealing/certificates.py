@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 Certificate = x509.Certificate
@@ -26,13 +29,36 @@ _UNDERSTOOD = (
 )
 
 
+# What ``cryptography`` raises over a certificate that it cannot read; some are no ValueError.
+MALFORMED = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+
+
+@contextmanager
+def tolerating() -> Iterator[None]:
+    """Old roots have serial numbers that are not allowed any more; that is no reason to stop."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        yield
+
+
 def load(data: bytes) -> list[Certificate]:
     """Those of a file, PEM (one or several) or DER (one). ``ValueError`` where it holds none, or
     more than anyone needs."""
-    if b"-----BEGIN" in data:
-        found = x509.load_pem_x509_certificates(data)
-    else:
-        found = [x509.load_der_x509_certificate(data)]
+    try:
+        with tolerating():
+            if b"-----BEGIN" in data:
+                found = x509.load_pem_x509_certificates(data)
+            else:
+                found = [x509.load_der_x509_certificate(data)]
+    except MALFORMED as cause:
+        raise ValueError("not a certificate") from cause
     if len(found) > MOST_CERTIFICATES:
         raise ValueError("too many certificates")
     return found
@@ -92,7 +118,7 @@ def valid(certificate: Certificate, at: datetime) -> bool:
 def _issued(certificate: Certificate, issuer: Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
+    except (InvalidSignature, *MALFORMED):
         return False
     return True
 
@@ -115,12 +141,20 @@ def _may_sign(issuer: Certificate, between: int) -> bool:
 def extension(certificate: Certificate, kind: type[E]) -> x509.Extension[E] | None:
     """None where there is none of this kind; ``ValueError`` where they cannot be read."""
     try:
-        return certificate.extensions.get_extension_for_class(kind)
+        return _extensions(certificate).get_extension_for_class(kind)
     except x509.ExtensionNotFound:
         return None
 
 
+def _extensions(certificate: Certificate) -> x509.Extensions:
+    try:
+        return certificate.extensions
+    except MALFORMED as cause:
+        raise ValueError("extensions that cannot be read") from cause
+
+
 def _has_unknown_conditions(certificate: Certificate) -> bool:
     return any(
-        each.critical and not isinstance(each.value, _UNDERSTOOD) for each in certificate.extensions
+        each.critical and not isinstance(each.value, _UNDERSTOOD)
+        for each in _extensions(certificate)
     )

@@ -66,7 +66,7 @@ def read(
         return replace(_judged(found, stamped, given, nonce), reordered=reordered)
     except Problem as problem:
         return Reading(None, problem.code, reordered=reordered)
-    except ValueError:  # the library parses some parts only when they are asked for
+    except certificates.MALFORMED:  # the library parses some parts only when they are asked for
         return Reading(None, UNREADABLE, reordered=reordered)
 
 

@@ -42,21 +42,36 @@ _SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
 _SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 
 
+def _with(shape: Asn1, name: str, part: Asn1) -> namedtype.NamedTypes:
+    """The parts of a sequence, one of them read in another way."""
+    return namedtype.NamedTypes(
+        *(
+            namedtype.OptionalNamedType(name, part) if each.name == name else each
+            for each in shape.componentType.namedTypes
+        )
+    )
+
+
+def _tagged(number: int) -> tag.Tag:
+    return tag.Tag(tag.tagClassContext, tag.tagFormatConstructed, number)
+
+
 class _TSTInfo(univ.Sequence):  # type: ignore[misc]  # pyasn1 has no types
     """As RFC 3161 has it; the modules' own reads the authority's name under a wrong tag."""
 
-    componentType = namedtype.NamedTypes(  # noqa: N815  pyasn1's name
-        *(
-            namedtype.OptionalNamedType(
-                "tsa",
-                univ.Any().subtype(
-                    explicitTag=tag.Tag(tag.tagClassContext, tag.tagFormatConstructed, 0)
-                ),
-            )
-            if each.name == "tsa"
-            else each
-            for each in rfc3161.TSTInfo.componentType.namedTypes
-        )
+    componentType = _with(  # noqa: N815  pyasn1's name
+        rfc3161.TSTInfo, "tsa", univ.Any().subtype(explicitTag=_tagged(0))
+    )
+
+
+class _SignedData(univ.Sequence):  # type: ignore[misc]  # pyasn1 has no types
+    """As RFC 5652 has it, its certificates left as the bytes that they came in: what is signed is
+    judged over these, not over what a parser makes of them."""
+
+    componentType = _with(  # noqa: N815  pyasn1's name
+        rfc5652.SignedData,
+        "certificates",
+        univ.SetOf(componentType=univ.Any()).subtype(implicitTag=_tagged(0)),
     )
 
 
@@ -81,7 +96,7 @@ def answer(response: bytes) -> Answer:
     if token.hasValue():
         if str(token["contentType"]) != _SIGNED_DATA:
             raise Problem(UNREADABLE)
-        signed = _decoded(bytes(token["content"]), rfc5652.SignedData())
+        signed = _decoded(bytes(token["content"]), _SignedData())
     return Answer(int(outer["status"]["status"]), texts, signed)
 
 
@@ -89,11 +104,8 @@ def embedded(signed: Asn1) -> list[bytes]:
     """The certificates that came with the token, DER, in the order in which they came."""
     if not signed["certificates"].hasValue():
         return []
-    return [
-        bytes(der.encode(each["certificate"]))
-        for each in signed["certificates"]
-        if each.getName() == "certificate"
-    ]
+    # Other kinds than certificates have other tags; they sign no time stamp.
+    return [data for each in signed["certificates"] if (data := bytes(each))[:1] == b"\x30"]
 
 
 def nonce_of(request: bytes) -> int | None:
@@ -135,7 +147,7 @@ def read(
         return Reading(token, problem.code)
     except UnsupportedAlgorithm:
         return Reading(token, ALGORITHM_UNKNOWN)
-    except (ValueError, TypeError, PyAsn1Error):
+    except (*certificates.MALFORMED, PyAsn1Error):
         return Reading(token, UNREADABLE)
     return Reading(token, rooted=bool(trail))
 
@@ -196,7 +208,7 @@ def _certificates(signed: Asn1) -> list[Certificate]:
     found = []
     for each in embedded(signed)[: certificates.MOST_CERTIFICATES]:
         try:
-            found.append(x509.load_der_x509_certificate(each))
+            found += certificates.load(each)
         except ValueError:
             continue
     return found
