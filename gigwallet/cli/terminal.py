@@ -72,9 +72,14 @@ class Terminal:
 def _what(code: str) -> str:
     return {
         "reading": _("reading files"),
+        "indexing": _("indexing"),
         "storing": _("storing"),
         "matching": _("matching"),
         "writing": _("writing pages"),
+        "backing_up": _("writing the backup"),
+        "restoring": _("restoring"),
+        "comparing": _("comparing"),
+        "merging": _("bringing together"),
         "rows": _("writing rows"),
         "exhibits": _("originals"),
         "digests": _("checking files"),

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from gigwallet.app.back_up import reminder
 from gigwallet.gui import errors, icons
 from gigwallet.gui.shell import reading_order
 from gigwallet.gui.shell.context import ShellContext
@@ -187,8 +188,11 @@ class MainWindow(QMainWindow):
         self._notice.forget()
         self._sidebar.setVisible(unlocked)
         self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})
-        if wallet is not None and wallet.notices:
-            self._notice.say(" ".join(map(explain, wallet.notices)), "warn")
+        if wallet is not None:
+            due = reminder(wallet)
+            steps = [*wallet.notices, *([due] if due is not None else [])]
+            if steps:
+                self._notice.say(" ".join(map(explain, steps)), "warn")
 
     def _spread(self, changed: frozenset[str]) -> None:
         """Ask only the screens that show it; those out of sight wait for the next visit."""

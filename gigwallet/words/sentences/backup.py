@@ -15,8 +15,8 @@ REFUSALS = {
         "from somebody else, do not open it; if it is yours, take another backup."
     ),
     "backup_unsound": N_(
-        "What was read back from the backup is not whole ({what}), so it does not count as one. "
-        "Check the vault; if the vault is sound, try another disk for the backup."
+        "The vault that came out of the backup is not whole, so the backup does not count. Check "
+        "the vault itself; if it is sound, try another disk for the backup."
     ),
     "backup_inside_vault": N_(
         "A backup inside the vault's own folder would be lost together with it. Choose another "
