@@ -19,6 +19,7 @@ from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import MOST_PASSPHRASES, MOST_SLOTS
 from gigwallet.vault.opening import Opened
 from gigwallet.vault.slots import KEYRING, PASSPHRASE, RECOVERY, Slot, is_passphrase
+from gigwallet.vault.unlocking import item
 
 
 def kinds_of_slots(folder: Path, disk: Disk | None = None) -> frozenset[str]:
@@ -167,12 +168,12 @@ class KeySlots:
 
     def _held(self, slot: Slot, store: SecretStore) -> bool:
         try:
-            found = store.get(str(slot["id"]))
+            found = item(store, slot)
         except GigWalletError:
             return False
-        if not found:
+        if found is None:
             return False
-        with Secret(found) as material:
+        with found as material:
             master = slots.unwrapped(slot, material, self._opened.keys.vault_id)
         if master is not None:
             master.close()

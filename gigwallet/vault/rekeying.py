@@ -87,9 +87,10 @@ def rekey(opened: Opened, clock: Clock, passphrase: bytearray, label: str, job: 
             undo.pop_all()
             _enter(opened, keys, clock, pending, moved, opened.actor)
             _verify(opened)
+            # Before the header forgets: what a kill leaves of them, the next opening sweeps away.
+            _unlink(opened, (each.before for each in moved))
             opened.slot = made[0]
             _finish(opened, clock, pending)
-    _unlink(opened, (each.before for each in moved))
     return Rekeyed(codes.written(code), len(moved), len(left), ended)
 
 
@@ -239,11 +240,10 @@ def _verify(opened: Opened) -> None:
 
 
 def _finish(opened: Opened, clock: Clock, pending: PendingRekey) -> None:
-    """The header forgets the old keys, and a copy of the database under them goes."""
-    database = opened.folder / files.DATABASE
-    head = log_head_now(database, opened.connection, clock)
-    _settled(opened, opened.header.rekeyed(pending.slots, head, clock.now()))
+    """A copy of the database under the old keys goes, and the header forgets them."""
     opened.disk.unlink(opened.folder / files.DATABASE_BEFORE)
+    head = log_head_now(opened.folder / files.DATABASE, opened.connection, clock)
+    _settled(opened, opened.header.rekeyed(pending.slots, head, clock.now()))
 
 
 def _settled(opened: Opened, header: Header) -> None:
@@ -268,8 +268,8 @@ def settle(opened: Opened, clock: Clock) -> None:
     if opened.lock is None:
         opened.notices += (Step("rekey_unfinished"),)
     elif opened.keys.master() == opened.rekey.old.master():
-        _settled(opened, opened.header.with_pending_rekey(None))
         _sweep(opened)
+        _settled(opened, opened.header.with_pending_rekey(None))
         opened.notices += (Step("rekey_undone"),)
     else:
         if not _entered(opened.connection, pending):
@@ -278,8 +278,9 @@ def settle(opened: Opened, clock: Clock) -> None:
             moved: list[_Moved] = []
             _move(opened, _originals(opened), moved, Job())
             _enter(opened, opened.rekey, clock, pending, moved, PROGRAM)
-        _finish(opened, clock, pending)
+        opened.connection.checkpoint()
         _sweep(opened)
+        _finish(opened, clock, pending)
         opened.notices += (Step("rekey_finished"),)
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from gigwallet.crypto import recovery_code as codes
+from gigwallet.crypto.kdf import KEY_BYTES
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import SecretStore
@@ -136,7 +137,15 @@ class Derived:
 
 def _from(store: SecretStore, done: ExitStack) -> Material:
     def kept(slot: Slot) -> Secret | None:
-        found = store.get(slot["id"])
-        return done.enter_context(Secret(found)) if found else None
+        found = item(store, slot)
+        return done.enter_context(found) if found else None
 
     return kept
+
+
+def item(store: SecretStore, slot: Slot) -> Secret | None:
+    """What ``store`` keeps for ``slot``; None for what no GigWallet wrote there."""
+    found = store.get(str(slot["id"]))
+    if found is None or len(found) != KEY_BYTES or not any(found):
+        return None
+    return Secret(found)

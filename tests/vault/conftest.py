@@ -63,7 +63,7 @@ def reopen(folder: Path, clock: SetClock) -> Iterator[Callable[..., Vault]]:
 
     def again(**how: object) -> Vault:
         how = how or {"passphrase": bytearray(PASSPHRASE)}
-        if not how.keys() & {"passphrase", "recovery_code"}:
+        if not how.keys() & {"passphrase", "recovery_code", "keyring"}:
             how["passphrase"] = bytearray(PASSPHRASE)
         opened.append(Vault.open(folder, clock, **how))  # type: ignore[arg-type]  # as given
         return opened[-1]
