@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import gigwallet
@@ -26,6 +26,8 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("Babel", "babel", "BSD-3-Clause"),
     ("keyring", "keyring", "MIT"),
     ("Requests", "requests", "Apache-2.0"),
+    ("rfc3161-client", "rfc3161-client", "Apache-2.0"),
+    ("pyasn1, pyasn1-modules", "pyasn1", "BSD-2-Clause"),
 )
 _ARTS: tuple[tuple[str, str], ...] = (("Noto Sans SC", "OFL-1.1"), ("Lucide", "ISC, MIT"))
 
@@ -50,14 +52,16 @@ class AboutCard(Card):
         self.body.addWidget(self._promise)
         self.body.addWidget(self._parts)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
         lines = [(name, installed(package), terms) for name, package, terms in _PARTS]
         lines += [(name, "", terms) for name, terms in _ARTS]
         for line, cells in enumerate(lines):
             for column, words in enumerate(cells):
-                grid.addWidget(Label(words, role="muted", parent=self), line, column)
+                # The terms give way: in the smallest window the card must not be cut.
+                label = Label(words, role="muted", wrap=column == 2, parent=self)
+                grid.addWidget(label, line, column, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
 
     def retranslate(self) -> None:
@@ -67,6 +71,9 @@ class AboutCard(Card):
             f"Python {platform.python_version()} · Qt {qVersion()}"
         )
         self._promise.setText(
-            _("It sends nothing anywhere. What leaves this computer is what you export yourself.")
+            _(
+                "It sends nothing by itself. What leaves this computer is what you export, and the "
+                "digest for a time stamp when you send it."
+            )
         )
         self._parts.setText(_("Made with"))
