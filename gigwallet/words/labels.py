@@ -9,6 +9,7 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod, PayoutSide
 from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
 from gigwallet.domain.recorded import HowKnown
+from gigwallet.domain.searching import FoundKind
 from gigwallet.domain.shift import ShiftState
 from gigwallet.domain.statement import Coverage, StatementKind
 from gigwallet.domain.time_stamp import StampGrade
@@ -102,6 +103,15 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (TakenFrom.STATUS_BAR, N_("Clock in the picture")),
     (TakenFrom.FILE_TIME, N_("Time of the file")),
     (TakenFrom.UNKNOWN, N_("Not known")),
+    (FoundKind.EXHIBIT, N_("Original")),
+    (FoundKind.TRIP, N_("Trip")),
+    (FoundKind.PAY_LINE, N_("Pay line")),
+    (FoundKind.PAYOUT, N_("Payment")),
+    (FoundKind.STATEMENT, N_("Statement")),
+    (FoundKind.TALLY, N_("Tally")),
+    (FoundKind.ENGAGEMENT, N_("Engagement")),
+    (FoundKind.SCHEME, N_("Pay rule")),
+    (FoundKind.CASE, N_("Case")),
     (Grade.ANCHORED, N_("Anchored outside")),
     (Grade.SELF_CONSISTENT, N_("Self-consistent")),
     (Grade.ALTERED, N_("Altered")),

@@ -111,7 +111,7 @@ def test_text_read_from_an_exhibit_is_found_at_once_with_its_page(vault: Vault) 
 
     (match,) = find(vault, "差评每单")
     assert (match.object, match.page, match.title) == (exhibit, 2, "站点公告")
-    assert [page.text for page in vault.exhibit_texts.of(exhibit)][0] == "准时率 98%"
+    assert vault.exhibit_texts.of(exhibit)[0].text == "准时率 98%"
 
     vault.exhibit_texts.put(exhibit, {1: "准时率 98%"}, "reader 2")
     assert find(vault, "差评每单") == []
@@ -153,7 +153,7 @@ def test_erasing_takes_the_words_out_in_the_same_transaction(
     vault.exhibit_texts.put(exhibit, {1: "划掉的字"}, "reader")
     vault.search.catch_up()
 
-    with pytest.raises(RuntimeError), vault.transaction():
+    with pytest.raises(RuntimeError), vault.transaction():  # noqa: PT012  undone as a whole
         vault.tallies.delete(gone)
         assert [match.object for match in find(vault, "秘密")] == [kept]
         raise RuntimeError
