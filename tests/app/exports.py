@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ from gigwallet.app.export_all_folder import MANIFEST
 from gigwallet.app.rebuild_vault import rebuild
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import KdfParams
+from gigwallet.domain.case import Case, ChosenExhibit, Claim, Respondent
+from gigwallet.domain.money import Money
+from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import ExhibitId, HowKnown
+from gigwallet.domain.scheme import Scheme
+from gigwallet.domain.time_stamp import Authority, TimeStamp
 from gigwallet.domain.worker import Worker
 from tests.vault import things
 
@@ -21,6 +27,10 @@ CHEAP = KdfParams(memory_kib=1024, passes=1, lanes=1)
 NEW_PASSPHRASE = b"another passphrase 7"
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 BILL = "样张账单,\r\n=1+1,\x00\n".encode()
+_NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+_STAMP = TimeStamp(
+    1, b"log\n1\n", "sha256", "样张时间戳", "", b"\x30\x00", bytes(range(256)), "", "", _NOON, _NOON
+)
 AWKWARD = (
     "",
     "'",
@@ -66,6 +76,15 @@ def fill(wallet: Wallet) -> list[ExhibitId]:
         shelf.add([things.new(fact, engagement, source=source)])  # type: ignore[attr-defined]  # each shelf its kind
     (trip,) = vault.trips.add([things.new(things.TRIP, engagement, "2")]).added
     vault.trips.revise(trip, replace(things.TRIP, surge=None, trip_m=0), HowKnown.TYPED)
+    digest = hashlib.sha256(b"[x]").hexdigest()
+    vault.schemes.add(Scheme("=满单奖", "[x]", digest, False, date(2025, 7, 1), proof=first))
+    claim = Claim(Money(-1, "JPY"), things.JULY)
+    chosen = (ChosenExhibit(second, "账单", "", rows=(trip,)),)
+    vault.cases.add(Case(engagement, "@欠薪", things.JULY, (Respondent("样张"),), chosen, claim))
+    vault.coverage.add(CoveredSpan(engagement, things.JULY, "trips", (second,)))
+    vault.exhibit_texts.put(first, {1: "-本单收入\n8.00", 3: ""}, "typed")
+    vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
+    vault.time_stamps.add(_STAMP)
     (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
     vault.tallies.delete(gone)
     for number, text in enumerate(AWKWARD):
