@@ -50,8 +50,20 @@ def _drawn(content: bytes, media_type: str) -> tuple[bytes, ...]:
     return tuple(kit.rasterise(content, page, _SIDE) for page in range(1, last + 1))
 
 
+def find_exhibit(wallet: Wallet, which: str) -> KnownExhibit:
+    """By its id or the beginning of it. Refusal: ``exhibit_unknown``, also where several fit."""
+    fitting = [each for each in exhibits(wallet) if which and each.id.startswith(which.lower())]
+    if len(fitting) != 1:
+        raise GigWalletError("exhibit_unknown")
+    return fitting[0]
+
+
 def describe(wallet: Wallet, exhibit: ExhibitId, *, label: str, note: str) -> None:
-    """What the person calls it and writes beside it; the original stays as it is."""
-    known = wallet.vault.exhibits.get(exhibit)
-    with wallet.vault.transaction():
-        wallet.vault.exhibits.revise(exhibit, replace(known.exhibit, label=label, note=note))
+    """What the person calls it and writes beside it; the original stays as it is. Saying the same
+    again stores nothing."""
+    known = wallet.vault.exhibits.get(exhibit).exhibit
+    said = replace(known, label=label.strip(), note=note.strip())
+    if said != known:
+        with wallet.vault.transaction():
+            wallet.vault.exhibits.revise(exhibit, said)
+        wallet.vault.anchor()
