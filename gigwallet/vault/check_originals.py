@@ -40,7 +40,7 @@ def check_originals(
     read, skipped = Read(), 0
     stored = {each.sha256: each for each in attachments.all()}
     rows = connection.all("SELECT sha256, max(size) FROM exhibit GROUP BY sha256 ORDER BY sha256")
-    for sha256, size in job.watch(rows, len(rows), "originals"):
+    for sha256, size in job.watch(rows, len(rows), "exhibits"):
         read.exhibits += 1
         attachment = stored.pop(sha256, None)
         if attachment is None:
