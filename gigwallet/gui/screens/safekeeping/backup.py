@@ -1,4 +1,4 @@
-"""Backup: the card of it, and the pages that restore one and bring a copy together with this."""
+"""Backup: the card of it, the way to restore one, and copies that are brought together."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from gigwallet.gui.screens.safekeeping.backup_card import BackupCard
 from gigwallet.gui.screens.safekeeping.conflicts_page import ConflictsPage
 from gigwallet.gui.screens.safekeeping.merge_page import MergePage
 from gigwallet.gui.screens.safekeeping.part import Part
-from gigwallet.gui.screens.safekeeping.restore_page import RestorePage
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _, number
 
 
 class Backup(Part):
-    """Pages: restore, merge, conflicts."""
+    """Pages: merge, conflicts. Restoring has a screen of its own: it needs no open vault."""
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -30,7 +29,7 @@ class Backup(Part):
         self._restore = ActionRow("upload", self)
         self._merge = ActionRow("link", self)
         self.conflicts = ActionRow("list-checks", self)
-        self._restore_button = self._restore.add_button(lambda: self.go("restore"))
+        self._restore_button = self._restore.add_button(lambda: context.navigate("restore"))
         self._merge_button = self._merge.add_button(lambda: self.go("merge"))
         self._settle_button = self.conflicts.add_button(lambda: self.go("conflicts"))
         for row in (self._restore, self._merge):
@@ -39,10 +38,8 @@ class Backup(Part):
         self.conflicts.hide()
         self.column.addWidget(self.card)
         self.column.addWidget(self._more)
-        self.restore = RestorePage(context, self)
         self.merge = MergePage(context, self)
         self.sides = ConflictsPage(context, self)
-        self.add_page("restore", self.restore)
         self.add_page("merge", self.merge)
         self.add_page("conflicts", self.sides)
         self.merge.settle.connect(lambda: self.go("conflicts"))

@@ -10,14 +10,12 @@ from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Label, ProgressStrip, isolated
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _, number
 from gigwallet.words.refusals import explain
-
-FILES = f"GigWallet (*{SUFFIX})"
 
 
 class BackupCard(RowCard):
@@ -60,7 +58,7 @@ class BackupCard(RowCard):
         target = self._context.choose_target(
             _("Where to put the backup: best on a stick or another disk"),
             self._name(),
-            FILES,
+            f"GigWallet (*{SUFFIX})",
         )
         if target is None:
             return
@@ -92,10 +90,10 @@ class BackupCard(RowCard):
         safety = self._safety
         if safety is not None:
             line = next(each for each in facts.lines(safety) if each.key == "backup")
-            self.last.say(line.title, line.sentence, line.pill, line.tone)
+            self.last.say(line.title, facts.last_backup(safety), line.pill, line.tone)
             due = safety.backup_due
             self.reminder.setVisible(due is not None)
-            self.reminder.say(_("Reminder"), explain(due) if due is not None else "")
+            self.reminder.say(explain(due) if due is not None else "")
         done = self._done
         self.outcome.setVisible(done is not None)
         if done is not None:

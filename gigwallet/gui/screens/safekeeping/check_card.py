@@ -15,10 +15,10 @@ from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import check_words, facts
 from gigwallet.gui.screens.safekeeping.check_words import QUARTER, QUARTERS, WHOLE
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Button, Card, Field, Label, Pill, ProgressStrip, Rule, Segments
+from gigwallet.gui.widgets.path_edit import PathEdit
 from gigwallet.words import _
 
 
@@ -104,7 +104,9 @@ class CheckCard(Card):
 
     def _say_choices(self) -> None:
         following = self._safety.next_quarter if self._safety is not None else 1
-        self.much.set_choices([(WHOLE, _("Everything")), (QUARTER, check_words.quarter(following))])
+        self.much.set_choices(
+            [(WHOLE, _("The whole vault")), (QUARTER, check_words.quarter(following))]
+        )
 
     def _show(self, report: CheckReport) -> None:
         self._report = report

@@ -11,8 +11,8 @@ from gigwallet.app.keep_conflicts import Conflict, Holds, conflicts, settle_conf
 from gigwallet.gui.screens.safekeeping import merge_words
 from gigwallet.gui.screens.safekeeping.merge_page import EVERYTHING
 from gigwallet.gui.screens.safekeeping.merge_words import SideWords
-from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.task_page import TaskPage
 from gigwallet.gui.widgets import Button, Label, Pill
 from gigwallet.words import _
 
@@ -58,7 +58,7 @@ class Side(QFrame):
         self.setAccessibleName(f"{side.title}. {side.said}. {side.text}")
 
 
-class ConflictsPage(Page):
+class ConflictsPage(TaskPage):
     """Both sayings stay in the history, whichever is kept."""
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
@@ -79,9 +79,6 @@ class ConflictsPage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         self.set_heading(_("What the copies say differently"))
-        self.lead.setText(
-            _("Choose which of the two holds. The other one stays in the history of the record.")
-        )
         self._paint()
 
     def first(self) -> QWidget:
@@ -103,8 +100,12 @@ class ConflictsPage(Page):
         some = bool(self._waiting)
         for widget in (self._what, self.ours, self.theirs):
             widget.setVisible(some)
+        self.lead.setText(
+            _("Choose which of the two holds. The other one stays in the history of the record.")
+            if some
+            else _("Nothing is left to decide.")
+        )
         if not some:
-            self.lead.setText(_("Nothing is left to decide."))
             return
         first = self._waiting[0]
         place, count = self._settled + 1, self._settled + len(self._waiting)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gigwallet.app.export_all import ExportedAll, export_all
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Button, Card, Label, ProgressStrip, isolated
 from gigwallet.words import _, number
 

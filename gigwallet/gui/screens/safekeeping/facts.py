@@ -62,20 +62,25 @@ def _local(at: datetime) -> date:
     return at.astimezone().date()
 
 
-def _backup(safety: Safety) -> Line:
-    last, due = safety.backup, safety.backup_due
-    step = _("Back up now")
+def last_backup(safety: Safety) -> str:
+    """Name and day of the last one, or what it means that there is none."""
+    last = safety.backup
     if last is None:
-        sentence = _("If this disk fails, everything in the vault is gone.")
-        if due is not None:
-            sentence = explain(due)
+        return _("If this disk fails, everything in the vault is gone.")
+    return _("{name}, {when}").format(name=last.name, when=when(last.at))
+
+
+def _backup(safety: Safety) -> Line:
+    title, step = _("Last good backup"), _("Back up now")
+    last, due = safety.backup, safety.backup_due
+    sentence = last_backup(safety)
+    if due is not None:
+        sentence = f"{sentence} {explain(due)}" if last else explain(due)
+    if last is None:
         pill, tone = _("Not yet"), "bad" if due else "warn"
     else:
-        sentence = _("{name}, {when}").format(name=last.name, when=when(last.at))
-        if due is not None:
-            sentence = f"{sentence}. {explain(due)}"
         pill, tone = ago(_local(last.at), _local(safety.now)), "warn" if due else "good"
-    return Line("backup", _("Last good backup"), sentence, pill, tone, step, "backup", "now")
+    return Line("backup", title, sentence, pill, tone, step, "backup", "now")
 
 
 def _check(safety: Safety) -> Line:

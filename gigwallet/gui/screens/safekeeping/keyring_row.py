@@ -11,8 +11,8 @@ from gigwallet.app.keep_slots import KeyringOffer
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.row import ActionRow
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets.action_row import ActionRow
 from gigwallet.words import _
 from gigwallet.words.refusals import explain
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app.back_up import SUFFIX
 from gigwallet.app.merge_copy import Merged, merge_copy
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping import merge_words
-from gigwallet.gui.screens.safekeeping.backup_card import FILES
-from gigwallet.gui.screens.safekeeping.part import Page
-from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
-from gigwallet.gui.screens.safekeeping.secret_fields import GivenSecret, SecretFields
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.task_page import TaskPage
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Field, Label, ProgressStrip, Segments
+from gigwallet.gui.widgets.path_edit import PathEdit
+from gigwallet.gui.widgets.secret_fields import GivenSecret, SecretFields
 from gigwallet.words import _
 
 FOLDER, FILE = "folder", "file"
@@ -37,7 +37,7 @@ _OF_SECRET = frozenset(
 )
 
 
-class MergePage(Page):
+class MergePage(TaskPage):
     """Asks for a secret only where the other copy has keys of its own. ``settle``: the person
     wants to see what the copies say differently."""
 
@@ -118,7 +118,10 @@ class MergePage(Page):
 
     def _choose(self) -> Path | None:
         if self.kind.choice() == FILE:
-            return next(iter(self.context.choose_files(_("Choose a backup"), FILES)), None)
+            return next(
+                iter(self.context.choose_files(_("Choose a backup"), f"GigWallet (*{SUFFIX})")),
+                None,
+            )
         return self.context.choose_folder(_("Folder of the other copy"))
 
     def _start(self, other: Path, given: GivenSecret) -> None:

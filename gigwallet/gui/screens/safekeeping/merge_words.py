@@ -65,5 +65,5 @@ def sides(conflict: Conflict) -> tuple[SideWords, SideWords]:
 def _side(title: str, saying: Saying | None, holds: bool) -> SideWords:
     if saying is None:
         return SideWords(title, "", _("Deleted there."), holds)
-    said = _("{when}, {who}").format(when=facts.when(saying.at), who=saying.actor)
+    said = _("{when}, {who}").format(when=facts.when(saying.at), who=records.actor(saying.actor))
     return SideWords(title, said, saying.text, holds)

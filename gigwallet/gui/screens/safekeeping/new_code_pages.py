@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.keep_slots import renew_recovery_code
-from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.sheet_row import SheetRow
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.sheet_row import SheetRow
+from gigwallet.gui.shell.task_page import TaskPage
 from gigwallet.gui.widgets import Label
 from gigwallet.gui.widgets.recovery_code import CodeGroups, GroupsAsked
 from gigwallet.words import _
 
 
-class RenewPage(Page):
+class RenewPage(TaskPage):
     """``made`` carries the new code; the old one opens nothing of this folder any more."""
 
     made = Signal(str)
@@ -48,7 +48,7 @@ class RenewPage(Page):
         ticket.ended.connect(lambda: self.wait(False))
 
 
-class HandOverPage(Page):
+class HandOverPage(TaskPage):
     """Shows a code, then asks two groups of it back. Leaving before that is asked about: nobody
     has the code yet."""
 
@@ -94,7 +94,7 @@ class HandOverPage(Page):
 
     def show_again(self) -> None:
         self.groups.show_code(self._code)
-        self.sheet.offer(self._code)
+        self.sheet.offer(self.context.opened, self._code)
         self.asked.forget()
         self._switch(asking=False)
         self.written.setFocus()

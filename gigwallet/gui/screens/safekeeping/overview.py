@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 
 _KEYS = ("backup", "check", "code", "head", "stamps")
 

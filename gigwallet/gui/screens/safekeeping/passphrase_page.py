@@ -11,15 +11,15 @@ from gigwallet.app.keep_slots import KnownSlot, add_passphrase
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping import slot_words
-from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.task_page import TaskPage
 from gigwallet.gui.widgets import Field, PassphraseEdit
 from gigwallet.words import _
 
 CHANGED = frozenset({"safety"})
 
 
-class PassphrasePage(Page):
+class PassphrasePage(TaskPage):
     """Say first what it is for: ``change`` a passphrase, or ``add`` one."""
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
@@ -72,7 +72,9 @@ class PassphrasePage(Page):
                 )
             )
             self.send.setText(_("Change the passphrase"))
-        self._label_field.say(_("Name"), _("Such as: adviser, office computer. No secret."))
+        self._label_field.say(
+            _("A name for it"), _("Such as: adviser, office computer. No secret.")
+        )
         self._new_field.say(
             _("New passphrase"), _("Four or more random words are strong and easy to remember.")
         )

@@ -8,10 +8,10 @@ from gigwallet.app.print_recovery_sheet import vault_sign
 from gigwallet.app.rehearse_recovery import rehearse
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
-from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.sheet_row import SheetRow
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.sheet_row import SheetRow
+from gigwallet.gui.shell.task_page import TaskPage
 from gigwallet.gui.widgets import Field, Label
 from gigwallet.gui.widgets.recovery_code import SECRET_INPUT
 from gigwallet.words import _, number
@@ -19,7 +19,7 @@ from gigwallet.words import _, number
 SIGNS = 34
 
 
-class RehearsePage(Page):
+class RehearsePage(TaskPage):
     """Nothing is changed by it; the day of a drill that went well is remembered."""
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
@@ -91,7 +91,7 @@ class RehearsePage(Page):
         self._count.hide()
         self.send.hide()
         self._proven.show()
-        self.sheet.offer(code)
+        self.sheet.offer(self.context.opened, code)
         self.wait(False)
         self.back.setFocus()
 

@@ -9,15 +9,15 @@ from gigwallet.app.rekey_vault import Rekeyed, rekey
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.errors import worded
-from gigwallet.gui.screens.safekeeping.part import Page
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.task_page import TaskPage
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Field, Label, PassphraseEdit, ProgressStrip
 from gigwallet.words import _, number
 
 
-class RekeyPage(Page):
+class RekeyPage(TaskPage):
     """``made`` carries the new recovery code."""
 
     made = Signal(str)

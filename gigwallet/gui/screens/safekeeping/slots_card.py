@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gigwallet.app.keep_slots import KnownSlot
 from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts, slot_words
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _
 
 

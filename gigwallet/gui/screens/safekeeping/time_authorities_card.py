@@ -12,10 +12,10 @@ from gigwallet.app.root_certificates import SeenCertificate, seen
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import ALGORITHMS, Authority
 from gigwallet.gui.errors import worded
-from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Field, Label, Segments, isolated
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
+from gigwallet.gui.widgets.path_edit import PathEdit
 from gigwallet.words import _
 
 _OF_URL = {"address_refused"}

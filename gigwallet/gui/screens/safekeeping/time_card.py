@@ -98,7 +98,7 @@ class TimeCard(QWidget):
         wallet = self._context.opened
         self.leaving.wait(True)
         self._context.run(
-            lambda _job: stamp_time.ask(prepared),
+            lambda job: stamp_time.ask(prepared, job),
             lambda response: self._store(wallet, prepared, response),
             refused=self._refused,
             lane=Lane.NETWORK,

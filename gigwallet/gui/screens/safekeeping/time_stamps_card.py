@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gigwallet.domain.step import Step
 from gigwallet.domain.time_stamp import KnownTimeStamp, StampGrade, StampVerdict
 from gigwallet.gui.screens.safekeeping import facts
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
 from gigwallet.gui.widgets import Label
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _, labels, ngettext, number
 from gigwallet.words.refusals import explain
 

@@ -14,10 +14,10 @@ from gigwallet.gui.screens.safekeeping.part import Part
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED, PassphrasePage
 from gigwallet.gui.screens.safekeeping.rehearse_page import RehearsePage
 from gigwallet.gui.screens.safekeeping.rekey_page import RekeyPage
-from gigwallet.gui.screens.safekeeping.row import ActionRow, RowCard
 from gigwallet.gui.screens.safekeeping.slots_card import SlotsCard
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
+from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from gigwallet.app.back_up import FEW_ENTRIES
 from gigwallet.app.make_checkpoint import checkpoints
-from gigwallet.app.open_vault import open_vault
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
+from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
-from tests.gui.conftest import PASSPHRASE
 from tests.gui.screens.safekeeping.conftest import Kept, Press
 
 
@@ -41,57 +41,39 @@ def test_the_head_shows_five_facts_each_with_one_step(screen: SafekeepingScreen)
     assert rows["backup"].pill.accessibleName() == "Not yet"
 
 
-def test_a_backup_made_here_is_restored_here_into_a_vault_that_opens(
+def test_a_backup_is_called_good_after_its_trial_and_shown_at_the_head(
     screen: SafekeepingScreen,
     context: ShellContext,
-    kept: Kept,
     press: Press,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    offered = _target(monkeypatch, context, tmp_path / "stick" / "all.gwbackup")
-    (tmp_path / "stick").mkdir()
+    offered = _target(monkeypatch, context, tmp_path / "all.gwbackup")
     press("Back up now")
     told = _words(screen)
-    made = next((tmp_path / "stick").glob("*.gwbackup"))
-    press("Restore...")
-    page = screen.backup.restore
-    page.file.set_path(made)
-    page.folder.set_path(tmp_path / "restored")
-    page.secret.line.line.setText(PASSPHRASE)
-    press("Restore")
-    restored = open_vault(
-        tmp_path / "restored", passphrase=bytearray(PASSPHRASE.encode()), read_only=True
-    )
-    entries = restored.vault.log.size
-    restored.close()
     screen.show_part("overview")
 
     assert "is good: it was restored on trial" in told
-    assert "meituan" not in offered[0]
-    assert entries > 0
-    assert page.secret.is_empty()
+    assert offered[0].endswith("-2025-09-03.gwbackup")
+    assert (tmp_path / "all.gwbackup").is_file()
     assert screen.overview.rows["backup"].pill.accessibleName() == "today"
 
 
-def test_a_wrong_secret_for_a_backup_is_told_at_its_field(
-    screen: SafekeepingScreen,
-    context: ShellContext,
-    press: Press,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_reminder_is_shown_and_can_be_put_off(
+    screen: SafekeepingScreen, context: ShellContext, kept: Kept, press: Press
 ) -> None:
-    _target(monkeypatch, context, tmp_path / "all.gwbackup")
-    press("Back up now")
-    press("Restore...")
-    page = screen.backup.restore
-    page.file.set_path(tmp_path / "all.gwbackup")
-    page.folder.set_path(tmp_path / "restored")
-    page.secret.line.line.setText("none of these words")
-    press("Restore")
+    for number in range(FEW_ENTRIES):
+        kept.wallet.vault.log.append("export.written", "letter", bytes([number]))
+    context.tell_changed(frozenset({"safety"}))
+    settle(context)
+    due = screen.overview.rows["backup"].pill.accessibleName()
+    screen.show_part("backup")
+    shown, told = screen.backup.card.reminder.isVisibleTo(screen), _words(screen)
+    press("Remind me in a week")
 
-    assert page.secret.error
-    assert not (tmp_path / "restored").exists()
+    assert (due, shown) == ("Not yet", True)
+    assert told.count("never backed up") == 1
+    assert not screen.backup.card.reminder.isVisibleTo(screen)
 
 
 def test_a_check_shows_grade_and_counts_and_is_remembered_at_the_head(

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.print_recovery_sheet import SHEET_NAME, delete_sheet, write_recovery_sheet
+from gigwallet.app.wallet import Wallet
 from gigwallet.gui.background import Lane
-from gigwallet.gui.screens.safekeeping.row import ActionRow
-from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.widgets import isolated
+from gigwallet.gui.widgets.action_row import ActionRow
 from gigwallet.words import _
 
 
@@ -21,18 +22,20 @@ class SheetRow(ActionRow):
         super().__init__("printer", parent)
         self._context = context
         self._code = ""
+        self._wallet: Wallet | None = None
         self.saved: Path | None = None
         self._save = self.add_button(self.ask, "save")
         self._delete = self.add_button(self._remove, "trash-2")
         self.hide()
 
-    def offer(self, code: str) -> None:
-        self._code = code
+    def offer(self, wallet: Wallet, code: str) -> None:
+        """``wallet`` need not be the one that the window is in: a new vault has a sheet at once."""
+        self._wallet, self._code = wallet, code
         self.retranslate()
         self.show()
 
     def forget(self) -> None:
-        self._code, self.saved = "", None
+        self._wallet, self._code, self.saved = None, "", None
         self.hide()
 
     def retranslate(self) -> None:
@@ -56,12 +59,14 @@ class SheetRow(ActionRow):
         self._delete.setVisible(self.saved is not None)
 
     def ask(self) -> None:
+        wallet, code, language = self._wallet, self._code, self._context.language
+        if wallet is None:
+            return
         target = self._context.choose_target(
             _("Save the recovery sheet"), SHEET_NAME, "PDF (*.pdf)"
         )
         if target is None:
             return
-        wallet, code, language = self._context.opened, self._code, self._context.language
         self._context.run(
             lambda _job: write_recovery_sheet(wallet, code, language, target, replace=True),
             self._tell,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app.back_up import SUFFIX
 from gigwallet.app.restore_backup import Restored, restore_backup
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
-from gigwallet.gui.screens.safekeeping.backup_card import FILES
-from gigwallet.gui.screens.safekeeping.part import Page
-from gigwallet.gui.screens.safekeeping.path_edit import PathEdit
-from gigwallet.gui.screens.safekeeping.secret_fields import SecretFields
-from gigwallet.gui.screens.safekeeping.steps import step_words
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.task_page import TaskPage
+from gigwallet.gui.shell.work_steps import step_words
 from gigwallet.gui.widgets import Field, Label, ProgressStrip, isolated
+from gigwallet.gui.widgets.path_edit import PathEdit
+from gigwallet.gui.widgets.secret_fields import SecretFields
 from gigwallet.words import _, number
 from gigwallet.words.refusals import explain
 
@@ -34,8 +35,13 @@ _OF_FOLDER = frozenset(
 )
 
 
-class RestorePage(Page):
-    """A backup file, an empty folder for it, and what opened the vault when it was backed up."""
+class RestorePage(TaskPage):
+    """A backup file, an empty folder for it, and what opened the vault when it was backed up.
+
+    ``wants_in`` carries the folder of the restored vault.
+    """
+
+    wants_in = Signal(Path)
 
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -63,6 +69,7 @@ class RestorePage(Page):
         self.outcome.hide()
         self.findings.hide()
         self.send = self.add_button(self.ask, "upload", "primary")
+        self.enter = self.add_button(self._enter, "lock-open")
         self.secret.confirmed.connect(self.ask)
         self._restored: Restored | None = None
 
@@ -75,8 +82,8 @@ class RestorePage(Page):
         self.set_heading(_("Restore a backup"))
         self.lead.setText(
             _(
-                "The backup becomes a vault of its own in a new folder. Nothing of the vault that "
-                "is open now is touched."
+                "The backup becomes a vault in a folder of its own. A vault that is open now stays "
+                "as it is."
             )
         )
         self._file_field.say(_("Backup file"))
@@ -85,6 +92,7 @@ class RestorePage(Page):
         self.folder.retranslate()
         self.secret.retranslate()
         self.send.setText(_("Restore"))
+        self.enter.setText(_("Open the restored vault"))
         self.strip.retranslate()
         self._tell()
 
@@ -114,7 +122,9 @@ class RestorePage(Page):
             self._start(file, folder)
 
     def _choose_file(self) -> Path | None:
-        return next(iter(self.context.choose_files(_("Choose a backup"), FILES)), None)
+        return next(
+            iter(self.context.choose_files(_("Choose a backup"), f"GigWallet (*{SUFFIX})")), None
+        )
 
     def _start(self, file: Path, folder: Path) -> None:
         secret = self.secret.take()
@@ -145,12 +155,10 @@ class RestorePage(Page):
     def _tell(self) -> None:
         restored = self._restored
         self.outcome.setVisible(restored is not None)
+        self.enter.setVisible(restored is not None)
         if restored is not None:
             self.outcome.setText(
-                _(
-                    "Restored into {folder}: {entries} log entries, {exhibits} originals. To work "
-                    "with it, lock this vault and open that folder."
-                ).format(
+                _("Restored into {folder}: {entries} log entries, {exhibits} originals.").format(
                     folder=isolated(str(restored.folder)),
                     entries=number(restored.entries),
                     exhibits=number(restored.exhibits),
@@ -159,6 +167,10 @@ class RestorePage(Page):
         findings = restored.findings if restored is not None else ()
         self.findings.setVisible(bool(findings))
         self.findings.setText("\n".join(map(explain, findings)))
+
+    def _enter(self) -> None:
+        if self._restored is not None:
+            self.wants_in.emit(self._restored.folder)
 
     def _refuse(self, refusal: GigWalletError) -> None:
         self.send.setEnabled(True)
