@@ -87,6 +87,10 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
         "--recovery-code-file", metavar="FILE", default="",
         help=_("open with the recovery code in FILE"),
     )  # fmt: skip
+    parser.add_argument(
+        "--from-keyring", action="store_true",
+        help=_("open with what the password store of this computer keeps for this vault"),
+    )  # fmt: skip
 
 
 def add_engagement(parser: argparse.ArgumentParser) -> None:

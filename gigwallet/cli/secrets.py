@@ -72,6 +72,8 @@ def secret_of(
     arguments: argparse.Namespace, terminal: Terminal
 ) -> Iterator[tuple[bytearray | None, str | None]]:
     """Passphrase or recovery code as the arguments say; the passphrase is wiped afterwards."""
+    if getattr(arguments, "from_keyring", False):
+        raise GigWalletError("usage", what=_("--from-keyring does not go with this command"))
     if arguments.recovery_code_file:
         yield None, from_file(Path(arguments.recovery_code_file)).decode("utf-8", "replace")
         return
@@ -82,15 +84,43 @@ def secret_of(
         wipe(secret)
 
 
+def recovery_code(file: str, terminal: Terminal) -> str:
+    """As typed. Refusal: ``recovery_code_needed`` where there is no file and nobody to ask."""
+    if file:
+        return from_file(Path(file)).decode("utf-8", "replace")
+    if not terminal.can_ask:
+        raise GigWalletError("recovery_code_needed")
+    return terminal.ask_secret(_("Recovery code")).decode("utf-8", "replace")
+
+
+def _opened_from_keyring(
+    arguments: argparse.Namespace, terminal: Terminal, read_only: bool
+) -> Wallet | None:
+    """None where it was not asked for, or has nothing and somebody can be asked instead: why is
+    said then, and the passphrase comes next."""
+    if not arguments.from_keyring:
+        return None
+    try:
+        return open_vault(arguments.vault, from_keyring=True, read_only=read_only)
+    except GigWalletError as refusal:
+        if not refusal.code.startswith("keyring_") or not terminal.can_ask:
+            raise
+        terminal.complain(refusals.sentence(refusal))
+        arguments.from_keyring = False
+        return None
+
+
 @contextmanager
 def opened(
     arguments: argparse.Namespace, terminal: Terminal, *, read_only: bool = False
 ) -> Iterator[Wallet]:
     """The vault that the arguments name, closed again whatever happens."""
-    with secret_of(arguments, terminal) as (secret, code):
-        wallet = open_vault(
-            arguments.vault, passphrase=secret, recovery_code=code, read_only=read_only
-        )
+    wallet = _opened_from_keyring(arguments, terminal, read_only)
+    if wallet is None:
+        with secret_of(arguments, terminal) as (secret, code):
+            wallet = open_vault(
+                arguments.vault, passphrase=secret, recovery_code=code, read_only=read_only
+            )
     with wallet:
         for notice in wallet.notices:
             terminal.complain(refusals.explain(notice))

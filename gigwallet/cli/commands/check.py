@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.check_vault import check_vault
+from gigwallet.app.check_vault import CheckReport, check_open, check_vault
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
@@ -35,15 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     part = _part(arguments.originals) if arguments.originals else None
-    with secrets.secret_of(arguments, terminal) as (secret, code):
-        report = check_vault(
-            arguments.vault,
-            passphrase=secret,
-            recovery_code=code,
-            against=arguments.against,
-            originals=part,
-            job=terminal.job(),
-        )
+    report = _report(arguments, terminal, part)
     words = {
         "sound": _("Sound"),
         "attention": _("Usable, with something to look at"),
@@ -64,6 +56,23 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         lines,
         exit_code=_CODES[report.grade],
     )
+
+
+def _report(
+    arguments: argparse.Namespace, terminal: Terminal, part: tuple[int, int] | None
+) -> CheckReport:
+    if arguments.from_keyring:
+        with secrets.opened(arguments, terminal, read_only=True) as wallet:
+            return check_open(wallet, terminal.job(), against=arguments.against, originals=part)
+    with secrets.secret_of(arguments, terminal) as (secret, code):
+        return check_vault(
+            arguments.vault,
+            passphrase=secret,
+            recovery_code=code,
+            against=arguments.against,
+            originals=part,
+            job=terminal.job(),
+        )
 
 
 def _part(text: str) -> tuple[int, int]:

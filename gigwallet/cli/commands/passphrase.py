@@ -22,13 +22,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--new-passphrase-file", metavar="FILE", default="",
         help=_("take the new passphrase from the first line of FILE"),
     )  # fmt: skip
+    parser.add_argument(
+        "--slot", metavar="ID", default="",
+        help=_("which passphrase, of several: its id, as gigwallet slots list says it"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         secret = secrets.new_passphrase(arguments.new_passphrase_file, terminal)
         try:
-            change_passphrase(wallet, secret)
+            change_passphrase(wallet, secret, slot_id=arguments.slot)
         finally:
             secrets.wipe(secret)
     return Reply(

@@ -31,6 +31,9 @@ REFUSALS = {
         "This vault has {most} passphrases already, which is the most it takes. Remove one that is "
         "not needed first."
     ),
+    "recovery_code_needed": N_(
+        "There is nobody to ask for the recovery code here. Give it with --code-file."
+    ),
     "no_recovery_code": N_(
         "This vault has no recovery code now. Make a new one, write it down, and try again."
     ),
