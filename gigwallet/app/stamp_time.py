@@ -13,6 +13,7 @@ from gigwallet.app.time_authorities import authority
 from gigwallet.app.wallet import Wallet
 from gigwallet.crypto import checkpoint as checkpoints
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
 from gigwallet.domain.step import Step
 from gigwallet.domain.time_stamp import (
     Authority,
@@ -79,9 +80,9 @@ def prepare(wallet: Wallet, name: str) -> Prepared:
     )
 
 
-def ask(prepared: Prepared) -> bytes:
+def ask(prepared: Prepared, job: Job | None = None) -> bytes:
     """Send what was shown and return what came back; this alone touches the network, and it needs
-    no vault, so that nobody waits for it.
+    no vault, so that nobody waits for it. A cancelled ``job`` stops the waiting at once.
 
     Refusals: those of ``http.post``, ``authority_failed`` with the HTTP status.
     """
@@ -91,6 +92,7 @@ def ask(prepared: Prepared) -> bytes:
         media_type=REQUEST_TYPE,
         accepted=ANSWER_TYPE,
         most=MOST_ANSWER_BYTES,
+        still_wanted=(job or Job()).checkpoint,
     )
     if answer.status != 200:
         host = prepared.destination.host

@@ -6,7 +6,10 @@ No redirect is followed, no cookie kept, no name of this program or machine sent
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,6 +23,7 @@ from gigwallet.domain.errors import GigWalletError
 CONNECT_SECONDS = 15.0
 ANSWER_SECONDS = 30.0
 _PIECE = 16_384
+_LOOK_SECONDS = 0.05
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -79,50 +83,72 @@ def post(
     media_type: str,
     accepted: str,
     most: int,
-    connect_seconds: float | None = None,
-    answer_seconds: float | None = None,
+    connect_seconds: float = CONNECT_SECONDS,
+    answer_seconds: float = ANSWER_SECONDS,
+    still_wanted: Callable[[], object] = bool,
 ) -> Answer:
-    """The answer, of at most ``most`` bytes, whatever its status.
+    """The answer, of at most ``most`` bytes, whatever its status, within both times together.
 
-    Refusals: ``address_refused``, ``authority_not_found``, ``authority_unreachable``,
-    ``authority_silent``, ``authority_not_proven`` (its TLS certificate), ``authority_moved``,
-    ``answer_too_large``.
+    ``still_wanted`` is called while it waits; what it raises ends the waiting at once. Refusals:
+    ``address_refused``, ``authority_not_found``, ``authority_unreachable``, ``authority_silent``,
+    ``authority_not_proven`` (its TLS certificate), ``authority_moved``, ``answer_too_large``.
     """
     where = destination(url)
-    limit = answer_seconds or ANSWER_SECONDS
+    outcome: Future[Answer] = Future()
+
+    def work() -> None:
+        try:
+            times = (connect_seconds, answer_seconds)
+            outcome.set_result(_exchanged(where, body, _headers(media_type, accepted), most, times))
+        except BaseException as end:  # noqa: BLE001  it is raised again where it is waited for
+            outcome.set_exception(end)
+
+    # A sender that drips its headers holds a socket for ever, and no window may wait for that: the
+    # thread is left behind then, and ends with the program.
+    threading.Thread(target=work, name="gigwallet-post", daemon=True).start()
+    ends = time.monotonic() + connect_seconds + answer_seconds
+    while True:
+        still_wanted()
+        try:
+            return outcome.result(timeout=_LOOK_SECONDS)
+        except TimeoutError:
+            if not outcome.done() and time.monotonic() > ends:
+                raise GigWalletError("authority_silent", host=where.host) from None
+
+
+def _exchanged(
+    where: Destination, body: bytes, headers: dict[str, str], most: int, times: tuple[float, float]
+) -> Answer:
     with requests.Session() as session:
         session.trust_env = False
         session.headers.clear()
         try:
             with session.post(
-                url,
+                where.url,
                 data=body,
-                headers=_headers(media_type, accepted),
-                timeout=(connect_seconds or CONNECT_SECONDS, limit),
-                proxies=_proxies(url),
+                headers=headers,
+                timeout=times,
+                proxies=_proxies(where.url),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 if response.is_redirect or response.status_code in range(300, 400):
                     moved = urlsplit(response.headers.get("Location", "")).hostname or where.host
                     raise GigWalletError("authority_moved", host=where.host, moved=moved)
-                content = _content(response, most, limit, where.host)
+                content = _content(response, most, where.host)
                 media = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
                 return Answer(response.status_code, media, content)
         except (requests.RequestException, HTTPError, OSError) as cause:
             raise GigWalletError(_code(cause), host=where.host) from cause
 
 
-def _content(response: requests.Response, most: int, seconds: float, host: str) -> bytes:
-    """Read in small pieces, so that neither its size nor its slowness is the sender's to choose."""
-    ends = time.monotonic() + seconds
+def _content(response: requests.Response, most: int, host: str) -> bytes:
+    """Read in small pieces, so that its size is not the sender's to choose."""
     content = bytearray()
     while piece := response.raw.read1(_PIECE):
         content += piece
         if len(content) > most:
             raise GigWalletError("answer_too_large", host=host, most=most)
-        if time.monotonic() > ends:
-            raise requests.Timeout
     return bytes(content)
 
 

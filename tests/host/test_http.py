@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Cancelled, Job
 from gigwallet.host import http
 from tests.sealing import authority as stand
 
@@ -102,6 +103,23 @@ def test_silence_ends_after_the_time_that_was_given() -> None:
         refusal = _refused(server.url, seconds=0.05)
 
     assert refusal.code == "authority_silent"
+
+
+def test_headers_that_never_end_are_not_waited_for() -> None:
+    with stand.serving(lambda _body: stand.DRIP) as server:
+        assert _refused(server.url, seconds=0.1).code == "authority_silent"
+
+
+def test_waiting_ends_when_nobody_wants_the_answer_any_more() -> None:
+    job = Job()
+    gone = stand.serving(lambda _body: job.cancel() or stand.SILENCE)
+    with gone as server, pytest.raises(Cancelled):
+        http.post(
+            server.url, BODY, media_type=QUERY, accepted=REPLY, most=100,
+            still_wanted=job.checkpoint,
+        )  # fmt: skip
+
+    assert len(server.seen) == 1
 
 
 def test_a_torn_answer_is_a_refusal() -> None:

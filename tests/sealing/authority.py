@@ -7,6 +7,7 @@ expired certificate, a forged time) is signed with ``openssl cms`` over a token'
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import socketserver
 import ssl
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from cryptography import x509
@@ -195,6 +197,7 @@ def with_chain(folder: Path, *, kind: str = "rsa") -> Authority:
 # Serving --------------------------------------------------------------------------------------
 
 SILENCE = object()
+DRIP = object()
 Behaviour = Callable[[bytes], bytes | object]
 
 
@@ -207,35 +210,40 @@ class Server:
     seen: list[bytes] = field(default_factory=list)
 
 
+def _message(stream: BinaryIO) -> bytes | None:
+    """Head and body as they came; None where the asker hung up before the head was whole."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        line = stream.readline()
+        if not line:
+            return None
+        head += line
+    length = re.search(rb"(?im)^content-length: *(\d+)", head)
+    return head + stream.read(int(length[1]) if length else 0)
+
+
 @contextmanager
 def serving(behaviour: Behaviour, secure: ssl.SSLContext | None = None) -> Iterator[Server]:
     """``behaviour`` turns a request's body into an answer: a token's bytes, whole HTTP bytes that
-    begin with ``HTTP/``, or SILENCE, which never answers."""
+    begin with ``HTTP/``, SILENCE, which never answers, or DRIP, whose headers never end."""
     ended = threading.Event()
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            head = b""
-            while not head.endswith(b"\r\n\r\n"):
-                line = self.rfile.readline()
-                if not line:
-                    return
-                head += line
-            lengths = [
-                int(line.split(b":")[1])
-                for line in head.split(b"\r\n")
-                if line.lower().startswith(b"content-length:")
-            ]
-            body = self.rfile.read(lengths[0] if lengths else 0)
-            server.seen.append(head + body)
-            answer = server.behaviour(body)
+            message = _message(self.rfile)
+            if message is None:
+                return
+            server.seen.append(message)
+            answer = server.behaviour(message.split(b"\r\n\r\n", 1)[1])
             if answer is SILENCE:
                 ended.wait()
-                return
-            assert isinstance(answer, bytes)
-            if not answer.startswith(b"HTTP/"):
-                answer = http(answer)
-            self.wfile.write(answer)
+            elif answer is DRIP:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+                while not ended.wait(0.01):
+                    self.wfile.write(b"X")
+            else:
+                assert isinstance(answer, bytes)
+                self.wfile.write(answer if answer.startswith(b"HTTP/") else http(answer))
 
         def finish(self) -> None:
             # The asker may have gone: it takes no more than it needs.
