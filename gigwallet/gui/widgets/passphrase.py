@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from gigwallet.app.judge_passphrase import judge
+from gigwallet.domain.step import Step
 from gigwallet.gui import icons
 from gigwallet.gui.widgets.text import Label
 from gigwallet.words import _
+from gigwallet.words.refusals import explain
 
-_SHORT, _FAIR = 10, 16
+# Judged once the typing rests: it takes a few hundredths of a second, and no key may wait for it.
+_REST_MS = 150
+_TONES = ("bad", "bad", "warn", "good", "good")
 
 
 def strength(passphrase: str) -> tuple[str, str]:
-    """A sentence and its tone. Counts only length and variety: a hint, no promise."""
-    variety = len(set(passphrase))
-    if len(passphrase) < _SHORT or variety < 5:
-        return _("Too easy to guess: use four or more random words."), "bad"
-    if len(passphrase) < _FAIR or variety < 8:
-        return _("Fair. Longer is stronger."), "warn"
-    return _("Good."), "good"
+    """A sentence and its tone. A hint, no promise: nothing is refused for it."""
+    judged = judge(passphrase)
+    told = (judged.code, *judged.advice[:1])
+    return "\n".join(explain(Step(code)) for code in told), _TONES[judged.score]
 
 
 class PassphraseEdit(QWidget):
@@ -49,6 +51,10 @@ class PassphraseEdit(QWidget):
         self._line.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._strength = Label(role="muted", parent=self)
         self._strength.hide()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._judge)
         column.addWidget(self._line)
         column.addWidget(self._strength)
         self.setFocusProxy(self._line)
@@ -84,11 +90,19 @@ class PassphraseEdit(QWidget):
         self._line.setAccessibleDescription(description)
 
     def _changed(self, text: str) -> None:
-        words, tone = strength(text)
+        if self._shows_strength and text:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._strength.hide()
+            self._strength.setText("")
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        words, tone = strength(self._line.text())
         self._strength.setText(words)
         self._strength.set_tone(tone)
-        self._strength.setVisible(self._shows_strength and bool(text))
-        self.changed.emit()
+        self._strength.show()
 
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -107,4 +121,6 @@ class PassphraseEdit(QWidget):
             self, "_eye"
         ):
             self._draw()
+            if not self._strength.isHidden():
+                self._judge()
         super().changeEvent(event)

@@ -25,6 +25,7 @@ from gigwallet.gui.widgets import (
     DropArea,
     Field,
     FigureCard,
+    Label,
     MoneyEdit,
     MonthEdit,
     NoticeBar,
@@ -211,6 +212,24 @@ def test_a_passphrase_is_hidden_until_asked_and_gone_once_taken(qtbot: QtBot) ->
     assert "correct" not in hidden
     assert taken == "correct horse battery"
     assert edit.is_empty()
+
+
+def test_how_strong_a_passphrase_is_comes_once_the_typing_rests(qtbot: QtBot) -> None:
+    edit = PassphraseEdit(shows_strength=True)
+    qtbot.addWidget(edit)
+    said = edit.findChild(Label)
+    assert said is not None
+    qtbot.keyClicks(edit.line, "woaini1314")
+    assert said.isHidden()
+
+    qtbot.waitUntil(lambda: not said.isHidden())
+    assert said.property("tone") == "bad"
+    assert "everybody knows" in said.text()
+    edit.line.setText("鲸鱼借了邮差三把绿伞")
+    qtbot.waitUntil(lambda: said.property("tone") == "good")
+    edit.clear()
+    assert said.isHidden()
+    assert said.text() == ""
 
 
 def test_a_chart_is_mirrored_where_reading_goes_from_right_to_left(qtbot: QtBot) -> None:
