@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
-from gigwallet.gui.widgets import Field, PassphraseEdit
+from gigwallet.gui.widgets import Button, Field, PassphraseEdit
 from gigwallet.words import _
 
 USUAL_FOLDER = Path("~/GigWallet")
@@ -20,6 +20,7 @@ class CreatePage(Page):
 
     asked = Signal()
     wants_back = Signal()
+    wants_restore = Signal()
 
     def __init__(self, choose_folder: Callable[[str], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +34,10 @@ class CreatePage(Page):
         self._make = self.add_button(self.ask, primary=True)
         self._back = self.add_button(self.wants_back.emit)
         self.finish()
+        self._restore = Button(
+            icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
+        )
+        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self.again.confirmed.connect(self.ask)
 
     @property
@@ -56,6 +61,7 @@ class CreatePage(Page):
         self._again_field.say(_("The same passphrase again"))
         self._make.setText(_("Make the vault"))
         self._back.setText(_("I have a vault already"))
+        self._restore.setText(_("Restore a backup"))
 
     def first_field(self) -> QWidget:
         return self.passphrase

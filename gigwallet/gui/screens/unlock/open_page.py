@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
-from gigwallet.gui.widgets import Field, PassphraseEdit
+from gigwallet.gui.widgets import Button, Field, PassphraseEdit
 from gigwallet.words import _
 
 _ABOUT_THE_SECRET = ("wrong_passphrase", "wrong_recovery_code")
@@ -20,6 +20,7 @@ class OpenPage(Page):
 
     asked = Signal()
     wants_new = Signal()
+    wants_restore = Signal()
 
     def __init__(self, choose_folder: Callable[[str], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +37,10 @@ class OpenPage(Page):
         self._new = self.add_button(self.wants_new.emit)
         self._other = self.add_button(self._switch, role="quiet")
         self.finish()
+        self._restore = Button(
+            icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
+        )
+        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self.passphrase.confirmed.connect(self.ask)
         self.code.returnPressed.connect(self.ask)
 
@@ -61,6 +66,7 @@ class OpenPage(Page):
         self.remember.setText(_("Remember this folder on this computer"))
         self._open.setText(_("Open"))
         self._new.setText(_("Make a new vault"))
+        self._restore.setText(_("Restore a backup"))
         self._word_switch()
 
     def first_field(self) -> QWidget:

@@ -34,7 +34,7 @@ class UnlockScreen(ScreenWidget):
         self._created: Created | None = None
         self.open_page = OpenPage(context.choose_folder, self)
         self.create_page = CreatePage(context.choose_folder, self)
-        self.code_page = CodePage(self)
+        self.code_page = CodePage(context, self)
         self.confirm_page = ConfirmPage(self)
         self.work_page = WorkPage(self)
         self._pages: tuple[Page, ...] = (
@@ -82,6 +82,8 @@ class UnlockScreen(ScreenWidget):
 
     def _connect(self) -> None:
         self.open_page.asked.connect(self._unlock)
+        for page in (self.open_page, self.create_page):
+            page.wants_restore.connect(lambda: self.context.navigate("restore"))
         self.open_page.wants_new.connect(lambda: self._go(self.create_page))
         self.create_page.asked.connect(self._create)
         self.create_page.wants_back.connect(lambda: self._go(self.open_page))
@@ -173,7 +175,7 @@ class UnlockScreen(ScreenWidget):
         self.context.hold(created.wallet)
         self.create_page.passphrase.clear()
         self.create_page.again.clear()
-        self.code_page.show_code(created.recovery_code)
+        self.code_page.show_code(created.wallet, created.recovery_code)
         self._go(self.code_page)
 
     def _ask_back(self) -> None:

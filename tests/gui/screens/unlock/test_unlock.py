@@ -11,8 +11,9 @@ from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.unlock.screen import UnlockScreen
+from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
-from gigwallet.gui.widgets import Label
+from gigwallet.gui.widgets import Button, Label
 from tests.gui.conftest import PASSPHRASE, QUICK
 
 
@@ -181,3 +182,37 @@ def test_a_locked_vault_waits_for_its_passphrase_only(
 
     assert screen.page is screen.open_page
     assert context.opened.vault.folder == wallet.vault.folder
+
+
+def test_the_sheet_of_a_new_vault_is_saved_before_the_vault_is_entered(
+    screen: UnlockScreen,
+    context: ShellContext,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(context, "choose_target", lambda *_words: target)
+    screen.create_page.folder.set_folder(tmp_path / "mine")
+    screen.create_page.passphrase.line.setText(PASSPHRASE)
+    screen.create_page.again.line.setText(PASSPHRASE)
+    screen.create_page.ask()
+    qtbot.waitUntil(lambda: screen.page is screen.code_page, timeout=20_000)
+    screen.code_page.sheet.ask()
+    settle(context)
+
+    assert target.read_bytes().startswith(b"%PDF")
+    assert screen.code_page.sheet.title == "Print it now, then delete the file"
+    assert context.wallet is None
+
+
+def test_who_has_only_a_backup_is_led_to_where_it_is_restored(
+    screen: UnlockScreen, context: ShellContext
+) -> None:
+    gone: list[str] = []
+    context.navigated.connect(lambda name, _arguments: gone.append(name))
+    for page in (screen.open_page, screen.create_page):
+        [way] = [each for each in page.findChildren(Button) if each.text() == "Restore a backup"]
+        way.click()
+
+    assert gone == ["restore", "restore"]
