@@ -13,6 +13,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.settling import Settling
+from gigwallet.vault import header as headers
 from tests.vault import things
 
 
@@ -102,3 +103,18 @@ def test_without_a_vault_or_with_one_that_is_only_read_it_rests(
         settling.look()
         assert not context.background.busy
         context._wallet = None
+
+
+def test_locking_and_closing_write_the_head(
+    context: ShellContext, unlocked: Wallet, qtbot: QtBot
+) -> None:
+    _note(unlocked)
+    size, folder = unlocked.vault.log.size, unlocked.vault.folder
+
+    context.lock()
+    context.background.close()
+
+    header, from_copy = headers.load(folder, unlocked.vault.disk)
+    assert (header.log_head.size, from_copy) == (size, False)
+    wal = folder / "vault.db-wal"
+    assert not wal.exists() or wal.stat().st_size == 0
