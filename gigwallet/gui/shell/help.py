@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.shell.leaving import SHOWN_KEYS as QUICK_EXIT
+from gigwallet.gui.shell.screen import Screen, keys_of
 from gigwallet.gui.shell.sidebar import SWITCH
 from gigwallet.gui.widgets import Button, Label
 from gigwallet.words import _
@@ -15,7 +16,7 @@ from gigwallet.words import _
 class HelpDialog(QDialog):
     """Keys on one side, what they do on the other."""
 
-    def __init__(self, screens: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("GigWallet")
         self.setMinimumWidth(440)
@@ -37,10 +38,11 @@ class HelpDialog(QDialog):
         column.addLayout(row)
 
 
-def key_list(screens: Sequence[str]) -> list[tuple[str, str]]:
+def key_list(screens: Sequence[Screen]) -> list[tuple[str, str]]:
     """Pairs of keys and what they do."""
+    keys = keys_of(screens)
     return [
-        *((f"Ctrl+{number}", title) for number, title in enumerate(screens, start=1)),
+        *((keys[screen.name], screen.title()) for screen in screens if screen.name in keys),
         ("Ctrl+I", _("Import files")),
         ("Ctrl+F", _("Search in the table")),
         ("Ctrl+L", _("Lock")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ class Screen:
     factory: Callable[[ShellContext], ScreenWidget]
     in_sidebar: bool = True
     needs_vault: bool = True
+    keys: str = ""  # a key of its own; a screen without one is numbered in the sidebar's order
 
 
 class ScreenWidget(QWidget):
@@ -78,3 +79,11 @@ def discover() -> tuple[Screen, ...]:
             raise TypeError(f"gui/screens/{module.name} exports no SCREEN")
         found.append(screen)
     return tuple(sorted(found, key=lambda screen: (screen.order, screen.name)))
+
+
+def keys_of(listed: Sequence[Screen]) -> dict[str, str]:
+    """The key of each screen of the sidebar by its name; the tenth without one of its own has
+    none."""
+    numbered = [screen for screen in listed if not screen.keys][:9]
+    keys = {screen.name: f"Ctrl+{number}" for number, screen in enumerate(numbered, start=1)}
+    return keys | {screen.name: screen.keys for screen in listed if screen.keys}

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.shell.leaving import SHOWN_KEYS as QUICK_EXIT
-from gigwallet.gui.shell.screen import FOOT_OF_SIDEBAR, Screen
+from gigwallet.gui.shell.screen import FOOT_OF_SIDEBAR, Screen, keys_of
 from gigwallet.gui.widgets import Button, Glyph, Label, isolated
 from gigwallet.words import _
 
@@ -74,10 +74,11 @@ class Sidebar(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Screens"))
-        for number, screen in enumerate(self._screens, start=1):
+        keys = keys_of(self._screens)
+        for screen in self._screens:
             button = self._buttons[screen.name]
             button.setText(screen.title())
-            button.setToolTip(f"{screen.title()}  Ctrl+{number}")
+            button.setToolTip(f"{screen.title()}  {keys.get(screen.name, '')}".rstrip())
         self._lock.setText(_("Lock"))
         self._lock.setToolTip(f"{_('Lock')}  Ctrl+L")
         self._switch.name_only(_("Other vaults"))

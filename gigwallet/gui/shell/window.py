@@ -24,7 +24,7 @@ from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.idle import IdleLock
 from gigwallet.gui.shell.leaving import KEYS as QUICK_EXIT
 from gigwallet.gui.shell.safety import Safety
-from gigwallet.gui.shell.screen import Screen, ScreenWidget
+from gigwallet.gui.shell.screen import Screen, ScreenWidget, keys_of
 from gigwallet.gui.shell.settling import Settling
 from gigwallet.gui.shell.sidebar import Sidebar
 from gigwallet.gui.shell.switching import KEYS as SWITCH
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         errors.CrashDialog(errors.report(bug), self).open()
 
     def show_help(self) -> None:
-        HelpDialog([screen.title() for screen in self._listed], self).open()
+        HelpDialog(self._listed, self).open()
 
     def forget_screens(self) -> None:
         """Drop every screen with what it shows; each is made anew at its next visit."""
@@ -158,8 +158,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _bind_keys(self) -> None:
-        for number, screen in enumerate(self._listed[:9], start=1):
-            self._key(f"Ctrl+{number}", partial(self.show_screen, screen.name, {}))
+        for name, keys in keys_of(self._listed).items():
+            self._key(keys, partial(self.show_screen, name, {}))
         self._key("Ctrl+I", lambda: self.show_screen("inbox", {"choose": True}))
         self._key("Ctrl+L", self._context.lock)
         self._key(SWITCH, self._switching.ask)

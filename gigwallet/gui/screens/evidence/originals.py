@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from gigwallet.app import keep_exhibits
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
+from gigwallet.gui.screens.evidence.describing import Describing, Said
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Column, DataTable, DetailPane, Kind
 from gigwallet.words import _, day, labels, moment, number
@@ -60,6 +61,7 @@ class Originals(QWidget):
         row.addWidget(self.table, 1)
         row.addWidget(self._pane)
         self._wanted: ExhibitId | None = None
+        self._drafts: dict[ExhibitId, Said] = {}
         self.table.selected.connect(self._explain)
         self.table.empty.pressed.connect(lambda: context.navigate("inbox"))
 
@@ -110,15 +112,45 @@ class Originals(QWidget):
                 (_("Size"), size_words(exhibit.size)),
             ]
         )
+        self._describe(known)
         self._pane.section(_("SHA-256 of the original"))
         self._pane.text(exhibit.sha256)
-        if exhibit.note:
-            self._pane.section(_("Your note"))
-            self._pane.text(exhibit.note)
         wallet, wanted = self._context.opened, known.id
         self._context.run(
             lambda _job: keep_exhibits.thumbnail(wallet, wanted),
             lambda data: _paint(picture, data) if self.table.current() == known else None,
+        )
+
+    def _describe(self, known: KnownExhibit) -> None:
+        """What is typed and not kept yet outlives a look at another original."""
+        kept = known.exhibit.label, known.exhibit.note
+        if self._context.opened.vault.read_only:
+            if known.exhibit.note:
+                self._pane.section(_("Your note"))
+                self._pane.text(known.exhibit.note)
+            return
+        form = Describing(kept, self._drafts.get(known.id))
+        self._pane.widget(form)
+        form.edited.connect(lambda said: self._remember(known.id, said))
+        form.wanted.connect(lambda said: self._keep(known.id, said))
+
+    def _remember(self, exhibit: ExhibitId, said: Said | None) -> None:
+        if said is None:
+            self._drafts.pop(exhibit, None)
+        else:
+            self._drafts[exhibit] = said
+
+    def _keep(self, exhibit: ExhibitId, said: Said) -> None:
+        wallet, (label, note) = self._context.opened, said
+
+        def done(_outcome: object) -> None:
+            self._context.notify(_("Kept. What you wrote before stays in the log of the vault."))
+
+        self._drafts.pop(exhibit, None)
+        self._context.run(
+            lambda _job: keep_exhibits.describe(wallet, exhibit, label=label, note=note),
+            done,
+            changes=frozenset({"exhibits"}),
         )
 
 
