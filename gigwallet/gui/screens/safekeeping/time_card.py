@@ -33,6 +33,7 @@ class TimeCard(QWidget):
         self.stamps = TimeStampsCard(self)
         self.authorities = TimeAuthoritiesCard(context, self)
         self.leaving = TimeLeavingCard(self)
+        self._judged = _Judged()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -51,7 +52,8 @@ class TimeCard(QWidget):
 
     def refresh(self) -> None:
         wallet = self._context.opened
-        self._context.run(lambda _job: _asked(wallet), self._show)
+        judged = self._judged
+        self._context.run(lambda _job: _asked(wallet, judged), self._show)
 
     def _show(self, found: _Found) -> None:
         authorities, known, due = found
@@ -136,14 +138,32 @@ class TimeCard(QWidget):
         )
 
 
-_Found = tuple[list[Authority], list[tuple[KnownTimeStamp, StampVerdict | None]], Step | None]
+_Stamps = list[tuple[KnownTimeStamp, StampVerdict | None]]
+_Found = tuple[list[Authority], _Stamps, Step | None]
 
 
-def _asked(wallet: Wallet) -> _Found:
-    """The newest are judged anew; older ones are listed."""
+class _Judged:
+    """Verdicts of this window: a stamp does not change, only the roots that are known do. It is
+    used in the vault's lane alone."""
+
+    def __init__(self) -> None:
+        self._under: list[Authority] = []
+        self._known: dict[str, StampVerdict] = {}
+
+    def verdict(self, wallet: Wallet, id: str, authorities: list[Authority]) -> StampVerdict:
+        if authorities != self._under:
+            self._under, self._known = authorities, {}
+        if id not in self._known:
+            self._known[id] = stamp_time.verify(wallet, id)
+        return self._known[id]
+
+
+def _asked(wallet: Wallet, judged: _Judged) -> _Found:
+    """The newest are judged; older ones are counted."""
+    authorities = time_authorities.authorities(wallet)
     known = list(reversed(stamp_time.stamps(wallet)))
-    judged: list[tuple[KnownTimeStamp, StampVerdict | None]] = [
-        (each, stamp_time.verify(wallet, each.id)) for each in known[:SHOWN]
+    stamps: _Stamps = [
+        (each, judged.verdict(wallet, each.id, authorities)) for each in known[:SHOWN]
     ]
-    judged += [(each, None) for each in known[SHOWN:]]
-    return time_authorities.authorities(wallet), judged, stamp_time.reminder(wallet)
+    stamps += [(each, None) for each in known[SHOWN:]]
+    return authorities, stamps, stamp_time.reminder(wallet)
