@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
-from gigwallet.gui.widgets import Button, Field, PassphraseEdit
+from gigwallet.gui.widgets import Field, PassphraseEdit
 from gigwallet.words import _
 
 USUAL_FOLDER = Path("~/GigWallet")
@@ -33,11 +33,8 @@ class CreatePage(Page):
         self._again_field = self.add_field(self.again)
         self._make = self.add_button(self.ask, primary=True)
         self._back = self.add_button(self.wants_back.emit)
+        self._restore = self.add_button(self.wants_restore.emit, role="quiet")
         self.finish()
-        self._restore = Button(
-            icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
-        )
-        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self.again.confirmed.connect(self.ask)
 
     @property

@@ -21,8 +21,8 @@ class Page(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setFixedWidth(PAGE_WIDTH)
-        self.body.setContentsMargins(32, 28, 32, 28)
-        self.body.setSpacing(16)
+        self.body.setContentsMargins(28, 22, 28, 22)
+        self.body.setSpacing(12)  # the longest page is whole in the smallest window
         self.lead = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self.lead)
         self._row = QHBoxLayout()
