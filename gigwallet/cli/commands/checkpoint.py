@@ -18,6 +18,15 @@ ORDER = 102
 HELP = N_("sign where the record stands, to find later whatever was changed before")
 
 
+_REASONS = {
+    "exported": N_("exported"),
+    "proof": N_("for a proof"),
+    "time_stamp": N_("for a time stamp"),
+    "backup": N_("for a backup"),
+    "asked": N_("asked for"),
+}
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(parser)
     parser.add_argument("--out", metavar="FILE", type=Path, help=_("write a new one to FILE"))
@@ -45,7 +54,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _listed(found: list[Checkpoint]) -> Reply:
     lines = [
         _("{no}  {when}  {entries} entries  {key}  ({why})").format(
-            no=each.no, when=records.utc(each.at), entries=each.size, key=each.key, why=each.why
+            no=each.no,
+            when=records.utc(each.at),
+            entries=each.size,
+            key=each.key,
+            why=_(_REASONS.get(each.why, each.why)),
         )
         for each in found
     ]
