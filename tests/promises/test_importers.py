@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.other_spending import BILLS
 from gigwallet.domain.reading import EngagementRow, FileHead, Reading, Rejection, Row, Skip
 from gigwallet.importers import all_importers, read_document, recognise
 from gigwallet.words.sentences import collected
@@ -123,3 +124,10 @@ def test_damage_is_refused_or_rejected_and_never_a_crash(sample: Path, seed: int
     readings = _readings_or_refusal(sample, bytes(data))
 
     assert all(each.locator.line for each in _lines(readings))
+
+
+def test_a_bill_that_asks_who_pays_wages_is_known_to_show_other_spending(sample: Path) -> None:
+    readings = _readings_or_refusal(sample, sample.read_bytes())
+
+    if any(isinstance(each, Row) and each.payer for each in readings):
+        assert _importer_of(sample) in BILLS
