@@ -20,7 +20,7 @@ _COLUMNS = "no, size, root, text, at, why"
 @dataclass(frozen=True, slots=True)
 class KnownCheckpoint:
     """``text`` is the signed C2SP checkpoint; ``why`` a stable word: ``exported``, ``proof``,
-    ``time_stamp``, ``backup``, ``asked``."""
+    ``time_stamp``, ``backup``, ``asked``, ``rebuilt``."""
 
     no: int
     size: int

@@ -137,12 +137,12 @@ def change_head(export: Path, **facts: object) -> None:
     (export / form.HEAD).write_bytes(form.head_bytes({**read_head(export), **facts}))
 
 
-def mend_manifest(export: Path, **names: str) -> None:
+def mend_manifest(export: Path, *, without: frozenset[str] = frozenset(), **names: str) -> None:
     """What a forger can do: digests that fit what lies there now."""
     as_row = form.RowForm(MANIFEST)
     said = {each["file"]: each for each in lines(export, form.MANIFEST)}
     rows = []
-    for name in sorted({*said, *files(export)} - {form.MANIFEST}):
+    for name in sorted({*said, *files(export)} - {form.MANIFEST} - without):
         if (export / name).is_file():
             data = (export / name).read_bytes()
             sizes = len(data), hashlib.sha256(data).hexdigest()

@@ -138,6 +138,27 @@ def test_one_of_the_two_forms_is_enough(
         assert (whole / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
 
 
+def test_an_export_of_an_earlier_program_comes_back(export: Path, around: Surroundings) -> None:
+    """Tables and columns that came later were never filled."""
+    head = exports.read_head(export)
+    later = {"origin", "merge", "conflict"}
+    gone = {f"schema/{table}.schema.json" for table in later}
+    gone |= {form.file_of(table, kind) for table in later for kind in ("json", "csv")}
+    for name in gone:
+        (export / name).unlink()
+    counts = {table: rows for table, rows in head["tables"].items() if table not in later}
+    exports.change_head(export, schema=4, tables=counts)
+    # A column that no row has filled, taken out of the csv; the json never had it.
+    stamps = export / "tables" / "time_stamp.csv"
+    head_line, *rest = stamps.read_bytes().split(b"\r\n")
+    assert head_line.endswith(b"received_at,certificate_until")
+    lines = [head_line.removesuffix(b",certificate_until"), *(e.removesuffix(b",") for e in rest)]
+    stamps.write_bytes(b"\r\n".join(lines))
+    exports.mend_manifest(export, without=frozenset(gone))
+
+    exports.again(export, export.parent / "rebuilt", around).close()
+
+
 def test_files_that_no_row_hangs_on_may_be_gone(export: Path, around: Surroundings) -> None:
     (export / form.README).unlink()
     (export / form.ORIGINALS).unlink()
