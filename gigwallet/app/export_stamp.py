@@ -17,6 +17,16 @@ from gigwallet.vault import proving
 
 README = "README.txt"
 PROOF = "record-proof.txt"
+_PROOF_LINES = {
+    "zh": (
+        "\n  record-proof.txt  一条记录的证明，通到 checkpoint.txt；可用 GigWallet 核验："
+        "\n                  gigwallet verify record-proof.txt --stamp response.tsr --root root.pem"
+    ),
+    "en": (
+        "\n  record-proof.txt  the proof of one record, up to checkpoint.txt; GigWallet checks it:"
+        "\n                  gigwallet verify record-proof.txt --stamp response.tsr --root root.pem"
+    ),
+}
 _ROOT_LINES = {
     "zh": (
         "  root.pem        时间戳机构的根证书，由记录的主人提供",
@@ -55,7 +65,7 @@ def export_stamp(wallet: Wallet, id: str, folder: Path, *, record: str = "") -> 
         "request.tsq": stamp.request,
         "chain.pem": stamp.chain.encode("ascii"),
         "root.pem": root.encode("ascii"),
-        README: _readme(wallet.resources, stamp, root).encode("utf-8"),
+        README: _readme(wallet.resources, stamp, root, bool(proof)).encode("utf-8"),
     }
     wanted = {name: data for name, data in parts.items() if data}
     names = ["response.tsr", *wanted, *([PROOF] if proof else [])]
@@ -87,7 +97,7 @@ def _root_since(wallet: Wallet, stamp: TimeStamp) -> str:
     return next((each.root for each in known if each.name == stamp.authority), "")
 
 
-def _readme(resources: Path, stamp: TimeStamp, root: str) -> str:
+def _readme(resources: Path, stamp: TimeStamp, root: str, proven: bool) -> str:
     """Chinese first, then English: nobody knows who will read it."""
     prints = [
         f"  {each.fingerprint}\n    {each.subject}" for each in seen(root) if each.is_root
@@ -102,7 +112,8 @@ def _readme(resources: Path, stamp: TimeStamp, root: str) -> str:
                 time=moment_text(stamp.stamped_at),
                 digest=time_stamp.digest(stamp.stamped, stamp.algorithm),
                 algorithm=stamp.algorithm.upper(),
-                root_line=with_root if root else without,
+                root_line=(with_root if root else without)
+                + (_PROOF_LINES[language] if proven else ""),
                 command=command(stamp),
                 fingerprints="\n".join(prints),
             )

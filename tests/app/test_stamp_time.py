@@ -285,6 +285,7 @@ def test_from_the_time_of_the_authority_to_one_record_there_is_no_gap(
         assert verdict.grade is Grade.ANCHORED
         assert verdict.findings[0].code == "stamp_existed"
     assert "武汉" in proof.read_text("utf-8")
+    assert (folder / "README.txt").read_text("utf-8").count("gigwallet verify record-proof") == 2
     unrooted = verify_file(proof, stamp=answer, around=around)
     assert unrooted.grade is Grade.SELF_CONSISTENT
     torn = proof.read_bytes().replace("武汉".encode(), "上海".encode())

@@ -85,7 +85,7 @@ REFUSALS = {
 
 STEPS = {
     "stamp_existed": N_(
-        "Signed by {signer}: the stamped log existed at or before {time} and is unchanged since."
+        "Signed by {signer}: what was stamped existed at or before {time} and is unchanged since."
     ),
     "stamp_signed": N_("A signer that calls itself {signer} says {time}."),
     "stamp_root_unknown": N_(
