@@ -73,7 +73,13 @@ class Side:
 
     def known_to(self, other: Side, told: Told) -> bool:
         """Whether ``other`` knows an entry of this side."""
-        return told.seq < self.known_below or told.leaf in other.leaves
+        if told.seq < self.known_below or told.leaf in other.leaves:
+            return True
+        # Said once more, but first in the part that both have: what was erased and came back.
+        row = told.first_seq < self.common and self.connection.one(
+            "SELECT leaf FROM log WHERE seq = ?", (told.first_seq,)
+        )
+        return bool(row) and row == (told.leaf,)
 
     def rows(self, table: str, column: str, value: object) -> list[dict[str, object]]:
         """The rows of a committed table, without what is NULL, in the order of their entries."""
