@@ -32,8 +32,8 @@ def rekey(wallet: Wallet, passphrase: bytearray, job: Job | None = None) -> Reke
     It takes about as long as copying the vault, and as much room. It may be cancelled while the
     originals are written; a crash at any moment is finished or taken back by the next opening.
     Backups, and copies of the folder or its header that were made earlier, still open with what
-    opened them then. Refusals: ``passphrase_too_short``, ``vault_read_only``, ``rekey_needs_room``,
-    ``disk_full``, ``not_enough_memory``, ``database_damaged``.
+    opened them then. Refusals: ``passphrase_too_short``, ``vault_read_only``, ``vault_busy``,
+    ``rekey_needs_room``, ``disk_full``, ``not_enough_memory``, ``database_damaged``.
     """
     refuse_short(passphrase)
     known = {each.id: each.label for each in keep_slots.slots(wallet)}

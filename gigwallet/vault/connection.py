@@ -106,6 +106,7 @@ class Connection:
         fresh: bool = False,
     ) -> None:
         self.access = access
+        self.closed = False
         self._journal = journal
         self._turn = threading.RLock()
         self._depth = 0
@@ -154,6 +155,7 @@ class Connection:
     def close(self) -> None:
         with self._turn:
             self._base.close()
+            self.closed = True
 
     def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with self._turn, _refusing():

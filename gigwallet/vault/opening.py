@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+import weakref
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
@@ -44,6 +45,7 @@ class Opened:
 
     ``keys`` are those that open the database. ``slot`` was opened; None where the vault was just
     made. ``rekey`` holds the keys of a full rekey under way, which the header then knows too.
+    ``readers`` are further connections of this process.
     """
 
     folder: Path
@@ -56,6 +58,7 @@ class Opened:
     notices: tuple[Step, ...] = ()
     slot: Slot | None = None
     rekey: RekeyKeys | None = None
+    readers: weakref.WeakSet[Connection] = field(default_factory=weakref.WeakSet)
 
     @property
     def actor(self) -> str:

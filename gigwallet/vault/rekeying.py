@@ -64,10 +64,11 @@ def rekey(opened: Opened, clock: Clock, passphrase: bytearray, label: str, job: 
 
     Cancelling and every refusal up to the database's change of key leave the vault as it was; one
     that comes later is made good by the next opening. Refusals: ``vault_read_only``,
-    ``rekey_needs_room``, ``disk_full``, ``not_enough_memory``.
+    ``vault_busy``, ``rekey_needs_room``, ``disk_full``, ``not_enough_memory``.
     """
     if opened.lock is None:
         raise GigWalletError("vault_read_only")
+    _refuse_readers(opened)
     ended = tuple(opened.header.slots)
     originals = _originals(opened)
     _refuse_little_room(opened, originals)
@@ -82,6 +83,7 @@ def rekey(opened: Opened, clock: Clock, passphrase: bytearray, label: str, job: 
             # What another thread has stored since.
             left += _move(opened, originals, moved, Job(), known=left)
             job.checkpoint()
+            _refuse_readers(opened)
             pending = PendingRekey.begun(opened.keys, new, made, clock.now())
             keys = _begin(opened, new, pending)
             undo.pop_all()
@@ -92,6 +94,13 @@ def rekey(opened: Opened, clock: Clock, passphrase: bytearray, label: str, job: 
             opened.slot = made[0]
             _finish(opened, clock, pending)
     return Rekeyed(codes.written(code), len(moved), len(left), ended)
+
+
+def _refuse_readers(opened: Opened) -> None:
+    """``vault_busy``: a check or a backup that reads beside this would find only damage in pages
+    that have another key."""
+    if any(not each.closed for each in opened.readers):
+        raise GigWalletError("vault_busy")
 
 
 def _originals(opened: Opened) -> Attachments:

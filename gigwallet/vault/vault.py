@@ -181,6 +181,7 @@ class Vault:
         keys = own.keys.copy()
         access = Access.READ if own.lock else reading_access(self.folder, own.disk)
         connection = connect(self.folder, keys, access, own.disk)
+        own.readers.add(connection)
         migrations.stand_in(connection)
         return Vault(Opened(self.folder, own.header, keys, connection, None, own.disk), self._clock)
 
@@ -271,8 +272,8 @@ class Vault:
     def rekey(
         self, passphrase: bytearray, label: str = "", job: Job | None = None
     ) -> rekeying.Rekeyed:
-        """New keys for everything. See ``vault.rekeying``. Readers of this vault must be closed:
-        they hold the old keys."""
+        """New keys for everything. See ``vault.rekeying``; ``vault_busy`` while this process reads
+        the vault in another thread."""
         return rekeying.rekey(self._opened, self._clock, passphrase, label, job or Job())
 
     @property

@@ -173,6 +173,23 @@ def test_cancelling_leaves_the_vault_as_it_was(
     assert _contents(reopen()) == sorted(CONTENTS)
 
 
+def test_nobody_who_reads_meanwhile_is_shown_damage(
+    filled: tuple[Vault, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, _ = filled
+    names = _names(folder)
+    with vault.reader() as reader:
+        assert _code(lambda: vault.rekey(bytearray(NEW))) == "vault_busy"
+        assert check_open(reader).grade == "sound"
+    late: list[Vault] = []
+    job = Job(lambda _progress: late or late.append(vault.reader()))  # type: ignore[func-returns-value]
+    assert _code(lambda: vault.rekey(bytearray(NEW), job=job)) == "vault_busy"
+    assert _names(folder) == names
+    late[0].close()
+
+    vault.rekey(bytearray(NEW))
+
+
 def test_where_the_room_is_missing_nothing_is_begun(
     filled: tuple[Vault, str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,10 @@ REFUSALS = {
         "Another passphrase of this vault is the same. Each one is for one person or place: choose "
         "another."
     ),
+    "vault_busy": N_(
+        "The vault is being read just now, by a check or a backup. Wait until that is done, and "
+        "try again."
+    ),
     "rekey_needs_room": N_(
         "New keys need {needed_mb} MB of room for a while, and {free_mb} MB are free on this disk. "
         "Free some and try again; nothing was changed."
