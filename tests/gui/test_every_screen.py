@@ -114,6 +114,7 @@ def test_the_sidebar_holds_its_screens_in_their_order() -> None:
     listed = [each.name for each in SCREENS.values() if each.in_sidebar]
 
     assert listed == [
+        "search",
         "today",
         "inbox",
         "trips",

@@ -103,7 +103,7 @@ def test_a_rider_without_a_mouse_makes_a_vault_works_and_locks(
     settle(context)
     on_shift = [pill.accessibleName() for pill in today.findChildren(Pill)]
     visited = []
-    for key in range(Qt.Key.Key_1, Qt.Key.Key_9):
+    for key in range(Qt.Key.Key_1, Qt.Key.Key_9 + 1):
         _press(Qt.Key(key), _CONTROL)
         settle(context)
         visited.append(shell.open_screen)
@@ -128,6 +128,7 @@ def test_a_rider_without_a_mouse_makes_a_vault_works_and_locks(
         "evidence",
         "letters",
         "summaries",
+        "safekeeping",
         "settings",
     ]
     assert in_search

@@ -20,11 +20,11 @@ def findings(report: CheckReport) -> tuple[str, ...]:
 
 def looked_at(counts: Mapping[str, int]) -> str:
     """How much was read: entries, records, originals, and their size."""
-    entries, rows, exhibits = (counts.get(key, 0) for key in ("entries", "rows", "exhibits"))
+    entries, rows, originals = (counts.get(key, 0) for key in ("entries", "rows", "originals"))
     parts = [
         ngettext("{n} log entry", "{n} log entries", entries).format(n=number(entries)),
         ngettext("{n} record", "{n} records", rows).format(n=number(rows)),
-        ngettext("{n} original", "{n} originals", exhibits).format(n=number(exhibits)),
+        ngettext("{n} original", "{n} originals", originals).format(n=number(originals)),
     ]
     if counts.get("bytes"):
         parts.append(_("{n} MB").format(n=number(max(1, round(counts["bytes"] / 1_000_000)))))
