@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.card import Rule
-from gigwallet.gui.widgets.long_text import LongText, needs_long_text
+from gigwallet.gui.widgets.long_text import LongText, breakable, needs_long_text
 from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.text import Label, isolated, wrapping_policy
 
@@ -69,7 +69,7 @@ class DetailPane(QFrame):
         self._scroll.setWidget(inner)  # deletes the former one
 
     def title(self, text: str, status: str = "", tone: str = "") -> None:
-        self._column.addWidget(Label(text, role="heading", wrap=True))
+        self._column.addWidget(Label(breakable(text), role="heading", wrap=True))
         self.setAccessibleName(text)
         self._scroll.setAccessibleName(text)
         if status:

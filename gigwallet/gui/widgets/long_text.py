@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
@@ -12,6 +14,15 @@ LONGEST_WORD = 30  # a longer one would push a narrow pane wider than it is
 def needs_long_text(text: str) -> bool:
     """Whether a label could not wrap this."""
     return any(len(word) > LONGEST_WORD for word in text.split())
+
+
+def breakable(text: str) -> str:
+    """The same to the eye; long words, such as names of files, may be broken behind their signs."""
+    return (
+        re.sub(r"(?<=[_.\-])(?=\w)", "\N{ZERO WIDTH SPACE}", text)
+        if needs_long_text(text)
+        else text
+    )
 
 
 class LongText(QTextEdit):

@@ -101,6 +101,7 @@ class Originals(QWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture.hide()
         self._pane.widget(picture)
+        self._describe(known)
         taken = moment(exhibit.taken_at) if exhibit.taken_at else _("not known")
         self._pane.facts(
             [
@@ -112,7 +113,6 @@ class Originals(QWidget):
                 (_("Size"), size_words(exhibit.size)),
             ]
         )
-        self._describe(known)
         self._pane.section(_("SHA-256 of the original"))
         self._pane.text(exhibit.sha256)
         wallet, wanted = self._context.opened, known.id

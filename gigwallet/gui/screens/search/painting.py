@@ -68,9 +68,7 @@ class HitDelegate(QStyledItemDelegate):
 
         kind = labels.label(hit.kind)
         wide = min(pill_width(painter.font(), kind), first.width() // 3)
-        paint_pill(
-            painter, put(QRect(first.left(), first.top(), wide, 26)), kind, "accent", direction
-        )
+        paint_pill(painter, put(QRect(first.left(), first.top(), wide, 26)), kind, "", direction)
         when = day_words(hit.day) if hit.day else ""
         day_wide = painter.fontMetrics().horizontalAdvance(when)
         painter.setPen(worn.colour("muted"))
