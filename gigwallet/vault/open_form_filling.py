@@ -5,17 +5,12 @@ What does not fit refuses the whole; the facts of a refusal name the file of the
 
 from __future__ import annotations
 
-import contextlib
 import heapq
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Protocol, cast
-
-from sqlcipher3 import dbapi2
+from typing import cast
 
 from gigwallet.crypto import merkle
 from gigwallet.crypto.kdf import KdfParams, calibrated
@@ -25,46 +20,12 @@ from gigwallet.domain.ports import Clock
 from gigwallet.vault import canonical, making, open_form
 from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
-from gigwallet.vault.columns import moment
 from gigwallet.vault.connection import Connection, Journal
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.log import PROGRAM, Entry, Log, commitment, content
 from gigwallet.vault.open_form import Cells, Table
-
-_BATCH = 4000
-_SHA256, _SIZE, _ADDED_AT = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an export says of the vault that it came from: the log's size and root, and whose."""
-
-    vault_id: bytes
-    specimen: bool
-    size: int
-    root: bytes
-
-
-class Record(Protocol):
-    """An export that is being read. Iterating may refuse at any row."""
-
-    head: Head
-
-    @property
-    def tables(self) -> Sequence[str]:
-        """The names of its tables, without the log."""
-        ...
-
-    @property
-    def originals(self) -> Mapping[str, str]:
-        """SHA-256 in hex -> the name of its file."""
-        ...
-
-    def file_of(self, table: str) -> str: ...
-
-    def rows(self, table: Table) -> Iterator[Cells]: ...
-
-    def original(self, sha256: str) -> bytes: ...
+from gigwallet.vault.open_form_record import Record
+from gigwallet.vault.open_form_storing import Storing
 
 
 def make(
@@ -117,14 +78,13 @@ class _Filling:
         self, connection: Connection, attachments: Attachments, record: Record, job: Job
     ) -> None:
         self._connection = connection
-        self._attachments = attachments
         self._record = record
         self._job = job
         self._tables = open_form.tables(connection)
+        self._storing = Storing(connection, attachments, record, self._tables, job)
         self._frontier = merkle.Frontier()
         self._saltless: dict[str, int] = {}
         self._erased: dict[str, int] = {}
-        self._batches: dict[str, list[Cells]] = {}
 
     def run(self) -> None:
         known = {table.name for table in self._tables}
@@ -136,9 +96,9 @@ class _Filling:
         self._refuse_other_head()
         for table in self._tables:
             if table.name == "attachment":
-                self._take_originals(table)
+                self._storing.take_originals(table)
             elif not table.committed:
-                self._insert(table, self._record.rows(table))
+                self._storing.insert(table, self._record.rows(table))
         self._refuse_other_kind()
 
     def _take_log(self) -> None:
@@ -157,11 +117,11 @@ class _Filling:
             else:
                 bound = {}
             self._judge(entry, cast("bytes", leaf), cast("bytes | None", salt), bound)
-            self._stage(cells, held)
+            self._storing.stage(cells, held)
         if waiting is not None:
             (_, table, row), *_ = waiting[1]
             raise self._false(table.name, row[0])
-        self._flush()
+        self._storing.flush()
 
     def _named(self, held: Mapping[str, Cells]) -> Iterator[tuple[Table, Cells]]:
         return ((table, held[table.name]) for table in self._tables if table.name in held)
@@ -222,76 +182,3 @@ class _Filling:
         return GigWalletError(
             "open_export_log_false", name=self._record.file_of(table), entry=str(seq)
         )
-
-    # Storing ----------------------------------------------------------------------------------
-
-    def _stage(self, entry: Cells, held: Mapping[str, Cells]) -> None:
-        self._batches.setdefault("log", []).append(entry)
-        for name, cells in held.items():
-            self._batches.setdefault(name, []).append(cells)
-        if len(self._batches["log"]) >= _BATCH:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Entries first, then parents before the rows that point at them."""
-        staged, self._batches = self._batches, {}
-        entries = staged.pop("log", [])
-        salts = [(cells[0], cells[7]) for cells in entries if cells[7] is not None]
-        with self._refusing("log"):
-            self._connection.write_many(
-                "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)", [cells[:7] for cells in entries]
-            )
-            self._connection.write_many("INSERT INTO log_salt VALUES (?, ?)", salts)
-        for table in self._tables:
-            if table.name in staged:
-                self._insert(table, staged[table.name])
-
-    def _insert(self, table: Table, rows: Iterator[Cells] | list[Cells]) -> None:
-        names = ", ".join(column.name for column in table.columns)
-        marks = ", ".join("?" * len(table.columns))
-        sql = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608  the schema's names
-        with self._refusing(table.name):
-            self._connection.write_many(sql, rows)
-
-    @contextlib.contextmanager
-    def _refusing(self, table: str) -> Iterator[None]:
-        """What the schema itself forbids: a number that stands twice, a link to nothing."""
-        try:
-            yield
-        except (dbapi2.IntegrityError, dbapi2.DataError) as cause:
-            raise GigWalletError(
-                "open_export_rows_refused", name=self._record.file_of(table)
-            ) from cause
-
-    def _take_originals(self, table: Table) -> None:
-        rows = list(self._record.rows(table))
-        stated = {row[_SHA256] for row in rows}
-        if len(stated) < len(rows):
-            raise GigWalletError("open_export_rows_refused", name=self._record.file_of(table.name))
-        unsaid = self._record.originals.keys() - stated
-        for sha256 in unsaid:
-            raise GigWalletError("open_export_name_refused", name=self._record.originals[sha256])
-        for row in self._job.watch(rows, len(rows), "exhibits"):
-            self._take_original(table, cast("str", row[_SHA256]), row)
-
-    def _take_original(self, table: Table, sha256: str, row: Cells) -> None:
-        """One whose file the vault itself had lost stays a missing exhibit."""
-        size, added_at = cast("int", row[_SIZE]), cast("int", row[_ADDED_AT])
-        if sha256 not in self._record.originals:
-            fresh = (sha256, secrets.token_hex(16), size, secrets.token_bytes(32), added_at)
-            with self._refusing(table.name):
-                self._connection.write(
-                    "INSERT INTO attachment (sha256, id, size, key, added_at) "
-                    "VALUES (?, ?, ?, ?, ?)",
-                    fresh,
-                )
-            return
-        data = self._record.original(sha256)
-        if len(data) != size:
-            raise GigWalletError("open_export_rows_refused", name=self._record.file_of(table.name))
-        try:
-            self._attachments.add(data, moment(added_at))
-        except OverflowError as cause:
-            raise GigWalletError(
-                "open_export_rows_refused", name=self._record.file_of(table.name)
-            ) from cause

@@ -19,7 +19,7 @@ from gigwallet.app import export_all_form as form
 from gigwallet.app.export_all import ExportedAll, export_all
 from gigwallet.app.export_all_folder import csv_lines, draft_of, safe_name
 from gigwallet.app.open_vault import open_vault
-from gigwallet.app.rebuild_vault_reading import _NAMES
+from gigwallet.app.rebuild_vault_files import NAMES
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled, Job
@@ -337,7 +337,7 @@ def test_any_name_of_an_original_becomes_one_that_an_export_may_have(
 ) -> None:
     made = safe_name(number, name)
 
-    assert _NAMES.fullmatch(f"originals/{made}")
+    assert NAMES.fullmatch(f"originals/{made}")
     assert len(made.encode()) < 200
     assert not re.search(r'[<>:"/\\|?*\x00-\x1f\u202a-\u202e]', made)
     assert made == made.strip(" .")

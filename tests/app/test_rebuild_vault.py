@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from gigwallet.app import export_all_form as form
+from gigwallet.app import rebuild_vault_files as reading_files
 from gigwallet.app import rebuild_vault_reading as reading
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.export_all import export_all
@@ -416,12 +417,26 @@ def test_a_row_that_is_none_is_refused_with_its_line(
 def test_a_row_without_an_end_is_refused_before_it_is_held(
     export: Path, around: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LONGEST_ROW", 4096)
+    for module in (reading, reading_files):
+        monkeypatch.setattr(module, "LONGEST_ROW", 4096)
     row = '{"name":"a","value":"' + "b" * 5000 + '"}'
     exports.put_lines(export, "tables/setting.json", [row])
     exports.mend_manifest(export)
 
     assert refusal(export, around).code == "open_export_row_refused"
+
+
+def test_a_csv_row_that_goes_on_for_ever_is_refused_before_it_is_held(
+    export: Path, around: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (reading, reading_files):
+        monkeypatch.setattr(module, "LONGEST_ROW", 4096)
+    (export / "tables" / "setting.json").unlink()
+    endless = "name,value\r\n" + ",".join(['"' + "a\n" * 100 + '"'] * 100)
+    (export / "tables" / "setting.csv").write_bytes(form.CSV_START + endless.encode())
+    exports.mend_manifest(export)
+
+    assert refusal(export, around).facts == {"name": "tables/setting.csv", "line": 0}
 
 
 # Hostile names -----------------------------------------------------------------------------------
