@@ -620,7 +620,7 @@ def _edit(copies: tuple[Vault, Vault], clock: SetClock, steps: Edits) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=edits, second=edits)
 def test_whoever_takes_in_whom_both_end_with_the_same(
