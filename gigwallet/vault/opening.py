@@ -66,12 +66,15 @@ class Opened:
         labelled = self.slot is not None and is_passphrase(self.slot) and self.slot["label"]
         return str(labelled) if labelled else OWNER
 
-    def close(self) -> None:
-        """The connection, the keys, and last the lock."""
-        self.connection.close()
+    def wipe(self) -> None:
         self.keys.close()
         if self.rekey is not None:
             self.rekey.close()
+
+    def close(self) -> None:
+        """The connection, the keys, and last the lock."""
+        self.connection.close()
+        self.wipe()
         if self.lock is not None:
             self.lock.release()
 

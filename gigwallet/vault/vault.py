@@ -204,7 +204,7 @@ class Vault:
 
     def wipe_keys(self) -> None:
         """From any thread, in no time: for a process that ends now and writes nothing any more."""
-        self._opened.keys.close()
+        self._opened.wipe()
 
     # Working ----------------------------------------------------------------------------------
 

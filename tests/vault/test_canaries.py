@@ -137,6 +137,8 @@ class Clock:
 
 vault, _ = Vault.create(Path(sys.argv[1]), bytearray(b"passphrase"), Clock(),
                         kdf=KdfParams(65_536, 1, 1))
+if sys.argv[2] == "rekeyed":
+    vault.rekey(bytearray(b"another passphrase"))
 key = vault._opened.keys.derive(keys.DATABASE)
 half = key.bytes()[:16]
 key.close()
@@ -168,9 +170,10 @@ print(found)
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads its own memory by /proc")
-def test_the_hex_text_of_the_key_does_not_stay_in_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["made", "rekeyed"])
+def test_the_hex_text_of_the_key_does_not_stay_in_memory(tmp_path: Path, how: str) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", HEX_IN_MEMORY, str(tmp_path / "vault")],
+        [sys.executable, "-c", HEX_IN_MEMORY, str(tmp_path / "vault"), how],
         capture_output=True,
         text=True,
         check=True,
