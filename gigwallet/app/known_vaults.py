@@ -69,6 +69,11 @@ def at_home(folder: Path) -> bool:
     return any(each.resolve() == whole for each in _found_at_home(home()))
 
 
+def is_remembered(folder: Path) -> bool:
+    """By its name alone: no disk is asked."""
+    return str(folder) in keep_settings.settings().vaults
+
+
 def remember(wallet: Wallet) -> None:
     """Write the open vault's folder into the settings, outside any vault.
 

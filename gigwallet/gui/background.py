@@ -146,8 +146,9 @@ class Background(QObject):
     def _deliver(self, arrival: _Arrival) -> None:
         ticket = arrival.ticket
         if self._closed or ticket not in self._running:
-            if arrival.kind == "succeeded" and ticket._unclaimed is not None and not self._closed:
-                self._lanes[Lane.VAULT].submit(ticket._unclaimed, arrival.content)
+            unclaimed, outcome = ticket._unclaimed, arrival.content
+            if arrival.kind == "succeeded" and unclaimed is not None and not self._closed:
+                self.start(lambda _job: unclaimed(outcome))
             return
         if arrival.kind == "progressed":
             ticket.progressed.emit(arrival.content)

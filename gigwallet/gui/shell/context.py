@@ -28,6 +28,7 @@ class ShellContext(QObject):
 
     wallet_changed = Signal()
     locked = Signal()  # the vault that was let go of is closed: head written, keys wiped
+    switching_wanted = Signal()  # the list of vaults
     leaving_now = Signal()  # the quick exit: nothing is asked, nothing waited for
     navigated = Signal(str, object)  # name of a screen, dict of arguments
     noticed = Signal(str, str)  # sentence, tone

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._sidebar.lock_pressed.connect(context.lock)
         self._sidebar.switch_pressed.connect(self._switching.ask)
         self._sidebar.leave_pressed.connect(context.leave_now)
+        context.switching_wanted.connect(self._switching.ask)
         self._switching.owner.connect(self._sidebar.show_owner)
         context.navigated.connect(self.show_screen)
         context.noticed.connect(self._notice.say)

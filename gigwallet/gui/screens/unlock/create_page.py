@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app import known_vaults
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
-from gigwallet.gui.widgets import Field, PassphraseEdit
+from gigwallet.gui.widgets import Field, Label, PassphraseEdit
 from gigwallet.words import _
-
-USUAL_FOLDER = Path("~/GigWallet")
 
 
 class CreatePage(Page):
@@ -25,10 +24,13 @@ class CreatePage(Page):
     def __init__(self, choose_folder: Callable[[str], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
         self.folder = FolderEdit(choose_folder, self)
-        self.folder.set_folder(USUAL_FOLDER.expanduser())
+        self.folder.set_folder(known_vaults.next_folder())
         self.passphrase = PassphraseEdit(shows_strength=True, parent=self)
         self.again = PassphraseEdit(parent=self)
         self._folder_field = self.add_field(self.folder)
+        self._caution = Label(wrap=True, tone="warn", parent=self)
+        self._caution.hide()
+        self.body.addWidget(self._caution)
         self._passphrase_field = self.add_field(self.passphrase)
         self._again_field = self.add_field(self.again)
         self._make = self.add_button(self.ask, primary=True)
@@ -50,7 +52,13 @@ class CreatePage(Page):
                 "Nobody can reset it for you, so a recovery code comes next."
             )
         )
-        self._folder_field.say(_("Folder"), _("A new or empty folder."))
+        self._folder_field.say(
+            _("Folder"),
+            _(
+                "A new or empty folder. A name of it that you choose is a sign of your own, such "
+                "as your file number; never a client's name, because everybody can read it."
+            ),
+        )
         self.folder.say(_("Choose"), _("Folder for the new vault"))
         self._passphrase_field.say(
             _("Passphrase"), _("Four or more random words are strong and easy to remember.")
@@ -59,6 +67,11 @@ class CreatePage(Page):
         self._make.setText(_("Make the vault"))
         self._back.setText(_("I have a vault already"))
         self._restore.setText(_("Restore a backup"))
+
+    def warn(self, sentences: str) -> None:
+        """What speaks against this folder; it may be taken all the same."""
+        self._caution.setText(sentences)
+        self._caution.setVisible(bool(sentences))
 
     def first_field(self) -> QWidget:
         return self.passphrase

@@ -6,13 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
 from gigwallet.gui.widgets import Button, Field, PassphraseEdit
 from gigwallet.words import _
 
-_ABOUT_THE_SECRET = ("wrong_passphrase", "wrong_recovery_code")
+_ABOUT_THE_SECRET = (
+    "wrong_passphrase",
+    "wrong_recovery_code",
+    "recovery_code_unreadable",
+    "recovery_code_mistyped",
+    "keyring_slot_missing",
+    "keyring_item_missing",
+    "keyring_blocked",
+    "keyring_unavailable",
+)
 
 
 class OpenPage(Page):
@@ -21,6 +30,8 @@ class OpenPage(Page):
     asked = Signal()
     wants_new = Signal()
     wants_restore = Signal()
+    wants_other = Signal()
+    wants_keyring = Signal()
 
     def __init__(self, choose_folder: Callable[[str], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +44,9 @@ class OpenPage(Page):
         self._code_field = self.add_field(self.code)
         self._code_field.hide()
         self.body.addWidget(self.remember)
+        self._reading = QCheckBox(self)
+        self._reading.hide()
+        self.body.addWidget(self._reading)
         self._open = self.add_button(self.ask, primary=True)
         self._new = self.add_button(self.wants_new.emit)
         self._other = self.add_button(self._switch, role="quiet")
@@ -40,7 +54,17 @@ class OpenPage(Page):
         self._restore = Button(
             icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
         )
-        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self._others = Button(
+            icon="folder-lock", role="quiet", action=self.wants_other.emit, parent=self
+        )
+        self._keyring = Button(icon="key-round", action=self.wants_keyring.emit, parent=self)
+        self._keyring.hide()
+        self.body.addWidget(self._keyring, 0, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.addWidget(self._restore)
+        more.addWidget(self._others)
+        more.addStretch(1)
+        self.body.addLayout(more)
         self.passphrase.confirmed.connect(self.ask)
         self.code.returnPressed.connect(self.ask)
 
@@ -67,7 +91,21 @@ class OpenPage(Page):
         self._open.setText(_("Open"))
         self._new.setText(_("Make a new vault"))
         self._restore.setText(_("Restore a backup"))
+        self._others.setText(_("Other vaults"))
+        self._keyring.setText(_("Open with this computer's keyring"))
+        self._reading.setText(_("Open it for reading only, beside the other program"))
         self._word_switch()
+
+    @property
+    def for_reading(self) -> bool:
+        """Beside a program that writes, a vault can be read."""
+        return self._reading.isVisibleTo(self) and self._reading.isChecked()
+
+    def offer_reading(self) -> None:
+        self._reading.show()
+
+    def offer_keyring(self, can: bool) -> None:
+        self._keyring.setVisible(can)
 
     def first_field(self) -> QWidget:
         if self.folder.folder() is None:

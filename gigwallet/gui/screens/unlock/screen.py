@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_settings
+from gigwallet.app import judge_folder, known_vaults
 from gigwallet.app.create_vault import Created, create_vault
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.gui.background import Ticket
+from gigwallet.domain.step import Step
+from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.unlock.code_pages import CodePage, ConfirmPage
-from gigwallet.gui.screens.unlock.create_page import USUAL_FOLDER, CreatePage
+from gigwallet.gui.screens.unlock.create_page import CreatePage
 from gigwallet.gui.screens.unlock.open_page import OpenPage
+from gigwallet.gui.screens.unlock.opening import Opening
 from gigwallet.gui.screens.unlock.page import Page
 from gigwallet.gui.screens.unlock.work_page import WorkPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.speech import OWN_NAMES
 from gigwallet.gui.widgets import Glyph, Label, Segments
+from gigwallet.words.refusals import explain
+
+_REST_MS = 300  # a path is looked at when its typing rests
 
 
 class UnlockScreen(ScreenWidget):
@@ -49,26 +51,28 @@ class UnlockScreen(ScreenWidget):
             self._stack.addWidget(_centred(page))
         self._languages = Segments(self)
         self._languages.chosen.connect(context.set_language)
+        self._opening = Opening(self.open_page, context, self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
         self._connect()
-        self._settings = keep_settings.settings()
         self._begin()
 
     def _begin(self) -> None:
         """Someone who has no vault yet is shown first how to make one."""
-        usual = USUAL_FOLDER.expanduser()
-        if self.context.locked_folder is not None:
-            self.open_page.folder.set_folder(self.context.locked_folder)
-            self.open_page.remember.setChecked(bool(self._settings.vaults))
-        elif self._settings.vaults:
-            self.open_page.folder.set_folder(Path(self._settings.vaults[0]))
-            self.open_page.remember.setChecked(True)
-        elif usual.is_dir():
-            self.open_page.folder.set_folder(usual)
+        there = [each for each in known_vaults.known() if each.used is not None]
+        locked = self.context.locked_folder
+        if locked is not None:
+            self._offer(locked)
+        elif there:
+            self._offer(there[0].folder)
         else:
             self._go(self.create_page)
-            return
-        self._go(self.open_page)
+
+    def _offer(self, folder: Path) -> None:
+        page = self.open_page
+        page.folder.set_folder(folder)
+        page.remember.setChecked(known_vaults.is_remembered(folder))
+        self._go(page)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -81,7 +85,8 @@ class UnlockScreen(ScreenWidget):
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.open_page.asked.connect(self._unlock)
+        self._rest.timeout.connect(self._judge_folder)
+        self.create_page.folder.line.textChanged.connect(lambda _text: self._rest.start())
         for page in (self.open_page, self.create_page):
             page.wants_restore.connect(lambda: self.context.navigate("restore"))
         self.open_page.wants_new.connect(lambda: self._go(self.create_page))
@@ -99,20 +104,16 @@ class UnlockScreen(ScreenWidget):
             page.retranslate()
 
     def open(self, **arguments: object) -> None:
-        """`folder`: the vault that is to be opened; `passphrase_file`: what opens it at once."""
-        folder = arguments.get("folder")
-        if folder:
-            self.open_page.folder.set_folder(Path(str(folder)))
-            self._go(self.open_page)
-        file = arguments.get("passphrase_file")
+        """`folder`: the vault that is to be opened; `passphrase_file`: what opens it at once;
+        `new`: none, one is to be made."""
+        folder, file = arguments.get("folder"), arguments.get("passphrase_file")
+        if arguments.get("new"):
+            self.create_page.folder.set_folder(known_vaults.next_folder())
+            self._go(self.create_page)
+        elif folder:
+            self._offer(Path(str(folder)))
         if isinstance(file, Path):
-            vault = Path(str(folder))
-            ticket = self.context.run(
-                lambda _job: open_vault(vault, passphrase=_first_line(file)),
-                self._opened,
-                refused=self.open_page.refuse,
-            )
-            self._wait_for(self.open_page, ticket)
+            self._opening.open_from_file(Path(str(folder)), file)
         self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -130,32 +131,15 @@ class UnlockScreen(ScreenWidget):
         page.wait(True)
         ticket.ended.connect(lambda: page.wait(False))
 
-    def _unlock(self) -> None:
-        page = self.open_page
-        folder = page.folder.folder() or Path()
-        by_code = page.by_code
-        code = page.code.text().strip()
-        secret = bytearray(page.passphrase.take().encode())
+    def _judge_folder(self) -> None:
+        folder = self.create_page.folder.folder()
+        if folder is not None:
+            self.context.run(
+                lambda _job: judge_folder.warnings(folder), self._warn, lane=Lane.NETWORK
+            )
 
-        def work(_job: object) -> Wallet:
-            try:
-                if by_code:
-                    return open_vault(folder, recovery_code=code)
-                return open_vault(folder, passphrase=secret)
-            finally:
-                secret[:] = bytes(len(secret))
-
-        self._wait_for(page, self.context.run(work, self._opened, refused=page.refuse))
-
-    def _opened(self, wallet: Wallet) -> None:
-        page = self.open_page
-        page.code.clear()
-        folder = str(page.folder.folder())
-        wanted = (folder,) if page.remember.isChecked() else ()
-        if wanted != self._settings.vaults:
-            kept = replace(keep_settings.settings(), vaults=wanted)
-            self.context.run(lambda _job: keep_settings.put_settings(kept))
-        self.context.unlock(wallet)
+    def _warn(self, warnings: tuple[Step, ...]) -> None:
+        self.create_page.warn(" ".join(map(explain, warnings)))
 
     def _create(self) -> None:
         page = self.create_page
@@ -168,7 +152,13 @@ class UnlockScreen(ScreenWidget):
             finally:
                 secret[:] = bytes(len(secret))
 
-        self._wait_for(page, self.context.run(work, self._show_code, refused=page.refuse))
+        ticket = self.context.run(
+            work,
+            self._show_code,
+            refused=page.refuse,
+            unclaimed=lambda late: late.wallet.close(),
+        )
+        self._wait_for(page, ticket)
 
     def _show_code(self, created: Created) -> None:
         self._created = created
@@ -201,17 +191,6 @@ class UnlockScreen(ScreenWidget):
 
     def _refuse_work(self, refusal: GigWalletError) -> None:
         self.work_page.refuse(refusal)
-
-
-def _first_line(file: Path) -> bytearray:
-    """The passphrase in a file, without the end of its line."""
-    try:
-        lines = file.read_bytes().splitlines()
-    except OSError as cause:
-        raise GigWalletError("secret_file_missing", name=file.name) from cause
-    if not lines:
-        raise GigWalletError("secret_file_empty", name=file.name)
-    return bytearray(lines[0])
 
 
 def _centred(page: QWidget) -> QWidget:
