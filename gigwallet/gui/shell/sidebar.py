@@ -34,7 +34,7 @@ class Sidebar(QWidget):
         self._buttons = {screen.name: self._button(screen) for screen in self._screens}
         self._state = Label(role="muted", wrap=True, parent=self)
         self._lock = Button(icon="lock", role="nav", action=self.lock_pressed.emit, parent=self)
-        self._switch = Button("", "folder-lock", "nav", self.switch_pressed.emit, self)
+        self._switch = Button("", "users", "nav", self.switch_pressed.emit, self)
         self._leave = Button("", "log-out", "nav", self.leave_pressed.emit, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 20, 14, 14)

@@ -55,8 +55,8 @@ class CreatePage(Page):
         self._folder_field.say(
             _("Folder"),
             _(
-                "A new or empty folder. A name of it that you choose is a sign of your own, such "
-                "as your file number; never a client's name, because everybody can read it."
+                "A new or empty folder. Everybody can read its name: take a sign of your own, "
+                "such as a file number, and not a client's name."
             ),
         )
         self.folder.say(_("Choose"), _("Folder for the new vault"))

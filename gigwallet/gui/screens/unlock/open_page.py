@@ -55,7 +55,7 @@ class OpenPage(Page):
             icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
         )
         self._others = Button(
-            icon="folder-lock", role="quiet", action=self.wants_other.emit, parent=self
+            icon="users", role="quiet", action=self.wants_other.emit, parent=self
         )
         self._keyring = Button(icon="key-round", action=self.wants_keyring.emit, parent=self)
         self._keyring.hide()

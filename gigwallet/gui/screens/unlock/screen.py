@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gigwallet.app import judge_folder, known_vaults
 from gigwallet.app.create_vault import Created, create_vault
@@ -21,7 +21,7 @@ from gigwallet.gui.screens.unlock.page import Page
 from gigwallet.gui.screens.unlock.work_page import WorkPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.speech import OWN_NAMES
-from gigwallet.gui.widgets import Glyph, Label, Segments
+from gigwallet.gui.widgets import Glyph, Label, ScrollColumn, Segments
 from gigwallet.words.refusals import explain
 
 _REST_MS = 300  # a path is looked at when its typing rests
@@ -194,8 +194,8 @@ class UnlockScreen(ScreenWidget):
 
 
 def _centred(page: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
+    holder = ScrollColumn()  # a page with a warning on it is longer than a small window
+    column = holder.column
     column.addStretch(2)
     row = QHBoxLayout()
     row.addStretch(1)
