@@ -51,10 +51,12 @@ def draw(folder: Path, vault: Path, passphrase_file: Path) -> Iterator[Path]:
     window, context = start.build("en", ThemeChoice.LIGHT)
     window.resize(_SIZE)
     window.show()
-    yield from _each_look(window, context, folder, ["unlock"])
+    screens = screen.discover()
+    bare = [each.name for each in screens if not each.needs_vault]
+    yield from _each_look(window, context, folder, bare)
     context.navigate("unlock", folder=vault, passphrase_file=passphrase_file)
     settle(context)
-    listed = [each.name for each in screen.discover() if each.needs_vault]
+    listed = [each.name for each in screens if each.needs_vault]
     yield from _each_look(window, context, folder, listed)
     window.close()
 
