@@ -14,6 +14,7 @@ from gigwallet.vault.search_tokens import TOKENISER, expression, tokens
 # A document's number is its day and a place within the day, so that FTS5, which walks numbers
 # downwards, gives the newest day first without sorting every hit.
 _DAY_BITS = 20
+_SINCE = 2  # the migration that made the tables
 
 _FILLER = "\N{REPLACEMENT CHARACTER}" * 2
 
@@ -22,19 +23,25 @@ _COLUMNS = "kind, object, page, day, title, text"
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """``size``: entries of the log that are in the index. ``current``: made by this tokeniser.
-    A vault that waits for its migration has an index of nothing."""
+    """``size``: entries of the log that are in the index, of ``log_size`` that there are.
+    ``current``: made by this tokeniser. A vault that waits for its migration has an index of
+    nothing."""
 
     size: int
+    log_size: int
     current: bool
 
 
 def state(connection: Connection) -> IndexState:
-    if not connection.one("SELECT 1 FROM sqlite_schema WHERE name = 'search_state'"):
-        return IndexState(0, current=False)
-    row = connection.one("SELECT size, tokeniser FROM search_state")
-    size, tokeniser = row or (0, "")
-    return IndexState(size if tokeniser == TOKENISER else 0, tokeniser == TOKENISER)
+    if connection.version() < _SINCE:
+        row = connection.one("SELECT 0, '', size FROM log_state")
+    else:
+        row = connection.one(
+            "SELECT s.size, s.tokeniser, l.size FROM search_state AS s, log_state AS l"
+        )
+    size, tokeniser, log_size = row or (0, "", 0)
+    current = tokeniser == TOKENISER
+    return IndexState(size if current else 0, log_size, current)
 
 
 def advance(connection: Connection, size: int) -> None:

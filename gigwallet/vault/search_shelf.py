@@ -27,7 +27,8 @@ class SearchShelf:
     @property
     def behind(self) -> int:
         """How many entries of the log the index does not know yet."""
-        return self._log_size() - index.state(self._connection).size
+        known = index.state(self._connection)
+        return known.log_size - known.size
 
     def catch_up(self, job: Job | None = None) -> int:
         """Index what was added or said anew since; the number of entries that were taken in.
@@ -40,11 +41,11 @@ class SearchShelf:
             with connection.transaction():
                 if not index.state(connection).current:
                     index.clear(connection)
-                size = index.state(connection).size
-                end = min(size + _AT_ONCE, self._log_size())
-                index.place(connection, said_between(connection, size, end))
+                known = index.state(connection)
+                end = min(known.size + _AT_ONCE, known.log_size)
+                index.place(connection, said_between(connection, known.size, end))
                 index.advance(connection, end)
-            taken += end - size
+            taken += end - known.size
         return taken
 
     def rebuild(self, job: Job | None = None) -> int:
@@ -62,7 +63,7 @@ class SearchShelf:
             known = index.state(connection)
             found: list[tuple[int, Match]] = []
             fresh: set[str] = set()
-            for said in work.watch(said_between(connection, known.size, self._log_size())):
+            for said in work.watch(said_between(connection, known.size, known.log_size)):
                 fresh.add(said.object)
                 found += [
                     (ordinal(each, said), each)
@@ -86,7 +87,3 @@ class SearchShelf:
                     if len(found) == most:
                         break
         return found
-
-    def _log_size(self) -> int:
-        row = self._connection.one("SELECT size FROM log_state")
-        return int(row[0]) if row else 0

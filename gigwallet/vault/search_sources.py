@@ -123,6 +123,8 @@ _SOURCES = (
 def said_between(connection: Connection, first: int, last: int) -> Iterator[Said]:
     """What the entries of the log from ``first`` up to, not with, ``last`` speak of, as it holds
     now; what has been said anew later or erased is left out."""
+    if first >= last:
+        return
     read = _pages_reader(connection)
     for source in _SOURCES:
         # A committed row carries the number of its entry. The names are this module's own.
