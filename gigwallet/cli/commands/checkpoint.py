@@ -23,6 +23,7 @@ _REASONS = {
     "proof": N_("for a proof"),
     "time_stamp": N_("for a time stamp"),
     "backup": N_("for a backup"),
+    "rebuilt": N_("vault rebuilt from an export"),
     "asked": N_("asked for"),
 }
 
