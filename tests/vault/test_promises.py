@@ -33,5 +33,5 @@ def test_every_code_of_the_format_page_has_a_sentence() -> None:
     codes = re.findall(r"`((?:vault|header|database|exhibit|wrong|log_head|folder)_[a-z_]+)`", page)
     worded = collected("REFUSALS").keys() | collected("STEPS").keys()
 
-    fields = {"vault_id", "log_head"}
+    fields = {"vault_id", "log_head", "exhibit_id", "exhibit_text"}
     assert set(codes) - worded - fields == set()
