@@ -40,6 +40,10 @@ class KeyringRow(ActionRow):
         self.switch = self.add_button(self._press)
         self.retranslate()
 
+    @property
+    def is_known(self) -> bool:
+        return self._state is not None
+
     def ask(self) -> None:
         wallet = self._context.opened
         self._context.run(lambda _job: KeyringState.of(wallet), self.show_state, lane=Lane.CPU)

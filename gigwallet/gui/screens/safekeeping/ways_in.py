@@ -56,6 +56,7 @@ class WaysIn(Part):
         self.slots.renew.connect(lambda: self.go("renew"))
         self.renew.made.connect(self.hand_over)
         self.rekey.made.connect(self.hand_over)
+        self.rekey.made.connect(lambda _code: self.keyring.ask())
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -73,7 +74,8 @@ class WaysIn(Part):
         wallet = self.context.opened
         self._add.setEnabled(not wallet.vault.read_only)
         self.context.run(lambda _job: keep_slots.slots(wallet), self.slots.show_slots)
-        self.keyring.ask()
+        if not self.keyring.is_known:  # to ask may take ten seconds: not at each new trip
+            self.keyring.ask()
 
     def show_safety(self, safety: Safety) -> None:
         self.slots.show_safety(safety)
