@@ -151,7 +151,8 @@ def test_a_passphrase_goes_by_its_name() -> None:
 
 
 def test_a_check_that_found_nothing_says_so_and_how_much_it_read() -> None:
-    report = CheckReport(CheckGrade.SOUND, (), {"entries": 40, "rows": 38, "exhibits": 8, "originals": 2})
+    counts = {"entries": 40, "rows": 38, "exhibits": 8, "originals": 2}
+    report = CheckReport(CheckGrade.SOUND, (), counts)
 
     assert check_words.findings(report) == ("Nothing was found: everything is as the log says.",)
     assert check_words.looked_at(report.counts) == "40 log entries · 38 records · 2 originals"
