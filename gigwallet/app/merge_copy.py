@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.app.keep_conflicts import Conflict, conflicts
+from gigwallet.app.known_vaults import known
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
@@ -15,7 +16,7 @@ from gigwallet.vault import copies
 from gigwallet.vault.merging import merge
 from gigwallet.vault.other_copy import other_copy
 
-__all__ = ["Conflict", "Merged", "copies_apart", "merge_copy"]
+__all__ = ["Conflict", "Merged", "copies_apart", "known_copies_apart", "merge_copy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,8 @@ def copies_apart(wallet: Wallet, folders: Iterable[Path]) -> tuple[Step, ...]:
         for folder in folders
         if copies.knows_more(wallet.vault, folder)
     )
+
+
+def known_copies_apart(wallet: Wallet) -> tuple[Step, ...]:
+    """The same for the vaults that the switcher offers."""
+    return copies_apart(wallet, [each.folder for each in known() if each.used is not None])

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.keep_conflicts import Conflict, conflicts
+from gigwallet.app.merge_copy import known_copies_apart
 from gigwallet.app.tell_safety import Safety
+from gigwallet.domain.step import Step
 from gigwallet.gui.screens.safekeeping import merge_words
 from gigwallet.gui.screens.safekeeping.backup_card import BackupCard
 from gigwallet.gui.screens.safekeeping.conflicts_page import ConflictsPage
@@ -16,6 +18,7 @@ from gigwallet.gui.screens.safekeeping.part import Part
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _, number
+from gigwallet.words.refusals import explain
 
 
 class Backup(Part):
@@ -24,6 +27,7 @@ class Backup(Part):
     def __init__(self, context: ShellContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._waiting = 0
+        self._apart: tuple[Step, ...] = ()
         self.card = BackupCard(context, self)
         self._more = RowCard(self)
         self._restore = ActionRow("upload", self)
@@ -52,13 +56,15 @@ class Backup(Part):
             _("Makes a vault of it in a new folder; this one stays as it is."),
         )
         self._restore_button.setText(_("Restore..."))
-        self._merge.say(
-            _("Bring together a copy"),
-            _("A copy on a stick or on another computer that was worked in as well."),
-        )
+        self._tell_merge()
         self._merge_button.setText(_("Bring together..."))
         self._settle_button.setText(_("See both sides..."))
         self._tell_waiting()
+
+    def _tell_merge(self) -> None:
+        told = [explain(each) for each in self._apart]
+        usual = _("A copy on a stick or on another computer that was worked in as well.")
+        self._merge.say(_("Bring together a copy"), "\n".join(told) or usual)
 
     def show_safety(self, safety: Safety) -> None:
         self.card.show_safety(safety)
@@ -66,6 +72,11 @@ class Backup(Part):
     def refresh(self) -> None:
         wallet = self.context.opened
         self.context.run(lambda _job: conflicts(wallet), self._show_waiting)
+        self.context.run(lambda _job: known_copies_apart(wallet), self._show_apart)
+
+    def _show_apart(self, apart: Sequence[Step]) -> None:
+        self._apart = tuple(apart)
+        self._tell_merge()
 
     def _show_waiting(self, waiting: Sequence[Conflict]) -> None:
         self._waiting = len(waiting)
