@@ -15,7 +15,7 @@ from typing import Any
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, rekeying
-from gigwallet.vault.connection import Connection
+from gigwallet.vault.connection import Connection, Journal
 from gigwallet.vault.disk import Disk
 from tests.faults._vault_child import PASSPHRASES, RealClock, say
 
@@ -76,24 +76,25 @@ def _watch(steps: Steps) -> None:
     Connection.rekey = steps.around(Connection.rekey)  # type: ignore[method-assign]
 
 
-def open_with_either(folder: Path, disk: Disk | None = None) -> tuple[Vault, int]:
+def open_with_either(folder: Path, disk: Disk, journal: Journal) -> tuple[Vault, int]:
     """The vault and which of the two passphrases opened it."""
     for which in (0, 1):
         try:
             secret = bytearray(PASSPHRASES[which])
-            return Vault.open(folder, RealClock(), passphrase=secret, disk=disk), which
+            opened = Vault.open(folder, RealClock(), passphrase=secret, disk=disk, journal=journal)
+            return opened, which
         except GigWalletError as refusal:
             if refusal.code != "wrong_passphrase" or which:
                 raise
     raise AssertionError("the second one opens or raises")
 
 
-def main(folder: Path, what: str, at: int) -> None:
+def main(folder: Path, what: str, at: int, journal: Journal) -> None:
     steps = Steps(at)
     _watch(steps)
     steps.counting = what == "open"
     say("ready")
-    vault, which = open_with_either(folder, SteppedDisk(steps))
+    vault, which = open_with_either(folder, SteppedDisk(steps), journal)
     if what == "rekey":
         steps.counting = True
         done = vault.rekey(bytearray(PASSPHRASES[1 - which]), "rider")
@@ -104,4 +105,4 @@ def main(folder: Path, what: str, at: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), Journal(sys.argv[4]))

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import KdfParams, Vault, check
+from gigwallet.vault import Journal, KdfParams, Vault, check
 from tests.faults._outcome import Campaign, Outcome
 from tests.faults._rekey_child import NEVER
 from tests.faults._vault_child import PASSPHRASES, RealClock, picture
@@ -46,10 +46,16 @@ def new_vault(folder: Path) -> None:
         vault.make_checkpoint("asked")
 
 
-def run_child(folder: Path, what: str, at: int = NEVER, after_s: float | None = None) -> Said:
+def run_child(
+    folder: Path,
+    what: str,
+    at: int = NEVER,
+    after_s: float | None = None,
+    journal: Journal = Journal.WAL,
+) -> Said:
     """What the child had said when it was killed, by itself at step ``at`` or after ``after_s``."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults._rekey_child", str(folder), what, str(at)],
+        [sys.executable, "-m", "tests.faults._rekey_child", str(folder), what, str(at), journal],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -174,11 +180,12 @@ def _campaign(name: str, kill: Kill) -> Campaign:
 
 def _at_a_moment(folder: Path, dice: random.Random, whole_s: float) -> Said:
     """The change itself is short: mostly around it, within the second half of the child's life."""
-    return run_child(folder, "rekey", after_s=dice.triangular(0, whole_s, 0.6 * whole_s))
+    after_s = dice.triangular(0, whole_s, 0.6 * whole_s)
+    return run_child(folder, "rekey", after_s=after_s, journal=dice.choice(list(Journal)))
 
 
 def _at_a_step(folder: Path, dice: random.Random, _whole_s: float) -> Said:
-    return run_child(folder, "rekey", dice.randrange(1, 75))
+    return run_child(folder, "rekey", dice.randrange(1, 75), journal=dice.choice(list(Journal)))
 
 
 CAMPAIGNS = (
