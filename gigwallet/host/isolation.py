@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled
 from gigwallet.host import plain_values
+from gigwallet.host.hardening import harden
 
 R = TypeVar("R")
 
@@ -165,6 +166,7 @@ class _Worker:
 def _serve(connection: Connection, memory_bytes: int) -> None:
     """The life of the other process: one question after the other until the pipe closes."""
     _keep_quiet()
+    harden()  # it holds a person's files
     _limit(memory_bytes)
     while True:
         try:
