@@ -31,6 +31,7 @@ from gigwallet.vault.disk import Disk
 from gigwallet.vault.restoring import restore
 from gigwallet.vault.sealed_backup import Front, sealed
 from tests.faults import backups
+from tests.faults._outcome import Campaign
 from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.test_backup import fill, names
 
@@ -108,7 +109,7 @@ def test_a_wrong_secret_is_told_as_one_and_leaves_nothing(
     backup: Path, tmp_path: Path, clock: SetClock
 ) -> None:
     back = tmp_path / "back"
-    wrong = {
+    wrong: dict[str, dict[str, object]] = {
         "wrong_passphrase": {"passphrase": bytearray(b"not the passphrase")},
         "wrong_recovery_code": {"recovery_code": recovery_code.written(b"another vault's code")},
         "recovery_code_mistyped": {"recovery_code": "ABCD" * 8 + "00"},
@@ -148,9 +149,7 @@ def test_without_room_the_numbers_are_told_before_anything_is_derived(
     [backups.killed_restores, backups.backup_flips, backups.backup_cuts],
     ids=lambda each: each.__name__,
 )
-def test_no_fault_leaves_a_vault_that_is_not_whole(
-    campaign: Callable[..., backups.Outcome], tmp_path: Path
-) -> None:
+def test_no_fault_leaves_a_vault_that_is_not_whole(campaign: Campaign, tmp_path: Path) -> None:
     outcome = campaign(tmp_path, 16, backups.dice(3))
 
     assert outcome.broken == []
