@@ -27,6 +27,7 @@ _SESSION = """
 import json, sys
 from pathlib import Path
 from typing import Any
+from typing import Any
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -124,10 +125,11 @@ print(json.dumps({"seen": sorted(filter(None, seen)), "kinds": sorted(kinds), "l
 """
 
 
+Session = tuple[Home, dict[str, Any]]
+
+
 @pytest.fixture(scope="module")
-def session(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Session]:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     home = Home(tmp_path_factory.mktemp("session"))
     originals = home.work / "originals"
     put(originals, FILE, bill(bill_line("2025-09-10 20:00:00", PAYER, "3000.00")))
