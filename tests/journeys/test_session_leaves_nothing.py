@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -26,8 +27,6 @@ CANARIES = (PASSPHRASE, WORKER, FIRM, "FILECANARY", "PICCANARY", PAYER)
 _SESSION = """
 import json, sys
 from pathlib import Path
-from typing import Any
-from typing import Any
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
