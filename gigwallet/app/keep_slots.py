@@ -42,7 +42,7 @@ def _known(wallet: Wallet, slot: Slot) -> KnownSlot:
     return KnownSlot(
         id=str(slot["id"]),
         kind=str(slot["kind"]),
-        label=str(slot["label"]),
+        label=wallet.vault.slots.label(slot),
         created_at=datetime.fromisoformat(slot["created_at"]),
         used=bool(slot["id"] == wallet.vault.opened_by),
     )

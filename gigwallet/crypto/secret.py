@@ -17,15 +17,16 @@ class Secret:
     reaches a library as ``bytes`` may outlive it. Ending the process is what is certain.
     """
 
-    __slots__ = ("_bytes",)
+    __slots__ = ("_bytes", "_wiped")
 
     def __init__(self, material: bytearray) -> None:
         self._bytes = bytearray(material)
+        self._wiped = False
         wipe(material)
 
     def bytes(self) -> bytes:
         """A copy for a library that insists; ``ValueError`` after ``close``."""
-        if not any(self._bytes):
+        if self._wiped:
             raise ValueError("this secret has been wiped")
         return bytes(self._bytes)
 
@@ -35,6 +36,8 @@ class Secret:
         It is built byte by byte so that no unwipeable copy of the key's text arises; the caller
         wipes it. ``ValueError`` unless the secret is 32 bytes.
         """
+        if self._wiped:
+            raise ValueError("this secret has been wiped")
         if len(self._bytes) != 32:
             raise ValueError("a raw key is 32 bytes")
         digits = b"0123456789abcdef"
@@ -45,6 +48,7 @@ class Secret:
         return literal
 
     def close(self) -> None:
+        self._wiped = True
         wipe(self._bytes)
 
     def __enter__(self) -> Secret:

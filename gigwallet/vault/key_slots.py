@@ -14,7 +14,7 @@ from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock, SecretStore
 from gigwallet.vault import header as headers
-from gigwallet.vault import slots
+from gigwallet.vault import slot_labels, slots
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import MOST_PASSPHRASES, MOST_SLOTS
 from gigwallet.vault.opening import Opened
@@ -39,6 +39,10 @@ class KeySlots:
     def all(self) -> tuple[Slot, ...]:
         """In the header's order, slots of an unknown use included."""
         return tuple(self._opened.header.slots)
+
+    def label(self, slot: Slot) -> str:
+        """The person's word for it; empty where it has none."""
+        return slot_labels.read(slot, self._opened.keys)
 
     @property
     def opened_by(self) -> str:
@@ -69,7 +73,7 @@ class KeySlots:
         old = self._to_change(slot_id)
         others = [each for each in self._passphrases() if each["id"] != old["id"]]
         how = old["kdf"] if others else slots.argon2id(slots.params_of(old))
-        made = self._for_passphrase(new, how, str(old["label"]), others)
+        made = self._for_passphrase(new, how, self.label(old), others)
         self._write([made if each["id"] == old["id"] else each for each in self.all()])
         if self.opened_by == old["id"]:
             self._opened.slot = made
@@ -99,7 +103,7 @@ class KeySlots:
                 keys.master(),
                 keys.vault_id,
                 self._clock.now(),
-                label=label,
+                label=slot_labels.seal(label, keys),
             )
 
     # The recovery code ------------------------------------------------------------------------
@@ -140,7 +144,7 @@ class KeySlots:
         self._refuse_more(KEYRING)
         keys, slot_id = self._opened.keys, secrets.token_hex(16)
         secret = secrets.token_bytes(KEY_BYTES)
-        label, now = store.name(), self._clock.now()
+        label, now = slot_labels.seal(store.name(), keys), self._clock.now()
         made = slots.for_keyring(secret, slot_id, label, keys.master(), keys.vault_id, now)
         store.put(slot_id, secret)
         try:

@@ -12,6 +12,7 @@ HEADER = "gigwallet/v1/header"
 BACKUP = "gigwallet/v1/backup"
 LOG = "gigwallet/v1/log"
 REKEY = "gigwallet/v1/rekey"
+LABEL = "gigwallet/v1/label"
 
 
 class Keys:

@@ -10,7 +10,7 @@ from pathlib import Path
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.domain.step import Step
-from gigwallet.vault import ballast, canonical, migrations
+from gigwallet.vault import ballast, canonical, migrations, slot_labels
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault import keys as labels
@@ -63,8 +63,9 @@ class Opened:
     @property
     def actor(self) -> str:
         """Who speaks in the log: the label of the passphrase that opened the vault."""
-        labelled = self.slot is not None and is_passphrase(self.slot) and self.slot["label"]
-        return str(labelled) if labelled else OWNER
+        if self.slot is None or not is_passphrase(self.slot):
+            return OWNER
+        return slot_labels.read(self.slot, self.keys) or OWNER
 
     def wipe(self) -> None:
         self.keys.close()

@@ -19,7 +19,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Clock
 from gigwallet.domain.step import Step
-from gigwallet.vault import canonical, signing_seed, slots
+from gigwallet.vault import canonical, signing_seed, slot_labels, slots
 from gigwallet.vault import folder as files
 from gigwallet.vault import keys as labels
 from gigwallet.vault.attachments import Attachment, Attachments, sealed
@@ -113,8 +113,9 @@ def _new_slots(
 ) -> tuple[list[Slot], bytes]:
     known = next(each for each in opened.header.slots if slots.is_passphrase(each))
     params, now, code = slots.params_of(known), clock.now(), codes.new_code()
+    sealed = slot_labels.seal(label, new)
     made = [
-        slots.for_passphrase(passphrase, params, new.master(), new.vault_id, now, label),
+        slots.for_passphrase(passphrase, params, new.master(), new.vault_id, now, sealed),
         slots.for_recovery(code, new.master(), new.vault_id, now),
     ]
     return made, code

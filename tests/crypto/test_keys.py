@@ -185,6 +185,8 @@ def test_a_secret_shows_nothing_and_can_be_wiped() -> None:
     assert secret.raw_key_literal() == b"x'" + b"6b" * 32 + b"'"
     secret.close()
     with pytest.raises(ValueError, match="wiped"):
+        secret.raw_key_literal()
+    with pytest.raises(ValueError, match="wiped"):
         secret.bytes()
 
 
@@ -199,3 +201,8 @@ def test_wiping_keeps_the_length() -> None:
     wipe(buffer)
 
     assert buffer == bytes(10)
+
+
+def test_a_secret_of_zeros_is_a_secret_like_any_other() -> None:
+    """A recovery code of nothing but zeros can be typed; it must be wrong and not a crash."""
+    assert Secret(bytearray(20)).bytes() == bytes(20)

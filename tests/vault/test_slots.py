@@ -153,7 +153,9 @@ def test_a_change_keeps_the_others_and_the_label_and_only_alone_takes_a_new_salt
 
     assert alone["kdf"]["salt"] != before["kdf"]["salt"]
     assert made["kdf"] == changed["kdf"] == alone["kdf"]
-    assert changed["label"] == "工会"
+    assert vault.slots.label(changed) == "工会"
+    assert "工会".encode() not in (folder / "vault.gwh").read_bytes()
+    assert len(bytes.fromhex(changed["label"])) == 12 + 64 + 16
     assert (folder / "vault.db").read_bytes() == database
     vault.close()
     assert _code(lambda: reopen(passphrase=bytearray(OTHERS[0]))) == "wrong_passphrase"
