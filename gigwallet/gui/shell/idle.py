@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 _MINUTE_MS = 60_000
@@ -24,7 +24,7 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class IdleLock(QObject):
-    """Counts the time since the last key, click or movement in one window.
+    """Counts the time since the last key, click or movement in one window and its questions.
 
     It waits for work that runs, and locks soon after that has ended. A question that is open is
     no reason to wait: whoever was asked has gone away.
@@ -38,17 +38,22 @@ class IdleLock(QObject):
         self._window = window
         self._busy = busy
         self._interval = 0
+        self._follows = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
 
     def watch(self) -> None:
         """Begin, once the window has been shown: its native window sees every input first."""
-        self.watch_window(self._window.windowHandle())
+        self._watch(self._window.windowHandle())
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication) and not self._follows:
+            self._follows = True
+            # A question has a native window of its own; who types there is not away.
+            application.focusWindowChanged.connect(self._watch)
 
-    def watch_window(self, window: QWindow | None) -> None:
-        """A question has a native window of its own; who types there is not away."""
+    def _watch(self, window: QWindow | None) -> None:
         if window is not None:
-            window.installEventFilter(self)
+            window.installEventFilter(self)  # once, however often it is asked for
 
     def set_minutes(self, minutes: int) -> None:
         """0: never."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -176,6 +177,26 @@ def test_an_open_question_is_no_reason_to_leave_the_vault_open(
 
     assert not agreed
     assert context.wallet is None
+
+
+def test_who_types_in_a_question_is_not_away(
+    window: MainWindow, context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    context.unlock(wallet)
+    window.idle.set_interval(100_000)
+    touched: list[bool] = []
+    window.idle.touched.connect(lambda: touched.append(True))
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+        dialog.close()
+
+    QTimer.singleShot(50, press)
+    context.confirm("Really?", "", "Yes")
+
+    assert touched
 
 
 def test_an_untouched_window_locks_soon_after_its_work_has_ended(

@@ -32,6 +32,7 @@ class Opening(QObject):
         # end with this object, whose page goes when the vault is open.
         self._asked = Path()
         self._looked_at = Path()
+        self._home = known_vaults.home()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_for_keyring)
         page.folder.line.textChanged.connect(self._follow)
@@ -112,8 +113,8 @@ class Opening(QObject):
     def _follow(self) -> None:
         folder = self._page.folder.folder()
         # By the path alone: no disk is asked while somebody types.
-        home = known_vaults.home()
-        self._page.remember.setVisible(folder is not None and home not in (folder, folder.parent))
+        elsewhere = folder is not None and self._home not in (folder, folder.parent)
+        self._page.remember.setVisible(elsewhere)
         self._page.offer_keyring(False)
         self._rest.start()
 
