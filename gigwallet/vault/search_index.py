@@ -14,6 +14,7 @@ from gigwallet.vault.search_tokens import TOKENISER, expression, tokens
 # A document's number is its day and a place within the day, so that FTS5, which walks numbers
 # downwards, gives the newest day first without sorting every hit.
 _DAY_BITS = 20
+_FEW_PAGES = 64  # an index so small is quick however it lies
 _SINCE = 2  # the migration that made the tables
 
 _FILLER = "\N{REPLACEMENT CHARACTER}" * 2
@@ -88,6 +89,28 @@ def place(connection: Connection, things: Iterable[Said]) -> None:
         gone += held.values()
     _take_out(connection, gone)
     _put_in(connection, coming)
+
+
+def scattered(connection: Connection) -> bool:
+    """Whether more than a fifth of the pages lies beside the largest segment: every segment costs a
+    question about as much as the first."""
+    rows = connection.all("SELECT count(*) FROM search_index_idx GROUP BY segid")
+    pages = [int(row[0]) for row in rows]
+    return sum(pages) > _FEW_PAGES and (sum(pages) - max(pages)) * 5 > sum(pages)
+
+
+def gather(connection: Connection, pages: int, *, first: bool) -> bool:
+    """Write about so many pages together into one segment; False when it is done."""
+    before = _changes(connection)
+    amount = -pages if first else pages  # below zero: take in every segment there is
+    write = connection.write
+    write("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (amount,))
+    return _changes(connection) - before > 1  # the command itself is one change
+
+
+def _changes(connection: Connection) -> int:
+    row = connection.one("SELECT total_changes()")
+    return int(row[0]) if row else 0
 
 
 def matching(

@@ -11,6 +11,7 @@ from gigwallet.vault import search_index as index
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.search_sources import ordinal, said_between
 
+_PAGES_AT_ONCE = 256
 _AT_ONCE = 2_000  # entries of the log in one transaction, so that nobody waits long for a turn
 
 
@@ -46,7 +47,17 @@ class SearchShelf:
                 index.place(connection, said_between(connection, known.size, end))
                 index.advance(connection, end)
             taken += end - known.size
+        self._gather(work)
         return taken
+
+    def _gather(self, job: Job) -> None:
+        """What came in small portions is brought together, so that questions stay quick."""
+        first, going = True, index.scattered(self._connection)
+        while going:
+            job.report(0, None, "indexing")
+            with self._connection.transaction():
+                going = index.gather(self._connection, _PAGES_AT_ONCE, first=first)
+            first = False
 
     def rebuild(self, job: Job | None = None) -> int:
         """Make the index anew from the rows, whatever it holds."""

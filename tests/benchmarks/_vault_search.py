@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def _documents(count: int) -> list[str]:
     terms = _TERMS + [
         "".join(chr(0x4E00 + dice.randrange(2500)) for _ in (0, 1)) for _ in range(4000)
     ]
-    weights = [1 / (place + 3) for place in range(len(terms))]
+    common = list(accumulate(1 / (place + 3) for place in range(len(terms))))
     made = []
     for _ in range(count):
         parts: list[str] = []
@@ -70,7 +71,7 @@ def _documents(count: int) -> list[str]:
         while length < _SIGNS:
             chance = dice.random()
             if chance < 0.72:
-                part = "".join(dice.choices(terms, weights, k=dice.randrange(1, 5)))
+                part = "".join(dice.choices(terms, cum_weights=common, k=dice.randrange(1, 5)))
             elif chance < 0.88:
                 part = dice.choice(
                     (f"¥{dice.randrange(400)}.{dice.randrange(100):02}", f"{dice.randrange(10**8)}")

@@ -23,6 +23,7 @@ from tests.benchmarks._vault_attachments import attachments, many_screenshots
 from tests.benchmarks._vault_database import database
 from tests.benchmarks._vault_keys import unlocking
 from tests.benchmarks._vault_log import facts_and_log
+from tests.benchmarks._vault_search import searching
 
 
 def measured(work: Path, quick: bool) -> list[Measure]:
@@ -33,6 +34,7 @@ def measured(work: Path, quick: bool) -> list[Measure]:
         *attachments(work, 5 if quick else 100),
         *many_screenshots(work, 20 if quick else 10_000),
         *facts_and_log(work, 500 if quick else 20_000),
+        *(searching(work, 500, 12, 100) if quick else searching(work, 100_000, 300, 20_000)),
     ]
 
 

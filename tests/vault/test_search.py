@@ -307,3 +307,39 @@ def test_catching_up_goes_on_where_it_was_stopped(
 
     assert vault.search.behind == 0
     assert len(find(vault, "MT", 100)) == 40
+
+
+def test_what_came_in_small_portions_is_brought_together(
+    vault: Vault, engagement: EngagementId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped half-way it is as good as before, and goes on the next time."""
+    monkeypatch.setattr(search_index, "_FEW_PAGES", 0)
+    monkeypatch.setattr("gigwallet.vault.search_shelf._PAGES_AT_ONCE", 1)
+    exhibit = picture(vault)
+    vault.search.catch_up()
+    for number in range(7):
+        signs = [chr(0x4E00 + 2000 * number + each) for each in range(2000)]
+        pages = {page: "".join(signs[page::9]) + " 的字" for page in range(1, 9)}
+        other = picture(vault, f"{number}.png")
+        vault.exhibit_texts.put(other, pages, "reader")
+    vault.exhibit_texts.put(exhibit, {1: "另外的字"}, "reader")
+    assert search_index.scattered(vault.connection)
+
+    gather, steps = search_index.gather, 0
+
+    def once(*how: object, **more: object) -> bool:
+        nonlocal steps
+        steps += 1
+        if steps == 2:
+            raise Cancelled
+        return gather(*how, **more)  # type: ignore[arg-type]  # as given
+
+    monkeypatch.setattr(search_index, "gather", once)
+    with pytest.raises(Cancelled):
+        vault.search.catch_up()
+    assert len(find(vault, "的字", 100)) == 57
+    vault.search.catch_up()
+
+    assert not search_index.scattered(vault.connection)
+    assert len(find(vault, "的字", 100)) == 57
+    assert check_open(vault).grade == "sound"
