@@ -8,6 +8,6 @@ REFUSALS = {
     ),
     "text_not_kept": N_(
         "The text of this file is not kept: it also shows what you spend in private, or it is a "
-        "table, whose lines are imported instead."
+        "table. Import the file instead; its pay is found by search."
     ),
 }
