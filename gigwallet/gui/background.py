@@ -92,8 +92,13 @@ class Background(QObject):
 
         `unclaimed` takes, in the vault lane, an outcome that nobody waits for any more: a vault
         that was opened for a window which was locked meanwhile must be closed again.
+
+        After `close` nothing is begun and nothing told: a timer that outlived the window may ask.
         """
         ticket = Ticket(self, unclaimed)
+        if self._closed:
+            ticket._over = True
+            return ticket
         ticket._job = Job(_Throttle(lambda progress: self._send(ticket, "progressed", progress)))
         self._running.add(ticket)
         self._lanes[lane].submit(self._run, work, ticket)

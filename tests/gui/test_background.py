@@ -150,3 +150,15 @@ def test_closing_waits_for_what_runs_and_then_does_the_last_thing() -> None:
     background.close(last=lambda: order.append("vault closed"))
 
     assert order == ["stopped", "vault closed"]
+
+
+def test_what_is_asked_after_closing_is_never_begun(qtbot: QtBot) -> None:
+    background = Background()
+    background.close()
+    begun: list[Lane] = []
+
+    tickets = [background.start(lambda _job, lane=lane: begun.append(lane), lane) for lane in Lane]
+
+    assert all(ticket.over for ticket in tickets)
+    assert not background.busy
+    assert begun == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
@@ -216,3 +217,17 @@ def test_who_has_only_a_backup_is_led_to_where_it_is_restored(
         way.click()
 
     assert gone == ["restore", "restore"]
+
+
+def test_a_look_at_the_folder_that_comes_after_the_window_went_asks_nothing(
+    screen: UnlockScreen, context: ShellContext, qtbot: QtBot, vault: tuple[Path, str]
+) -> None:
+    """The path was typed last, then the window was closed: the look is still to come."""
+    screen.open_page.folder.set_folder(vault[0])
+    looks = [timer for timer in screen.findChildren(QTimer) if timer.isActive()]
+    context.shut_down()
+    with qtbot.waitSignals([timer.timeout for timer in looks]):
+        pass
+
+    assert looks
+    assert not context.background.busy
