@@ -20,6 +20,7 @@ from gigwallet.documents.finishing import finish
 from gigwallet.documents.looks import BODY
 from gigwallet.documents.sheet import WIDTH, lay_out
 from gigwallet.documents.text import INK, QUIET, RULE, TINT, Paragraph, Run, Style
+from gigwallet.words import day
 
 _TITLE = Style(size=20, leading=28, bold=True, after=2)
 _LEAD = Style(size=11, leading=17, after=8)
@@ -61,8 +62,7 @@ def write(sheet: RecoverySheet, resources: Path) -> bytes:
 
 
 def _story(sheet: RecoverySheet, words: Captions) -> Iterator[Flowable]:
-    made = sheet.made_on
-    on = words("recovery.day", year=made.year, month=made.month, day=made.day)
+    made_on = day(sheet.made_on, sheet.language)
     yield Paragraph(words("recovery.title"), _TITLE)
     yield Paragraph(words("recovery.lead"), _LEAD)
     yield _CodeBox(sheet.code.split("-"))
@@ -70,7 +70,7 @@ def _story(sheet: RecoverySheet, words: Captions) -> Iterator[Flowable]:
     yield Paragraph(
         (
             Run(words("recovery.vault", sign=sheet.vault), bold=True),
-            Run("    " + words("recovery.made_on", day=on)),
+            Run("    " + words("recovery.made_on", day=made_on)),
         ),
         _FACTS,
     )

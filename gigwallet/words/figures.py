@@ -45,8 +45,9 @@ def number(value: Decimal | int) -> str:
     return f"{_MINUS}{text}" if exact < 0 else text
 
 
-def day(value: date) -> str:
-    return format_date(value, "medium", locale=_locale())
+def day(value: date, code: str = "") -> str:
+    """In the language ``code``, for a paper that is written while the window speaks another."""
+    return format_date(value, "medium", locale=LANGUAGES[code or language()])
 
 
 def moment(value: Instant) -> str:

@@ -42,6 +42,7 @@ def test_the_sheet_is_one_page_with_every_group_in_its_order(
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
     assert places == sorted(places)
     assert "3F2A-91C0" in words
+    assert {"zh": "2025年9月3日", "en": "Sep3,2025"}[language] in words
     assert ("SPECIMEN" in words) is specimen
 
 
