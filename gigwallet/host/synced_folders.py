@@ -65,8 +65,8 @@ def _there(path: Path) -> bool:
         return False
 
 
-# Our own names are lower-case letters, dots and dashes. The second of two files that were changed at
-# the same time gets a name that is not: a date, a computer, brackets.
+# Our own names are lower-case letters, dots and dashes. The second of two files that were changed
+# at the same time gets a name that is not: a date, a computer, brackets.
 _OWN = re.compile(r"vault\.[a-z.-]+")
 _OF_A_VAULT = re.compile(r"vault.*\.(?:db|gwh)|vault\.(?:db|gwh).+", re.IGNORECASE)
 

@@ -49,8 +49,8 @@ REFUSALS = {
         "of the other copy as well."
     ),
     "merge_no_copy": N_(
-        "{name} is no copy of this vault, or a damaged one. Choose the folder of the other copy, or "
-        "a backup of it."
+        "{name} is no copy of this vault, or a damaged one. Choose the folder of the other copy, "
+        "or a backup of it."
     ),
     "conflict_missing": N_(
         "This difference is settled already, or there is none of this number. Look at the list "
