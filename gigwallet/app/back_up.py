@@ -11,8 +11,8 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.step import Step
-from gigwallet.vault import backing_up
-from gigwallet.vault.sealed_backup import SUFFIX
+from gigwallet.vault.backup import backing_up
+from gigwallet.vault.backup.sealed import SUFFIX
 
 __all__ = ["SUFFIX", "BackedUp", "LastBackup", "back_up", "last_backup", "reminder", "snooze"]
 

@@ -14,10 +14,11 @@ from gigwallet.app.export_all_folder import Draft, csv_lines, safe_name
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
-from gigwallet.vault import Vault, canonical, open_form
+from gigwallet.vault import Vault, canonical
 from gigwallet.vault.attachments import Attachment
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.open_form import LOG, Cells, Table
+from gigwallet.vault.open_form import rows as open_form
+from gigwallet.vault.open_form.rows import LOG, Cells, Table
 
 RESOURCES = "open-export"
 _AT_ONCE = 500

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from gigwallet.app import export_all_form as form
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault.disk import Disk, refusing
-from gigwallet.vault.open_form import Cells, Column, Table
+from gigwallet.vault.open_form.rows import Cells, Column, Table
 
 MANIFEST = Table(
     "manifest",

@@ -9,7 +9,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from gigwallet.app.export_all_readable import readable_columns
-from gigwallet.vault.open_form import Cells, Column, Table
+from gigwallet.vault.open_form.rows import Cells, Column, Table
 
 FORM, VERSION = "gigwallet-open-export", 1
 HEAD, MANIFEST, README = "head.json", "manifest.json", "README.txt"

@@ -13,7 +13,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import TimeStamp
 from gigwallet.sealing import time_stamp
 from gigwallet.sealing.second_reading import moment_text
-from gigwallet.vault import proving
+from gigwallet.vault.proofs import proving
 
 README = "README.txt"
 PROOF = "record-proof.txt"

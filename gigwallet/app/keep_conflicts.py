@@ -9,7 +9,7 @@ from gigwallet.app.telling import Saying, told
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import history, settling
-from gigwallet.vault.conflict_shelf import KnownConflict
+from gigwallet.vault.copies.conflict_shelf import KnownConflict
 
 
 class Holds(StrEnum):

@@ -10,7 +10,7 @@ from gigwallet.app.create_vault import refuse_short
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
-from gigwallet.vault.slots import Slot
+from gigwallet.vault.keys.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)

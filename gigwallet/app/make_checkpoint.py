@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gigwallet.app.exporting import refuse_existing, write_out
 from gigwallet.app.wallet import Wallet
-from gigwallet.vault.checkpoint_shelf import KnownCheckpoint
+from gigwallet.vault.proofs.checkpoint_shelf import KnownCheckpoint
 
 
 @dataclass(frozen=True, slots=True)

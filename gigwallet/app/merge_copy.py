@@ -12,9 +12,9 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.step import Step
-from gigwallet.vault import copies
-from gigwallet.vault.merging import merge
-from gigwallet.vault.other_copy import other_copy
+from gigwallet.vault.copies import apart as copies
+from gigwallet.vault.copies.merging import merge
+from gigwallet.vault.copies.other_copy import other_copy
 
 __all__ = ["Conflict", "Merged", "copies_apart", "known_copies_apart", "merge_copy"]
 

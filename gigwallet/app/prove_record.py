@@ -12,7 +12,7 @@ from gigwallet.app.verify_file import read_checkpoint
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.sealing.proof import ProofEntry, written_growth, written_record
-from gigwallet.vault import proving
+from gigwallet.vault.proofs import proving
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from gigwallet.app.wallet import Surroundings
 from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
-from gigwallet.vault import open_form_filling
 from gigwallet.vault.disk import Disk, refusing
 from gigwallet.vault.folder import holds_vault
+from gigwallet.vault.open_form import filling as open_form_filling
 
 
 def rebuild(

@@ -20,7 +20,7 @@ from gigwallet.app.export_all_folder import MANIFEST
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.vault import migrations
-from gigwallet.vault.open_form_record import Head
+from gigwallet.vault.open_form.record import Head
 
 LONGEST_ROW = 32 * 1024 * 1024
 MOST_FILES = 1_000_000

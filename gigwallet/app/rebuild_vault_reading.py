@@ -16,7 +16,7 @@ from gigwallet.app import export_all_form as form
 from gigwallet.app.rebuild_vault_files import LONGEST_ROW, ExportFiles, array_lines, refused
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
-from gigwallet.vault.open_form import Cells, Table
+from gigwallet.vault.open_form.rows import Cells, Table
 
 LARGEST_ORIGINAL = 1024 * 1024 * 1024
 T = TypeVar("T")

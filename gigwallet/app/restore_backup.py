@@ -8,7 +8,7 @@ from pathlib import Path
 from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.job import Job
 from gigwallet.domain.step import Step
-from gigwallet.vault import restoring
+from gigwallet.vault.backup import restoring
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from gigwallet.crypto import aead
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault.columns import milliseconds
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.disk import Disk, refusing
+from gigwallet.vault.shelves.columns import milliseconds
 
 WHOLE = b"GWATTv1S"
 CHUNKED = b"GWATTv1C"

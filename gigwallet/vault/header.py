@@ -17,8 +17,8 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import canonical
 from gigwallet.vault import folder as files
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.pending_rekey import PendingRekey
-from gigwallet.vault.slots import Slot, is_passphrase, params_of, timestamp
+from gigwallet.vault.keys.pending_rekey import PendingRekey
+from gigwallet.vault.keys.slots import Slot, is_passphrase, params_of, timestamp
 
 MAGIC = "GWVAULT1"
 FORMAT = 1

@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import layouts
-from gigwallet.vault.case_shelf import LAYOUT as CASE
-from gigwallet.vault.columns import Layout, moment
 from gigwallet.vault.committed import entries_of, rows_of
 from gigwallet.vault.connection import Connection
-from gigwallet.vault.engagement_shelf import LAYOUT as ENGAGEMENT
-from gigwallet.vault.exhibit_shelf import LAYOUT as EXHIBIT
-from gigwallet.vault.scheme_shelf import LAYOUT as SCHEME
-from gigwallet.vault.worker_shelf import LAYOUT as WORKER
+from gigwallet.vault.shelves import layouts
+from gigwallet.vault.shelves.case_shelf import LAYOUT as CASE
+from gigwallet.vault.shelves.columns import Layout, moment
+from gigwallet.vault.shelves.engagement_shelf import LAYOUT as ENGAGEMENT
+from gigwallet.vault.shelves.exhibit_shelf import LAYOUT as EXHIBIT
+from gigwallet.vault.shelves.scheme_shelf import LAYOUT as SCHEME
+from gigwallet.vault.shelves.worker_shelf import LAYOUT as WORKER
 
 _FACTS = (
     layouts.TRIP,

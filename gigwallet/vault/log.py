@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from gigwallet.crypto import merkle
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
-from gigwallet.vault import canonical, search_index
-from gigwallet.vault.columns import milliseconds
+from gigwallet.vault import canonical
 from gigwallet.vault.connection import Connection
+from gigwallet.vault.search import index as search_index
+from gigwallet.vault.shelves.columns import milliseconds
 
 SALT_BYTES = 32
 OWNER = "owner"

@@ -11,14 +11,15 @@ from gigwallet.crypto import recovery_code as codes
 from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
-from gigwallet.vault import canonical, migrations, slots
+from gigwallet.vault import canonical, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
-from gigwallet.vault import keys as labels
 from gigwallet.vault.connection import Access, Connection, Journal
 from gigwallet.vault.disk import Disk, refusing
 from gigwallet.vault.header import Header, LogHead
-from gigwallet.vault.keys import Keys
+from gigwallet.vault.keys import derived as labels
+from gigwallet.vault.keys import slots
+from gigwallet.vault.keys.derived import Keys
 from gigwallet.vault.lock import WriterLock
 from gigwallet.vault.log import PROGRAM, Log
 from gigwallet.vault.opening import Opened, connect, log_head_now, store_header

@@ -10,21 +10,22 @@ from pathlib import Path
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.domain.step import Step
-from gigwallet.vault import ballast, canonical, migrations, slot_labels
+from gigwallet.vault import ballast, canonical, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
-from gigwallet.vault import keys as labels
-from gigwallet.vault.checkpoint_shelf import last_number
 from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection, Journal
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.header import Header, LogHead
-from gigwallet.vault.keys import Keys
+from gigwallet.vault.keys import derived as labels
+from gigwallet.vault.keys import slot_labels
+from gigwallet.vault.keys.derived import Keys
+from gigwallet.vault.keys.slots import Slot, is_passphrase
+from gigwallet.vault.keys.unlocking import Offered, Unlocked
+from gigwallet.vault.keys.unlocking import unlock as unlocked_by
 from gigwallet.vault.lock import WriterLock
 from gigwallet.vault.log import OWNER, Log
 from gigwallet.vault.migrating import migrate
-from gigwallet.vault.slots import Slot, is_passphrase
-from gigwallet.vault.unlocking import Offered, Unlocked
-from gigwallet.vault.unlocking import unlock as unlocked_by
+from gigwallet.vault.proofs.checkpoint_shelf import last_number
 
 
 @dataclass(frozen=True, slots=True)

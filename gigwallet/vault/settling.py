@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gigwallet.domain.recorded import ExhibitId, FactId, SchemeId
-from gigwallet.vault.conflict_shelf import FACTS, KnownConflict
-from gigwallet.vault.fact_shelf import FactShelf
+from gigwallet.vault.copies.conflict_shelf import FACTS, KnownConflict
+from gigwallet.vault.shelves.fact_shelf import FactShelf
 from gigwallet.vault.vault import Vault
 
 

@@ -19,22 +19,17 @@ from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
-from gigwallet.vault import ballast, layouts, migrations, rekeying
+from gigwallet.vault import ballast, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
-from gigwallet.vault.case_shelf import CaseShelf
-from gigwallet.vault.checkpoint_shelf import CheckpointShelf, KnownCheckpoint
-from gigwallet.vault.conflict_shelf import ConflictShelf
 from gigwallet.vault.connection import Access, Journal
-from gigwallet.vault.coverage_shelf import CoverageShelf
+from gigwallet.vault.copies.conflict_shelf import ConflictShelf
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.drafts import clear_draft
-from gigwallet.vault.engagement_shelf import EngagementShelf
-from gigwallet.vault.exhibit_shelf import ExhibitShelf
-from gigwallet.vault.exhibit_text_shelf import ExhibitTextShelf
-from gigwallet.vault.fact_shelf import FactShelf
 from gigwallet.vault.header import Header, LogHead
-from gigwallet.vault.key_slots import KeySlots
+from gigwallet.vault.keys import rekeying
+from gigwallet.vault.keys.key_slots import KeySlots
+from gigwallet.vault.keys.unlocking import Offered
 from gigwallet.vault.log import Log
 from gigwallet.vault.making import build
 from gigwallet.vault.opening import (
@@ -45,12 +40,19 @@ from gigwallet.vault.opening import (
     read_meta,
     reading_access,
 )
-from gigwallet.vault.scheme_shelf import SchemeShelf
-from gigwallet.vault.search_shelf import SearchShelf
-from gigwallet.vault.settings_shelf import SettingsShelf
-from gigwallet.vault.time_stamp_shelf import TimeStampShelf
-from gigwallet.vault.unlocking import Offered
-from gigwallet.vault.worker_shelf import WorkerShelf
+from gigwallet.vault.proofs.checkpoint_shelf import CheckpointShelf, KnownCheckpoint
+from gigwallet.vault.proofs.time_stamp_shelf import TimeStampShelf
+from gigwallet.vault.search.exhibit_text_shelf import ExhibitTextShelf
+from gigwallet.vault.search.shelf import SearchShelf
+from gigwallet.vault.shelves import layouts
+from gigwallet.vault.shelves.case_shelf import CaseShelf
+from gigwallet.vault.shelves.coverage_shelf import CoverageShelf
+from gigwallet.vault.shelves.engagement_shelf import EngagementShelf
+from gigwallet.vault.shelves.exhibit_shelf import ExhibitShelf
+from gigwallet.vault.shelves.fact_shelf import FactShelf
+from gigwallet.vault.shelves.scheme_shelf import SchemeShelf
+from gigwallet.vault.shelves.settings_shelf import SettingsShelf
+from gigwallet.vault.shelves.worker_shelf import WorkerShelf
 
 T = TypeVar("T")
 

@@ -14,6 +14,7 @@ from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.host.isolation import WorkerProcess
 from tests.app import people
+from tests.cheap_keys import CHEAP
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def around(isolation: Isolation, clock: people.SetClock) -> Surroundings:
 @pytest.fixture
 def wallet(tmp_path: Path, around: Surroundings) -> Iterator[Wallet]:
     passphrase = bytearray(people.PASSPHRASE)
-    made = create_vault(tmp_path / "vault", passphrase, kdf=people.CHEAP, around=around)
+    made = create_vault(tmp_path / "vault", passphrase, kdf=CHEAP, around=around)
     with made.wallet as wallet:
         yield wallet
 

@@ -13,7 +13,6 @@ from gigwallet.app import export_all_form as form
 from gigwallet.app.export_all_folder import MANIFEST
 from gigwallet.app.rebuild_vault import rebuild
 from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.case import Case, ChosenExhibit, Claim, Respondent
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import CoveredSpan
@@ -21,9 +20,9 @@ from gigwallet.domain.recorded import ExhibitId, HowKnown
 from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.time_stamp import Authority, TimeStamp
 from gigwallet.domain.worker import Worker
+from tests.cheap_keys import CHEAP
 from tests.vault import things
 
-CHEAP = KdfParams(memory_kib=1024, passes=1, lanes=1)
 NEW_PASSPHRASE = b"another passphrase 7"
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 BILL = "样张账单,\r\n=1+1,\x00\n".encode()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.engagement import Engagement
 
-CHEAP = KdfParams(memory_kib=65_536, passes=1, lanes=1)
 PASSPHRASE = b"PASSCANARY rides forty-two"
 SPENDING = "SPENDCANARY-night-shop"
 FRIEND = "FRIENDCANARY"

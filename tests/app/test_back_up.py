@@ -12,6 +12,7 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.words.sentences import collected
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.vault import things
 
 
@@ -62,7 +63,7 @@ def test_an_old_backup_is_told_only_where_something_came_since(
 
 def test_a_demo_is_never_nagged(tmp_path: Path, around: Surroundings) -> None:
     secret = bytearray(people.PASSPHRASE)
-    made = create_vault(tmp_path / "d", secret, kdf=people.CHEAP, specimen=True, around=around)
+    made = create_vault(tmp_path / "d", secret, kdf=CHEAP, specimen=True, around=around)
     with made.wallet as wallet:
         engagement = wallet.vault.engagements.add(people.MEITUAN)
         wallet.vault.trips.add(things.trips(engagement, 30))

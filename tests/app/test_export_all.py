@@ -24,9 +24,9 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled, Job
 from gigwallet.host import paths
-from gigwallet.vault import open_form
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.open_form import LOG, Column, Table
+from gigwallet.vault.open_form import rows as open_form
+from gigwallet.vault.open_form.rows import LOG, Column, Table
 from tests.app import exports, people
 
 SCHEMAS = paths.resources() / "open-export" / "schema"

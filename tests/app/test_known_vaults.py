@@ -16,7 +16,8 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.worker import Worker
 from gigwallet.host import paths
-from tests.app.people import CHEAP, PASSPHRASE
+from tests.app.people import PASSPHRASE
+from tests.cheap_keys import CHEAP
 
 Make = Callable[..., Wallet]
 

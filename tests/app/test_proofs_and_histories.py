@@ -28,6 +28,7 @@ from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.domain.worker import Worker
 from gigwallet.sealing.proof import ProofEntry, written_record
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.vault import things
 
 PICTURE = b"\x89PNG the very pixels"
@@ -205,7 +206,7 @@ def test_a_checkpoint_of_another_vault_is_refused_and_told(
     wallet: Wallet, tmp_path: Path, around: Surroundings
 ) -> None:
     passphrase = bytearray(people.PASSPHRASE)
-    other = create_vault(tmp_path / "other", passphrase, kdf=people.CHEAP, around=around)
+    other = create_vault(tmp_path / "other", passphrase, kdf=CHEAP, around=around)
     with other.wallet as theirs:
         kept = tmp_path / "kept.txt"
         export_checkpoint(theirs, kept)

@@ -26,7 +26,9 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled, Job
 from gigwallet.vault import check_open
+from tests import cheap_keys
 from tests.app import exports, people
+from tests.cheap_keys import CHEAP
 from tests.vault import golden
 
 GROW = {"event", "checkpoint"}  # an export and a rebuilding are noted
@@ -40,7 +42,8 @@ def made(
     folder = tmp_path_factory.mktemp("rich")
     around = Surroundings(clock=people.SetClock())
     passphrase = bytearray(people.PASSPHRASE)
-    created = create_vault(folder / "vault", passphrase, kdf=people.CHEAP, around=around)
+    with cheap_keys.allowed():
+        created = create_vault(folder / "vault", passphrase, kdf=CHEAP, around=around)
     with created.wallet as wallet:
         exports.fill(wallet)
         export_all(wallet, folder / "export")
@@ -170,9 +173,7 @@ def test_files_that_no_row_hangs_on_may_be_gone(export: Path, around: Surroundin
 
 def test_keys_and_recovery_code_are_new(export: Path, tmp_path: Path, around: Surroundings) -> None:
     folder = tmp_path / "rebuilt"
-    code = rebuild(
-        export, folder, bytearray(exports.NEW_PASSPHRASE), kdf=exports.CHEAP, around=around
-    )
+    code = rebuild(export, folder, bytearray(exports.NEW_PASSPHRASE), kdf=CHEAP, around=around)
     code.wallet.close()
 
     with pytest.raises(GigWalletError, match="wrong_passphrase"):
@@ -541,7 +542,7 @@ def test_a_cancelled_attempt_leaves_nothing(export: Path, around: Surroundings) 
     with pytest.raises(Cancelled):
         rebuild(
             export, target, bytearray(exports.NEW_PASSPHRASE), job,
-            kdf=exports.CHEAP, around=around,
+            kdf=CHEAP, around=around,
         )  # fmt: skip
 
     assert not target.exists()

@@ -14,20 +14,19 @@ from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.typed_records import remove, typed_records
 from gigwallet.app.wallet import Wallet
-from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.tally import Tally
+from tests.cheap_keys import CHEAP
 
 JULY = Period(date(2025, 7, 1), date(2025, 7, 31))
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[tuple[Wallet, EngagementId]]:
-    quick = KdfParams(memory_kib=65_536, passes=1, lanes=4)
-    made = create_vault(tmp_path / "v", bytearray(b"correct horse battery"), kdf=quick).wallet
+    made = create_vault(tmp_path / "v", bytearray(b"correct horse battery"), kdf=CHEAP).wallet
     yield made, add_engagement(made, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY"))
     made.close()
 

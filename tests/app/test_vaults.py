@@ -25,11 +25,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.worker import Worker
 from tests.app import people
+from tests.cheap_keys import CHEAP
 
 
 def test_a_short_passphrase_makes_nothing(tmp_path: Path, around: Surroundings) -> None:
     with pytest.raises(GigWalletError) as refusal:
-        create_vault(tmp_path / "v", bytearray(b"1234567"), kdf=people.CHEAP, around=around)
+        create_vault(tmp_path / "v", bytearray(b"1234567"), kdf=CHEAP, around=around)
 
     assert refusal.value.code == "passphrase_too_short"
     assert not (tmp_path / "v").exists()
@@ -37,7 +38,7 @@ def test_a_short_passphrase_makes_nothing(tmp_path: Path, around: Surroundings) 
 
 def test_eight_chinese_characters_are_long_enough(tmp_path: Path, around: Surroundings) -> None:
     secret = bytearray("四个互不相关的词".encode())
-    create_vault(tmp_path / "v", secret, kdf=people.CHEAP, around=around).wallet.close()
+    create_vault(tmp_path / "v", secret, kdf=CHEAP, around=around).wallet.close()
 
     open_vault(tmp_path / "v", passphrase=bytearray(secret), around=around).close()
 
@@ -46,7 +47,7 @@ def test_the_recovery_code_opens_and_is_never_shown_by_accident(
     tmp_path: Path, around: Surroundings
 ) -> None:
     secret = bytearray(people.PASSPHRASE)
-    made = create_vault(tmp_path / "v", secret, kdf=people.CHEAP, around=around)
+    made = create_vault(tmp_path / "v", secret, kdf=CHEAP, around=around)
     made.wallet.close()
 
     assert made.recovery_code not in repr(made)
@@ -127,7 +128,7 @@ def test_a_vault_in_a_synced_folder_is_one_file_at_rest_and_says_so(
     tmp_path: Path, around: Surroundings
 ) -> None:
     folder, secret = tmp_path / "我的坚果云" / "vault", bytearray(people.PASSPHRASE)
-    made = create_vault(folder, bytearray(secret), kdf=people.CHEAP, around=around)
+    made = create_vault(folder, bytearray(secret), kdf=CHEAP, around=around)
     with made.wallet as wallet:
         put_worker(wallet, Worker("骑手"))
         assert [notice.code for notice in wallet.notices] == ["vault_in_synced_folder"]
@@ -148,9 +149,7 @@ def test_a_vault_that_moves_out_of_a_synced_folder_works_as_any_other(
     tmp_path: Path, around: Surroundings
 ) -> None:
     folder = tmp_path / "Dropbox" / "vault"
-    create_vault(
-        folder, bytearray(people.PASSPHRASE), kdf=people.CHEAP, around=around
-    ).wallet.close()
+    create_vault(folder, bytearray(people.PASSPHRASE), kdf=CHEAP, around=around).wallet.close()
     folder.rename(tmp_path / "vault")
 
     with open_vault(

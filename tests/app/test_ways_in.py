@@ -19,6 +19,7 @@ from gigwallet.app.rekey_vault import rekey
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.host.secret_service import NEEDED, run_with_secret_service
 from tests.vault.stores import OwnStore
 
@@ -38,7 +39,7 @@ def here(around: Surroundings, store: OwnStore) -> Surroundings:
 @pytest.fixture
 def made(tmp_path: Path, here: Surroundings) -> Iterator[tuple[Wallet, str]]:
     passphrase = bytearray(people.PASSPHRASE)
-    made = create_vault(tmp_path / "vault", passphrase, kdf=people.CHEAP, around=here)
+    made = create_vault(tmp_path / "vault", passphrase, kdf=CHEAP, around=here)
     with made.wallet as wallet:
         yield wallet, made.recovery_code
 

@@ -23,7 +23,7 @@ from gigwallet.domain.instants import Instant
 from gigwallet.domain.searching import normalised, words_of
 from gigwallet.vault import KdfParams, Vault, connection, migrations
 from gigwallet.vault.connection import Connection
-from gigwallet.vault.search_tokens import tokens
+from gigwallet.vault.search.tokens import tokens
 from tests.benchmarks._measure import Clock, Measure, in_turns, wall
 from tests.vault import things
 

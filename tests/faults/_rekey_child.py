@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import Vault, rekeying
+from gigwallet.vault import Vault
 from gigwallet.vault.connection import Connection, Journal
 from gigwallet.vault.disk import Disk
+from gigwallet.vault.keys import rekeying
 from tests.faults._vault_child import PASSPHRASES, RealClock, say
 
 NEVER = 1_000_000

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import KdfParams, Vault, check
-from gigwallet.vault.backing_up import back_up
-from gigwallet.vault.restoring import restore
+from gigwallet.vault.backup.backing_up import back_up
+from gigwallet.vault.backup.restoring import restore
 from tests.faults._killing import run_and_kill
 from tests.faults._outcome import Campaign, Outcome
 from tests.faults._vault_child import PASSPHRASES, RealClock, picture

@@ -27,7 +27,9 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.domain.worker import Worker
 from gigwallet.host.isolation import SameProcess
+from tests import cheap_keys
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.faults import _day_child
 from tests.faults._killing import run_and_kill
 from tests.faults._outcome import Campaign, Outcome
@@ -41,7 +43,9 @@ def _around() -> Surroundings:
 
 
 def _new(folder: Path) -> None:
-    made = create_vault(folder, bytearray(people.PASSPHRASE), kdf=people.CHEAP, around=_around())
+    secret = bytearray(people.PASSPHRASE)
+    with cheap_keys.allowed():
+        made = create_vault(folder, secret, kdf=CHEAP, around=_around())
     with made.wallet as wallet:
         add_engagement(wallet, people.MEITUAN)
 

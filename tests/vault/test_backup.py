@@ -17,9 +17,9 @@ from gigwallet.domain.job import Cancelled, Job, Progress
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault
 from gigwallet.vault import folder as files
-from gigwallet.vault.backing_up import back_up
+from gigwallet.vault.backup.backing_up import back_up
+from gigwallet.vault.backup.restoring import restore
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.restoring import restore
 from tests.vault import things
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
 

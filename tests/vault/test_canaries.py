@@ -129,7 +129,7 @@ import ctypes, re, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from gigwallet.vault import KdfParams, Vault
-from gigwallet.vault import keys
+from gigwallet.vault.keys import derived as keys
 
 class Clock:
     def now(self):

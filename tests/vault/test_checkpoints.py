@@ -10,8 +10,9 @@ import pytest
 
 from gigwallet.crypto import checkpoint as texts
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import Vault, check, check_open, signing_seed
-from gigwallet.vault.keys import Keys
+from gigwallet.vault import Vault, check, check_open
+from gigwallet.vault.keys.derived import Keys
+from gigwallet.vault.proofs import signing_seed
 from tests.vault import things
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
 

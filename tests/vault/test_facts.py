@@ -18,8 +18,9 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, FactId, HowKnown
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.vault import Added, Vault, layouts
-from gigwallet.vault.check import check_open, committed_tables
+from gigwallet.vault import Added, Vault
+from gigwallet.vault.checking.check import check_open, committed_tables
+from gigwallet.vault.shelves import layouts
 from tests.vault import things
 from tests.vault.conftest import SetClock
 

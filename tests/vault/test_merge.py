@@ -22,12 +22,12 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check_open
 from gigwallet.vault import vault as vault_module
-from gigwallet.vault.backing_up import back_up
-from gigwallet.vault.copies import knows_more
+from gigwallet.vault.backup.backing_up import back_up
+from gigwallet.vault.copies.apart import knows_more
+from gigwallet.vault.copies.merging import merge
+from gigwallet.vault.copies.other_copy import other_copy
+from gigwallet.vault.copies.work import MergeOutcome
 from gigwallet.vault.history import history
-from gigwallet.vault.merge_work import MergeOutcome
-from gigwallet.vault.merging import merge
-from gigwallet.vault.other_copy import other_copy
 from gigwallet.vault.settling import settle
 from tests.vault import things
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
@@ -472,7 +472,7 @@ def test_a_merge_that_fails_on_the_way_leaves_everything_as_it_was(
     def fail(*_: object) -> None:
         raise GigWalletError("disk_full")
 
-    monkeypatch.setattr("gigwallet.vault.merging._say_merged", fail)
+    monkeypatch.setattr("gigwallet.vault.copies.merging._say_merged", fail)
     with pytest.raises(GigWalletError):
         take_in(desk, stick.folder, clock)
 

@@ -11,9 +11,10 @@ import pytest
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled, Job, Progress
-from gigwallet.vault import Vault, check, check_open, rekeying
-from gigwallet.vault import keys as labels
+from gigwallet.vault import Vault, check, check_open
 from gigwallet.vault.connection import Connection
+from gigwallet.vault.keys import derived as labels
+from gigwallet.vault.keys import rekeying
 from tests.faults import rekeys
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock

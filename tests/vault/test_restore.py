@@ -24,12 +24,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, canonical, check
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
-from gigwallet.vault import keys as labels
-from gigwallet.vault.backing_up import back_up
-from gigwallet.vault.backup_parts import Contents, Part, packed
+from gigwallet.vault.backup.backing_up import back_up
+from gigwallet.vault.backup.parts import Contents, Part, packed
+from gigwallet.vault.backup.restoring import restore
+from gigwallet.vault.backup.sealed import Front, sealed
 from gigwallet.vault.disk import Disk
-from gigwallet.vault.restoring import restore
-from gigwallet.vault.sealed_backup import Front, sealed
+from gigwallet.vault.keys import derived as labels
 from tests.faults import backups
 from tests.faults._outcome import Campaign
 from tests.vault.conftest import PASSPHRASE, SetClock

@@ -17,8 +17,10 @@ from gigwallet.domain.job import Cancelled, Job
 from gigwallet.domain.recorded import EngagementId, ExhibitId, HowKnown
 from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.searching import Match, words_of
-from gigwallet.vault import Vault, check_open, search_index, search_tokens
-from gigwallet.vault import keys as labels
+from gigwallet.vault import Vault, check_open
+from gigwallet.vault.keys import derived as labels
+from gigwallet.vault.search import index as search_index
+from gigwallet.vault.search import tokens as search_tokens
 from tests.vault import golden, things
 from tests.vault.conftest import SetClock
 
@@ -295,7 +297,7 @@ def test_an_index_that_lost_its_way_is_made_anew_by_command(
 def test_catching_up_goes_on_where_it_was_stopped(
     vault: Vault, engagement: EngagementId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gigwallet.vault.search_shelf._AT_ONCE", 7)
+    monkeypatch.setattr("gigwallet.vault.search.shelf._AT_ONCE", 7)
     vault.trips.add(things.trips(engagement, 40))
     job = Job(lambda progress: job.cancel() if progress.done else None)
     with pytest.raises(Cancelled):
@@ -314,7 +316,7 @@ def test_what_came_in_small_portions_is_brought_together(
 ) -> None:
     """Stopped half-way it is as good as before, and goes on the next time."""
     monkeypatch.setattr(search_index, "_FEW_PAGES", 0)
-    monkeypatch.setattr("gigwallet.vault.search_shelf._PAGES_AT_ONCE", 1)
+    monkeypatch.setattr("gigwallet.vault.search.shelf._PAGES_AT_ONCE", 1)
     exhibit = picture(vault)
     vault.search.catch_up()
     for number in range(7):

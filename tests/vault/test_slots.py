@@ -14,7 +14,8 @@ import pytest
 from gigwallet.crypto import kdf
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import KdfParams, Vault, slots
+from gigwallet.vault import KdfParams, Vault
+from gigwallet.vault.keys import slots
 from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
 from tests.vault.stores import OwnStore
 

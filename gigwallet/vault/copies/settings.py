@@ -1,0 +1,32 @@
+"""Settings of the other copy that matter for the record: names and choices of the person."""
+
+from __future__ import annotations
+
+import json
+
+from gigwallet.vault.copies.work import Work
+
+# What this vault does not have is taken over; what it has stays.
+_TAKEN_OVER = ("engagement_label/", "campaign/")
+# Lists of words: both together.
+_JOINED = ("payers",)
+
+
+def merge_settings(work: Work) -> None:
+    """Settings are no evidence and carry no time, so that ours stand where both have one."""
+    settings = work.vault.settings
+    for name, value in work.theirs.connection.all("SELECT name, value FROM setting ORDER BY name"):
+        if name.startswith(_TAKEN_OVER) and not settings.get(name):
+            settings.put(name, work.ids.here(value))
+        elif name in _JOINED:
+            known = json.loads(settings.get(name) or "[]")
+            both = sorted({*known, *json.loads(value or "[]")})
+            if both != sorted(known):
+                settings.put(name, json.dumps(both, ensure_ascii=False))
+    authorities = work.theirs.connection.all(
+        "SELECT name, url, root, algorithm FROM time_authority"
+    )
+    work.ours.connection.write_many(
+        "INSERT OR IGNORE INTO time_authority (name, url, root, algorithm) VALUES (?, ?, ?, ?)",
+        authorities,
+    )

@@ -1,0 +1,106 @@
+"""Things of the other copy that are said anew as a whole, exhibits with their originals."""
+
+from __future__ import annotations
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault.copies.conflict_shelf import THINGS
+from gigwallet.vault.copies.replaying import bare
+from gigwallet.vault.copies.work import Row, Thing, Work
+from gigwallet.vault.settling import erase as erase_thing
+from gigwallet.vault.shelves.columns import moment
+
+# Uncommitted rows about an exhibit that come along with it.
+_BESIDE = ("thumbnail", "exhibit_text")
+
+
+def merge_thing(work: Work, noun: str, their_id: str) -> None:
+    """All sayings of one thing of theirs; an exhibit brings its original along."""
+    table = THINGS[noun]
+    rows = [work.ids.row(row) for row in work.theirs.rows(table, "id", their_id)]
+    our_id = _here(work, noun, their_id, rows)
+    thing = Thing(noun, noun, table, "id", their_id, our_id)
+    was_here = bool(work.ours.rows(table, "id", our_id))
+
+    def take_whole() -> None:
+        for row in rows:
+            told = work.theirs.told_at(int(str(row["seq"])))
+            work.replay.say(told, told.kind, our_id, {table: bare(row, id=our_id)})
+        if noun == "exhibit":
+            work.outcome.exhibits += 1
+            _bring_original(work, their_id, our_id, rows[-1])
+
+    def erase() -> None:
+        erase_thing(work.vault, noun, our_id)
+
+    if work.merge(thing, take_whole, erase) and not was_here:
+        work.replay.flush()  # what follows looks for it
+
+
+def _here(work: Work, noun: str, their_id: str, rows: list[Row]) -> str:
+    our_id, table = work.ids.here(their_id), THINGS[noun]
+    if not rows or work.ours.rows(table, "id", our_id) or our_id in work.ours.erased:
+        return our_id
+    twin = _same_bytes(work, rows[0]) if noun == "exhibit" else _same_words(work, noun, rows)
+    if twin is None:
+        return our_id
+    work.ids.found_same(their_id, twin)
+    return twin
+
+
+def _same_bytes(work: Work, row: Row) -> str | None:
+    known = work.vault.exhibits.known(str(row["sha256"]))
+    return str(known) if known else None
+
+
+def _same_words(work: Work, noun: str, rows: list[Row]) -> str | None:
+    """One that was made here since the copies went apart, in the same words as theirs."""
+    table, taken = THINGS[noun], work.ids.taken()
+    if work.theirs.told_at(int(str(rows[0]["seq"]))).kind != f"{noun}.added":
+        return None
+    first = work.theirs.sayings(table, rows, work.ours)[0]
+    for told in work.ours.told.values():
+        if told.kind == f"{noun}.added" and told.object_id not in taken:
+            own = work.ours.rows(table, "id", told.object_id)
+            if own and work.ours.sayings(table, own, work.theirs)[0].content == first.content:
+                return told.object_id
+    return None
+
+
+def _bring_original(work: Work, their_id: str, our_id: str, row: Row) -> None:
+    bring_bytes(work, str(row["sha256"]), int(str(row["added_at"])))
+    for table in _BESIDE:
+        found = work.theirs.connection.all(f"PRAGMA table_info({table})")
+        names = [column[1] for column in found if column[1] != "exhibit_id"]
+        listed = ", ".join(names)
+        if not names:
+            continue
+        held = work.theirs.connection.all(
+            f"SELECT {listed} FROM {table} WHERE exhibit_id = ?",  # noqa: S608  names from the schema
+            (their_id,),
+        )
+        marks = ", ".join("?" * (len(names) + 1))
+        work.ours.connection.write_many(
+            f"INSERT OR IGNORE INTO {table} (exhibit_id, {listed}) VALUES ({marks})",  # noqa: S608
+            [(our_id, *cells) for cells in held],
+        )
+
+
+def bring_bytes(work: Work, sha256: str, added_at: int) -> bool:
+    """The original itself, under a key of this vault; False where it is missing or damaged there:
+    then it is a missing exhibit here as well."""
+    attachment = work.theirs.attachments.find(sha256)
+    if attachment is None:
+        return False
+    try:
+        content = b"".join(work.theirs.attachments.stream(attachment))
+    except GigWalletError:
+        return False
+    work.vault.attachments.add(content, moment(added_at))
+    return True
+
+
+def heal(work: Work) -> None:
+    """Originals that are missing here and lie in the other copy get their files back."""
+    for attachment in work.vault.attachments.all():
+        if not work.vault.attachments.lies(attachment) and bring_bytes(work, attachment.sha256, 0):
+            work.outcome.healed += 1

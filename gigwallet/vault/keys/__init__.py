@@ -1,0 +1,1 @@
+"""Keys and the ways to them: slots, unlocking, and making all of them new."""

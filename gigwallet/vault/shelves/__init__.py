@@ -1,0 +1,1 @@
+"""The shelves: domain values in, domain values out; rows stay here."""

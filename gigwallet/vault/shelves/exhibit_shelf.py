@@ -1,0 +1,118 @@
+"""Exhibits: what each original is, with its bytes sealed beside the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit import Exhibit, KnownExhibit, Route, TakenFrom
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.connection import Connection
+from gigwallet.vault.log import Log
+from gigwallet.vault.shelves.columns import INSTANT, MOMENT, Layout, one_of
+from gigwallet.vault.shelves.revised import Revised
+
+MOST_THUMBNAIL_BYTES = 65_536
+
+LAYOUT = Layout(
+    Exhibit,
+    "exhibit",
+    {
+        "added_at": MOMENT,
+        "route": one_of(Route),
+        "taken_at": INSTANT,
+        "taken_from": one_of(TakenFrom),
+    },
+)
+
+
+class ExhibitShelf:
+    def __init__(self, connection: Connection, log: Log, attachments: Attachments) -> None:
+        self._connection = connection
+        self._attachments = attachments
+        self._rows = Revised(connection, log, LAYOUT, "exhibit")
+
+    def add(self, exhibit: Exhibit, data: bytes) -> ExhibitId:
+        """Store an original; the id it is known by already where its bytes are stored.
+
+        ``ValueError`` where size or digest are not those of ``data``.
+        """
+        with self._connection.transaction():
+            digest = self._attachments.add(data, exhibit.added_at)
+            if (exhibit.size, exhibit.sha256) != (len(data), digest):
+                raise ValueError("the exhibit does not describe these bytes")
+            return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
+
+    def known(self, sha256: str) -> ExhibitId | None:
+        """The exhibit with these bytes, if there is one."""
+        row = self._connection.one(
+            "SELECT id FROM exhibit WHERE sha256 = ? ORDER BY seq LIMIT 1", (sha256,)
+        )
+        return ExhibitId(row[0]) if row else None
+
+    def all(self) -> list[KnownExhibit]:
+        """In the order in which they were added."""
+        with self._connection.snapshot():
+            stored = {each.sha256: each for each in self._attachments.all()}
+            rows = self._rows.all()
+        return [
+            KnownExhibit(
+                ExhibitId(identity),
+                exhibit,
+                exhibit.sha256 in stored and self._attachments.lies(stored[exhibit.sha256]),
+            )
+            for identity, exhibit in rows
+        ]
+
+    def get(self, id: ExhibitId) -> KnownExhibit:
+        exhibit = self._exhibit(id)
+        return KnownExhibit(id, exhibit, self._attachments.present(exhibit.sha256))
+
+    def _exhibit(self, id: ExhibitId) -> Exhibit:
+        exhibit = self._rows.get(id)
+        if exhibit is None:
+            raise GigWalletError("exhibit_missing")
+        return exhibit
+
+    def revise(self, id: ExhibitId, exhibit: Exhibit) -> None:
+        """Say anew what the exhibit is (label, note, when it was taken); its bytes never change."""
+        with self._connection.transaction():
+            known = self._exhibit(id)
+            if (known.sha256, known.size) != (exhibit.sha256, exhibit.size):
+                raise ValueError("an original is never changed, a derivative names its parent")
+            self._rows.revise(id, exhibit)
+
+    def data(self, id: ExhibitId) -> bytes:
+        """The exact bytes, authenticated; ``exhibit_missing`` or ``exhibit_damaged``."""
+        return self._attachments.read(self._exhibit(id).sha256)
+
+    def stream(self, id: ExhibitId) -> Iterator[bytes]:
+        """The bytes in pieces, for what is too large to hold at once."""
+        attachment = self._attachments.find(self._exhibit(id).sha256)
+        if attachment is None:
+            raise GigWalletError("exhibit_missing")
+        return self._attachments.stream(attachment)
+
+    def delete(self, id: ExhibitId) -> None:
+        """Erase the original, its key and its thumbnail; its leaf in the log stays."""
+        with self._connection.transaction():
+            exhibit = self._exhibit(id)
+            self._connection.write("DELETE FROM thumbnail WHERE exhibit_id = ?", (id,))
+            self._rows.erase(id)
+            self._attachments.erase(exhibit.sha256)
+
+    def thumbnail(self, id: ExhibitId) -> bytes | None:
+        row = self._connection.one("SELECT picture FROM thumbnail WHERE exhibit_id = ?", (id,))
+        return bytes(row[0]) if row else None
+
+    def set_thumbnail(self, id: ExhibitId, picture: bytes) -> None:
+        """Keep a small picture (at most 64 KiB) inside the database."""
+        if len(picture) > MOST_THUMBNAIL_BYTES:
+            raise ValueError("a thumbnail is at most 64 KiB")
+        with self._connection.transaction():
+            self._connection.write(
+                "INSERT INTO thumbnail (exhibit_id, picture) VALUES (?, ?) "
+                "ON CONFLICT (exhibit_id) DO UPDATE SET picture = excluded.picture",
+                (id, picture),
+            )

@@ -1,0 +1,251 @@
+"""Facts of one kind: added once, revised by adding, traced to every place that states them."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import (
+    EngagementId,
+    ExhibitId,
+    FactId,
+    HowKnown,
+    Locator,
+    NewFact,
+    Recorded,
+    Revision,
+    Source,
+)
+from gigwallet.vault import canonical
+from gigwallet.vault.connection import Connection, Row
+from gigwallet.vault.log import Log, Rows
+from gigwallet.vault.shelves.columns import moment
+from gigwallet.vault.shelves.layouts import FactLayout
+
+T = TypeVar("T")
+
+_FEW = 200  # up to here one look-up per fact is quicker than reading all sources of the kind
+_NOW = "revision = (SELECT max(revision) FROM {table} WHERE fact_id = f.fact_id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The ids of what was new, in order, and how many facts were known already."""
+
+    added: tuple[FactId, ...]
+    known: int
+
+
+def _source_row(fact_id: str, source: Source) -> dict[str, object]:
+    return {
+        "fact_id": fact_id,
+        "exhibit_id": source.exhibit_id,
+        "member": source.locator.member,
+        "line": source.locator.line,
+        "page": source.locator.page,
+        "pointer": source.locator.pointer,
+        "importer": source.importer,
+        "importer_version": source.importer_version,
+        "raw": canonical.encode(dict(source.raw)).decode(),
+    }
+
+
+def _source_of(row: Row) -> Source:
+    exhibit_id, member, line, page, pointer, importer, version, raw = row
+    return Source(
+        ExhibitId(exhibit_id) if exhibit_id is not None else None,
+        Locator(member, line, page, pointer),
+        importer,
+        version,
+        json.loads(raw),
+    )
+
+
+class FactShelf(Generic[T]):
+    """One kind of fact. Values go in and out; rows and cursors stay here."""
+
+    def __init__(self, connection: Connection, log: Log, layout: FactLayout[T]) -> None:
+        self._connection = connection
+        self._log = log
+        self._layout = layout
+        self._kind = layout.layout.table
+        cells = ", ".join(f"f.{column}" for column in layout.layout.columns)
+        # The names come from the layout, the values are bound.
+        self._select = (
+            "SELECT f.fact_id, fact.engagement_id, f.revision, "  # noqa: S608
+            "coalesce(origin.at, log.at), log.actor, f.how, "  # as it was first said, in any copy
+            f"{cells} FROM {self._kind} AS f "
+            "JOIN fact ON fact.id = f.fact_id JOIN log ON log.seq = f.seq "
+            "LEFT JOIN origin ON origin.seq = f.seq WHERE "
+        )
+        self._current = f"f.{_NOW.format(table=self._kind)}"
+
+    def add(self, facts: Iterable[NewFact[T]]) -> Added:
+        """Store what is new, in one transaction.
+
+        A fact whose engagement, family, natural key and occurrence are known only gains the place
+        that states it once more. ``engagement_missing`` for an engagement that is not stored.
+        """
+        new: list[tuple[str, Rows]] = []
+        sources: list[tuple[str, Rows]] = []
+        coming: dict[tuple[object, ...], str] = {}
+        known = 0
+        with self._connection.transaction():
+            for each in facts:
+                key = (each.engagement_id, each.family, each.natural_key, each.occurrence)
+                fact_id = coming.get(key) or self._find(key)
+                if fact_id is None:
+                    fact_id = secrets.token_hex(16)
+                    new.append((fact_id, self._rows(fact_id, each)))
+                else:
+                    known += 1
+                    sources.append((fact_id, {"source": _source_row(fact_id, each.source)}))
+                coming[key] = fact_id
+            self._refuse_unknown_engagements({str(key[0]) for key in coming})
+            self._log.record("fact.added", new)
+            self._log.record("fact.sourced", self._unstated(sources))
+        return Added(tuple(FactId(fact_id) for fact_id, _ in new), known)
+
+    def _find(self, key: tuple[object, ...]) -> str | None:
+        engagement, family, natural_key, occurrence = key
+        row = self._connection.one(
+            "SELECT id FROM fact WHERE engagement_id = ? AND kind = ? AND family = ? "
+            "AND natural_key = ? AND occurrence = ?",
+            (engagement, self._kind, family, natural_key, occurrence),
+        )
+        return row[0] if row else None
+
+    def _rows(self, fact_id: str, new: NewFact[T]) -> Rows:
+        return {
+            "fact": {
+                "id": fact_id,
+                "kind": self._kind,
+                "engagement_id": new.engagement_id,
+                "family": new.family,
+                "natural_key": new.natural_key,
+                "occurrence": new.occurrence,
+            },
+            self._kind: self._revision_row(fact_id, 1, new.fact, new.how),
+            "source": _source_row(fact_id, new.source),
+        }
+
+    def _revision_row(self, fact_id: str, number: int, fact: T, how: HowKnown) -> dict[str, object]:
+        return {
+            "fact_id": fact_id,
+            "revision": number,
+            "how": how.value,
+            **self._layout.placed(fact),
+            **self._layout.layout.pack(fact),
+        }
+
+    def _refuse_unknown_engagements(self, ids: set[str]) -> None:
+        for engagement_id in ids:
+            if not self._connection.one("SELECT 1 FROM engagement WHERE id = ?", (engagement_id,)):
+                raise GigWalletError("engagement_missing")
+
+    def _unstated(self, sources: list[tuple[str, Rows]]) -> list[tuple[str, Rows]]:
+        """Without the places that are stored already: the same line of the same document."""
+        fresh: dict[tuple[object, ...], tuple[str, Rows]] = {}
+        for fact_id, rows in sources:
+            place = tuple(rows["source"].values())[:6]
+            row = self._connection.one(
+                "SELECT 1 FROM source WHERE fact_id = ? AND exhibit_id IS ? AND member = ? "
+                "AND line IS ? AND page IS ? AND pointer = ?",
+                place,
+            )
+            if row is None:
+                fresh[place] = (fact_id, rows)
+        return list(fresh.values())
+
+    def all(
+        self, engagement: EngagementId | None = None, period: Period | None = None
+    ) -> list[Recorded[T]]:
+        """What holds now, ordered by time; what has no time comes first.
+
+        With ``period``: facts that share a day with it, and none of which no day is known.
+        """
+        where, values = self._current, []
+        if engagement is not None:
+            where += " AND fact.engagement_id = ?"
+            values.append(str(engagement))
+        if period is not None:
+            where += " AND f.first_day <= ? AND f.last_day >= ?"
+            values += [period.last.isoformat(), period.first.isoformat()]
+        with self._connection.snapshot():
+            rows = self._connection.all(
+                f"{self._select} {where} ORDER BY f.ordered_at, fact.seq", values
+            )
+            sources = self._sources([row[0] for row in rows])
+        return [self._recorded(row, sources) for row in rows]
+
+    def get(self, id: FactId) -> Recorded[T]:
+        """``fact_missing`` where it was never stored or has been erased."""
+        with self._connection.snapshot():
+            rows = self._connection.all(f"{self._select} f.fact_id = ? AND {self._current}", (id,))
+            if not rows:
+                raise GigWalletError("fact_missing")
+            return self._recorded(rows[0], self._sources([id]))
+
+    def _sources(self, of: Sequence[str]) -> Mapping[str, list[Source]]:
+        found: dict[str, list[Source]] = {}
+        sql = (
+            "SELECT fact_id, exhibit_id, member, line, page, pointer, importer, importer_version,"
+            " raw FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ?"
+        )
+        if len(of) > _FEW:
+            rows = self._connection.all(f"{sql} ORDER BY source.seq", (self._kind,))
+        else:
+            rows = [
+                row
+                for fact_id in of
+                for row in self._connection.all(
+                    f"{sql} AND fact_id = ? ORDER BY source.seq", (self._kind, fact_id)
+                )
+            ]
+        for fact_id, *place in rows:
+            found.setdefault(fact_id, []).append(_source_of(tuple(place)))
+        return found
+
+    def _recorded(self, row: Row, sources: Mapping[str, list[Source]]) -> Recorded[T]:
+        fact_id, engagement_id, number, at, actor, how, *cells = row
+        return Recorded(
+            FactId(fact_id),
+            EngagementId(engagement_id),
+            self._layout.layout.unpack(cells),
+            tuple(sources.get(fact_id, ())),
+            Revision(number, moment(at), actor, HowKnown(how)),
+        )
+
+    def revise(self, id: FactId, fact: T, how: HowKnown, by: str = "") -> None:
+        """Say the fact anew; the earlier sayings stay readable."""
+        with self._connection.transaction():
+            number = self.get(id).revision.number + 1
+            rows = {self._kind: self._revision_row(id, number, fact, how)}
+            self._log.record("fact.revised", [(id, rows)], by or None)
+
+    def history(self, id: FactId) -> list[tuple[Revision, T]]:
+        """Every saying of the fact, the first one first; ``fact_missing`` if there is none."""
+        rows = self._connection.all(f"{self._select} f.fact_id = ? ORDER BY f.revision", (id,))
+        if not rows:
+            raise GigWalletError("fact_missing")
+        recorded = [self._recorded(row, {}) for row in rows]
+        return [(each.revision, each.fact) for each in recorded]
+
+    def delete(self, id: FactId) -> None:
+        """Erase what the fact says, everywhere in the vault; its leaf in the log stays."""
+        with self._connection.transaction():
+            self.get(id)
+            held = {"source": "fact_id", self._kind: "fact_id", "fact": "id"}
+            self._log.erase("fact.erased", id, held)
+
+    def count(self, engagement: EngagementId | None = None) -> int:
+        row = self._connection.one(
+            "SELECT count(*) FROM fact WHERE kind = ? AND (? IS NULL OR engagement_id = ?)",
+            (self._kind, engagement, engagement),
+        )
+        return int(row[0]) if row else 0
