@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import secrets
@@ -9,10 +10,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gigwallet.domain.case import Case, Respondent
+from gigwallet.domain.reconciled import CoveredSpan
+from gigwallet.domain.scheme import Scheme
+from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault
 from tests.vault import things
@@ -34,12 +40,17 @@ CANARIES = [
     RAW.encode(),
     b"canary-original-bytes",
     FILE_NAME.encode(),
+    b"another canary-passphrase",
+    b"canary-authority",
+    # A name as pairs of signs, as the search index holds it.
+    "金丝 丝雀".encode(),
     b"trip",
     b"SQLite format 3",
 ]
 
 
 def _fill(vault: Vault) -> None:
+    """A canary in each kind of content that a vault can hold."""
     vault.worker.put(Worker(NAME, address=ADDRESS))
     engagement = vault.engagements.add(replace(things.ENGAGEMENT, paying_firm=NAME))
     source = replace(things.typed(), raw={"地址": RAW})
@@ -49,6 +60,28 @@ def _fill(vault: Vault) -> None:
     vault.exhibits.set_thumbnail(exhibit, CONTENT[:600])
     vault.settings.put(RAW, ADDRESS)
     vault.log.append("export.made", "", RAW.encode())
+    deduction = replace(things.STATEMENT.deductions[0], label=RAW)
+    for shelf, fact in (
+        (vault.shifts, things.SHIFT),
+        (vault.track_points, replace(things.POINT, provider=NAME, activity=RAW)),
+        (vault.tallies, replace(things.TALLY, note=ADDRESS)),
+        (vault.statements, replace(things.STATEMENT, ref=RAW, deductions=(deduction,))),
+        (vault.pay_lines, replace(things.PAY_LINE, label_raw=NAME, trip_ref=RAW)),
+        (vault.payouts, replace(things.PAYOUT, payer_text=NAME, label=ADDRESS, ext_ref=RAW)),
+    ):
+        shelf.add([things.new(fact, engagement, RAW, source=source)])  # type: ignore[attr-defined]  # each shelf its kind
+    digest = hashlib.sha256(RAW.encode()).hexdigest()
+    vault.schemes.add(Scheme(NAME, RAW, digest, False, date(2025, 7, 1), proof=exhibit))
+    respondent = Respondent(NAME, address=ADDRESS)
+    vault.cases.add(Case(engagement, RAW, things.JULY, (respondent,)))
+    vault.coverage.add(CoveredSpan(engagement, things.JULY, RAW, (exhibit,)))
+    vault.exhibit_texts.put(exhibit, {1: f"{NAME} {ADDRESS} {RAW}"}, "reader")
+    vault.search.catch_up()
+    vault.time_stamps.put_authority(Authority(NAME, "https://canary-authority.example"))
+    vault.slots.add_passphrase(bytearray(b"another canary-passphrase"), NAME)
+    vault.make_checkpoint("export")
+    (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
+    vault.tallies.delete(gone)
 
 
 def _files(root: Path) -> dict[Path, bytes]:
@@ -82,22 +115,26 @@ def test_nothing_readable_lies_in_the_vault_while_open_or_closed(
     open_files = _files(folder)
     assert any(path.name.endswith("-wal") and data for path, data in open_files.items())
     _assert_silent(open_files)
+    renewed = vault.rekey(bytearray(PASSPHRASE)).recovery_code
+    _assert_silent(_files(folder))
     vault.close()
 
     _assert_silent(_files(folder))
     assert list(temporary.iterdir()) == []
     said = capfd.readouterr()
     for text in (caplog.text, said.out, said.err):
-        for canary in [*CANARIES[:-2], code.encode()]:
+        for canary in [*CANARIES[:-2], code.encode(), renewed.encode()]:
             assert canary.decode("utf-8", "ignore") not in text
     for data in _files(folder).values():
-        assert code.encode() not in data
-        assert code.replace("-", "").encode() not in data
+        for each in (code, renewed):
+            assert each.encode() not in data
+            assert each.replace("-", "").encode() not in data
 
 
 def test_every_file_of_a_vault_but_the_header_is_indistinguishable_from_noise(
-    tmp_path: Path, clock: SetClock
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("gigwallet.vault.ballast.BALLAST_BYTES", 100_000)
     vault, _ = Vault.create(tmp_path / "vault", bytearray(PASSPHRASE), clock, kdf=CHEAP)
     _fill(vault)
     vault.close()
