@@ -59,7 +59,6 @@ def _fill(vault: Vault) -> None:
     exhibit = vault.exhibits.add(things.exhibit(CONTENT, FILE_NAME, note=ADDRESS), CONTENT)
     vault.exhibits.set_thumbnail(exhibit, CONTENT[:600])
     vault.settings.put(RAW, ADDRESS)
-    vault.log.append("export.made", "", RAW.encode())
     deduction = replace(things.STATEMENT.deductions[0], label=RAW)
     for shelf, fact in (
         (vault.shifts, things.SHIFT),
@@ -82,6 +81,7 @@ def _fill(vault: Vault) -> None:
     vault.make_checkpoint("export")
     (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
     vault.tallies.delete(gone)
+    vault.log.append("export.made", "", RAW.encode())  # it waits in the WAL
 
 
 def _files(root: Path) -> dict[Path, bytes]:
