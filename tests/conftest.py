@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import cheap_keys
+
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
@@ -16,6 +18,12 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the sample files are not here: set GIGWALLET_SAMPLES to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The floor has a test of its own; the others make and open hundreds of vaults."""
+    monkeypatch.setattr(cheap_keys.FLOOR, cheap_keys.CHEAP.memory_kib)
 
 
 @pytest.fixture(autouse=True)

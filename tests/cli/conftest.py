@@ -16,6 +16,7 @@ from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.cli import start
 from tests.app import people
+from tests.cheap_keys import CHEAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def secret(tmp_path: Path) -> Path:
 def vault(tmp_path: Path, secret: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """With one engagement; its passphrase is found through the environment."""
     folder = tmp_path / "vault"
-    made = create_vault(folder, bytearray(people.PASSPHRASE), kdf=people.CHEAP)
+    made = create_vault(folder, bytearray(people.PASSPHRASE), kdf=CHEAP)
     with made.wallet as wallet:
         add_engagement(wallet, people.MEITUAN)
     monkeypatch.setenv("GIGWALLET_PASSPHRASE_FILE", str(secret))

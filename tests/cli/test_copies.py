@@ -10,6 +10,7 @@ from gigwallet.app.open_vault import open_vault
 from gigwallet.domain.recorded import HowKnown
 from gigwallet.domain.worker import Worker
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.cli.conftest import Cli
 from tests.vault import things
 
@@ -83,7 +84,7 @@ def test_a_backup_with_another_passphrase_is_merged_with_its_own(
     cli: Cli, vault: Path, tmp_path: Path
 ) -> None:
     cli("backup", vault, "--out", tmp_path / "mine.gwbackup")
-    other = create_vault(tmp_path / "other", bytearray(people.PASSPHRASE), kdf=people.CHEAP)
+    other = create_vault(tmp_path / "other", bytearray(people.PASSPHRASE), kdf=CHEAP)
     other.wallet.close()
     wrong = people.put(tmp_path, "wrong.txt", b"not this one\n")
 

@@ -11,12 +11,13 @@ import pytest
 from gigwallet.app.open_vault import open_vault
 from gigwallet.pages import page_text
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.cli.conftest import Cli
 
 
 @pytest.fixture(autouse=True)
 def _quick(cli: Cli, monkeypatch: pytest.MonkeyPatch, secret: Path) -> None:
-    monkeypatch.setattr("gigwallet.vault.vault.calibrated", lambda: people.CHEAP)
+    monkeypatch.setattr("gigwallet.vault.vault.calibrated", lambda: CHEAP)
     monkeypatch.setenv("GIGWALLET_PASSPHRASE_FILE", str(secret))
 
 

@@ -15,6 +15,7 @@ from gigwallet.app.keep_worker import put_worker
 from gigwallet.app.open_vault import open_vault
 from gigwallet.domain.worker import Worker
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.cli.conftest import Cli
 
 
@@ -47,7 +48,7 @@ def test_a_folder_that_names_the_client_is_refused(
 ) -> None:
     monkeypatch.setenv("GIGWALLET_PASSPHRASE_FILE", str(secret))
     folder = tmp_path / "Ana Silva"
-    made = create_vault(folder, bytearray(people.PASSPHRASE), kdf=people.CHEAP)
+    made = create_vault(folder, bytearray(people.PASSPHRASE), kdf=CHEAP)
     with made.wallet as wallet:
         put_worker(wallet, Worker(name="Ana Silva"))
     answer = cli("vaults", "remember", folder, "--json")

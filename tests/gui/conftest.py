@@ -18,15 +18,14 @@ from PySide6.QtWidgets import QApplication
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui import theme
 from gigwallet.gui.background import Background
 from gigwallet.gui.shell import speech
 from gigwallet.gui.shell.context import ShellContext
+from tests.cheap_keys import CHEAP
 
 PASSPHRASE = "correct horse battery staple"
-QUICK = KdfParams(memory_kib=65_536, passes=1, lanes=4)
 
 
 @dataclass
@@ -81,7 +80,7 @@ def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
     """An open vault of a rider in Wuhan, with one engagement and nothing else."""
     passphrase = bytearray(PASSPHRASE.encode())
     made = create_vault(
-        tmp_path / "vault", passphrase, kdf=QUICK, around=Surroundings(clock=hand)
+        tmp_path / "vault", passphrase, kdf=CHEAP, around=Surroundings(clock=hand)
     ).wallet
     add_engagement(made, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY", kind="众包"))
     yield made

@@ -32,7 +32,9 @@ from gigwallet.gui.shell import ScreenWidget, ShellContext, screen, speech
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.theme import ThemeChoice, Themes
 from gigwallet.gui.widgets import Button
-from tests.gui.conftest import PASSPHRASE, QUICK, Hand
+from tests import cheap_keys
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE, Hand
 
 SCREENS = {each.name: each for each in screen.discover()}
 WITH_VAULT = [name for name, each in SCREENS.items() if each.needs_vault]
@@ -81,7 +83,9 @@ def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
         window.show()
         around = Surroundings(clock=hand)
         passphrase = bytearray(PASSPHRASE.encode())
-        wallet = create_vault(folder / "vault", passphrase, kdf=QUICK, around=around).wallet
+        with cheap_keys.allowed():
+            made = create_vault(folder / "vault", passphrase, kdf=CHEAP, around=around)
+        wallet = made.wallet
         add_engagement(wallet, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY"))
         context.unlock(wallet)
         settle(context)

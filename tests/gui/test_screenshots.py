@@ -12,7 +12,8 @@ from gigwallet import words
 from gigwallet.app.create_vault import create_vault
 from gigwallet.gui import screenshots, theme
 from gigwallet.gui.shell import screen
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 
 
 @pytest.mark.usefixtures("dressed")
@@ -22,7 +23,7 @@ def test_every_screen_is_drawn_in_every_look(
     secret = tmp_path / "passphrase.txt"
     secret.write_text(PASSPHRASE + "\n", "utf-8")
     passphrase = bytearray(PASSPHRASE.encode())
-    create_vault(tmp_path / "vault", passphrase, specimen=True, kdf=QUICK).wallet.close()
+    create_vault(tmp_path / "vault", passphrase, specimen=True, kdf=CHEAP).wallet.close()
     pictures = tmp_path / "pictures"
     arguments = [
         str(pictures),

@@ -13,6 +13,7 @@ import pytest
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from tests.app import people
+from tests.cheap_keys import CHEAP
 from tests.journeys.command_line import Home
 
 
@@ -37,7 +38,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def home(tmp_path: Path, small_disk: Path) -> Home:
     home = Home(tmp_path / "person")
     people.put(home.work, "passphrase.txt", people.PASSPHRASE)
-    made = create_vault(small_disk / "vault", bytearray(people.PASSPHRASE), kdf=people.CHEAP)
+    made = create_vault(small_disk / "vault", bytearray(people.PASSPHRASE), kdf=CHEAP)
     with made.wallet as wallet:
         add_engagement(wallet, people.MEITUAN)
     return home

@@ -14,7 +14,8 @@ import pytest
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.open_vault import open_vault
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 from tests.journeys.command_line import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="written against socket files")
@@ -75,7 +76,7 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     (tmp_path / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
-    create_vault(tmp_path / "vault", bytearray(PASSPHRASE.encode()), kdf=QUICK).wallet.close()
+    create_vault(tmp_path / "vault", bytearray(PASSPHRASE.encode()), kdf=CHEAP).wallet.close()
     return tmp_path / "vault"
 
 

@@ -22,7 +22,8 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.safety import Safety
 from gigwallet.gui.shell.window import MainWindow
 from tests.benchmarks import quick_exit
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 from tests.gui.shell.test_window import _screens
 
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -115,7 +116,7 @@ def test_by_itself_a_process_ends_as_if_the_power_were_cut(
 def test_a_window_with_an_import_running_is_gone_and_nothing_acknowledged_is_lost(
     tmp_path: Path, by_keyboard: bool
 ) -> None:
-    made = create_vault(tmp_path / "vault", bytearray(PASSPHRASE.encode()), kdf=QUICK)
+    made = create_vault(tmp_path / "vault", bytearray(PASSPHRASE.encode()), kdf=CHEAP)
     made.wallet.close()
     if by_keyboard:
         try:

@@ -26,7 +26,8 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.theme import ThemeChoice
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 from tests.gui.shell.test_window import _screens
 
 
@@ -238,7 +239,7 @@ def test_a_vault_that_was_being_opened_when_the_window_was_locked_is_closed_agai
 def test_the_real_unlock_screen_gives_a_late_vault_back(
     qtbot: QtBot, tmp_path: Path, qapp: QApplication
 ) -> None:
-    create_vault(tmp_path / "vault", _secret(), kdf=QUICK).wallet.close()
+    create_vault(tmp_path / "vault", _secret(), kdf=CHEAP).wallet.close()
     window, context = start.build("en", ThemeChoice.LIGHT)
     qtbot.addWidget(window)
     window.show()

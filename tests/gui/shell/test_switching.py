@@ -23,7 +23,8 @@ from gigwallet.gui.shell.switcher import Switcher
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.theme import ThemeChoice
 from gigwallet.gui.widgets import Label
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 
 _SWITCH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 CLIENTS = {"2025-041": "王小明", "2025-057": "Ana Silva", "2025-063": ""}
@@ -34,7 +35,7 @@ def vaults(tmp_path: Path) -> dict[str, Path]:
     """Three clients' vaults in the home folder; HOME is the test's own."""
     home = Path.home() / "GigWallet"
     for sign, name in CLIENTS.items():
-        made = create_vault(home / sign, bytearray(PASSPHRASE.encode()), kdf=QUICK).wallet
+        made = create_vault(home / sign, bytearray(PASSPHRASE.encode()), kdf=CHEAP).wallet
         put_worker(made, Worker(name=name))
         made.close()
     return {sign: home / sign for sign in CLIENTS}
@@ -187,7 +188,7 @@ def test_a_vault_elsewhere_is_remembered_only_when_its_folder_names_nobody(
     window, context = shell
     for folder in (tmp_path / "stick" / "Ana Silva", tmp_path / "stick" / "2025-099"):
         folder.parent.mkdir(exist_ok=True)
-        made = create_vault(folder, bytearray(PASSPHRASE.encode()), kdf=QUICK).wallet
+        made = create_vault(folder, bytearray(PASSPHRASE.encode()), kdf=CHEAP).wallet
         put_worker(made, Worker(name="Ana Silva"))
         made.close()
         context.switch(folder)

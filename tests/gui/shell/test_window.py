@@ -21,7 +21,8 @@ from gigwallet.gui.errors import CrashDialog
 from gigwallet.gui.shell import Screen, ScreenWidget, ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Label
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 
 NAME_OF_A_PERSON = "王小明"
 
@@ -89,7 +90,7 @@ def test_the_title_names_the_program_and_nobody(
 def test_a_demo_vault_says_all_the_time_that_it_is_invented(
     window: MainWindow, context: ShellContext, tmp_path: Path
 ) -> None:
-    made = create_vault(tmp_path / "demo", bytearray(PASSPHRASE.encode()), specimen=True, kdf=QUICK)
+    made = create_vault(tmp_path / "demo", bytearray(PASSPHRASE.encode()), specimen=True, kdf=CHEAP)
     context.unlock(made.wallet)
     words = [label.text() for label in window.sidebar.findChildren(Label) if label.isVisible()]
 

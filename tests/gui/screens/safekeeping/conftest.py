@@ -17,7 +17,8 @@ from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
-from tests.gui.conftest import PASSPHRASE, QUICK, Hand
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE, Hand
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Kept:
 def kept(tmp_path: Path, hand: Hand) -> Iterator[Kept]:
     around = Surroundings(clock=hand)
     secret = bytearray(PASSPHRASE.encode())
-    made = create_vault(tmp_path / "vault", secret, kdf=QUICK, around=around)
+    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around)
     add_engagement(made.wallet, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY"))
     yield Kept(made.wallet, made.recovery_code)
     made.wallet.close()

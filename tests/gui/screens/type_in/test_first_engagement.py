@@ -8,19 +8,18 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings
-from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.ports import Clock
 from gigwallet.gui.screens.type_in.screen import TypeInScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from tests.cheap_keys import CHEAP
 
 
 def test_the_form_that_was_asked_for_follows_the_engagement(
     context: ShellContext, tmp_path: Path, hand: Clock, qtbot: QtBot
 ) -> None:
-    quick = KdfParams(memory_kib=65_536, passes=1, lanes=4)
     made = create_vault(
-        tmp_path / "empty", bytearray(b"long enough"), kdf=quick, around=Surroundings(clock=hand)
+        tmp_path / "empty", bytearray(b"long enough"), kdf=CHEAP, around=Surroundings(clock=hand)
     )
     with made.wallet as wallet:
         context.unlock(wallet)

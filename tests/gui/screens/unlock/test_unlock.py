@@ -15,7 +15,8 @@ from gigwallet.gui.screens.unlock.screen import UnlockScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Label
-from tests.gui.conftest import PASSPHRASE, QUICK
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def screen(context: ShellContext, qtbot: QtBot) -> UnlockScreen:
 def vault(tmp_path: Path) -> tuple[Path, str]:
     """A closed vault and its recovery code."""
     folder = tmp_path / "closed"
-    made = create_vault(folder, bytearray(PASSPHRASE.encode()), kdf=QUICK)
+    made = create_vault(folder, bytearray(PASSPHRASE.encode()), kdf=CHEAP)
     made.wallet.close()
     return folder, made.recovery_code
 
