@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +19,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import CheckReport, Vault, check
 from tests import cheap_keys
 from tests.cheap_keys import CHEAP
+from tests.faults._killing import Heard, run_and_kill
 from tests.faults._outcome import Campaign, Outcome
 from tests.faults._vault_child import (
     BATCH,
@@ -83,10 +81,11 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     folder = work / "killed"
     _new_vault(folder, 1)
     for number in range(rounds):
-        said = _run_and_kill(folder, str(dice.random())[2:], dice.uniform(0.0, 0.5))
-        if said is None:
-            outcome.broke(f"round {number}: the writer did not begin")
+        heard = _heard(folder, str(dice.random())[2:], dice.uniform(0.0, 0.5))
+        if heard is None or heard.ended is not None:
+            outcome.broke(f"round {number}: the writer failed by itself")
             continue
+        said = [(words[0], words[1]) for words in heard.lines]
         try:
             vault, which = open_with_either(folder)
             with vault:
@@ -111,27 +110,8 @@ def kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     return outcome
 
 
-def _run_and_kill(folder: Path, what: str, after_s: float) -> list[tuple[str, str]] | None:
-    """What the writer had said when it was killed; None where it never began."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults._vault_child", str(folder), what],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    assert child.stdout is not None
-    said: list[str] = []
-    ready = child.stdout.readline() == "ready\n"
-    reader = threading.Thread(target=lambda: said.extend(child.stdout or ()))
-    reader.start()
-    reader.join(after_s)
-    child.kill()
-    child.wait()
-    reader.join()
-    child.stdout.close()
-    if not ready:
-        return None
-    return [(words[0], words[1]) for line in said if len(words := line.split()) == 2]
+def _heard(folder: Path, what: str, after_s: float) -> Heard | None:
+    return run_and_kill("tests.faults._vault_child", [str(folder), what], after_s)
 
 
 def makings(work: Path, rounds: int, dice: random.Random) -> Outcome:
@@ -139,8 +119,8 @@ def makings(work: Path, rounds: int, dice: random.Random) -> Outcome:
     outcome = Outcome("kill -9 while making")
     for number in range(rounds):
         folder = work / str(number)
-        said = _run_and_kill(folder, "make", dice.uniform(0.0, 0.2))
-        made = said is not None and any(what == "made" for what, _ in said)
+        heard = _heard(folder, "make", dice.uniform(0.0, 0.2))
+        made = heard is not None and any(words[0] == "made" for words in heard.lines)
         verdict = _verdict(folder)
         if verdict == "vault_missing" and not made:
             _new_vault(folder, 0)
