@@ -30,7 +30,6 @@ from tests.faults._vault_child import (
 )
 from tests.vault import things
 
-ROOT = Path(__file__).parents[2]
 PAGE = 4096
 CLOCK = RealClock()
 
