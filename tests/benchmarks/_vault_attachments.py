@@ -62,6 +62,12 @@ class _Stores:
             rows = zip(self.digests, self.pictures, strict=True)
             self.blobs.write_many("INSERT OR REPLACE INTO blob VALUES (?, ?)", rows)
 
+    def encrypt_only(self) -> None:
+        """One GCM pass over each, which the plain files do without."""
+        room = memoryview(bytearray(PICTURE_BYTES + aead.TAG_BYTES))
+        for picture in self.pictures:
+            aead.seal_into(bytes(32), bytes(12), picture, b"", room)
+
     def read_sealed(self) -> None:
         for digest in self.digests:
             self.vault.attachments.read(digest)
@@ -96,8 +102,9 @@ class _Stores:
 
 def attachments(work: Path, count: int) -> list[Measure]:
     stores = _Stores(work, count)
-    writes = [stores.forget, stores.write_plain, stores.write_sealed, stores.write_blobs]
-    _, plain, sealed, _ = in_turns(writes, 5)
+    writes = [stores.forget, stores.write_plain, stores.write_sealed, stores.encrypt_only]
+    _, plain, sealed, encrypted = in_turns(writes, 7)
+    stores.write_blobs()
     reads = [stores.read_plain, stores.read_sealed, stores.read_blobs, stores.decrypt_only()]
     plain_read, sealed_read, blob_read, bound = in_turns(reads, 7)
     stored = sum(path.stat().st_size for path in (stores.folder / "attachments").rglob("*/*"))
@@ -106,7 +113,12 @@ def attachments(work: Path, count: int) -> list[Measure]:
     megabytes = count * PICTURE_BYTES / 1e6
     allowed = plain_read / bound
     return [
-        Measure("attachment write, speed to plain files", plain / sealed, least=0.75),
+        Measure(
+            "attachment write, speed to plain files",
+            plain / sealed,
+            least=0.75,
+            bound=plain / (plain + encrypted),
+        ),
         Measure("attachment write", megabytes / sealed, "MB/s"),
         Measure(
             "attachment read, speed to plain files",
