@@ -37,6 +37,9 @@ def step(root: QWidget, forward: bool) -> QWidget | None:
 
 def _stops(widget: QWidget, has_it: QWidget | None) -> Iterator[QWidget]:
     if widget.isHidden() or not widget.isEnabled():
+        # What has just gone still marks the place from which the keyboard goes on.
+        if has_it is not None and (widget is has_it or widget.isAncestorOf(has_it)):
+            yield has_it
         return
     by_tab = Qt.FocusPolicy.TabFocus
     if widget is has_it or (widget.focusPolicy() & by_tab and widget.focusProxy() is None):

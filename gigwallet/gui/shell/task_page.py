@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.widgets import Button, Card, Label
+from gigwallet.gui.widgets.resting import Rest
 from gigwallet.words import _
 
 
@@ -19,6 +20,7 @@ class TaskPage(Card):
         super().__init__("", parent)
         self.context = context
         self.left: Callable[[], None] = lambda: None
+        self._resting = Rest(self)
         self.body.setContentsMargins(22, 16, 22, 16)
         self.body.setSpacing(10)
         self.lead = Label(role="muted", wrap=True, parent=self)
@@ -63,5 +65,8 @@ class TaskPage(Card):
 
     def wait(self, waiting: bool) -> None:
         """While a key is derived nothing can be pressed twice."""
-        self.setEnabled(not waiting)
+        if waiting:
+            self._resting.begin()
+        else:
+            self._resting.end()
         self.setCursor(Qt.CursorShape.BusyCursor if waiting else Qt.CursorShape.ArrowCursor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gigwallet.gui import icons, theme
+from gigwallet.gui.widgets.resting import Rest
 
 ICON = 18
 GAP = 8
@@ -46,6 +47,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # A click leaves the keyboard where it is; the focus ring is for those who use Tab.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._resting = Rest(self)
         if action is not None:
             self.clicked.connect(lambda: action())
 
@@ -59,6 +61,14 @@ class Button(QPushButton):
         self.setText("")
         self.setAccessibleName(text)
         self.setToolTip(text)
+
+    def rest_until(self, ended: SignalInstance) -> None:
+        """Not to be pressed again before this; the keyboard is then where it was."""
+        self._resting.begin()
+        ended.connect(self._rested)
+
+    def _rested(self) -> None:
+        self._resting.end()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtWidgets import QApplication, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +62,34 @@ def test_where_nothing_takes_the_keyboard_it_goes_nowhere(
     root.show()
 
     assert reading_order.step(root, True) is None
+
+
+class _Window(QWidget):
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        following = reading_order.step(self, forward)
+        if following is not None:
+            following.setFocus()
+        return following is not None
+
+
+@pytest.mark.parametrize(
+    "goes", [lambda line: line.parentWidget().hide(), lambda line: line.setEnabled(False)]
+)
+def test_from_what_has_just_gone_the_keyboard_goes_on_to_what_follows_it(
+    dressed: QApplication, qtbot: QtBot, goes: Callable[[QWidget], object]
+) -> None:
+    root = _Window()
+    qtbot.addWidget(root)
+    column = QVBoxLayout(root)
+    form = QWidget(root)
+    QVBoxLayout(form)
+    first, gone, last = (_line(each, root) for each in ("first", "gone", "last"))
+    form.layout().addWidget(gone)  # type: ignore[union-attr]  # it was given one above
+    for widget in (first, form, last):
+        column.addWidget(widget)
+    with qtbot.waitActive(root):
+        root.show()
+    gone.setFocus()
+    goes(gone)
+
+    assert root.focusWidget() is last

@@ -62,7 +62,6 @@ class BackupCard(RowCard):
         )
         if target is None:
             return
-        self.now.setEnabled(False)
         self.outcome.hide()
         ticket = self._context.run(
             lambda job: back_up(wallet, target, job, replace=True),
@@ -71,7 +70,7 @@ class BackupCard(RowCard):
             lane=Lane.CPU,  # it has connections of its own: the vault can be used meanwhile
         )
         self.strip.follow(ticket, _("Backing up"), step_words())
-        ticket.ended.connect(lambda: self.now.setEnabled(True))
+        self.now.rest_until(ticket.ended)
 
     def _name(self) -> str:
         """The sign and the day, and no name: a file on a stick is read by whoever finds it."""

@@ -92,11 +92,10 @@ class CheckCard(Card):
             tell_safety.remember_check(wallet, report, part=part)
             return report
 
-        self.start.setEnabled(False)
         # It reads through a connection of its own: the vault can be used meanwhile.
         ticket = self._context.run(work, self._show, changes=CHANGED, lane=Lane.CPU)
         self.strip.follow(ticket, _("Checking the vault"), step_words())
-        ticket.ended.connect(lambda: self.start.setEnabled(True))
+        self.start.rest_until(ticket.ended)
 
     def _choose_checkpoint(self) -> Path | None:
         chosen = self._context.choose_files(_("Choose a checkpoint"), "")

@@ -70,7 +70,6 @@ class ExportCard(Card):
     def _start(self, chosen: Path) -> None:
         wallet, today = self._context.opened, self._context.clock().astimezone().date()
         folder = chosen / f"{FOLDER_NAME}-{today:%Y-%m-%d}"
-        self.start.setEnabled(False)
         ticket = self._context.run(
             lambda job: export_all(wallet, folder, job),
             self._show,
@@ -78,7 +77,7 @@ class ExportCard(Card):
             lane=Lane.CPU,  # it reads through a connection of its own
         )
         self.strip.follow(ticket, _("Writing everything out"), step_words())
-        ticket.ended.connect(lambda: self.start.setEnabled(True))
+        self.start.rest_until(ticket.ended)
 
     def _show(self, done: ExportedAll) -> None:
         self._done = done

@@ -140,10 +140,9 @@ class MergePage(TaskPage):
             finally:
                 given.wipe()
 
-        self.send.setEnabled(False)
         ticket = self.context.run(work, self._show, changes=EVERYTHING, refused=self._refuse)
         self.strip.follow(ticket, _("Bringing the copies together"), step_words())
-        ticket.ended.connect(lambda: self.send.setEnabled(True))
+        self.send.rest_until(ticket.ended)
 
     def _show(self, merged: Merged) -> None:
         self._merged = merged
@@ -160,7 +159,6 @@ class MergePage(TaskPage):
             self.waiting.setText(merge_words.waiting(count))
 
     def _refuse(self, refusal: GigWalletError) -> None:
-        self.send.setEnabled(True)
         if refusal.code in _OF_SECRET:
             self.secret.show()
             self.secret.set_error(worded(refusal))

@@ -45,7 +45,7 @@ class Part(QStackedWidget):
         scroll.column.addStretch(1)
         self._pages[key] = page
         self.addWidget(scroll)
-        page.left = self.home
+        page.left = self._come_back
 
     def go(self, key: str) -> None:
         """Show a page; an unknown key shows the home."""
@@ -56,6 +56,11 @@ class Part(QStackedWidget):
         page = self._pages[key]
         page.begin()
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_back(self) -> None:
+        """The keyboard goes on at the head of the cards, not at the head of the window."""
+        self.home()
+        self._home.setFocus()
 
     def home(self) -> None:
         """Leave the page: what it held of secrets is gone."""

@@ -117,6 +117,7 @@ class RekeyPage(TaskPage):
             finally:
                 secret[:] = bytes(len(secret))
 
+        self.setFocus()  # what has the keyboard is disabled; it must not go elsewhere
         self._rest(False)
         ticket = self.context.run(
             work,

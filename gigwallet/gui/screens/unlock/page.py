@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.widgets import Button, Card, Field, Label
+from gigwallet.gui.widgets.resting import Rest
 
 PAGE_WIDTH = 520
 
@@ -21,13 +22,14 @@ class Page(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setFixedWidth(PAGE_WIDTH)
-        self.body.setContentsMargins(28, 22, 28, 22)
+        self.body.setContentsMargins(28, 18, 28, 16)
         self.body.setSpacing(12)  # the longest page is whole in the smallest window
         self.lead = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self.lead)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
         self._buttons: list[Button] = []
+        self._resting = Rest(self)
 
     def finish(self) -> None:
         """Call when every field is added: the buttons stand below them."""
@@ -57,7 +59,10 @@ class Page(Card):
 
     def wait(self, waiting: bool) -> None:
         """While the key is derived nothing can be pressed twice."""
-        self.setEnabled(not waiting)
+        if waiting:
+            self._resting.begin()
+        else:
+            self._resting.end()
         self.setCursor(Qt.CursorShape.BusyCursor if waiting else Qt.CursorShape.ArrowCursor)
 
     def refuse(self, refusal: GigWalletError) -> None:
