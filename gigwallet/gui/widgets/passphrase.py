@@ -77,6 +77,9 @@ class PassphraseEdit(QWidget):
         self.clear()
         return taken
 
+    def reveal(self, shown: bool) -> None:
+        self._eye.setChecked(shown)
+
     def clear(self) -> None:
         self._line.clear()
         self._eye.setChecked(False)

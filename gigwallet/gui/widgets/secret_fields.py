@@ -47,8 +47,14 @@ class SecretFields(QWidget):
         self._field = Field(self.line, self)
         column.addWidget(self.kind)
         column.addWidget(self._field)
-        self.kind.chosen.connect(lambda _key: self.retranslate())
+        self.kind.chosen.connect(lambda _key: self._switch())
         self.line.confirmed.connect(self.confirmed)
+
+    def _switch(self) -> None:
+        """A code is read off a paper sign by sign: whoever types it must see it."""
+        self.line.reveal(self.kind.choice() == CODE)
+        self.retranslate()
+        self._field.setFocus()
 
     def retranslate(self) -> None:
         self.kind.set_choices([(PASSPHRASE, _("Passphrase")), (CODE, _("Recovery code"))])

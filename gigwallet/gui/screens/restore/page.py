@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gigwallet.app import known_vaults
 from gigwallet.app.back_up import SUFFIX
 from gigwallet.app.restore_backup import Restored, restore_backup
 from gigwallet.domain.errors import GigWalletError
@@ -81,9 +82,11 @@ class RestorePage(TaskPage):
         super().retranslate()
         self.set_heading(_("Restore a backup"))
         self.lead.setText(
-            _(
-                "The backup becomes a vault in a folder of its own. A vault that is open now stays "
-                "as it is."
+            _("The backup becomes a vault in a folder of its own.")
+            if self.context.wallet is None
+            else _(
+                "The backup becomes a vault in a folder of its own. The vault that is open now "
+                "stays as it is."
             )
         )
         self._file_field.say(_("Backup file"))
@@ -101,6 +104,8 @@ class RestorePage(TaskPage):
 
     def begin(self) -> None:
         self._restored = None
+        if self.folder.path() is None:
+            self.folder.set_path(known_vaults.next_folder())
         self._tell()
 
     def forget(self) -> None:
@@ -142,11 +147,10 @@ class RestorePage(TaskPage):
             finally:
                 secret.wipe()
 
-        self.send.setEnabled(False)
         # Another lane than the vault's: the open vault can be worked with meanwhile.
         ticket = self.context.run(work, self._show, refused=self._refuse, lane=Lane.CPU)
         self.strip.follow(ticket, _("Restoring"), step_words())
-        ticket.ended.connect(lambda: self.send.setEnabled(True))
+        self.send.rest_until(ticket.ended)
 
     def _show(self, restored: Restored) -> None:
         self._restored = restored
@@ -173,7 +177,6 @@ class RestorePage(TaskPage):
             self.wants_in.emit(self._restored.folder)
 
     def _refuse(self, refusal: GigWalletError) -> None:
-        self.send.setEnabled(True)
         if refusal.code in _OF_SECRET:
             self.secret.set_error(worded(refusal))
             return

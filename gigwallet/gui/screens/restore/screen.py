@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from gigwallet.gui.screens.restore.page import RestorePage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.front import FrontBar
 from gigwallet.gui.widgets import ScrollColumn
 from gigwallet.words import _
 
@@ -20,6 +21,9 @@ class RestoreScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self.header.hide()
+        self._front = FrontBar(context, self)
+        self._front.setVisible(context.wallet is None)
+        self.body.addWidget(self._front)
         self.page = RestorePage(context)
         self.page.setFixedWidth(_WIDTH)
         self.page.left = self._back
@@ -36,6 +40,7 @@ class RestoreScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.header.say(_("Restore a backup"))
+        self._front.retranslate()
         self.page.retranslate()
 
     def open(self, **arguments: object) -> None:

@@ -54,9 +54,7 @@ class OpenPage(Page):
         self._restore = Button(
             icon="upload", role="quiet", action=self.wants_restore.emit, parent=self
         )
-        self._others = Button(
-            icon="users", role="quiet", action=self.wants_other.emit, parent=self
-        )
+        self._others = Button(icon="users", role="quiet", action=self.wants_other.emit, parent=self)
         self._keyring = Button(icon="key-round", action=self.wants_keyring.emit, parent=self)
         self._keyring.hide()
         self.body.addWidget(self._keyring, 0, Qt.AlignmentFlag.AlignLeft)
@@ -134,6 +132,7 @@ class OpenPage(Page):
         self._code_field.setVisible(by_code)
         self._passphrase_field.setVisible(not by_code)
         self._word_switch()
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _word_switch(self) -> None:
         self._other.setText(_("Use the passphrase") if self.by_code else _("Use the recovery code"))

@@ -20,8 +20,8 @@ from gigwallet.gui.screens.unlock.opening import Opening
 from gigwallet.gui.screens.unlock.page import Page
 from gigwallet.gui.screens.unlock.work_page import WorkPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.shell.speech import OWN_NAMES
-from gigwallet.gui.widgets import Glyph, Label, ScrollColumn, Segments
+from gigwallet.gui.shell.front import FrontBar
+from gigwallet.gui.widgets import ScrollColumn
 from gigwallet.words.refusals import explain
 
 _REST_MS = 300  # a path is looked at when its typing rests
@@ -49,8 +49,7 @@ class UnlockScreen(ScreenWidget):
         self._stack = QStackedWidget(self)
         for page in self._pages:
             self._stack.addWidget(_centred(page))
-        self._languages = Segments(self)
-        self._languages.chosen.connect(context.set_language)
+        self._front = FrontBar(context, self)
         self._opening = Opening(self.open_page, context, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
@@ -75,13 +74,7 @@ class UnlockScreen(ScreenWidget):
         self._go(page)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(Glyph("wallet", "accent", 26, self))
-        top.addWidget(Label("GigWallet", role="brand", parent=self))
-        top.addStretch(1)
-        top.addWidget(self._languages)
-        self.body.addLayout(top)
+        self.body.addWidget(self._front)
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -98,8 +91,7 @@ class UnlockScreen(ScreenWidget):
         self.work_page.asked.connect(self._keep_work)
 
     def retranslate(self) -> None:
-        self._languages.set_choices(list(OWN_NAMES.items()))
-        self._languages.choose(self.context.language)
+        self._front.retranslate()
         for page in self._pages:
             page.retranslate()
 

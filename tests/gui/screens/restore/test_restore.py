@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.back_up import back_up
@@ -14,6 +15,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.restore.screen import RestoreScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Button
 from tests.gui.conftest import PASSPHRASE
 
 
@@ -97,3 +99,25 @@ def test_the_way_back_is_to_where_a_vault_is_opened(
     screen.page.back.click()
 
     assert gone == ["unlock"]
+
+
+def test_a_code_is_seen_while_it_is_typed_and_a_passphrase_is_not(screen: RestoreScreen) -> None:
+    secret = screen.page.secret
+    hidden = secret.line.line.echoMode()
+    [by_code] = [each for each in secret.findChildren(Button) if each.text() == "Recovery code"]
+    by_code.click()
+    shown = secret.line.line.echoMode()
+
+    assert (hidden, shown) == (QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal)
+
+
+def test_without_a_vault_the_language_can_be_chosen_and_a_folder_is_proposed(
+    screen: RestoreScreen, context: ShellContext
+) -> None:
+    proposed = screen.page.folder.path()
+    [chinese] = [each for each in screen.findChildren(Button) if each.text() == "中文"]
+    chinese.click()
+
+    assert proposed is not None
+    assert not proposed.exists()
+    assert context.language == "zh"
