@@ -63,7 +63,7 @@ def rows_in_words(rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Everything that an entry bound, ids and counters aside; a reader of a proof sees it all."""
     ordered = sorted(rows, key=lambda table: (table not in LAYOUTS, table))
     return " \N{MIDDLE DOT} ".join(
-        f"{records.kind(table)}: {_row(table, dict(rows[table]))}" for table in ordered
+        records.of_kind(table, _row(table, dict(rows[table]))) for table in ordered
     )
 
 

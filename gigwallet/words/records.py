@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -177,13 +177,22 @@ def told(value: object) -> str:
     if not dataclasses.is_dataclass(value):
         return plain(str(value))
     fields = [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
-    said = [f"{_field(name)}: {_cell(name, cell)}" for name, cell in fields if _says(cell)]
-    return "; ".join(said)
+    return _joined((_field(name), _cell(name, cell)) for name, cell in fields if _says(cell))
 
 
 def raw(cells: dict[str, object]) -> str:
     """The same of cells that no type is known for."""
-    return "; ".join(f"{plain(name)}: {_short(str(cell))}" for name, cell in cells.items())
+    return _joined((plain(name), _short(str(cell))) for name, cell in cells.items())
+
+
+def of_kind(table: str, text: str) -> str:
+    """``Worker: ...``: what is said, behind the name of its kind."""
+    return _("{name}: {said}").format(name=kind(table), said=text)
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> str:
+    said = (_("{name}: {said}").format(name=name, said=cell) for name, cell in pairs)
+    return _("; ").join(said)
 
 
 def plain(text: str) -> str:

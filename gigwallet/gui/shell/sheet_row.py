@@ -75,7 +75,10 @@ class SheetRow(ActionRow):
 
     def _tell(self, path: Path) -> None:
         self.saved = path
+        keyboard = self._save.hasFocus()
         self.retranslate()
+        if keyboard:
+            self.setFocus()  # not on to the button that deletes what was just saved
 
     def _remove(self) -> None:
         path = self.saved

@@ -71,7 +71,7 @@ class GroupsAsked(QWidget):
         for line, field in zip(self.lines, self._fields, strict=True):
             line.setInputMethodHints(SECRET_INPUT)
             line.setMaximumWidth(220)
-            line.returnPressed.connect(self.check)
+            line.returnPressed.connect(self._enter)
             row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
 
@@ -98,12 +98,20 @@ class GroupsAsked(QWidget):
         for number, field in zip(self.asked_groups, self._fields, strict=False):
             field.say(_("Group {number}").format(number=number))
 
+    def _enter(self) -> None:
+        """Enter leads to the group that is still empty, and checks when none is."""
+        empty = next((line for line in self.lines if not line.text().strip()), None)
+        if empty is not None:
+            empty.setFocus()
+        else:
+            self.check()
+
     def check(self) -> None:
         wrong: list[Field] = []
         for place, line, field in zip(self._asked, self.lines, self._fields, strict=True):
             typed = line.text().strip().upper()
             right = bool(self._groups) and typed == self._groups[place].upper()
-            field.set_error("" if right else _("This is another group. Look at the paper again."))
+            field.set_error("" if right else _("Not the same. Look at the paper."))
             if not right:
                 wrong.append(field)
         if wrong:

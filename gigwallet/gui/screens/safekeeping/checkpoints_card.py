@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.make_checkpoint import Checkpoint, checkpoints, export_checkpoint
@@ -13,7 +12,8 @@ from gigwallet.app.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.shell import ShellContext
-from gigwallet.gui.widgets import Button, Card, Label
+from gigwallet.gui.widgets import Card, Label
+from gigwallet.gui.widgets.action_row import ActionRow
 from gigwallet.words import _, ngettext, number
 
 _SHOWN = 6
@@ -28,16 +28,14 @@ class CheckpointsCard(Card):
         self._known: list[Checkpoint] = []
         self._safety: Safety | None = None
         self._lead = Label(role="muted", wrap=True, parent=self)
-        self._head = Label(wrap=True, parent=self)
-        self.save = Button("", "save", "primary", self.ask, self)
+        self._head = ActionRow(parent=self)
+        self.save = self._head.add_button(self.ask, "save", "primary")
         self._list = Label(role="muted", wrap=True, parent=self)
         self._list.make_copyable()
         self.body.addWidget(self._lead)
         self.body.addWidget(self._head)
-        self.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._list)
         self._list.hide()
-        self._head.hide()
 
     def retranslate(self) -> None:
         self.set_heading(_("Checkpoints"))
@@ -83,10 +81,9 @@ class CheckpointsCard(Card):
 
     def _paint(self) -> None:
         safety = self._safety
-        self._head.setVisible(safety is not None)
         if safety is not None:
             line = next(each for each in facts.lines(safety) if each.key == "head")
-            self._head.setText(f"{line.title}: {line.sentence} ({line.pill})")
+            self._head.say(line.title, line.sentence, line.pill, line.tone)
         self._list.setVisible(bool(self._known))
         lines = [
             _("No. {no}, {when}: {entries}").format(

@@ -77,9 +77,10 @@ def _backup(safety: Safety) -> Line:
     if due is not None:
         sentence = f"{sentence} {explain(due)}" if last else explain(due)
     if last is None:
-        pill, tone = _("Not yet"), "bad" if due else "warn"
+        pill, tone = _("None so far"), "bad" if due else "warn"
     else:
-        pill, tone = ago(_local(last.at), _local(safety.now)), "warn" if due else "good"
+        told = ago(_local(last.at), _local(safety.now))
+        pill, tone = told[:1].upper() + told[1:], "warn" if due else "good"
     return Line("backup", title, sentence, pill, tone, step, "backup", "now")
 
 
@@ -88,7 +89,9 @@ def _check(safety: Safety) -> Line:
     step = _("Check the vault")
     if last is None:
         sentence = _("It finds what was changed or has decayed.")
-        return Line("check", _("Last check"), sentence, _("Not yet"), "warn", step, "check", "now")
+        return Line(
+            "check", _("Last check"), sentence, _("None so far"), "warn", step, "check", "now"
+        )
     sentence = when(last.at)
     if not last.whole:
         sentence = _("{when}, a part of the originals").format(when=sentence)

@@ -80,7 +80,7 @@ class KeyringRow(ActionRow):
             )
         else:
             reason = state.offer.reason
-            self.say(title, explain(reason) if reason else "", _("Not to be had here"))
+            self.say(title, explain(reason) if reason else "", _("Not available here"))
         self.switch.setText(_("Turn off") if state.on else _("Turn on"))
         self.switch.setEnabled(state.on or state.offer.available)
 
@@ -103,6 +103,6 @@ class KeyringRow(ActionRow):
             change(wallet)
             return KeyringState.of(wallet)
 
-        self.switch.setEnabled(False)
         ticket = self._context.run(work, self.show_state, changes=CHANGED, lane=Lane.CPU)
+        self.switch.rest_until(ticket.ended)
         ticket.ended.connect(self.retranslate)

@@ -70,9 +70,13 @@ class TimeAuthoritiesCard(Card):
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_form(self) -> None:
+        holds = self.window().focusWidget()
+        within = holds is not None and self.form.isAncestorOf(holds)
         self.form.clear()
-        self.form.hide()
         self.add.show()
+        self.form.hide()
+        if within:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, refusal: GigWalletError) -> None:
         """Where it arose."""

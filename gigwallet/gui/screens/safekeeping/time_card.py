@@ -115,6 +115,7 @@ class TimeCard(QWidget):
 
     def _stored(self, verdict: StampVerdict) -> None:
         self.leaving.forget()
+        self.stamps.setFocus()  # there it stands now
         self._context.notify(
             _("The time stamp came and is kept: {grade}.").format(grade=labels.label(verdict.grade))
         )

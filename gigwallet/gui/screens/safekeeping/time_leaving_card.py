@@ -56,7 +56,7 @@ class TimeLeavingCard(Card):
         self._prepared = prepared
         self.show()
         self.wait(False)
-        self.send.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # read from its head; Enter sends nothing
 
     def wait(self, waiting: bool) -> None:
         """While it is on its way it cannot be sent twice."""

@@ -69,8 +69,8 @@ def test_a_vault_that_is_kept_well_is_calm_at_a_glance() -> None:
 def test_what_was_never_done_is_said_in_words_and_never_by_colour_alone() -> None:
     told = {each.key: (each.pill, each.tone) for each in facts.lines(EMPTY)}
 
-    assert told["backup"] == ("Not yet", "bad")
-    assert told["check"] == ("Not yet", "warn")
+    assert told["backup"] == ("None so far", "bad")
+    assert told["check"] == ("None so far", "warn")
     assert told["code"] == ("Never tried", "warn")
     assert told["stamps"] == ("None", "")
     assert "40" in _line(EMPTY, "backup").sentence

@@ -38,7 +38,7 @@ def test_the_head_shows_five_facts_each_with_one_step(screen: SafekeepingScreen)
 
     assert list(rows) == ["backup", "check", "code", "head", "stamps"]
     assert [len(row.findChildren(Button)) for row in rows.values()] == [1] * 5
-    assert rows["backup"].pill.accessibleName() == "Not yet"
+    assert rows["backup"].pill.accessibleName() == "None so far"
 
 
 def test_a_backup_is_called_good_after_its_trial_and_shown_at_the_head(
@@ -56,7 +56,7 @@ def test_a_backup_is_called_good_after_its_trial_and_shown_at_the_head(
     assert "is good: it was restored on trial" in told
     assert offered[0].endswith("-2025-09-03.gwbackup")
     assert (tmp_path / "all.gwbackup").is_file()
-    assert screen.overview.rows["backup"].pill.accessibleName() == "today"
+    assert screen.overview.rows["backup"].pill.accessibleName() == "Today"
 
 
 def test_a_reminder_is_shown_and_can_be_put_off(
@@ -71,7 +71,7 @@ def test_a_reminder_is_shown_and_can_be_put_off(
     shown, told = screen.backup.card.reminder.isVisibleTo(screen), _words(screen)
     press("Remind me in a week")
 
-    assert (due, shown) == ("Not yet", True)
+    assert (due, shown) == ("None so far", True)
     assert told.count("never backed up") == 1
     assert not screen.backup.card.reminder.isVisibleTo(screen)
 

@@ -16,6 +16,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Button
 from tests.gui.conftest import PASSPHRASE, Hand
 from tests.gui.screens.safekeeping.conftest import Kept, Press
 
@@ -210,7 +211,9 @@ def test_the_sheet_is_saved_for_its_owner_alone_and_deleted_after_printing(
     )
     screen.show_part("keys", "renew")
     press("Make a new code")
+    screen.keys.code.sheet._save.setFocus()
     press("Save as PDF...")
+    keyboard = screen.window().focusWidget()
     mode, start = stat.S_IMODE(target.stat().st_mode), target.read_bytes()[:4]
     told = screen.keys.code.sheet.title
     press("Delete the file")
@@ -219,6 +222,7 @@ def test_the_sheet_is_saved_for_its_owner_alone_and_deleted_after_printing(
     assert start == b"%PDF"
     assert sys.platform == "win32" or mode == 0o600
     assert told == "Print it now, then delete the file"
+    assert not isinstance(keyboard, Button)  # the next Enter must not delete it
     assert not target.exists()
     assert not [name for name in offered if screen.keys.code._code and "-" in name[:5]]
 
@@ -248,7 +252,7 @@ def test_the_keyring_is_off_and_says_why_where_it_is_not_to_be_had(
     screen.show_part("keys")
     row = screen.keys.keyring
 
-    assert row.pill.accessibleName() in ("Off", "Not to be had here")
+    assert row.pill.accessibleName() in ("Off", "Not available here")
     assert row.sentence
     assert "_" not in row.sentence
     assert row.switch.isEnabled() == (row.pill.accessibleName() == "Off")
