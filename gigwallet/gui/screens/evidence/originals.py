@@ -42,12 +42,15 @@ class Originals(QWidget):
         self.table = DataTable(
             [
                 Column(lambda: _("File"), lambda each: _title(each), grows=True),
-                Column(lambda: _("Kind"), lambda each: kind_words(each.exhibit.media_type)),
+                Column(
+                    lambda: _("Kind"), lambda each: kind_words(each.exhibit.media_type), spare=True
+                ),
                 Column(
                     lambda: _("Size"),
                     lambda each: size_words(each.exhibit.size),
                     Kind.FIGURE,
                     sort_key=lambda each: each.exhibit.size,
+                    spare=True,  # the pane beside it tells it too
                 ),
                 Column(
                     lambda: _("Came in"),

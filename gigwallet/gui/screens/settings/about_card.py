@@ -29,8 +29,6 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("rfc3161-client", "rfc3161-client", "Apache-2.0"),
     ("pyasn1, pyasn1-modules", "pyasn1", "BSD-2-Clause"),
     ("zxcvbn", "zxcvbn", "MIT"),
-    ("rfc3161-client", "rfc3161-client", "Apache-2.0"),
-    ("pyasn1, pyasn1-modules", "pyasn1", "BSD-2-Clause"),
 )
 _ARTS: tuple[tuple[str, str], ...] = (("Noto Sans SC", "OFL-1.1"), ("Lucide", "ISC, MIT"))
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app import keep_settings, keep_worker
 from gigwallet.app.wallet import Wallet
+from gigwallet.gui.screens.settings import about_card
 from gigwallet.gui.screens.settings.screen import SettingsScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
@@ -89,3 +90,9 @@ def test_how_long_the_vault_stays_open_untouched_is_chosen_and_kept(
 
     assert told == [60, 0]
     assert keep_settings.settings().lock_after == 0
+
+
+def test_each_part_of_the_program_is_named_once(screen: SettingsScreen) -> None:
+    names = [name for name, _package, _terms in about_card._PARTS]
+
+    assert sorted(names) == sorted(set(names))
