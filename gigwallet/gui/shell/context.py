@@ -55,6 +55,9 @@ class ShellContext(QObject):
         # Whose vaults were open since the last lock; for the switcher, and never written down.
         self.names: dict[Path, str] = {}
         self.only_for: Path | None = None  # the vault that this window was started for
+        # Where the next question for a file begins: where the last one was answered. Never written
+        # down, and forgotten with the vault: the next client's papers lie elsewhere.
+        self._folder = Path.home()
 
     @property
     def wallet(self) -> Wallet | None:
@@ -166,6 +169,7 @@ class ShellContext(QObject):
         if wallet is None and not self.background.busy:
             return
         self._wallet = self._held = None
+        self._folder = Path.home()
         self.background.forget_all()
         if wallet is not None:
             self.locked_folder = wallet.vault.folder
@@ -192,14 +196,23 @@ class ShellContext(QObject):
 
     def choose_files(self, title: str, filter_: str = "") -> list[Path]:
         """Ask for files to read; empty when the person changed their mind."""
-        return dialogs.choose_files(self._window(), title, filter_)
+        chosen = dialogs.choose_files(self._window(), title, self._folder, filter_)
+        if chosen:
+            self._folder = chosen[0].parent
+        return chosen
 
     def choose_folder(self, title: str) -> Path | None:
-        return dialogs.choose_folder(self._window(), title)
+        chosen = dialogs.choose_folder(self._window(), title, self._folder)
+        if chosen is not None:
+            self._folder = chosen
+        return chosen
 
     def choose_target(self, title: str, name: str, filter_: str = "") -> Path | None:
         """Ask where to write a file."""
-        return dialogs.choose_target(self._window(), title, name, filter_)
+        chosen = dialogs.choose_target(self._window(), title, self._folder / name, filter_)
+        if chosen is not None:
+            self._folder = chosen.parent
+        return chosen
 
     def confirm(self, question: str, consequence: str, action: str, danger: bool = False) -> bool:
         """Ask before something that cannot be taken back; `action` is the verb on the button."""

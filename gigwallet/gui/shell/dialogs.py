@@ -19,18 +19,19 @@ def owner_of(child: QObject) -> Owner:
     return parent if isinstance(parent, QWidget) else QApplication.activeWindow()
 
 
-def choose_files(owner: Owner, title: str, filter_: str = "") -> list[Path]:
-    names, _filter = QFileDialog.getOpenFileNames(owner, title, "", filter_)
+def choose_files(owner: Owner, title: str, begin: Path, filter_: str = "") -> list[Path]:
+    names, _filter = QFileDialog.getOpenFileNames(owner, title, str(begin), filter_)
     return [Path(name) for name in names]
 
 
-def choose_folder(owner: Owner, title: str) -> Path | None:
-    name = QFileDialog.getExistingDirectory(owner, title)
+def choose_folder(owner: Owner, title: str, begin: Path) -> Path | None:
+    name = QFileDialog.getExistingDirectory(owner, title, str(begin))
     return Path(name) if name else None
 
 
-def choose_target(owner: Owner, title: str, name: str, filter_: str = "") -> Path | None:
-    chosen, _filter = QFileDialog.getSaveFileName(owner, title, name, filter_)
+def choose_target(owner: Owner, title: str, begin: Path, filter_: str = "") -> Path | None:
+    """``begin``: the folder to begin in, and the name that is proposed."""
+    chosen, _filter = QFileDialog.getSaveFileName(owner, title, str(begin), filter_)
     return Path(chosen) if chosen else None
 
 
