@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from gigwallet.crypto import aead
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault import folder as files
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.disk import Disk, refusing
 from gigwallet.vault.shelves.columns import milliseconds
@@ -22,6 +23,7 @@ CHUNKED = b"GWATTv1C"
 MOST_WHOLE_BYTES = 16 * 1024 * 1024
 PADDING = 4096
 ORPHAN_AGE_S = 3600
+_RUN = 64  # originals in one folder before another one is begun
 _MAGIC_BYTES = 8
 
 
@@ -136,6 +138,9 @@ class Attachments:
         self._vault_id = vault_id
         self._connection = connection
         self._unsynced: list[Path] = []
+        self._new_folder = True  # an earlier process may have died between making one and its sync
+        self._run = ""
+        self._left_of_run = 0
 
     def add(self, content: bytes, added_at: datetime) -> str:
         """Store ``content`` in the present transaction, once; its SHA-256 in hex.
@@ -150,9 +155,7 @@ class Attachments:
                 with self._connection.transaction():
                     self._write(known, content)
             return digest
-        attachment = Attachment(
-            secrets.token_hex(16), digest, len(content), secrets.token_bytes(32)
-        )
+        attachment = self.new(digest, len(content))
         with self._connection.transaction():
             self._write(attachment, content)
             self._connection.write(
@@ -160,6 +163,14 @@ class Attachments:
                 (digest, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
             )
         return digest
+
+    def new(self, sha256: str, size: int) -> Attachment:
+        """A name and a key that nothing else has. The folder stays the same for a run of originals:
+        each folder that is made costs as much as two files."""
+        if not self._left_of_run:
+            self._run, self._left_of_run = secrets.token_hex(1), _RUN
+        self._left_of_run -= 1
+        return Attachment(self._run + secrets.token_hex(15), sha256, size, secrets.token_bytes(32))
 
     def _write(self, attachment: Attachment, content: bytes) -> None:
         path = attachment.path(self._root)
@@ -171,6 +182,7 @@ class Attachments:
         with refusing(self._root.parent):
             if not path.parent.is_dir():
                 self._disk.make_folder(path.parent)
+                self._new_folder = True
             self._disk.create_file(path, sealed(attachment, self._vault_id, content))
 
     def _sync(self) -> None:
@@ -178,8 +190,10 @@ class Attachments:
         with refusing(self._root.parent):
             for path in self._unsynced:
                 self._disk.sync_file(path)
-            for folder in {path.parent for path in self._unsynced} | {self._root}:
+            folders = {path.parent for path in self._unsynced}
+            for folder in folders | {self._root} if self._new_folder else folders:
                 self._disk.sync_folder(folder)
+            self._new_folder = False
 
     def _forget_unsynced(self) -> None:
         for path in self._unsynced:
@@ -240,7 +254,7 @@ class Attachments:
     def orphans(self) -> list[Path]:
         """Files that no row names: what an interrupted import left."""
         known = {each.path(self._root) for each in self.all()}
-        return [path for path in self._root.glob("??/*") if path not in known]
+        return [path for path in files.original_files(self._root) if path not in known]
 
     def sweep(self, now: Callable[[], float] = time.time) -> int:
         """Delete orphans older than an hour; how many went."""

@@ -10,7 +10,6 @@ of these steps was reached, the next opening can tell from the database alone.
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -150,9 +149,7 @@ def _move(
     left, new = [], []
     with refusing(opened.folder):
         for before in job.watch(due, len(due), "rekeying"):
-            after = Attachment(
-                secrets.token_hex(16), before.sha256, before.size, secrets.token_bytes(32)
-            )
+            after = originals.new(before.sha256, before.size)
             try:
                 content = b"".join(originals.stream(before))
             except GigWalletError as refusal:
