@@ -77,7 +77,7 @@ class Switcher(QDialog):
         column.addLayout(self._buttons())
         self._fill(vaults, names, present)
         self.filter.textChanged.connect(self._sift)
-        self.filter.down_pressed.connect(self.list.setFocus)
+        self.filter.down_pressed.connect(self._step_down)
         self.filter.returnPressed.connect(self._choose)
         self.list.itemActivated.connect(lambda _item: self._choose())
         self._sift("")
@@ -127,15 +127,23 @@ class Switcher(QDialog):
             item = self.list.item(row)
             words = f"{item.data(_SIGN)} {item.data(_NAME)}".casefold()
             item.setHidden(wanted not in words)
-            if first is None and not item.isHidden() and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            if first is None and _may_be_opened(item):
                 first = item
         self.list.setCurrentItem(first)  # type: ignore[arg-type]  # Qt takes none as well
         self.open_button.setEnabled(first is not None)
         self._none.setVisible(not self.shown())
 
+    def _step_down(self) -> None:
+        """The first is chosen already, so Down means the next."""
+        self.list.setFocus()
+        below = map(self.list.item, range(self.list.currentRow() + 1, self.list.count()))
+        following = next((item for item in below if _may_be_opened(item)), None)
+        if following is not None:
+            self.list.setCurrentItem(following)
+
     def _choose(self) -> None:
         item = self.list.currentItem()
-        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled and not item.isHidden():
+        if item is not None and _may_be_opened(item):
             folder = Path(str(item.data(_FOLDER)))
             self.accept()
             self.chosen.emit(folder)
@@ -147,6 +155,10 @@ class Switcher(QDialog):
     def _go_new(self) -> None:
         self.accept()
         self.new.emit()
+
+
+def _may_be_opened(item: QListWidgetItem) -> bool:
+    return bool(item.flags() & Qt.ItemFlag.ItemIsEnabled) and not item.isHidden()
 
 
 def _used(vault: KnownVault, open_now: bool) -> str:
