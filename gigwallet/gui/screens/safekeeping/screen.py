@@ -97,10 +97,14 @@ class SafekeepingScreen(ScreenWidget):
         if not left.may_leave():
             self._modes.choose(next(key for key, each in self._parts.items() if each is left))
             return
+        holds = self.window().focusWidget()
+        keyboard = holds is None or left.isAncestorOf(holds)
         left.home()
         self._modes.choose(part)
         shown = self._parts[part]
         self._pages.setCurrentWidget(shown)
+        if keyboard:
+            shown.setFocus()  # Tab goes on at the head of the part
         if page == "now":
             self._at_once[part]()
         elif page:

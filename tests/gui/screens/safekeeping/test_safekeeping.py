@@ -160,3 +160,13 @@ def test_the_keyboard_starts_in_the_field_of_a_page(
     press("Try your recovery code")
 
     assert QApplication.focusWidget() is screen.keys.rehearse.line
+
+
+def test_the_keyboard_comes_along_to_the_part_that_a_step_leads_to(
+    screen: SafekeepingScreen, context: ShellContext
+) -> None:
+    screen.overview._steps["stamps"].setFocus()
+    screen.overview._steps["stamps"].click()
+    settle(context)
+
+    assert screen.window().focusWidget() is screen.proof
