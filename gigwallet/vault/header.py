@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import re
@@ -18,7 +19,7 @@ from gigwallet.vault import canonical
 from gigwallet.vault import folder as files
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.keys.pending_rekey import PendingRekey
-from gigwallet.vault.keys.slots import Slot, is_passphrase, params_of, timestamp
+from gigwallet.vault.keys.slots import OPENED, Slot, is_passphrase, params_of, timestamp
 
 MAGIC = "GWVAULT1"
 FORMAT = 1
@@ -157,8 +158,8 @@ def parse(data: bytes) -> Header:
         raise HeaderDamaged
     if fields.get("magic") != MAGIC:
         raise HeaderDamaged
-    _refuse_what_is_newer(fields)
     try:
+        _refuse_what_is_newer(fields)
         _refuse_excess(fields)
     except (KeyError, TypeError, AttributeError) as cause:
         raise GigWalletError("header_refused", what="fields") from cause
@@ -194,7 +195,9 @@ def _judged_slots(slots: list[Slot]) -> list[tuple[str, int]]:
         params_of(slot)
     lengths: list[tuple[str, int]] = []
     for slot in slots:
-        if "salt" in slot["kdf"]:
+        if any(type(slot[name]) is not str for name in ("id", "kind", "created_at")):
+            raise GigWalletError("header_refused", what="slots")
+        if slot["kind"] in OPENED or "salt" in slot["kdf"]:
             lengths += [(slot["kdf"]["salt"], kdf.SALT_BYTES), (slot["nonce"], 12)]
             lengths += [(slot["sealed"], kdf.KEY_BYTES + 16)]
     return lengths
@@ -239,10 +242,28 @@ def load_copy(folder: Path, disk: Disk) -> Header | None:
 
 
 def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
-    """Both files, the header first, each durable before the next begins."""
-    data = header.to_bytes(key)
-    disk.replace_file(folder / files.HEADER, data)
-    disk.replace_file(folder / files.HEADER_COPY, data)
+    """Both files, the header first, each durable before the next begins.
+
+    Where the second fails, the first is put back: who is told that nothing was changed must not
+    find the old passphrase refused, or a recovery code in force that nobody was shown.
+    """
+    data, path = header.to_bytes(key), folder / files.HEADER
+    before = _bytes_of(path)
+    disk.replace_file(path, data)
+    try:
+        disk.replace_file(folder / files.HEADER_COPY, data)
+    except (OSError, GigWalletError):
+        if before is not None:
+            with contextlib.suppress(OSError, GigWalletError):
+                disk.replace_file(path, before)
+        raise
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def copies_agree(folder: Path) -> bool:

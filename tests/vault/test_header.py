@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import unicodedata
@@ -15,7 +16,9 @@ import pytest
 from gigwallet.crypto import kdf
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import KdfParams, Vault, canonical, header
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from gigwallet.vault.disk import Disk
+from tests.cheap_keys import CHEAP
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 
@@ -322,3 +325,78 @@ def test_a_new_passphrase_slot_is_never_cheap(
         Vault.create(folder, bytearray(b"x"), clock, kdf=KdfParams(8192, 1, 1))
 
     assert not folder.exists()
+
+
+class NoSecondFile(Disk):
+    """Full, or held by another program, whenever the copy is to be written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refusing = False
+
+    def replace(self, new: Path, path: Path) -> None:
+        if self.refusing and path.name == "vault.gwh.bak":
+            raise OSError(errno.ENOSPC, "full", str(path))
+        super().replace(new, path)
+
+
+def test_a_change_that_reached_one_of_the_two_files_only_is_taken_back(
+    folder: Path, clock: SetClock, reopen: Reopen
+) -> None:
+    disk = NoSecondFile()
+    vault, code = Vault.create(folder, bytearray(PASSPHRASE), clock, kdf=CHEAP, disk=disk)
+    vault.anchor()
+
+    disk.refusing = True
+    for change in (
+        lambda: vault.change_passphrase(bytearray(b"another passphrase")),
+        vault.slots.renew_recovery_code,
+    ):
+        with pytest.raises(GigWalletError) as refused:
+            change()
+        assert _code(refused) == "disk_full"
+    disk.refusing = False
+    vault.close()
+
+    reopen().close()
+    reopen(recovery_code=code).close()
+    assert (folder / "vault.gwh").read_bytes() == (folder / "vault.gwh.bak").read_bytes()
+
+
+def _without(slot: int, name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda fields: fields["slots"][slot].pop(name)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda fields: fields.update(critical=5),
+        lambda fields: fields.update(critical=[{}]),
+        lambda fields: fields.update(log_head=None),
+        lambda fields: fields.update(pending_rekey=5),
+        lambda fields: fields.update(slots=[5]),
+        lambda fields: fields["slots"][1]["kdf"].pop("salt"),
+        lambda fields: fields["slots"][1].update(kdf={}),
+        lambda fields: fields["slots"][1].update(kind=[]),
+        _without(0, "created_at"),
+        _without(1, "created_at"),
+        _without(0, "id"),
+        _without(1, "kind"),
+    ],
+)
+def test_a_header_of_another_shape_is_refused_and_no_crash(
+    made: tuple[Vault, str],
+    folder: Path,
+    reopen: Reopen,
+    change: Callable[[dict[str, Any]], object],
+) -> None:
+    vault, code = made
+    vault.close()
+    fields = _fields(folder)
+    change(fields)
+    _write(folder, fields)
+
+    for secret in ({"passphrase": bytearray(PASSPHRASE)}, {"recovery_code": code}):
+        with pytest.raises(GigWalletError) as refused:
+            reopen(**secret)
+        assert _code(refused) == "header_refused"

@@ -18,6 +18,7 @@ Slot = Mapping[str, Any]  # Any: JSON as docs/vault-format.md section 4.1 has it
 PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind
 RECOVERY = "recovery"
 KEYRING = "keyring"
+OPENED = frozenset({PASSPHRASE, RECOVERY, KEYRING})  # by a key that is made with the slot's salt
 
 _AAD = b"gigwallet/v1/slot\0"
 _BOUND = ("created_at", "id", "kdf", "kind", "nonce")
