@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -34,7 +34,7 @@ class Attachment:
     id: str
     sha256: str
     size: int
-    key: bytes
+    key: bytes = field(repr=False)
 
     def path(self, root: Path) -> Path:
         return root.joinpath(self.id[:2], self.id[2:])
@@ -94,17 +94,23 @@ def _sealed_chunks(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def unsealed(attachment: Attachment, vault_id: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    """The content, piece by piece, padding removed; ``exhibit_damaged`` for anything else."""
+    """The content, piece by piece, padding removed; ``exhibit_damaged`` for anything else.
+
+    Its SHA-256 is compared too: whoever holds the key can seal other bytes under the same name, and
+    the digest is what the log has bound.
+    """
     magic = stream.read(_MAGIC_BYTES)
     aad = attachment.aad(magic, vault_id)
-    left = attachment.size
+    left, digest = attachment.size, hashlib.sha256()
     try:
         for block in _blocks_of(attachment, magic, stream, aad):
-            yield block[:left] if len(block) > left else block
+            piece = block[:left] if len(block) > left else block
+            digest.update(piece)
+            yield piece
             if block[left:] != bytes(max(0, len(block) - left)):
                 raise aead.NotAuthentic
-            left -= min(left, len(block))
-        if left:
+            left -= len(piece)
+        if left or digest.hexdigest() != attachment.sha256:
             raise aead.NotAuthentic
     except aead.NotAuthentic as cause:
         raise GigWalletError("exhibit_damaged") from cause

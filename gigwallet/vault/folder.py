@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
@@ -18,7 +21,7 @@ DATABASE_NEW = "vault.db.new"
 DATABASE_BEFORE = "vault.db.before"  # as it was before a migration
 BALLAST = "vault.ballast"
 MERGING = "vault.merging"  # a backup is unpacked here while it is merged
-DATABASE_COPY = "vault.db.copy-"  # and 8 letters: what a backup reads from
+DATABASE_COPY = "vault.db.copy-"  # and 16 hex digits: what a backup reads from
 UNFINISHED = (
     DATABASE_NEW,
     f"{DATABASE_NEW}-wal",
@@ -41,6 +44,47 @@ def unfinished(folder: Path) -> bool:
     return (folder / DATABASE_NEW).exists() and not (folder / DATABASE).exists()
 
 
+_COPY = re.compile(rf"{re.escape(DATABASE_COPY)}[0-9a-f]{{16}}")
+_OWN = re.compile(r"vault\.(?:gwh|db|lock|ballast|merging)(?:[.-].*)?|attachments")
+_ID_START, _ID_END = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{30}")
+_DATABASES = re.compile(r".*\.db|vault.*db.*", re.IGNORECASE)
+_OWN_DATABASES = re.compile(
+    rf"vault\.db(?:-wal|-shm|-journal|\.before|\.before\.new)?|{_COPY.pattern}"
+)
+
+
 def left_over(folder: Path) -> list[Path]:
     """Copies of the database that interrupted backups left: a writer may remove them."""
-    return list(folder.glob(f"{DATABASE_COPY}*"))
+    return [path for path in folder.iterdir() if _COPY.fullmatch(path.name)]
+
+
+def original_files(root: Path) -> Iterator[Path]:
+    """What lies below ``root`` under the name of an original, links and other names left out: a
+    folder from a stranger may lead elsewhere, and a person may keep something there."""
+    if root.is_symlink():
+        return
+    for folder in root.glob("??"):
+        if _ID_START.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
+            for path in folder.iterdir():
+                if _ID_END.fullmatch(path.name) and not path.is_symlink():
+                    yield path
+
+
+def refuse_links(folder: Path) -> None:
+    """``vault_has_links`` where a name of the vault's own leads elsewhere. No vault is made so, and
+    what is written or cleared away in it would be somebody else's."""
+    try:
+        with os.scandir(folder) as entries:
+            own = [each for each in entries if _OWN.fullmatch(each.name)]
+        linked = [each.name for each in own if each.is_symlink()]
+    except OSError as cause:
+        raise GigWalletError("file_unreadable", name=str(folder)) from cause
+    if linked:
+        raise GigWalletError("vault_has_links", name=min(linked))
+
+
+def other_databases(folder: Path) -> bool:
+    """Whether another database lies beside the vault's, such as the second of two that a service
+    could not make one: it may know originals that this one does not."""
+    names = (path.name for path in folder.iterdir())
+    return any(_DATABASES.fullmatch(name) and not _OWN_DATABASES.fullmatch(name) for name in names)

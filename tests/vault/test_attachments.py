@@ -250,3 +250,21 @@ def test_ctrl_c_during_the_commit_leaves_rows_and_files_in_step(
     assert [each.sha256 for each in vault.attachments.all()] == digests[:1]
     assert vault.attachments.present(digests[0])
     assert vault.attachments.orphans() == []
+
+
+def test_other_bytes_that_a_holder_of_the_key_seals_under_the_same_name_are_damage(
+    vault: Vault,
+) -> None:
+    exhibits = []
+    for size in (5000, attachments.MOST_WHOLE_BYTES + 1):
+        data = secrets.token_bytes(size)
+        exhibits.append(vault.exhibits.add(things.exhibit(data), data))
+    for stored in vault.attachments.all():
+        pieces = sealed(stored, bytes.fromhex(vault.vault_id), bytes(stored.size))
+        stored.path(vault.folder / "attachments").write_bytes(b"".join(pieces))
+
+    for each in exhibits:
+        with pytest.raises(GigWalletError) as refused:
+            vault.exhibits.data(each)
+        assert refused.value.code == "exhibit_damaged"
+    assert check_open(vault).grade == "damaged"
