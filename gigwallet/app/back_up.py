@@ -68,8 +68,9 @@ def _sweep(wallet: Wallet, target: Path) -> None:
     if wallet.vault.read_only:
         return
     settings = wallet.vault.settings
-    if left := settings.get(_UNDER_WAY):
-        backing_up.sweep(Path(left), wallet.vault.disk)
+    left = Path(settings.get(_UNDER_WAY))
+    if left.suffix == SUFFIX:  # the vault may be a stranger's: no other file is touched for it
+        backing_up.sweep(left, wallet.vault.disk)
     settings.put(_UNDER_WAY, str(target.absolute()))
 
 

@@ -52,6 +52,21 @@ class WriterLock:
             self.release()
             raise
 
+    @property
+    def released(self) -> bool:
+        return self._handle is None
+
+    def lies_in(self, folder: Path) -> bool:
+        """Whether it is held on the very file that has its name in ``folder``: a folder may have
+        been renamed, and a file unlinked by whoever held it before."""
+        if self._handle is None:
+            return False
+        try:
+            there = (folder / files.LOCK).lstat()
+        except OSError:
+            return False
+        return os.path.samestat(os.fstat(self._handle), there)
+
     def release(self) -> None:
         if self._handle is not None:
             os.close(self._handle)

@@ -120,6 +120,7 @@ def open_existing(
     """See ``Vault.open``."""
     if not files.holds_vault(folder):
         raise GigWalletError("vault_missing")
+    files.refuse_links(folder)
     with contextlib.ExitStack() as undo:
         lock = None
         if not read_only and disk.writable(folder):
@@ -151,6 +152,7 @@ def look(folder: Path, keys: Keys, clock: Clock, disk: Disk) -> Opened:
     """
     if not files.holds_vault(folder):
         raise GigWalletError("vault_missing")
+    files.refuse_links(folder)
     with contextlib.ExitStack() as undo:
         own = keys.copy()
         undo.callback(own.close)
@@ -167,12 +169,14 @@ def look(folder: Path, keys: Keys, clock: Clock, disk: Disk) -> Opened:
 
 
 def reading_access(folder: Path, disk: Disk) -> Access:
-    """How a reader connects; ``vault_needs_writable_folder`` where rows would be missed."""
+    """How a reader connects; ``vault_needs_writable_folder`` where rows would be missed, or a
+    commit that was cut off would be taken for whole."""
     if disk.writable(folder) and disk.free_bytes(folder) >= ballast.LEAST_TO_OPEN:
         return Access.READ
-    wal = folder / f"{files.DATABASE}-wal"
-    if wal.exists() and wal.stat().st_size:
-        raise GigWalletError("vault_needs_writable_folder")
+    for side in ("-wal", "-journal"):
+        waiting = folder / f"{files.DATABASE}{side}"
+        if waiting.exists() and waiting.stat().st_size:
+            raise GigWalletError("vault_needs_writable_folder")
     return Access.IMMUTABLE
 
 

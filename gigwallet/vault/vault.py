@@ -21,6 +21,7 @@ from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
 from gigwallet.vault import ballast, migrations
 from gigwallet.vault import folder as files
+from gigwallet.vault import header as headers
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.connection import Access, Journal
 from gigwallet.vault.copies.conflict_shelf import ConflictShelf
@@ -57,6 +58,16 @@ from gigwallet.vault.shelves.worker_shelf import WorkerShelf
 T = TypeVar("T")
 
 LEAST_MEMORY_KIB = 65_536  # of a passphrase slot that this program makes
+
+
+def _may_sweep(opened: Opened) -> bool:
+    """Whether a file that no row names can only be what an interrupted import left. Where a service
+    copies the folder, where another database lies beside this one, or where a loss was accepted
+    once, rows that name it may still come."""
+    if opened.journal is not Journal.WAL or files.other_databases(opened.folder):
+        return False
+    accepted = "SELECT 1 FROM log WHERE kind = 'head.accepted' LIMIT 1"
+    return opened.connection.one(accepted) is None
 
 
 class Vault:
@@ -167,7 +178,8 @@ class Vault:
             raise
         vault = Vault(opened, clock)
         if not vault.read_only:
-            vault.attachments.sweep()
+            if _may_sweep(opened):
+                vault.attachments.sweep()
             for path in files.left_over(folder):
                 opened.disk.unlink(path)
             clear_draft(folder / files.MERGING, opened.disk)
@@ -240,7 +252,7 @@ class Vault:
             return  # the next opening finishes it, and writes the head under the new key
         appended = self.log.appended
         head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
-        if head != self._opened.header.log_head:
+        if head != self._opened.header.log_head or not headers.copies_agree(self.folder):
             self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
         self._anchored = appended
 

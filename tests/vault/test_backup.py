@@ -20,8 +20,9 @@ from gigwallet.vault import folder as files
 from gigwallet.vault.backup.backing_up import back_up
 from gigwallet.vault.backup.restoring import restore
 from gigwallet.vault.disk import Disk
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 
@@ -281,8 +282,8 @@ def test_what_a_killed_backup_left_is_swept_away(
     (outside / "mine.gwbackup.unfinished").write_bytes(b"half")
     scratch = outside / "mine.gwbackup.checking" / files.ATTACHMENTS / "ab"
     scratch.mkdir(parents=True)
-    (scratch / "cd").write_bytes(b"half")
-    (folder / f"{files.DATABASE_COPY}abcdefgh").write_bytes(b"half")
+    (scratch / ("0" * 30)).write_bytes(b"half")
+    (folder / f"{files.DATABASE_COPY}0123456789abcdef").write_bytes(b"half")
     vault.close()
 
     back_up(reopen(), outside / "mine", clock)

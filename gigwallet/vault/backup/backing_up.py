@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import ascii_lowercase
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
@@ -78,7 +77,8 @@ def back_up(
     leaves the vault as it was and no file under ``target`` that is not good; an older good one
     stays. Refusals: ``file_exists`` (unless ``replace``), ``backup_inside_vault``,
     ``backup_needs_room``, ``folder_not_writable``, ``disk_full``, ``backup_unsound``,
-    ``backup_would_lose`` (some originals are missing and the older file may still have them).
+    ``draft_in_use`` (another process writes this backup), ``backup_would_lose`` (some originals
+    are missing and the older file may still have them).
     """
     target, job = named(target), job or Job()
     _refuse(vault, target, replace)
@@ -104,25 +104,27 @@ def _refuse(vault: Vault, target: Path, replace: bool) -> None:
 
 
 def _attempt(vault: Vault, target: Path, clock: Clock, job: Job, replace: bool) -> WrittenBackup:
-    draft = target.with_name(target.name + UNFINISHED)
-    scratch = target.with_name(target.name + CHECKING)
-    sweep(target, vault.disk)
-    try:
-        with contextlib.closing(vault.reader()) as reader:
-            own = reader.opened
-            counted, root = _write(own, _copy_path(vault, target), draft, clock, job)
-            with drafted(scratch, vault.disk), BackupFile(draft, vault.disk) as written:
-                unpack(written, own.keys, scratch, vault.disk, job, durable=False)
-                made = judged(scratch, own.keys, clock, vault.disk, job)
-        if target.exists():
-            if not replace:
-                raise GigWalletError("file_exists", name=target.name)
-            if made.findings:
-                raise GigWalletError("backup_would_lose", name=target.name)
-        with refusing(target.parent):
-            vault.disk.rename(draft, target)
-    finally:
-        sweep(target, vault.disk)
+    draft, scratch = target.with_name(target.name + UNFINISHED), _scratch(target)
+    # Its lock is held from here on: of two that write a backup of one name, one would else give it
+    # to what the other has half written.
+    with drafted(scratch, vault.disk):
+        try:
+            _unlink_drafts(target, vault.disk)
+            with contextlib.closing(vault.reader()) as reader:
+                own = reader.opened
+                counted, root = _write(own, _copy_path(vault, target), draft, clock, job)
+                with BackupFile(draft, vault.disk) as written:
+                    unpack(written, own.keys, scratch, vault.disk, job, durable=False)
+                    made = judged(scratch, own.keys, clock, vault.disk, job)
+            if target.exists():
+                if not replace:
+                    raise GigWalletError("file_exists", name=target.name)
+                if made.findings:
+                    raise GigWalletError("backup_would_lose", name=target.name)
+            with refusing(target.parent):
+                vault.disk.rename(draft, target)
+        finally:
+            _unlink_drafts(target, vault.disk)
     digest = counted.digest.hexdigest()
     return WrittenBackup(
         target, counted.size, digest, made.entries, root, made.exhibits, made.findings
@@ -130,10 +132,21 @@ def _attempt(vault: Vault, target: Path, clock: Clock, job: Job, replace: bool) 
 
 
 def sweep(target: Path, disk: Disk) -> None:
-    """Remove what an interrupted backup to ``target`` left beside it."""
-    for ending in (UNFINISHED, COPYING):
-        disk.unlink(target.with_name(target.name + ending))
-    clear_draft(target.with_name(target.name + CHECKING), disk)
+    """Remove what an interrupted backup to ``target`` left beside it, unless one is under way."""
+    clear_draft(_scratch(target), disk, _drafts(target))
+
+
+def _scratch(target: Path) -> Path:
+    return target.with_name(target.name + CHECKING)
+
+
+def _drafts(target: Path) -> list[Path]:
+    return [target.with_name(target.name + ending) for ending in (UNFINISHED, COPYING)]
+
+
+def _unlink_drafts(target: Path, disk: Disk) -> None:
+    for path in _drafts(target):
+        disk.unlink(path)
 
 
 def _copy_path(vault: Vault, target: Path) -> Path:
@@ -141,8 +154,7 @@ def _copy_path(vault: Vault, target: Path) -> Path:
     beside the target where the vault is only read."""
     if vault.read_only:
         return target.with_name(target.name + COPYING)
-    letters = "".join(secrets.choice(ascii_lowercase) for _ in range(8))
-    return vault.folder / f"{files.DATABASE_COPY}{letters}"
+    return vault.folder / f"{files.DATABASE_COPY}{secrets.token_hex(8)}"
 
 
 def _write(own: Opened, copy: Path, draft: Path, clock: Clock, job: Job) -> tuple[_Counted, bytes]:

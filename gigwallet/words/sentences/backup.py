@@ -37,6 +37,10 @@ REFUSALS = {
     "folder_not_empty": N_(
         "The folder {name} is not empty. Choose a new or an empty folder for the restored vault."
     ),
+    "draft_in_use": N_(
+        "Another GigWallet is writing {name} at this moment. Wait until it is done, or choose "
+        "another name."
+    ),
     "merge_other_vault": N_(
         "This is no copy of the open vault but another vault, and two vaults are never mixed. "
         "Choose the folder or the backup of a copy."

@@ -10,6 +10,11 @@ REFUSALS = {
     "vault_exists": N_(
         "There is a vault in this folder already. Open it, or choose an empty folder for a new one."
     ),
+    "vault_has_links": N_(
+        "{name} in this folder is a link to another place. No vault is made so, and opening it "
+        "could change files there. If the folder came from somebody else, do not open it; if it is "
+        "yours, put the real file or folder in place of the link."
+    ),
     "vault_in_use": N_(
         "This vault is open in another window or program. Close it there and try again."
     ),
