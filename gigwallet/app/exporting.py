@@ -44,9 +44,9 @@ def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> I
     try:
         with _refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if private:
-                draft.unlink(missing_ok=True)  # one that lies there keeps the mode it had
-            with open(draft, "wb", opener=_private if private else None) as out:
+            # One that lies there keeps the mode it had, and may be a link to another file.
+            draft.unlink(missing_ok=True)
+            with open(draft, "wb", opener=_private if private else _new) as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
@@ -61,6 +61,10 @@ def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> I
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_EXCL, 0o600)
+
+
+def _new(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_EXCL, 0o666)
 
 
 @contextmanager

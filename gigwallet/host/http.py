@@ -68,8 +68,8 @@ def wire(url: str, body: bytes, media_type: str, accepted: str) -> bytes:
     """The bytes that ``post`` puts on the connection, exactly, where no proxy is in between; with
     https they are encrypted on their way."""
     where = destination(url)
-    parts = urlsplit(url)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    # Not as it was typed: dots and unusual signs are written in another way on the line.
+    path = requests.Request("POST", url).prepare().path_url
     lines = [f"POST {path} HTTP/1.1", f"Host: {where.host}"]
     sent = _headers(media_type, accepted) | {"Content-Length": str(len(body))}
     lines += [f"{name}: {value}" for name, value in sent.items() if value != SKIP_HEADER]

@@ -11,6 +11,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -55,6 +56,15 @@ def refusing(folder: Path) -> Iterator[None]:
         raise
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        os.close(handle)
+        raise PermissionError(errno.EACCES, "no plain file", path)
+    return handle
+
+
 class Disk:
     """``patient``: a refused rename is tried again, since another program may hold the file for a
     moment. ``syncs_folders``: names become durable by a sync of their folder. ``longest_path``: in
@@ -82,10 +92,10 @@ class Disk:
             raise GigWalletError("path_too_long")
 
     def open_to_read(self, path: Path) -> BinaryIO:
-        """``file_unreadable`` where the system forbids it; a missing file stays
-        FileNotFoundError."""
+        """``file_unreadable`` where the system forbids it, or where this is no plain file: a pipe
+        that a stranger laid there would be waited for. A missing file stays FileNotFoundError."""
         try:
-            return path.open("rb")
+            return open(path, "rb", opener=_without_waiting)
         except PermissionError as cause:
             raise GigWalletError("file_unreadable", name=path.name) from cause
 

@@ -55,6 +55,19 @@ def test_the_bytes_on_the_wire_are_those_that_were_shown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["/a|b", "/a/../b", '/a"b', "?x=1", "/a%7eb", "/{}?q='<>", "/%zz", "/a?", "/a\\b", "//x/./z"],
+)
+def test_an_odd_address_is_shown_as_it_leaves(odd: str) -> None:
+    with stand.serving(lambda _body: b"answer") as server:
+        url = server.url.removesuffix("/tsa") + odd
+        shown = http.wire(url, BODY, QUERY, REPLY)
+        _post(url)
+
+    assert server.seen == [shown]
+
+
 def test_no_cookie_and_no_credential_goes_along(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gigwallet.crypto import recovery_code as codes
 from gigwallet.crypto.kdf import KEY_BYTES
@@ -24,8 +24,8 @@ Material = Callable[[Slot], Secret | None]
 class Offered:
     """What the person offers to open a vault with: one of these."""
 
-    passphrase: bytearray | None = None
-    recovery_code: str | None = None
+    passphrase: bytearray | None = field(default=None, repr=False)
+    recovery_code: str | None = field(default=None, repr=False)
     keyring: SecretStore | None = None
 
 
