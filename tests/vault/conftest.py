@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.vault import KdfParams, Vault
+from gigwallet.vault import Vault
+from tests.cheap_keys import CHEAP
 
 PASSPHRASE = b"correct horse 42 rides"
-CHEAP = KdfParams(memory_kib=1024, passes=1, lanes=1)
 
 
 class SetClock:
@@ -25,12 +25,6 @@ class SetClock:
 
     def move(self, by: timedelta) -> None:
         self._now += by
-
-
-@pytest.fixture(autouse=True)
-def _cheap_keys_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The floor has a test of its own; the others open hundreds of vaults."""
-    monkeypatch.setattr("gigwallet.vault.vault.LEAST_MEMORY_KIB", CHEAP.memory_kib)
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown
 from gigwallet.domain.tally import Tally
 from gigwallet.vault import Vault, check_open
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 CLOCK = SetClock()
 

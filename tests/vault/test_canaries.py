@@ -21,8 +21,9 @@ from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, SetClock
+from tests.vault.conftest import SetClock
 
 Reopen = Callable[..., Vault]
 

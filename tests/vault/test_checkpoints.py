@@ -13,8 +13,9 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, check, check_open
 from gigwallet.vault.keys.derived import Keys
 from gigwallet.vault.proofs import signing_seed
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 

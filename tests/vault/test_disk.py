@@ -13,8 +13,9 @@ import pytest
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, check
 from gigwallet.vault.disk import Disk
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 

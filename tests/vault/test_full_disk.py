@@ -13,8 +13,9 @@ import pytest
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault, ballast, check
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 
 def _mount(place: Path, options: str) -> bool:

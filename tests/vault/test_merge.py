@@ -21,7 +21,6 @@ from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check_open
-from gigwallet.vault import vault as vault_module
 from gigwallet.vault.backup.backing_up import back_up
 from gigwallet.vault.copies.apart import knows_more
 from gigwallet.vault.copies.merging import merge
@@ -29,8 +28,10 @@ from gigwallet.vault.copies.other_copy import other_copy
 from gigwallet.vault.copies.work import MergeOutcome
 from gigwallet.vault.history import history
 from gigwallet.vault.settling import settle
+from tests import cheap_keys
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 
 def opened(folder: Path, clock: SetClock) -> Vault:
@@ -510,10 +511,10 @@ def test_copies_that_went_apart_are_seen_without_unlocking_them(
 @pytest.fixture(scope="module")
 def original() -> Iterator[Path]:
     """A vault to be copied: made once."""
-    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault_module, "LEAST_MEMORY_KIB", CHEAP.memory_kib)
+    with TemporaryDirectory() as place:
         folder = Path(place) / "vault"
-        vault, _ = Vault.create(folder, bytearray(PASSPHRASE), SetClock(), kdf=CHEAP)
+        with cheap_keys.allowed():
+            vault, _ = Vault.create(folder, bytearray(PASSPHRASE), SetClock(), kdf=CHEAP)
         with vault:
             mine = vault.engagements.add(things.ENGAGEMENT)
             vault.trips.add(things.trips(mine, 3))

@@ -20,8 +20,9 @@ from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check_open, migrations
 from gigwallet.vault.connection import Access, Connection
 from gigwallet.vault.disk import Disk
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 

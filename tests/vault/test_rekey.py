@@ -285,7 +285,6 @@ def test_before_the_change_of_key_either_secret_takes_it_back(
     vault.opened.close()
     vault._closed = True
     monkeypatch.undo()
-    monkeypatch.setattr("gigwallet.vault.vault.LEAST_MEMORY_KIB", 1024)
     assert _pending(folder)
     how = PASSPHRASE if secret == "old" else NEW
     again = reopen(passphrase=bytearray(how))
@@ -337,7 +336,6 @@ def test_an_interruption_after_the_database_has_its_key_takes_nothing_back(
     assert _code(lambda: vault.change_passphrase(bytearray(b"too early to do"))) == "rekey_pending"
     vault.close()
     monkeypatch.undo()
-    monkeypatch.setattr("gigwallet.vault.vault.LEAST_MEMORY_KIB", 1024)
 
     again = reopen()
     assert [each.code for each in again.notices] == ["rekey_finished"]

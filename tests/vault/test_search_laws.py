@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from gigwallet.domain.recorded import EngagementId, FactId, HowKnown
 from gigwallet.domain.searching import words_of
 from gigwallet.vault import Vault
+from tests import cheap_keys
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.searching import MIXED_TEXT, oracle
 
 Notes = list[tuple[FactId, str]]
@@ -46,9 +48,9 @@ class _Kept:
 
 @pytest.fixture(scope="module")
 def kept() -> Iterator[_Kept]:
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
-        patch.setattr("gigwallet.vault.vault.LEAST_MEMORY_KIB", CHEAP.memory_kib)
-        made = _Kept(Path(place) / "vault")
+    with tempfile.TemporaryDirectory() as place:
+        with cheap_keys.allowed():
+            made = _Kept(Path(place) / "vault")
         yield made
         made.vault.close()
 

@@ -17,8 +17,9 @@ from gigwallet.domain.recorded import CaseId, EngagementId, ExhibitId, FactId, S
 from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check_open
+from tests.cheap_keys import CHEAP
 from tests.vault import things
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.vault.conftest import PASSPHRASE, SetClock
 
 Reopen = Callable[..., Vault]
 

@@ -16,7 +16,8 @@ from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import KdfParams, Vault
 from gigwallet.vault.keys import slots
-from tests.vault.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.cheap_keys import CHEAP
+from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.stores import OwnStore
 
 Reopen = Callable[..., Vault]
