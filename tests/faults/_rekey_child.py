@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -95,12 +96,14 @@ def main(folder: Path, what: str, at: int, journal: Journal) -> None:
     _watch(steps)
     steps.counting = what == "open"
     say("ready")
+    begun = time.monotonic()
     vault, which = open_with_either(folder, SteppedDisk(steps), journal)
     if what == "rekey":
         steps.counting = True
         done = vault.rekey(bytearray(PASSPHRASES[1 - which]), "rider")
         say("rekeyed", f"{1 - which}:{done.recovery_code}")
     steps.counting = False
+    say("took", time.monotonic() - begun)
     say("steps", NEVER - steps.left)
     vault.close()
 

@@ -12,15 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import KdfParams, Vault, check
+from gigwallet.vault import Vault, check
 from gigwallet.vault.backup.backing_up import back_up
 from gigwallet.vault.backup.restoring import restore
+from tests import cheap_keys
+from tests.cheap_keys import CHEAP
 from tests.faults._killing import run_and_kill
 from tests.faults._outcome import Campaign, Outcome
 from tests.faults._vault_child import PASSPHRASES, RealClock, picture
 from tests.vault import things
 
-CHEAP = KdfParams(memory_kib=65_536, passes=1, lanes=1)
 CLOCK = RealClock()
 ORIGINALS = 40
 
@@ -39,7 +40,8 @@ def _passphrase() -> bytearray:
 
 
 def _new_vault(folder: Path, originals: int = ORIGINALS) -> None:
-    vault, _ = Vault.create(folder, _passphrase(), CLOCK, kdf=CHEAP)
+    with cheap_keys.allowed():
+        vault, _ = Vault.create(folder, _passphrase(), CLOCK, kdf=CHEAP)
     with vault:
         engagement = vault.engagements.add(things.ENGAGEMENT)
         vault.trips.add(things.trips(engagement, 200))

@@ -13,18 +13,18 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.vault import Journal, KdfParams, Vault, check
+from gigwallet.vault import Journal, Vault, check
+from tests import cheap_keys
+from tests.cheap_keys import CHEAP
 from tests.faults._outcome import Campaign, Outcome
 from tests.faults._rekey_child import NEVER
 from tests.faults._vault_child import PASSPHRASES, RealClock, picture
 from tests.vault import things
 
-CHEAP = KdfParams(memory_kib=65_536, passes=1, lanes=1)
 CLOCK = RealClock()
 ROOT = Path(__file__).parents[2]
 ORIGINALS = 8
@@ -36,7 +36,8 @@ Kill = Callable[[Path, random.Random, float], Said]
 
 
 def new_vault(folder: Path) -> None:
-    vault, _ = Vault.create(folder, bytearray(PASSPHRASES[0]), CLOCK, kdf=CHEAP)
+    with cheap_keys.allowed():
+        vault, _ = Vault.create(folder, bytearray(PASSPHRASES[0]), CLOCK, kdf=CHEAP)
     with vault:
         engagement = vault.engagements.add(things.ENGAGEMENT)
         vault.trips.add(things.trips(engagement, TRIPS, 0))
@@ -151,9 +152,7 @@ def _campaign(name: str, kill: Kill) -> Campaign:
         outcome = Outcome(name)
         folder = work / "rekeyed"
         new_vault(folder)
-        begun = time.monotonic()
-        run_child(folder, "rekey")
-        whole_s = time.monotonic() - begun
+        whole_s = float(dict(run_child(folder, "rekey"))["took"])
         for number in range(rounds):
             said = kill(folder, dice, whole_s)
             state = "done" if said and said[-1][0] == "steps" else "killed"

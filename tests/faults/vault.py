@@ -118,7 +118,7 @@ def makings(work: Path, rounds: int, dice: random.Random) -> Outcome:
     outcome = Outcome("kill -9 while making")
     for number in range(rounds):
         folder = work / str(number)
-        heard = _heard(folder, "make", dice.uniform(0.0, 0.2))
+        heard = _heard(folder, "make", dice.uniform(0.0, 0.3))
         made = heard is not None and any(words[0] == "made" for words in heard.lines)
         verdict = _verdict(folder)
         if verdict == "vault_missing" and not made:
