@@ -40,7 +40,7 @@ def test_any_size_comes_back_and_the_file_size_is_a_multiple_of_a_page(size: int
     attachment = _attachment(content)
     data = b"".join(sealed(attachment, VAULT_ID, content))
 
-    assert b"".join(unsealed(attachment, VAULT_ID, io.BytesIO(data))) == content
+    assert b"".join(unsealed(attachment, VAULT_ID, io.BytesIO(data), compare=False)) == content
     if size > 16 * MIB:
         padded = -(-size // 4096) * 4096
         assert data[:8] == b"GWATTv1C"
@@ -81,7 +81,7 @@ def test_the_chunked_file_is_what_the_format_page_says() -> None:
 
 def _refused(attachment: Attachment, data: bytes, vault_id: bytes = VAULT_ID) -> str:
     with pytest.raises(GigWalletError) as refused:
-        list(unsealed(attachment, vault_id, io.BytesIO(data)))
+        list(unsealed(attachment, vault_id, io.BytesIO(data), compare=False))
     return refused.value.code
 
 
@@ -265,6 +265,6 @@ def test_other_bytes_that_a_holder_of_the_key_seals_under_the_same_name_are_dama
 
     for each in exhibits:
         with pytest.raises(GigWalletError) as refused:
-            vault.exhibits.data(each)
+            b"".join(vault.exhibits.stream(each))
         assert refused.value.code == "exhibit_damaged"
     assert check_open(vault).grade == "damaged"
