@@ -15,8 +15,9 @@ from tests.vault import things
 PASSPHRASE = b"bench passphrase"
 
 
-def unlocking(work: Path, facts: int, times: int) -> list[Measure]:
-    params, folder = KdfParams(), work / "unlock"
+def unlocking(work: Path, facts: int, times: int, params: KdfParams) -> list[Measure]:
+    folder = work / "unlock"
+    cost = f"{params.memory_kib // 1024} MiB t{params.passes} p{params.lanes}"
     vault, code = Vault.create(folder, bytearray(PASSPHRASE), Clock(), kdf=params)
     with vault:
         engagement = vault.engagements.add(things.ENGAGEMENT)
@@ -47,7 +48,7 @@ def unlocking(work: Path, facts: int, times: int) -> list[Measure]:
         acts, times, time.process_time, statistics.median
     )
     return [
-        Measure("Argon2id alone, 256 MiB t3 p4", alone * 1000, "ms"),
+        Measure(f"Argon2id alone, {cost}", alone * 1000, "ms"),
         Measure("unlock, beyond 1.02 x Argon2", (unlocked - 1.02 * alone) * 1000, "ms", most=20),
         Measure("wrong passphrase to the right one", refused / unlocked, most=1.05),
         Measure("right passphrase to a wrong one", unlocked / refused, most=1.05),

@@ -18,6 +18,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from gigwallet.crypto.kdf import DEFAULT, LEAST
 from tests.benchmarks._measure import Measure
 from tests.benchmarks._vault_attachments import attachments, many_screenshots
 from tests.benchmarks._vault_database import database
@@ -29,8 +30,8 @@ from tests.benchmarks._vault_search import searching
 def measured(work: Path, quick: bool) -> list[Measure]:
     """``quick`` only shows that everything runs; its figures are not worth quoting."""
     return [
-        *database(work, 5_000 if quick else 1_000_000, 5 if quick else 300),
-        *unlocking(work, 200 if quick else 20_000, 1 if quick else 5),
+        *database(work, 2_000 if quick else 1_000_000, 5 if quick else 300),
+        *(unlocking(work, 200, 1, LEAST) if quick else unlocking(work, 20_000, 5, DEFAULT)),
         *attachments(work, 5 if quick else 100),
         *many_screenshots(work, 20 if quick else 10_000),
         *facts_and_log(work, 500 if quick else 20_000),

@@ -361,15 +361,3 @@ def test_a_vault_on_a_disk_that_only_reads_is_backed_up_elsewhere(
     assert names(outside) == ["mine.gwbackup"]
     restored = restore(written.path, tmp_path / "back", clock, passphrase=bytearray(PASSPHRASE))
     assert restored.entries == written.entries
-
-
-# Kills ------------------------------------------------------------------------------------------
-
-
-def test_a_kill_at_any_moment_leaves_a_good_backup_or_none(tmp_path: Path) -> None:
-    from tests.faults import backups
-
-    outcome = backups.killed_backups(tmp_path, 6, backups.dice(8))
-
-    assert outcome.broken == []
-    assert outcome.rounds >= 6

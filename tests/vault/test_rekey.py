@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from gigwallet.vault import Vault, check, check_open
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.keys import derived as labels
 from gigwallet.vault.keys import rekeying
-from tests.faults import rekeys
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.stores import OwnStore
@@ -369,13 +367,3 @@ def test_a_bent_pending_rekey_opens_nothing(
         fields["pending_rekey"] = {**whole, **bent}
         _write(folder, fields)
         assert _code(reopen) == "header_refused"
-
-
-@pytest.mark.parametrize("campaign", rekeys.CAMPAIGNS, ids=lambda each: each.__name__)
-def test_no_kill_while_all_keys_change_loses_the_vault(
-    campaign: rekeys.Campaign, tmp_path: Path
-) -> None:
-    outcome = campaign(tmp_path, 4, random.Random(8))  # noqa: S311  it picks moments to kill at
-
-    assert outcome.broken == []
-    assert outcome.rounds == 4

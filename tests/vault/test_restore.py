@@ -30,8 +30,6 @@ from gigwallet.vault.backup.restoring import restore
 from gigwallet.vault.backup.sealed import Front, sealed
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.keys import derived as labels
-from tests.faults import backups
-from tests.faults._outcome import Campaign
 from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.test_backup import fill, names
 
@@ -142,18 +140,6 @@ def test_without_room_the_numbers_are_told_before_anything_is_derived(
     assert refused.value.code == "restore_needs_room"
     assert refused.value.facts["free_mb"] == 2
     assert not (tmp_path / "back.restoring").exists()
-
-
-@pytest.mark.parametrize(
-    "campaign",
-    [backups.killed_restores, backups.backup_flips, backups.backup_cuts],
-    ids=lambda each: each.__name__,
-)
-def test_no_fault_leaves_a_vault_that_is_not_whole(campaign: Campaign, tmp_path: Path) -> None:
-    outcome = campaign(tmp_path, 16, backups.dice(3))
-
-    assert outcome.broken == []
-    assert outcome.rounds >= 16
 
 
 # From a stranger -------------------------------------------------------------------------------
