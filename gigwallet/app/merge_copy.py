@@ -51,8 +51,9 @@ def merge_copy(
     ``other`` is the folder of another copy, a sealed backup of one, or a database that a cloud
     service left beside another; it is only read. A secret is needed only where the keys of one of
     the two were all changed. Refusals: ``merge_other_vault``, ``merge_same_place``,
-    ``merge_secret_needed``, ``merge_no_copy``, ``vault_read_only``, ``wrong_passphrase``,
-    ``wrong_recovery_code``, ``vault_missing``, and those of ``restore_backup``.
+    ``merge_secret_needed``, ``merge_no_copy``, ``merge_copy_false``, ``vault_read_only``,
+    ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_missing``, and those of
+    ``restore_backup``.
     """
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")

@@ -30,6 +30,7 @@ from gigwallet.vault.history import history
 from gigwallet.vault.settling import settle
 from tests import cheap_keys
 from tests.cheap_keys import CHEAP
+from tests.examples import examples
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock
 
@@ -482,6 +483,55 @@ def test_a_merge_that_fails_on_the_way_leaves_everything_as_it_was(
     assert sound(desk)
 
 
+def altered(vault: Vault, *statements: str) -> None:
+    """What a holder of the key can do to a copy, past every trigger and shelf."""
+    connection = vault.connection
+    connection._base.set_authorizer(None)
+    for (name,) in connection.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+        connection.write(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.write(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE trip SET ref = 'forged'",
+        "UPDATE log SET actor = 'the firm' WHERE seq = (SELECT max(seq) FROM log)",
+        "UPDATE log SET at = 0 WHERE seq = (SELECT max(seq) FROM log)",
+        "DELETE FROM log_salt WHERE seq = (SELECT max(seq) FROM log)",
+        "ALTER TABLE trip ADD COLUMN [x) SELECT 1 --] TEXT",
+        "CREATE TABLE other (seq INTEGER PRIMARY KEY, said TEXT)",
+    ],
+)
+def test_a_copy_whose_rows_are_not_those_that_its_log_has_bound_is_refused_whole(
+    pair: tuple[Vault, Vault], clock: SetClock, statement: str
+) -> None:
+    one, other = pair
+    revise(other, trip_id(other, 0), "said there")
+    altered(other, statement)
+    before = one.log.state()
+
+    with pytest.raises(GigWalletError) as refused:
+        take_in(one, other.folder, clock)
+
+    assert refused.value.code == "merge_copy_false"
+    assert one.log.state() == before
+
+
+def test_columns_that_a_copy_made_up_do_not_come_in(
+    pair: tuple[Vault, Vault], clock: SetClock
+) -> None:
+    one, other = pair
+    exhibit = add_picture(other, 7)
+    other.exhibits.set_thumbnail(exhibit, b"small")
+    altered(other, "ALTER TABLE thumbnail ADD COLUMN [x) SELECT 1 --] TEXT")
+
+    take_in(one, other.folder, clock)
+
+    assert one.exhibits.thumbnail(exhibit) == b"small"
+
+
 def test_copies_that_went_apart_are_seen_without_unlocking_them(
     pair: tuple[Vault, Vault], clock: SetClock
 ) -> None:
@@ -621,7 +671,9 @@ def _edit(copies: tuple[Vault, Vault], clock: SetClock, steps: Edits) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=edits, second=edits)
 def test_whoever_takes_in_whom_both_end_with_the_same(

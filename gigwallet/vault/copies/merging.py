@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.vault import canonical
+from gigwallet.vault.checking.check_log import LogCheck
+from gigwallet.vault.checking.check_report import CheckGrade, Findings
+from gigwallet.vault.committed import columns_by_table
 from gigwallet.vault.copies.conflict_shelf import THINGS
 from gigwallet.vault.copies.facts import merge_fact
 from gigwallet.vault.copies.ids import Ids
@@ -16,6 +19,7 @@ from gigwallet.vault.copies.settings import merge_settings
 from gigwallet.vault.copies.sides import Side, Told, common_size, recognised
 from gigwallet.vault.copies.things import heal, merge_thing
 from gigwallet.vault.copies.work import MergeOutcome, Work
+from gigwallet.vault.header import LogHead
 from gigwallet.vault.log import Log
 from gigwallet.vault.proofs.checkpoint_shelf import has_checkpoints
 from gigwallet.vault.vault import Vault
@@ -32,7 +36,8 @@ def merge(vault: Vault, other: OtherCopy, job: Job | None = None) -> MergeOutcom
     section 11, for what holds where both copies say something.
 
     ``other`` is only read. Merging it again adds nothing; merging each into the other gives both
-    the same. Refusals: ``merge_other_vault``, ``vault_read_only``.
+    the same. Refusals: ``merge_other_vault``, ``vault_read_only``; ``merge_copy_false`` where the
+    rows of ``other`` are not those that its log has bound.
     """
     if vault.read_only:
         raise GigWalletError("vault_read_only")
@@ -47,6 +52,7 @@ def _merge(vault: Vault, other: OtherCopy, job: Job) -> MergeOutcome:
     common = common_size(vault.connection, other.connection)
     if not common:
         raise GigWalletError("merge_other_vault")
+    _refuse_false(vault, other, job)
     ours = Side(vault.connection, vault.attachments, common)
     theirs = Side(other.connection, other.attachments, common)
     theirs.known_below = max(common, recognised(vault.connection, other.connection))
@@ -67,6 +73,20 @@ def _merge(vault: Vault, other: OtherCopy, job: Job) -> MergeOutcome:
     if new:
         _say_merged(work, other, kept)
     return work.outcome
+
+
+def _refuse_false(vault: Vault, other: OtherCopy, job: Job) -> None:
+    """Decay shows in a page; what is false here was altered by a holder of the key. Taken in, it
+    would stand under the name of an entry that says something else. Columns that are not ours come
+    from no GigWallet, and their names would become part of our statements."""
+    own = columns_by_table(vault.connection)
+    for table, columns in columns_by_table(other.connection).items():
+        if not set(columns) <= set(own.get(table, ())):
+            raise GigWalletError("merge_copy_false")
+    findings = Findings()
+    LogCheck(other.connection, LogHead(), findings, job).run()
+    if findings.report({}).grade is CheckGrade.DAMAGED:
+        raise GigWalletError("merge_copy_false")
 
 
 def _each_thing_once(new: list[Told]) -> list[Told]:

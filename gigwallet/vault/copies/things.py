@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.vault.connection import Connection
 from gigwallet.vault.copies.conflict_shelf import THINGS
 from gigwallet.vault.copies.replaying import bare
 from gigwallet.vault.copies.work import Row, Thing, Work
@@ -69,8 +70,8 @@ def _same_words(work: Work, noun: str, rows: list[Row]) -> str | None:
 def _bring_original(work: Work, their_id: str, our_id: str, row: Row) -> None:
     bring_bytes(work, str(row["sha256"]), int(str(row["added_at"])))
     for table in _BESIDE:
-        found = work.theirs.connection.all(f"PRAGMA table_info({table})")
-        names = [column[1] for column in found if column[1] != "exhibit_id"]
+        there, here = _columns(work.theirs.connection, table), _columns(work.ours.connection, table)
+        names = [name for name in here if name in there and name != "exhibit_id"]
         listed = ", ".join(names)
         if not names:
             continue
@@ -83,6 +84,10 @@ def _bring_original(work: Work, their_id: str, our_id: str, row: Row) -> None:
             f"INSERT OR IGNORE INTO {table} (exhibit_id, {listed}) VALUES ({marks})",  # noqa: S608
             [(our_id, *cells) for cells in held],
         )
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [column[1] for column in connection.all(f"PRAGMA table_info({table})")]
 
 
 def bring_bytes(work: Work, sha256: str, added_at: int) -> bool:

@@ -41,6 +41,11 @@ REFUSALS = {
         "Another GigWallet is writing {name} at this moment. Wait until it is done, or choose "
         "another name."
     ),
+    "merge_copy_false": N_(
+        "What is stored in the other copy is not what its log has bound: somebody who has its key "
+        "altered it. Nothing was taken in. Ask who had that copy, and check it with gigwallet "
+        "check."
+    ),
     "merge_other_vault": N_(
         "This is no copy of the open vault but another vault, and two vaults are never mixed. "
         "Choose the folder or the backup of a copy."
