@@ -262,9 +262,13 @@ class Connection:
             finally:
                 self.all("ROLLBACK")
 
-    def checkpoint(self) -> None:
-        """Move the WAL into the database file and empty it, so that a flip in it loses nothing."""
-        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+    def checkpoint(self) -> bool:
+        """Move the WAL into the database file and empty it, so that a flip in it loses nothing.
+
+        False where a reader of another process still needs what the file holds: every row is safe,
+        but some wait in the WAL."""
+        busy, *_ = self.one("PRAGMA wal_checkpoint(TRUNCATE)") or (1,)
+        return not busy
 
     def checkpoint_after_commit(self) -> None:
         """After something was erased: its pages leave the WAL as soon as the erasure is safe."""

@@ -52,8 +52,10 @@ def _counts(connection: Connection) -> Mapping[str, object]:
 
 
 def _copy_aside(folder: Path, connection: Connection, disk: Disk) -> None:
-    """A plain copy is whole here: the lock keeps writers out, and the WAL is empty."""
-    connection.checkpoint()
+    """A plain copy is whole here: the lock keeps writers out, and the WAL is empty, or else
+    ``vault_in_use``: some other process reads the vault, and rows would be missed."""
+    if not connection.checkpoint():
+        raise GigWalletError("vault_in_use")
     source, before = folder / files.DATABASE, folder / files.DATABASE_BEFORE
     draft = before.with_name(before.name + ".new")
     if disk.free_bytes(folder) < 2 * source.stat().st_size:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check, migrations
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.disk import Disk
@@ -121,6 +122,28 @@ def test_no_migration_begins_where_the_copy_does_not_fit(old: Path, opened: Open
 
     assert refused.value.code == "disk_full"
     assert (old / "vault.db").read_bytes() == before
+
+
+def test_no_migration_begins_while_another_reads_what_a_copy_would_miss(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, secret = tmp_path / "vault", bytearray(golden.PASSPHRASE)
+    shutil.copytree(FORMAT_1, place)
+    Vault.open(place, clock, passphrase=secret).close()
+    with Vault.open(place, clock, passphrase=secret, read_only=True) as reader:
+        with reader.connection.snapshot():
+            reader.connection.one("SELECT count(*) FROM trip")
+            writer = Vault.open(place, clock, passphrase=secret)
+            writer.worker.put(Worker("waits in the WAL"))
+            writer.opened.close()  # without the head, as if it was killed
+            _add_script(monkeypatch, ADDS)
+            with pytest.raises(GigWalletError) as refused:
+                Vault.open(place, clock, passphrase=secret)
+
+    assert refused.value.code == "vault_in_use"
+    assert not (place / "vault.db.before").exists()
+    with Vault.open(place, clock, passphrase=secret) as vault:
+        assert vault.worker.get().name == "waits in the WAL"
 
 
 def test_a_reader_sees_an_older_vault_without_changing_a_byte(old: Path, opened: Open) -> None:
