@@ -62,8 +62,11 @@ def _told(said: Said, text: str) -> Saying:
 def rows_in_words(rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Everything that an entry bound, ids and counters aside; a reader of a proof sees it all."""
     ordered = sorted(rows, key=lambda table: (table not in LAYOUTS, table))
-    return " \N{MIDDLE DOT} ".join(
-        records.of_kind(table, _row(table, dict(rows[table]))) for table in ordered
+    # The names too may be a stranger's, and go to a terminal.
+    return records.plain(
+        " \N{MIDDLE DOT} ".join(
+            records.of_kind(table, _row(table, dict(rows[table]))) for table in ordered
+        )
     )
 
 
