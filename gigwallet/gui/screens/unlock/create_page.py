@@ -64,7 +64,7 @@ class CreatePage(Page):
             _("Passphrase"), _("Four or more random words are strong and easy to remember.")
         )
         self._again_field.say(_("The same passphrase again"))
-        self._make.setText(_("Make the vault"))
+        self._make.setText(_("Making it...") if self._waiting else _("Make the vault"))
         self._back.setText(_("I have a vault already"))
         self._restore.setText(_("Restore a backup"))
 

@@ -86,7 +86,7 @@ class OpenPage(Page):
             _("Recovery code"), _("The groups of letters and digits that you wrote down.")
         )
         self.remember.setText(_("Remember this folder on this computer"))
-        self._open.setText(_("Open"))
+        self._open.setText(_("Opening...") if self._waiting else _("Open"))
         self._new.setText(_("Make a new vault"))
         self._restore.setText(_("Restore a backup"))
         self._others.setText(_("Other vaults"))

@@ -30,6 +30,7 @@ class Page(Card):
         self._row.setSpacing(10)
         self._buttons: list[Button] = []
         self._resting = Rest(self)
+        self._waiting = False
 
     def finish(self) -> None:
         """Call when every field is added: the buttons stand below them."""
@@ -63,6 +64,8 @@ class Page(Card):
             self._resting.begin()
         else:
             self._resting.end()
+        self._waiting = waiting
+        self.retranslate()  # the button says what is going on: to derive a key takes its time
         self.setCursor(Qt.CursorShape.BusyCursor if waiting else Qt.CursorShape.ArrowCursor)
 
     def refuse(self, refusal: GigWalletError) -> None:

@@ -232,3 +232,14 @@ def test_a_look_at_the_folder_that_comes_after_the_window_went_asks_nothing(
 
     assert looks
     assert not context.background.busy
+
+
+def test_the_button_says_that_the_vault_is_being_opened(screen: UnlockScreen) -> None:
+    page = screen.open_page
+    page.wait(True)
+    meanwhile = [each.text() for each in page.findChildren(Button)]
+    page.wait(False)
+    after = [each.text() for each in page.findChildren(Button)]
+
+    assert "Opening..." in meanwhile
+    assert "Opening..." not in after
