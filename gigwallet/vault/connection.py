@@ -81,14 +81,15 @@ _MEANINGS = (
 
 
 @contextlib.contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as cause:
         text = str(cause)
         for words, code in _MEANINGS:
             if words in text:
-                raise GigWalletError(code) from cause
+                gone = code == "database_damaged" and not path.exists()  # a stick was pulled out
+                raise GigWalletError("database_missing" if gone else code) from cause
         raise
 
 
@@ -107,6 +108,7 @@ class Connection:
     ) -> None:
         self.access = access
         self.closed = False
+        self._path = path
         self._journal = journal
         self._turn = threading.RLock()
         self._depth = 0
@@ -116,7 +118,7 @@ class Connection:
         self._after_rollback: list[Callable[[], object]] = []
         if not fresh:
             refuse_foreign_file(path, disk or Disk())
-        with _refusing():
+        with _refusing(path):
             self._base = dbapi2.connect(
                 f"{path.absolute().as_uri()}?{access}",
                 uri=True,
@@ -158,25 +160,25 @@ class Connection:
             self.closed = True
 
     def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             return list(self._base.execute(sql, values))
 
     def one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             row: Row | None = self._base.execute(sql, values).fetchone()
             return row
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """Rows as they are read; the caller holds one transaction around it."""
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             yield from self._base.execute(sql, values)
 
     def write(self, sql: str, values: Sequence[object] = ()) -> None:
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             self._base.execute(sql, values)
 
     def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             self._base.executemany(sql, rows)
 
     @contextlib.contextmanager
@@ -234,8 +236,14 @@ class Connection:
         due = list(steps)
         for each in (self._before_commit, self._after_commit, self._after_rollback):
             each.clear()
+        failed: Exception | None = None
         for step in due:
-            step()
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001  the others are due all the same
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
     def before_commit(self, step: Callable[[], object]) -> None:
         """Called once before the commit of the present transaction, however often it is asked for;
@@ -271,9 +279,17 @@ class Connection:
         return not busy
 
     def checkpoint_after_commit(self) -> None:
-        """After something was erased: its pages leave the WAL as soon as the erasure is safe."""
-        if self.checkpoint not in self._after_commit:
-            self._after_commit.append(self.checkpoint)
+        """After something was erased: its pages leave the WAL as soon as the erasure is safe. Where
+        the disk is full that waits for the next head: what is erased must not seem refused."""
+        if self._empty_wal not in self._after_commit:
+            self._after_commit.append(self._empty_wal)
+
+    def _empty_wal(self) -> None:
+        try:
+            self.checkpoint()
+        except GigWalletError as refusal:
+            if refusal.code != "disk_full":
+                raise
 
     def copy_to(
         self, path: Path, key: Secret, disk: Disk, on_pages: Callable[[int, int], object]
@@ -284,7 +300,7 @@ class Connection:
         """
         with refusing(path.parent):
             disk.create_file(path, ())
-        with _refusing(), self.snapshot():
+        with _refusing(self._path), self.snapshot():
             target = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
             try:
                 literal = key.raw_key_literal()
@@ -305,7 +321,7 @@ class Connection:
         """Encrypt every page under ``key``: all of them or, whatever happens, none. Not inside a
         transaction. Other connections of this database read nothing any more afterwards."""
         literal = key.raw_key_literal()
-        with self._turn, _refusing():
+        with self._turn, _refusing(self._path):
             if self._depth:
                 raise RuntimeError("the key of a database does not change inside a transaction")
             try:

@@ -28,6 +28,7 @@ _FORBIDDEN = {
     errno.EROFS,
     errno.ENOTDIR,
     errno.EEXIST,
+    errno.ENOTEMPTY,
     errno.ENAMETOOLONG,
 }
 # Network shares and some drivers know no fsync of a folder; what they promise is theirs.

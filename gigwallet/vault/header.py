@@ -248,7 +248,7 @@ def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
     find the old passphrase refused, or a recovery code in force that nobody was shown.
     """
     data, path = header.to_bytes(key), folder / files.HEADER
-    before = _bytes_of(path)
+    before = written(folder)
     disk.replace_file(path, data)
     try:
         disk.replace_file(folder / files.HEADER_COPY, data)
@@ -259,9 +259,10 @@ def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
         raise
 
 
-def _bytes_of(path: Path) -> bytes | None:
+def written(folder: Path) -> bytes | None:
+    """The header's file as it lies there; None where it does not."""
     try:
-        return path.read_bytes()
+        return (folder / files.HEADER).read_bytes()
     except OSError:
         return None
 

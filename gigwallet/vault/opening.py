@@ -27,6 +27,8 @@ from gigwallet.vault.log import OWNER, Log
 from gigwallet.vault.migrating import migrate
 from gigwallet.vault.proofs.checkpoint_shelf import last_number
 
+_ATTEMPTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class RekeyKeys:
@@ -121,6 +123,26 @@ def open_existing(
     if not files.holds_vault(folder):
         raise GigWalletError("vault_missing")
     files.refuse_links(folder)
+    for _ in range(_ATTEMPTS):
+        before = headers.written(folder)
+        try:
+            return _opened(folder, clock, offered, read_only, accept_loss, disk, journal)
+        except GigWalletError as refusal:
+            # A reader takes no lock: all keys may have changed while it derived the old ones.
+            if refusal.code != "database_damaged" or headers.written(folder) == before:
+                raise
+    raise GigWalletError("vault_in_use")
+
+
+def _opened(
+    folder: Path,
+    clock: Clock,
+    offered: Offered,
+    read_only: bool,
+    accept_loss: bool,
+    disk: Disk,
+    journal: Journal,
+) -> Opened:
     with contextlib.ExitStack() as undo:
         lock = None
         if not read_only and disk.writable(folder):

@@ -181,3 +181,21 @@ def test_a_full_disk_is_called_full_at_opening_and_not_damage(
     with Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE), read_only=True) as looked:
         assert looked.engagements.all() == []
     assert check(folder, clock, passphrase=bytearray(PASSPHRASE)).grade == "sound"
+
+
+def test_what_was_erased_does_not_seem_refused_where_the_wal_cannot_be_emptied(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = secrets.token_bytes(9000)
+    exhibit = vault.exhibits.add(things.exhibit(data), data)
+    (path,) = (vault.folder / "attachments").glob("??/*")
+
+    def full() -> bool:
+        raise GigWalletError("disk_full")
+
+    monkeypatch.setattr(vault.connection, "checkpoint", full)
+    vault.erasing(lambda: vault.exhibits.delete(exhibit))
+    monkeypatch.undo()
+
+    assert vault.exhibits.all() == []
+    assert not path.exists()

@@ -13,11 +13,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault, check_open, migrations
+from gigwallet.vault import connection as vault_connection
 from gigwallet.vault.connection import Access, Connection
 from gigwallet.vault.disk import Disk
 from tests.cheap_keys import CHEAP
@@ -398,3 +400,13 @@ def test_a_vault_can_be_made_beside_files_that_are_not_its_own(
     Vault.create(tmp_path, bytearray(PASSPHRASE), clock, kdf=CHEAP)[0].close()
 
     assert (tmp_path / "letter.pdf").read_bytes() == b"mine"
+
+
+def test_a_stick_that_was_pulled_out_is_missing_and_not_damaged(vault: Vault, folder: Path) -> None:
+    def code_where(place: Path) -> str:
+        with pytest.raises(GigWalletError) as refused, vault_connection._refusing(place):
+            raise dbapi2.OperationalError("disk I/O error")
+        return refused.value.code
+
+    assert code_where(folder / "vault.db") == "database_damaged"
+    assert code_where(folder / "gone" / "vault.db") == "database_missing"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gigwallet.crypto.secret import Secret
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Cancelled, Job, Progress
 from gigwallet.vault import Vault, check, check_open
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.keys import derived as labels
-from gigwallet.vault.keys import rekeying
+from gigwallet.vault.keys import rekeying, unlocking
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.stores import OwnStore
@@ -367,3 +369,22 @@ def test_a_bent_pending_rekey_opens_nothing(
         fields["pending_rekey"] = {**whole, **bent}
         _write(folder, fields)
         assert _code(reopen) == "header_refused"
+
+
+def test_whoever_begins_to_read_while_all_keys_change_is_told_of_no_damage(
+    folder: Path, vault: Vault, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derive, changed = unlocking.stretched, []
+
+    def slowly(passphrase: bytearray, how: Mapping[str, Any]) -> Secret:
+        if not changed:
+            changed.append(True)
+            vault.rekey(bytearray(b"quite another passphrase"))
+        return derive(passphrase, how)
+
+    monkeypatch.setattr(unlocking, "stretched", slowly)
+
+    with pytest.raises(GigWalletError) as refused:
+        Vault.open(folder, clock, passphrase=bytearray(PASSPHRASE), read_only=True)
+
+    assert refused.value.code == "wrong_passphrase"
