@@ -26,6 +26,10 @@ MANIFEST = Table(
         Column("sha256", "TEXT", True),
     ),
 )
+_TOP = frozenset(
+    {form.README, form.HEAD, form.MANIFEST, form.ORIGINALS, "log.json", "log.csv"}
+    | {"tables", "schema", "originals"}
+)
 _LONGEST_NAME = 180  # bytes of UTF-8; file systems take 255
 _NEVER_IN_NAMES = frozenset('<>:"/\\|?*')
 
@@ -99,10 +103,19 @@ class Draft:
         """Refusals: ``open_export_folder_taken``, ``folder_not_writable``."""
         if self._folder.exists() and not _empty(self._folder):
             raise GigWalletError("open_export_folder_taken", name=self._folder.name)
-        shutil.rmtree(self._root, ignore_errors=True)
+        self._clear_left()
         with refusing(self._folder.parent):
             self._disk.make_folder(self._root)
         return self
+
+    def _clear_left(self) -> None:
+        """What a killed attempt left; nothing else that is called so, and nothing behind a link."""
+        if not os.path.lexists(self._root):
+            return
+        own = not self._root.is_symlink() and self._root.is_dir()
+        if not own or {each.name for each in self._root.iterdir()} - _TOP:
+            raise GigWalletError("open_export_folder_taken", name=self._root.name)
+        shutil.rmtree(self._root, ignore_errors=True)
 
     def __exit__(self, *_: object) -> None:
         """What was not finished goes."""

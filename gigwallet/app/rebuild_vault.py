@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 
 from gigwallet.app.create_vault import SHORTEST_PASSPHRASE, Created
@@ -14,6 +14,7 @@ from gigwallet.crypto.kdf import KdfParams
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.vault.disk import Disk, refusing
+from gigwallet.vault.drafts import clear_draft
 from gigwallet.vault.folder import holds_vault
 from gigwallet.vault.open_form import filling as open_form_filling
 
@@ -31,7 +32,7 @@ def rebuild(
 
     Same id, rows, originals and log; keys and recovery code are new. Every file is checked by its
     digest before anything is made, every row against the log before anything stays. Refusals:
-    those of ``OpenExport`` and ``create_vault``, ``open_export_log_false``,
+    those of ``OpenExport`` and ``create_vault``, ``draft_in_use``, ``open_export_log_false``,
     ``open_export_head_false``, ``open_export_rows_refused``.
     """
     if len(passphrase.decode("utf-8", "replace")) < SHORTEST_PASSPHRASE:
@@ -40,7 +41,9 @@ def rebuild(
     refuse_taken(folder)
     record = OpenExport(export, work)
     draft = draft_of(folder)
-    shutil.rmtree(draft, ignore_errors=True)
+    clear_draft(draft, disk)
+    if os.path.lexists(draft):  # another process is at work there, or it is the person's own
+        raise GigWalletError("draft_in_use", name=folder.name)
     try:
         code = open_form_filling.make(
             draft, passphrase, record, around.clock, kdf=kdf, disk=disk, job=work
@@ -50,7 +53,7 @@ def rebuild(
                 folder.rmdir()
             disk.rename(draft, folder)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        clear_draft(draft, disk)
     wallet = open_vault(folder, passphrase=passphrase, around=around)
     if wallet.vault.checkpoints.last():
         # The seed that signed them never goes out: from here on a new one signs.

@@ -17,6 +17,7 @@ _NAMES = (
     files.DATABASE,
     f"{files.DATABASE}-wal",
     f"{files.DATABASE}-shm",
+    *files.UNFINISHED,
 )
 
 

@@ -53,6 +53,8 @@ def build(
         with refusing(folder):
             disk.make_folder(folder)
         undo.callback(_clear, folder, was_there)
+        with contextlib.suppress(OSError):  # a folder above may not be this person's to open
+            disk.sync_folder(folder.parent)
         lock = WriterLock(folder)
         undo.callback(lock.release)
         _refuse_existing(folder)

@@ -220,6 +220,21 @@ def test_an_empty_folder_is_filled_and_a_killed_attempt_is_cleared_away(
     assert not draft_of(folder).exists()
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_what_is_called_like_a_draft_and_is_none_stays_as_it_is(
+    wallet: Wallet, tmp_path: Path, link: bool
+) -> None:
+    folder, own = tmp_path / "out", tmp_path / "own"
+    people.put(own if link else draft_of(folder), "mine.txt", b"mine")
+    if link:
+        draft_of(folder).symlink_to(own)
+
+    with pytest.raises(GigWalletError, match="open_export_folder_taken"):
+        export_all(wallet, folder)
+
+    assert exports.files(own if link else draft_of(folder)) == ["mine.txt"]
+
+
 def test_a_cancelled_export_leaves_nothing(wallet: Wallet, tmp_path: Path) -> None:
     exports.fill(wallet)
     job = Job(lambda _: job.cancel(), every=1)
