@@ -11,6 +11,7 @@ from gigwallet.domain.errors import GigWalletError
 CODE_BYTES = 20
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _VALUE = {sign: value for value, sign in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_LIKE_DASHES = "_\N{MINUS SIGN}"
 _GROUP = 4
 _SIGNS = CODE_BYTES * 8 // 5
 _LABEL = b"gigwallet/v1/recovery-code"
@@ -48,7 +49,9 @@ def read(text: str) -> bytes:
     signs = [
         sign
         for sign in unicodedata.normalize("NFKC", text).upper()
-        if not sign.isspace() and unicodedata.category(sign) not in {"Pd", "Cf"} and sign != "_"
+        if not sign.isspace()
+        and unicodedata.category(sign) not in {"Pd", "Cf"}
+        and sign not in _LIKE_DASHES
     ]
     if len(signs) != _SIGNS + 2 or any(sign not in _VALUE for sign in signs):
         raise GigWalletError("recovery_code_unreadable", signs=len(signs), expected=_SIGNS + 2)

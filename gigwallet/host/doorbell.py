@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Callable
 
 from gigwallet.host import doorbell_wire as wire
@@ -23,6 +24,7 @@ Heard = Callable[[str], threading.Event | None]
 
 _PATIENCE_S = 1.0  # for a caller to say its word
 _WORK_S = 10.0  # for a window to obey
+_REST_S = 0.2
 _MOST_CALLERS = 8
 _DONE = b"done"
 
@@ -58,6 +60,7 @@ class Doorbell:
             except OSError:
                 if self._closed:
                     return
+                time.sleep(_REST_S)  # no handle is left: asking again at once would only burn time
                 continue
             if self._closed or not self._callers.acquire(blocking=False):
                 caller.close()

@@ -20,7 +20,7 @@ def test_what_is_written_is_read_back(code: bytes) -> None:
     assert recovery_code.read(text) == code
 
 
-@given(codes, st.sampled_from(["lower", "spaces", "no", "wide", "dash", "confused"]))
+@given(codes, st.sampled_from(["lower", "spaces", "no", "wide", "dash", "minus", "confused"]))
 def test_reading_forgives_what_does_not_change_the_meaning(code: bytes, way: str) -> None:
     text = recovery_code.written(code)
     typed = {
@@ -29,6 +29,7 @@ def test_reading_forgives_what_does_not_change_the_meaning(code: bytes, way: str
         "no": text.replace("-", ""),
         "wide": "".join(chr(ord(sign) + 0xFEE0) for sign in text),
         "dash": text.replace("-", "–"),
+        "minus": text.replace("-", "\N{MINUS SIGN}"),
         "confused": text.replace("0", "O").replace("1", "l"),
     }[way]
 
