@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gigwallet.domain.reading import EngagementRow, Reading, Rejection, Row, Skip
 from gigwallet.importers import read_document
 from gigwallet.importers.gigwallet_tables.tables import KINDS
+from tests.examples import examples
 
 # A sound line of each table, a cell of which is then replaced.
 _UBER = {
@@ -85,7 +86,7 @@ def test_the_sound_line_is_a_row(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _LINES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(data=st.data())
 def test_any_cell_is_told_and_never_a_crash(name: str, data: st.DataObject) -> None:
     cell = _AWKWARD | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

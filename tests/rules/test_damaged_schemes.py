@@ -14,6 +14,7 @@ from gigwallet.domain.tally import Tally
 from gigwallet.rules import load_scheme, read_form
 from gigwallet.rules.positions import positions
 from gigwallet.words.refusals import sentence
+from tests.examples import examples
 
 SCHEMES = Path(__file__).parents[2] / "resources" / "schemes"
 TEXTS = [each.read_text(encoding="utf-8") for each in sorted(SCHEMES.glob("*/*.toml"))]
@@ -32,7 +33,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(text=damaged())
 def test_a_damaged_file_is_refused_or_read(text: str) -> None:
     refused = refusal(text)

@@ -13,6 +13,7 @@ from gigwallet import sharing
 from gigwallet.sharing import Contribution, MonthTotals
 from gigwallet.sharing.aggregation import FEWEST
 from gigwallet.sharing.contribution import MEASURES
+from tests.examples import examples
 
 
 def _riders(count: int, start: int = 0, **totals: int) -> list[Contribution]:
@@ -81,7 +82,7 @@ def _outputs(crowd: Sequence[Contribution]) -> tuple[bytes, bytes]:
     return sharing.as_csv(cells), sharing.as_markdown("c1", cells)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(_CROWDS)
 def test_what_is_not_shown_changes_no_byte_of_what_is_written(crowd: list[Contribution]) -> None:
     """The outputs are the same whatever the suppressed cells hold, so nothing of them, and no
@@ -98,7 +99,7 @@ def test_what_is_not_shown_changes_no_byte_of_what_is_written(crowd: list[Contri
     assert _outputs(crowd) == _outputs([each for each in without if each.cells])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(_CROWDS)
 def test_every_shown_figure_is_of_ten_people_and_nobody_gives_more_than_half(
     crowd: list[Contribution],
@@ -114,7 +115,7 @@ def test_every_shown_figure_is_of_ten_people_and_nobody_gives_more_than_half(
             assert not values or 2 * max(values) <= sum(values)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(_CROWDS, st.randoms(use_true_random=False))
 def test_the_order_of_the_files_does_not_matter(crowd: list[Contribution], random: Random) -> None:
     shuffled = list(crowd)

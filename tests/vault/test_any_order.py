@@ -15,6 +15,7 @@ from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown
 from gigwallet.domain.tally import Tally
 from gigwallet.vault import Vault, check_open
 from tests.cheap_keys import CHEAP
+from tests.examples import examples
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock
 
@@ -114,5 +115,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert check_open(self.vault).grade == "sound"
 
 
-AnyOrder.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+AnyOrder.TestCase.settings = settings(
+    max_examples=examples(8), stateful_step_count=20, deadline=None
+)
 test_any_order = AnyOrder.TestCase

@@ -16,6 +16,7 @@ from gigwallet.domain.searching import words_of
 from gigwallet.vault import Vault
 from tests import cheap_keys
 from tests.cheap_keys import CHEAP
+from tests.examples import examples
 from tests.vault import things
 from tests.vault.conftest import PASSPHRASE, SetClock
 from tests.vault.searching import MIXED_TEXT, oracle
@@ -63,7 +64,9 @@ def _expected(notes: Notes, query: str) -> set[str]:
 
 
 _ONE_VAULT = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
