@@ -1,6 +1,7 @@
-"""Makes the vault of format 1 that the tests keep: ``python -m tests.vault.golden FOLDER``.
+"""Makes a vault that the tests keep: ``python -m tests.vault.golden FOLDER``.
 
-Run it once per released format, never to make a failing test pass.
+Run it once per released schema, never to make a failing test pass. ``samples/format-1`` is of the
+first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import KdfParams, Vault
 from tests.vault import things
 from tests.vault.conftest import SetClock
 
 PASSPHRASE = "骑手 golden 1".encode()
+SECOND = b"the passphrase of the union"
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 
 
@@ -40,8 +43,17 @@ def make(folder: Path) -> str:
         (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
         vault.tallies.delete(gone)
         vault.log.append("export.made", "", b"a letter")
+        vault.exhibits.revise(exhibit, things.exhibit(PICTURE, label="奖励说明", note="七月"))
+        vault.exhibit_texts.put(exhibit, {1: "本单收入 8.00 满单奖"}, "reader")
+        vault.search.catch_up()
+        vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
+        vault.slots.add_passphrase(bytearray(SECOND), "工会")
+        vault.make_checkpoint("export")
     return code
 
 
 if __name__ == "__main__":
-    sys.stdout.write(make(Path(sys.argv[1])) + "\n")
+    place = Path(sys.argv[1])
+    code = make(place)
+    (place / "recovery-code.txt").write_text(code + "\n", encoding="ascii")
+    (place / "vault.ballast").unlink(missing_ok=True)

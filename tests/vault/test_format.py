@@ -19,17 +19,18 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlcipher3 import dbapi2
 
-from gigwallet.vault import Vault, check
+from gigwallet.vault import Vault, check, migrations
 from tests.vault import golden, things
 from tests.vault.conftest import SetClock
 
-FORMAT_1 = Path(__file__).parent / "samples" / "format-1"
+SAMPLES = Path(__file__).parent / "samples"
 LABEL = "gigwallet/v1/"
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    shutil.copytree(FORMAT_1, tmp_path / "vault")
+@pytest.fixture(params=["format-1", "schema-5"])
+def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A vault of each released schema."""
+    shutil.copytree(SAMPLES / request.param, tmp_path / "vault")
     return tmp_path / "vault"
 
 
@@ -42,7 +43,7 @@ def hkdf(material: bytes, salt: bytes, label: str) -> bytes:
 
 
 def master_key(header: dict[str, Any], kind: str, material: bytes) -> bytes:
-    (slot,) = [each for each in header["slots"] if each["kind"] == kind]
+    slot = next(each for each in header["slots"] if each["kind"] == kind)
     if kind == "passphrase":
         how = slot["kdf"]
         material = Argon2id(
@@ -167,5 +168,23 @@ def test_the_vault_of_format_1_opens_and_is_sound(copy: Path) -> None:
         (exhibit,) = vault.exhibits.all()
         assert vault.exhibits.data(exhibit.id) == golden.PICTURE
         assert {source.exhibit_id for fact in facts for source in fact.sources} == {exhibit.id}
-    code = (FORMAT_1 / "recovery-code.txt").read_text().strip()
+    code = (copy / "recovery-code.txt").read_text().strip()
     Vault.open(copy, clock, recovery_code=code).close()
+
+
+def test_the_newest_sample_has_the_newest_schema(tmp_path: Path) -> None:
+    """A new migration wants a new sample: see ``golden``."""
+    shutil.copytree(SAMPLES / "schema-5", tmp_path / "vault")
+    secret = bytearray(golden.PASSPHRASE)
+    with Vault.open(tmp_path / "vault", SetClock(), passphrase=secret, read_only=True) as vault:
+        assert vault.connection.version() == migrations.latest()
+
+
+def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "schema-5", tmp_path / "vault")
+    with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
+        (exhibit,) = vault.exhibits.all()
+        assert (exhibit.exhibit.label, exhibit.exhibit.note) == ("奖励说明", "七月")
+        assert [each.id for each in vault.search.find(["满单奖"], 20)] == [exhibit.id]
+        assert [each.no for each in vault.checkpoints.all()] == [1]
+        assert vault.opened.actor == "工会"
