@@ -185,6 +185,6 @@ def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path) -> No
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
         (exhibit,) = vault.exhibits.all()
         assert (exhibit.exhibit.label, exhibit.exhibit.note) == ("奖励说明", "七月")
-        assert [each.id for each in vault.search.find(["满单奖"], 20)] == [exhibit.id]
+        assert [each.object for each in vault.search.find(["满单奖"], 20)] == [exhibit.id]
         assert [each.no for each in vault.checkpoints.all()] == [1]
         assert vault.opened.actor == "工会"
