@@ -71,6 +71,7 @@ class Backup(Part):
 
     def refresh(self) -> None:
         wallet = self.context.opened
+        self._merge_button.setEnabled(not wallet.vault.read_only)
         self.context.run(lambda _job: conflicts(wallet), self._show_waiting)
         self.context.run(lambda _job: known_copies_apart(wallet), self._show_apart)
 

@@ -51,6 +51,7 @@ class CheckpointsCard(Card):
 
     def refresh(self) -> None:
         wallet = self._context.opened
+        self.save.setEnabled(not wallet.vault.read_only)
         self._context.run(lambda _job: list(checkpoints(wallet)), self._show)
 
     def show_safety(self, safety: Safety) -> None:

@@ -75,7 +75,7 @@ def _backup(safety: Safety) -> Line:
     last, due = safety.backup, safety.backup_due
     sentence = last_backup(safety)
     if due is not None:
-        sentence = f"{sentence} {explain(due)}" if last else explain(due)
+        sentence = f"{sentence}\n{explain(due)}" if last else explain(due)
     if last is None:
         pill, tone = _("None so far"), "bad" if due else "warn"
     else:

@@ -26,13 +26,15 @@ class SlotsCard(RowCard):
         super().__init__(parent)
         self._slots: list[KnownSlot] = []
         self._safety: Safety | None = None
+        self._read_only = False
 
     def retranslate(self) -> None:
         self.set_heading(_("What opens this vault"))
         self._paint()
 
-    def show_slots(self, slots: Sequence[KnownSlot]) -> None:
-        self._slots = slot_words.in_order(slots)
+    def show_slots(self, slots: Sequence[KnownSlot], read_only: bool = False) -> None:
+        """Of a vault that is only read nothing is changed; the code can be tried."""
+        self._slots, self._read_only = slot_words.in_order(slots), read_only
         self._paint()
 
     def show_safety(self, safety: Safety) -> None:
@@ -52,14 +54,15 @@ class SlotsCard(RowCard):
             told = next(each for each in facts.lines(self._safety) if each.key == "code")
             pill, tone = told.pill, told.tone
         row.say(title, slot_words.sentence(slot), pill, tone)
-        if slot_words.may_be_changed(slot):
+        if slot_words.may_be_changed(slot) and not self._read_only:
             button = row.add_button(lambda: self.change.emit(slot), "pencil", "quiet")
             button.setText(_("Change"))
             button.setAccessibleName(f"{_('Change')}: {title}")
-        if slot_words.may_be_removed(slot, self._slots):
+        if slot_words.may_be_removed(slot, self._slots) and not self._read_only:
             button = row.add_button(lambda: self.remove.emit(slot), "trash-2", "quiet")
             button.name_only(f"{_('Remove')}: {title}")
         if slot.kind == slot_words.RECOVERY:
-            row.add_button(self.renew.emit, "refresh-cw", "quiet").setText(_("New code"))
+            if not self._read_only:
+                row.add_button(self.renew.emit, "refresh-cw", "quiet").setText(_("New code"))
             row.add_button(self.rehearse.emit, "list-checks", "quiet").setText(_("Try the code"))
         return row

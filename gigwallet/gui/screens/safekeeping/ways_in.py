@@ -72,8 +72,13 @@ class WaysIn(Part):
 
     def refresh(self) -> None:
         wallet = self.context.opened
-        self._add.setEnabled(not wallet.vault.read_only)
-        self.context.run(lambda _job: keep_slots.slots(wallet), self.slots.show_slots)
+        read_only = wallet.vault.read_only
+        for button in (self._add, self._rekey_button):
+            button.setEnabled(not read_only)
+        self.context.run(
+            lambda _job: keep_slots.slots(wallet),
+            lambda slots: self.slots.show_slots(slots, read_only),
+        )
         if not self.keyring.is_known:  # to ask may take ten seconds: not at each new trip
             self.keyring.ask()
 

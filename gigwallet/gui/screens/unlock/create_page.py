@@ -80,11 +80,11 @@ class CreatePage(Page):
         for field in (self._folder_field, self._passphrase_field, self._again_field):
             field.set_error("")
         if self.folder.folder() is None:
-            self._folder_field.set_error(_("Choose a folder for the vault."))
+            self.point_out(self._folder_field, _("Choose a folder for the vault."))
         elif self.passphrase.is_empty():
-            self._passphrase_field.set_error(_("Type a passphrase."))
+            self.point_out(self._passphrase_field, _("Type a passphrase."))
         elif self.passphrase.text() != self.again.text():
-            self._again_field.set_error(_("The two are not the same. Type it again."))
+            self.point_out(self._again_field, _("The two are not the same. Type it again."))
             self.again.clear()
         else:
             self.asked.emit()

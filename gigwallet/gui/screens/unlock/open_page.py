@@ -114,11 +114,11 @@ class OpenPage(Page):
         for field in (self._folder_field, self._passphrase_field, self._code_field):
             field.set_error("")
         if self.folder.folder() is None:
-            self._folder_field.set_error(_("Choose the folder that holds your vault."))
+            self.point_out(self._folder_field, _("Choose the folder that holds your vault."))
         elif self.by_code and not self.code.text().strip():
-            self._code_field.set_error(_("Type the recovery code."))
+            self.point_out(self._code_field, _("Type the recovery code."))
         elif not self.by_code and self.passphrase.is_empty():
-            self._passphrase_field.set_error(_("Type your passphrase."))
+            self.point_out(self._passphrase_field, _("Type your passphrase."))
         else:
             self.asked.emit()
 

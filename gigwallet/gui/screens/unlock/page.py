@@ -23,7 +23,7 @@ class Page(Card):
         super().__init__("", parent)
         self.setFixedWidth(PAGE_WIDTH)
         self.body.setContentsMargins(28, 18, 28, 16)
-        self.body.setSpacing(12)  # the longest page is whole in the smallest window
+        self.body.setSpacing(11)  # the longest page is whole in the smallest window
         self.lead = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self.lead)
         self._row = QHBoxLayout()
@@ -71,8 +71,11 @@ class Page(Card):
     def refuse(self, refusal: GigWalletError) -> None:
         """Show the refusal at the field that it is about."""
         self.wait(False)  # before the keyboard is put there: a disabled field takes none
-        field = self.field_of(refusal.code)
-        field.set_error(worded(refusal))
+        self.point_out(self.field_of(refusal.code), worded(refusal))
+
+    def point_out(self, field: Field, sentence: str) -> None:
+        """Say at a field what is missing or wrong, and lead the keyboard there."""
+        field.set_error(sentence)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def field_of(self, code: str) -> Field:

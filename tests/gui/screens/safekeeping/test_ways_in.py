@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from gigwallet.app.keep_slots import slots
 from gigwallet.app.open_vault import open_vault
@@ -256,3 +257,21 @@ def test_the_keyring_is_off_and_says_why_where_it_is_not_to_be_had(
     assert row.sentence
     assert "_" not in row.sentence
     assert row.switch.isEnabled() == (row.pill.accessibleName() == "Off")
+
+
+def test_of_a_vault_that_is_only_read_nothing_is_offered_to_be_changed(
+    context: ShellContext, kept: Kept, qtbot: QtBot
+) -> None:
+    secret = bytearray(PASSPHRASE.encode())
+    context.unlock(open_vault(kept.folder, passphrase=secret, read_only=True))
+    shown = SafekeepingScreen(context)
+    qtbot.addWidget(shown)
+    shown.retranslate()
+    shown.refresh(shown.shows)
+    settle(context)
+    buttons = {each.text(): each.isEnabled() for each in shown.keys.findChildren(Button)}
+
+    assert buttons["Try the code"]
+    assert not buttons["Add a passphrase"]
+    assert "Change" not in buttons
+    assert "New code" not in buttons
