@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from gigwallet.app.wallet import Wallet
+from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 
 
@@ -26,6 +27,7 @@ def test_the_next_question_begins_beside_the_last_answer_until_the_vault_is_lock
     for _time in range(2):
         context.choose_target("Where?", "letter.pdf")
     context.lock()
+    settle(context)  # closed before its owner closes it too
     context.choose_target("Where?", "letter.pdf")
 
     assert began == [Path.home() / "letter.pdf", stick / "letter.pdf", Path.home() / "letter.pdf"]
