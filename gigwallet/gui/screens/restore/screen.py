@@ -29,6 +29,7 @@ class RestoreScreen(ScreenWidget):
         self.page.left = self._back
         self.page.wants_in.connect(self._enter)
         scroll = ScrollColumn(self)
+        scroll.column.setSpacing(0)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.page)

@@ -188,6 +188,7 @@ class UnlockScreen(ScreenWidget):
 def _centred(page: QWidget) -> QWidget:
     holder = ScrollColumn()  # a page with a warning on it is longer than a small window
     column = holder.column
+    column.setSpacing(0)  # the longest page is whole in the smallest window
     column.addStretch(2)
     row = QHBoxLayout()
     row.addStretch(1)
