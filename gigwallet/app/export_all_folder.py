@@ -16,6 +16,7 @@ from typing import BinaryIO
 from gigwallet.app import export_all_form as form
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault.disk import Disk, refusing
+from gigwallet.vault.folder import is_link
 from gigwallet.vault.open_form.rows import Cells, Column, Table
 
 MANIFEST = Table(
@@ -112,7 +113,7 @@ class Draft:
         """What a killed attempt left; nothing else that is called so, and nothing behind a link."""
         if not os.path.lexists(self._root):
             return
-        own = not self._root.is_symlink() and self._root.is_dir()
+        own = not is_link(self._root) and self._root.is_dir()
         if not own or {each.name for each in self._root.iterdir()} - _TOP:
             raise GigWalletError("open_export_folder_taken", name=self._root.name)
         shutil.rmtree(self._root, ignore_errors=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import requests
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util import SKIP_HEADER
 
@@ -60,7 +60,7 @@ def destination(url: str) -> Destination:
         raise GigWalletError("address_refused", url=url)
     named = f"[{host}]" if ":" in host else host
     shown = named if port in (None, _PORTS[parts.scheme]) else f"{named}:{port}"
-    proxy = _proxies(url).get(parts.scheme, "")
+    proxy = select_proxy(url, _proxies(url)) or ""
     return Destination(url, shown, parts.scheme == "https", urlsplit(proxy).hostname or "")
 
 

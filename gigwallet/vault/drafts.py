@@ -29,7 +29,7 @@ def drafted(draft: Path, disk: Disk) -> Iterator[WriterLock]:
     one is at work in it, ``folder_not_empty`` where something of the person's lies in it, or it
     leads elsewhere.
     """
-    if draft.is_symlink():
+    if files.is_link(draft):
         raise GigWalletError("folder_not_empty", name=draft.name)
     with refusing(draft.parent):
         disk.make_folder(draft)
@@ -46,7 +46,7 @@ def drafted(draft: Path, disk: Disk) -> Iterator[WriterLock]:
 def clear_draft(draft: Path, disk: Disk, beside: Iterable[Path] = ()) -> None:
     """Remove what restoring may have left in ``draft``, and the files ``beside`` that belong to it;
     nothing else, and nothing at all where another process is at work there."""
-    if draft.is_symlink() or not draft.is_dir():
+    if files.is_link(draft) or not draft.is_dir():
         _unlink(beside, disk)
         return
     with contextlib.suppress(GigWalletError):
@@ -88,7 +88,7 @@ def _end(draft: Path, lock: WriterLock, disk: Disk) -> None:
 def _clear(draft: Path, disk: Disk) -> None:
     originals = draft / files.ATTACHMENTS
     _unlink(files.original_files(originals), disk)
-    if not originals.is_symlink():
+    if not files.is_link(originals):
         for folder in (*originals.glob("??"), originals):
             with contextlib.suppress(OSError):
                 folder.rmdir()

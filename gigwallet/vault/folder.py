@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,10 +45,11 @@ def unfinished(folder: Path) -> bool:
     return (folder / DATABASE_NEW).exists() and not (folder / DATABASE).exists()
 
 
+_JUNCTION = 0xA0000003
 _COPY = re.compile(rf"{re.escape(DATABASE_COPY)}[0-9a-f]{{16}}")
 _OWN = re.compile(r"vault\.(?:gwh|db|lock|ballast|merging)(?:[.-].*)?|attachments")
 _ID_START, _ID_END = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{30}")
-_DATABASES = re.compile(r".*\.db|vault.*db.*", re.IGNORECASE)
+_DATABASES = re.compile(r"(?!thumbs\.db).*\.db|vault.*db.*", re.IGNORECASE)
 _OWN_DATABASES = re.compile(
     rf"vault\.db(?:-wal|-shm|-journal|\.before|\.before\.new)?|{_COPY.pattern}"
 )
@@ -61,13 +63,23 @@ def left_over(folder: Path) -> list[Path]:
 def original_files(root: Path) -> Iterator[Path]:
     """What lies below ``root`` under the name of an original, links and other names left out: a
     folder from a stranger may lead elsewhere, and a person may keep something there."""
-    if root.is_symlink():
+    if is_link(root):
         return
     for folder in root.glob("??"):
-        if _ID_START.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
+        if _ID_START.fullmatch(folder.name) and folder.is_dir() and not is_link(folder):
             for path in folder.iterdir():
-                if _ID_END.fullmatch(path.name) and not path.is_symlink():
+                if _ID_END.fullmatch(path.name) and not is_link(path):
                     yield path
+
+
+def is_link(path: Path) -> bool:
+    """Whether what lies there leads elsewhere; a junction of Windows does, and is no symbolic
+    link."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
 def refuse_links(folder: Path) -> None:
@@ -76,7 +88,7 @@ def refuse_links(folder: Path) -> None:
     try:
         with os.scandir(folder) as entries:
             own = [each for each in entries if _OWN.fullmatch(each.name)]
-        linked = [each.name for each in own if each.is_symlink()]
+        linked = [each.name for each in own if is_link(Path(each.path))]
     except OSError as cause:
         raise GigWalletError("file_unreadable", name=str(folder)) from cause
     if linked:

@@ -202,3 +202,5 @@ def test_where_it_goes_is_told_with_the_proxy_and_without_its_password(
         False,
         "proxy.invalid",
     )
+    monkeypatch.setenv("all_proxy", "http://other.invalid:3128")
+    assert http.destination("https://tsa.invalid/x").proxy == "other.invalid"

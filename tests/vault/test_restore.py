@@ -372,3 +372,24 @@ def test_a_whole_backup_of_a_vault_that_is_not_whole_is_refused(
         other.write_bytes(b"".join(sealed(Front.new(header), changed.opened.keys, pieces)))
 
     assert tried(other, tmp_path / "back", clock) == "backup_unsound"
+
+
+@pytest.mark.parametrize("place", [".", "sub/.."])
+def test_the_present_folder_can_be_restored_into(
+    vault: Vault, tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    written = back_up(vault, tmp_path / "mine", clock)
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    restore(written.path, Path(place), clock, passphrase=bytearray(PASSPHRASE))
+
+    Vault.open(here, clock, passphrase=bytearray(PASSPHRASE)).close()
+
+
+def test_a_backup_needs_a_name(vault: Vault, clock: SetClock) -> None:
+    with pytest.raises(GigWalletError) as refused:
+        back_up(vault, Path(), clock)
+
+    assert refused.value.code == "file_exists"

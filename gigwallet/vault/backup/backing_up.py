@@ -64,7 +64,9 @@ class _Counted:
 
 
 def named(target: Path) -> Path:
-    """``target`` with the ending that says what it is."""
+    """``target`` with the ending that says what it is. ``file_exists`` for "." alone."""
+    if not target.name:
+        raise GigWalletError("file_exists", name=str(target))
     return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
 
 

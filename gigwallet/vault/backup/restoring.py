@@ -58,6 +58,7 @@ def restore(
     ``wrong_recovery_code``, ``folder_not_empty``, ``restore_needs_room``, ``folder_not_writable``.
     """
     disk, job = disk or Disk(), job or Job()
+    folder = folder.resolve()  # "." has no name to make a draft's of
     with BackupFile(backup, disk) as source:
         _refuse_filled(folder)
         disk.refuse_long_path(folder)
