@@ -77,8 +77,4 @@ def conflict_copies(folder: Path) -> list[str]:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
-    return [
-        name
-        for name in names
-        if _OF_A_VAULT.fullmatch(name) and not _OWN.fullmatch(name)
-    ]
+    return [name for name in names if _OF_A_VAULT.fullmatch(name) and not _OWN.fullmatch(name)]
