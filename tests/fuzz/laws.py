@@ -17,6 +17,7 @@ LAWS = (
     "tests/vault/test_merge.py",
     "tests/vault/test_search_laws.py",
     "tests/rules/test_damaged_schemes.py",
+    "tests/rules/test_scheme_form.py",
     "tests/promises/test_cells.py",
     "tests/sharing/test_aggregation.py",
 )

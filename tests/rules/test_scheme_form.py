@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigwallet.rules import (
+from tests.examples import examples
     DistancePrice,
     FlatPrice,
     FormBand,
@@ -90,7 +91,7 @@ def forms(draw: st.DrawFn) -> SchemeForm:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(form=forms())
 def test_what_the_form_writes_it_reads_again(form: SchemeForm) -> None:
     text = write_scheme(form)
