@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigwallet.rules import (
-from tests.examples import examples
     DistancePrice,
     FlatPrice,
     FormBand,
@@ -22,6 +21,7 @@ from tests.examples import examples
     read_form,
     write_scheme,
 )
+from tests.examples import examples
 
 PRICES = st.decimals(min_value=0, max_value=100, places=2)
 LABELS = st.text(

@@ -130,15 +130,15 @@ def test_no_migration_begins_while_another_reads_what_a_copy_would_miss(
     place, secret = tmp_path / "vault", bytearray(golden.PASSPHRASE)
     shutil.copytree(FORMAT_1, place)
     Vault.open(place, clock, passphrase=secret).close()
-    with Vault.open(place, clock, passphrase=secret, read_only=True) as reader:
-        with reader.connection.snapshot():
-            reader.connection.one("SELECT count(*) FROM trip")
-            writer = Vault.open(place, clock, passphrase=secret)
-            writer.worker.put(Worker("waits in the WAL"))
-            writer.opened.close()  # without the head, as if it was killed
-            _add_script(monkeypatch, ADDS)
-            with pytest.raises(GigWalletError) as refused:
-                Vault.open(place, clock, passphrase=secret)
+    reading = Vault.open(place, clock, passphrase=secret, read_only=True)
+    with reading as reader, reader.connection.snapshot():
+        reader.connection.one("SELECT count(*) FROM trip")
+        writer = Vault.open(place, clock, passphrase=secret)
+        writer.worker.put(Worker("waits in the WAL"))
+        writer.opened.close()  # without the head, as if it was killed
+        _add_script(monkeypatch, ADDS)
+        with pytest.raises(GigWalletError) as refused:
+            Vault.open(place, clock, passphrase=secret)
 
     assert refused.value.code == "vault_in_use"
     assert not (place / "vault.db.before").exists()
