@@ -205,7 +205,7 @@ class _Storing:
         shelf = self._wallet.vault.exhibits
         digest = hashlib.sha256(data).hexdigest()
         known = shelf.known(digest)
-        if known is not None and shelf.get(known).present:
+        if known is not None and shelf.whole(known):
             return known, False
         exhibit = Exhibit(
             name=name,
@@ -220,7 +220,7 @@ class _Storing:
             taken_from=look.taken_from,
             importer=importer,
         )
-        # A missing original that comes again is put back under the id that it had.
+        # A missing or damaged original that comes again is put back under the id that it had.
         made = shelf.add(exhibit, data)
         if look.thumbnail:
             shelf.set_thumbnail(made, look.thumbnail)

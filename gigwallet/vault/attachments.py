@@ -155,7 +155,7 @@ class Attachments:
         """Store ``content`` in the present transaction, once; its SHA-256 in hex.
 
         The file is durable before the row commits. If the transaction fails, the file goes. A known
-        content whose file is missing gets its file back.
+        content whose file is missing gets its file back, and one whose file is damaged a new file.
         """
         digest = hashlib.sha256(content).hexdigest()
         known = self.find(digest)
@@ -163,6 +163,8 @@ class Attachments:
             if not self.lies(known):
                 with self._connection.transaction():
                     self._write(known, content)
+            elif not self.whole(known):
+                self._mend(known, content)
             return digest
         attachment = self.new(digest, len(content))
         with self._connection.transaction():
@@ -172,6 +174,19 @@ class Attachments:
                 (digest, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
             )
         return digest
+
+    def _mend(self, damaged: Attachment, content: bytes) -> None:
+        """A file of another name and key takes the place of ``damaged``, whose own stays until the
+        new one is committed."""
+        fresh = self.new(damaged.sha256, damaged.size)
+        with self._connection.transaction():
+            self._write(fresh, content)
+            self._connection.write(
+                "UPDATE attachment SET id = ?, key = ? WHERE sha256 = ?",
+                (fresh.id, fresh.key, fresh.sha256),
+            )
+            path = damaged.path(self._root)
+            self._connection.after_commit(lambda: self._disk.unlink(path))
 
     def new(self, sha256: str, size: int) -> Attachment:
         """A name and a key that nothing else has. The folder stays the same for a run of originals:
@@ -222,6 +237,15 @@ class Attachments:
     def lies(self, attachment: Attachment) -> bool:
         """Whether its file is there."""
         return attachment.path(self._root).exists()
+
+    def whole(self, attachment: Attachment) -> bool:
+        """Whether its file is there and holds the original to the byte: reads all of it."""
+        try:
+            for _piece in self.stream(attachment):
+                pass
+        except GigWalletError:
+            return False
+        return True
 
     def length_of(self, attachment: Attachment) -> int | None:
         """How long its file is; None where it is not there."""

@@ -129,6 +129,22 @@ def test_importing_again_adds_nothing(
     assert leaves(wallet) == before
 
 
+def test_importing_a_file_whose_stored_original_is_damaged_mends_it(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    file = put(tmp_path, "bill.csv", plain_bill())
+    only(wallet, file, payers=WAGE)
+    (known,) = wallet.vault.exhibits.all()
+    (stored,) = (wallet.vault.folder / "attachments").glob("*/*")
+    stored.write_bytes(stored.read_bytes()[:-1] + b"?")
+    assert not wallet.vault.exhibits.whole(known.id)
+
+    again = only(wallet, file, payers=WAGE)
+
+    assert again.added.exhibits == 1
+    assert wallet.vault.exhibits.data(known.id) == file.read_bytes()
+
+
 def test_overlapping_exports_merge_and_true_repeats_stay_two(
     wallet: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,40 @@ def test_importing_a_missing_original_again_brings_it_back(vault: Vault) -> None
 
     assert again == identity
     assert vault.exhibits.data(identity) == b"picture"
+
+
+def test_importing_a_damaged_original_again_mends_it_under_a_new_key(
+    vault: Vault, reopen: Reopen
+) -> None:
+    identity = vault.exhibits.add(things.exhibit(b"picture"), b"picture")
+    (path,) = _files(vault)
+    flipped = bytearray(path.read_bytes())
+    flipped[-1] ^= 1
+    path.write_bytes(flipped)
+    again = vault.exhibits.add(things.exhibit(b"picture"), b"picture")
+    vault.close()
+    (mended,) = _files(vault)
+    opened = reopen()
+
+    assert again == identity
+    assert opened.exhibits.data(identity) == b"picture"
+    assert mended.name != path.name
+    assert check_open(opened).grade == "sound"
+
+
+def test_a_mended_original_that_does_not_commit_leaves_the_file_that_was_there(
+    vault: Vault,
+) -> None:
+    identity = vault.exhibits.add(things.exhibit(b"picture"), b"picture")
+    (path,) = _files(vault)
+    path.write_bytes(b"damaged")
+    with suppress(KeyboardInterrupt), vault.transaction():
+        vault.exhibits.add(things.exhibit(b"picture"), b"picture")
+        raise KeyboardInterrupt
+
+    assert _files(vault) == [path]
+    with pytest.raises(GigWalletError, match="exhibit_damaged"):
+        vault.exhibits.data(identity)
 
 
 def test_a_deleted_original_takes_its_key_and_file_with_it(vault: Vault) -> None:

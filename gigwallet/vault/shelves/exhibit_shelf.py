@@ -69,6 +69,11 @@ class ExhibitShelf:
         exhibit = self._exhibit(id)
         return KnownExhibit(id, exhibit, self._attachments.present(exhibit.sha256))
 
+    def whole(self, id: ExhibitId) -> bool:
+        """Whether the stored original is there and undamaged: reads all of it."""
+        attachment = self._attachments.find(self._exhibit(id).sha256)
+        return attachment is not None and self._attachments.whole(attachment)
+
     def _exhibit(self, id: ExhibitId) -> Exhibit:
         exhibit = self._rows.get(id)
         if exhibit is None:
