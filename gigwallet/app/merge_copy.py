@@ -22,20 +22,23 @@ __all__ = ["Conflict", "Merged", "copies_apart", "known_copies_apart", "merge_co
 @dataclass(frozen=True, slots=True)
 class Merged:
     """``added`` records that only the other copy had, ``exhibits`` of them originals; ``revised``
-    ones that it said anew, ``erased`` ones that were deleted there; ``known``: made by both alike.
-    ``conflicts``: what both said differently; ``waiting`` of all merges so far."""
+    ones that it said anew, ``erased`` ones that were deleted there; ``known``: made by both alike;
+    ``healed``: originals that were lost here and came back from there. ``conflicts``: what both
+    said differently; ``waiting`` of all merges so far."""
 
     added: int
     revised: int
     erased: int
     exhibits: int
     known: int
+    healed: int
     conflicts: tuple[Conflict, ...]
     waiting: int
 
     @property
     def nothing_new(self) -> bool:
-        return not (self.added or self.revised or self.erased or self.known or self.conflicts)
+        counts = (self.added, self.revised, self.erased, self.known, self.healed)
+        return not (any(counts) or self.conflicts)
 
 
 def merge_copy(
@@ -52,22 +55,28 @@ def merge_copy(
     service left beside another; it is only read. A secret is needed only where the keys of one of
     the two were all changed. Refusals: ``merge_other_vault``, ``merge_same_place``,
     ``merge_secret_needed``, ``merge_no_copy``, ``merge_copy_false``, ``vault_read_only``,
-    ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_missing``, and those of
+    ``merge_secret_wrong``, ``vault_missing``, and those of
     ``restore_backup``.
     """
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     if not other.exists():
         raise GigWalletError("file_missing", name=other.name)
-    with other_copy(
-        wallet.vault,
-        other,
-        wallet.clock,
-        passphrase=passphrase,
-        recovery_code=recovery_code,
-        job=job,
-    ) as copy:
-        outcome = merge(wallet.vault, copy, job)
+    try:
+        with other_copy(
+            wallet.vault,
+            other,
+            wallet.clock,
+            passphrase=passphrase,
+            recovery_code=recovery_code,
+            job=job,
+        ) as copy:
+            outcome = merge(wallet.vault, copy, job)
+    except GigWalletError as refusal:
+        if refusal.code in ("wrong_passphrase", "wrong_recovery_code"):
+            # It was given for the copy: that the open vault has another one is no news.
+            raise GigWalletError("merge_secret_wrong") from refusal
+        raise
     wallet.vault.anchor()
     waiting = conflicts(wallet)
     found = tuple(each for each in waiting if each.id in outcome.conflicts)
@@ -77,6 +86,7 @@ def merge_copy(
         outcome.erased,
         outcome.exhibits,
         outcome.known,
+        outcome.healed,
         found,
         len(waiting),
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.open_vault import open_vault
@@ -71,7 +74,8 @@ def test_two_copies_come_together_and_their_conflict_is_settled(
     assert again.code == 0
     assert shown.code == 1
     assert "on the stick" in shown.out
-    settled = cli("conflicts", vault, "--settle", conflict["id"], "--keep", "theirs", "--json")
+    assert "--keep ours" in shown.out
+    settled = cli("conflicts", vault, "--settle", conflict["id"][:8], "--keep", "theirs", "--json")
     assert (settled.code, settled.result["conflicts"]) == (0, [])
     with open_vault(vault, passphrase=bytearray(people.PASSPHRASE)) as wallet:
         assert wallet.vault.worker.get().name == "on the stick"
@@ -93,7 +97,7 @@ def test_a_backup_with_another_passphrase_is_merged_with_its_own(
         ((tmp_path / "other",), "merge_other_vault"),
         ((vault,), "merge_same_place"),
         ((tmp_path / "nowhere",), "file_missing"),
-        ((tmp_path / "mine.gwbackup", "--other-passphrase-file", wrong), "wrong_passphrase"),
+        ((tmp_path / "mine.gwbackup", "--other-passphrase-file", wrong), "merge_secret_wrong"),
     ):
         said = cli("merge", vault, *arguments, "--json")
         assert (said.code, said.errors) == (2, [code])
@@ -121,3 +125,24 @@ def test_a_revised_trip_is_told_from_both_sides_in_words(
     assert "1.1" in said.out
     assert "2.2" in said.out
     assert "*" in said.out
+
+
+def test_of_two_long_sayings_only_what_differs_is_set_side_by_side(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (40, 20)).save(picture, "PNG")
+    cli("import", vault, people.put(tmp_path, "rain.png", picture.getvalue()))
+    listed = cli("exhibits", vault, "--json").result["exhibits"]
+    (exhibit,) = [each["id"] for each in listed if each["name"] == "rain.png"]
+    stick = tmp_path / "stick"
+    shutil.copytree(vault, stick)
+    cli("exhibits", vault, "describe", exhibit, "--label", "desk")
+    cli("exhibits", stick, "describe", exhibit, "--label", "stick")
+
+    said = cli("merge", vault, stick)
+
+    assert "SHA-256" not in said.out
+    assert said.out.count("rain.png") == 2
+    assert ": desk" in said.out
+    assert ": stick" in said.out

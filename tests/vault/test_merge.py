@@ -396,12 +396,21 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     assert desk.settings.get("backup.last") == ""
 
 
-def test_originals_that_are_missing_here_come_back_from_the_other_copy(
-    pair: tuple[Vault, Vault], clock: SetClock
+def _unlink(path: Path) -> None:
+    path.unlink()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize("lose", [_unlink, _cut])
+def test_originals_that_are_missing_or_cut_short_here_come_back_from_the_other_copy(
+    pair: tuple[Vault, Vault], clock: SetClock, lose: Callable[[Path], None]
 ) -> None:
     desk, stick = pair
     known = desk.exhibits.all()[0]
-    next((desk.folder / "attachments").glob("*/*")).unlink()
+    lose(next((desk.folder / "attachments").glob("*/*")))
 
     outcome = take_in(desk, stick.folder, clock)
 

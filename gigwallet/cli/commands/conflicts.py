@@ -19,7 +19,10 @@ HELP = N_("list what two copies said differently, and settle it")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(parser)
-    parser.add_argument("--settle", metavar="ID", default="", help=_("the conflict to settle"))
+    parser.add_argument(
+        "--settle", metavar="ID", default="",
+        help=_("the conflict to settle: its id, or the beginning of it"),
+    )  # fmt: skip
     parser.add_argument(
         "--keep", choices=[each.value for each in Holds],
         help=_("which saying holds: of this copy, or of the one that was brought in"),
@@ -35,6 +38,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         waiting = conflicts(wallet)
     return Reply(
         {"settled": arguments.settle, "conflicts": [conflicting.told(each) for each in waiting]},
-        conflicting.spoken(waiting) or [_("Nothing waits to be settled.")],
+        [
+            *([_("Settled.")] if arguments.settle else []),
+            *(conflicting.spoken(waiting) or [_("Nothing waits to be settled.")]),
+        ],
         exit_code=LOOK if waiting else 0,
     )

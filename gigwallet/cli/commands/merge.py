@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.merge_copy import merge_copy
+from gigwallet.app.merge_copy import Merged, merge_copy
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import conflicting, secrets
 from gigwallet.cli.reply import LOOK, Reply
@@ -53,26 +53,37 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "erased": merged.erased,
             "exhibits": merged.exhibits,
             "known": merged.known,
+            "healed": merged.healed,
             "conflicts": [conflicting.told(each) for each in merged.conflicts],
             "waiting": merged.waiting,
         },
-        [
-            _("The other copy has nothing that this vault does not know.")
-            if merged.nothing_new
-            else _(
-                "New records: {added}, {exhibits} of them originals. Said anew: {revised}. "
-                "Deleted: {erased}. Made by both: {known}."
-            ).format(
-                added=merged.added,
-                exhibits=merged.exhibits,
-                revised=merged.revised,
-                erased=merged.erased,
-                known=merged.known,
-            ),
-            *conflicting.spoken(merged.conflicts),
-        ],
+        [*_brought(merged), *conflicting.spoken(merged.conflicts)],
         exit_code=LOOK if merged.conflicts else 0,
     )
+
+
+def _brought(merged: Merged) -> list[str]:
+    if merged.nothing_new:
+        return [_("The other copy has nothing that this vault does not know.")]
+    lines = [
+        _(
+            "New records: {added}, {exhibits} of them originals. Changed: {revised}. "
+            "Deleted: {erased}. Noted in both by themselves: {known}."
+        ).format(
+            added=merged.added,
+            exhibits=merged.exhibits,
+            revised=merged.revised,
+            erased=merged.erased,
+            known=merged.known,
+        )
+    ]
+    if merged.healed:
+        lines.append(
+            _("Originals that were lost here and came back from there: {count}.").format(
+                count=merged.healed
+            )
+        )
+    return lines
 
 
 def _others(arguments: argparse.Namespace) -> tuple[bytearray | None, str | None]:

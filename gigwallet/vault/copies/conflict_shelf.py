@@ -111,11 +111,11 @@ class ConflictShelf:
         return KnownConflict(identity, kind, object_id, one, other, current)
 
     def get(self, identity: str) -> KnownConflict:
-        """``conflict_missing`` where it is none or is settled."""
-        for each in self.open():
-            if each.id == identity:
-                return each
-        raise GigWalletError("conflict_missing")
+        """The one whose id begins so; ``conflict_missing`` where it is none, several or settled."""
+        fitting = [each for each in self.open() if identity and each.id.startswith(identity)]
+        if len(fitting) != 1:
+            raise GigWalletError("conflict_missing")
+        return fitting[0]
 
     def settle(self, identity: str, holds: int) -> None:
         """Say anew what entry ``holds`` says of the thing, so that the other copy hears of it at
@@ -123,7 +123,7 @@ class ConflictShelf:
         with self._connection.transaction():
             known = self.get(identity)
             self._say_anew(known, holds)
-            self._mark(identity)
+            self._mark(known.id)
 
     def settle_erased(self, identity: str) -> None:
         """Mark it where the person has erased the thing."""

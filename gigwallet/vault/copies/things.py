@@ -105,7 +105,9 @@ def bring_bytes(work: Work, sha256: str, added_at: int) -> bool:
 
 
 def heal(work: Work) -> None:
-    """Originals that are missing here and lie in the other copy get their files back."""
-    for attachment in work.vault.attachments.all():
-        if not work.vault.attachments.lies(attachment) and bring_bytes(work, attachment.sha256, 0):
+    """Originals that are missing or cut short here get their files back from the other copy."""
+    ours = work.vault.attachments
+    for attachment in ours.all():
+        length = ours.length_of(attachment)
+        if length not in attachment.lengths and bring_bytes(work, attachment.sha256, 0):
             work.outcome.healed += 1

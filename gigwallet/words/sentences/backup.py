@@ -4,7 +4,8 @@ from gigwallet.words.catalogue import N_
 
 REFUSALS = {
     "backup_unknown": N_(
-        "This file is not a sealed backup of GigWallet. Choose a file whose name ends in .gwbackup."
+        "This file is not a sealed backup of GigWallet, or its beginning is damaged. Choose a file "
+        "whose name ends in .gwbackup, or copy it once more from where it was kept."
     ),
     "backup_damaged": N_(
         "This backup was changed or is not complete, so nothing was restored. Copy it once more "
@@ -35,7 +36,7 @@ REFUSALS = {
         "another disk."
     ),
     "folder_not_empty": N_(
-        "The folder {name} is not empty. Choose a new or an empty folder for the restored vault."
+        "The folder {name} is not empty. Choose a new or an empty folder for the vault."
     ),
     "draft_in_use": N_(
         "Another GigWallet is writing {name} at this moment. Wait until it is done, or choose "
@@ -56,6 +57,10 @@ REFUSALS = {
     "merge_secret_needed": N_(
         "The keys of one of the two copies were changed. Give the passphrase or the recovery code "
         "of the other copy as well."
+    ),
+    "merge_secret_wrong": N_(
+        "This passphrase or recovery code does not open the other copy. Give the one that opens "
+        "that copy; it may be older or newer than this vault's."
     ),
     "merge_no_copy": N_(
         "{name} is no copy of this vault, or a damaged one. Choose the folder of the other copy, "

@@ -29,8 +29,7 @@ EVERYTHING = frozenset(
 _OF_SECRET = frozenset(
     {
         "merge_secret_needed",
-        "wrong_passphrase",
-        "wrong_recovery_code",
+        "merge_secret_wrong",
         "recovery_code_unreadable",
         "recovery_code_mistyped",
     }

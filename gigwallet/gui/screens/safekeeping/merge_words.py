@@ -32,6 +32,10 @@ def outcome(merged: Merged) -> str:
         (merged.revised, lambda n: ngettext("{n} was said anew", "{n} were said anew", n)),
         (merged.erased, lambda n: ngettext("{n} was deleted", "{n} were deleted", n)),
         (merged.known, lambda n: ngettext("{n} was in both", "{n} were in both", n)),
+        (
+            merged.healed,
+            lambda n: ngettext("{n} lost original came back", "{n} lost originals came back", n),
+        ),
     )
     what = ", ".join(words(n).format(n=number(n)) for n, words in told if n)
     return _("Brought together: {what}.").format(what=what or _("nothing but conflicts"))
