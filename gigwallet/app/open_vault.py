@@ -17,11 +17,13 @@ def open_vault(
     recovery_code: str | None = None,
     from_keyring: bool = False,
     read_only: bool = False,
+    accept_loss: bool = False,
     around: Surroundings | None = None,
 ) -> Wallet:
     """The open vault; exactly one of the three ways is taken.
 
-    Refusals: ``vault_missing``, ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_in_use``
+    ``accept_loss`` opens for writing although entries are gone that there were
+    (``log_head_mismatch``), and the log says so. Refusals: ``vault_missing``, ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_in_use``
     (another program writes to it; ``read_only`` may still be possible), ``vault_damaged``,
     ``vault_too_new``, ``header_refused``, ``folder_not_writable``, ``not_enough_memory``; from
     the keyring: ``keyring_slot_missing``, ``keyring_item_missing``, ``keyring_blocked``,
@@ -35,6 +37,7 @@ def open_vault(
         recovery_code=recovery_code,
         keyring=around.keyring if from_keyring else None,
         read_only=read_only,
+        accept_loss=accept_loss,
         journal=judge_folder.journal(folder),
     )
     return Wallet(vault, around, judge_folder.warnings(folder))

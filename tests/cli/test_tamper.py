@@ -109,3 +109,23 @@ def test_what_cannot_be_is_refused(cli: Cli, vault: Path, tally: str, tmp_path: 
     ):
         assert cli(*words, "--json").errors == [code]
     assert not out.exists()
+
+
+def test_a_vault_that_lost_entries_is_gone_on_with_only_on_demand(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    whole = cli("accept-loss", vault, "--json")
+    shutil.copy(vault / "vault.db", tmp_path / "older")
+    cli("add", "worker", vault, "--name", "样例骑手")
+    shutil.copy(tmp_path / "older", vault / "vault.db")
+    refused = cli("add", "worker", vault, "--name", "某某", "--json")
+    unasked = cli("accept-loss", vault, "--json")
+    done = cli("accept-loss", vault, "--yes", "--json")
+
+    assert (whole.code, whole.result["accepted"]) == (0, False)
+    assert refused.errors == ["log_head_mismatch"]
+    assert (unasked.code, unasked.errors) == (2, ["loss_unconfirmed"])
+    assert (done.code, done.result["accepted"]) == (0, True)
+    assert done.result["entries"] < done.result["expected"]
+    assert cli("add", "worker", vault, "--name", "某某").code == 0
+    assert cli("check", vault).code == 0

@@ -67,9 +67,14 @@ REFUSALS = {
         "then restore vault.db from a backup."
     ),
     "log_head_mismatch": N_(
-        "The header knows {expected} entries and the database holds {entries} that fit: some "
-        "were lost or an older file was put back. Copy the folder, open it read-only to look, and "
-        "restore the newer vault.db if you have it; otherwise open it and accept the loss."
+        "This vault had {expected} entries when they were last counted, and vault.db holds "
+        "{entries} that fit: some were lost, or an older file was put back. Copy the whole folder, "
+        "then put the newer vault.db back; if that is gone for good, go on without what was lost "
+        "where you open the vault in the window, or with gigwallet accept-loss."
+    ),
+    "loss_unconfirmed": N_(
+        "Nothing was changed. Where what was lost is gone for good and the folder is copied, add "
+        "--yes."
     ),
     "vault_read_only": N_(
         "The vault is open for reading only, so nothing was changed. Open it for writing, from a "

@@ -47,6 +47,9 @@ class OpenPage(Page):
         self._reading = QCheckBox(self)
         self._reading.hide()
         self.body.addWidget(self._reading)
+        self._without_lost = QCheckBox(self)
+        self._without_lost.hide()
+        self.body.addWidget(self._without_lost)
         self._open = self.add_button(self.ask, primary=True)
         self._new = self.add_button(self.wants_new.emit)
         self._other = self.add_button(self._switch, role="quiet")
@@ -91,16 +94,34 @@ class OpenPage(Page):
         self._restore.setText(_("Restore a backup"))
         self._others.setText(_("Other vaults"))
         self._keyring.setText(_("Open with this computer's keyring"))
-        self._reading.setText(_("Open it for reading only, beside the other program"))
+        self._reading.setText(_("Open it for reading only, to look"))
+        self._without_lost.setText(
+            _("What was lost is gone for good: go on without it. The log will say so.")
+        )
         self._word_switch()
 
     @property
     def for_reading(self) -> bool:
-        """Beside a program that writes, a vault can be read."""
+        """Beside a program that writes, or with entries lost, a vault can be read."""
         return self._reading.isVisibleTo(self) and self._reading.isChecked()
+
+    @property
+    def accepts_loss(self) -> bool:
+        return self._without_lost.isVisibleTo(self) and self._without_lost.isChecked()
 
     def offer_reading(self) -> None:
         self._reading.show()
+
+    def offer_to_go_on(self) -> None:
+        """After entries were found lost: to look, or to go on without them."""
+        self._reading.show()
+        self._without_lost.show()
+
+    def withdraw_offers(self) -> None:
+        """They were about another folder."""
+        for each in (self._reading, self._without_lost):
+            each.setChecked(False)
+            each.hide()
 
     def offer_keyring(self, can: bool) -> None:
         self._keyring.setVisible(can)

@@ -46,15 +46,20 @@ class Opening(QObject):
 
     def _open(self) -> None:
         page, reading = self._page, self._page.for_reading
+        loss = page.accepts_loss and not reading
         if page.by_code:
             code = page.code.text().strip()
-            self._start(lambda folder: open_vault(folder, recovery_code=code, read_only=reading))
+            self._start(
+                lambda folder: open_vault(
+                    folder, recovery_code=code, read_only=reading, accept_loss=loss
+                )
+            )
             return
         secret = bytearray(page.passphrase.take().encode())
 
         def by_passphrase(folder: Path) -> Wallet:
             try:
-                return open_vault(folder, passphrase=secret, read_only=reading)
+                return open_vault(folder, passphrase=secret, read_only=reading, accept_loss=loss)
             finally:
                 secret[:] = bytes(len(secret))
 
@@ -93,6 +98,8 @@ class Opening(QObject):
     def _refused(self, refusal: GigWalletError) -> None:
         folder = self._asked
         self._page.refuse(refusal)
+        if refusal.code == "log_head_mismatch":
+            self._page.offer_to_go_on()
         if refusal.code != "vault_in_use":
             return
         self._page.offer_reading()
@@ -116,6 +123,7 @@ class Opening(QObject):
         elsewhere = folder is not None and self._home not in (folder, folder.parent)
         self._page.remember.setVisible(elsewhere)
         self._page.offer_keyring(False)
+        self._page.withdraw_offers()
         self._rest.start()
 
     def _look_for_keyring(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import engagements
+from gigwallet.app.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.worker import Worker
 from gigwallet.gui.screens.unlock.screen import UnlockScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
@@ -243,3 +246,44 @@ def test_the_button_says_that_the_vault_is_being_opened(screen: UnlockScreen) ->
 
     assert "Opening..." in meanwhile
     assert "Opening..." not in after
+
+
+def _with_an_older_database(folder: Path) -> None:
+    """A folder whose vault.db was put back from before the last thing that was noted."""
+    shutil.copy(folder / "vault.db", folder / "older")
+    with open_vault(folder, passphrase=bytearray(PASSPHRASE.encode())) as wallet:
+        wallet.vault.worker.put(Worker("样例骑手"))
+    (folder / "older").replace(folder / "vault.db")
+
+
+def test_a_vault_that_lost_entries_can_be_looked_at_or_gone_on_with(
+    screen: UnlockScreen, context: ShellContext, qtbot: QtBot, vault: tuple[Path, str]
+) -> None:
+    _with_an_older_database(vault[0])
+    page = screen.open_page
+    page.folder.set_folder(vault[0])
+    offered_before = page._without_lost.isVisibleTo(page)
+    page.passphrase.line.setText(PASSPHRASE)
+    page.ask()
+    qtbot.waitUntil(lambda: page._without_lost.isVisibleTo(page) and page.isEnabled())
+    page._without_lost.setChecked(True)
+    page.passphrase.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(context.wallet_changed):
+        page.ask()
+
+    assert not offered_before
+    assert not context.opened.vault.read_only
+    assert list(context.opened.vault.log.entries())[-1].kind == "head.accepted"
+
+
+def test_to_accept_a_loss_is_offered_for_that_folder_only(
+    screen: UnlockScreen, qtbot: QtBot, vault: tuple[Path, str], tmp_path: Path
+) -> None:
+    page = screen.open_page
+    page.folder.set_folder(vault[0])
+    page.offer_to_go_on()
+    page._without_lost.setChecked(True)
+    page.folder.set_folder(tmp_path)
+
+    assert not page.accepts_loss
+    assert not page.for_reading
