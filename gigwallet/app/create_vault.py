@@ -12,6 +12,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import Vault
 
 SHORTEST_PASSPHRASE = 8
+_LEFT_BY_SYSTEMS = {"desktop.ini", "Thumbs.db"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,22 @@ def refuse_short(passphrase: bytearray) -> None:
         raise GigWalletError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
 
 
+def refuse_filled(folder: Path) -> None:
+    """``folder_not_empty`` where other things lie: a vault is copied, moved and backed up as a
+    folder. What a system leaves behind and what an interrupted making left is no such thing."""
+    try:
+        names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    except OSError as cause:
+        raise GigWalletError("folder_not_writable", name=str(folder)) from cause
+    if any(not _passes(name) for name in names):
+        raise GigWalletError("folder_not_empty", name=folder.name)
+
+
+def _passes(name: str) -> bool:
+    # A vault that is whole is refused by its own name, vault_exists, a moment later.
+    return name.startswith((".", "vault.")) or name in _LEFT_BY_SYSTEMS or name == "attachments"
+
+
 def create_vault(
     folder: Path,
     passphrase: bytearray,
@@ -41,10 +58,11 @@ def create_vault(
 ) -> Created:
     """A new, open vault in ``folder`` (made if it is not there; it must hold nothing).
 
-    Refusals: ``passphrase_too_short``, ``vault_exists``, ``folder_not_writable``, ``disk_full``,
-    ``not_enough_memory``.
+    Refusals: ``passphrase_too_short``, ``vault_exists``, ``folder_not_empty``,
+    ``folder_not_writable``, ``disk_full``, ``not_enough_memory``.
     """
     refuse_short(passphrase)
+    refuse_filled(folder)
     around = around or Surroundings()
     vault, code = Vault.create(
         folder,

@@ -54,7 +54,7 @@ def export_stamp(wallet: Wallet, id: str, folder: Path, *, record: str = "") -> 
     the id of a record, exhibit... a proof of it comes along that leads to the stamped checkpoint:
     from the authority's time to the record there is no gap then.
 
-    Refusals: ``time_stamp_missing``, ``file_exists``, ``folder_not_writable``, ``disk_full``,
+    Refusals: ``time_stamp_missing``, ``file_in_the_way``, ``folder_not_writable``, ``disk_full``,
     ``record_after_stamp`` where the stamp is from before the record.
     """
     stamp = wallet.vault.time_stamps.get(id).stamp
@@ -71,7 +71,7 @@ def export_stamp(wallet: Wallet, id: str, folder: Path, *, record: str = "") -> 
     names = ["response.tsr", *wanted, *([PROOF] if proof else [])]
     taken = [name for name in names if (folder / name).exists()]
     if taken:
-        raise GigWalletError("file_exists", name=taken[0])
+        raise GigWalletError("file_in_the_way", name=taken[0])
     written = [write_out(folder / name, data) for name, data in wanted.items() if name != README]
     written.append(export(wallet, "time_stamp", folder / "response.tsr", stamp.response))
     if proof:

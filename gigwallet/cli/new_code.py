@@ -26,10 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def refuse_taken(arguments: argparse.Namespace) -> None:
-    """``file_exists``, asked before there is a code: afterwards it would be too late."""
+    """``file_in_the_way``, asked before there is a code: afterwards it would be too late."""
     for each in (arguments.recovery_out, arguments.sheet):
         if each is not None and each.exists():
-            raise GigWalletError("file_exists", name=each.name)
+            raise GigWalletError("file_in_the_way", name=each.name)
 
 
 @dataclass(slots=True)
@@ -65,10 +65,17 @@ def hand_over(wallet: Wallet, code: str, arguments: argparse.Namespace) -> Hande
     if not done.result:
         done.result["recovery_code"] = code
         done.lines.append(_("Recovery code: {code}").format(code=code))
-    done.lines.append(
-        _(
-            "Write it on paper and keep it apart from this computer. It opens the vault when "
+    done.lines.append(_what_it_is_for(printed="recovery_sheet" in done.result))
+    return done
+
+
+def _what_it_is_for(*, printed: bool) -> str:
+    if printed:
+        return _(
+            "Keep the printed sheet apart from this computer. The code on it opens the vault when "
             "the passphrase is lost; it is not shown again, and nobody else has it."
         )
+    return _(
+        "Write it on paper and keep it apart from this computer. It opens the vault when "
+        "the passphrase is lost; it is not shown again, and nobody else has it."
     )
-    return done

@@ -51,12 +51,15 @@ def passphrase(arguments: argparse.Namespace, terminal: Terminal) -> bytearray:
     raise GigWalletError("passphrase_needed")
 
 
-def new_passphrase(file: str, terminal: Terminal) -> bytearray:
-    """Asked for twice. Refusals: ``passphrase_needed``, ``passphrases_differ``."""
+def new_passphrase(
+    file: str, terminal: Terminal, *, needed: str = "new_passphrase_needed"
+) -> bytearray:
+    """Asked for twice. Refusals: ``needed`` where there is no file and nobody to ask,
+    ``passphrases_differ``."""
     if file:
         return from_file(Path(file))
     if not terminal.can_ask:
-        raise GigWalletError("passphrase_needed")
+        raise GigWalletError(needed)
     first = terminal.ask_secret(_("New passphrase"))
     second = terminal.ask_secret(_("New passphrase, once more"))
     same = first == second

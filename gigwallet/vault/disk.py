@@ -101,8 +101,12 @@ class Disk:
             raise GigWalletError("file_unreadable", name=path.name) from cause
 
     def make_folder(self, folder: Path) -> None:
-        """With its parents, for its owner only; one that is there stays as it is."""
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """With its parents, for its owner only; one that is there stays as it is. Where not even
+        its drive is there, it cannot be written to."""
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileNotFoundError as cause:
+            raise GigWalletError("folder_not_writable", name=str(folder)) from cause
 
     def create_file(self, path: Path, pieces: Iterable[bytes | bytearray]) -> None:
         """A new file, readable by its owner only; never over an existing one. Not yet synced."""

@@ -321,7 +321,7 @@ def test_a_stamp_without_a_root_says_in_its_read_me_what_is_missing(
     assert "root.pem" not in {each.name for each in written}
     assert "no root.pem" in (tmp_path / "out" / "README.txt").read_text("utf-8")
     assert _code(lambda: export_stamp.export_stamp(wallet, kept.id, tmp_path / "out")) == (
-        "file_exists"
+        "file_in_the_way"
     )
 
 

@@ -87,7 +87,7 @@ def test_the_recovery_code_is_renewed_and_tried(cli: Cli, vault: Path, tmp_path:
         "wrong_recovery_code"
     ]
     assert cli("recovery", "drill", vault, "--json").errors == ["recovery_code_needed"]
-    assert cli("recovery", "renew", vault, "--sheet", sheet, "--json").errors == ["file_exists"]
+    assert cli("recovery", "renew", vault, "--sheet", sheet, "--json").errors == ["file_in_the_way"]
     again = cli("recovery", "renew", vault, "--json")
     assert cli("recovery", "drill", vault, "--code-file", code, "--json").errors == [
         "wrong_recovery_code"
@@ -144,5 +144,12 @@ def test_without_a_store_the_reason_is_said(
     answer = cli("slots", "keyring", vault, "on", "--json")
 
     assert answer.errors == ["keyring_unavailable"]
-    assert "Secret Service" in answer.err
+    assert "Secret Service" in answer.json["errors"][0]["text"]
     assert PASSPHRASE.decode() not in answer.err
+
+
+def test_a_removed_recovery_code_leaves_a_warning(cli: Cli, vault: Path) -> None:
+    listed = cli("slots", "list", vault, "--json").result["slots"]
+    (code,) = [each["id"] for each in listed if each["kind"] == "recovery"]
+
+    assert "gigwallet recovery renew" in cli("slots", "remove", vault, code).out

@@ -42,7 +42,7 @@ def test_a_sheet_that_lies_there_stops_it_before_a_vault_is_made(cli: Cli, tmp_p
     answer = cli("create", tmp_path / "new", "--sheet", sheet, "--json")
 
     assert answer.code == 2
-    assert answer.json["errors"][0]["code"] == "file_exists"
+    assert answer.json["errors"][0]["code"] == "file_in_the_way"
     assert not (tmp_path / "new").exists()
 
 
@@ -55,3 +55,47 @@ def test_a_code_that_cannot_be_written_is_printed_instead_of_lost(cli: Cli, tmp_
     assert answer.code == 1
     assert answer.json["errors"][0]["code"] == "folder_not_writable"
     open_vault(tmp_path / "new", recovery_code=code, read_only=True).close()
+
+
+def test_a_vault_is_made_in_a_folder_of_its_own(cli: Cli, tmp_path: Path) -> None:
+    people.put(tmp_path / "desk", "letter.txt", b"other things")
+    people.put(tmp_path / "new", ".DS_Store", b"left by a system")
+
+    assert cli("create", tmp_path / "desk", "--json").errors == ["folder_not_empty"]
+    assert cli("create", tmp_path / "new").code == 0
+    assert cli("create", tmp_path / "new", "--json").errors == ["vault_exists"]
+
+
+def test_a_sheet_is_kept_and_a_printed_code_is_written_down(cli: Cli, tmp_path: Path) -> None:
+    sheet = cli("create", tmp_path / "one", "--sheet", tmp_path / "sheet.pdf")
+    code = cli("create", tmp_path / "two")
+
+    assert "Keep the printed sheet" in sheet.out
+    assert "Write it on paper" not in sheet.out
+    assert "Write it on paper" in code.out
+
+
+def test_a_new_vault_in_a_synced_folder_says_so(cli: Cli, tmp_path: Path) -> None:
+    answer = cli("create", tmp_path / "Dropbox" / "new")
+
+    assert answer.code == 0
+    assert "Dropbox" in answer.err.replace(str(tmp_path), "")
+
+
+def test_a_new_passphrase_that_nobody_can_type_names_its_option(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    for command in (
+        ("passphrase", vault),
+        ("rekey", vault),
+        ("slots", "add-passphrase", vault),
+        ("rebuild", tmp_path, "--to", tmp_path / "new"),
+    ):
+        said = cli(*command, "--json")
+        assert (said.code, said.errors) == (2, ["new_passphrase_needed"])
+
+
+def test_the_renewed_code_is_not_called_a_passphrase_in_any_language(cli: Cli, vault: Path) -> None:
+    said = cli("recovery", "renew", vault, "--lang", "zh")
+
+    assert "\u53e3\u4ee4" not in said.out.splitlines()[-1]

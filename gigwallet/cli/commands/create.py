@@ -10,7 +10,7 @@ from gigwallet.app.create_vault import create_vault
 from gigwallet.cli import new_code, secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.words import N_, _
+from gigwallet.words import N_, _, refusals
 
 NAME = "create"
 ORDER = 10
@@ -29,12 +29,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     new_code.refuse_taken(arguments)
     named = arguments.passphrase_file or os.environ.get(secrets.ENVIRONMENT, "")
-    secret = secrets.new_passphrase(named, terminal)
+    secret = secrets.new_passphrase(named, terminal, needed="passphrase_needed")
     try:
         made = create_vault(arguments.vault, secret)
     finally:
         secrets.wipe(secret)
     with made.wallet as wallet:
+        for notice in wallet.notices:
+            terminal.complain(refusals.explain(notice))
         told = new_code.hand_over(wallet, made.recovery_code, arguments)
         known = {"vault": str(arguments.vault), "id": wallet.vault.vault_id}
     return Reply(

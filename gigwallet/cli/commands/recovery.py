@@ -58,7 +58,7 @@ def _renew(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         [
             _("The vault has a new recovery code; the old one opens nothing of this folder."),
             *handed.lines,
-            _("Copies of the folder that were made earlier still open with the old one."),
+            _("Copies of the folder that were made earlier still open with the old code."),
         ],
         exit_code=LOOK if handed.errors else DONE,
         errors=handed.errors,

@@ -11,7 +11,7 @@ from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal, table
-from gigwallet.words import N_, _, refusals
+from gigwallet.words import N_, _
 
 NAME = "slots"
 ORDER = 106
@@ -102,11 +102,18 @@ def _add(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         keep_slots.remove_slot(wallet, arguments.id)
-        return _told(
-            wallet,
+        said = [
             _("It opens the vault no more."),
             _("Copies of the folder that were made earlier still open with it."),
-        )
+        ]
+        if all(each.kind != "recovery" for each in keep_slots.slots(wallet)):
+            said.append(
+                _(
+                    "The vault has no recovery code now: whoever forgets the passphrase has lost "
+                    "it. Make a new one with gigwallet recovery renew."
+                )
+            )
+        return _told(wallet, *said)
 
 
 def _keyring(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -115,8 +122,6 @@ def _keyring(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             keep_slots.forget_in_keyring(wallet)
             return _told(wallet, _("No computer opens this vault by itself any more."))
         offer = keep_slots.keyring_offer(wallet.around)
-        if offer.reason is not None:
-            terminal.complain(refusals.explain(offer.reason))
         keep_slots.remember_in_keyring(wallet)
         return _told(
             wallet,

@@ -4,6 +4,9 @@ from gigwallet.words.catalogue import N_
 
 REFUSALS = {
     "bad_argument": N_("{name} cannot be {text}. Type the command with --help to see how it goes."),
+    "new_passphrase_needed": N_(
+        "There is nobody to ask for the new passphrase here. Give it with --new-passphrase-file."
+    ),
     "passphrase_needed": N_(
         "There is nobody to ask for the passphrase here. Give it with --passphrase-file, or name "
         "its file in GIGWALLET_PASSPHRASE_FILE."
@@ -18,6 +21,9 @@ REFUSALS = {
     ),
     "secret_file_empty": N_(
         "The first line of {name} is empty. Write the secret on the first line and try again."
+    ),
+    "file_in_the_way": N_(
+        "{name} is there already and was not touched. Choose another name or another folder."
     ),
     "file_exists": N_(
         "{name} is there already and was not touched. Choose another name, or allow it to be "

@@ -42,8 +42,9 @@ REFUSALS = {
         "This vault has no recovery code now. Make a new one, write it down, and try again."
     ),
     "keyring_unavailable": N_(
-        "No password store that GigWallet trusts is to be had on this computer. Open the vault "
-        "with its passphrase."
+        "This computer has no password store that GigWallet trusts (Secret Service, KWallet, the "
+        "keychain of macOS, or the credential manager of Windows). The vault opens with its "
+        "passphrase."
     ),
     "keyring_blocked": N_(
         "The password store of this computer is locked or did not answer. Unlock it and try again, "
