@@ -83,7 +83,7 @@ class _Work:
                 self.tallies[index] = rated
         by_trip = {("trip", index): rated for index, rated in self.trips.items()}
         by_tally = {("tally", index): rated for index, rated in self.tallies.items()}
-        self._tiering = Tiering(by_trip | by_tally)
+        self._tiering = Tiering(by_trip | by_tally, plan)
 
     def _rated(self, item: Item) -> Rated | None:
         """None where some day that it may fall on has no version: no rate is ever borrowed."""

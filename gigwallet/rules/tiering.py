@@ -44,8 +44,9 @@ class Settled:
 class Tiering:
     """The tier periods of one evaluation."""
 
-    def __init__(self, rated: Mapping[Who, Rated]) -> None:
+    def __init__(self, rated: Mapping[Who, Rated], plan: Plan) -> None:
         self._rated = rated
+        self._plan = plan
 
     @cached_property
     def _placed(
@@ -143,17 +144,29 @@ class Tiering:
     def bonuses(self, period: Period | None) -> Iterator[tuple[Line, Ladder, tuple[Count, ...]]]:
         """The orders of each span that a bonus counts; a span belongs to the period in which it
         ends."""
-        versions = {id(version): version for r in self._rated.values() for version in r.versions}
-        lines = {line.id: line for version in versions.values() for line in version.bonuses}
-        for name, line in lines.items():
-            counts = self._placed[1].items()
-            spans = tuple(
-                count
-                for (of, span), count in counts
-                if of == name and (period is None or span.last in period)
-            )
-            if isinstance(line.price, Ladder) and spans:
-                yield line, line.price, spans
+        found: dict[int, tuple[Line, Ladder, list[Count]]] = {}
+        for (name, span), count in self._placed[1].items():
+            paying = self._paying(name, span)
+            if paying is not None and (period is None or span.last in period):
+                line, ladder = paying
+                found.setdefault(id(line), (line, ladder, []))[2].append(count)
+        for line, ladder, counts in found.values():
+            yield line, ladder, tuple(counts)
+
+    def _paying(self, name: str, span: Period) -> tuple[Line, Ladder] | None:
+        """The bonus as the last version has it that is in force within the span: which one pays
+        must depend on the days alone, not on the orders that happen to be known."""
+        for version in reversed(self._plan.versions):
+            over = version.last is not None and version.last < span.first
+            if over or version.first > span.last:
+                continue
+            for line in version.bonuses:
+                ladder = line.price
+                if line.id != name or not isinstance(ladder, Ladder):
+                    continue
+                if tier_period(span.first, ladder.over) == span:
+                    return line, ladder
+        return None
 
 
 def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:

@@ -312,3 +312,42 @@ def test_a_tally_stands_for_the_orders_beyond_the_known_trips(known: int, counte
     both = scheme.for_work(days, (tally(counted),), JULY).total
 
     assert both.low == both.high == scheme.for_tally(tally(max(known, counted))).low
+
+
+BONUS = """
+[[version.line]]
+id = "l"
+category = "base"
+price = "0.00"
+[[version.bonus]]
+id = "bonus"
+category = "incentive"
+over = "{over}"
+pays = "highest"
+steps = [{{ at = 2, amount = "{amount}" }}]
+"""
+
+
+def test_each_month_is_paid_the_bonus_of_its_own_version() -> None:
+    """In whatever order the trips come: their distance decides it where nothing else does."""
+    head = HEAD.format(rate_date="completed", rounding="half_up")
+    until = VERSION.format(first="2020-01-01", to="to = 2025-07-03")
+    since = VERSION.format(first="2025-07-04", to="")
+    for over, paid in (("month", [3, 50, 50]), ("day", [3, 3, 50])):
+        scheme = load_scheme(
+            head
+            + until + BONUS.format(over=over, amount="3.00")
+            + since + BONUS.format(over=over, amount="50.00")
+        )  # fmt: skip
+        one = Trip("meituan", TripKind.DELIVERY, TripStatus.COMPLETED, "CNY", ZONE)
+        days = [
+            datetime(2025, month, day, 4, tzinfo=UTC) for month, day in ((6, 20), (7, 1), (8, 9))
+        ]
+        for metres in ((1, 2, 3), (3, 2, 1)):
+            trips = [
+                replace(one, completed_at=Instant(day, ZONE), trip_m=length)
+                for day, length in zip(days, metres, strict=True)
+                for _ in range(2)
+            ]
+
+            assert scheme.for_trips(trips).total.low.amount == sum(paid)
