@@ -14,7 +14,7 @@ from gigwallet.domain.step import Step
 from gigwallet.words import N_, _, refusals
 
 NAME = "accept-loss"
-ORDER = 101
+ORDER = 102
 HELP = N_("go on with a vault whose last entries are gone for good; the log says so")
 
 _LOST = "log_head_mismatch"

@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, refusals
 
 NAME = "backup"
-ORDER = 102
+ORDER = 110
 HELP = N_("write the whole vault into one sealed file, and try it out")
 
 

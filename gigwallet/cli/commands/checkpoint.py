@@ -14,7 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _, records
 
 NAME = "checkpoint"
-ORDER = 102
+ORDER = 94
 HELP = N_("sign where the record stands, to find later whatever was changed before")
 
 

@@ -13,7 +13,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _
 
 NAME = "conflicts"
-ORDER = 107
+ORDER = 116
 HELP = N_("list what two copies said differently, and settle it")
 
 

@@ -17,7 +17,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, language
 
 NAME = "demo"
-ORDER = 130
+ORDER = 170
 HELP = N_("try everything on invented files: a vault, a pay check, letters, an evidence PDF")
 
 

@@ -14,7 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _
 
 NAME = "export"
-ORDER = 107
+ORDER = 118
 HELP = N_("write everything out in open formats (csv, json, the originals), not encrypted")
 
 

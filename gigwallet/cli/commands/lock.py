@@ -11,7 +11,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, ngettext
 
 NAME = "lock"
-ORDER = 106
+ORDER = 138
 HELP = N_("lock the windows that have the vault open, or every window")
 
 

@@ -13,7 +13,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _
 
 NAME = "merge"
-ORDER = 106
+ORDER = 114
 HELP = N_("bring in another copy of the vault: its folder, or a sealed backup of it")
 
 

@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _
 
 NAME = "passphrase"
-ORDER = 105
+ORDER = 130
 HELP = N_("give the vault a new passphrase")
 
 

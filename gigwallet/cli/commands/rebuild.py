@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _
 
 NAME = "rebuild"
-ORDER = 108
+ORDER = 120
 HELP = N_("make a vault out of an export in open formats, with a new passphrase")
 
 

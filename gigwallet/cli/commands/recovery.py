@@ -13,7 +13,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _
 
 NAME = "recovery"
-ORDER = 107
+ORDER = 134
 HELP = N_("the recovery code: try whether yours still opens the vault, or replace it")
 
 

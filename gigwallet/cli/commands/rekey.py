@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, ngettext
 
 NAME = "rekey"
-ORDER = 108
+ORDER = 136
 HELP = N_("new keys for everything, for the day somebody may know the old ones")
 
 

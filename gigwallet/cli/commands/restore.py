@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, refusals
 
 NAME = "restore"
-ORDER = 103
+ORDER = 112
 HELP = N_("restore a sealed backup into a new folder, on this computer or another one")
 
 

@@ -11,7 +11,7 @@ from gigwallet.cli.terminal import Terminal, table
 from gigwallet.words import N_, _
 
 NAME = "self-test"
-ORDER = 120
+ORDER = 160
 HELP = N_("check this installation")
 
 

@@ -14,7 +14,7 @@ from gigwallet.cli.terminal import Terminal, table
 from gigwallet.words import N_, _
 
 NAME = "slots"
-ORDER = 106
+ORDER = 132
 HELP = N_("the ways into a vault: list, add and remove passphrases; the keyring on or off")
 
 _KINDS = {

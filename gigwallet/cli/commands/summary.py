@@ -16,7 +16,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, refusals
 
 NAME = "summary"
-ORDER = 110
+ORDER = 150
 HELP = N_("write your rounded totals for a campaign, or add up the files of many riders")
 
 
