@@ -7,7 +7,19 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import history as stored
 
-__all__ = ["Saying", "history"]
+__all__ = ["Saying", "history", "record_id"]
+
+
+def record_id(wallet: Wallet, beginning: str) -> str:
+    """The whole id of the one record whose id begins so, ``worker`` as it is. ``record_unknown``
+    where there is none, or several."""
+    connection = wallet.vault.connection
+    if stored.entries_of(connection, beginning):
+        return beginning
+    known = stored.ids(connection, beginning)
+    if len(known) != 1:
+        raise GigWalletError("record_unknown")
+    return known[0]
 
 
 def history(wallet: Wallet, object_id: str) -> list[Saying]:

@@ -55,6 +55,17 @@ class Said:
     rows: dict[str, dict[str, object]]
 
 
+def ids(connection: Connection, beginning: str) -> list[str]:
+    """The ids that begin so, of all that the log says something of."""
+    if not beginning:
+        return []
+    rows = connection.all(
+        "SELECT DISTINCT object FROM log WHERE substr(object, 1, ?) = ?",
+        (len(beginning), beginning),
+    )
+    return [row[0] for row in rows]
+
+
 def history(connection: Connection, object_id: str) -> list[Said]:
     """In the order of the log; empty for an id that it does not know."""
     with connection.snapshot():

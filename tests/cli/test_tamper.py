@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app import people
 from tests.cli.conftest import Cli
 
 
@@ -102,10 +103,11 @@ def test_what_cannot_be_is_refused(cli: Cli, vault: Path, tally: str, tmp_path: 
     for words, code in (
         (("prove", vault, "--out", out), "usage"),
         (("prove", vault, tally, "--since", out, "--out", out), "usage"),
-        (("prove", vault, "ff", "--out", out), "record_unknown"),
+        (("prove", vault, "zz", "--out", out), "record_unknown"),
         (("prove", vault, tally, "--entry", "9999", "--out", out), "entry_unknown"),
         (("prove", vault, "--since", out, "--out", tmp_path / "y.txt"), "file_missing"),
-        (("history", vault, "ff"), "record_unknown"),
+        (("history", vault, "zz"), "record_unknown"),
+        (("history", vault, ""), "record_unknown"),
     ):
         assert cli(*words, "--json").errors == [code]
     assert not out.exists()
@@ -129,3 +131,42 @@ def test_a_vault_that_lost_entries_is_gone_on_with_only_on_demand(
     assert done.result["entries"] < done.result["expected"]
     assert cli("add", "worker", vault, "--name", "某某").code == 0
     assert cli("check", vault).code == 0
+
+
+def test_the_beginning_of_an_id_names_its_record(
+    cli: Cli, vault: Path, tally: str, tmp_path: Path
+) -> None:
+    told = cli("history", vault, tally[:10], "--json")
+    made = cli("prove", vault, tally[:10], "--out", tmp_path / "tally.txt", "--json")
+
+    assert told.result["id"] == tally
+    assert [each["text"] for each in made.result["shows"]]
+
+
+def test_a_file_that_is_not_held_by_the_anchor_that_was_given_is_no_success(
+    cli: Cli, vault: Path, tally: str, tmp_path: Path
+) -> None:
+    kept, record = tmp_path / "kept.txt", tmp_path / "record.txt"
+    cli("checkpoint", vault, "--out", kept)
+    cli("prove", vault, tally, "--out", record)
+
+    alone = cli("verify", record, "--json")
+    against = cli("verify", record, "--against", kept, "--json")
+
+    assert (alone.code, alone.result["grade"]) == (0, "self_consistent")
+    assert (against.code, against.result["grade"]) == (1, "self_consistent")
+    assert cli("verify", record, "--root", kept, "--json").errors == ["usage"]
+
+
+def test_what_is_damaged_stands_first_and_what_was_read_is_said(
+    cli: Cli, vault: Path, tally: str, tmp_path: Path
+) -> None:
+    cli("typed", vault, "--remove", tally)
+    cli("import", vault, people.put(tmp_path, "bill.csv", people.plain_bill()))
+    (stored,) = (vault / "attachments").glob("*/*")
+    stored.write_bytes(stored.read_bytes()[:-1] + b"?")
+
+    codes = [each["code"] for each in cli("check", vault, "--json").result["findings"]]
+
+    assert codes == ["exhibit_damaged", "erased_entries"]
+    assert "0 of 1 originals" in cli("check", vault).out

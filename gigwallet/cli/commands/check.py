@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         "damaged": _("Damaged"),
     }
     lines = [words[report.grade], *(f"    {refusals.explain(each)}" for each in report.findings)]
+    if report.counts:
+        lines.append(_read(report))
     if report.grade == "damaged" and report.counts:
         # Damage at the door says itself which file to put back; damage inside needs the whole.
         lines.append(refusals.sentence(GigWalletError("vault_damaged")))
@@ -73,6 +75,18 @@ def _report(
             originals=part,
             job=terminal.job(),
         )
+
+
+def _read(report: CheckReport) -> str:
+    counts = report.counts
+    return _(
+        "Read: {entries} entries of the log, {rows} rows, {originals} of {exhibits} originals."
+    ).format(
+        entries=counts["entries"],
+        rows=counts["rows"],
+        originals=counts["originals"],
+        exhibits=counts["exhibits"],
+    )
 
 
 def _part(text: str) -> tuple[int, int]:

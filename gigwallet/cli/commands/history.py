@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.tell_history import history
+from gigwallet.app.tell_history import history, record_id
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import sayings, secrets
 from gigwallet.cli.reply import Reply
@@ -12,7 +12,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _
 
 NAME = "history"
-ORDER = 104
+ORDER = 92
 HELP = N_("tell everything that was ever said of a record: who, when, what")
 
 
@@ -20,12 +20,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(parser)
     parser.add_argument(
         "id", metavar="ID",
-        help=_("of a record, exhibit, engagement, pay rule or case; or worker"),
+        help=_("of a record, exhibit, engagement, pay rule or case, or its beginning; or worker"),
     )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal, read_only=True) as wallet:
-        found = history(wallet, arguments.id)
+        identity = record_id(wallet, arguments.id)
+        found = history(wallet, identity)
     lines = [line for each in found for line in sayings.spoken(each)]
-    return Reply({"id": arguments.id, "sayings": [sayings.told(each) for each in found]}, lines)
+    return Reply({"id": identity, "sayings": [sayings.told(each) for each in found]}, lines)

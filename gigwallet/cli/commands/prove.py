@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from gigwallet.app.prove_record import prove, prove_growth
+from gigwallet.app.tell_history import record_id
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import sayings, secrets
 from gigwallet.cli.reply import Reply
@@ -14,7 +15,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _
 
 NAME = "prove"
-ORDER = 103
+ORDER = 96
 HELP = N_("show a stranger one record, and that it is unchanged since a checkpoint")
 
 
@@ -22,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(parser)
     parser.add_argument(
         "id", metavar="ID", nargs="?", default="",
-        help=_("of the record, exhibit, engagement, pay rule or case to show"),
+        help=_("of the record, exhibit, engagement, pay rule or case to show, or its beginning"),
     )  # fmt: skip
     parser.add_argument(
         "--since", metavar="FILE", type=Path,
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         made = prove(
             wallet,
-            arguments.id,
+            record_id(wallet, arguments.id),
             arguments.out,
             entries=arguments.entry,
             replace=arguments.replace,

@@ -11,6 +11,7 @@ from gigwallet.app import stamp_time, time_authorities
 from gigwallet.app.export_stamp import command, export_stamp
 from gigwallet.app.root_certificates import read_root, seen
 from gigwallet.app.stamp_time import Prepared
+from gigwallet.app.tell_history import record_id
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
@@ -22,7 +23,7 @@ from gigwallet.words import N_, _, labels, ngettext, number, refusals
 from gigwallet.words.hexadecimal import dump
 
 NAME = "timestamp"
-ORDER = 88
+ORDER = 98
 HELP = N_("have a time-stamp authority sign that the log existed; only a digest leaves")
 
 _CODES = {
@@ -155,7 +156,8 @@ def _verify(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _export(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         known = _found(wallet, arguments.id)
-        written = export_stamp(wallet, known.id, arguments.out, record=arguments.record)
+        record = record_id(wallet, arguments.record) if arguments.record else ""
+        written = export_stamp(wallet, known.id, arguments.out, record=record)
     line = command(known.stamp)
     return Reply(
         {"files": [str(each) for each in written], "command": line},

@@ -9,6 +9,7 @@ from gigwallet.app.verify_file import verify_file
 from gigwallet.cli import values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
 from gigwallet.words import N_, _, labels, refusals
 
@@ -41,6 +42,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
+    if arguments.root and not arguments.stamp:
+        raise GigWalletError("usage", what=_("--root goes with --stamp"))
     verdict = verify_file(
         arguments.file,
         against=arguments.against,
@@ -59,5 +62,13 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
             f"{arguments.file.name}: {labels.label(verdict.grade)}",
             *(f"    {refusals.explain(each)}" for each in verdict.findings),
         ],
-        exit_code=_CODES.get(verdict.grade, DONE),
+        exit_code=_exit_code(verdict.grade, asked=bool(arguments.against or arguments.stamp)),
     )
+
+
+def _exit_code(grade: Grade, *, asked: bool) -> int:
+    """What was ``asked`` for is an anchor from outside: where it does not hold the file, a script
+    must not take the file for anchored."""
+    if asked and grade is Grade.SELF_CONSISTENT:
+        return LOOK
+    return _CODES.get(grade, DONE)

@@ -36,22 +36,25 @@ def check_originals(
     job: Job,
     part: tuple[int, int] | None = None,
 ) -> Read:
-    """Each is there with its right length; those of ``part`` (all by default) are authentic too."""
+    """Each is there with its right length; those of ``part`` (all by default) are authentic too.
+    A finding names the first exhibit that it is about."""
     read, skipped = Read(), 0
     stored = {each.sha256: each for each in attachments.all()}
-    rows = connection.all("SELECT sha256, max(size) FROM exhibit GROUP BY sha256 ORDER BY sha256")
-    for sha256, size in job.watch(rows, len(rows), "exhibits"):
+    rows = connection.all(
+        "SELECT sha256, max(size), min(id) FROM exhibit GROUP BY sha256 ORDER BY sha256"
+    )
+    for sha256, size, exhibit in job.watch(rows, len(rows), "exhibits"):
         read.exhibits += 1
         attachment = stored.pop(sha256, None)
         if attachment is None:
-            findings.add("exhibit_file_missing", read.exhibits)
+            findings.add("exhibit_file_missing", exhibit)
         elif attachment.size != size:
-            findings.add("exhibit_damaged", read.exhibits)
+            findings.add("exhibit_damaged", exhibit)
         elif in_part(attachment, part or _ALL):
-            _read(attachments, attachment, findings, job, read)
+            _read(attachments, attachment, findings, job, read, exhibit)
         else:
             skipped += 1
-            _look(attachments, attachment, findings, read.exhibits)
+            _look(attachments, attachment, findings, exhibit)
     findings.add("originals_not_read", times=skipped)
     findings.add("attachment_without_exhibit", times=len(stored))
     findings.add("orphan_files", times=len(attachments.orphans()))
@@ -59,7 +62,12 @@ def check_originals(
 
 
 def _read(
-    attachments: Attachments, attachment: Attachment, findings: Findings, job: Job, read: Read
+    attachments: Attachments,
+    attachment: Attachment,
+    findings: Findings,
+    job: Job,
+    read: Read,
+    exhibit: str,
 ) -> None:
     try:
         for block in attachments.stream(attachment):
@@ -68,15 +76,15 @@ def _read(
         read.originals += 1
     except GigWalletError as damage:
         missing = damage.code == "exhibit_missing"
-        findings.add("exhibit_file_missing" if missing else damage.code, read.exhibits)
+        findings.add("exhibit_file_missing" if missing else damage.code, exhibit)
 
 
 def _look(
-    attachments: Attachments, attachment: Attachment, findings: Findings, number: int
+    attachments: Attachments, attachment: Attachment, findings: Findings, exhibit: str
 ) -> None:
     """What costs nothing to see without reading: the file is there and as long as it should be."""
     length = attachments.length_of(attachment)
     if length is None:
-        findings.add("exhibit_file_missing", number)
+        findings.add("exhibit_file_missing", exhibit)
     elif length not in attachment.lengths:
-        findings.add("exhibit_damaged", number)
+        findings.add("exhibit_damaged", exhibit)

@@ -40,6 +40,11 @@ _WEIGHTS = {
 }
 
 
+def _worst_first(found: tuple[str, int]) -> int:
+    weight = _WEIGHTS.get(found[0], _Weight.DAMAGE)
+    return (_Weight.DAMAGE, _Weight.ATTENTION, _Weight.NOTE).index(weight)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """``findings`` are worded at the edge; ``counts`` say how much was looked at, ``tables`` how
@@ -74,6 +79,6 @@ class Findings:
             grade = CheckGrade.DAMAGED
         steps = [
             Step(code, {"count": str(times), "first": self._first[code]})
-            for code, times in self._times.items()
+            for code, times in sorted(self._times.items(), key=_worst_first)
         ]
         return CheckReport(grade, tuple(steps), counts, tables or {})

@@ -26,6 +26,6 @@ STEPS = {
     ),
     "vault_conflict_copy": N_(
         "A second copy of this vault lies beside it ({name}): two computers wrote at the same "
-        "time. Bring the copies together before you go on."
+        "time. Bring that copy in before you go on, then move its file out of the folder."
     ),
 }

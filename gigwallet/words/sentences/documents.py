@@ -63,7 +63,11 @@ STEPS = {
         "its end is missing."
     ),
     "seal_too_new": N_("The seal is of version {version}. Check it with a newer GigWallet."),
-    "not_a_sealed_file": N_("This is not a sealed PDF of GigWallet."),
+    "not_a_sealed_file": N_(
+        "This is no sealed PDF, checkpoint or proof of GigWallet, or its beginning was changed. "
+        "Take the file exactly as you got it; a time stamp goes with --stamp beside the file that "
+        "it stamps."
+    ),
     "bytes_appended": N_("{bytes} bytes were added at the end after sealing."),
     "bytes_missing_at_end": N_("{bytes} bytes are missing at the end."),
     "bytes_inserted": N_("{bytes} bytes were put in after sealing."),

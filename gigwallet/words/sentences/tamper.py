@@ -4,7 +4,8 @@ from gigwallet.words.catalogue import N_
 
 REFUSALS = {
     "record_unknown": N_(
-        "Nothing in this vault has this id. gigwallet search, typed and exhibits show ids."
+        "Nothing in this vault has this id, or several begin with it. gigwallet search, typed and "
+        "exhibits show ids."
     ),
     "entry_unknown": N_(
         "Entry {number} of the log is not about this record. gigwallet history lists its entries."
@@ -40,7 +41,8 @@ STEPS = {
         "belongs to another vault."
     ),
     "checkpoint_key_differs": N_(
-        "The checkpoint that you gave was signed with another key than this vault has."
+        "The checkpoint that you gave was signed with another key than this vault has, as after "
+        "rebuilding it from an export. Make a new checkpoint and keep it."
     ),
     "checkpoint_false": N_(
         "Checkpoints in the vault that are not what was signed or do not fit the log: {count}, the "
@@ -77,7 +79,7 @@ STEPS = {
     ),
     "signature_false": N_(
         "The signature of the checkpoint does not hold: it was changed after it was signed, or "
-        "never signed by this key."
+        "never signed by this key. Ask for the file once more."
     ),
     "proof_holds": N_(
         "Shown in this file: {count} of {entries} entries. They existed at or before the moment "
@@ -89,14 +91,15 @@ STEPS = {
         "was there is shown."
     ),
     "proof_false": N_(
-        "These entries are not what was signed for, or were never in that log: {entries}."
+        "These entries are not what was signed for, or were never in that log: {entries}. Ask for "
+        "the file once more."
     ),
     "original_is_this": N_(
         "The file that you gave is the very original, byte for byte (SHA-256 {sha256})."
     ),
     "original_differs": N_(
         "The file that you gave is not the original that the proof is about; its SHA-256 is "
-        "{sha256}."
+        "{sha256}. The proof itself is unchanged."
     ),
     "growth_holds": N_(
         "The log of {later} entries that {key} signed grew out of the log of {earlier} entries: "
@@ -117,7 +120,8 @@ STEPS = {
     ),
     "checkpoint_key_known": N_(
         "The checkpoint of {entries} entries that you have from elsewhere was signed with the same "
-        "key, {key}. Ask for a consistency proof to see that one log grew out of the other."
+        "key, {key}. Whether one log grew out of the other, this file does not show: ask its owner "
+        "for what gigwallet prove VAULT --since writes for your checkpoint."
     ),
     "checkpoint_key_other": N_(
         "The checkpoint of {entries} entries that you have from elsewhere was signed with another "

@@ -102,19 +102,23 @@ STEPS = {
     ),
     "stamp_accuracy": N_("The authority gives its time as exact to {seconds} seconds."),
     "stamp_reordered": N_(
-        "The certificates in the answer stood in an order that the strict reading does not take; "
-        "it read them in order. They are not part of what is signed."
+        "The certificates in the answer came in an unusual order and were put in the usual one to "
+        "be read. What is signed is untouched by that."
     ),
     "stamp_granted_with_changes": N_(
-        "The authority granted the request with changes, which the strict reading does not take."
+        "The authority granted the request with changes, which the stricter of two readings does "
+        "not take."
     ),
-    "stamp_unreadable": N_("It cannot be read as a time stamp."),
+    "stamp_unreadable": N_("The file that should be a time stamp cannot be read as one."),
     "stamp_algorithm_unknown": N_(
-        "It is signed in a way that cannot be checked here (SM2, for example). Have it checked "
-        "with the authority's own tool."
+        "The time stamp is signed in a way that cannot be checked here (SM2, for example). Have it "
+        "checked with the authority's own tool."
     ),
-    "stamp_wrong_digest": N_("It stamps other bytes than these."),
-    "stamp_wrong_nonce": N_("It answers another request than the one that is stored."),
+    "stamp_wrong_digest": N_(
+        "The time stamp is for other bytes than these: the file was changed, or the stamp belongs "
+        "to another one."
+    ),
+    "stamp_wrong_nonce": N_("The time stamp answers another request than the one that is stored."),
     "stamp_wrong_purpose": N_("The signer's certificate is not made for time stamps alone."),
     "stamp_certificate_missing": N_("The signer's certificate is not among those that came."),
     "stamp_certificate_not_named": N_(
@@ -123,8 +127,11 @@ STEPS = {
     "stamp_certificate_not_valid_then": N_(
         "The signer's certificate was not valid at the time that it says."
     ),
-    "stamp_signature_broken": N_("Its signature does not hold."),
-    "stamp_covers": N_("It covers the first {entries} entries of this log."),
+    "stamp_signature_broken": N_(
+        "The signature of the time stamp does not hold: the stamp was changed, or never signed by "
+        "this authority."
+    ),
+    "stamp_covers": N_("The time stamp covers the first {entries} entries of this log."),
     "stamp_not_of_this_log": N_(
         "What was stamped is not this log as it was then: entries were lost or changed, or the "
         "stamp belongs to another vault."

@@ -23,8 +23,8 @@ REFUSALS = {
         "Copy the vault to a disk of this computer and open it there."
     ),
     "vault_damaged": N_(
-        "The check found damage in this vault. Make a copy of the whole folder first, then restore "
-        "it from a backup."
+        "The check found damage in this vault. Make a copy of the whole folder first; then mend "
+        "what is named above, or restore your last sealed backup into a new folder."
     ),
     "wrong_passphrase": N_(
         "This is not the passphrase of this vault. Try again, or open it with the recovery code."
@@ -51,20 +51,23 @@ REFUSALS = {
         "from a backup."
     ),
     "header_damaged": N_(
-        "Both vault.gwh and vault.gwh.bak are damaged. Put either of them back from a backup; "
-        "without one the vault cannot be opened."
+        "Both vault.gwh and vault.gwh.bak are damaged, and without one of them the vault cannot be "
+        "opened. Put either back from a copy of the folder, or restore your last sealed backup "
+        "into a new folder."
     ),
     "header_missing": N_(
-        "vault.gwh and vault.gwh.bak are gone from this folder. Put either of them back from a "
-        "backup; without one the vault cannot be opened."
+        "vault.gwh and vault.gwh.bak are gone from this folder, and without one of them the vault "
+        "cannot be opened. Put either back from a copy of the folder, or restore your last sealed "
+        "backup into a new folder."
     ),
     "database_missing": N_(
-        "vault.db is gone from this folder. Put it back from a backup, or look whether it was "
-        "moved."
+        "vault.db is gone from this folder. Look whether it was moved; otherwise put it back from "
+        "a copy of the folder, or restore your last sealed backup into a new folder."
     ),
     "database_damaged": N_(
         "vault.db is damaged or belongs to another vault. Make a copy of the whole folder first, "
-        "then restore vault.db from a backup."
+        "then restore your last sealed backup into a new folder, or put vault.db back from a copy "
+        "of the folder."
     ),
     "log_head_mismatch": N_(
         "This vault had {expected} entries when they were last counted, and vault.db holds "
@@ -77,8 +80,8 @@ REFUSALS = {
         "--yes."
     ),
     "vault_read_only": N_(
-        "The vault is open for reading only, so nothing was changed. Open it for writing, from a "
-        "folder that can be written to."
+        "The vault is open for reading only, so nothing was changed. Open it for writing; where "
+        "its folder cannot be written to, copy the whole folder to a disk of this computer first."
     ),
     "vault_needs_writable_folder": N_(
         "The last changes of this vault wait in vault.db-wal and cannot be read from here. Copy "
@@ -113,17 +116,17 @@ STEPS = {
     ),
     "header_damaged": N_(
         "The header is damaged, and its copy vault.gwh.bak cannot stand in for it. Copy the whole "
-        "folder as it is, then put back vault.gwh or vault.gwh.bak from a backup of the folder: "
-        "one whole one is enough."
+        "folder as it is, then put back vault.gwh or vault.gwh.bak from another copy of the "
+        "folder, one whole one is enough; or restore your last sealed backup into a new folder."
     ),
     "database_missing": N_(
-        "vault.db is gone from the folder. Look whether it was moved; otherwise put vault.db back "
-        "from a backup of the folder."
+        "vault.db is gone from this folder. Look whether it was moved; otherwise put it back from "
+        "a copy of the folder, or restore your last sealed backup into a new folder."
     ),
     "database_damaged": N_(
-        "vault.db is damaged or belongs to another vault. Copy the whole folder as it is, then put "
-        "vault.db back from a backup of the folder; do not delete the damaged one before the check "
-        "finds the other sound."
+        "vault.db is damaged or belongs to another vault. Copy the whole folder as it is, then "
+        "restore your last sealed backup into a new folder, or put vault.db back from another copy "
+        "of the folder; keep the damaged one until the check finds the other sound."
     ),
     "database_shorter": N_("vault.db is shorter than it was when the vault was last closed."),
     "pages_damaged": N_("Damaged places in vault.db: {count}."),
@@ -139,8 +142,14 @@ STEPS = {
         "Records that are gone although nobody deleted them: {count}, the first at entry {first}."
     ),
     "row_without_entry": N_("Records that the log does not know: {count}."),
-    "exhibit_file_missing": N_("Exhibits whose original file is gone: {count}."),
-    "exhibit_damaged": N_("Exhibits whose stored file is damaged: {count}."),
+    "exhibit_file_missing": N_(
+        "Exhibits whose original file is gone: {count}. gigwallet exhibits shows which; import "
+        "those files once more."
+    ),
+    "exhibit_damaged": N_(
+        "Exhibits whose stored file is damaged: {count}, the first is {first} (gigwallet exhibits "
+        "lists them). Import those files once more; whatever is whole stays as it is."
+    ),
     "orphan_files": N_("Left-over files of interrupted imports: {count}. They hold nothing."),
     "erased_entries": N_("Entries whose content you deleted: {count}."),
     "unanchored_tail": N_(
