@@ -6,6 +6,7 @@ from gigwallet.app.telling import Saying, told
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault import history as stored
+from gigwallet.vault.committed import entries_of
 
 __all__ = ["Saying", "history", "record_id"]
 
@@ -14,7 +15,7 @@ def record_id(wallet: Wallet, beginning: str) -> str:
     """The whole id of the one record whose id begins so, ``worker`` as it is. ``record_unknown``
     where there is none, or several."""
     connection = wallet.vault.connection
-    if stored.entries_of(connection, beginning):
+    if entries_of(connection, beginning):
         return beginning
     known = stored.ids(connection, beginning)
     if len(known) != 1:
