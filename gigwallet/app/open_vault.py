@@ -24,9 +24,10 @@ def open_vault(
 
     ``accept_loss`` opens for writing although entries are gone that there were
     (``log_head_mismatch``), and the log says so. Refusals: ``vault_missing``,
-    ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_in_use`` (another program writes to it; ``read_only`` may still be possible), ``vault_damaged``,
-    ``vault_too_new``, ``header_refused``, ``folder_not_writable``, ``not_enough_memory``; from
-    the keyring: ``keyring_slot_missing``, ``keyring_item_missing``, ``keyring_blocked``,
+    ``wrong_passphrase``, ``wrong_recovery_code``, ``vault_in_use`` (another program writes to it;
+    ``read_only`` may still be possible), ``vault_damaged``, ``vault_too_new``,
+    ``header_refused``, ``folder_not_writable``, ``not_enough_memory``; from the keyring:
+    ``keyring_slot_missing``, ``keyring_item_missing``, ``keyring_blocked``,
     ``keyring_unavailable``, after each of which the passphrase still opens.
     """
     around = around or Surroundings()
