@@ -444,8 +444,8 @@ def test_a_vault_is_checked(cli: Cli, vault: Path, tmp_path: Path) -> None:
     ("torn", "code", "step"),
     [
         (("vault.gwh", "vault.gwh.bak"), "header_damaged", "put back vault.gwh or vault.gwh.bak"),
-        (("vault.db",), "database_damaged", "put vault.db back from a backup"),
-        ((), "database_missing", "put vault.db back from a backup"),
+        (("vault.db",), "database_damaged", "restore your last sealed backup into a new folder"),
+        ((), "database_missing", "restore your last sealed backup into a new folder"),
     ],
 )
 def test_damage_is_found_with_what_to_do_next(
@@ -472,7 +472,7 @@ def test_damage_inside_is_found_with_what_to_do_next(cli: Cli, vault: Path, tmp_
     told = cli("check", vault)
 
     assert told.code == 2
-    assert "restore it from a backup" in told.out
+    assert "restore your last sealed backup" in told.out
 
 
 def test_a_header_taken_from_its_copy_is_said(cli: Cli, vault: Path) -> None:
