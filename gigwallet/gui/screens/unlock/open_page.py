@@ -95,9 +95,7 @@ class OpenPage(Page):
         self._others.setText(_("Other vaults"))
         self._keyring.setText(_("Open with this computer's keyring"))
         self._reading.setText(_("Open it for reading only, to look"))
-        self._without_lost.setText(
-            _("What was lost is gone for good: go on without it. The log will say so.")
-        )
+        self._without_lost.setText(_("What was lost is gone for good: go on without it"))
         self._word_switch()
 
     @property
