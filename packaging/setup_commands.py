@@ -104,8 +104,7 @@ def _test(rest: list[str]) -> int:
     workers = min(os.cpu_count() or 1, 4)
     alone = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "--collect-only", "--co")
     if workers > 1 and not any(word.startswith(alone) for word in rest):
-        # By group: what a module prepares at great cost is prepared by one worker only.
-        rest = ["-n", str(workers), "--dist", "loadgroup", *rest]
+        rest = ["-n", str(workers), *rest]
     return _become(["-m", "pytest", *rest], QT_QPA_PLATFORM=_platform())
 
 

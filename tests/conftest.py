@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import cheap_keys
 
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+
+    from tests.sharing_out import SharedOut
+
 # A machine that is busy with something else is no fault of the code that is tried here.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedOut | None:
+    if config.getvalue("dist") != "load":
+        return None
+    from tests.sharing_out import SharedOut
+
+    return SharedOut(config, log)
 
 
 @pytest.fixture(scope="session")

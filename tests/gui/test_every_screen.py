@@ -36,8 +36,6 @@ from tests import cheap_keys
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE, Hand
 
-pytestmark = pytest.mark.xdist_group("screens")  # made once, by one worker
-
 SCREENS = {each.name: each for each in screen.discover()}
 WITH_VAULT = [name for name, each in SCREENS.items() if each.needs_vault]
 _CONTROLS = (

@@ -20,8 +20,6 @@ from gigwallet.gui.screens.summaries.screen import SummariesScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 
-pytestmark = pytest.mark.xdist_group("papers")  # made once, by one worker
-
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoOutcome:

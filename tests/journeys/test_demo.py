@@ -15,8 +15,6 @@ import pytest
 from tests.journeys.command_line import ROOT, Home
 from tests.journeys.leaks import files_with
 
-pytestmark = pytest.mark.xdist_group("demo")  # made once, by one worker
-
 PLANTED = ROOT / "tests" / "demo" / "planted.json"
 
 

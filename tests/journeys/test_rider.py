@@ -11,8 +11,6 @@ from tests.app.people import bill, bill_line, put
 from tests.journeys.command_line import Home
 from tests.journeys.leaks import files_with
 
-pytestmark = pytest.mark.xdist_group("rider")  # made once, by one worker
-
 PASSPHRASE = "PASSCANARY horse rides forty-two"
 SPENDING, FRIEND = "SPENDCANARY", "FRIENDCANARY"
 GPS, ADDRESS = "GPSCANARY-30.57N", "ADDRESSCANARY-Long-Street-12"

@@ -19,8 +19,6 @@ from tests.app.people import bill, bill_line, put
 from tests.journeys.command_line import Home
 from tests.journeys.leaks import files_with
 
-pytestmark = pytest.mark.xdist_group("session")  # made once, by one worker
-
 PASSPHRASE = "PASSCANARY horse rides forty-two"
 WORKER, FIRM, FILE, PICTURE = "工人CANARY", "FIRMCANARY 配送", "FILECANARY账单.csv", "PICCANARY.jpg"
 PAYER = "PAYERCANARY"

@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("environment")  # made once, by one worker
-
 _NOTHING = "# no packages\n"
 
 
