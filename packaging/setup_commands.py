@@ -28,7 +28,7 @@ python3 packaging/run.py COMMAND
   start [a command of gigwallet]                 open the window, or run a command (docs/cli.md)
   test [what pytest takes]                       run the tests
   check                                          ruff, mypy, import-linter, translations
-  setup [--with ocr|organiser|development]       make or complete .venv, start nothing
+  setup [--with organiser|development]       make or complete .venv, start nothing
   screenshots DIR                                make the pictures of the screens again
   translations [--check]                         bring the catalogues up to date, or check them
   lock [--upgrade]                               make the lock files again

@@ -25,7 +25,7 @@ _STAMP = ENVIRONMENT / "gigwallet-installed.json"
 _LOG = CACHE / "setup.log"
 
 # Measured downloads on Linux (docs/fresh-machine.md); the sizes elsewhere are alike.
-_SIZES = {"base": 125, "ocr": 140, "organiser": 25, "development": 50}
+_SIZES = {"base": 265, "organiser": 25, "development": 50}
 
 _NO_NETWORK = re.compile(
     r"Failed to establish a new connection|Name or service not known|name resolution"

@@ -10,7 +10,7 @@ TRANSLATIONS = ROOT / "translations"
 ENVIRONMENT = ROOT / ".venv"
 CACHE = ROOT / ".cache"
 
-PARTS = ("base", "ocr", "organiser", "development")
+PARTS = ("base", "organiser", "development")
 
 
 class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error)

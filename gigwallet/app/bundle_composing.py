@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
 from gigwallet.app.bundle_words import column_words, source_of, taken_in
+from gigwallet.app.known_formats import format_title
 from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.documents import bundle, captions
@@ -177,7 +178,7 @@ def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
     if extract is not None:
         extract = replace(
             extract,
-            read_as=labels.importer(extract.importer),
+            read_as=format_title(extract.importer),
             words=column_words(extract.importer, extract.columns),
         )
     return BundleExhibit(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.money import Money
+from gigwallet.domain.paper import Paper
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
@@ -115,11 +116,23 @@ class FileHead:
     head: bytes
 
 
-class Importer(Protocol):
-    """A folder under ``gigwallet/importers/`` exports one as ``IMPORTER``. No I/O of its own."""
+class Format(Protocol):
+    """What every folder under ``gigwallet/importers/`` says of its format in ``IMPORTER``.
+
+    ``version`` is raised when the same file would give other rows. ``title`` is what people call
+    the format; ``where`` tells in one or two sentences how a worker gets such a file, empty where
+    nobody needs to be told. Both are marked with ``N_``.
+    """
 
     name: str
     version: str
+    title: str
+    where: str
+
+
+@runtime_checkable
+class Importer(Format, Protocol):
+    """Reads the bytes of a file. No I/O of its own."""
 
     def recognises(self, file: FileHead) -> bool:
         """Whether this file is of this format; exactly one importer claims each sample."""
@@ -129,4 +142,21 @@ class Importer(Protocol):
         """Readings in file order. ``stream`` is seekable and at its start.
 
         A whole file that cannot be trusted raises ``GigWalletError``."""
+        ...
+
+
+@runtime_checkable
+class PaperImporter(Format, Protocol):
+    """As ``Importer``, for a format that is printed: it is given words with their places, whether
+    they come from the text of a PDF or from OCR of a scan. Its rows say ``page`` and a box
+    (``Box.pointer``) in their locators."""
+
+    def recognises_paper(self, name: str, paper: Paper) -> bool:
+        """Whether this paper is of this format; at most one importer claims each."""
+        ...
+
+    def read_paper(self, name: str, paper: Paper) -> Iterator[Reading]:
+        """Readings in the order of the page.
+
+        A whole paper that cannot be trusted raises ``GigWalletError``."""
         ...

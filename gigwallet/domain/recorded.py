@@ -29,7 +29,8 @@ class HowKnown(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Locator:
     """Where in a document: ``member`` of an archive, ``line`` (1-based, as a text editor counts)
-    or ``page`` (1-based), or a JSON ``pointer``."""
+    or ``page`` (1-based), and a ``pointer``: of JSON, the sheet of a workbook, or a box on a page
+    or picture (``paper.Box.pointer``)."""
 
     member: str = ""
     line: int | None = None

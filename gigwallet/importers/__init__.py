@@ -7,9 +7,19 @@ the vault, of screens or of one another; what they share is ``gigwallet.tabular`
 from gigwallet.importers.shelf import (
     ReadDocument,
     ReadFile,
+    all_formats,
     all_importers,
+    all_paper_importers,
     read_document,
     recognise,
 )
 
-__all__ = ["ReadDocument", "ReadFile", "all_importers", "read_document", "recognise"]
+__all__ = [
+    "ReadDocument",
+    "ReadFile",
+    "all_formats",
+    "all_importers",
+    "all_paper_importers",
+    "read_document",
+    "recognise",
+]

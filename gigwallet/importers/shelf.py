@@ -13,7 +13,17 @@ from pkgutil import iter_modules
 from gigwallet import importers
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Row, Skip
+from gigwallet.domain.reading import (
+    Covers,
+    FileHead,
+    Format,
+    Importer,
+    PaperImporter,
+    PrintedTotal,
+    Reading,
+    Row,
+    Skip,
+)
 from gigwallet.domain.recorded import Locator
 from gigwallet.pages import sniff
 from gigwallet.tabular import archives, limits, workbooks
@@ -44,10 +54,22 @@ class ReadDocument:
 
 
 @cache
-def all_importers() -> tuple[Importer, ...]:
+def all_formats() -> tuple[Format, ...]:
     """Every folder of this package exports one, ordered by name."""
     folders = sorted(each.name for each in iter_modules(importers.__path__) if each.ispkg)
     return tuple(import_module(f"{importers.__name__}.{each}").IMPORTER for each in folders)
+
+
+@cache
+def all_importers() -> tuple[Importer, ...]:
+    """Those that read files by their bytes."""
+    return tuple(each for each in all_formats() if isinstance(each, Importer))
+
+
+@cache
+def all_paper_importers() -> tuple[PaperImporter, ...]:
+    """Those that read what is printed."""
+    return tuple(each for each in all_formats() if isinstance(each, PaperImporter))
 
 
 def recognise(file: FileHead) -> Importer | None:

@@ -168,14 +168,6 @@ _FIELDS = {
     "enclosures": N_("Enclosures (one on each line)"),
 }
 
-# What the formats are called that files are recognised as.
-_IMPORTERS = {
-    "wechat_bill": N_("WeChat Pay bill"),
-    "uber_rides_export": N_("Uber ride data export"),
-    "gigwallet_tables": N_("GigWallet table"),
-    "any_exhibit": N_("Picture or paper"),
-}
-
 # What a quantity of a pay rule counts.
 _UNITS = {
     "order": N_("order"),
@@ -214,9 +206,3 @@ def unit(key: str) -> str:
     count, _space, name = key.rpartition(" ")
     word = _(_UNITS[name]) if name in _UNITS else name
     return f"{count} {word}" if count else word
-
-
-def importer(name: str) -> str:
-    """What a format is called; one without a word of its own shows its name."""
-    text = _IMPORTERS.get(name)
-    return _(text) if text else name.replace("_", " ")

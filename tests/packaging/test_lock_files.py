@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 from packaging.requirements import Requirement
 
-PARTS = ("base", "ocr", "organiser", "development")
+PARTS = ("base", "organiser", "development")
 
 
 def _entries(text: str) -> list[str]:

@@ -22,7 +22,7 @@ def _checkout(root: Path, folder: Path) -> Path:
     (folder / "packaging" / "requirements").mkdir(parents=True)
     for module in root.glob("packaging/*.py"):
         shutil.copy(module, folder / "packaging")
-    for part in ("base", "ocr", "organiser", "development"):
+    for part in ("base", "organiser", "development"):
         (folder / "packaging" / "requirements" / f"{part}.txt").write_text(_NOTHING, "utf-8")
     return folder
 
@@ -90,8 +90,8 @@ _ABSENT = f"gigwallet-absent-package==1 --hash=sha256:{'0' * 64}\n"
 
 @pytest.fixture
 def wanting(made: Path) -> Iterator[Path]:
-    """The same checkout, while its ocr part asks for a package that nobody has."""
-    lock = made / "packaging" / "requirements" / "ocr.txt"
+    """The same checkout, while its organiser part asks for a package that nobody has."""
+    lock = made / "packaging" / "requirements" / "organiser.txt"
     lock.write_text(_ABSENT, "utf-8")
     yield made
     lock.write_text(_NOTHING, "utf-8")
@@ -105,7 +105,7 @@ def _alone(**variables: str) -> dict[str, str]:
 
 def test_without_a_network_there_is_one_clear_sentence(wanting: Path) -> None:
     # Port 9 of the loopback answers nobody, as a router that is switched off.
-    done = _setup(wanting, "--with", "ocr", **_alone(PIP_INDEX_URL="http://127.0.0.1:9/"))
+    done = _setup(wanting, "--with", "organiser", **_alone(PIP_INDEX_URL="http://127.0.0.1:9/"))
 
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
@@ -121,7 +121,7 @@ def test_a_package_that_is_not_the_locked_one_is_never_installed(
         archive.writestr("gigwallet_absent_package.py", "")
 
     done = _setup(
-        wanting, "--with", "ocr", **_alone(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
+        wanting, "--with", "organiser", **_alone(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
     )
 
     assert done.returncode == 2

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from gigwallet.domain.reading import FileHead, Reading
 from gigwallet.pages import sniff
+from gigwallet.words import N_
 
 
 class AnyExhibit:
@@ -15,6 +16,8 @@ class AnyExhibit:
 
     name = "any_exhibit"
     version = "1"
+    title = N_("Picture or paper")
+    where = ""
 
     def recognises(self, file: FileHead) -> bool:
         return sniff(file.head[:1024]) is not None

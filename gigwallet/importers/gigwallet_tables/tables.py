@@ -15,6 +15,7 @@ from gigwallet.tabular import amounts
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.tables import BadCell, Record, Table, find_in_head, find_in_stream
+from gigwallet.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class GigWalletTables:
 
     name = "gigwallet_tables"
     version = "1"
+    title = N_("GigWallet table")
+    where = ""
 
     def recognises(self, file: FileHead) -> bool:
         return find_in_head(file, _knows, vocabulary.column) is not None

@@ -13,6 +13,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import FileHead, Reading
 from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
+from gigwallet.words import N_
 
 _MARKS_WITHIN = 4_000
 
@@ -59,6 +60,8 @@ class KnownNeighbours:
 
     name = "known_neighbours"
     version = "1"
+    title = N_("File of another kind")
+    where = ""
 
     def recognises(self, file: FileHead) -> bool:
         return _known(file) is not None

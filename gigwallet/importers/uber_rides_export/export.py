@@ -31,6 +31,7 @@ from gigwallet.tabular.lines import BadLine, physical_lines
 from gigwallet.tabular.placing import agreed_hint
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted
+from gigwallet.words import N_
 
 
 class _Kind(Enum):
@@ -85,6 +86,8 @@ class UberRidesExport:
 
     name = "uber_rides_export"
     version = "1"
+    title = N_("Uber ride data export")
+    where = N_("Uber's privacy centre > Download your data. Drop the ZIP unopened.")
 
     def recognises(self, file: FileHead) -> bool:
         if tables.find_in_head(file, _knows, canonical) is not None:

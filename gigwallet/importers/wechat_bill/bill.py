@@ -27,6 +27,7 @@ from gigwallet.tabular import amounts, moments, tables
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.tables import Record, Table
 from gigwallet.tabular.trust import trusted
+from gigwallet.words import N_
 
 _ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
 _TIME, _TYPE, _PAYER, _GOODS = "交易时间", "交易类型", "交易对方", "商品"
@@ -55,6 +56,11 @@ class WeChatBill:
 
     name = "wechat_bill"
     version = "1"
+    title = N_("WeChat Pay bill")
+    where = N_(
+        "In WeChat: Me > Services > Wallet > Bills > Download bills > for personal "
+        "reconciliation. The file comes by mail, its password as a WeChat message."
+    )
 
     def recognises(self, file: FileHead) -> bool:
         return tables.find_in_head(file, _HEADER.issubset) is not None

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gigwallet.app.known_formats import format_title
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.words import _, day
-from gigwallet.words.labels import importer, label
+from gigwallet.words.labels import label
 
 
 class Before(QWidget):
@@ -27,7 +28,7 @@ class Before(QWidget):
                 Column(lambda: _("File"), lambda known: known.exhibit.name, grows=True),
                 Column(
                     lambda: _("Recognised as"),
-                    lambda known: importer(known.exhibit.importer),
+                    lambda known: format_title(known.exhibit.importer),
                 ),
                 Column(lambda: _("How"), lambda known: label(known.exhibit.route)),
                 Column(

@@ -11,9 +11,10 @@ from gigwallet.app.import_outcome import (
     RejectedLine,
     SkippedLines,
 )
+from gigwallet.app.known_formats import format_title
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.inbox import wording
-from gigwallet.words import _, labels, ngettext, number
+from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import reason, sentence
 
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
@@ -88,7 +89,7 @@ def _preview(file: FilePreview) -> CardView:
     status, tone = _state(file)
     return CardView(
         title,
-        labels.importer(file.importer),
+        format_title(file.importer),
         status,
         tone,
         facts=tuple(facts),
@@ -109,7 +110,7 @@ def _outcome(file: FileOutcome) -> CardView:
         facts.append((_("Already in the vault"), number(file.known)))
     return CardView(
         title,
-        labels.importer(file.importer),
+        format_title(file.importer),
         _("Look at it") if file.needs_a_look else _("Added") if added else _("Known"),
         "warn" if file.needs_a_look else "good" if added else "",
         facts=tuple(facts),
@@ -123,7 +124,7 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
     asks = error.code in PASSWORD_CODES
     return CardView(
         title,
-        labels.importer(importer) if importer else "",
+        format_title(importer) if importer else "",
         _("Password") if asks else _("Refused"),
         "warn" if asks else "bad",
         sentence=sentence(error),

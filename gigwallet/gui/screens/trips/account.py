@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from gigwallet.app.known_formats import format_title
 from gigwallet.app.list_facts import Place
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.recorded import ExhibitId, Recorded
@@ -12,7 +13,7 @@ from gigwallet.domain.trip import Trip
 from gigwallet.gui.screens.trips.columns import status_tone
 from gigwallet.gui.widgets import DetailPane, Fact
 from gigwallet.words import _, distance, duration, moment, money, number
-from gigwallet.words.labels import importer, label, platform
+from gigwallet.words.labels import label, platform
 
 
 def tell(
@@ -109,6 +110,6 @@ def _tell_place(
         facts.append((_("Line"), number(place.line)))
     if place.page is not None:
         facts.append((_("Page"), number(place.page)))
-    facts.append((_("Read as"), importer(place.importer)))
+    facts.append((_("Read as"), format_title(place.importer)))
     pane.facts(facts)
     pane.button(_("Show the original"), "file-text", lambda: open_exhibit(exhibit))
