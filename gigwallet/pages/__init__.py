@@ -7,6 +7,7 @@ process, and treat its death like ``file_unreadable``.
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
 from gigwallet.pages.media import Media, sniff
 from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_text, rasterise
+from gigwallet.pages.paper_words import read_paper
 from gigwallet.pages.picture import (
     PictureFacts,
     describe_picture,
@@ -32,6 +33,7 @@ __all__ = [
     "page_text",
     "pixel_digest",
     "rasterise",
+    "read_paper",
     "sniff",
     "strip_metadata",
     "taken_at",

@@ -22,7 +22,7 @@ class PaperFacts:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened_paper(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The document. Refuses with ``pdf_encrypted``, ``pdf_unreadable``, ``pdf_too_long``,
     ``file_too_large``."""
     within_bytes(data)
@@ -42,7 +42,8 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 @contextmanager
-def _page(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
+def sheet_of(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
+    """Page ``number`` (from 1); ``pdf_no_such_page`` beyond the end."""
     if not 1 <= number <= len(document):
         raise GigWalletError("pdf_no_such_page", page=number, pages=len(document))
     page = document[number - 1]
@@ -54,13 +55,13 @@ def _page(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]
 
 def page_count(data: bytes) -> int:
     """How many pages, 1 to 500."""
-    with _opened(data) as document:
+    with opened_paper(data) as document:
         return len(document)
 
 
 def describe_paper(data: bytes) -> PaperFacts:
     """The number of pages and the size of each."""
-    with _opened(data) as document:
+    with opened_paper(data) as document:
         sizes = tuple(document.get_page_size(index) for index in range(len(document)))
     return PaperFacts(len(sizes), sizes)
 
@@ -68,7 +69,7 @@ def describe_paper(data: bytes) -> PaperFacts:
 def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
     """Page ``page`` (from 1) as PNG, ``width_px`` wide, or less where it would exceed 24 million
     pixels."""
-    with _opened(data) as document, _page(document, page) as sheet:
+    with opened_paper(data) as document, sheet_of(document, page) as sheet:
         width, height = sheet.get_size()
         scale = width_px / max(width, 1.0)
         scale = min(scale, (MAX_RENDER_PIXELS / max(width * height, 1.0)) ** 0.5)
@@ -81,7 +82,7 @@ def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
 
 def page_text(data: bytes, page: int) -> str:
     """The text of page ``page`` (from 1), as far as the PDF carries it."""
-    with _opened(data) as document, _page(document, page) as sheet:
+    with opened_paper(data) as document, sheet_of(document, page) as sheet:
         text_page = sheet.get_textpage()
         try:
             return str(text_page.get_text_bounded())
