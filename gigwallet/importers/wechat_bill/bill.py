@@ -22,7 +22,7 @@ from gigwallet.domain.reading import (
     Skip,
 )
 from gigwallet.domain.recorded import Locator
-from gigwallet.importers.wechat_bill.payers import platform_of
+from gigwallet.tabular.payers import platform_of
 from gigwallet.tabular import amounts, moments, tables
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.tables import Record, Table

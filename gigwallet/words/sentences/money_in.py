@@ -1,0 +1,36 @@
+"""Sentences of reading bills and bank statements: why a movement is no wage, or not believed."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "day_order_unclear": N_(
+        "{name} writes its days like {example}, which may be the month first or the day first, and "
+        "no line of it tells which. Export a longer time, so that a day after the 12th is in it, "
+        "and drop that file; or choose days like 2026-08-31 where you export."
+    ),
+    "bank_file_damaged": N_(
+        "{name} is damaged: it breaks off or contradicts itself, so nothing of it was stored. "
+        "Download it again and drop the file unopened."
+    ),
+    "not_account_history": N_(
+        "{name} looks like a bank file, but it lists no movements of an account. Export the "
+        "account's history or statement, not a payment order or a list of templates."
+    ),
+}
+
+REASONS = {
+    "not_completed": N_("Not completed: the money did not move, or not yet."),
+    "returned_payment": N_("A payment that came back: not wages."),
+    "own_transfer": N_("Money moved between own accounts or pockets: neither income nor spending."),
+    "balance_contradicts": N_(
+        "The balance of this line does not follow from the others: an amount in it is damaged, or "
+        "a line before it is missing."
+    ),
+    "balance_line": N_("A line that states a balance: no money moved."),
+    "file_note": N_("A note that the bank adds to its file."),
+    "bad_currency": N_("The currency is missing or cannot be read."),
+    "parts_contradict": N_("The payments listed inside do not add up to what the line says."),
+}
+
+# What bank files print about themselves, as the label of a total.
+TOTALS = (N_("closing balance less opening balance"),)
