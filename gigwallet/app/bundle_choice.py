@@ -15,7 +15,8 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded
 WORK, RULES, STATED, RECEIVED, OTHER = 1, 2, 3, 4, 5
 # More lines than these are cut down to those that the pay check has something to say about.
 MOST_LINES = 200
-_TABLES = ("text/csv", "application/vnd.")
+_ARCHIVES = ("application/zip", "application/gzip")
+_SHOWN = ("image/", "application/pdf")  # everything else is a table, or data like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def chosen(
     stated = _stated(wallet, engagement, period, _pointed_at(outcome))
     items: list[BundleItem] = []
     for exhibit in known.values():
-        if exhibit.exhibit.media_type == "application/zip" or not exhibit.present:
+        if exhibit.exhibit.media_type in _ARCHIVES or not exhibit.present:
             continue
-        if exhibit.exhibit.media_type.startswith(_TABLES):
+        if not exhibit.exhibit.media_type.startswith(_SHOWN):
             items += [
                 _item(exhibit, group, rows=tuple(facts))
                 for group, facts in stated.get(exhibit.id, {}).items()

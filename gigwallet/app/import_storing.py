@@ -18,9 +18,9 @@ from gigwallet.domain.reading import Covers, EngagementRow, Row
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, NewFact, Source
 from gigwallet.importers import ReadFile
-from gigwallet.tabular import placing
+from gigwallet.tabular import archives, placing
 
-ARCHIVE = "application/zip"
+_ZIP, _GZIP = "application/zip", "application/gzip"
 
 
 @dataclass(slots=True)
@@ -78,8 +78,9 @@ class _Storing:
         document = self._original.document
         if document is None or not any(file.member for file in document.files):
             return None
+        kind = _GZIP if archives.is_gzip(data) else _ZIP
         exhibit, is_new = self._keep(
-            self._original.path.name, ARCHIVE, data, self._route, Look(), importer=""
+            self._original.path.name, kind, data, self._route, Look(), importer=""
         )
         self._archives_added = int(is_new)
         return exhibit

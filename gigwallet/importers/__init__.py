@@ -12,6 +12,7 @@ from gigwallet.importers.shelf import (
     all_paper_importers,
     read_document,
     recognise,
+    recognise_paper,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "all_paper_importers",
     "read_document",
     "recognise",
+    "recognise_paper",
 ]

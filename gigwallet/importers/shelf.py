@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from pkgutil import iter_modules
 from gigwallet import importers
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.paper import Paper
 from gigwallet.domain.reading import (
     Covers,
     FileHead,
@@ -25,7 +27,7 @@ from gigwallet.domain.reading import (
     Skip,
 )
 from gigwallet.domain.recorded import Locator
-from gigwallet.pages import sniff
+from gigwallet.pages import Media, read_paper, sniff
 from gigwallet.tabular import archives, limits, workbooks
 from gigwallet.tabular.placing import agreed_hint, place
 
@@ -77,6 +79,13 @@ def recognise(file: FileHead) -> Importer | None:
     return next((each for each in all_importers() if each.recognises(file)), None)
 
 
+def recognise_paper(name: str, paper: Paper) -> PaperImporter | None:
+    """The importer that claims this paper; at most one does."""
+    return next(
+        (each for each in all_paper_importers() if each.recognises_paper(name, paper)), None
+    )
+
+
 def read_document(
     name: str, data: bytes, password: bytes | None = None, path: str = ""
 ) -> ReadDocument:
@@ -93,7 +102,8 @@ def read_document(
     kind = archives.other_archive(data)
     if kind:
         raise GigWalletError("archive_kind_unknown", name=name, what=kind)
-    if not archives.is_zip(data) or workbooks.is_workbook(data):
+    packed = archives.is_gzip(data) or (archives.is_zip(data) and not workbooks.is_workbook(data))
+    if not packed:
         return ReadDocument((_file(name, "", data, path),))
     return ReadDocument(_members(name, data, password))
 
@@ -163,6 +173,8 @@ def _file(name: str, member: str, data: bytes, path: str = "") -> ReadFile:
     if len(data) > limits.MAX_MEMBER_BYTES:
         raise GigWalletError("table_too_large", name=name)
     media_type = _media_type(data)
+    if media_type == Media.PDF and (printed := _printed(name, member, data, path)):
+        return printed
     parts = (
         [(sheet.name, sheet.text) for sheet in workbooks.sheets(name, data)]
         if workbooks.is_workbook(data)
@@ -184,6 +196,21 @@ def _file(name: str, member: str, data: bytes, path: str = "") -> ReadFile:
     return ReadFile(name, member, chosen.name, chosen.version, media_type, tuple(readings), kept)
 
 
+def _printed(name: str, member: str, data: bytes, path: str) -> ReadFile | None:
+    """A PDF that a paper importer claims. One without words, or torn, or locked, is an exhibit."""
+    try:
+        paper = read_paper(data)
+    except GigWalletError:
+        return None
+    names = [each for each in (member or name, path) if each]
+    importer = next((found for each in names if (found := recognise_paper(each, paper))), None)
+    if importer is None:
+        return None
+    readings = tuple(_located(each, member, "") for each in importer.read_paper(names[0], paper))
+    kept = data if member else b""
+    return ReadFile(name, member, importer.name, importer.version, str(Media.PDF), readings, kept)
+
+
 def _claim(names: tuple[str, ...], text: bytes) -> tuple[Importer | None, FileHead]:
     """Who knows the file by the first of its names that says anything, and that head of it."""
     heads = [FileHead(name, len(text), text[: limits.HEAD_BYTES]) for name in names if name]
@@ -194,7 +221,9 @@ def _claim(names: tuple[str, ...], text: bytes) -> tuple[Importer | None, FileHe
 def _located(reading: Reading, member: str, sheet: str) -> Reading:
     if isinstance(reading, PrintedTotal | Covers):
         return reading
-    return replace(reading, locator=replace(reading.locator, member=member, pointer=sheet))
+    own = reading.locator.pointer
+    pointer = f"{sheet}!{own}" if sheet and own else sheet or own
+    return replace(reading, locator=replace(reading.locator, member=member, pointer=pointer))
 
 
 def _media_type(data: bytes) -> str:
@@ -202,7 +231,19 @@ def _media_type(data: bytes) -> str:
     if picture is not None:
         return str(picture)
     if not workbooks.is_workbook(data):
-        return "text/csv"
+        return _text_type(data)
     if not archives.is_zip(data):
         return "application/vnd.ms-excel"
     return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _text_type(data: bytes) -> str:
+    """Told by the first sign: good enough to name a file, and nothing hangs on it."""
+    start = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    if start in (b"{", b"["):
+        return "application/json"
+    if start == b"<":
+        return "application/xml"
+    two_byte_letters = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    binary = b"\0" in data[:64] and not two_byte_letters
+    return "application/octet-stream" if binary else "text/csv"

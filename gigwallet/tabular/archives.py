@@ -1,7 +1,8 @@
-"""ZIP archives as their members: both kinds of password, and what is not to be trusted."""
+"""Archives as their members: ZIP with both kinds of password, gzip; what is not to be trusted."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import lzma
 import posixpath
@@ -18,11 +19,11 @@ import pyzipper
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.tabular import limits
 
+_GZIP, _TAR, _TAR_AT = b"\x1f\x8b\x08", b"ustar", 257
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OTHER_KINDS = {
     b"Rar!\x1a\x07": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7z",
-    b"\x1f\x8b": "gzip",
     b"BZh": "bzip2",
     b"\xfd7zXZ\x00": "xz",
 }
@@ -57,6 +58,10 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(_SIGNATURES)
 
 
+def is_gzip(data: bytes) -> bool:
+    return data.startswith(_GZIP)
+
+
 def other_archive(data: bytes) -> str | None:
     """The kind of an archive that is not read here (``RAR``, ``7z``...)."""
     return next((kind for mark, kind in _OTHER_KINDS.items() if data.startswith(mark)), None)
@@ -69,12 +74,16 @@ def names(data: bytes) -> tuple[str, ...]:
 
 
 def walk(name: str, data: bytes, password: bytes | None = None) -> Iterator[Member]:
-    """The files of a ZIP, also of a ZIP inside it, in the order of the archive.
+    """The files of a ZIP, also of a ZIP inside it, in the order of the archive; of a gzip, its one
+    file, named as the gzip without ``.gz``.
 
     Refuses with ``archive_torn``, ``archive_password_needed``, ``archive_password_wrong``,
     ``archive_too_large`` (entries, bytes, ratio, nesting) and ``archive_unsafe`` (a name that
     leads out of its folder). All is checked from the directory before the first member is read.
     """
+    if is_gzip(data):
+        yield Member(_inner_name(name), _unzipped(name, data))
+        return
     yield from _walk(name, data, password, "", 1)
 
 
@@ -98,6 +107,8 @@ def _walk(
             content = _content(name, archive, entry, password)
             if is_zip(content) and path.casefold().endswith(".zip"):
                 yield from _walk(name, content, password, f"{inside}{path}/", depth + 1)
+            elif is_gzip(content):
+                yield Member(f"{inside}{path}/{_inner_name(path)}", _unzipped(name, content))
             else:
                 yield Member(inside + path, content)
 
@@ -167,4 +178,24 @@ def _content(
         raise GigWalletError("archive_torn", name=name) from torn
     if len(content) != entry.file_size:
         raise GigWalletError("archive_torn", name=name)
+    return content
+
+
+def _inner_name(path: str) -> str:
+    base = posixpath.basename(path.replace("\\", "/"))
+    return base[:-3] if base.casefold().endswith(".gz") and len(base) > 3 else base
+
+
+def _unzipped(name: str, data: bytes) -> bytes:
+    """The one file of a gzip, within the limits of a member; ``archive_kind_unknown`` for a tar."""
+    most = min(limits.MAX_MEMBER_BYTES, max(limits.RATIO_COUNTS_FROM, len(data) * limits.MAX_RATIO))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            content = stream.read(most + 1)
+    except _TORN as torn:
+        raise GigWalletError("archive_torn", name=name) from torn
+    if len(content) > most:
+        raise GigWalletError("archive_too_large", name=name)
+    if content.startswith(_TAR, _TAR_AT):
+        raise GigWalletError("archive_kind_unknown", name=name, what="tar")
     return content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -53,3 +54,27 @@ def test_a_member_that_is_refused_does_not_take_the_others_with_it() -> None:
     files = read_document("mixed.zip", _zip(one__png=_PNG, bill__csv=bill)).files
 
     assert [file.error and file.error[0] for file in files] == [None, "consumer_bill_not_wages"]
+
+
+def test_a_gzip_is_unpacked_like_an_archive_of_one_member() -> None:
+    (alone,) = read_document("one.png.gz", gzip.compress(_PNG)).files
+    (inside,) = read_document("x.zip", _zip(one__png__gz=gzip.compress(_PNG))).files
+
+    assert (alone.importer, alone.member, alone.data) == ("any_exhibit", "one.png", _PNG)
+    assert (inside.importer, inside.member) == ("any_exhibit", "one.png.gz/one.png")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (gzip.compress(bytes(300) + b"x" * 30_000_000), "archive_too_large"),
+        (gzip.compress(_PNG)[:-9], "archive_torn"),
+        (gzip.compress(bytes(257) + b"ustar" + bytes(900)), "archive_kind_unknown"),
+        (gzip.compress(b"hello"), "format_unknown"),
+    ],
+)
+def test_a_gzip_that_is_torn_a_bomb_or_holds_a_folder_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(GigWalletError) as refused:
+        read_document("x.gz", data)
+
+    assert refused.value.code == code
