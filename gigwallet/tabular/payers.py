@@ -1,4 +1,4 @@
-"""Which payers are known to pay riders, couriers and drivers, and what a bank line calls its payer."""
+"""Which payers are known to pay riders and drivers, and whom the text of a bank line names."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import BinaryIO
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
-from gigwallet.domain.payout import Payout, PayoutMethod, PayoutSide
+from gigwallet.domain.payout import PayoutMethod
 from gigwallet.domain.period import Period
 from gigwallet.domain.reading import (
     Covers,
@@ -22,9 +23,9 @@ from gigwallet.domain.reading import (
     Skip,
 )
 from gigwallet.domain.recorded import Locator
-from gigwallet.tabular.payers import platform_of
 from gigwallet.tabular import amounts, moments, tables
 from gigwallet.tabular.lines import BadLine
+from gigwallet.tabular.received import Received
 from gigwallet.tabular.tables import Record, Table
 from gigwallet.tabular.trust import trusted
 from gigwallet.words import N_
@@ -38,7 +39,9 @@ _KEPT = (_TIME, _TYPE, _PAYER, _GOODS, _DIRECTION, _AMOUNT, _ACCOUNT, _STATE, _I
 
 _IN, _OUT, _NEUTRAL = "收入", "支出", ("/", "中性交易", "不计收支")
 _REFUND, _RED_PACKET = "退款", "红包"
-_BETWEEN_PERSONS = ("转账", "二维码收款", "群收款", "赞赏码", "亲属卡", "亲属卡交易", "面对面")
+# A small station or its head may pay like this; so do friends. The person chooses.
+_FROM_A_PERSON = ("转账", "二维码收款", "面对面")
+_AMONG_PERSONS = ("群收款", "赞赏码", "亲属卡", "亲属卡交易")
 # A merchant's purchase type turned to income is a discount or a rebate, rarely a wage.
 _NEVER_PRESELECTED = ("商户消费",)
 
@@ -48,6 +51,8 @@ _PRINTED_COUNT = re.compile(r"共(\d+)笔记录")
 # What a spreadsheet makes of a long number when it opens the file: its last digits are gone.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _MASK = re.compile(r"\((\d{4})\)")
+# "已退款(￥5.00)" gave back a part; "已全额退款" gave back all.
+_GIVEN_BACK = re.compile(r"已退款\s*[(（]\s*[¥￥]?([^)）]+)[)）]")
 
 
 class WeChatBill:
@@ -55,7 +60,7 @@ class WeChatBill:
     Everything else leaves as a skip: a sum by direction, without its content."""
 
     name = "wechat_bill"
-    version = "1"
+    version = "2"
     title = N_("WeChat Pay bill")
     where = N_(
         "In WeChat: Me > Services > Wallet > Bills > Download bills > for personal "
@@ -91,9 +96,9 @@ def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejecti
     an amount below it is damaged. A bill may leave out lines that its owner deleted; where the
     counts differ, nothing follows."""
     income = [
-        each.amount.minor
+        _printed_amount(each)
         for each in lines
-        if isinstance(each, Row | Skip) and each.amount and each.footing.get(_DIRECTION) == _IN
+        if isinstance(each, Row | Skip) and each.footing.get(_DIRECTION) == _IN
     ]
     for number, line in enumerate(table.preamble, start=1):
         printed = _PRINTED.search(line)
@@ -101,6 +106,13 @@ def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejecti
             total = amounts.money(printed[3], _CURRENCY)
             if total.minor != sum(income):
                 yield Rejection("total_differs", Locator(line=number), _IN)
+
+
+def _printed_amount(line: Row | Skip) -> int:
+    """What the line prints, before anything of it was given back."""
+    if isinstance(line, Row):
+        return amounts.money(line.raw[_AMOUNT], _CURRENCY).minor
+    return line.amount.minor if line.amount else 0
 
 
 def _lines(table: Table) -> Iterator[Reading]:
@@ -137,7 +149,18 @@ def _line(line: Record, point_expected: bool) -> Reading:
         return Rejection("missing_value", where, _PAYER)
     if _SHORTENED.fullmatch(line[_ID]):
         return Rejection("bad_number", where, _ID)
-    return _payout(line, at, amount, footing)
+    try:
+        kept = amount - _given_back(line[_STATE])
+    except ValueError:
+        return Rejection("bad_amount", where, _STATE)
+    if kept.minor <= 0:
+        return Skip("refund_or_red_packet", where, amount, footing)
+    return _payout(line, at, amount, kept, footing)
+
+
+def _given_back(state: str) -> Money:
+    part = _GIVEN_BACK.search(state)
+    return amounts.money(part[1], _CURRENCY) if part else Money.zero(_CURRENCY)
 
 
 def _lost_point(cell: str) -> bool:
@@ -158,41 +181,39 @@ def _not_a_wage(direction: str, kind: str, state: str) -> str:
         return "neutral_transfer"
     if direction == _OUT:
         return "other_spending"
-    if _REFUND in kind or _REFUND in state or _RED_PACKET in kind:
+    in_part = _GIVEN_BACK.search(state)
+    if _REFUND in kind or _RED_PACKET in kind or (_REFUND in state and not in_part):
         return "refund_or_red_packet"
-    if kind in _BETWEEN_PERSONS or kind.startswith("转账-"):
-        return "person_to_person"
-    return ""
+    return "person_to_person" if kind in _AMONG_PERSONS else ""
 
 
-def _payout(line: Record, at: Instant, amount: Money, footing: dict[str, str]) -> Row:
+def _from_a_person(kind: str) -> bool:
+    return kind in _FROM_A_PERSON or kind.startswith("转账-")
+
+
+def _payout(line: Record, at: Instant, printed: Money, kept: Money, footing: dict[str, str]) -> Row:
+    """Known by what it ``printed`` at first: a part may be given back before a later export."""
     payer = line[_PAYER]
-    platform = platform_of(payer)
-    label = next((line[each] for each in (_GOODS, _REMARK) if line[each].strip("/")), "")
     account = line[_ACCOUNT] if line[_ACCOUNT] != "/" else ""
     mask = _MASK.search(account)
     to_bank = "银行" in account or "银行" in line[_STATE]
-    payout = Payout(
-        side=PayoutSide.RECEIVED,
-        at=at,
-        amount=amount,
-        platform=platform,
-        payer_text=payer,
-        label=label,
-        method=PayoutMethod.BANK if to_bank else PayoutMethod.WALLET,
-        ext_ref=line[_ID].strip("/"),
-        account_mask=mask[1] if mask else "",
-    )
     moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
-    return Row(
-        fact=payout,
+    ref = line[_ID].strip("/")
+    row = Received(
         family="wechat_bill",
-        natural_key="|".join((moment, payout.ext_ref, line[_MERCHANT_ID], str(amount), payer)),
-        locator=Locator(line=line.line),
-        raw={name: line[name] for name in _KEPT if line[name]},
-        amount=amount,
-        footing=footing,
-        hint=EngagementHint(platform=platform, zone=_ZONE, currency=_CURRENCY),
+        natural_key="|".join((moment, ref, line[_MERCHANT_ID], str(printed), payer)),
+        at=at,
+        amount=kept,
         payer=payer,
-        suggested=bool(platform) and line[_TYPE] not in _NEVER_PRESELECTED,
+        label=next((line[each] for each in (_GOODS, _REMARK) if line[each].strip("/")), ""),
+        method=PayoutMethod.BANK if to_bank else PayoutMethod.WALLET,
+        ext_ref=ref,
+        account_mask=mask[1] if mask else "",
+        zone=_ZONE,
+    ).row(
+        Locator(line=line.line),
+        {name: line[name] for name in _KEPT if line[name]},
+        footing,
+        from_person=_from_a_person(line[_TYPE]),
     )
+    return replace(row, suggested=False) if line[_TYPE] in _NEVER_PRESELECTED else row

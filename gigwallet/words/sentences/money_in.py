@@ -19,7 +19,7 @@ REFUSALS = {
 }
 
 REASONS = {
-    "not_completed": N_("Not completed: the money did not move, or not yet."),
+    "money_not_moved": N_("Not completed: the money did not move, or not yet."),
     "returned_payment": N_("A payment that came back: not wages."),
     "own_transfer": N_("Money moved between own accounts or pockets: neither income nor spending."),
     "balance_contradicts": N_(

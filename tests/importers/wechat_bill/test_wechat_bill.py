@@ -150,8 +150,9 @@ def test_numbers_and_serial_days_of_a_workbook_are_exact() -> None:
         (_line(kind="微信红包"), "refund_or_red_packet"),
         (_line(kind="美团-退款"), "refund_or_red_packet"),
         (_line(kind="商户消费", state="已全额退款"), "refund_or_red_packet"),
-        (_line(kind="转账"), "person_to_person"),
-        (_line(kind="二维码收款"), "person_to_person"),
+        (_line(kind="群收款"), "person_to_person"),
+        (_line(kind="亲属卡"), "person_to_person"),
+        (_line(state="已退款(￥12.50)"), "refund_or_red_packet"),
     ],
 )
 def test_what_is_no_wage_is_skipped_with_its_sum(line: str, reason: str) -> None:
@@ -168,6 +169,7 @@ def test_what_is_no_wage_is_skipped_with_its_sum(line: str, reason: str) -> None
         (_line(amount="¥-12.50"), "bad_amount", "金额(元)"),
         (_line(direction="收"), "unknown_status", "收/支"),
         (_line(payer="/"), "missing_value", "交易对方"),
+        (_line(state="已退款(￥1.2.3)"), "bad_amount", "当前状态"),
         (_line(ref="1.00007E+21"), "bad_number", "交易单号"),
         (_line().replace("2025-07-08", "2025-07-0"), "bad_time", "交易时间"),
         ("2025-07-08 20:00:00,商家转账", "cut_off_line", ""),
@@ -224,6 +226,27 @@ def test_a_staffing_firm_is_listed_but_not_suggested_and_a_purchase_never_is() -
     assert isinstance(purchase, Row)
     assert (firm.payer, firm.suggested) == ("样例劳务公司", False)
     assert not purchase.suggested
+
+
+@pytest.mark.parametrize("kind", ["转账", "二维码收款", "转账-微信转账"])
+def test_a_transfer_from_a_person_is_offered_and_never_suggested(kind: str) -> None:
+    """A small station may pay like this; a friend who calls himself after a platform does too."""
+    row, skip = _read(_bill(_line(kind=kind, payer="美团小王"), _line(kind=kind, direction="支出")))
+
+    assert isinstance(row, Row)
+    assert (row.payer, row.suggested, row.hint.platform) == ("美团小王", False, "")
+    assert isinstance(skip, Skip)
+
+
+def test_what_was_given_back_in_part_leaves_the_rest() -> None:
+    (row,) = _read(_bill(_line(state="已退款(￥2.30)")))
+
+    assert isinstance(row, Row)
+    assert isinstance(row.fact, Payout)
+    assert row.fact.amount == Money(1020, "CNY")
+    assert row.natural_key == next(
+        each.natural_key for each in _read(_bill(_line())) if isinstance(each, Row)
+    )
 
 
 def test_money_that_went_to_a_bank_account_names_its_last_digits() -> None:
