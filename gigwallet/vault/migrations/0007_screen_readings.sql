@@ -1,0 +1,35 @@
+-- What was read of screens, and what a person decided (docs/vault-format.md, section 6.7).
+
+-- It can be read again from the original, so the log does not bind it.
+CREATE TABLE screen_reading (
+  exhibit_id TEXT PRIMARY KEY,
+  engine TEXT NOT NULL,
+  templates TEXT NOT NULL,
+  trouble TEXT NOT NULL,
+  waiting INTEGER NOT NULL,
+  look TEXT NOT NULL,
+  reading TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Said by a person with the pixels before their eyes: of a field, or of a picture that looks like
+-- another one (parent).
+CREATE TABLE screen_decision (
+  seq INTEGER PRIMARY KEY REFERENCES log (seq),
+  exhibit_id TEXT NOT NULL,
+  template TEXT NOT NULL,
+  field TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  nth INTEGER NOT NULL,
+  parent TEXT,
+  number INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX screen_decision_exhibit ON screen_decision (exhibit_id);
+
+-- Which facts a screen states is asked each time that it is read or decided on anew.
+CREATE INDEX source_of_screen ON source (exhibit_id) WHERE importer = 'app_screen';
+
+CREATE TRIGGER screen_decision_is_kept BEFORE UPDATE ON screen_decision
+BEGIN SELECT RAISE(ABORT, 'a committed row is kept or erased'); END;
