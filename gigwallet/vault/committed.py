@@ -7,7 +7,7 @@ from gigwallet.vault.connection import Connection
 _LOG_TABLES = {"log", "log_salt"}
 
 # The column that says whose row it is, in tables that hold something with an id of its own.
-_OWNERS = ("fact_id", "id")
+_OWNERS = ("fact_id", "id", "exhibit_id")
 
 
 def committed_tables(connection: Connection) -> list[str]:

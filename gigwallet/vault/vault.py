@@ -52,6 +52,7 @@ from gigwallet.vault.shelves.engagement_shelf import EngagementShelf
 from gigwallet.vault.shelves.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.shelves.fact_shelf import FactShelf
 from gigwallet.vault.shelves.scheme_shelf import SchemeShelf
+from gigwallet.vault.shelves.screen_shelf import ScreenShelf
 from gigwallet.vault.shelves.settings_shelf import SettingsShelf
 from gigwallet.vault.shelves.worker_shelf import WorkerShelf
 
@@ -104,6 +105,7 @@ class Vault:
         self.payouts: FactShelf[Payout] = FactShelf(connection, log, layouts.PAYOUT)
         self.exhibits = ExhibitShelf(connection, log, self.attachments)
         self.exhibit_texts = ExhibitTextShelf(connection)
+        self.screens = ScreenShelf(connection, log)
         self.schemes = SchemeShelf(connection, log)
         self.cases = CaseShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)

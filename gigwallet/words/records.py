@@ -32,6 +32,7 @@ KINDS = {
     "worker": N_("Worker"),
     "fact": N_("Kept as"),
     "source": N_("Stated in"),
+    "screen_decision": N_("Decided on a picture"),
     "event": N_("Event"),
     "origin": N_("First said in another copy"),
     "merge": N_("Copies brought together"),
@@ -42,6 +43,7 @@ _VERBS = {
     "added": N_("Recorded"),
     "revised": N_("Changed"),
     "sourced": N_("Stated in one more place"),
+    "decided": N_("Decided on its picture"),
     "erased": N_("Deleted"),
 }
 

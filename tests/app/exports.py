@@ -14,12 +14,16 @@ from gigwallet.app.export_all_folder import MANIFEST
 from gigwallet.app.rebuild_vault import rebuild
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.case import Case, ChosenExhibit, Claim, Respondent
+from gigwallet.domain.deciding import CopyDecision, Decision, FieldKey
 from gigwallet.domain.money import Money
+from gigwallet.domain.paper import Paper
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import ExhibitId, HowKnown
 from gigwallet.domain.scheme import Scheme
+from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority, TimeStamp
 from gigwallet.domain.worker import Worker
+from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.cheap_keys import CHEAP
 from tests.vault import things
 
@@ -82,6 +86,9 @@ def fill(wallet: Wallet) -> list[ExhibitId]:
     vault.cases.add(Case(engagement, "@欠薪", things.JULY, (Respondent("样张"),), chosen, claim))
     vault.coverage.add(CoveredSpan(engagement, things.JULY, "trips", (second,)))
     vault.exhibit_texts.put(first, {1: "-本单收入\n8.00", 3: ""}, "typed")
+    vault.screens.put(first, StoredReading(ScreenReading(Paper(())), "=engine", "1"))
+    vault.screens.decide(first, Decision(FieldKey("@a/b", "base"), Standing.CORRECTED, "-5.00"))
+    vault.screens.decide_copy(first, CopyDecision(second, same=False))
     vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
     vault.time_stamps.add(_STAMP)
     (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added

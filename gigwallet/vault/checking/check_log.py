@@ -24,7 +24,7 @@ _FACTS = ("trip", "shift", "track_point", "tally", "statement", "pay_line", "pay
 # What the entries of a noun bind: at least one row, and of no other table.
 _BINDS = {
     "fact": {"fact", "source", *_FACTS},
-    "exhibit": {"exhibit"},
+    "exhibit": {"exhibit", "screen_decision"},
     "engagement": {"engagement"},
     "scheme": {"scheme"},
     "case": {"case_file"},

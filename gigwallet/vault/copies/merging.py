@@ -17,7 +17,7 @@ from gigwallet.vault.copies.other_copy import OtherCopy
 from gigwallet.vault.copies.replaying import Replay, bare
 from gigwallet.vault.copies.settings import merge_settings
 from gigwallet.vault.copies.sides import Side, Told, common_size, recognised
-from gigwallet.vault.copies.things import heal, merge_thing
+from gigwallet.vault.copies.things import heal, merge_thing, take_decisions
 from gigwallet.vault.copies.work import MergeOutcome, Work
 from gigwallet.vault.header import LogHead
 from gigwallet.vault.log import Log
@@ -27,6 +27,7 @@ from gigwallet.vault.vault import Vault
 # True of one copy alone; its checkpoints and time stamps are kept with the merge.
 _OF_ITSELF = frozenset({"vault", "head", "conflict"})
 _ANCHORS = frozenset({"checkpoint", "time_stamp"})
+_DECIDED = "exhibit.decided"  # hangs on an exhibit, and comes when all of them are here
 # What others hang on comes first.
 _FIRST = ("engagement", "exhibit", "worker", "scheme", "fact", "coverage", "case")
 
@@ -62,9 +63,11 @@ def _merge(vault: Vault, other: OtherCopy, job: Job) -> MergeOutcome:
     new = [told for told in theirs.told.values() if work.is_new(told)]
     new = [told for told in new if told.noun not in _OF_ITSELF]
     kept: list[object] = []
-    for told in job.watch(_each_thing_once(new), None, "merging"):
+    things = [told for told in new if told.kind != _DECIDED]
+    for told in job.watch(_each_thing_once(things), None, "merging"):
         _take(work, told, kept)
     work.replay.flush()
+    take_decisions(work)
     for each in work.conflicting:
         found = vault.conflicts.add(each.kind, each.object, each.ours, each.theirs)
         work.outcome.conflicts.append(found)

@@ -11,7 +11,7 @@ from gigwallet.vault.settling import erase as erase_thing
 from gigwallet.vault.shelves.columns import moment
 
 # Uncommitted rows about an exhibit that come along with it.
-_BESIDE = ("thumbnail", "exhibit_text")
+_BESIDE = ("thumbnail", "exhibit_text", "screen_reading")
 
 
 def merge_thing(work: Work, noun: str, their_id: str) -> None:
@@ -35,6 +35,33 @@ def merge_thing(work: Work, noun: str, their_id: str) -> None:
 
     if work.merge(thing, take_whole, erase) and not was_here:
         work.replay.flush()  # what follows looks for it
+
+
+def take_decisions(work: Work) -> None:
+    """What a person of the other copy said of screens is said here too, in its order, once all
+    exhibits are here; which of them holds is judged alike on both copies (``domain.deciding``)."""
+    if "screen_decision" not in work.theirs.tables:
+        return
+    found = work.theirs.connection.all(
+        "SELECT exhibit_id FROM screen_decision GROUP BY exhibit_id ORDER BY min(seq)"
+    )
+    for (their_id,) in found:
+        our_id = work.ids.here(their_id)
+        if work.ours.rows("exhibit", "id", our_id):
+            _take_decisions(work, their_id, our_id)
+    work.replay.flush()
+
+
+def _take_decisions(work: Work, their_id: str, our_id: str) -> None:
+    # An exhibit that was erased here and came back whole brings the known ones along too.
+    came_whole = not work.ours.rows("screen_decision", "exhibit_id", our_id)
+    said = work.replay.said
+    for row in work.theirs.rows("screen_decision", "exhibit_id", their_id):
+        told = work.theirs.told_at(int(str(row["seq"])))
+        if came_whole or work.is_new(told):
+            cells = bare(work.ids.row(row), exhibit_id=our_id)
+            work.replay.say(told, told.kind, our_id, {"screen_decision": cells})
+    work.outcome.revised += work.replay.said > said
 
 
 def _here(work: Work, noun: str, their_id: str, rows: list[Row]) -> str:

@@ -100,11 +100,13 @@ class ExhibitShelf:
         return self._attachments.stream(attachment)
 
     def delete(self, id: ExhibitId) -> None:
-        """Erase the original, its key and its thumbnail; its leaf in the log stays."""
+        """Erase the original, its key, its thumbnail, what was read of it and decided on it; its
+        leaf in the log stays."""
         with self._connection.transaction():
             exhibit = self._exhibit(id)
             self._connection.write("DELETE FROM thumbnail WHERE exhibit_id = ?", (id,))
-            self._rows.erase(id)
+            self._connection.write("DELETE FROM screen_reading WHERE exhibit_id = ?", (id,))
+            self._rows.erase(id, hanging={"screen_decision": "exhibit_id"})
             self._attachments.erase(exhibit.sha256)
 
     def thumbnail(self, id: ExhibitId) -> bytes | None:

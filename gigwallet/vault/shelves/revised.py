@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from gigwallet.vault.connection import Connection
@@ -65,5 +66,7 @@ class Revised(Generic[T]):
         row = self._connection.one(f"{self._current} AND id = ?", (identity,))
         return self._layout.unpack(row[1:]) if row else None
 
-    def erase(self, identity: str) -> None:
-        self._log.erase(f"{self._noun}.erased", identity, {self._layout.table: "id"})
+    def erase(self, identity: str, hanging: Mapping[str, str] | None = None) -> None:
+        """With what hangs on it: table -> column that names it."""
+        held = {**(hanging or {}), self._layout.table: "id"}
+        self._log.erase(f"{self._noun}.erased", identity, held)
