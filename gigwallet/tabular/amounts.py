@@ -35,16 +35,30 @@ _LONGEST, _LARGEST = 24, Decimal(10) ** 12
 _NOISE = Decimal("0.000001")
 
 
+class StyleVotes:
+    """What the cells of a column show of its style, counted one by one."""
+
+    def __init__(self) -> None:
+        self._comma = self._point = 0
+
+    def add(self, cell: str) -> None:
+        bare, _ = _bare(cell)
+        self._comma += bool(_SURELY_COMMA.search(bare))
+        self._point += bool(_SURELY_POINT.search(bare))
+
+    def style(self, otherwise: Style = Style.POINT) -> Style:
+        """``otherwise`` where no cell shows one, or as many show the one as the other."""
+        if self._comma == self._point:
+            return otherwise
+        return Style.COMMA if self._comma > self._point else Style.POINT
+
+
 def style_of(cells: Iterable[str], otherwise: Style = Style.POINT) -> Style:
     """The style that the cells of a column show; ``otherwise`` where none of them shows one."""
-    comma = point = 0
+    votes = StyleVotes()
     for cell in cells:
-        bare, _ = _bare(cell)
-        comma += bool(_SURELY_COMMA.search(bare))
-        point += bool(_SURELY_POINT.search(bare))
-    if comma == point:
-        return otherwise
-    return Style.COMMA if comma > point else Style.POINT
+        votes.add(cell)
+    return votes.style(otherwise)
 
 
 def number(text: str, style: Style = Style.POINT) -> Decimal:
@@ -70,13 +84,31 @@ def money(text: str, currency: str, style: Style = Style.POINT) -> Money:
     return near if abs(near.amount - exact) < _NOISE else Money.of(exact, currency)
 
 
+class Fractions:
+    """How many cells of a column write a fraction, counted one by one."""
+
+    def __init__(self) -> None:
+        self._filled = self._with_fraction = 0
+
+    def add(self, cell: str) -> None:
+        if cell.strip():
+            self._filled += 1
+            self._with_fraction += "." in cell or "," in cell
+
+    def always(self, currency: str) -> bool:
+        """Whether nearly all do, so that a cell without one has lost its point and not merely its
+        cents."""
+        enough = self._filled >= 10 and self._with_fraction * 10 >= self._filled * 9
+        return enough and exponent(currency) > 0
+
+
 def always_fractional(cells: Iterable[str], currency: str) -> bool:
     """Whether a column writes its fraction nearly always, so that a cell without one has lost its
     point and not merely its cents."""
-    filled = [cell for cell in cells if cell.strip()]
-    with_fraction = sum("." in cell or "," in cell for cell in filled)
-    enough = len(filled) >= 10 and with_fraction * 10 >= len(filled) * 9
-    return enough and exponent(currency) > 0
+    fractions = Fractions()
+    for cell in cells:
+        fractions.add(cell)
+    return fractions.always(currency)
 
 
 def _bare(text: str) -> tuple[str, bool]:

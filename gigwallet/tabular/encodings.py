@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
@@ -11,6 +15,57 @@ _SOUND_PER_BROKEN = 10
 _TEXT_PER_BROKEN = 200
 # More of them are a binary file, or UTF-16 without its mark.
 _STRAY_NULS = 8
+_PIECE_BYTES = 256 * 1024
+_MARKS = (
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes behind the first ``skipped`` ones are decoded. ``errors`` is ``replace`` where
+    a few are broken, so that their lines can be rejected and the rest kept."""
+
+    name: str
+    errors: str = "strict"
+    skipped: int = 0
+
+    def pieces(self, stream: BinaryIO) -> Iterator[str]:
+        """The whole text, a piece at a time."""
+        stream.seek(self.skipped)
+        decoder = codecs.getincrementaldecoder(self.name)(self.errors)
+        while piece := stream.read(_PIECE_BYTES):
+            yield decoder.decode(piece)
+        yield decoder.decode(b"", final=True)
+
+
+def encoding_of(stream: BinaryIO, complete: bool = True) -> Encoding | None:
+    """The encoding of all that ``stream`` holds, which is read once or twice and never held whole;
+    None where it is no text. ``complete=False`` forgives a character that is cut off at the end."""
+    stream.seek(0)
+    head = stream.read(4)
+    mark, marked = next((each for each in _MARKS if head.startswith(each[0])), (b"", "utf-8"))
+    if marked != "utf-8":
+        return _if_strict(stream, Encoding(marked, skipped=len(mark)), complete)
+    whole = Encoding("utf-8", skipped=len(mark))
+    size, nuls = _counted(stream, lambda piece: piece.count(0))
+    if nuls > max(_STRAY_NULS, size // _TEXT_PER_BROKEN):
+        return None
+    if found := _if_strict(stream, whole, complete):
+        return found
+    damaged = Encoding("utf-8", "replace", len(mark))
+    length = broken = foreign = 0
+    for piece in damaged.pieces(stream):
+        length += len(piece)
+        broken += piece.count(REPLACED)
+        foreign += len(piece) - len(piece.encode("ascii", errors="ignore"))
+    if broken * _SOUND_PER_BROKEN <= foreign - broken:
+        return damaged
+    if found := _if_strict(stream, Encoding("gb18030", skipped=len(mark)), complete):
+        return found
+    return damaged if broken * _TEXT_PER_BROKEN <= length else None
 
 
 def decoded(data: bytes, complete: bool = True) -> str | None:
@@ -19,28 +74,30 @@ def decoded(data: bytes, complete: bool = True) -> str | None:
     A few broken bytes in a UTF-8 file show up as U+FFFD, so that their lines can be rejected and
     the rest kept. ``complete=False`` forgives a character that is cut off at the end.
     """
-    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return _strictly(data[len(mark) :], name, complete)
-    if data.count(0) > max(_STRAY_NULS, len(data) // _TEXT_PER_BROKEN):
+    found = encoding_of(io.BytesIO(data), complete)
+    if found is None:
         return None
-    data = data.removeprefix(codecs.BOM_UTF8)
-    text = _strictly(data, "utf-8", complete)
-    if text is not None:
-        return text
-    damaged = data.decode("utf-8", errors="replace")
-    broken = damaged.count(REPLACED)
-    sound = sum(letter > "\x7f" for letter in damaged) - broken
-    if broken * _SOUND_PER_BROKEN <= sound:
-        return damaged
-    text = _strictly(data, "gb18030", complete)
-    if text is not None:
-        return text
-    return damaged if broken * _TEXT_PER_BROKEN <= len(damaged) else None
+    decoder = codecs.getincrementaldecoder(found.name)(found.errors)
+    return decoder.decode(data[found.skipped :], final=complete or found.errors == "replace")
 
 
-def _strictly(data: bytes, encoding: str, complete: bool) -> str | None:
+def _counted(stream: BinaryIO, count: Callable[[bytes], int]) -> tuple[int, int]:
+    stream.seek(0)
+    size = found = 0
+    while piece := stream.read(_PIECE_BYTES):
+        size += len(piece)
+        found += count(piece)
+    return size, found
+
+
+def _if_strict(stream: BinaryIO, encoding: Encoding, complete: bool) -> Encoding | None:
+    """``encoding`` where every byte fits it."""
+    stream.seek(encoding.skipped)
+    decoder = codecs.getincrementaldecoder(encoding.name)()
     try:
-        return codecs.getincrementaldecoder(encoding)().decode(data, final=complete)
+        while piece := stream.read(_PIECE_BYTES):
+            decoder.decode(piece)
+        decoder.decode(b"", final=complete)
     except UnicodeDecodeError:
         return None
+    return encoding

@@ -11,18 +11,38 @@ _TIMES = 10
 _MOST_WORDS = 300
 
 
+class Words:
+    """The words of a column of few words, counted one by one; more of them are no such column."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._few = True
+
+    def add(self, cell: str) -> None:
+        if cell and self._few:
+            self._counts[cell] += 1
+            if len(self._counts) > _MOST_WORDS:
+                self._few = False
+                self._counts.clear()
+
+    @property
+    def misspelt(self) -> frozenset[str]:
+        """Rare ones that are one letter away from a common one."""
+        common = [word for word, count in self._counts.items() if count >= _COMMON]
+        return frozenset(
+            word
+            for word, count in self._counts.items()
+            for twin in common
+            if count * _TIMES <= self._counts[twin] and _one_letter_apart(word, twin)
+        )
+
+
 def misspelt(cells: Iterable[str]) -> frozenset[str]:
     """Rare words of a column of few words that are one letter away from a common one."""
-    counts = Counter(cell for cell in cells if cell)
-    if len(counts) > _MOST_WORDS:
-        return frozenset()
-    common = [word for word, count in counts.items() if count >= _COMMON]
-    return frozenset(
-        word
-        for word, count in counts.items()
-        for twin in common
-        if count * _TIMES <= counts[twin] and _one_letter_apart(word, twin)
-    )
+    words = Words()
+    for cell in cells:
+        words.add(cell)
+    return words.misspelt
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
-from gigwallet.tabular.encodings import REPLACED
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.tabular.encodings import REPLACED, Encoding
 
 # A line ends where a text editor ends it; str.splitlines would also break at U+2028 and others.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_JOINED = 20
+_LONGEST_LINE = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,47 +101,106 @@ def _quoted(line: str, at: int, delimiter: str, doubled: bool) -> tuple[str, int
         at = quote + 1
 
 
+class StreamLines:
+    """The lines of a text stream as an editor counts them, read anew at each iteration and never
+    held. Two iterations at once would read over each other, so the older one fails.
+
+    Refuses with ``format_unknown`` what has no line ends: it is no table.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: Encoding) -> None:
+        self._stream = stream
+        self._encoding = encoding
+        self._turn = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self._turn += 1
+        turn = self._turn
+        ends = io.IncrementalNewlineDecoder(None, translate=True)
+        left = ""
+        for piece in self._encoding.pieces(self._stream):
+            lines = (left + ends.decode(piece)).split("\n")
+            left = lines.pop()
+            if len(left) > _LONGEST_LINE:
+                raise GigWalletError("format_unknown", name="")
+            yield from lines
+            if turn != self._turn:
+                raise RuntimeError("these lines are read by somebody else by now")
+        left += ends.decode("", final=True)
+        if left:
+            yield from left.removesuffix("\n").split("\n")
+
+
+class _Ahead:
+    """Lines one after the other, with a look at those that follow."""
+
+    def __init__(self, lines: Iterable[str], first: int) -> None:
+        self._source = iter(lines)
+        self._waiting: deque[str] = deque()
+        self.taken = 0
+        while self.taken < first and self.next() is not None:
+            pass
+
+    def next(self) -> str | None:
+        line = self._waiting.popleft() if self._waiting else next(self._source, None)
+        self.taken += line is not None
+        return line
+
+    def following(self, most: int) -> Iterator[str]:
+        """Up to ``most`` lines behind the present one, which stay where they are."""
+        for at in range(most):
+            while len(self._waiting) <= at:
+                line = next(self._source, None)
+                if line is None:
+                    return
+                self._waiting.append(line)
+            yield self._waiting[at]
+
+
 def records(
-    lines: Sequence[str], first: int, delimiter: str, width: int
+    lines: Iterable[str], first: int, delimiter: str, width: int
 ) -> Iterator[Cells | BadLine]:
     """Every data line from index ``first`` on, as ``width`` cells or as a bad line.
 
     Lines without any content are no data lines. A quoted cell may go on over the next lines, but
     never swallows a line that is a record by itself: a torn line costs only itself.
     """
-    at = first
-    while at < len(lines):
-        line = lines[at]
-        if not line.strip(f' \t"{delimiter}'):
-            at += 1
+    ahead = _Ahead(lines, first)
+    blank = f' \t"{delimiter}'
+    while (line := ahead.next()) is not None:
+        if not line.strip(blank):
             continue
-        cells, taken = _record(lines, at, delimiter, width)
+        number = ahead.taken
+        cells = line.split(delimiter) if '"' not in line else None
+        if cells is None or len(cells) != width:
+            cells = _record(line, ahead, delimiter, width)
         if cells is None:
-            open_end = split(line, delimiter) is None or at == len(lines) - 1
-            yield BadLine(at + 1, "cut_off_line" if open_end else "wrong_column_count")
+            last = next(ahead.following(1), None) is None
+            open_end = last or split(line, delimiter) is None
+            yield BadLine(number, "cut_off_line" if open_end else "wrong_column_count")
         elif any(REPLACED in cell or "\0" in cell for cell in cells):
-            yield BadLine(at + 1, "unreadable_characters")
+            yield BadLine(number, "unreadable_characters")
         else:
-            yield Cells(at + 1, tuple(cell.strip() for cell in cells[:width]))
-        at += taken
+            yield Cells(number, tuple(map(str.strip, cells[:width])))
 
 
-def _record(
-    lines: Sequence[str], at: int, delimiter: str, width: int
-) -> tuple[list[str] | None, int]:
-    """The cells of the record that begins at index ``at``, and how many lines it takes."""
-    cells = _fitting(lines[at], delimiter, width)
-    if cells is not None or split(lines[at], delimiter) is not None:
-        return cells, 1
-    joined = lines[at]
-    for taken, following in enumerate(lines[at + 1 : at + _MOST_JOINED], start=2):
+def _record(line: str, ahead: _Ahead, delimiter: str, width: int) -> list[str] | None:
+    """The cells of the record that begins with ``line``; the lines that it goes on over are taken
+    with it."""
+    cells = _fitting(line, delimiter, width)
+    if cells is not None or split(line, delimiter) is not None:
+        return cells
+    joined = line
+    for taken, following in enumerate(ahead.following(_MOST_JOINED - 1), start=1):
         if _fitting(following, delimiter, width, clean=True) is not None:
             break
         joined += "\n" + following
         cells = _fitting(joined, delimiter, width)
         if cells is not None:
-            return cells, taken
-    return None, 1
+            for _ in range(taken):
+                ahead.next()
+            return cells
+    return None
 
 
 def _fitting(line: str, delimiter: str, width: int, clean: bool = False) -> list[str] | None:
