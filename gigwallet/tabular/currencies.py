@@ -1,0 +1,37 @@
+"""Which currency a sign before or behind an amount means, where it can mean only one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SIGNS = {
+    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
+    "元": "CNY", "圆": "CNY", "円": "JPY", "zł": "PLN", "R$": "BRL", "S$": "SGD", "US$": "USD",
+    "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
+    "NT$": "TWD", "MX$": "MXN", "RM": "MYR", "Rp": "IDR", "฿": "THB", "₫": "VND", "₱": "PHP",
+    "RMB": "CNY",
+}  # fmt: skip
+_BESIDE = re.compile(r"^[-+( ]*([^\d\s.,()+-]+)|([^\d\s.,()+-]+)[) -]*$")
+# ISO 4217 codes of the places where people ride for platforms; any other must be named.
+_CODES = frozenset({
+    "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP",
+    "EUR", "GBP", "GEL", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "KWD", "KZT",
+    "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD",
+    "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR",
+})  # fmt: skip
+
+
+def currency_of(text: str) -> str:
+    """The ISO 4217 code of the currency that stands at ``text`` (``S$1.50``, ``12,00 €``,
+    ``COP 15,000.00``); empty where there is none or its sign has several (``$``, ``¥``, ``kr``)."""
+    found = _BESIDE.search(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        return ""
+    sign = str(found[1] or found[2])
+    return sign if sign in _CODES else _SIGNS.get(sign, "")
+
+
+def is_code(text: str) -> bool:
+    """Whether this is the code of a currency that anyone is paid in here."""
+    return text in _CODES
