@@ -5,19 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gigwallet.domain.paper import Box
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import ScreenField, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class FieldKey:
-    """Which field of a screen, so that a decision survives that the picture is read anew:
-    ``nth`` counts the fields of that name on that page, from 1, as the reading lists them."""
+    """Which field of a screen, so that a decision survives that the picture is read anew.
+
+    The pixels never change, and the number in a name (``order.2.pay``) may, once an order is found
+    that was missed before: so ``box`` (a ``Box.pointer``) says where its value stands; empty for a
+    field that was not found."""
 
     template: str
     name: str
     page: int = 1
-    nth: int = 1
+    box: str = ""
+
+    @classmethod
+    def of(cls, template: str, field: ScreenField) -> FieldKey:
+        return cls(template, field.name, field.page, field.value_box.pointer)
+
+    def means(self, template: str, field: ScreenField) -> bool:
+        """Whether a field of a reading is the one that was decided on."""
+        if (self.template, self.page) != (template, field.page):
+            return False
+        box = Box.of(self.box)
+        if box is None:
+            return self.name == field.name
+        return _own(self.name) == _own(field.name) and _mostly(box, field.value_box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +69,17 @@ class Decided:
     by: str
 
 
-def keyed(template: str, fields: tuple[ScreenField, ...]) -> list[tuple[FieldKey, ScreenField]]:
-    """Every field of a reading with its key."""
-    seen: dict[tuple[str, int], int] = {}
-    found = []
-    for each in fields:
-        nth = seen[each.name, each.page] = seen.get((each.name, each.page), 0) + 1
-        found.append((FieldKey(template, each.name, each.page, nth), each))
-    return found
+def _own(name: str) -> str:
+    """The name of a field without that of the entry which it stands in."""
+    return name.rpartition(".")[2]
+
+
+def _mostly(one: Box, other: Box) -> bool:
+    """Whether more than half of the smaller one lies in the other."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    least = min(one.width * one.height, other.width * other.height)
+    return width > 0 and height > 0 and 2 * width * height > least
 
 
 def standing_decisions(said: list[Decided]) -> tuple[list[Decision], frozenset[FieldKey]]:

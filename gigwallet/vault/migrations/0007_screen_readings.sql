@@ -19,7 +19,7 @@ CREATE TABLE screen_decision (
   template TEXT NOT NULL,
   field TEXT NOT NULL,
   page INTEGER NOT NULL,
-  nth INTEGER NOT NULL,
+  box TEXT NOT NULL,
   parent TEXT,
   number INTEGER NOT NULL,
   verdict TEXT NOT NULL,

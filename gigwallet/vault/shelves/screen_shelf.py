@@ -146,7 +146,7 @@ class ScreenShelf:
 
     def _decided(self, where: str, values: tuple[object, ...]) -> list[tuple[ExhibitId, Decided]]:
         rows = self._connection.all(
-            "SELECT d.exhibit_id, template, field, page, nth, parent, number, verdict, value, "  # noqa: S608  own words
+            "SELECT d.exhibit_id, template, field, page, box, parent, number, verdict, value, "  # noqa: S608  own words
             "coalesce(origin.at, log.at), log.actor FROM screen_decision AS d "
             "JOIN log ON log.seq = d.seq LEFT JOIN origin ON origin.seq = d.seq "
             f"{where} ORDER BY d.seq",
@@ -167,7 +167,7 @@ class ScreenShelf:
             "template": field.template if field else "",
             "field": field.name if field else "",
             "page": field.page if field else 0,
-            "nth": field.nth if field else 0,
+            "box": field.box if field else "",
             "parent": other,
         }
         with self._connection.transaction():
@@ -210,7 +210,7 @@ def _decided_of(
     template: str,
     name: str,
     page: int,
-    nth: int,
+    box: str,
     other: str | None,
     number: int,
     verdict: str,
@@ -218,7 +218,7 @@ def _decided_of(
     at: int,
     actor: str,
 ) -> Decided:
-    key = FieldKey(template, name, page, nth) if name else None
+    key = FieldKey(template, name, page, box) if name else None
     of = ExhibitId(other) if other is not None else None
     decision: Decision | CopyDecision | None = None
     if verdict != _WITHDRAWN and key is not None:
