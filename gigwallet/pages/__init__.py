@@ -15,7 +15,7 @@ from gigwallet.pages.picture import (
     pixel_digest,
 )
 from gigwallet.pages.stripping import strip_metadata
-from gigwallet.pages.taking import taken_at
+from gigwallet.pages.taking import by_clock, taken_at
 from gigwallet.pages.thumbnails import thumbnail
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Media",
     "PaperFacts",
     "PictureFacts",
+    "by_clock",
     "describe_paper",
     "describe_picture",
     "flat_layers",

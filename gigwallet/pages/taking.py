@@ -1,38 +1,61 @@
-"""When a picture was taken, as its EXIF or its file name says."""
+"""When a picture was taken: as its EXIF, its name, its status bar, or its file says."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
 from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.pages.file_names import moment_in
 from gigwallet.pages.media import Media
 from gigwallet.pages.picture import describe_picture
 
-# Screenshot_2025-07-02-18-20-31-123_com.app.jpg, IMG_20250702_182031.jpg,
-# 微信图片_20250702182031.png, "Screenshot 2025-07-02 at 18.20.31.png"
-_MOMENT = re.compile(
-    r"(?<!\d)(20\d\d)[-_.年]?(\d\d)[-_.月]?(\d\d)日?"
-    r"(?:[-_ T]|\sat\s)?(\d\d)[-_.:：]?(\d\d)[-_.:：]?(\d\d)"
-)
-# IMG-20250702-WA0001.jpg
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.年]?(\d\d)[-_.月]?(\d\d)(?!\d)")
-# mmexport1751451631123.jpg: milliseconds since 1970
-_EPOCH = re.compile(r"(?<!\d)(1[5-9]\d{11}|2\d{12})(?!\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_DAY = timedelta(days=1)
+_A_MINUTE = timedelta(minutes=1)  # a clock shows the minute that runs
+# Times that say the day, or no more than that the picture was there by then.
+_VAGUE = frozenset({TimeQuality.DATE_ONLY, TimeQuality.INFERRED})
 
 
 def taken_at(
-    data: bytes, name: str, media_type: str, zone: str
+    data: bytes, name: str, media_type: str, zone: str, saved_at: datetime | None = None
 ) -> tuple[Instant | None, TakenFrom]:
-    """The moment, and which sign it was read from. A wall time without offset is read in ``zone``
-    (IANA). A torn or other file still has its name."""
+    """The moment, and which sign it was read from: EXIF before the name before ``saved_at``, the
+    (aware) time of the file, which says only that the picture was there by then. A wall time
+    without offset is read in ``zone`` (IANA). A torn or other file still has its name."""
     moment = _from_exif(data, media_type, zone)
     if moment is not None:
         return moment, TakenFrom.EXIF
-    moment = _from_name(name, zone)
-    return moment, TakenFrom.UNKNOWN if moment is None else TakenFrom.NAME
+    moment = moment_in(name, zone)
+    if moment is not None:
+        return moment, TakenFrom.NAME
+    if saved_at is not None:
+        utc = saved_at.astimezone(UTC).replace(microsecond=0)
+        return Instant(utc, zone, TimeQuality.INFERRED, ""), TakenFrom.FILE_TIME
+    return None, TakenFrom.UNKNOWN
+
+
+def by_clock(
+    known: Instant | None, sign: TakenFrom, clock: str
+) -> tuple[Instant | None, TakenFrom]:
+    """What is known of the moment once OCR has read the ``clock`` of the status bar (``20:31``).
+
+    A time from EXIF, or a whole one from the name, stays. Otherwise the clock tells the time of the
+    day, and what was known the day: the latest one at which the picture can have been there. A
+    clock without any day tells nothing.
+    """
+    said = _CLOCK.fullmatch(clock)
+    if said is None or known is None or sign is TakenFrom.EXIF or known.quality not in _VAGUE:
+        return known, sign
+    hour, minute = map(int, said.groups())
+    day = known.local.replace(tzinfo=None)
+    wall = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    if known.quality is not TimeQuality.DATE_ONLY and wall > day + _A_MINUTE:
+        wall -= _DAY
+    at = Instant.from_local(wall, known.zone, clock)
+    return Instant(at.utc, at.zone, TimeQuality.INFERRED, clock), TakenFrom.STATUS_BAR
 
 
 def _from_exif(data: bytes, media_type: str, zone: str) -> Instant | None:
@@ -49,23 +72,3 @@ def _from_exif(data: bytes, media_type: str, zone: str) -> Instant | None:
         return Instant.from_local(facts.taken_at, zone, text)
     utc = facts.taken_at.replace(tzinfo=UTC) - facts.taken_offset
     return Instant(utc, zone, TimeQuality.OFFSET, text)
-
-
-def _from_name(name: str, zone: str) -> Instant | None:
-    if found := _MOMENT.search(name):
-        year, month, day, hour, minute, second = map(int, found.groups())
-        try:
-            wall = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  wall time
-        except ValueError:
-            pass
-        else:
-            return Instant.from_local(wall, zone, found.group())
-    if found := _DAY.search(name):
-        try:
-            return Instant.from_day(date(*map(int, found.groups())), zone, found.group())
-        except ValueError:
-            return None
-    if found := _EPOCH.search(name):
-        utc = datetime.fromtimestamp(int(found.group()) / 1000, UTC)
-        return Instant(utc, zone, TimeQuality.INFERRED, found.group())
-    return None
