@@ -9,8 +9,8 @@ from gigwallet.domain.reading import FileHead
 from gigwallet.importers import all_importers, read_document
 
 _FOREIGN = (
-    "alipay", "meituan_wallet", "cn_bank", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
-    "google_timeline", "owntracks", "wolt_dsar", "bench", "synthetic/alipay", "synthetic/bank_csv",
+    "meituan_wallet", "cn_bank", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
+    "google_timeline", "owntracks", "wolt_dsar", "bench", "synthetic/bank_csv",
     "synthetic/bolt_fleet_en", "synthetic/doordash_dsar", "synthetic/mileiq",
     "synthetic/uber_fleet_en", "synthetic/uber_fleet_ro", "synthetic/weclock",
 )  # fmt: skip

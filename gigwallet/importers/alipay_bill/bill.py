@@ -1,0 +1,237 @@
+"""How an Alipay bill is read: what it prints about itself, and one line per movement."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import BinaryIO
+
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.payout import PayoutMethod
+from gigwallet.domain.period import Period
+from gigwallet.domain.reading import (
+    Covers,
+    EngagementHint,
+    FileHead,
+    PrintedTotal,
+    Reading,
+    Rejection,
+    Row,
+    Skip,
+)
+from gigwallet.domain.recorded import Locator
+from gigwallet.importers.alipay_bill.layouts import (
+    COUNT,
+    DIRECTION,
+    FOOTER,
+    SPAN,
+    TOTAL,
+    Layout,
+    layout_of,
+)
+from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular.amount_column import AmountColumn
+from gigwallet.tabular.amounts import Style
+from gigwallet.tabular.encodings import decoded
+from gigwallet.tabular.lines import BadLine
+from gigwallet.tabular.received import Received
+from gigwallet.tabular.tables import Record, Table
+from gigwallet.tabular.trust import trusted
+from gigwallet.words import N_
+
+_ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
+_IN, _OUT = "收入", "支出"
+_NEUTRAL = ("不计收支", "/", "", "其他")
+_REFUND, _RED_PACKET = "退款", "红包"
+# What persons send one another is worded like this; a firm's name says that it is one.
+_BETWEEN_PERSONS, _FIRM = ("转账", "收钱码", "收钱", "二维码收款"), "公司"
+_DONE = (
+    "交易成功",
+    "支付成功",
+    "转账成功",
+    "收款成功",
+    "已收款",
+    "还款成功",
+    "退款成功",
+    "放款成功",
+)
+_NOT_MOVED = ("关闭", "失败", "取消", "等待", "处理中", "待付款", "冻结")
+_MOVED_IN = "已收入"
+_MASK = re.compile(r"\((\d{4})\)")
+_FOOTER_WITHIN = 4096
+_LONG_NUMBER = 16
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+
+
+class AlipayBill:
+    """Only income that may be a wage becomes a row, and waits for its payer to be confirmed.
+    Everything else leaves as a skip: a sum by direction, without its content."""
+
+    name = "alipay_bill"
+    version = "1"
+    title = N_("Alipay bill")
+    where = N_(
+        "In Alipay: Me > Bills > the three dots > issue a transaction record > for personal "
+        "reconciliation. The file comes by mail, its password as a message in Alipay."
+    )
+
+    def recognises(self, file: FileHead) -> bool:
+        return tables.find_in_head(file, _known) is not None
+
+    def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
+        data, footer = _without_footer(stream.read())
+        table = tables.find_in_stream(file.name, io.BytesIO(data), _known)
+        layout = layout_of(table.names)
+        assert layout is not None  # noqa: S101  the table was found by it
+        around = "\n".join((*table.preamble, footer))
+        yield from _printed(around)
+        lines = trusted(file.name, _lines(table, layout))
+        yield from _contradiction(table, lines)
+        yield from lines
+
+
+def _known(names: frozenset[str]) -> bool:
+    return layout_of(names) is not None
+
+
+def _without_footer(data: bytes) -> tuple[bytes, str]:
+    """The table with all above it, and the text of the totals that the website prints below it.
+
+    The app draws such a line above its header, where no totals follow it."""
+    tail = max(0, len(data) - _FOOTER_WITHIN)
+    for found in FOOTER.finditer(data, tail):
+        below = decoded(data[found.start() :]) or ""
+        if COUNT.search(below) and TOTAL.search(below) and DIRECTION not in below:
+            return data[: found.start()], below
+    return data, ""
+
+
+def _printed(around: str) -> Iterator[Reading]:
+    if span := SPAN.search(around):
+        try:
+            first, last = date.fromisoformat(span[1]), date.fromisoformat(span[2])
+        except ValueError:
+            first, last = date.max, date.min
+        if first <= last:
+            hint = EngagementHint(zone=_ZONE, currency=_CURRENCY)
+            yield Covers("payouts", Period(first, last), hint)
+    if count := COUNT.search(around):
+        yield PrintedTotal("共", int(count[1]))
+    for label, number, amount in TOTAL.findall(around):
+        yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
+
+
+def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejection]:
+    """The printed line of income, where it counts as many lines as there are and another sum: then
+    an amount below it is damaged. Where the counts differ, lines were left out and nothing
+    follows."""
+    income = [
+        each.amount.minor
+        for each in lines
+        if isinstance(each, Row | Skip) and each.amount and each.footing.get(DIRECTION) == _IN
+    ]
+    for number, line in enumerate(table.preamble, start=1):
+        printed = TOTAL.search(line)
+        if printed and printed[1] == _IN and int(printed[2]) == len(income):
+            total = amounts.money(printed[3], _CURRENCY)
+            if total.minor != sum(income):
+                yield Rejection("total_differs", Locator(line=number), _IN)
+
+
+def _lines(table: Table, layout: Layout) -> Iterator[Reading]:
+    column = AmountColumn(Style.POINT)
+    for line in table:
+        if isinstance(line, Record):
+            column.see(line[layout.amount])
+    for line in table:
+        if isinstance(line, BadLine):
+            yield Rejection(line.reason, Locator(line=line.line))
+        else:
+            yield _line(line, layout, column)
+
+
+def _line(line: Record, layout: Layout, column: AmountColumn) -> Reading:
+    where = Locator(line=line.line)
+    direction = line[DIRECTION]
+    if direction not in (_IN, _OUT, *_NEUTRAL):
+        return Rejection("unknown_status", where, DIRECTION)
+    try:
+        amount = column.money(line[layout.amount], _CURRENCY)
+    except ValueError:
+        return Rejection("bad_amount", where, layout.amount)
+    if amount.minor < 0:
+        return Rejection("bad_amount", where, layout.amount)
+    written = next((line[name] for name in layout.times if line[name]), "")
+    try:
+        at = _moment(written)
+    except ValueError:
+        return Rejection("bad_time", where, layout.times[0])
+    footing = {DIRECTION: direction or "/"}
+    if layout.moved:
+        footing[layout.moved] = line[layout.moved] or "/"
+    if reason := _not_a_wage(line, layout):
+        return Skip(reason, where, amount, footing)
+    if line[layout.state] not in _DONE:
+        return Rejection("unknown_status", where, layout.state)
+    if not line[layout.payer].strip("/"):
+        return Rejection("missing_value", where, layout.payer)
+    if _SHORTENED.fullmatch(line[layout.ref]):
+        return Rejection("bad_number", where, layout.ref)
+    return _payout(line, layout, at, amount, footing)
+
+
+def _moment(text: str) -> Instant:
+    at = moments.written(text)
+    if not isinstance(at, datetime) or at.tzinfo is not None:
+        raise ValueError("a bill tells the second, without a zone")
+    return Instant.from_local(at, _ZONE, text)
+
+
+def _not_a_wage(line: Record, layout: Layout) -> str:
+    """The reason to skip a movement, or an empty text where it may be a wage."""
+    state, said = line[layout.state], f"{line[layout.kind]} {line[layout.goods]}"
+    if any(word in state for word in _NOT_MOVED):
+        return "money_not_moved"
+    if line[DIRECTION] in _NEUTRAL:
+        return "refund_or_red_packet" if _REFUND in said + state else "neutral_transfer"
+    if line[DIRECTION] == _OUT:
+        return "other_spending"
+    if _REFUND in said + state or _RED_PACKET in said.replace("转账红包", ""):
+        return "refund_or_red_packet"
+    if layout.moved and line[layout.moved] not in (_MOVED_IN, ""):
+        return "money_not_moved"
+    return ""
+
+
+def _payout(
+    line: Record, layout: Layout, at: Instant, amount: Money, footing: dict[str, str]
+) -> Row:
+    payer, ref = line[layout.payer], line[layout.ref].strip("/")
+    account = line[layout.account]
+    mask = _MASK.search(account)
+    label = next(
+        (line[each] for each in (layout.goods, layout.remark) if line[each].strip("/")), ""
+    )
+    # The app and the website name one movement alike; only its number is sure to be the same.
+    moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
+    own = (ref,) if len(ref) >= _LONG_NUMBER else (moment, ref, payer)
+    return Received(
+        family="alipay_bill",
+        natural_key="|".join((*own, str(amount))),
+        at=at,
+        amount=amount,
+        payer=payer,
+        label=next((each for each in labels if each.strip("/")), ""),
+        method=PayoutMethod.BANK if "银行" in account else PayoutMethod.WALLET,
+        ext_ref=ref,
+        account_mask=mask[1] if mask else "",
+        zone=_ZONE,
+    ).row(
+        Locator(line=line.line),
+        {name: line[name] for name in layout.kept if line[name]},
+        footing,
+        from_person=line[layout.goods] in _BETWEEN_PERSONS and _FIRM not in payer,
+    )
