@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,6 +68,21 @@ class Decided:
     number: int
     at: datetime
     by: str
+
+
+def decided_on(
+    template: str, fields: Iterable[ScreenField], decisions: Iterable[Decision]
+) -> tuple[list[tuple[ScreenField, Decision | None]], list[Decision]]:
+    """Every field of a reading with what was decided on it, and the decisions of this template
+    that no field of the reading answers to any more."""
+    left = [each for each in decisions if each.field.template == template]
+    found: list[tuple[ScreenField, Decision | None]] = []
+    for field in fields:
+        said = next((each for each in left if each.field.means(template, field)), None)
+        if said is not None:
+            left.remove(said)
+        found.append((field, said))
+    return found, left
 
 
 def _own(name: str) -> str:
