@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,6 +54,17 @@ class _UntilStopped:
         if self.stopped.is_set():
             raise Cancelled
         return self.isolation.run(function, *arguments, seconds=seconds)
+
+    def stream(
+        self,
+        function: Callable[..., Iterator[R]],
+        *arguments: Any,  # Any: as of ``run``
+        seconds: float = 60.0,
+        on_beat: Callable[[int], None] | None = None,
+    ) -> Iterator[R]:
+        if self.stopped.is_set():
+            raise Cancelled
+        return self.isolation.stream(function, *arguments, seconds=seconds, on_beat=on_beat)
 
     def interrupt(self) -> None:
         self.isolation.interrupt()

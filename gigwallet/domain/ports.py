@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +15,13 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Aware, UTC."""
         ...
+
+
+class Beat(Protocol):
+    """A sign of life of what runs in another process: ``done`` in whatever it counts; ``seconds``
+    where its next step may take longer than others."""
+
+    def __call__(self, done: int = 0, seconds: float | None = None) -> None: ...
 
 
 class Isolation(Protocol):
@@ -30,6 +37,18 @@ class Isolation(Protocol):
         *arguments: Any,  # Any: the arguments of whatever function is run, pickled
         seconds: float = 60.0,
     ) -> R: ...
+
+    def stream(
+        self,
+        function: Callable[..., Iterator[R]],
+        *arguments: Any,  # Any: as of ``run``
+        seconds: float = 60.0,
+        on_beat: Callable[[int], None] | None = None,
+    ) -> Iterator[R]:
+        """What ``function(beat, *arguments)`` yields there, one at a time and never ahead of who
+        takes them. ``seconds`` is for each; ``beat(done, seconds)``, called in the function,
+        begins them anew, and ``done`` reaches ``on_beat``."""
+        ...
 
     def interrupt(self) -> None:
         """End every running call from another thread, with its process: ``Cancelled``."""

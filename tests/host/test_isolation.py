@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
+from gigwallet.domain.job import Cancelled
 from gigwallet.domain.money import Money
+from gigwallet.domain.ports import Beat
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.trip import TripStatus
 from gigwallet.host import plain_values
@@ -69,6 +72,80 @@ def test_a_process_that_takes_too_long_is_ended(isolation: WorkerProcess) -> Non
     assert refusal.value.facts["cause"] == "time"
 
 
+def test_what_a_stream_yields_comes_in_order_and_the_process_is_kept(
+    isolation: WorkerProcess,
+) -> None:
+    before = isolation.run(strangers.pid)
+
+    assert [number for number, *_ in isolation.stream(strangers.count_to, 40)] == list(range(40))
+    assert isolation.run(strangers.pid) == before
+
+
+def test_a_stream_waits_for_who_takes_it(isolation: WorkerProcess) -> None:
+    """It is one ahead at most: the next but one is made after this one was taken."""
+    stream = isolation.stream(strangers.count_to, 30)
+    asked = []
+    made = []
+    for _ in range(30):
+        asked.append(time.monotonic())
+        _number, at, _content = next(stream)
+        made.append(at)
+    assert list(stream) == []
+
+    assert all(later >= taken for later, taken in zip(made[2:], asked, strict=False))
+
+
+def test_whoever_stops_taking_ends_the_process(isolation: WorkerProcess) -> None:
+    before = isolation.run(strangers.pid)
+    stream = isolation.stream(strangers.count_to, 1_000_000)
+    next(stream)
+
+    stream.close()  # type: ignore[attr-defined]  # a generator
+
+    assert isolation.run(strangers.pid) != before
+
+
+def test_a_refusal_in_a_stream_comes_after_what_was_yielded(isolation: WorkerProcess) -> None:
+    came: list[int] = []
+
+    with pytest.raises(GigWalletError) as refusal:
+        came.extend(isolation.stream(strangers.refuse_after, 2))
+
+    assert (came, refusal.value.code) == ([0, 1], "archive_torn")
+
+
+@pytest.mark.parametrize("function", [strangers.die_after, strangers.hang_after])
+def test_a_stream_that_dies_or_hangs_is_unreadable(
+    isolation: WorkerProcess, function: Callable[[Beat, int], Iterator[int]]
+) -> None:
+    with pytest.raises(GigWalletError) as refusal:
+        list(isolation.stream(function, 2, seconds=0.4))
+
+    assert refusal.value.code == "file_unreadable"
+    assert isolation.run(strangers.pid) > 0
+
+
+def test_time_counts_from_the_last_sign_of_life(isolation: WorkerProcess) -> None:
+    heard: list[int] = []
+
+    said = list(isolation.stream(strangers.work_long, 4, 0.6, seconds=1.2, on_beat=heard.append))
+
+    assert (said, heard) == (["done"], [1, 2, 3, 4])
+
+
+def test_a_step_that_says_so_may_take_longer(isolation: WorkerProcess) -> None:
+    assert list(isolation.stream(strangers.take_longer, 0.6, seconds=0.3)) == ["done"]
+
+
+def test_an_interrupt_ends_a_stream(isolation: WorkerProcess) -> None:
+    stream = isolation.stream(strangers.count_to, 1_000_000)
+    next(stream)
+    isolation.interrupt()
+
+    with pytest.raises(Cancelled):
+        list(stream)
+
+
 def test_no_environment_of_the_program_reaches_the_process(
     isolation: WorkerProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +170,7 @@ def test_plain_values_pass() -> None:
     )
 
     assert plain_values.loads(pickle.dumps(value)) == value
+    assert plain_values.loads(plain_values.dumps(value)) == value
 
 
 def test_a_member_passes_as_an_older_python_pickles_it() -> None:
