@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import partial
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.pay_line import PayLine
-from gigwallet.domain.period import Period
-from gigwallet.domain.reading import (
-    Covers,
-    EngagementHint,
-    FileHead,
-    Reading,
-    Rejection,
-    Row,
-    Skip,
-)
+from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
-from gigwallet.domain.trip import Trip
-from gigwallet.importers.uber_rides_export import payments, states, trips
-from gigwallet.importers.uber_rides_export.columns import canonical
+from gigwallet.importers.uber_rides_export import (
+    first_generation,
+    offers,
+    positions,
+    states,
+    trips,
+)
 from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
+from gigwallet.tabular.habits import Words
 from gigwallet.tabular.lines import BadLine, physical_lines
-from gigwallet.tabular.placing import agreed_hint
 from gigwallet.tabular.tables import BadCell, Record, Table
-from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.trust import trusted_stream
+from gigwallet.tabular.uber import payments
+from gigwallet.tabular.uber.columns import canonical
+from gigwallet.tabular.uber.spans import with_spans
 from gigwallet.words import N_
 
 
@@ -39,28 +36,41 @@ class _Kind(Enum):
     every request, so names are not asked where the header speaks."""
 
     RIDER = frozenset({"trip_or_order_status", "request_time"})
-    PAYMENTS = frozenset({"amount_local", "currency_code", "classification",
-                          "recognize_timestamp_local"})  # fmt: skip
+    PAYMENTS = payments.COLUMNS
     STATES = frozenset({"earner_state", "begin_timestamp_utc", "end_timestamp_utc"})
     OFFERS = frozenset({"dispatches", "accepts", "minutes_online"})
     RESTRICTIONS = frozenset({"msg.rule", "msg.penaltyboxdurationms"})
+    POSITIONS = frozenset({"lat", "lng", "gps_time_ms", "driver_status"})
+    APP_EVENTS = frozenset({"latitude", "longitude", "event_time_utc", "driver_online"})
+    FIRST_TRIPS = frozenset({"request_time", "begintrip_time", "dropoff_time", "fare_profile"})
+    LOST_TIME = frozenset({"previous_dropoff_time", "next_request_time", "notask_minutes"})
     TRIPS = frozenset({"request_timestamp_local", "dropoff_timestamp_local",
                        "trip_distance_miles"})  # fmt: skip
 
 
-_SKIPPED = {
-    _Kind.RIDER: "rider_data",
-    _Kind.OFFERS: "offer_counts",
-    _Kind.RESTRICTIONS: "unsupported_table",
+_READERS: dict[_Kind, Callable[[Record], Iterator[Reading]]] = {
+    _Kind.STATES: states.read,
+    _Kind.OFFERS: offers.read_hour,
+    _Kind.RESTRICTIONS: offers.read_restriction,
+    _Kind.FIRST_TRIPS: first_generation.read_trip,
+    _Kind.LOST_TIME: first_generation.read_lost_time,
+    _Kind.TRIPS: trips.read,
 }
 # What a person did as a customer, by folder or by the names that lie in it.
 _CUSTOMER = re.compile(
-    r"(?:^|/)(?:rider|eats)/|(?:^|/)(?:rider_|eats_|user_orders|trips_data)[\w -]*\.csv$",
+    r"(?:^|/)(?:rider|eats)/"
+    r"|(?:^|/)(?:\d+[a-z]? - )?(?:rider[ _]|eats_|user_orders|trips_data)[\w -]*\.csv$"
+    r"|\(rider\)\.csv$",
     re.IGNORECASE,
 )
 # Files whose lines matter: under a header that nobody knows they are refused, not skipped.
-_READ_HERE = re.compile(r"payments|lifetime[ _]trips|online[ _]offline", re.IGNORECASE)
-_DRIVER_FILE = re.compile(r"(?:\d+[a-z]? - )?driver[ _][\w -]+\.csv", re.IGNORECASE)
+_READ_HERE = re.compile(
+    r"payments|lifetime[ _]trips|online[ _]offline|trip details|lost time|device data",
+    re.IGNORECASE,
+)
+_DRIVER_FILE = re.compile(
+    r"(?:\d+[a-z]? - )?driver[ _][\w -]+\.csv|[\w -]+ \(driver\)\.csv", re.IGNORECASE
+)
 
 
 def _kind(names: frozenset[str]) -> _Kind | None:
@@ -85,38 +95,47 @@ class UberRidesExport:
     """
 
     name = "uber_rides_export"
-    version = "1"
+    version = "2"
     title = N_("Uber ride data export")
     where = N_("Uber's privacy centre > Download your data. Drop the ZIP unopened.")
 
     def recognises(self, file: FileHead) -> bool:
-        if tables.find_in_head(file, _knows, canonical) is not None:
-            return True
+        table = tables.find_in_head(file, _knows, canonical)
+        if table is not None:
+            return not payments.is_courier_pay(table)
         return _known_by_name(file.name) and decoded(file.head, complete=False) is not None
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
-        text = decoded(stream.read())
-        if text is None:
-            raise GigWalletError("format_unknown", name=file.name)
-        table = tables.find(text, _knows, canonical)
-        kind = _kind(table.names) if table else None
         rider = bool(_CUSTOMER.search(file.name))
+        table = _table(file.name, stream)
+        kind = _kind(table.names) if table else None
         if table is None or kind is None:
             if not rider and _READ_HERE.search(posixpath.basename(file.name)):
                 raise GigWalletError("header_unknown", name=file.name, what="Uber")
-            yield from _unread(text, "rider_data" if rider else "unsupported_table")
+            yield from _unread(file.name, stream, "rider_data" if rider else "unsupported_table")
             return
-        reason = "rider_data" if rider else _SKIPPED.get(kind)
-        if reason:
-            yield from _skipped(table, reason)
+        if rider or kind is _Kind.RIDER:
+            yield from _skipped(table, "rider_data")
             return
-        readings = trusted(file.name, _lines(file.name, table, kind))
-        yield from readings
-        yield from _covers(readings)
+        yield from with_spans(trusted_stream(file.name, _lines(table, kind)))
 
 
-def _unread(text: str, reason: str) -> Iterator[Reading]:
+def _table(name: str, stream: BinaryIO) -> Table | None:
+    """None where the text has no header that is known here."""
+    try:
+        return tables.find_in_stream(name, stream, _knows, canonical)
+    except GigWalletError as unknown:
+        if unknown.code != "format_unknown":
+            raise
+        return None
+
+
+def _unread(name: str, stream: BinaryIO, reason: str) -> Iterator[Reading]:
     """Every line below the first, which is the header of a table that is not read."""
+    stream.seek(0)
+    text = decoded(stream.read())
+    if text is None:
+        raise GigWalletError("format_unknown", name=name)
     for number, line in enumerate(physical_lines(text), start=1):
         if number > 1 and line.strip():
             yield Skip(reason, Locator(line=number))
@@ -127,39 +146,23 @@ def _skipped(table: Table, reason: str) -> Iterator[Reading]:
         yield Skip(reason, Locator(line=line.line))
 
 
-def _lines(name: str, table: Table, kind: _Kind) -> Iterator[Reading]:
-    lines = list(table)
-    whole = [line for line in lines if isinstance(line, Record)]
-    if kind is _Kind.PAYMENTS and payments.is_courier_pay(
-        {line["classification"] for line in whole}
-    ):
-        raise GigWalletError("format_not_yet_read", name=name, what="Uber Eats courier export")
-    habits = payments.Habits.of(whole)
-    for line in lines:
+def _lines(table: Table, kind: _Kind) -> Iterator[Reading]:
+    read = _reader(table, kind)
+    for line in table:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))
             continue
         try:
-            if kind is _Kind.TRIPS:
-                yield from trips.read(line)
-            elif kind is _Kind.PAYMENTS:
-                yield from payments.read(line, habits)
-            else:
-                yield from states.read(line)
+            yield from read(line)
         except BadCell as bad:
             yield Rejection(bad.reason, Locator(line=line.line), bad.column)
 
 
-def _covers(readings: tuple[Reading, ...]) -> Iterator[Covers]:
-    """From the first to the last day that the file shows: beyond it, nothing is said."""
-    facts = [each.fact for each in readings if isinstance(each, Row)]
-    days: dict[str, list[date]] = {"trips": [], "pay": []}
-    for fact in facts:
-        if isinstance(fact, Trip) and fact.accepted_at:
-            days["trips"].append(fact.accepted_at.day)
-        elif isinstance(fact, PayLine) and fact.recognised_at:
-            days["pay"].append(fact.recognised_at.day)
-    hint: EngagementHint = agreed_hint(readings)
-    for what, seen in days.items():
-        if seen:
-            yield Covers(what, Period(min(seen), max(seen)), hint)
+def _reader(table: Table, kind: _Kind) -> Callable[[Record], Iterator[Reading]]:
+    if kind in _READERS:
+        return _READERS[kind]
+    if kind is _Kind.PAYMENTS:
+        return partial(payments.read, habits=payments.Habits.of(table))
+    states_of_driver = Words()
+    tables.fold(table, [("driver_status", states_of_driver)])
+    return partial(positions.read, misspelt=states_of_driver.misspelt)

@@ -8,9 +8,9 @@ from datetime import timedelta
 from gigwallet.domain.reading import EngagementHint, Reading, Row
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.shift import Shift, ShiftState
-from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular.tables import BadCell, Record
+from gigwallet.tabular.uber import cells
+from gigwallet.tabular.uber.columns import value
 
 _STATES = {
     "offline": ShiftState.OFFLINE,

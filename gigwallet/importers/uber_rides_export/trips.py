@@ -8,10 +8,10 @@ from gigwallet.domain.money import Money, Rounding
 from gigwallet.domain.reading import EngagementHint, Reading, Row, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import moments
 from gigwallet.tabular.tables import BadCell, Record
+from gigwallet.tabular.uber import cells
+from gigwallet.tabular.uber.columns import value
 
 _STATUSES = {
     "completed": TripStatus.COMPLETED,
@@ -51,14 +51,14 @@ def read(line: Record) -> Iterator[Reading]:
     completed = cells.moment(line, "dropoff", zone)
     if completed is not None and completed.utc < requested.utc:
         raise BadCell("bad_time", "dropoff_timestamp_local")
-    status = _status(line, word, completed is not None)
+    outcome = status(line, word, completed is not None)
     # One generation names no currency: the engagement will.
     currency = cells.currency(line) if "currency_code" in line.cells else ""
     city = value(line["city_name"])
     trip = Trip(
         platform="uber",
         kind=TripKind.RIDE,
-        status=status,
+        status=outcome,
         currency=currency,
         zone=zone or moments.FLOATING,
         product=value(line["product_type_name"]) or value(line["global_product_name"]),
@@ -88,7 +88,7 @@ def read(line: Record) -> Iterator[Reading]:
     )
 
 
-def _status(line: Record, word: str, dropped_off: bool) -> TripStatus:
+def status(line: Record, word: str, dropped_off: bool) -> TripStatus:
     if word in _STATUSES:
         return _STATUSES[word]
     if not word and "status" not in line.cells:

@@ -78,7 +78,6 @@ REASONS = {
     "total_row": N_("A line of totals: its parts stand in other lines."),
     "rider_data": N_("Trips as a customer: not work."),
     "shared_fare": N_("A shared part of a fare: the trip has its own line."),
-    "offer_counts": N_("Counts of offers per hour: not read yet."),
     "not_work_state": N_("Time offline: not work."),
     "empty_file": N_("The file is empty, as it was delivered."),
     "unsupported_table": N_("A part of the export that is not read yet."),

@@ -20,8 +20,8 @@ from gigwallet.domain.reading import Covers, Reading, Rejection, Row, Skip
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.importers import read_document
-from gigwallet.importers.uber_rides_export.payments import category
 from gigwallet.tabular.placing import agreed_hint, place
+from gigwallet.tabular.uber.payments import category
 
 _SAMPLES = Path(__file__).parent / "samples" / "Driver"
 _TRIPS, _PAYMENTS = "driver_lifetime_trips-0.csv", "driver_payments-0.csv"
@@ -42,6 +42,16 @@ def _sums(rows: list[Row], column: str) -> dict[str, Decimal]:
         key = row.footing[column]
         sums[key] = sums.get(key, Decimal()) + row.amount.amount
     return sums
+
+
+def _counted(hours: list[Shift]) -> dict[str, int]:
+    return {
+        "dispatches": sum(each.offers or 0 for each in hours),
+        "rejections": sum(each.rejects or 0 for each in hours),
+        "accepts": sum(each.accepts or 0 for each in hours),
+        "expireds": sum(each.expired or 0 for each in hours),
+        "completed_trips": sum(each.completed or 0 for each in hours),
+    }
 
 
 def test_the_synthetic_export_comes_out_exactly() -> None:
@@ -65,8 +75,11 @@ def test_the_real_export_comes_out_exactly(samples: Path) -> None:
     payments = [row for row in rows if isinstance(row.fact, PayLine)]
     states: Counter[str] = Counter()
     for row in rows:
-        if isinstance(row.fact, Shift):
+        if isinstance(row.fact, Shift) and row.family == "uber_states":
             states[row.raw["earner_state"]] += int(row.raw["duration_ms"])
+    hours = [
+        row.fact for row in rows if isinstance(row.fact, Shift) and row.family == "uber_offer_hours"
+    ]
 
     assert not [each for each in everything if isinstance(each, Rejection)]
     assert Counter(row.raw["status"] for row in trips) == expected["trips_by_status"]
@@ -75,6 +88,11 @@ def test_the_real_export_comes_out_exactly(samples: Path) -> None:
     assert _sums(payments, "category") == {name: Decimal(amount) for name, amount in by_category}
     assert sum(_sums(payments, "classification").values()) == Decimal(expected["pay_total"])
     assert states == expected["state_ms"]
+    assert _counted(hours) == expected["dispatch_totals"]
+    # Spans without length: an hour of counts adds no hour of work.
+    assert {each.started_at for each in hours} == {each.ended_at for each in hours}
+    restricted = Counter(row.raw["rule"] for row in rows if row.family == "uber_restrictions")
+    assert restricted == {"consecutiveReject": 41, "drivingHourLimits": 2}
     miles = sum(Decimal(row.raw["trip_distance_miles"]) for row in trips)
     assert miles == Decimal(expected["trip_miles"])
     empty = readings["05 - Driver Performance Badges.csv"]
@@ -202,18 +220,24 @@ def _payments(*lines: str) -> bytes:
     return "\n".join((header, *lines, "")).encode()
 
 
-def test_the_payments_of_a_courier_are_told_apart() -> None:
+def test_the_payments_of_a_courier_are_left_to_their_own_importer() -> None:
     data = _payments("3,4.80,CHF,delivery.fare.pickup,driver_payment_fares,2024-01-10 11:36:36")
+    both = _payments(
+        "3,4.80,CHF,delivery.fare.pickup,driver_payment_fares,2024-01-10 11:36:36",
+        "3,9.10,CHF,transport.fare.base,driver_payment_fares,2024-01-10 12:36:36",
+    )
 
-    with pytest.raises(GigWalletError, match="format_not_yet_read"):
-        read_document("23a - Driver Payments.csv", data)
+    delivered = read_document("23a - Driver Payments.csv", data).files[0]
+    mixed = read_document("23a - Driver Payments.csv", both).files[0]
 
-
-def test_real_courier_files_are_refused_by_name(samples: Path) -> None:
-    folder = samples / "ubereats_dsar_ch_2025"
-    for part in ("23a - Driver Payments.csv", "31 - Courier Lifetime Trip Data.csv"):
-        with pytest.raises(GigWalletError, match="format_not_yet_read"):
-            read_document(part, (folder / part).read_bytes())
+    assert delivered.importer == "uber_courier_export"
+    assert mixed.importer == "uber_rides_export"
+    (first, *_), (same, _) = (_rows(list(each.readings)) for each in (delivered, mixed))
+    assert (first.family, first.natural_key, first.fact) == (
+        same.family,
+        same.natural_key,
+        same.fact,
+    )
 
 
 def test_a_line_that_makes_no_sense_is_rejected_and_the_rest_is_read() -> None:

@@ -9,12 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.importers.uber_rides_export.columns import value
 from gigwallet.tabular import moments
 from gigwallet.tabular.tables import BadCell, Record
+from gigwallet.tabular.uber.columns import value
 
 _METRES_PER_MILE = Decimal("1609.344")
 _NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,40})?(?:[eE]-?\d)?")
+_COUNT = re.compile(r"\d{1,6}(?:\.0)?")
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _QUARTER, _FARTHEST = timedelta(minutes=15), timedelta(hours=15)
 
@@ -101,6 +103,21 @@ def seconds(line: Record, column: str, each: int = 1) -> int | None:
 
 def _whole(amount: Decimal) -> int:
     return int(amount.to_integral_value(ROUND_HALF_UP))
+
+
+def count(line: Record, column: str) -> int | None:
+    text = value(line[column])
+    if text and not _COUNT.fullmatch(text):
+        raise BadCell("bad_number", column)
+    return int(Decimal(text)) if text else None
+
+
+def degrees(line: Record, column: str, most: int) -> float:
+    """A coordinate between ``-most`` and ``most``."""
+    text = value(line[column])
+    if not _DEGREES.fullmatch(text) or abs(Decimal(text)) > most:
+        raise BadCell("bad_number" if text else "missing_value", column)
+    return float(text)
 
 
 def flag(line: Record, column: str) -> bool | None:

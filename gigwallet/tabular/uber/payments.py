@@ -1,9 +1,9 @@
-"""A line of the driver payments as a pay line."""
+"""A line of the payments of a driver or a courier as a pay line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,11 +11,11 @@ from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.reading import EngagementHint, Reading, Row
 from gigwallet.domain.recorded import Locator
-from gigwallet.importers.uber_rides_export import cells
-from gigwallet.importers.uber_rides_export.columns import value
-from gigwallet.tabular import amounts, moments
-from gigwallet.tabular.habits import misspelt
-from gigwallet.tabular.tables import BadCell, Record
+from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular.habits import Words
+from gigwallet.tabular.tables import BadCell, Record, Table
+from gigwallet.tabular.uber import cells
+from gigwallet.tabular.uber.columns import value
 
 _CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -56,21 +56,51 @@ class Habits:
     misspelt: frozenset[str]
 
     @classmethod
-    def of(cls, lines: Sequence[Record]) -> Habits:
-        currency = next((line["currency_code"] for line in lines if line["currency_code"]), "")
-        refs = [line["trip_uuid"] for line in lines if value(line["trip_uuid"])]
-        shaped = sum(bool(_UUID.fullmatch(ref)) for ref in refs)
+    def of(cls, table: Table) -> Habits:
+        fractions, ids, currency = amounts.Fractions(), _Ids(), _First()
+        words = {name: Words() for name in ("classification", "category")}
+        folds = (("amount_local", fractions), ("trip_uuid", ids), ("currency_code", currency))
+        tables.fold(table, (*folds, *words.items()))
         return cls(
-            fraction=amounts.always_fractional((line["amount_local"] for line in lines), currency),
-            uuid=shaped >= 3 and shaped * 4 >= len(refs),
-            misspelt=frozenset().union(
-                *(misspelt(line[name] for line in lines) for name in ("classification", "category"))
-            ),
+            fraction=fractions.always(currency.cell),
+            uuid=ids.shaped >= 3 and ids.shaped * 4 >= ids.filled,
+            misspelt=frozenset().union(*(each.misspelt for each in words.values())),
         )
 
 
-def is_courier_pay(classifications: set[str]) -> bool:
-    """Whether these are the payments of a courier, who has the same file: deliveries, no rides."""
+class _Ids:
+    """How many cells of a column have the shape of a UUID."""
+
+    def __init__(self) -> None:
+        self.filled = self.shaped = 0
+
+    def add(self, cell: str) -> None:
+        if value(cell):
+            self.filled += 1
+            self.shaped += bool(_UUID.fullmatch(cell))
+
+
+class _First:
+    """The first cell that says anything."""
+
+    cell = ""
+
+    def add(self, cell: str) -> None:
+        self.cell = self.cell or cell
+
+
+COLUMNS = frozenset(
+    {"amount_local", "currency_code", "classification", "recognize_timestamp_local"}
+)
+
+
+def is_courier_pay(table: Table) -> bool:
+    """Whether these are the payments of a courier, who has the same file: deliveries, no rides.
+
+    Both importers ask this of the same beginning of a file, so that one of them claims it."""
+    if not table.names >= COLUMNS:
+        return False
+    classifications = {line["classification"] for line in table if isinstance(line, Record)}
     delivered = any(each.startswith(("delivery.", "eats.")) for each in classifications)
     return delivered and not any(each.startswith("transport.fare.") for each in classifications)
 
