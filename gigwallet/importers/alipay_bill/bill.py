@@ -212,9 +212,7 @@ def _payout(
     payer, ref = line[layout.payer], line[layout.ref].strip("/")
     account = line[layout.account]
     mask = _MASK.search(account)
-    label = next(
-        (line[each] for each in (layout.goods, layout.remark) if line[each].strip("/")), ""
-    )
+    labels = (line[layout.goods], line[layout.remark])
     # The app and the website name one movement alike; only its number is sure to be the same.
     moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
     own = (ref,) if len(ref) >= _LONG_NUMBER else (moment, ref, payer)
