@@ -175,10 +175,9 @@ class _Invoice:
         if sum(parts) != total.minor:
             yield Rejection("total_differs", line.where, _TOTAL)
         else:
-            told = (
-                _ADJUSTMENTS not in printed or self._sums[_ADJUSTMENTS] == printed[_ADJUSTMENTS][1]
-            )
-            yield self._statement(line, total, told)
+            adjusted = printed[_ADJUSTMENTS][1] if _ADJUSTMENTS in printed else None
+            all_told = adjusted is None or adjusted == self._sums[_ADJUSTMENTS]
+            yield self._statement(line, total, all_told)
 
     def _statement(self, line: Line, total: Money, all_told: bool) -> Row:
         """Its gross is what was paid before anything was taken off; not known where an adjustment
