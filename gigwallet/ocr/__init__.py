@@ -1,5 +1,24 @@
 """The kit that turns pixels into boxes, rows and fields."""
 
+from gigwallet.ocr.fields import (
+    Template,
+    checked_value,
+    customer_marks,
+    load_template,
+    read_screen,
+    templates_in,
+    with_decisions,
+)
 from gigwallet.ocr.reading import read_picture, read_twice
 
-__all__ = ["read_picture", "read_twice"]
+__all__ = [
+    "Template",
+    "checked_value",
+    "customer_marks",
+    "load_template",
+    "read_picture",
+    "read_screen",
+    "read_twice",
+    "templates_in",
+    "with_decisions",
+]

@@ -1,0 +1,171 @@
+"""What the program knows of one screen of one app: a value, made of a TOML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.screen import FieldKind
+from gigwallet.domain.trip import TripKind
+from gigwallet.ocr.fields.writing import Writing
+
+
+class ScreenKind(StrEnum):
+    """What one screen of this kind is about. A TRIP is a ride, an ORDER anything carried."""
+
+    ORDER = "order"
+    TRIP = "trip"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Wording(StrEnum):
+    """SEEN: written from real screens. UNVERIFIED: best knowledge, shown to the person as such."""
+
+    SEEN = "seen"
+    UNVERIFIED = "unverified"
+
+
+class Place(StrEnum):
+    """Where the value stands. AUTO: to the right, else nearest below or above."""
+
+    AUTO = "auto"
+    RIGHT = "right"
+    BELOW = "below"
+    ABOVE = "above"
+
+
+# Where a field may go, beside ``pay``. Names of Trip are its own; the others are of the period.
+TRIP_FACTS = frozenset(
+    {
+        "ref", "batch_ref", "product", "offered_at", "accepted_at", "arrived_pickup_at",
+        "picked_up_at", "arrived_dropoff_at", "completed_at", "promised_by", "to_pickup_m",
+        "trip_m", "paid_m", "duration_s", "paid_duration_s", "wait_s", "offered", "customer_paid",
+        "day", "at",
+    }
+)  # fmt: skip
+PERIOD_FACTS = frozenset(
+    {
+        "day", "first_day", "last_day", "month", "orders", "distance_m", "worked", "gross", "net",
+        "deduction", "payout", "payout_at", "payout_ref", "started_at", "ended_at", "ref",
+    }
+)  # fmt: skip
+
+
+class SumKind(StrEnum):
+    """SUM: total is the sum of the parts. PRODUCT: total is part 1 times part 2 (money of a unit,
+    number of units). SHARE: total percent is part 1 of the sum of the other parts. COUNT: total is
+    how many entries there are."""
+
+    SUM = "sum"
+    PRODUCT = "product"
+    SHARE = "share"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class SumRule:
+    """An arithmetic of the screen; ``parts`` that are not on the screen count nothing, unless they
+    are required. ``order.pay`` means the field ``pay`` of every entry ``order``."""
+
+    name: str
+    kind: SumKind
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field. ``quantity`` is read out of the label itself: 距离加价 (3.2公里). ``most`` bounds
+    a count, a duration (seconds) or a distance (metres)."""
+
+    name: str
+    writing: Writing
+    labels: tuple[str, ...] = ()
+    required: bool = False
+    place: Place = Place.AUTO
+    fact: str = ""
+    pay: PayCategory | None = None
+    quantity: FieldRule | None = None
+    most: int | None = None
+
+    @property
+    def kind(self) -> FieldKind:
+        return self.writing.kind
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A printed line that holds several fields: ``UberX · {day} · {at}``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRule:
+    """What a screen lists many of. Each entry begins with ``line`` (its value to the right is the
+    field ``value``), or, where ``line`` is empty, with the label of the field ``begins``."""
+
+    name: str
+    fields: tuple[FieldRule, ...]
+    line: str = ""
+    value: str = ""
+    begins: str = ""
+    sums: tuple[SumRule, ...] = ()
+    ordered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``must``: of each group one text is on the screen; ``never``: none is. ``packages`` are names
+    of the app as file names carry them. ``repeats`` names the field that begins each order where
+    several screens of this kind were joined into one long picture. ``customer`` lists labels beside
+    which the name, address or phone of a customer stands. ``taught``: by a person."""
+
+    platform: str
+    name: str
+    version: str
+    kind: ScreenKind
+    currency: str
+    zone: str
+    languages: tuple[str, ...]
+    wording: Wording
+    basis: str
+    must: tuple[tuple[str, ...], ...]
+    fields: tuple[FieldRule, ...]
+    may: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    lines: tuple[LineRule, ...] = ()
+    entries: tuple[EntryRule, ...] = ()
+    sums: tuple[SumRule, ...] = ()
+    ordered: tuple[str, ...] = ()
+    repeats: str = ""
+    trip: TripKind = TripKind.DELIVERY
+    engagement: str = ""
+    customer: tuple[str, ...] = ()
+    taught: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.platform}/{self.name}"
+
+    def rule(self, name: str) -> FieldRule | None:
+        """The rule of a field of a reading: ``base``, ``order.2.pay``, ``repeat.1.base``."""
+        parts = name.split(".")
+        fields = self.fields
+        if len(parts) == 3 and parts[0] != REPEAT:
+            entry = next((each for each in self.entries if each.name == parts[0]), None)
+            fields = entry.fields if entry else ()
+        for each in fields:
+            if each.name == parts[-1]:
+                return each
+            if each.quantity and each.quantity.name == parts[-1]:
+                return each.quantity
+        return None
+
+
+# The entry that each of several joined screens is.
+REPEAT = "screen"

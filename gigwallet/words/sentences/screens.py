@@ -1,0 +1,68 @@
+"""Sentences of reading screens: why a field may be believed or waits, and what is wrong with a
+template."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "screen_template_too_large": N_(
+        "The screen description {name} is too large to be one. Ask whoever gave it to you for the "
+        "file as GigWallet exported it."
+    ),
+    "screen_template_syntax": N_(
+        "The screen description {name} cannot be read: line {line} is not TOML. Correct that line, "
+        "or ask for the file as GigWallet exported it."
+    ),
+    "screen_template_format": N_(
+        "The screen description {name} is of another version of the format than this GigWallet "
+        "reads. Update GigWallet, or export the description again with the present version."
+    ),
+    "screen_template_missing_key": N_(
+        "The screen description {name} lacks {key}. docs/adding/screen_template.md tells what it "
+        "must say."
+    ),
+    "screen_template_unknown_key": N_(
+        "The screen description {name} says {key}, which means nothing here. Known here: {known}."
+    ),
+    "screen_template_value": N_(
+        "The screen description {name} has no allowed value in {key}. docs/adding/"
+        "screen_template.md lists what may stand there."
+    ),
+    "screen_template_no_such_field": N_(
+        "The screen description {name} speaks in {key} of a field {field} that it does not define. "
+        "Define it, or correct the name."
+    ),
+    "screen_template_clash": N_(
+        "The screen description {name} gives two fields the name or label {label}. Give each its "
+        "own: nobody could tell their figures apart."
+    ),
+}
+
+REASONS = {
+    "screen_sum_agrees": N_("Read clearly, and the sum on the screen agrees."),
+    "screen_sum_settles": N_("Read less clearly, but the sum on the screen settles it."),
+    "screen_form_and_confidence": N_("Read clearly, and written as such a field always is."),
+    "screen_person_confirmed": N_("You compared it with the picture."),
+    "screen_person_corrected": N_("You corrected it from the picture."),
+    "screen_person_absent": N_("You said that the screen does not show it."),
+    "screen_correction_not_its_form": N_(
+        "What was typed is not written as this field is. Type it as the picture shows it."
+    ),
+    "screen_not_its_form": N_(
+        "What was read is not written as this field is: a point, a digit or a unit may be lost."
+    ),
+    "screen_value_missing": N_("The label was found, but no value beside it."),
+    "screen_value_contested": N_("The value stands as near to another label."),
+    "screen_value_ambiguous": N_("Several values stand beside the label."),
+    "screen_label_unsure": N_("The label is spelt differently from what is known."),
+    "screen_field_twice": N_("The screen shows this twice, with different values."),
+    "screen_unsure": N_("Not read clearly enough to be believed."),
+    "screen_too_unsure": N_("Read too unclearly to be believed."),
+    "screen_not_sure_enough": N_("Not read clearly, and the sum does not settle it."),
+    "screen_no_arithmetic": N_("No sum on the screen proves this amount."),
+    "screen_sum_differs": N_("The sum on the screen does not agree."),
+    "screen_sum_incomplete": N_("A part of the sum was not read."),
+    "screen_stray_amount": N_("An amount stands here whose label was not read."),
+    "screen_times_disorder": N_("The times do not follow one another within a day."),
+    "screen_beyond_bounds": N_("Larger than such a field ever is."),
+    "screen_passes_disagree": N_("A second look at the picture reads something else."),
+}
