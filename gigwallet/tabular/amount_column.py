@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gigwallet.domain.money import Money, exponent
 from gigwallet.tabular import amounts
-from gigwallet.tabular.amounts import Style
+from gigwallet.tabular.amounts import Style, StyleVotes
 
 _USUAL = re.compile(r"[+-]?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})\.\d\d", re.ASCII)
 _ENOUGH, _NEARLY_ALL = 10, 0.9
@@ -15,16 +15,15 @@ _ENOUGH, _NEARLY_ALL = 10, 0.9
 
 @dataclass(slots=True)
 class AmountColumn:
-    """Shown every cell by ``see``, then asked for amounts. ``style`` None: told from the cells."""
+    """Shown every cell by ``add``, then asked for amounts. ``style`` None: told from the cells."""
 
     style: Style | None = None
     _filled: int = 0
     _fractions: int = 0
     _zeros: int = 0
-    _commas: int = 0
-    _points: int = 0
+    _votes: StyleVotes = field(default_factory=StyleVotes)
 
-    def see(self, cell: str) -> None:
+    def add(self, cell: str) -> None:
         """One cell of the column, empty or not."""
         if not cell:
             return
@@ -33,17 +32,12 @@ class AmountColumn:
             self._fractions += 1
             self._zeros += cell[-1] == "0"
         if self.style is None:
-            told = amounts.style_of((cell,), otherwise=Style.POINT)
-            other = amounts.style_of((cell,), otherwise=Style.COMMA)
-            self._points += told is other is Style.POINT
-            self._commas += told is other is Style.COMMA
+            self._votes.add(cell)
 
     @property
     def told(self) -> Style:
         """The style that was given, or that the cells show."""
-        if self.style is not None:
-            return self.style
-        return Style.COMMA if self._commas > self._points else Style.POINT
+        return self._votes.style() if self.style is None else self.style
 
     def always_fractional(self, currency: str) -> bool:
         """Whether a cell without a fraction has lost its point. A spreadsheet drops zeros at the

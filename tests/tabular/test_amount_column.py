@@ -12,7 +12,7 @@ from gigwallet.tabular.amounts import Style
 def _shown(*cells: str, style: Style | None = None) -> AmountColumn:
     column = AmountColumn(style)
     for cell in cells:
-        column.see(cell)
+        column.add(cell)
     return column
 
 

@@ -145,7 +145,7 @@ def _lines(table: Table, layout: Layout) -> Iterator[Reading]:
     column = AmountColumn(Style.POINT)
     for line in table:
         if isinstance(line, Record):
-            column.see(line[layout.amount])
+            column.add(line[layout.amount])
     for line in table:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))
