@@ -59,7 +59,7 @@ def rows(number: int, page: Page) -> Iterator[PrintedRow]:
     foot = feet[-1] if feet else page.height
     body = [each for each in words if head.box.bottom <= _middle(each) < foot]
     tops = [line.box.top for line in _of(number, body, columns, PROCESSED) if _begins(line)]
-    for top, next_top in zip(tops, [*tops[1:], foot], strict=True):
+    for top, next_top in zip(tops, [*tops[1:], foot], strict=False):
         inside = [each for each in body if top <= _middle(each) < next_top]
         yield _row(number, list(_together(in_lines(number, inside))), columns)
 

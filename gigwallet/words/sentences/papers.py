@@ -15,4 +15,7 @@ REASONS = {
         "The sums of this scanned page do not agree, so one of its figures was misread. Use the "
         "PDF itself, or scan the page again."
     ),
+    "within_a_sum": N_(
+        "A part of a sum that is kept as one, because its parts do not add up to it."
+    ),
 }
