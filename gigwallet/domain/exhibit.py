@@ -15,6 +15,7 @@ class Route(StrEnum):
 
     DROPPED = "dropped"
     COMMAND_LINE = "command_line"
+    PASTED = "pasted"
     FROM_ARCHIVE = "from_archive"
     MADE_HERE = "made_here"
 

@@ -96,6 +96,7 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (HowKnown.DERIVED, N_("Worked out")),
     (Route.DROPPED, N_("Dropped on the window")),
     (Route.COMMAND_LINE, N_("Given on the command line")),
+    (Route.PASTED, N_("Pasted from the clipboard")),
     (Route.FROM_ARCHIVE, N_("Taken out of an archive")),
     (Route.MADE_HERE, N_("Made by this program")),
     (TakenFrom.EXIF, N_("Camera's own note in the file")),

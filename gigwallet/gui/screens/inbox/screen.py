@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import import_files, keep_engagement, keep_exhibits
 from gigwallet.app.import_files import ImportOutcome, Preview
+from gigwallet.app.keep_pasted import keep_pasted
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.before import Before
+from gigwallet.gui.screens.inbox.pasting import pasted_files, pasted_picture
+from gigwallet.gui.screens.inbox.phone_card import PhoneCard
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
+from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import DropArea, ProgressStrip
@@ -30,8 +36,18 @@ class Held:
     engagements: tuple[KnownEngagement, ...]
 
 
+class Turn(IntEnum):
+    """The pages of the screen."""
+
+    WAITING = 0
+    PREVIEW = 1
+    STORED = 2
+    SOURCES = 3
+
+
 class InboxScreen(ScreenWidget):
-    """Three pages: waiting for files, the preview of what was read, what was stored."""
+    """Waiting for files, the preview of what was read, what was stored, and where files come
+    from."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements"})
 
@@ -40,23 +56,32 @@ class InboxScreen(ScreenWidget):
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
+        self.where = self.header.add_action("circle-help", lambda: self._turn_to(Turn.SOURCES))
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
         self.primary = self.header.add_action("upload", self._go_on, primary=True)
         self.progress = ProgressStrip(self)
         self.body.addWidget(self.progress)
         self.drop = DropArea(self)
+        self.phone = PhoneCard(context, self)
         self.before = Before(self)
+        self.sources = SourcesPage(self)
         self.preview = PreviewPage(self)
         self.stored = StoredPage(self)
         self._pages = QStackedWidget(self)
         self._waiting = self._waiting_page()
-        for page in (self._waiting, _scrolled(self.preview), _scrolled(self.stored)):
+        for page in (
+            self._waiting,
+            _scrolled(self.preview),
+            _scrolled(self.stored),
+            _scrolled(self.sources),
+        ):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         context.wallet_changed.connect(self._forget_passwords)
         self.drop.dropped.connect(self.read)
         self.drop.pressed.connect(self._choose)
+        self.phone.wanted.connect(self.read)
         self.before.table.activated.connect(
             lambda known: context.navigate("evidence", exhibit=known.id)
         )
@@ -67,15 +92,19 @@ class InboxScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.type_in.setText(_("Type it in"))
+        self.where.setText(_("Where do I find them?"))
         self.progress.retranslate()
         self.drop.say(
             _("Drop files or folders here"),
             _(
-                "Wallet bills, data exports, tables, screenshots, PDFs, archives. They are read on "
-                "this machine, and nothing is stored before you have seen what they hold."
+                "Wallet bills, data exports, tables, screenshots, PDFs, archives; Ctrl+V pastes a "
+                "copied picture. They are read on this machine, and nothing is stored before you "
+                "have seen what they hold."
             ),
             _("Choose files..."),
         )
+        self.phone.retranslate()
+        self.sources.retranslate()
         self.before.retranslate()
         self.preview.retranslate()
         self.stored.retranslate()
@@ -112,9 +141,43 @@ class InboxScreen(ScreenWidget):
         self._read_again()
 
     @property
-    def page(self) -> int:
-        """0 waiting for files, 1 preview, 2 stored."""
-        return self._pages.currentIndex()
+    def page(self) -> Turn:
+        """Which page is shown."""
+        return Turn(self._pages.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+            return
+        super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """Copied files are read like dropped ones; a copied picture is asked about and kept."""
+        content = QGuiApplication.clipboard().mimeData()
+        files = pasted_files(content)
+        if files:
+            self.read(files)
+            return
+        wallet, picture = self.context.opened, pasted_picture(content)
+        if picture and not self.context.confirm(
+            _("Keep the picture from the clipboard?"),
+            _("It is sealed as it is; its text is read like that of any screenshot."),
+            _("Keep the picture"),
+        ):
+            return
+        self.context.run(
+            lambda _job: keep_pasted(wallet, picture),
+            self._tell_pasted,
+            changes=frozenset({"exhibits"}),
+        )
+
+    def _tell_pasted(self, kept: tuple[str, bool]) -> None:
+        _exhibit, is_new = kept
+        self.context.notify(
+            _("The picture is in the vault.")
+            if is_new
+            else _("The vault has this picture already.")
+        )
 
     def _waiting_page(self) -> QWidget:
         page = QWidget(self)
@@ -122,6 +185,7 @@ class InboxScreen(ScreenWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
         column.addWidget(self.drop)
+        column.addWidget(self.phone)
         column.addWidget(self.before, 1)
         return page
 
@@ -130,15 +194,22 @@ class InboxScreen(ScreenWidget):
 
     def _other(self) -> None:
         """The second way: a folder while waiting, back to the start otherwise."""
-        if self.page:
-            self._turn_to(0)
+        if self.page is not Turn.WAITING:
+            if self.page is Turn.PREVIEW:
+                self.phone.pass_over(list(self._paths))
+            self._turn_to(Turn.WAITING)
             return
         folder = self.context.choose_folder(_("Folder to look at"))
         self.read([folder] if folder else [])
 
     def _go_on(self) -> None:
         """The one primary action of the page that is shown."""
-        (self._choose, self._store, lambda: self.context.navigate("pay_check"))[self.page]()
+        (
+            self._choose,
+            self._store,
+            lambda: self.context.navigate("pay_check"),
+            self._choose,
+        )[self.page]()
 
     def _read_again(self) -> None:
         wallet, paths = self.context.opened, self._paths
@@ -156,7 +227,7 @@ class InboxScreen(ScreenWidget):
     def _show_preview(self, read: Preview) -> None:
         self._read = read
         self.preview.show_files(read.files)
-        self._turn_to(1)
+        self._turn_to(Turn.PREVIEW)
 
     def _open_archive(self, file: str, password: str) -> None:
         self._passwords[file] = bytearray(password.encode())
@@ -177,20 +248,24 @@ class InboxScreen(ScreenWidget):
 
     def _show_stored(self, outcome: ImportOutcome) -> None:
         self.stored.show_outcome(outcome)
-        self._turn_to(2)
+        self._turn_to(Turn.STORED)
 
     def _show_held(self, held: Held) -> None:
         self.before.show_exhibits(held.exhibits)
         self.preview.show_engagements(held.engagements)
 
-    def _turn_to(self, page: int) -> None:
-        if page != 1:
+    def _turn_to(self, page: Turn) -> None:
+        if page is not Turn.PREVIEW:
             self._read = None
             self._forget_passwords()
         self._pages.setCurrentIndex(page)
         self._say()
         if self.isVisible():  # what had the keyboard may be gone; it must not end in the sidebar
-            asked = self.preview.files.first_password() if page == 1 else None
+            asked: QWidget | None = None
+            if page is Turn.PREVIEW:
+                asked = self.preview.files.first_password()
+            elif page is Turn.SOURCES:
+                asked = self.sources.filter
             (asked or self).setFocus()
 
     def _forget_passwords(self) -> None:
@@ -213,17 +288,28 @@ class InboxScreen(ScreenWidget):
                 ),
             ),
             (_("Stored in the vault"), self.stored.summary()),
+            (_("Where to find your records"), _("What each platform, bank and app can give you")),
         )[self.page]
         self.header.say(title, below)
         self.primary.setText(
-            (_("Choose files..."), _("Store in the vault"), _("Open the pay check"))[self.page]
+            (
+                _("Choose files..."),
+                _("Store in the vault"),
+                _("Open the pay check"),
+                _("Choose files..."),
+            )[self.page]
         )
-        self.primary.set_icon(("upload", "shield-check", "scale")[self.page])
-        self.primary.setEnabled(not busy and (self.page != 1 or self.preview.has_something))
-        self.other.setText((_("Choose a folder..."), _("Put away"), _("More files"))[self.page])
-        self.other.set_icon(("folder-open", "x", "inbox")[self.page])
+        self.primary.set_icon(("upload", "shield-check", "scale", "upload")[self.page])
+        self.primary.setEnabled(
+            not busy and (self.page is not Turn.PREVIEW or self.preview.has_something)
+        )
+        self.other.setText(
+            (_("Choose a folder..."), _("Put away"), _("More files"), _("Back"))[self.page]
+        )
+        self.other.set_icon(("folder-open", "x", "inbox", "chevron-left")[self.page])
         self.other.setEnabled(not busy)
-        self.type_in.setVisible(self.page == 0)
+        for each in (self.type_in, self.where):
+            each.setVisible(self.page is Turn.WAITING)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

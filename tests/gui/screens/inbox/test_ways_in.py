@@ -1,0 +1,157 @@
+"""A phone's folder, the clipboard, and where files come from: three ways to fill the inbox."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from gigwallet.app import keep_exhibits, list_facts, watch_folder
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.exhibit import Route
+from gigwallet.gui.screens.inbox.screen import InboxScreen, Turn
+from gigwallet.gui.screenshots import settle
+from gigwallet.gui.shell import ShellContext
+
+DEMO = Path(__file__).parents[4] / "resources" / "demo"
+BILL = "wechat-bill-20250701-20250930.csv"
+_LONG_AGO = 1_500_000_000
+
+
+@pytest.fixture
+def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[InboxScreen]:
+    context.unlock(wallet)
+    made = InboxScreen(context)
+    qtbot.addWidget(made)
+    made.resize(1072, 820)
+    made.retranslate()
+    made.refresh(made.shows)
+    made.show()
+    settle(context)
+    yield made
+    settle(context)
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Path:
+    folder = tmp_path / "phone"
+    folder.mkdir()
+    copied = Path(shutil.copy(DEMO / BILL, folder))
+    os.utime(copied, (_LONG_AGO, _LONG_AGO))
+    return folder
+
+
+def press(qtbot: QtBot, button: object) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_new_files_of_the_phone_are_named_and_shown_before_anything_is_stored(
+    screen: InboxScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    phone: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(context, "choose_folder", lambda title: phone)
+    press(qtbot, screen.phone.choose)
+    settle(context)
+    assert screen.phone.files == (phone / BILL,)
+    assert list_facts.holdings(wallet).exhibits == 0
+
+    press(qtbot, screen.phone.look_at)
+    settle(context)
+
+    assert screen.page is Turn.PREVIEW
+    assert list_facts.holdings(wallet).exhibits == 0
+
+
+def test_what_is_put_away_is_not_named_again(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, phone: Path, qtbot: QtBot
+) -> None:
+    watch_folder.watch(wallet, phone)
+    screen.phone.look()
+    settle(context)
+
+    press(qtbot, screen.phone.put_away)
+    settle(context)
+
+    assert screen.phone.files == ()
+    assert (phone / BILL).exists()
+
+
+def test_a_phone_that_was_unplugged_is_told_and_no_error(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, phone: Path
+) -> None:
+    watch_folder.watch(wallet, phone)
+    shutil.rmtree(phone)
+
+    screen.phone.look()
+    settle(context)
+
+    assert "is not there now" in screen.phone.row.title
+    assert screen.phone.look_at.isHidden()
+
+
+def test_a_pasted_picture_is_kept_after_a_question(
+    screen: InboxScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = QImage(20, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    QGuiApplication.clipboard().setImage(image)
+    answers = iter([False, True])
+    monkeypatch.setattr(context, "confirm", lambda *words, **how: next(answers))
+
+    qtbot.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(context)
+    assert list_facts.holdings(wallet).exhibits == 0
+
+    qtbot.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(context)
+
+    [kept] = keep_exhibits.exhibits(wallet)
+    assert kept.exhibit.route is Route.PASTED
+
+
+def test_copied_files_are_read_like_dropped_ones(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, phone: Path
+) -> None:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(phone / BILL))])
+    QGuiApplication.clipboard().setMimeData(content)
+
+    screen.paste()
+    settle(context)
+
+    assert screen.page is Turn.PREVIEW
+    assert list_facts.holdings(wallet).exhibits == 0
+
+
+def test_where_files_come_from_is_found_by_a_word(
+    screen: InboxScreen, context: ShellContext, qtbot: QtBot
+) -> None:
+    press(qtbot, screen.where)
+    assert screen.page is Turn.SOURCES
+    every = screen.sources.shown
+    assert "WeChat Pay bill" in every
+
+    qtbot.keyClicks(screen.sources.filter, "wechat")
+
+    assert screen.sources.shown
+    assert set(screen.sources.shown) < set(every)
+
+    qtbot.keyClicks(screen.sources.filter, " nobody knows this")
+    assert not screen.sources.shown
+
+    press(qtbot, screen.other)
+    assert screen.page is Turn.WAITING
