@@ -4,23 +4,30 @@ Each folder exports ``IMPORTER`` (``gigwallet.domain.reading.Importer``). Import
 the vault, of screens or of one another; what they share is ``gigwallet.tabular``.
 """
 
+from gigwallet.importers.documents import Asked, Event, FileBegun, FileEnded, events
+from gigwallet.importers.opened import Opened
 from gigwallet.importers.shelf import (
-    ReadDocument,
-    ReadFile,
     all_formats,
     all_importers,
     all_paper_importers,
-    read_document,
     recognise,
     recognise_paper,
 )
+from gigwallet.importers.whole import ReadDocument, ReadFile, placed_with, read_document
 
 __all__ = [
+    "Asked",
+    "Event",
+    "FileBegun",
+    "FileEnded",
+    "Opened",
     "ReadDocument",
     "ReadFile",
     "all_formats",
     "all_importers",
     "all_paper_importers",
+    "events",
+    "placed_with",
     "read_document",
     "recognise",
     "recognise_paper",

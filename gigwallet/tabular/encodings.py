@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -49,12 +49,11 @@ def encoding_of(stream: BinaryIO, complete: bool = True) -> Encoding | None:
     mark, marked = next((each for each in _MARKS if head.startswith(each[0])), (b"", "utf-8"))
     if marked != "utf-8":
         return _if_strict(stream, Encoding(marked, skipped=len(mark)), complete)
-    whole = Encoding("utf-8", skipped=len(mark))
-    size, nuls = _counted(stream, lambda piece: piece.count(0))
+    size, nuls, strict = _as_utf8(stream, len(mark), complete)
     if nuls > max(_STRAY_NULS, size // _TEXT_PER_BROKEN):
         return None
-    if found := _if_strict(stream, whole, complete):
-        return found
+    if strict:
+        return Encoding("utf-8", skipped=len(mark))
     damaged = Encoding("utf-8", "replace", len(mark))
     length = broken = foreign = 0
     for piece in damaged.pieces(stream):
@@ -81,23 +80,32 @@ def decoded(data: bytes, complete: bool = True) -> str | None:
     return decoder.decode(data[found.skipped :], final=complete or found.errors == "replace")
 
 
-def _counted(stream: BinaryIO, count: Callable[[bytes], int]) -> tuple[int, int]:
-    stream.seek(0)
-    size = found = 0
+def _as_utf8(stream: BinaryIO, skipped: int, complete: bool) -> tuple[int, int, bool]:
+    """How many bytes there are, how many of them are zero, and whether all are UTF-8."""
+    stream.seek(skipped)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size = nuls = 0
+    strict = True
     while piece := stream.read(_PIECE_BYTES):
         size += len(piece)
-        found += count(piece)
-    return size, found
+        nuls += piece.count(0)
+        strict = strict and _fits(decoder, piece)
+    return size, nuls, strict and _fits(decoder, b"", final=complete)
+
+
+def _fits(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _if_strict(stream: BinaryIO, encoding: Encoding, complete: bool) -> Encoding | None:
     """``encoding`` where every byte fits it."""
     stream.seek(encoding.skipped)
     decoder = codecs.getincrementaldecoder(encoding.name)()
-    try:
-        while piece := stream.read(_PIECE_BYTES):
-            decoder.decode(piece)
-        decoder.decode(b"", final=complete)
-    except UnicodeDecodeError:
-        return None
-    return encoding
+    while piece := stream.read(_PIECE_BYTES):
+        if not _fits(decoder, piece):
+            return None
+    return encoding if _fits(decoder, b"", final=complete) else None

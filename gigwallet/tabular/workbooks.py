@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import BinaryIO
 
 import python_calamine as calamine
 
@@ -29,14 +30,15 @@ class Sheet:
     text: bytes
 
 
-def is_workbook(data: bytes) -> bool:
+def is_workbook(file: bytes | BinaryIO) -> bool:
     """Whether these are the bytes of an xlsx, xls or ods file; a torn one is no workbook."""
-    if data.startswith(_OLE):
+    head = file[:8] if isinstance(file, bytes) else file.read(8)
+    if head.startswith(_OLE):
         return True
-    if not archives.is_zip(data):
+    if not archives.is_zip(head):
         return False
     try:
-        names = archives.names(data)
+        names = archives.names(file)
     except GigWalletError:
         return False
     return (_OPEN_XML in names and any(each.startswith("xl/") for each in names)) or (
