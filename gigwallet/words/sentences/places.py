@@ -1,0 +1,35 @@
+"""Sentences of location histories, tracks and mileage logs, and of what tracks say about trips."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "xml_unsafe": N_(
+        "{name} holds definitions that could make it grow without end, so it was not opened. "
+        "Export it again from the app that recorded it."
+    ),
+}
+
+REASONS = {
+    "point_without_time": N_("A point without a time: it cannot say when anyone was there."),
+    "point_without_position": N_(
+        "A point without a position: the phone did not know where it was."
+    ),
+    "way_point": N_("A mark or a planned route: not where the phone was."),
+    "inferred_place": N_(
+        "A visit that the map service concluded, not a position that was measured."
+    ),
+    "inferred_movement": N_(
+        "A movement that the map service concluded, not a position that was measured."
+    ),
+    "no_position_signal": N_("A message of the phone that is no position."),
+    "work_log_entry": N_("A note about work, not read yet: type the shift in."),
+    "private_drive": N_("A drive that is marked as private: not work."),
+    "bad_position": N_("The position cannot be read, or is no place on Earth."),
+    "file_torn": N_("The file breaks off or is broken here: what stands before it was read."),
+    "checksum_differs": N_(
+        "The file's own checksum does not hold: some of its points are damaged."
+    ),
+    "track_lists_differ": N_(
+        "The track has not as many times as positions, so nothing says which belong together."
+    ),
+}
