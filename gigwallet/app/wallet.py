@@ -27,12 +27,19 @@ def _shared_isolation() -> Isolation:
     return WorkerProcess()
 
 
+@cache
+def _shared_aside() -> Isolation:
+    return WorkerProcess()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The machine around a vault; tests pass their own clock or folder."""
+    """The machine around a vault; tests pass their own clock or folder. ``aside`` is for work that
+    everything else goes before: its process gives up its priority for good."""
 
     clock: Clock = field(default_factory=SystemClock)
     isolation: Isolation = field(default_factory=_shared_isolation)
+    aside: Isolation = field(default_factory=_shared_aside)
     resources: Path = field(default_factory=paths.resources)
     keyring: SecretStore = field(default_factory=KeyringStore)
 
@@ -88,6 +95,10 @@ class Wallet:
         return _UntilStopped(self.around.isolation, self._stopped)
 
     @property
+    def aside(self) -> Isolation:
+        return _UntilStopped(self.around.aside, self._stopped)
+
+    @property
     def resources(self) -> Path:
         return self.around.resources
 
@@ -110,6 +121,7 @@ class Wallet:
         there (``Cancelled``). The vault itself stays open until ``close``."""
         self._stopped.set()
         self.around.isolation.interrupt()
+        self.around.aside.interrupt()
 
     def abandon(self) -> None:
         """Before the process ends this very moment: other processes are killed, the keys wiped, and
