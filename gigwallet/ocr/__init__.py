@@ -1,6 +1,9 @@
 """The kit that turns pixels into boxes, rows and fields."""
 
 from gigwallet.ocr.fields import (
+    REPEAT,
+    FieldRule,
+    ScreenKind,
     Template,
     checked_value,
     customer_marks,
@@ -12,6 +15,9 @@ from gigwallet.ocr.fields import (
 from gigwallet.ocr.reading import read_picture, read_twice
 
 __all__ = [
+    "REPEAT",
+    "FieldRule",
+    "ScreenKind",
     "Template",
     "checked_value",
     "customer_marks",

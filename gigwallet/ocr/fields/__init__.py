@@ -4,9 +4,12 @@ from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.deciding import checked_value, with_decisions
 from gigwallet.ocr.fields.loading import load_template, templates_in
 from gigwallet.ocr.fields.reading import read_screen
-from gigwallet.ocr.fields.template import Template
+from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template
 
 __all__ = [
+    "REPEAT",
+    "FieldRule",
+    "ScreenKind",
     "Template",
     "checked_value",
     "customer_marks",

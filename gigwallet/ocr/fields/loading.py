@@ -88,6 +88,7 @@ def load_template(text: str, name: str = "") -> Template:
         trip=root.choice("trip", TripKind, TripKind.DELIVERY),
         engagement=root.text("engagement", ""),
         customer=root.texts("customer"),
+        today=root.flag("today"),
         taught=root.flag("taught"),
     )
     anchors.finish()
@@ -181,7 +182,7 @@ def _lines_fields(table: Table, key: str, text: str, fields: tuple[FieldRule, ..
 
 
 def _entry(table: Table, currency: str) -> EntryRule:
-    facts = TRIP_FACTS
+    facts = TRIP_FACTS | {"payout", "payout_at", "payout_ref"}
     fields = tuple(_field(each, currency, facts) for each in table.tables("field"))
     names = _names(fields)
     entry = EntryRule(

@@ -11,7 +11,8 @@ from gigwallet.ocr.fields import geometry
 from gigwallet.ocr.fields.spelling import distance, is_ideographic, plain, skeleton
 from gigwallet.ocr.fields.template import FieldRule
 
-_BRACKET = re.compile(r"[(\[【〔]\s*(.+?)\s*[)\]】〕]?$")
+# The closing bracket is small, and OCR may lose it.
+_BRACKET = re.compile(r"[(\[【〔] ?([^()\[\]【】〔〕]+?) ?(?:[)\]】〕]\s*(.*))?$")
 _LEAST_FUZZY = 4
 # A long word of letters with one of them misread is still that word; one sign of 汉字 is not.
 _SURE_LETTERS = 8
@@ -113,7 +114,10 @@ class Labels:
         rule = self._exact.get(skeleton(text[: bracket.start()]))
         if rule is None or rule.quantity is None:
             return None
-        return Spot(rule, pieces, text, sure=True, inside=bracket[1])
+        rest = (bracket[2] or "").lstrip(" :.·")
+        if rest and not rule.writing.value(rest):
+            return None
+        return Spot(rule, pieces, text, sure=True, rest=rest, inside=bracket[1])
 
     def _fuzzy(self, piece: Piece) -> Spot | None:
         """The one rule whose label is clearly nearest; brackets do not count."""

@@ -43,7 +43,7 @@ TRIP_FACTS = frozenset(
         "ref", "batch_ref", "product", "offered_at", "accepted_at", "arrived_pickup_at",
         "picked_up_at", "arrived_dropoff_at", "completed_at", "promised_by", "to_pickup_m",
         "trip_m", "paid_m", "duration_s", "paid_duration_s", "wait_s", "offered", "customer_paid",
-        "day", "at",
+        "day",
     }
 )  # fmt: skip
 PERIOD_FACTS = frozenset(
@@ -122,7 +122,8 @@ class Template:
     """``must``: of each group one text is on the screen; ``never``: none is. ``packages`` are names
     of the app as file names carry them. ``repeats`` names the field that begins each order where
     several screens of this kind were joined into one long picture. ``customer`` lists labels beside
-    which the name, address or phone of a customer stands. ``taught``: by a person."""
+    which the name, address or phone of a customer stands. ``today``: without a printed day the
+    screen is of the day of the shot. ``taught``: by a person."""
 
     platform: str
     name: str
@@ -146,6 +147,7 @@ class Template:
     trip: TripKind = TripKind.DELIVERY
     engagement: str = ""
     customer: tuple[str, ...] = ()
+    today: bool = False
     taught: bool = False
 
     @property

@@ -1,0 +1,73 @@
+"""A reading of a screen as rows: only what is believed, each with its pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gigwallet.domain.reading import Row
+from gigwallet.domain.screen import ScreenField, ScreenReading
+from gigwallet.importers.app_screen.believed import Believed
+from gigwallet.importers.app_screen.periods import name_of, payout_rows, period_of, period_rows
+from gigwallet.importers.app_screen.trips import trip_rows
+from gigwallet.ocr import REPEAT, ScreenKind, Template
+
+_OF_ONE = (ScreenKind.ORDER, ScreenKind.TRIP)
+
+
+def rows(
+    reading: ScreenReading, taken_at: datetime | None, templates: Sequence[Template]
+) -> tuple[Row, ...]:
+    """What the usable fields of ``reading`` state, to be stored as READ_BY_OCR.
+
+    ``taken_at`` is when the shot was taken, on the clock of the phone (naive) or aware: it gives a
+    day without its year the year, and a clock without a day the day. Nothing where its template is
+    not known any more. Two shots of one order have equal keys and facts, as far as they show the
+    same; two orders never have.
+    """
+    template = next((each for each in templates if each.key == reading.template), None)
+    if template is None:
+        return ()
+    taken = _wall(taken_at, template.zone)
+    return tuple(_rows(template, reading.fields, taken))
+
+
+def _wall(taken: datetime | None, zone: str) -> datetime | None:
+    if taken is None or taken.tzinfo is None:
+        return taken
+    return (taken.astimezone(ZoneInfo(zone)) if zone else taken).replace(tzinfo=None)
+
+
+def _rows(
+    template: Template, fields: Sequence[ScreenField], taken: datetime | None
+) -> Iterator[Row]:
+    own = [each for each in fields if "." not in each.name]
+    entries: dict[str, list[ScreenField]] = {}
+    for each in fields:
+        if "." in each.name:
+            entries.setdefault(each.name.rpartition(".")[0], []).append(each)
+    whole = Believed.of(template, own, taken)
+    if template.kind in _OF_ONE:
+        blocks = [own] if own else []
+        blocks += [block for name, block in entries.items() if name.startswith(f"{REPEAT}.")]
+        for block in blocks:
+            yield from _of_one(Believed.of(template, block, taken))
+        return
+    period = period_of(whole)
+    for block in entries.values():
+        listed = Believed.of(template, block, taken)
+        if not listed.fields:
+            continue
+        if listed.field("payout"):
+            yield from payout_rows(listed)
+        else:
+            day = period.first if period and period.days == 1 else None
+            yield from trip_rows(listed, day, name_of(whole, period) if period else "")
+    if period is not None:
+        yield from period_rows(whole, period)
+
+
+def _of_one(believed: Believed) -> Iterator[Row]:
+    if believed.fields:
+        yield from trip_rows(believed)
