@@ -5,7 +5,7 @@ process, and treat its death like ``file_unreadable``.
 """
 
 from gigwallet.pages.cutting import cut
-from gigwallet.pages.likeness import BITS, apart, look_of
+from gigwallet.pages.likeness import look_of
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
 from gigwallet.pages.media import Media, sniff
 from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_text, rasterise
@@ -21,7 +21,6 @@ from gigwallet.pages.taking import by_clock, taken_at
 from gigwallet.pages.thumbnails import thumbnail
 
 __all__ = [
-    "BITS",
     "MAX_BYTES",
     "MAX_PAGES",
     "MAX_PIXELS",
@@ -29,7 +28,6 @@ __all__ = [
     "Media",
     "PaperFacts",
     "PictureFacts",
-    "apart",
     "by_clock",
     "cut",
     "describe_paper",

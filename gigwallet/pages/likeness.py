@@ -11,7 +11,6 @@ from gigwallet.domain.paper import Box
 from gigwallet.pages.picture import opened
 
 _SIDE, _KEPT = 32, 8
-BITS = _KEPT * _KEPT
 
 
 def look_of(data: bytes, region: Box | None = None) -> str:
@@ -29,11 +28,6 @@ def look_of(data: bytes, region: Box | None = None) -> str:
     median = sorted(found[1:])[(len(found) - 1) // 2]  # the first is the brightness of it all
     bits = "".join("1" if value > median else "0" for value in found)
     return f"{int(bits, 2):016x}"
-
-
-def apart(one: str, other: str) -> int:
-    """In how many of the 64 bits two looks differ."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 def _lowest(values: list[float]) -> list[float]:

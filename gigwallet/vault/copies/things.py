@@ -61,7 +61,12 @@ def _take_decisions(work: Work, their_id: str, our_id: str) -> None:
         if came_whole or work.is_new(told):
             cells = bare(work.ids.row(row), exhibit_id=our_id)
             work.replay.say(told, told.kind, our_id, {"screen_decision": cells})
-    work.outcome.revised += work.replay.said > said
+    if work.replay.said > said:
+        work.outcome.revised += 1
+        # Whether a field waits after all is judged when the queue is asked for.
+        work.ours.connection.write(
+            "UPDATE screen_reading SET waiting = max(waiting, 1) WHERE exhibit_id = ?", (our_id,)
+        )
 
 
 def _here(work: Work, noun: str, their_id: str, rows: list[Row]) -> str:

@@ -57,8 +57,9 @@ class ScreenShelf:
 
     # Readings ---------------------------------------------------------------------------------
 
-    def put(self, exhibit: ExhibitId, stored: StoredReading) -> None:
-        """Keep the reading of an exhibit in place of the one before. ``exhibit_missing``."""
+    def put(self, exhibit: ExhibitId, stored: StoredReading, waiting: int | None = None) -> None:
+        """Keep the reading of an exhibit in place of the one before. ``waiting``: how many of its
+        fields wait for a person now, after what was decided. ``exhibit_missing``."""
         with self._connection.transaction():
             self._refuse_unknown(exhibit)
             self._connection.write(
@@ -68,7 +69,7 @@ class ScreenShelf:
                     stored.engine,
                     stored.templates,
                     stored.trouble,
-                    len(stored.reading.to_review),
+                    len(stored.reading.to_review) if waiting is None else waiting,
                     stored.look,
                     screen_form.written(stored.reading),
                 ),
@@ -83,7 +84,7 @@ class ScreenShelf:
         return self._stored("", ())
 
     def to_review(self) -> list[tuple[ExhibitId, StoredReading]]:
-        """Those that have, before any decision, a field that waits for a person."""
+        """Those of which a field may wait for a person."""
         return self._stored("WHERE waiting > 0", ())
 
     def _stored(

@@ -1,0 +1,126 @@
+"""Pictures and papers read in the process that is kept apart: letters, fields, and how they look.
+
+Everything here runs there, on the bytes of a person's file, and hands back plain values.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gigwallet import ocr, pages
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.other_spending import shows_other_spending
+from gigwallet.domain.paper import Box, Page, Paper
+from gigwallet.domain.screen import ScreenReading
+from gigwallet.ocr.fields.status_bar import status_bar
+
+_SCAN_WIDTH = 1700  # pixels: 200 dots per inch of A4
+_MOST_PAGES = 60
+_LOWEST = 19
+
+
+@dataclass(frozen=True, slots=True)
+class ReadApart:
+    """``private``: it shows what a person spends, so its letters are not handed out."""
+
+    reading: ScreenReading
+    look: str = ""
+    private: bool = False
+
+
+def read_apart(
+    data: bytes, media_type: str, name: str, templates: Sequence[ocr.Template]
+) -> ReadApart:
+    """A picture with its fields, or a PDF with the letters of its pages: those that it carries, and
+    OCR of the pages that are only pictures."""
+    _step_aside()
+    if media_type == pages.Media.PDF:
+        return _guarded(ReadApart(ScreenReading(_paper_of(data))))
+    paper = ocr.read_picture(data, media_type)
+    reading = ocr.read_screen(paper, name, templates)
+    if reading.template and (reading.to_review or reading.missing):
+        second = ocr.read_picture(data, media_type, second=True)
+        reading = ocr.read_screen(paper, name, templates, second)
+    return _guarded(ReadApart(reading, pages.look_of(data, _body(paper.pages[0]))))
+
+
+def fields_apart(paper: Paper, name: str, templates: Sequence[ocr.Template]) -> ScreenReading:
+    """The fields of letters that were read before."""
+    _step_aside()
+    return ocr.read_screen(paper, name, templates)
+
+
+@cache
+def _step_aside() -> None:
+    """Whatever the person does goes first; asked once in the life of the process."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), 0x00000040)  # idle
+    else:
+        os.nice(_LOWEST)
+
+
+def _guarded(read: ReadApart) -> ReadApart:
+    """A screen of a wallet that no template knows: what else it lists is nobody's business."""
+    if read.reading.template or not shows_other_spending(read.reading.paper):
+        return read
+    bare = tuple(Page(each.width, each.height, ()) for each in read.reading.paper.pages)
+    paper = replace(read.reading.paper, pages=bare)
+    return ReadApart(ScreenReading(paper), read.look, private=True)
+
+
+def _body(page: Page) -> Box | None:
+    """Where the letters are, without the status bar: a copy may have been cropped below it."""
+    bar = status_bar(page)
+    boxes = [each.box for each in page.pieces if each not in bar]
+    if not boxes:
+        return None
+    body = boxes[0]
+    for each in boxes[1:]:
+        body = body.around(each)
+    return body
+
+
+def _paper_of(data: bytes) -> Paper:
+    """Refusals: as ``pages.read_paper``; ``pdf_too_long`` for more scanned pages than one evening
+    is for."""
+    paper = pages.read_paper(data)
+    scanned = [
+        number for number, page in enumerate(paper.pages, start=1) if not _says_something(page)
+    ]
+    if len(scanned) > _MOST_PAGES:
+        raise GigWalletError("pdf_too_long", pages=len(scanned), limit=_MOST_PAGES)
+    read, engine = list(paper.pages), paper.engine
+    for number in scanned:
+        picture = pages.rasterise(data, number, _SCAN_WIDTH)
+        seen = ocr.read_picture(picture, pages.Media.PNG)
+        read[number - 1], engine = _in_points(seen.pages[0], paper.pages[number - 1]), seen.engine
+    return Paper(tuple(read), engine)
+
+
+def _says_something(page: Page) -> bool:
+    return any(piece.text.strip() for piece in page.pieces)
+
+
+def _in_points(seen: Page, sheet: Page) -> Page:
+    """What OCR saw in pixels, where it stands on the page."""
+    scale = sheet.width / max(seen.width, 1)
+    pieces = tuple(
+        replace(
+            each,
+            box=Box(
+                round(each.box.left * scale),
+                round(each.box.top * scale),
+                max(1, round(each.box.width * scale)),
+                max(1, round(each.box.height * scale)),
+            ),
+        )
+        for each in seen.pieces
+    )
+    return Page(sheet.width, sheet.height, pieces)

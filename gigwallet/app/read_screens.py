@@ -1,0 +1,336 @@
+"""Pictures and papers of the vault, read one after the other: letters, fields, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gigwallet import ocr, pages
+from gigwallet.app import known_screens
+from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
+from gigwallet.app.reading import named, read_bytes
+from gigwallet.app.screen_storing import AMBIGUOUS, decided, restate
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.job import Job
+from gigwallet.domain.other_spending import BILLS
+from gigwallet.domain.ports import Isolation
+from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.domain.screen import ScreenReading, Standing
+from gigwallet.importers import app_screen
+from gigwallet.ocr.models import engine_name
+from gigwallet.vault.shelves.screen_shelf import StoredReading
+
+PRIVATE = "screen_of_a_wallet"
+_SECONDS = 240.0
+_ANCHOR_EVERY = 25
+# What a picture itself is to blame for: it is remembered, and the next one is read.
+_TROUBLES = frozenset(
+    {
+        "file_unreadable", "picture_unreadable", "picture_kind_not_shown", "image_too_large",
+        "file_too_large", "pdf_unreadable", "pdf_encrypted", "pdf_too_long", "exhibit_damaged",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """``read`` pictures and papers, ``unreadable`` among them; facts ``added``, said anew and
+    ``removed``; ``unplaced`` screens wait for an engagement to be chosen. ``changed`` names what a
+    screen may have to ask for again."""
+
+    read: int = 0
+    unreadable: int = 0
+    added: int = 0
+    revised: int = 0
+    removed: int = 0
+    unplaced: int = 0
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSummary:
+    """One exhibit that was read. ``fields`` in all, of which ``waiting`` for a person, ``proven``
+    by form, confidence and arithmetic, ``confirmed`` (or corrected) by a person. ``trouble`` is the
+    code of why it says nothing or is not kept, empty otherwise."""
+
+    exhibit: ExhibitId
+    name: str
+    template: str
+    platform: str
+    taken_at: Instant | None
+    taken_from: TakenFrom
+    fields: int
+    waiting: int
+    proven: int
+    confirmed: int
+    missing: tuple[str, ...]
+    trouble: str
+
+
+def waiting(wallet: Wallet) -> list[KnownExhibit]:
+    """What was never read, or was read by another engine or with other templates: the latest
+    first. What could not be read waits for ``try_again``. Bills of a wallet or a bank, and what
+    came out of them, are never read."""
+    known = wallet.vault.exhibits.all()
+    by_id = {each.id: each for each in known}
+    read = wallet.vault.screens.read_with()
+    marks = _Marks.now(wallet)
+    due = [
+        each
+        for each in known
+        if each.present
+        and _has_letters(each.exhibit)
+        and not _of_a_bill(each, by_id)
+        and read.get(each.id, ("", "", ""))[:2] != marks.of(each.exhibit)
+    ]
+    return sorted(due, key=_latest, reverse=True)
+
+
+def try_again(wallet: Wallet, exhibits: Iterable[ExhibitId] | None = None) -> int:
+    """Let what could not be read (all of it by default) wait once more; how many."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
+    read = wallet.vault.screens.read_with()
+    wanted = set(read if exhibits is None else exhibits)
+    chosen = [
+        each for each in wanted if each in read and read[each][2] not in ("", PRIVATE, AMBIGUOUS)
+    ]
+    wallet.vault.screens.forget(chosen)
+    return len(chosen)
+
+
+def read_waiting(wallet: Wallet, job: Job) -> ReadOutcome:
+    """Reads all that waits, each in a transaction of its own, in a process that everything else
+    goes before. ``Cancelled`` loses the picture in hand and nothing else; the next call goes on.
+    Refusals: ``vault_read_only``, ``picture_reader_altered``."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
+    due = waiting(wallet)
+    templates, marks = known_screens.known(wallet), _Marks.now(wallet)
+    outcome = ReadOutcome()
+    try:
+        for done, known in enumerate(due):
+            job.report(done, len(due), "reading_screens")
+            outcome = _with(outcome, _read(wallet, known, templates, marks))
+            if done % _ANCHOR_EVERY == _ANCHOR_EVERY - 1:
+                wallet.vault.anchor()
+    finally:
+        wallet.aside.interrupt()  # the models go with the process that held them
+        with suppress(GigWalletError):
+            wallet.vault.anchor()
+    job.report(len(due), len(due), "reading_screens")
+    return outcome
+
+
+def read_file(
+    isolation: Isolation,
+    path: Path,
+    media_type: str,
+    templates: Sequence[ocr.Template] | None = None,
+) -> ScreenReading:
+    """What reading the picture or PDF at ``path`` would give, without a vault and storing nothing.
+
+    ``template`` is ``meituan/order`` (empty: none fits) and ``fields`` hold what ``gigwallet read``
+    prints of each: ``name``, ``label``, ``value`` (plain text by kind, see ``FieldKind``),
+    ``currency``, ``box`` (pixels: ``Box.pointer``), ``confidence`` (0 to 1), ``usable`` (printed as
+    ``accepted``) and ``why``, the stable code of its standing. ``checks`` are the sums that the
+    template knows with their residue, ``missing`` required fields that were not found. A screen of
+    a wallet comes back without its letters. Refusals: as ``read_bytes``, ``picture_*``, ``pdf_*``,
+    ``file_unreadable``."""
+    data = read_bytes(path)
+    known = known_screens.built_in() if templates is None else templates
+    try:
+        read: ReadApart = isolation.run(
+            read_apart, data, media_type, path.name, known, seconds=_SECONDS
+        )
+    except GigWalletError as refusal:
+        raise named(refusal, path.name) from refusal
+    return read.reading
+
+
+def screens(wallet: Wallet) -> list[ScreenSummary]:
+    """Every reading there is, in the order in which the pictures came."""
+    templates = known_screens.known(wallet)
+    by_id = {each.id: each.exhibit for each in wallet.vault.exhibits.all()}
+    return [
+        _summary(
+            exhibit, by_id[exhibit], stored, decided(wallet, exhibit, stored.reading, templates)
+        )
+        for exhibit, stored in wallet.vault.screens.all()
+        if exhibit in by_id
+    ]
+
+
+def place(wallet: Wallet, exhibit: ExhibitId, engagement: EngagementId) -> ReadOutcome:
+    """The person says for which engagement a screen was taken; its facts are kept there."""
+    stored = wallet.vault.screens.get(exhibit)
+    if stored is None:
+        raise GigWalletError("exhibit_unknown")
+    templates = known_screens.known(wallet)
+    known = wallet.vault.exhibits.get(exhibit)
+    placed = replace(known, exhibit=replace(known.exhibit, engagement_id=engagement))
+    with wallet.vault.transaction():
+        wallet.vault.exhibits.revise(exhibit, placed.exhibit)
+        outcome = state(wallet, placed, stored, templates)
+    wallet.vault.anchor()
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a reading of today is made with."""
+
+    engine: str
+    templates: str
+
+    @classmethod
+    def now(cls, wallet: Wallet) -> _Marks:
+        version = app_screen.IMPORTER.version
+        return cls(engine_name(), known_screens.mark(known_screens.known(wallet), version))
+
+    def of(self, exhibit: Exhibit) -> tuple[str, str]:
+        return self.engine, self.templates if exhibit.media_type.startswith("image/") else ""
+
+
+def _read(
+    wallet: Wallet, known: KnownExhibit, templates: Sequence[ocr.Template], marks: _Marks
+) -> ReadOutcome:
+    engine, version = marks.of(known.exhibit)
+    said = known.exhibit
+    before = wallet.vault.screens.get(known.id)
+    try:
+        if before is not None and before.engine == engine and not before.reading.template:
+            # Only the templates are others: most pictures that none knew are still known to none.
+            paper = before.reading.paper
+            again = wallet.aside.run(fields_apart, paper, said.name, templates, seconds=_SECONDS)
+            if not again.template:
+                return _store(wallet, known, replace(before, templates=version), templates)
+        data = wallet.vault.exhibits.data(known.id)
+        read: ReadApart = wallet.aside.run(
+            read_apart, data, said.media_type, said.name, templates, seconds=_SECONDS
+        )
+    except GigWalletError as refusal:
+        if refusal.code == "exhibit_missing":
+            return ReadOutcome()
+        if refusal.code not in _TROUBLES:
+            raise
+        failed = StoredReading.failed(engine, version, refusal.code)
+        return _store(wallet, known, failed, templates)
+    trouble = PRIVATE if read.private else ""
+    made = StoredReading(read.reading, engine, version, trouble, read.look)
+    return _store(wallet, known, made, templates)
+
+
+def _store(
+    wallet: Wallet,
+    known: KnownExhibit,
+    stored: StoredReading,
+    templates: Sequence[ocr.Template],
+) -> ReadOutcome:
+    """Reading, text, time of the shot and facts: all or nothing, and nothing where the exhibit was
+    erased meanwhile."""
+    try:
+        with wallet.vault.transaction():
+            now = wallet.vault.exhibits.get(known.id)
+            wallet.vault.exhibit_texts.put(now.id, stored.reading.paper.texts, stored.engine)
+            now = _timed(wallet, now, stored.reading.clock)
+            return state(wallet, now, stored, templates)
+    except GigWalletError as refusal:
+        if refusal.code != "exhibit_missing":
+            raise
+        return ReadOutcome()
+
+
+def state(
+    wallet: Wallet,
+    known: KnownExhibit,
+    stored: StoredReading,
+    templates: Sequence[ocr.Template],
+) -> ReadOutcome:
+    """Keep a reading, and make facts and queue follow what it says and a person decided. The caller
+    holds a transaction."""
+    reading = decided(wallet, known.id, stored.reading, templates)
+    done = restate(wallet, known, reading, templates)
+    trouble = done.trouble or ("" if stored.trouble == AMBIGUOUS else stored.trouble)
+    wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), len(reading.to_review))
+    if done.place is not None and done.place != known.exhibit.engagement_id:
+        wallet.vault.exhibits.revise(known.id, replace(known.exhibit, engagement_id=done.place))
+    return ReadOutcome(
+        read=1,
+        unreadable=int(trouble not in ("", AMBIGUOUS, PRIVATE)),
+        added=done.added,
+        revised=done.revised,
+        removed=done.removed,
+        unplaced=int(trouble == AMBIGUOUS),
+        changed=done.changed | {"screens"},
+    )
+
+
+def _timed(wallet: Wallet, known: KnownExhibit, clock: str) -> KnownExhibit:
+    said = known.exhibit
+    moment, sign = pages.by_clock(said.taken_at, said.taken_from, clock)
+    if (moment, sign) == (said.taken_at, said.taken_from):
+        return known
+    timed = replace(said, taken_at=moment, taken_from=sign)
+    wallet.vault.exhibits.revise(known.id, timed)
+    return replace(known, exhibit=timed)
+
+
+def _has_letters(exhibit: Exhibit) -> bool:
+    kinds = {each.value for each in pages.Media if each.is_picture}
+    return exhibit.media_type in kinds or exhibit.media_type == pages.Media.PDF
+
+
+def _of_a_bill(known: KnownExhibit, by_id: dict[ExhibitId, KnownExhibit]) -> bool:
+    following: KnownExhibit | None = known
+    seen: set[ExhibitId] = set()
+    while following is not None and following.id not in seen:
+        if following.exhibit.importer in BILLS:
+            return True
+        seen.add(following.id)
+        parent = following.exhibit.parent
+        following = by_id.get(parent) if parent is not None else None
+    return False
+
+
+def _latest(known: KnownExhibit) -> tuple[float, float]:
+    said = known.exhibit
+    taken = said.taken_at.utc if said.taken_at else said.added_at
+    return taken.timestamp(), said.added_at.timestamp()
+
+
+def _with(one: ReadOutcome, other: ReadOutcome) -> ReadOutcome:
+    return ReadOutcome(
+        one.read + other.read,
+        one.unreadable + other.unreadable,
+        one.added + other.added,
+        one.revised + other.revised,
+        one.removed + other.removed,
+        one.unplaced + other.unplaced,
+        one.changed | other.changed,
+    )
+
+
+def _summary(
+    exhibit: ExhibitId, said: Exhibit, stored: StoredReading, reading: ScreenReading
+) -> ScreenSummary:
+    standing = [each.standing for each in reading.fields]
+    return ScreenSummary(
+        exhibit=exhibit,
+        name=said.name,
+        template=reading.template,
+        platform=reading.platform,
+        taken_at=said.taken_at,
+        taken_from=said.taken_from,
+        fields=len(standing),
+        waiting=standing.count(Standing.REVIEW),
+        proven=standing.count(Standing.ACCEPTED),
+        confirmed=standing.count(Standing.CONFIRMED) + standing.count(Standing.CORRECTED),
+        missing=reading.missing,
+        trouble=stored.trouble,
+    )

@@ -1,0 +1,196 @@
+"""What a screen states, kept as facts: only values that are proven or that a person confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from gigwallet import ocr
+from gigwallet.app.import_placing import Placement
+from gigwallet.app.import_summing import KINDS
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.deciding import FieldKey, copy_decisions, standing_decisions
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
+from gigwallet.domain.instants import TimeQuality
+from gigwallet.domain.reading import Row
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown, NewFact, Source
+from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
+from gigwallet.importers import app_screen
+from gigwallet.pages.file_names import moment_in
+from gigwallet.tabular import placing
+
+# Several engagements fit, and the person has not chosen yet.
+AMBIGUOUS = "engagement_ambiguous"
+_UNPLACED = frozenset({AMBIGUOUS, "engagement_missing"})
+TORN = "screen_decided_differently"
+
+_TO_ITS_END = timedelta(hours=23, minutes=59)
+_Key = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """``changed`` names kinds of facts, as change sets do. ``trouble`` is the code of why nothing
+    could be kept, empty otherwise."""
+
+    changed: frozenset[str] = frozenset()
+    added: int = 0
+    revised: int = 0
+    removed: int = 0
+    trouble: str = ""
+    place: EngagementId | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    changed: set[str] = field(default_factory=set)
+    added: int = 0
+    revised: int = 0
+    removed: int = 0
+
+
+def decided(
+    wallet: Wallet, exhibit: ExhibitId, reading: ScreenReading, templates: Sequence[ocr.Template]
+) -> ScreenReading:
+    """The reading as the person left it. A field of which two copies of the vault say different
+    things waits once more."""
+    said, torn = standing_decisions(wallet.vault.screens.decisions(exhibit))
+    if not said and not torn:
+        return reading
+    left = ocr.with_decisions(reading, said, templates)
+    if not torn:
+        return left
+    return replace(left, fields=tuple(_open(left.template, each, torn) for each in left.fields))
+
+
+def _open(template: str, field: ScreenField, torn: frozenset[FieldKey]) -> ScreenField:
+    if any(each.means(template, field) for each in torn):
+        return replace(field, standing=Standing.REVIEW, why=TORN)
+    return field
+
+
+def restate(
+    wallet: Wallet,
+    known: KnownExhibit,
+    reading: ScreenReading,
+    templates: Sequence[ocr.Template],
+) -> Restated:
+    """Make the facts of one exhibit say what its reading says: new ones are added, those that only
+    it states are said anew or removed. ``reading`` is as ``decided`` gives it. The caller holds a
+    transaction."""
+    rows: Sequence[Row] = ()
+    if not is_copy(wallet, known.id):
+        rows = app_screen.rows(reading, _shot(known.exhibit), templates)
+    tally = _Tally()
+    place: EngagementId | None = None
+    trouble = ""
+    if rows:
+        try:
+            place = _place(wallet, known, reading, rows[0])
+        except GigWalletError as refusal:
+            if refusal.code not in _UNPLACED:
+                raise
+            rows, trouble = (), AMBIGUOUS
+    _restate(wallet, known.id, rows, place, tally)
+    return Restated(
+        frozenset(tally.changed), tally.added, tally.revised, tally.removed, trouble, place
+    )
+
+
+def _shot(exhibit: Exhibit) -> datetime | None:
+    """The moment that gives a screen without a date its day. The time of a file does not: copying
+    may renew it, and one order would be kept once for each day on which it was copied."""
+    taken = exhibit.taken_at
+    if taken is None or exhibit.taken_from is TakenFrom.FILE_TIME:
+        return None
+    if exhibit.taken_from is TakenFrom.STATUS_BAR and moment_in(exhibit.name, "UTC") is None:
+        return None
+    if taken.quality is TimeQuality.DATE_ONLY:
+        return taken.local + _TO_ITS_END
+    return taken.local
+
+
+def is_copy(wallet: Wallet, exhibit: ExhibitId) -> bool:
+    """Whether a person said that it is another picture saved once more: that one counts."""
+    return any(copy_decisions(wallet.vault.screens.decisions(exhibit)).values())
+
+
+def _place(wallet: Wallet, known: KnownExhibit, reading: ScreenReading, row: Row) -> EngagementId:
+    """The exhibit's own engagement where it is of the platform of the screen; else as a file of
+    that platform is placed."""
+    own = known.exhibit.engagement_id
+    for each in wallet.vault.engagements.all():
+        if each.id == own and each.engagement.platform == reading.platform:
+            return each.id
+    return Placement(wallet, None).place(row.hint)
+
+
+def _restate(
+    wallet: Wallet,
+    exhibit: ExhibitId,
+    rows: Sequence[Row],
+    place: EngagementId | None,
+    tally: _Tally,
+) -> None:
+    stated = {
+        (each.kind, each.family, each.natural_key, each.occurrence): each
+        for each in wallet.vault.screens.stated(exhibit)
+    }
+    new: dict[str, list[NewFact[object]]] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        if place is None:
+            break
+        placed = placing.place(row, wallet.vault.engagements.get(place))
+        shelf = KINDS[type(placed.fact)]
+        family = (_TABLES[shelf], placed.family, placed.natural_key)
+        seen[family] += 1
+        key: _Key = (*family, seen[family])
+        known = stated.pop(key, None)
+        if known is None or known.engagement_id != place:
+            if known is not None:
+                stated[key] = known  # of another engagement: it goes, the new one comes
+            new.setdefault(shelf, []).append(_new(placed, place, exhibit, key))
+        elif known.alone:
+            _say_anew(wallet, shelf, known.id, placed.fact, tally)
+    for left in stated.values():
+        if left.alone:
+            shelf = _SHELVES[left.kind]
+            getattr(wallet.vault, shelf).delete(left.id)
+            tally.removed += 1
+            tally.changed.add(shelf)
+    for shelf, facts in new.items():
+        added = getattr(wallet.vault, shelf).add(facts)
+        tally.added += len(added.added)
+        tally.changed.add(shelf)
+
+
+def _new(row: Row, place: EngagementId, exhibit: ExhibitId, key: _Key) -> NewFact[object]:
+    source = Source(
+        exhibit, row.locator, app_screen.IMPORTER.name, app_screen.IMPORTER.version, row.raw
+    )
+    return NewFact(row.fact, place, *key[1:], source, HowKnown.READ_BY_OCR)
+
+
+def _say_anew(wallet: Wallet, shelf: str, known: FactId, fact: object, tally: _Tally) -> None:
+    facts = getattr(wallet.vault, shelf)
+    if facts.get(known).fact != fact:
+        facts.revise(known, fact, HowKnown.READ_BY_OCR)
+        tally.revised += 1
+        tally.changed.add(shelf)
+
+
+# Shelf of the vault -> table, and back.
+_TABLES = {
+    "trips": "trip",
+    "pay_lines": "pay_line",
+    "statements": "statement",
+    "payouts": "payout",
+    "shifts": "shift",
+    "tallies": "tally",
+    "track_points": "track_point",
+}
+_SHELVES = {table: shelf for shelf, table in _TABLES.items()}
