@@ -1,0 +1,219 @@
+"""The cells of a line as values, written as the profile says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.taught import (
+    ColumnUse,
+    DistanceUnit,
+    DurationUnit,
+    Meaning,
+    Signs,
+    TableProfile,
+)
+from gigwallet.tabular import amounts, moments, written_days
+from gigwallet.tabular.amount_column import AmountColumn
+from gigwallet.tabular.amounts import Style
+from gigwallet.tabular.column_kinds import split_moment
+from gigwallet.tabular.day_column import DayOrder
+from gigwallet.tabular.tables import BadCell, Fold, Record
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])\.?m\.?)?", re.I)
+_SPAN = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
+_METRES = {
+    DistanceUnit.KILOMETRE: Decimal(1000),
+    DistanceUnit.MILE: Decimal("1609.344"),
+    DistanceUnit.METRE: Decimal(1),
+}
+_SECONDS = {DurationUnit.HOUR: 3600, DurationUnit.MINUTE: 60, DurationUnit.SECOND: 1}
+_MOST_METRES, _MOST_SECONDS, _MOST_ORDERS = 5_000_000, 32 * 86_400, 10_000
+_UNIT = re.compile(
+    r"(?<=[\d ])(?:km|mi|miles?|公里|m|h|hrs?|hours?|mins?|minutes?|小时|分钟?|单)\.?$", re.I
+)
+# What is taken off, also where a table writes it without a minus.
+TAKEN_OFF = frozenset(
+    {
+        PayCategory.COMMISSION, PayCategory.PLATFORM_FEE, PayCategory.TAX_WITHHELD,
+        PayCategory.PENALTY, PayCategory.EQUIPMENT, PayCategory.INSURANCE, PayCategory.HOLDBACK,
+        PayCategory.CASH_COLLECTED,
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Money:
+    """A column of amounts: how it writes them, and whether any is below zero."""
+
+    column: AmountColumn
+    negative: bool = False
+
+    def add(self, cell: str) -> None:
+        self.column.add(cell)
+        self.negative = self.negative or bool(re.match(r"[^\d]*[-−(]|.*-$", cell.strip()))
+
+
+@dataclass(slots=True)
+class Columns:
+    """Reads the cells of one table. Every method raises ``BadCell`` for a cell that is none."""
+
+    profile: TableProfile
+    _money: dict[str, _Money] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for use in self.profile.columns(Meaning.MONEY):
+            self._money[use.column] = _Money(AmountColumn(Style(self.profile.decimal)))
+
+    def folds(self) -> Iterator[tuple[str, Fold]]:
+        """What must see every cell before the first is read."""
+        yield from self._money.items()
+
+    def money(self, line: Record, use: ColumnUse) -> Money | None:
+        """Positive where it is paid to the person; None where the cell is empty."""
+        cell = line[use.column]
+        if not cell or cell in ("-", "–", "—"):
+            return None
+        seen = self._money[use.column]
+        try:
+            amount = seen.column.money(cell, self.profile.currency)
+        except ValueError as bad:
+            raise BadCell("bad_amount", use.column) from bad
+        if self.profile.signs is Signs.ALL_PAID:
+            amount = abs(amount)
+        elif self.profile.signs is Signs.REVERSED:
+            amount = -amount
+        # A column of deductions that never writes a minus means them all as taken off.
+        if use.category in TAKEN_OFF and not seen.negative:
+            return -abs(amount)
+        return amount
+
+    def text(self, line: Record, meaning: Meaning) -> str:
+        return line[self.profile.column(meaning)]
+
+    def began(self, line: Record) -> Instant | None:
+        return self._at(line, Meaning.MOMENT, Meaning.CLOCK)
+
+    def ended(self, line: Record, began: Instant | None) -> Instant | None:
+        """A clock alone is of the day on which it began, or of the next."""
+        column = self.profile.column(Meaning.END_MOMENT)
+        if column and line[column]:
+            return self._moment(line[column], column)
+        column = self.profile.column(Meaning.END_CLOCK)
+        day = self.day(line, Meaning.DAY)
+        if not column or not line[column] or day is None:
+            return None
+        end = datetime.combine(day, _clock(line[column], column))
+        if began is not None and end <= began.local.replace(tzinfo=None):
+            end += timedelta(days=1)
+        return self._placed(end, line[column])
+
+    def day(self, line: Record, meaning: Meaning) -> date | None:
+        column = self.profile.column(meaning)
+        cell = line[column]
+        return _day(cell, column, self._order) if cell else None
+
+    def metres(self, line: Record) -> int | None:
+        each = _METRES[self.profile.distance]
+        return self._whole(line, Meaning.DISTANCE, each, _MOST_METRES)
+
+    def orders(self, line: Record) -> int | None:
+        return self._whole(line, Meaning.ORDERS, Decimal(1), _MOST_ORDERS, exact=True)
+
+    def seconds(self, line: Record) -> int | None:
+        column = self.profile.column(Meaning.DURATION)
+        if self.profile.duration is not DurationUnit.CLOCK:
+            each = Decimal(_SECONDS[self.profile.duration])
+            return self._whole(line, Meaning.DURATION, each, _MOST_SECONDS)
+        if not line[column]:
+            return None
+        found = _SPAN.fullmatch(line[column])
+        if found is None or int(found[2]) > 59 or int(found[3] or 0) > 59:
+            raise BadCell("bad_number", column)
+        return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
+
+    @property
+    def _order(self) -> DayOrder:
+        return DayOrder(self.profile.day_order)
+
+    @property
+    def zone(self) -> str:
+        known = moments.ZONE_OF_CURRENCY.get(self.profile.currency, moments.FLOATING)
+        return self.profile.zone or known
+
+    def _at(self, line: Record, moment: Meaning, clock: Meaning) -> Instant | None:
+        column = self.profile.column(moment)
+        if column and line[column]:
+            return self._moment(line[column], column)
+        day = self.day(line, Meaning.DAY)
+        if day is None:
+            return None
+        column = self.profile.column(clock)
+        if not column or not line[column]:
+            return Instant.from_day(day, self.zone, self.text(line, Meaning.DAY))
+        said = f"{self.text(line, Meaning.DAY)} {line[column]}"
+        return self._placed(datetime.combine(day, _clock(line[column], column)), said)
+
+    def _moment(self, cell: str, column: str) -> Instant:
+        try:
+            return moments.instant(cell, self.zone, certain=bool(self.profile.zone))
+        except (ValueError, OverflowError):
+            pass
+        parts = split_moment(cell)
+        if parts is None:
+            return Instant.from_day(_day(cell, column, self._order), self.zone, cell)
+        day = _day(parts[0], column, self._order)
+        return self._placed(datetime.combine(day, _clock(parts[1], column)), cell)
+
+    def _placed(self, wall: datetime, text: str) -> Instant:
+        at = Instant.from_local(wall, self.zone, text)
+        return at if self.profile.zone else replace(at, quality=TimeQuality.LOCAL_ASSUMED)
+
+    def _whole(
+        self, line: Record, meaning: Meaning, each: Decimal, most: int, exact: bool = False
+    ) -> int | None:
+        column = self.profile.column(meaning)
+        cell = _UNIT.sub("", line[column].strip()).strip() if column else ""
+        if not cell:
+            return None
+        try:
+            value = amounts.number(cell, Style(self.profile.decimal)) * each
+        except ValueError as bad:
+            raise BadCell("bad_number", column) from bad
+        whole = value.to_integral_value(ROUND_HALF_UP)
+        if not 0 <= whole <= most or (exact and whole != value):
+            raise BadCell("bad_number", column)
+        return int(whole)
+
+
+def _day(cell: str, column: str, order: DayOrder) -> date:
+    try:
+        return written_days.day(cell, order)
+    except ValueError:
+        pass
+    try:
+        # A spreadsheet's own day, and a moment at midnight that stands for one.
+        return moments.day(cell)
+    except (ValueError, OverflowError) as bad:
+        raise BadCell("bad_time", column) from bad
+
+
+def _clock(cell: str, column: str) -> time:
+    found = _CLOCK.fullmatch(cell.strip())
+    if found is None:
+        raise BadCell("bad_time", column)
+    hours = int(found[1])
+    if found[4]:
+        if not 1 <= hours <= 12:
+            raise BadCell("bad_time", column)
+        hours = hours % 12 + (12 if found[4] in "pP" else 0)
+    try:
+        return time(hours, int(found[2]), int(found[3] or 0))
+    except ValueError as bad:
+        raise BadCell("bad_time", column) from bad

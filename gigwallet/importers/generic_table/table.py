@@ -1,0 +1,78 @@
+"""Which profile a table is of, and its lines one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.reading import FileHead, Reading, Rejection, Row, Skip
+from gigwallet.domain.recorded import Locator
+from gigwallet.domain.taught import Meaning, TableProfile, Taught
+from gigwallet.importers.generic_table.columns import Columns
+from gigwallet.importers.generic_table.facts import rows_of
+from gigwallet.tabular import table_guess
+from gigwallet.tabular.lines import BadLine
+from gigwallet.tabular.tables import BadCell, Record, fold
+from gigwallet.tabular.trust import trusted_stream
+from gigwallet.words import N_
+
+
+class GenericTable:
+    """Knows the profiles that it was handed, none by itself. A table of other columns is not read,
+    so that a column which was added or renamed is asked about and never lost."""
+
+    name = "generic_table"
+    version = "1"
+    title = N_("Your own table")
+    where = ""
+
+    def __init__(self, profiles: tuple[TableProfile, ...] = ()) -> None:
+        self._profiles = profiles
+
+    def knowing(self, taught: Taught) -> GenericTable:
+        """The same importer for what this person taught."""
+        return GenericTable(taught.tables)
+
+    def recognises(self, file: FileHead) -> bool:
+        return self._profile(file) is not None
+
+    def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
+        profile = self._profile(file)
+        if profile is None:
+            raise GigWalletError("format_unknown", name=file.name)
+        yield from trusted_stream(file.name, readings(file.name, stream, profile))
+
+    def _profile(self, file: FileHead) -> TableProfile | None:
+        fits = (p for p in self._profiles if table_guess.has_header(file, frozenset(p.header)))
+        return next(fits, None)
+
+
+def readings(name: str, stream: BinaryIO, profile: TableProfile) -> Iterator[Reading]:
+    """What the table says if it is read by ``profile``. Refuses with ``format_unknown``."""
+    table = table_guess.opened(name, stream, frozenset(profile.header))
+    columns = Columns(profile)
+    fold(table, columns.folds())
+    for line in table:
+        yield from _line(line, columns, profile)
+
+
+def _line(line: Record | BadLine, columns: Columns, profile: TableProfile) -> Iterator[Reading]:
+    where = Locator(line=line.line)
+    if isinstance(line, BadLine):
+        yield Rejection(line.reason, where)
+        return
+    if table_guess.is_total_line(line):
+        yield Skip("total_row", where)
+        return
+    try:
+        rows: list[Row] = list(rows_of(line, columns, profile))
+    except BadCell as bad:
+        yield Rejection(bad.reason, where, bad.column)
+        return
+    if rows:
+        yield from rows
+    elif profile.columns(Meaning.MONEY):
+        yield Rejection("missing_value", where, profile.columns(Meaning.MONEY)[0].column)
+    else:
+        yield Skip("unsupported_table", where)
