@@ -13,6 +13,7 @@ from gigwallet.ocr.fields.template import Template
 # Another template must explain fewer pieces by this much, or nobody is chosen.
 _MARGIN = 1.0
 _LEAST = 3.0
+_LEAST_BEGINNING = 4
 _MUST, _MAY, _LABEL, _PACKAGE = 2.0, 1.0, 1.0, 2.0
 
 
@@ -38,39 +39,52 @@ def choose(page: Page, name_hint: str, templates: Sequence[Template]) -> Templat
 
 def ranked(page: Page, name_hint: str, templates: Sequence[Template]) -> list[Fit]:
     """Those that may be meant at all, best first."""
-    bones = {skeleton(piece.text) for piece in page.pieces} - {""}
+    shown = _Shown(page)
     fits = [
         Fit(template, score)
         for template in templates
-        if (score := _score(template, page, bones, name_hint.casefold())) > 0
+        if (score := _score(template, shown, name_hint.casefold())) > 0
     ]
     return sorted(fits, key=lambda fit: (-fit.score, fit.template.key))
 
 
-def _score(template: Template, page: Page, bones: set[str], name: str) -> float:
-    if any(_on_screen(text, bones) for text in template.never):
+def _score(template: Template, shown: _Shown, name: str) -> float:
+    if any(shown.says(text) for text in template.never):
         return 0
-    if not all(any(_on_screen(text, bones) for text in group) for group in template.must):
+    if not all(any(shown.says(text) for text in group) for group in template.must):
         return 0
     score = _MUST * len(template.must)
-    score += _MAY * sum(_on_screen(text, bones) for text in template.may)
+    score += _MAY * sum(shown.says(text) for text in template.may)
     fields = [*template.fields, *(each for entry in template.entries for each in entry.fields)]
-    score += _LABEL * sum(
-        any(_on_screen(label, bones) for label in field.labels) for field in fields
-    )
+    score += _LABEL * sum(any(shown.says(label) for label in field.labels) for field in fields)
     for entry in template.entries:
-        if entry.line and any(split_line(entry.line, entry.fields, p.text) for p in page.pieces):
-            score += _MUST
+        lines = (split_line(entry.line, entry.fields, text) for text in shown.texts if entry.line)
+        score += _MUST * any(line is not None for line in lines)
     if any(package.casefold() in name for package in template.packages):
         score += _PACKAGE
     return score
 
 
-def _on_screen(text: str, bones: set[str]) -> bool:
-    """Whether a piece says it, alone or at its beginning (距离加价 (3.2公里)); one letter in six
-    may be misread."""
-    bone = skeleton(text)
-    if bone in bones or (len(bone) >= 4 and any(each.startswith(bone) for each in bones)):
-        return True
-    most = len(bone) // 6
-    return most > 0 and any(distance(bone, each, most) <= most for each in bones)
+class _Shown:
+    """The texts of a page, asked for many words."""
+
+    def __init__(self, page: Page) -> None:
+        self.texts = tuple(piece.text for piece in page.pieces)
+        self._bones = {skeleton(text) for text in self.texts} - {""}
+        self._said: dict[str, bool] = {}
+
+    def says(self, text: str) -> bool:
+        """Whether a piece says it, alone or at its beginning (距离加价 (3.2公里)); one letter in
+        six may be misread."""
+        bone = skeleton(text)
+        if bone not in self._said:
+            self._said[bone] = self._looked_up(bone)
+        return self._said[bone]
+
+    def _looked_up(self, bone: str) -> bool:
+        if bone in self._bones:
+            return True
+        if len(bone) >= _LEAST_BEGINNING and any(each.startswith(bone) for each in self._bones):
+            return True
+        most = len(bone) // 6
+        return most > 0 and any(distance(bone, each, most) <= most for each in self._bones)
