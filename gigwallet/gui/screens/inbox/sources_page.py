@@ -34,7 +34,6 @@ class SourcesPage(QWidget):
         self.filter.textChanged.connect(self._narrow)
 
     def retranslate(self) -> None:
-        self._card.set_heading(_("Where to find your records"))
         self._advice.setText(
             _(
                 "Save files exactly as you get them and drop them unopened. Where an app has no "
