@@ -9,6 +9,7 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod, PayoutSide
 from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
 from gigwallet.domain.recorded import HowKnown
+from gigwallet.domain.screen import FieldKind, MarkKind, Standing
 from gigwallet.domain.searching import FoundKind
 from gigwallet.domain.shift import ShiftState
 from gigwallet.domain.statement import Coverage, StatementKind
@@ -35,6 +36,24 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (MatchMethod.BY_TIME_AND_AMOUNT, N_("By time and amount")),
     (MatchMethod.BY_PERIOD, N_("By period")),
     (MatchMethod.BY_PERSON, N_("By you")),
+    (FieldKind.MONEY, N_("An amount")),
+    (FieldKind.MOMENT, N_("A day with its time")),
+    (FieldKind.DAY, N_("A day")),
+    (FieldKind.CLOCK, N_("A time of the day")),
+    (FieldKind.DURATION, N_("How long")),
+    (FieldKind.DISTANCE, N_("How far")),
+    (FieldKind.COUNT, N_("How many")),
+    (FieldKind.PERCENT, N_("A percentage")),
+    (FieldKind.REF, N_("A number or name of an order")),
+    (FieldKind.TEXT, N_("Words")),
+    (Standing.ACCEPTED, N_("Proven by the screen itself")),
+    (Standing.REVIEW, N_("Waits for you")),
+    (Standing.CONFIRMED, N_("Confirmed by you")),
+    (Standing.CORRECTED, N_("Corrected by you")),
+    (Standing.ABSENT, N_("Not on the screen, you say")),
+    (MarkKind.PHONE, N_("Telephone number of a customer")),
+    (MarkKind.ADDRESS, N_("Address of a customer")),
+    (MarkKind.NAME, N_("Name of a customer")),
     (PayCategory.BASE, N_("Base pay")),
     (PayCategory.DISTANCE, N_("Distance")),
     (PayCategory.TIME, N_("Time")),
