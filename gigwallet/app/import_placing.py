@@ -8,12 +8,16 @@ from gigwallet.app.keep_engagement import add_engagement, labelled
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.reading import EngagementHint, EngagementRow
+from gigwallet.domain.reading import PERSON, EngagementHint, EngagementRow
 from gigwallet.domain.recorded import EngagementId
 
 
 class UnknownLabel(Exception):  # noqa: N818  it becomes a rejection of one line
     """The row names an engagement that no table has defined."""
+
+
+class OtherDriver(Exception):  # noqa: N818  it becomes a line that was left out
+    """The row is of another worker than the person, in a file that lists several."""
 
 
 class Placement:
@@ -37,11 +41,16 @@ class Placement:
         return True
 
     def place(self, hint: EngagementHint) -> EngagementId:
-        """Raises ``UnknownLabel``. Refusals: ``engagement_ambiguous``, ``engagement_missing``."""
+        """Raises ``UnknownLabel``, ``OtherDriver``. Refusals: ``engagement_ambiguous``,
+        ``engagement_missing``, ``several_drivers``."""
+        if hint.account:
+            return self._of_account(hint)
         if self._chosen is not None:
             return self._chosen
         if hint.label:
             return self._of_label(hint.label)
+        if hint.whose == PERSON and not hint.platform and self._known:
+            return self._known[0].id  # whichever: the pay check of each asks for the tracks of all
         if hint not in self._placed:
             self._placed[hint] = self._of_platform(hint)
         return self._placed[hint]
@@ -52,6 +61,9 @@ class Placement:
 
     def known(self, hint: EngagementHint) -> EngagementId | None:
         """As ``place``, where nothing has to be made and no choice is left open."""
+        if hint.account:
+            mine = [each.id for each in self._accounts(hint) if _is_mine(each.engagement, hint)]
+            return mine[0] if len(mine) == 1 else None
         if self._chosen is not None or hint in self._placed:
             return self._chosen or self._placed[hint]
         if hint.label:
@@ -66,6 +78,28 @@ class Placement:
         if found is None:
             raise UnknownLabel(label)
         return found
+
+    def _of_account(self, hint: EngagementHint) -> EngagementId:
+        """A file of several workers is only read for the one whom the person named as themselves,
+        in the account of their engagement: by the platform's number or by name."""
+        named = self._accounts(hint)
+        if not named:
+            who = f"{hint.account_name} ({hint.account})" if hint.account_name else hint.account
+            raise GigWalletError("several_drivers", who=who)
+        mine = [each.id for each in named if _is_mine(each.engagement, hint)]
+        if not mine:
+            raise OtherDriver(hint.account)
+        return mine[0]
+
+    def _accounts(self, hint: EngagementHint) -> list[KnownEngagement]:
+        """The engagements in question that say whose account they are."""
+        return [
+            each
+            for each in self._known
+            if each.engagement.platform == hint.platform
+            and each.engagement.account
+            and self._chosen in (None, each.id)
+        ]
 
     def _of_platform(self, hint: EngagementHint) -> EngagementId:
         found = self._matching(hint)
@@ -94,6 +128,13 @@ class Placement:
     def _remember(self, made: EngagementId, engagement: Engagement) -> None:
         self._known.append(KnownEngagement(made, engagement))
         self.made += 1
+
+
+def _is_mine(own: Engagement, hint: EngagementHint) -> bool:
+    return own.account.strip().casefold() in (
+        hint.account.casefold(),
+        hint.account_name.casefold(),
+    )
 
 
 def _zone(name: str) -> str:

@@ -41,7 +41,9 @@ def _work_done(basis: LetterBasis) -> list[str]:
     counts += [
         (month, done)
         for month, done in basis.trips_done
-        if not any(tally.period.overlaps(month) for tally in basis.tallies)
+        if not any(
+            tally.period.overlaps(month) for tally in basis.tallies if tally.orders is not None
+        )
     ]
     return [
         ngettext("{when}: {count} order", "{when}: {count} orders", count).format(

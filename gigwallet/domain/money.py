@@ -21,6 +21,10 @@ _EXPONENTS = {
 }  # fmt: skip
 
 
+# ISO 4217 for "no currency": of an amount whose file names none, until its engagement is known.
+UNNAMED = "XXX"
+
+
 class Rounding(StrEnum):
     """How a rule turns an exact product into whole minor units; the rule names it."""
 

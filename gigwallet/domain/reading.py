@@ -22,16 +22,28 @@ from gigwallet.domain.trip import Trip
 Fact = Trip | Shift | TrackPoint | Tally | Statement | PayLine | Payout
 
 
+PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class EngagementHint:
     """What a file itself says about the engagement of its rows. ``label`` is the name of the
-    engagement that a GigWallet table refers to."""
+    engagement that a GigWallet table refers to.
+
+    ``account`` is set where one file lists several workers: whose row it is, as the platform
+    numbers them, with ``account_name`` as it calls them. Only rows of the account that the person
+    named as their own (``Engagement.account``) may be stored. ``whose`` is ``PERSON`` where the row
+    is of the person and of no engagement: where a phone was says nothing of whom they rode for.
+    """
 
     platform: str = ""
     city: str = ""
     zone: str = ""
     currency: str = ""
     label: str = ""
+    account: str = ""
+    account_name: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ def books(facts: Facts) -> list[Book]:
     """One book per engagement, in the order given; each in order of time and of row."""
     found = {known.id: Book(known) for known in facts.engagements}
     _share(facts.trips, {name: book.trips for name, book in found.items()})
-    _share(facts.tallies, {name: book.tallies for name, book in found.items()})
+    # A tally of hours or kilometres alone counts no orders, and speaks for no day's orders.
+    counts = [each for each in facts.tallies if each.fact.orders is not None]
+    _share(counts, {name: book.tallies for name, book in found.items()})
     _share(facts.statements, {name: book.statements for name, book in found.items()})
     leaves = [each for each in facts.pay_lines if not each.fact.is_subtotal]
     _share(leaves, {name: book.lines for name, book in found.items()})

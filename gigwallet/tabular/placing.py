@@ -7,49 +7,64 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.reading import Covers, EngagementHint, Fact, Reading, Row
 from gigwallet.tabular import moments
 
 _NO_PLACE = ("UTC", moments.FLOATING)
 
 R = TypeVar("R", bound=Reading)
+M = TypeVar("M", Money, Money | None)
 
 
 def place(reading: R, engagement: Engagement) -> R:
     """The reading as of ``engagement``: wall times of a file that names no zone are moved to the
-    engagement's zone; an empty platform, city, currency or zone is filled. Everything else stays,
-    and so does the natural key."""
+    engagement's zone; an empty platform, city, currency or zone is filled, and amounts of no named
+    currency are of the engagement's. Everything else stays, and so does the natural key.
+
+    Refuses with ``currency_has_no_cents`` where an amount is finer than that currency."""
     if isinstance(reading, Covers):
-        hint = _filled(reading.hint, engagement)
+        hint = filled(reading.hint, engagement)
         return replace(reading, hint=hint)
     if not isinstance(reading, Row):
         return reading
     fact = _placed(
         reading.fact, engagement, floating=bool(engagement.zone) and not reading.hint.zone
     )
-    hint = _filled(reading.hint, engagement)
-    return replace(reading, fact=fact, hint=hint)
+    hint = filled(reading.hint, engagement)
+    amount = _in_currency(reading.amount, engagement.currency)
+    return replace(reading, fact=fact, hint=hint, amount=amount)
 
 
 def agreed_hint(readings: Iterable[Reading]) -> EngagementHint:
     """What the files read together say about their engagement: each field that all who name it
     name alike, empty otherwise."""
+    return agreed(each.hint for each in readings if isinstance(each, Row | Covers))
+
+
+def agreed(hints: Iterable[EngagementHint]) -> EngagementHint:
+    """As ``agreed_hint``, of the hints alone."""
     said: dict[str, set[str]] = {each.name: set() for each in fields(EngagementHint)}
-    for hint in {each.hint for each in readings if isinstance(each, Row | Covers)}:
+    for hint in set(hints):
         for name, values in said.items():
             values.add(getattr(hint, name))
     one = {name: values - {""} for name, values in said.items()}
     return EngagementHint(**{name: v.pop() if len(v) == 1 else "" for name, v in one.items()})
 
 
-def _filled(hint: EngagementHint, engagement: Engagement) -> EngagementHint:
+def filled(hint: EngagementHint, engagement: Engagement) -> EngagementHint:
+    """``hint`` with what it leaves open as ``engagement`` has it."""
     return EngagementHint(
         platform=hint.platform or engagement.platform,
         city=hint.city or engagement.city,
         zone=hint.zone or engagement.zone,
         currency=hint.currency or engagement.currency,
         label=hint.label,
+        account=hint.account,
+        account_name=hint.account_name,
+        whose=hint.whose,
     )
 
 
@@ -59,16 +74,33 @@ def _placed(fact: Fact, engagement: Engagement, floating: bool) -> Fact:
         value = getattr(fact, each.name)
         if each.name in ("platform", "city", "currency") and value == "":
             changed[each.name] = getattr(engagement, each.name)
+        elif isinstance(value, Money):
+            changed[each.name] = _in_currency(value, engagement.currency)
+        elif each.name == "deductions":
+            changed[each.name] = tuple(
+                replace(part, amount=_in_currency(part.amount, engagement.currency))
+                for part in value
+            )
         elif not floating:
             continue
         elif each.name == "zone":
             changed["zone"] = engagement.zone
         elif isinstance(value, Instant):
-            changed[each.name] = _moved(value, engagement.zone)
+            changed[each.name] = moved(value, engagement.zone)
     return replace(fact, **changed)
 
 
-def _moved(moment: Instant, zone: str) -> Instant:
+def _in_currency(amount: M, currency: str) -> M:
+    """An amount whose file names no currency, in ``currency``; any other as it is."""
+    if amount is None or amount.currency != UNNAMED or not currency:
+        return amount
+    try:
+        return Money.of(amount.amount, currency)
+    except ValueError as finer:
+        raise GigWalletError("currency_has_no_cents", currency=currency) from finer
+
+
+def moved(moment: Instant, zone: str) -> Instant:
     """The same clock face in ``zone``; a moment that is sure of its UTC keeps it."""
     local = moment.local.replace(tzinfo=None)
     if moment.quality is TimeQuality.DATE_ONLY:

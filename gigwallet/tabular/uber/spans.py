@@ -7,28 +7,28 @@ from datetime import date
 
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.reading import Covers, Reading, Row
+from gigwallet.domain.reading import Covers, EngagementHint, Reading, Row
 from gigwallet.domain.trip import Trip
 from gigwallet.tabular.placing import agreed_hint
 
 
 def with_spans(readings: Iterator[Reading]) -> Iterator[Reading]:
     """The readings, and behind them a ``Covers`` from the first to the last day of trips and of
-    pay. None of them is held."""
-    spans: dict[str, Period] = {}
-    shown: dict[object, Row] = {}
+    pay, for each worker whom the file lists. None of them is held."""
+    spans: dict[tuple[str, str], Period] = {}
+    shown: dict[str, dict[EngagementHint, Row]] = {}
     for each in readings:
         yield each
         if not isinstance(each, Row):
             continue
-        shown.setdefault(each.hint, each)
+        account = each.hint.account
+        shown.setdefault(account, {}).setdefault(each.hint, each)
         what, day = _shows(each)
         if day is not None:
-            known = spans.get(what, Period(day, day))
-            spans[what] = Period(min(known.first, day), max(known.last, day))
-    hint = agreed_hint(shown.values())
-    for what, span in spans.items():
-        yield Covers(what, span, hint)
+            known = spans.get((account, what), Period(day, day))
+            spans[account, what] = Period(min(known.first, day), max(known.last, day))
+    for (account, what), span in spans.items():
+        yield Covers(what, span, agreed_hint(shown[account].values()))
 
 
 def _shows(row: Row) -> tuple[str, date | None]:

@@ -1,0 +1,200 @@
+"""Which of the reports a file is, told by its columns in whatever language they are."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+from typing import BinaryIO
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.period import Period
+from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
+from gigwallet.domain.recorded import Locator
+from gigwallet.importers.uber_fleet_reports import activity, cells, payments
+from gigwallet.importers.uber_fleet_reports.tree import Tree, is_understood
+from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, canonical, is_path
+from gigwallet.tabular import tables
+from gigwallet.tabular.encodings import decoded
+from gigwallet.tabular.lines import BadLine, physical_lines, split
+from gigwallet.tabular.tables import BadCell, Record, Table
+from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.uber.spans import with_spans
+from gigwallet.words import N_
+
+Read = Callable[[Record], Iterator[Reading]]
+
+_PATHS = 3
+_TRIPS = frozenset({"trip", "requested", "distance", "status"})
+_TIMES = (
+    frozenset({"driver", "time_open", "time_ontrip"}),
+    frozenset({"driver", "time_online"}),
+)
+# The days of the report, and its name: English whatever the language of the columns.
+_NAME = re.compile(r"(\d{8})[-_](\d{8})[-_]([a-z]+(?:_[a-z]+)*)(?=[-_.])")
+_READ = ("payments_", "trip_activity", "driver_time_and_distance", "driver_activity")
+_NOT_READ = ("driver_quality", "driver_performance", "driver_status", "vehicle_")
+_SHAPE_WITHIN = 50
+_MOST_NAMED = 3
+
+
+def _is_money(names: frozenset[str]) -> bool:
+    roots = Counter(each.removeprefix(SPACED).split(":")[0] for each in names if is_path(each))
+    return any(count >= _PATHS for count in roots.values())
+
+
+def _knows(names: frozenset[str]) -> bool:
+    return _is_money(names) or names >= _TRIPS or any(names >= each for each in _TIMES)
+
+
+class UberFleetReports:
+    """Payments per order, driver and organisation, trip activity, times and distances. The columns
+    of money are a tree: leaves count, a branch only for what its leaves leave open."""
+
+    name = "uber_fleet_reports"
+    version = "1"
+    title = N_("Uber fleet or supplier report")
+    where = N_(
+        "supplier.uber.com > Reports: choose the days and the payments, trip activity or time and "
+        "distance report. Keep the name that the file came with: it holds the days."
+    )
+
+    def recognises(self, file: FileHead) -> bool:
+        table = tables.find_in_head(file, _knows, canonical)
+        if table is not None:
+            return not _is_money(table.names) or _has_ids(table)
+        named = _named(file.name)
+        return named.startswith((*_READ, *_NOT_READ)) and (
+            decoded(file.head, complete=False) is not None
+        )
+
+    def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
+        if _named(file.name).startswith(_NOT_READ):
+            yield from _unread(file.name, stream)
+            return
+        try:
+            table = tables.find_in_stream(file.name, stream, _knows, canonical)
+        except GigWalletError as unknown:
+            if unknown.code != "format_unknown" or not _named(file.name):
+                raise
+            raise GigWalletError(
+                "report_words_unknown", name=file.name, what=_named(file.name)
+            ) from unknown
+        yield from with_spans(iter(trusted(file.name, _lines(file.name, table))))
+
+
+def _has_ids(table: Table) -> bool:
+    return "organisation" in table.names or bool(_shaped(table, cells.UUID))
+
+
+def _named(name: str) -> str:
+    """What the file's own name calls the report, empty where it has none."""
+    match = _NAME.search(posixpath.basename(name))
+    return match[3] if match else ""
+
+
+def period_of(name: str) -> Period | None:
+    """The days in a report's name. A week runs from Monday at four to Monday at four, so that its
+    last day is the one before; a span of other days names its last day itself."""
+    match = _NAME.search(posixpath.basename(name))
+    if not match:
+        return None
+    try:
+        first, last = (date.fromisoformat(each) for each in (match[1], match[2]))
+    except ValueError:
+        return None
+    if last < first:
+        return None
+    turns = first != last and (last - first).days % 7 == 0
+    return Period(first, last - timedelta(days=1) if turns else last)
+
+
+def _unread(name: str, stream: BinaryIO) -> Iterator[Reading]:
+    text = decoded(stream.read())
+    if text is None:
+        raise GigWalletError("format_unknown", name=name)
+    for number, line in enumerate(physical_lines(text), start=1):
+        if number > 1 and line.strip():
+            yield Skip("unsupported_table", Locator(line=number))
+
+
+def _shaped(table: Table, shape: re.Pattern[str]) -> list[str]:
+    """The columns whose cells nearly all have a shape, in the order of the header."""
+    filled: Counter[str] = Counter()
+    fitting: Counter[str] = Counter()
+    for line in islice(iter(table), _SHAPE_WITHIN):
+        if isinstance(line, Record):
+            for name, cell in line.cells.items():
+                filled[name] += bool(cell)
+                fitting[name] += bool(shape.fullmatch(cell))
+    return [
+        name for name in table.header if fitting[name] and fitting[name] * 5 >= filled[name] * 4
+    ]
+
+
+def _by_shape(table: Table) -> Table:
+    """Columns that no known word names, found by what their cells look like: the time with its
+    offset, and the ids in the order in which every report has them."""
+    names = dict(zip(table.header, table.header, strict=True))
+    times = _shaped(table, cells.REPORTED)
+    if "reported" not in names and len(times) == 1:
+        names[times[0]] = "reported"
+    wanted = ("transaction", "driver", "trip") if times else ("driver",)
+    ids = _shaped(table, cells.UUID)
+    if len(ids) == len(wanted):
+        for found, name in zip(ids, wanted, strict=True):
+            if name not in table.header:
+                names[found] = name
+    return replace(table, header=tuple(names[each] for each in table.header))
+
+
+def _lines(name: str, table: Table) -> Iterator[Reading]:
+    lines: list[Record | BadLine]
+    if _is_money(table.names):
+        table = _by_shape(table)
+        lines = list(table)
+        read = _payments(name, table, [each for each in lines if isinstance(each, Record)])
+    else:
+        lines = list(table)
+        read = _activity(name, table, [each for each in lines if isinstance(each, Record)])
+    for line in lines:
+        if isinstance(line, BadLine):
+            yield Rejection(line.reason, Locator(line=line.line))
+            continue
+        try:
+            # A line is a row in all its parts or in none.
+            yield from list(read(line))
+        except BadCell as bad:
+            yield Rejection(bad.reason, Locator(line=line.line), bad.column)
+
+
+def _payments(name: str, table: Table, lines: list[Record]) -> Read:
+    header = next(islice(iter(table.lines), table.header_line - 1, None))
+    labels = [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
+    tree = Tree.of(zip(table.header, labels, strict=False))
+    unknown = [tree.labels[path] for path in tree.leaves() if not is_understood(path)]
+    if unknown:
+        what = ", ".join(f"“{each}”" for each in unknown[:_MOST_NAMED])
+        raise GigWalletError("report_words_unknown", name=name, what=what)
+    context = payments.Context.of(tree, lines, period_of(name))
+    if "reported" in table.names:
+        missing = {"transaction"} - table.names
+        if missing:
+            raise GigWalletError("report_words_unknown", name=name, what="transaction UUID")
+        return lambda line: payments.read_order(line, context)
+    if context.period is None:
+        raise GigWalletError("report_days_unknown", name=name)
+    return lambda line: payments.read_period(line, context)
+
+
+def _activity(name: str, table: Table, lines: list[Record]) -> Read:
+    context = activity.Context.of(lines, period_of(name))
+    if table.names >= _TRIPS:
+        return lambda line: activity.read_trip(line, context)
+    if context.period is None:
+        raise GigWalletError("report_days_unknown", name=name)
+    return lambda line: activity.read_times(line, context)

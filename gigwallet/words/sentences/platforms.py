@@ -1,0 +1,29 @@
+"""Sentences of reading what platforms and fleets report."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "report_words_unknown": N_(
+        "{name} is a report of Uber, but GigWallet does not know what it says here: {what}. Set "
+        "the language of the page to English, download the report again, and drop that file."
+    ),
+    "report_days_unknown": N_(
+        "{name} does not say which days it is about. Download the report again and keep the name "
+        "that it comes with: the days stand in it."
+    ),
+    "several_drivers": N_(
+        "{name} lists several drivers, and only your own lines may be kept. Say which driver you "
+        "are: write your name or number, as it stands in the report, into the rider or driver "
+        "number of your engagement. One of those listed is {who}."
+    ),
+    "currency_has_no_cents": N_(
+        "This file has amounts with cents, but {currency}, the currency of the engagement, has "
+        "none. Choose the engagement that the file belongs to, or correct its currency."
+    ),
+}
+
+REASONS = {
+    "no_amount": N_("A line without any amount."),
+    "fleet_not_driver": N_("An amount of the whole fleet, not of one driver."),
+    "other_driver": N_("A line of another driver of the fleet: not yours, not stored."),
+}
