@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol, TypeVar, runtime_checkable
 
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.statement import StatementKind
@@ -157,3 +158,15 @@ class Taught:
 
     tables: tuple[TableProfile, ...] = ()
     papers: tuple[PaperTemplate, ...] = ()
+
+
+L = TypeVar("L", covariant=True)
+
+
+@runtime_checkable
+class Learner(Protocol[L]):
+    """An importer that reads nothing by itself, but what a person taught."""
+
+    def knowing(self, taught: Taught) -> L:
+        """The same importer for this person."""
+        ...

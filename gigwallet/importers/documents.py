@@ -14,14 +14,17 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Beat
 from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Skip
 from gigwallet.domain.recorded import Locator
+from gigwallet.domain.taught import Taught
 from gigwallet.importers.opened import Opened
-from gigwallet.importers.shelf import recognise, recognise_paper
+from gigwallet.importers.shelf import NOTHING, recognise, recognise_paper
 from gigwallet.pages import MAX_BYTES, Media, page_count, read_paper, sniff
 from gigwallet.tabular import archives, limits, workbooks
+from gigwallet.tabular.table_guess import looks_like_table
 from gigwallet.tabular.unpacking import no_beat
 
 Refused = tuple[str, dict[str, str | int]]
 
+_MAPPABLE = "table_can_be_mapped"
 _PIECE_BYTES = 1024 * 1024
 _SECONDS_A_PAGE = 10.0
 
@@ -58,7 +61,8 @@ class Asked:
     """What is wanted of a document. ``path`` is where it lies in the folder that was named: it is
     asked where the name and the content say nothing, and never over them: ``rider`` may also be the
     person's own folder. ``contents`` says of which members the bytes are wanted too; ``left_out``
-    names members that were refused before."""
+    names members that were refused before. ``taught`` is what the person explained of files of
+    their own."""
 
     name: str
     password: bytes | None = None
@@ -66,6 +70,7 @@ class Asked:
     contents: Callable[[FileBegun], bool] | None = None
     left_out: Collection[str] = ()
     beat: Beat = no_beat
+    taught: Taught = NOTHING
 
 
 def events(source: Opened, asked: Asked) -> Iterator[Event]:
@@ -104,7 +109,7 @@ def _members(source: Opened, asked: Asked) -> Iterator[Event]:
                 error = (refusal.code, refusal.facts)
                 first = first or error
                 # Nobody knows it: it is a member that is left out, not one that is refused.
-                if refusal.code == "format_unknown" and not known:
+                if refusal.code in ("format_unknown", _MAPPABLE) and not known:
                     yield from _skipped(member.name, "unsupported_table")
                     continue
                 if not known:
@@ -136,7 +141,7 @@ def _skipped(member: str, reason: str) -> Iterator[Event]:
 
 def _empty(name: str, member: str, asked: Asked) -> Iterator[Event]:
     """A file of no bytes says nothing; exports really contain such files."""
-    importer, _ = _claim((member or name, asked.path), b"", 0)
+    importer, _ = _claim((member or name, asked.path), b"", 0, asked.taught)
     if importer is None and not member:
         raise GigWalletError("file_empty", name=name)
     known, version = (importer.name, importer.version) if importer else ("", "")
@@ -165,20 +170,27 @@ class _File:
         if _is_book(self._source):
             yield from self._workbook()
             return
-        importer, head = _claim(self._names, self._source.head, self._source.size)
+        importer, head = self._claim(self._source.head, self._source.size)
         if importer is None:
-            raise GigWalletError("format_unknown", name=self._name)
+            raise GigWalletError(_unknown(self._source.head, self._source.size), name=self._name)
         yield from self._begun(importer.name, importer.version)
         with self._source.stream() as stream:
             for reading in importer.read(head, stream):
                 yield self._located(reading, "")
 
+    def _claim(self, head: bytes, size: int) -> tuple[Importer | None, FileHead]:
+        return _claim(self._names, head, size, self._asked.taught)
+
     def _workbook(self) -> Iterator[Event]:
         data = self._source.held(self._name)
         found = [
-            (sheet, *_claim(self._names, sheet.text, len(sheet.text)))
+            (sheet, *self._claim(sheet.text, len(sheet.text)))
             for sheet in workbooks.sheets(self._name, data)
         ]
+        if not any(importer for _, importer, _ in found):
+            codes = [_unknown(sheet.text, len(sheet.text)) for sheet, _, _ in found]
+            code = _MAPPABLE if _MAPPABLE in codes else "format_unknown"
+            raise GigWalletError(code, name=self._name)
         known = {importer.name: importer for _, importer, _ in found if importer}
         if len(known) != 1:
             raise GigWalletError("format_unknown", name=self._name)
@@ -203,7 +215,7 @@ class _File:
         except GigWalletError:
             return None
         for name in filter(None, self._names):
-            importer = recognise_paper(name, paper)
+            importer = recognise_paper(name, paper, self._asked.taught)
             if importer is not None:
                 return self._read_paper(
                     importer.name, importer.version, importer.read_paper(name, paper)
@@ -244,11 +256,19 @@ class _File:
         return replace(reading, locator=place)
 
 
-def _claim(names: tuple[str, ...], head: bytes, size: int) -> tuple[Importer | None, FileHead]:
+def _claim(
+    names: tuple[str, ...], head: bytes, size: int, taught: Taught
+) -> tuple[Importer | None, FileHead]:
     """Who knows the file by the first of its names that says anything, and that head of it."""
     heads = [FileHead(name, size, head[: limits.HEAD_BYTES]) for name in names if name]
-    claims = ((importer, each) for each in heads if (importer := recognise(each)))
+    claims = ((importer, each) for each in heads if (importer := recognise(each, taught)))
     return next(claims, (None, heads[0]))
+
+
+def _unknown(head: bytes, size: int) -> str:
+    """The refusal of what nobody knows: a table can be explained, anything else cannot."""
+    is_table = looks_like_table(head[: limits.HEAD_BYTES], complete=size <= limits.HEAD_BYTES)
+    return _MAPPABLE if is_table else "format_unknown"
 
 
 def _is_book(source: Opened) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from gigwallet import importers
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.reading import FileHead, Format, Importer, PaperImporter
+from gigwallet.domain.taught import Learner, Taught
+
+NOTHING = Taught()
 
 
 @cache
@@ -30,13 +33,28 @@ def all_paper_importers() -> tuple[PaperImporter, ...]:
     return tuple(each for each in all_formats() if isinstance(each, PaperImporter))
 
 
-def recognise(file: FileHead) -> Importer | None:
-    """The importer that claims this file; no two claim the same."""
-    return next((each for each in all_importers() if each.recognises(file)), None)
+def recognise(file: FileHead, taught: Taught = NOTHING) -> Importer | None:
+    """The importer that claims this file; no two claim the same. What a person taught is asked
+    last: nothing that is known anyway is read by columns alone."""
+    return next((each for each in _importers(taught) if each.recognises(file)), None)
 
 
-def recognise_paper(name: str, paper: Paper) -> PaperImporter | None:
-    """The importer that claims this paper; at most one does."""
+def recognise_paper(name: str, paper: Paper, taught: Taught = NOTHING) -> PaperImporter | None:
+    """The importer that claims this paper; at most one does, besides those that were taught."""
     return next(
-        (each for each in all_paper_importers() if each.recognises_paper(name, paper)), None
+        (each for each in _paper_importers(taught) if each.recognises_paper(name, paper)), None
     )
+
+
+@lru_cache(maxsize=2)
+def _importers(taught: Taught) -> tuple[Importer, ...]:
+    everyone = all_importers()
+    own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
+    return (*(each for each in everyone if not isinstance(each, Learner)), *own)
+
+
+@lru_cache(maxsize=2)
+def _paper_importers(taught: Taught) -> tuple[PaperImporter, ...]:
+    everyone = all_paper_importers()
+    own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
+    return (*(each for each in everyone if not isinstance(each, Learner)), *own)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.reading import Covers, Reading, Row
+from gigwallet.domain.taught import Taught
 from gigwallet.importers.documents import Asked, FileBegun, FileEnded, Refused, events
 from gigwallet.importers.opened import Opened
+from gigwallet.importers.shelf import NOTHING
 from gigwallet.tabular.placing import agreed_hint, place
+
+R = TypeVar("R", bound=Reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,15 @@ class ReadDocument:
 
 
 def read_document(
-    name: str, data: bytes, password: bytes | None = None, path: str = ""
+    name: str,
+    data: bytes,
+    password: bytes | None = None,
+    path: str = "",
+    taught: Taught = NOTHING,
 ) -> ReadDocument:
     """What ``data`` says, a file as the person has it. See ``documents.events``, which holds
     nothing, and which is how files are read for a vault."""
-    asked = Asked(name, password, path, contents=lambda _begun: True)
+    asked = Asked(name, password, path, contents=lambda _begun: True, taught=taught)
     files: list[ReadFile] = []
     begun, readings, content = FileBegun(name), list[Reading](), bytearray()
     for event in events(Opened.of_bytes(data), asked):
@@ -84,7 +93,7 @@ def _agreed(files: Iterable[ReadFile]) -> tuple[ReadFile, ...]:
     )
 
 
-def placed_with(reading: Reading, theirs: Engagement) -> Reading:
+def placed_with(reading: R, theirs: Engagement) -> R:
     """``reading`` as of ``theirs``, where it is of the same platform."""
     own = isinstance(reading, Row | Covers) and reading.hint.platform == theirs.platform
     return place(reading, theirs) if own else reading

@@ -5,10 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.taught import ColumnUse, Meaning, RowMeaning, TableProfile, Taught
 from gigwallet.importers import read_document
 
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -25,7 +30,8 @@ def _zip(**members: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"hello,world\n1,2\n", "format_unknown"),
+        (b"hello,world\n1,2\n", "table_can_be_mapped"),
+        (b"hello,world\nsee,you\n", "format_unknown"),
         (bytes(range(256)) * 9, "format_unknown"),
         (b"", "file_empty"),
         (b"Rar!\x1a\x07\x00", "archive_kind_unknown"),
@@ -78,3 +84,40 @@ def test_a_gzip_that_is_torn_a_bomb_or_holds_a_folder_is_refused(data: bytes, co
         read_document("x.gz", data)
 
     assert refused.value.code == code
+
+
+_MINE = TableProfile(
+    "mine", ("day", "pay"), RowMeaning.PAY_LINE,
+    (ColumnUse("day", Meaning.DAY), ColumnUse("pay", Meaning.MONEY)), "EUR",
+)  # fmt: skip
+
+
+def test_a_table_that_its_person_explained_is_read_also_out_of_an_archive_or_a_workbook() -> None:
+    table, taught = b"day,pay\n2026-07-03,1.50\n", Taught(tables=(_MINE,))
+
+    for name, data in (("a.csv", table), ("a.zip", _zip(a__csv=table)), ("a.xlsx", _xlsx())):
+        (file,) = read_document(name, data, taught=taught).files
+
+        assert (file.importer, len(file.readings)) == ("generic_table", 1)
+
+
+def test_what_a_person_explained_never_goes_before_a_format_that_is_known() -> None:
+    sample = Path(__file__).parent / "gigwallet_tables" / "samples"
+    path = next(path for path in sorted(sample.glob("*.csv")) if b"engagement" in path.read_bytes())
+    header = tuple(path.read_text("utf-8-sig").splitlines()[0].split(","))
+    greedy = Taught(tables=(replace(_MINE, header=header),))
+
+    (file,) = read_document(path.name, path.read_bytes(), taught=greedy).files
+
+    assert file.importer == "gigwallet_tables"
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["day", "pay"])
+    sheet.append([datetime(2026, 7, 3), 1.5])  # noqa: DTZ001  a cell has no zone
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

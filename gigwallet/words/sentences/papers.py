@@ -2,6 +2,13 @@
 
 from gigwallet.words.catalogue import N_
 
+REFUSALS = {
+    "table_can_be_mapped": N_(
+        "{name} is a table, but in no format that GigWallet knows. Say once what its columns are "
+        "(gigwallet map, or the page that opens from here), and every such table is read by itself."
+    ),
+}
+
 REASONS = {
     "balance_broken": N_(
         "The line does not lead from the balance before it to the balance that it prints: one of "

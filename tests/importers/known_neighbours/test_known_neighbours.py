@@ -47,5 +47,5 @@ def test_what_is_not_read_yet_is_refused_and_never_misread(samples: Path, folder
 
     assert found
     for path in found:
-        with pytest.raises(GigWalletError, match=r"not_yet_read|not_wages|format_unknown"):
+        with pytest.raises(GigWalletError, match=r"not_yet_read|not_wages|format_unknown|can_be_mapped"):
             read_document(path.name, path.read_bytes())
