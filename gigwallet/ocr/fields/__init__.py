@@ -2,19 +2,35 @@
 
 from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.deciding import checked_value, with_decisions
+from gigwallet.ocr.fields.learning import ENOUGH, draft, learn
 from gigwallet.ocr.fields.loading import load_template, templates_in
 from gigwallet.ocr.fields.reading import read_screen
-from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template
+from gigwallet.ocr.fields.teaching import About, Example, Marked, proposed
+from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template, Wording
+from gigwallet.ocr.fields.template_text import template_text
+from gigwallet.ocr.fields.variants import Variant, variants, with_label
 
 __all__ = [
+    "ENOUGH",
     "REPEAT",
+    "About",
+    "Example",
     "FieldRule",
+    "Marked",
     "ScreenKind",
     "Template",
+    "Variant",
+    "Wording",
     "checked_value",
     "customer_marks",
+    "draft",
+    "learn",
     "load_template",
+    "proposed",
     "read_screen",
+    "template_text",
     "templates_in",
+    "variants",
     "with_decisions",
+    "with_label",
 ]

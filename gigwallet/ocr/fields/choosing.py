@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gigwallet.domain.paper import Page
 from gigwallet.ocr.fields.lines import split_line
-from gigwallet.ocr.fields.spelling import distance, skeleton
+from gigwallet.ocr.fields.spelling import distance, plain, skeleton
 from gigwallet.ocr.fields.template import Template
 
 # Another template must explain fewer pieces by this much, or nobody is chosen.
 _MARGIN = 1.0
 _LEAST = 3.0
 _LEAST_BEGINNING = 4
+# What a label has behind it in its own piece: a quantity in brackets, or its value.
+_WITHOUT_REST = re.compile(r"[(\[【〔:].*$")
 _MUST, _MAY, _LABEL, _PACKAGE = 2.0, 1.0, 1.0, 2.0
 
 
@@ -70,7 +73,8 @@ class _Shown:
 
     def __init__(self, page: Page) -> None:
         self.texts = tuple(piece.text for piece in page.pieces)
-        self._bones = {skeleton(text) for text in self.texts} - {""}
+        ends = [text for each in self.texts for text in (each, _WITHOUT_REST.sub("", plain(each)))]
+        self._bones = {skeleton(text) for text in ends} - {""}
         self._said: dict[str, bool] = {}
 
     def says(self, text: str) -> bool:

@@ -35,6 +35,50 @@ REFUSALS = {
         "The screen description {name} gives two fields the name or label {label}. Give each its "
         "own: nobody could tell their figures apart."
     ),
+    "teaching_needs_more": N_(
+        "{needed} examples teach a screen, {count} are marked. Mark the same fields on more "
+        "pictures of the same screen; pictures that differ teach most."
+    ),
+    "teaching_same_picture": N_(
+        "Two of the examples say the same in every field. Take pictures of different orders or "
+        "days."
+    ),
+    "teaching_label_needed": N_(
+        "The field {field} has no label. Mark the words beside its value; only a day or a time "
+        "may stand alone."
+    ),
+    "teaching_label_private": N_(
+        "What is marked as the label of {field} (example {example}) holds figures or something of "
+        "a person, which must not be kept. Mark only the words that the app prints on every such "
+        "screen."
+    ),
+    "teaching_label_twice": N_(
+        "The label {label} is marked for two fields. Give each field its own label, or leave one "
+        "of them out."
+    ),
+    "teaching_kinds_differ": N_(
+        "The field {field} is marked as different kinds of value. Choose one kind for all examples."
+    ),
+    "teaching_not_its_form": N_(
+        "The value of {field} on example {example} is not written as its kind. Check whether the "
+        "right text is marked, or choose another kind; if the picture was misread, take another."
+    ),
+    "teaching_forms_differ": N_(
+        "The values of {field} are written in different ways on the examples, some with decimals "
+        "and some without. One of them was misread, or they are different fields: choose another "
+        "picture."
+    ),
+    "teaching_sum_differs": N_(
+        "The parts do not add up to {total} on example {example}. Check that every part is marked, "
+        "and that no figure was misread; a picture that cuts off a part cannot serve."
+    ),
+    "teaching_nothing_common": N_(
+        "No label stands on all examples. Check that they show the same screen of the app."
+    ),
+    "teaching_does_not_fit": N_(
+        "What was learnt does not give back what you marked on example {example}: {field}. Another "
+        "known screen may look the same; mark one more label that only this screen has."
+    ),
 }
 
 REASONS = {

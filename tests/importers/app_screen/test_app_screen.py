@@ -93,6 +93,21 @@ def test_two_shots_of_one_order_say_the_same_and_two_orders_never() -> None:
     assert not {(each.family, each.natural_key) for each in other} & again.keys()
 
 
+def test_an_order_that_a_joined_picture_shows_twice_is_one() -> None:
+    other = changed(changed(ORDER, "订单号", "#198"), "接单时间", "2026-08-03 19:43:08")
+
+    found = _rows([*ORDER, *other, *ORDER])
+
+    assert len(_of(found, Trip)) == 2
+    assert len({(each.family, each.natural_key) for each in found}) == len(found)
+
+
+def test_two_orders_of_equal_amounts_are_two() -> None:
+    other = changed(ORDER, "接单时间", "2026-08-03 19:43:08")
+
+    assert len(_of(_rows([*ORDER, *other]), Trip)) == 2
+
+
 def test_clocks_without_a_day_lie_before_the_shot_and_may_pass_midnight() -> None:
     taken = datetime(2026, 8, 4, 0, 30)  # noqa: DTZ001
     (trip,) = _of(_rows(DASH, taken), Trip)

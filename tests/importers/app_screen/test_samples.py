@@ -53,7 +53,7 @@ _EXPECTED = {
         0,
     ),
     "Screenshot_20260803-191210_Dasher.png": (
-        "doordash/delivery",
+        "doordash/order",
         {
             "total": "5.71", "platform_pay": "3.50", "base": "2.00", "peak": "1.50",
             "tip": "2.21", "accepted_at": "18:48", "completed_at": "19:11", "distance": "6598",
