@@ -1,4 +1,4 @@
--- What was read of screens, and what a person decided (docs/vault-format.md, section 6.7).
+-- What was read of screens, and what a person decided (docs/vault-format.md, section 6.6).
 
 -- It can be read again from the original, so the log does not bind it.
 CREATE TABLE screen_reading (
