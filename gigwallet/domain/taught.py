@@ -128,12 +128,15 @@ class Beside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperField:
-    """``label`` as printed; the value is the ``nth`` of its kind from there (1 is the nearest)."""
+    """``label`` as printed; the value is the ``nth`` of its kind from there (1 is the nearest), and
+    its middle stands ``across`` thousandths of the page's width from the left (0: anywhere): where
+    this month's cell is empty, the one beside it is another column."""
 
     role: PaperRole
     label: str
     place: Beside = Beside.RIGHT
     nth: int = 1
+    across: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,39 @@ REFUSALS = {
         "{name} is a table, but in no format that GigWallet knows. Say once what its columns are "
         "(gigwallet map, or the page that opens from here), and every such table is read by itself."
     ),
+    "paper_needs_name": N_("Give the template a name: letters, digits, blanks."),
+    "paper_needs_platform": N_("Say which platform or firm the paper pays for."),
+    "paper_needs_anchors": N_(
+        "Name a text that every such paper prints, best the name of the firm. A number alone is "
+        "not enough."
+    ),
+    "paper_needs_period": N_(
+        "Point at the period of the paper: a span, a month, or its first and last day."
+    ),
+    "paper_needs_pay": N_("Point at gross pay or at what is paid out, best at both."),
+    "paper_needs_labels": N_(
+        "Each field needs the label that is printed beside it, with letters in it."
+    ),
+    "paper_needs_values": N_("Each field needs its value, as it is printed on the example."),
+    "paper_needs_currency": N_("Say which currency the paper is in: its sign does not tell."),
+    "paper_needs_decimal": N_(
+        "Say how the paper writes amounts, 1,234.56 or 1.234,56: the example does not tell."
+    ),
+    "paper_needs_day_order": N_(
+        "Say in which order the paper writes day and month: the example could be read both ways."
+    ),
+    "paper_anchor_missing": N_("The paper does not print {text}. Copy the text from the paper."),
+    "paper_label_not_found": N_(
+        "The paper does not print the label {text}. Copy it from the paper."
+    ),
+    "paper_value_not_beside": N_(
+        "{value} is not found to the right of, below or to the left of {label}. Check both, or "
+        "take a label that stands nearer."
+    ),
+    "paper_sum_wrong": N_(
+        "On this example gross less the deductions you pointed at is not net. Point at every "
+        "deduction."
+    ),
 }
 
 REASONS = {
@@ -24,5 +57,16 @@ REASONS = {
     ),
     "within_a_sum": N_(
         "A part of a sum that is kept as one, because its parts do not add up to it."
+    ),
+    "paper_label_missing": N_("The label of this field is not printed on the paper."),
+    "paper_value_missing": N_(
+        "Beside its label this value is not where it was on the example, or not written like it."
+    ),
+    "paper_value_ambiguous": N_(
+        "The label is printed more than once with different values: which one counts is not known."
+    ),
+    "paper_sum_differs": N_(
+        "Gross less the deductions that were shown is not net: a line is new, or a figure is "
+        "damaged. Show the paper once more."
     ),
 }

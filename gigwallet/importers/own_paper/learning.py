@@ -1,0 +1,171 @@
+"""A template made of one example: a person names each label and its value as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.paper import Paper
+from gigwallet.domain.statement import StatementKind
+from gigwallet.domain.taught import Beside, PaperField, PaperRole, PaperTemplate, Taught
+from gigwallet.importers.own_paper.finding import Found, Lines, across, find
+from gigwallet.importers.own_paper.phrases import phrases_of, plain, says
+from gigwallet.importers.own_paper.slip import OwnPaper, Slip
+from gigwallet.importers.own_paper.values import AMOUNTS, DAYS, Value, Writing
+from gigwallet.tabular import written_days
+from gigwallet.tabular.amounts import Style, style_of
+from gigwallet.tabular.currencies import currency_of, is_code
+from gigwallet.tabular.day_column import DayColumn, DayOrder, UnclearDays
+
+_MOST_STEPS = 8
+_NAME = re.compile(r"[^\W_][\w .&()/-]{0,59}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A field of the example: ``label`` and ``value`` as printed."""
+
+    role: PaperRole
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a person says of one example. Empty texts are told from the example where it shows them:
+    ``currency`` (ISO 4217), ``decimal`` (``point``, ``comma``), ``day_order`` (``ymd``...)."""
+
+    name: str
+    platform: str
+    anchors: tuple[str, ...]
+    fields: tuple[Pointed, ...]
+    currency: str = ""
+    zone: str = ""
+    decimal: str = ""
+    day_order: str = ""
+    kind: StatementKind = StatementKind.PAYSLIP
+
+
+def learn(paper: Paper, lesson: Lesson) -> PaperTemplate:
+    """The template that reads the example as the person did, and agrees with itself.
+
+    Refuses with ``paper_needs_*`` what the lesson leaves open (name, platform, anchors, period, pay,
+    labels, values, currency, decimal, day_order), ``paper_anchor_missing``,
+    ``paper_label_not_found``, ``paper_value_not_beside`` and ``paper_sum_wrong``.
+    """
+    _complete(lesson)
+    for anchor in lesson.anchors:
+        if not says(paper, anchor):
+            raise GigWalletError("paper_anchor_missing", text=anchor)
+    writing = _writing(lesson)
+    lines = phrases_of(paper)
+    fields = tuple(_field(paper, lines, each, writing) for each in lesson.fields)
+    template = PaperTemplate(
+        name=plain(lesson.name),
+        platform="_".join(lesson.platform.casefold().split()),
+        anchors=tuple(plain(each) for each in lesson.anchors),
+        fields=fields,
+        currency=writing.currency,
+        zone=lesson.zone,
+        decimal=writing.style.value,
+        day_order=writing.order.value,
+        kind=lesson.kind,
+    )
+    slip = Slip(template, paper)
+    if slip.period is None:
+        raise GigWalletError("paper_needs_period")
+    if slip.residue:
+        raise GigWalletError("paper_sum_wrong")
+    return template
+
+
+def reads(paper: Paper, template: PaperTemplate) -> bool:
+    """Whether the template makes a statement of this paper."""
+    own = OwnPaper().knowing(Taught(papers=(template,)))
+    return own.recognises_paper("", paper)
+
+
+def _complete(lesson: Lesson) -> None:
+    roles = {each.role for each in lesson.fields}
+    said = {
+        "name": bool(_NAME.fullmatch(lesson.name.strip())),
+        "platform": bool(lesson.platform.strip()),
+        "anchors": bool(lesson.anchors) and all(map(_is_word, lesson.anchors)),
+        "period": bool(roles & {PaperRole.PERIOD, PaperRole.MONTH}) or roles >= _TWO_DAYS,
+        "pay": bool(roles & {PaperRole.NET, PaperRole.GROSS}),
+        "labels": all(_is_word(each.label) for each in lesson.fields),
+        "values": all(each.value.strip() for each in lesson.fields),
+    }
+    for what, there in said.items():
+        if not there:
+            raise GigWalletError(f"paper_needs_{what}")
+
+
+_TWO_DAYS = frozenset({PaperRole.FIRST_DAY, PaperRole.LAST_DAY})
+
+
+def _is_word(text: str) -> bool:
+    """A label or an anchor has letters: a bare number would be this month's data."""
+    return any(letter.isalpha() for letter in text)
+
+
+def _writing(lesson: Lesson) -> Writing:
+    said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
+    currency = lesson.currency or next(filter(None, map(currency_of, said)), "")
+    if not is_code(currency):
+        raise GigWalletError("paper_needs_currency")
+    return Writing(currency, _style(lesson, said), _order(lesson))
+
+
+def _style(lesson: Lesson, amounts: list[str]) -> Style:
+    if lesson.decimal:
+        return Style(lesson.decimal)
+    told = {style_of(amounts, otherwise=each) for each in Style}
+    # Told only where both ways of asking give the same answer, or nothing could be mistaken.
+    if len(told) == 1:
+        return told.pop()
+    if not any(mark in text for text in amounts for mark in ".,"):
+        return Style.POINT
+    raise GigWalletError("paper_needs_decimal")
+
+
+def _order(lesson: Lesson) -> DayOrder:
+    if lesson.day_order:
+        return DayOrder(lesson.day_order)
+    column = DayColumn()
+    for each in lesson.fields:
+        if each.role in DAYS:
+            for text in written_days.numbered(each.value):
+                column.add(text)
+    try:
+        return column.told()
+    except UnclearDays as unclear:
+        raise GigWalletError("paper_needs_day_order") from unclear
+
+
+def _field(paper: Paper, lines: Lines, pointed: Pointed, writing: Writing) -> PaperField:
+    """The nearest place, seen from the label, at which the value is found."""
+    wanted = writing.value(plain(pointed.value), pointed.role)
+    if wanted is None:
+        raise GigWalletError("paper_value_not_beside", label=pointed.label, value=pointed.value)
+    if not says(paper, pointed.label):
+        raise GigWalletError("paper_label_not_found", text=pointed.label)
+    widths = [page.width for page in paper.pages]
+    for field in _places(pointed):
+        said = find(lines, field, writing)
+        if isinstance(said, Found) and _same(said.value, wanted):
+            return replace(field, across=across(said, widths) if field.role in AMOUNTS else 0)
+    raise GigWalletError("paper_value_not_beside", label=pointed.label, value=pointed.value)
+
+
+def _places(pointed: Pointed) -> Iterator[PaperField]:
+    steps: Iterable[int] = (1,) if pointed.role in DAYS else range(1, _MOST_STEPS + 1)
+    for nth in steps:
+        for place in Beside:
+            yield PaperField(pointed.role, plain(pointed.label), place, nth)
+
+
+def _same(one: Value, other: Value) -> bool:
+    return type(one) is type(other) and one == other
