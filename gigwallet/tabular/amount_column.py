@@ -9,7 +9,7 @@ from gigwallet.domain.money import Money, exponent
 from gigwallet.tabular import amounts
 from gigwallet.tabular.amounts import Style, StyleVotes
 
-_USUAL = re.compile(r"[+-]?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})\.\d\d", re.ASCII)
+_USUAL = re.compile(r"([+-]?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3}))\.(\d\d?)", re.ASCII)
 _ENOUGH, _NEARLY_ALL = 10, 0.9
 
 
@@ -45,12 +45,19 @@ class AmountColumn:
         habit = self._filled >= _ENOUGH and self._fractions >= self._filled * _NEARLY_ALL
         return habit and self._zeros > 0 and exponent(currency) > 0
 
-    def money(self, cell: str, currency: str) -> Money:
-        """An exact amount; ``ValueError`` where the cell is none in the style of its column, or has
-        lost its point."""
-        style = self.told
-        if style is Style.POINT and _USUAL.fullmatch(cell) and exponent(currency) == 2:
-            return Money(int(cell.replace(",", "").replace(".", "")), currency)
+    def minor(self, cell: str, currency: str) -> int:
+        """An exact amount in minor units; ``ValueError`` where the cell is none in the style of its
+        column, or has lost its point."""
+        style = self.style or self.told
+        if style is Style.POINT and (usual := _USUAL.fullmatch(cell)) and exponent(currency) == 2:
+            whole, fraction = usual.groups()
+            if "," in whole:
+                whole = whole.replace(",", "")
+            return int(whole + (fraction if len(fraction) == 2 else fraction + "0"))
         if "." not in cell and "," not in cell and self.always_fractional(currency):
             raise ValueError("a number that lost its point")
-        return amounts.money(cell, currency, style)
+        return amounts.money(cell, currency, style).minor
+
+    def money(self, cell: str, currency: str) -> Money:
+        """As ``minor``, as an amount."""
+        return Money(self.minor(cell, currency), currency)

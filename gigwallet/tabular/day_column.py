@@ -96,7 +96,7 @@ def _read(cell: str, order: DayOrder) -> date:
     if match is None:
         raise ValueError("not a day")
     first, middle, last = match[1], match[3], match[4]
-    if order is DayOrder.YMD:
+    if order is DayOrder.YMD or len(first) == 4:
         # A machine that writes hyphens writes two digits; a lost one would be another day.
         if len(first) != 4 or len(last) > 2 or (match[2] == "-" and len(middle + last) != 4):
             raise ValueError("not a day of this column")

@@ -12,7 +12,7 @@ from typing import Any
 # What changes from payment to payment: account and order numbers, masked ones, dates, references.
 _LONG_NUMBER = re.compile(r"[\d*]{5,}")
 _REFERENCE = re.compile(r"(?<!\S)(?=\S*\d)[!-~]{6,}(?!\S)")
-_LOOSE_ENDS = " \t,;:#/*-_|"
+_LOOSE_ENDS = " \t,;:#/-_|"
 
 
 @cache
@@ -44,10 +44,25 @@ def platform_of(payer: str) -> str:
     return next((platform for name, platform in _names() if name in words or name in letters), "")
 
 
+@lru_cache(maxsize=4096)
 def gives_back(text: str) -> bool:
     """Whether the line says that a customer gets money back: no wage, whoever pays."""
     words, letters = _spoken(text)
     return any(word in words or word in letters for word in _refunds())
+
+
+@cache
+def _passing_on() -> tuple[str, ...]:
+    return tuple(_sought(name) for name in _dictionary()["passing_on"])
+
+
+def through_whom(payer: str, text: str) -> str:
+    """``payer``, or where that firm only passes money on, whom ``text`` names."""
+    if not text:
+        return payer
+    words, letters = _spoken(payer)
+    passes_on = any(name in words or name in letters for name in _passing_on())
+    return text if passes_on else payer
 
 
 @lru_cache(maxsize=4096)

@@ -60,5 +60,4 @@ class RunningBalance:
         damaged, or the line before it is missing."""
         if self._broken is None:
             self._broken = {each: seen.broken() for each, seen in self._accounts.items()}
-        broken = self._broken.get(account)
-        return bool(broken) and balance - amount in broken
+        return balance - amount in self._broken.get(account, {})

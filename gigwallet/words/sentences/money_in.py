@@ -8,6 +8,11 @@ REFUSALS = {
         "no line of it tells which. Export a longer time, so that a day after the 12th is in it, "
         "and drop that file; or choose days like 2026-08-31 where you export."
     ),
+    "merchant_figures_not_wages": N_(
+        "{name} looks like {what}: it lists what a restaurant or shop sold, not what a courier was "
+        "paid. Drop the courier's own export, or the statement of the account that your pay "
+        "arrives in."
+    ),
     "bank_file_damaged": N_(
         "{name} is damaged: it breaks off or contradicts itself, so nothing of it was stored. "
         "Download it again and drop the file unopened."
@@ -21,6 +26,7 @@ REFUSALS = {
 REASONS = {
     "money_not_moved": N_("Not completed: the money did not move, or not yet."),
     "returned_payment": N_("A payment that came back: not wages."),
+    "interest": N_("Interest of the account: not wages."),
     "own_transfer": N_("Money moved between own accounts or pockets: neither income nor spending."),
     "balance_contradicts": N_(
         "The balance of this line does not follow from the others: an amount in it is damaged, or "
@@ -33,4 +39,8 @@ REASONS = {
 }
 
 # What bank files print about themselves, as the label of a total.
-TOTALS = (N_("closing balance less opening balance"),)
+TOTALS = (
+    N_("money in"),
+    N_("money out"),
+    N_("closing balance less opening balance"),
+)

@@ -9,8 +9,8 @@ from gigwallet.domain.reading import FileHead
 from gigwallet.importers import all_importers, read_document
 
 _FOREIGN = (
-    "meituan_wallet", "cn_bank", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
-    "google_timeline", "owntracks", "wolt_dsar", "bench", "synthetic/bank_csv",
+    "meituan_wallet", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
+    "google_timeline", "owntracks", "wolt_dsar", "bench",
     "synthetic/bolt_fleet_en", "synthetic/doordash_dsar", "synthetic/mileiq",
     "synthetic/uber_fleet_en", "synthetic/uber_fleet_ro", "synthetic/weclock",
 )  # fmt: skip
@@ -23,6 +23,12 @@ _FOREIGN = (
         ("OFXHEADER:100\nDATA:OFXSGML\n", "format_not_yet_read"),
         ('<?xml version="1.0"?>\n<gpx version="1.1">\n', "format_not_yet_read"),
         ("交易创建时间,交易成功时间,订单标题,实付金额\n1,2,3,4\n", "consumer_bill_not_wages"),
+        ("Store Name,DoorDash transaction ID,Net total\nA,1,2\n", "merchant_figures_not_wages"),
+        ("Store Name,Order ID,Workflow ID,Dining Mode\nA,1,2,3\n", "merchant_figures_not_wages"),
+        (
+            "Invoice,1\n\nRestaurant Name,Order ID,Activity,Note,Total Payable\nA,1,,,2\n",
+            "merchant_figures_not_wages",
+        ),
     ],
 )
 def test_a_neighbour_is_refused_by_its_name(text: str, code: str) -> None:
@@ -47,5 +53,7 @@ def test_what_is_not_read_yet_is_refused_and_never_misread(samples: Path, folder
 
     assert found
     for path in found:
-        with pytest.raises(GigWalletError, match=r"not_yet_read|not_wages|format_unknown|can_be_mapped"):
+        with pytest.raises(
+            GigWalletError, match=r"not_yet_read|not_wages|format_unknown|can_be_mapped"
+        ):
             read_document(path.name, path.read_bytes())
