@@ -10,6 +10,8 @@ from gigwallet.importers.shelf import (
     all_formats,
     all_importers,
     all_paper_importers,
+    importers_for,
+    paper_importers_for,
     recognise,
     recognise_paper,
 )
@@ -27,6 +29,8 @@ __all__ = [
     "all_importers",
     "all_paper_importers",
     "events",
+    "importers_for",
+    "paper_importers_for",
     "placed_with",
     "read_document",
     "recognise",

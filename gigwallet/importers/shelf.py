@@ -36,25 +36,27 @@ def all_paper_importers() -> tuple[PaperImporter, ...]:
 def recognise(file: FileHead, taught: Taught = NOTHING) -> Importer | None:
     """The importer that claims this file; no two claim the same. What a person taught is asked
     last: nothing that is known anyway is read by columns alone."""
-    return next((each for each in _importers(taught) if each.recognises(file)), None)
+    return next((each for each in importers_for(taught) if each.recognises(file)), None)
 
 
 def recognise_paper(name: str, paper: Paper, taught: Taught = NOTHING) -> PaperImporter | None:
     """The importer that claims this paper; at most one does, besides those that were taught."""
     return next(
-        (each for each in _paper_importers(taught) if each.recognises_paper(name, paper)), None
+        (each for each in paper_importers_for(taught) if each.recognises_paper(name, paper)), None
     )
 
 
 @lru_cache(maxsize=2)
-def _importers(taught: Taught) -> tuple[Importer, ...]:
+def importers_for(taught: Taught) -> tuple[Importer, ...]:
+    """In the order in which they are asked."""
     everyone = all_importers()
     own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
     return (*(each for each in everyone if not isinstance(each, Learner)), *own)
 
 
 @lru_cache(maxsize=2)
-def _paper_importers(taught: Taught) -> tuple[PaperImporter, ...]:
+def paper_importers_for(taught: Taught) -> tuple[PaperImporter, ...]:
+    """In the order in which they are asked."""
     everyone = all_paper_importers()
     own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
     return (*(each for each in everyone if not isinstance(each, Learner)), *own)

@@ -20,8 +20,9 @@ from gigwallet.domain.reading import EngagementRow, FileHead, Format, Reading, R
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers import (
     all_formats,
-    all_importers,
     all_paper_importers,
+    importers_for,
+    paper_importers_for,
     read_document,
     recognise,
     recognise_paper,
@@ -30,6 +31,7 @@ from gigwallet.pages import Media, read_paper, sniff
 from gigwallet.words import _ as worded
 from gigwallet.words import language, set_language
 from gigwallet.words.sentences import collected
+from tests.importers.taught import TAUGHT
 
 _SHELF = Path(__file__).parent.parent / "importers"
 _ARCHIVES = (".zip", ".gz")
@@ -55,7 +57,9 @@ def _name(path: Path) -> str:
 
 
 def _readings(name: str, data: bytes) -> tuple[Reading, ...]:
-    return tuple(each for file in read_document(name, data).files for each in file.readings)
+    return tuple(
+        each for file in read_document(name, data, taught=TAUGHT).files for each in file.readings
+    )
 
 
 def _readings_or_refusal(sample: Path, data: bytes) -> tuple[Reading, ...]:
@@ -120,7 +124,7 @@ def test_exactly_one_importer_claims_a_sample(sample: Path) -> None:
     data = sample.read_bytes()
     head = FileHead(_name(sample), len(data), data[: 64 * 1024])
 
-    claims = [each.name for each in all_importers() if each.recognises(head)]
+    claims = [each.name for each in importers_for(TAUGHT) if each.recognises(head)]
 
     assert claims == [_importer_of(sample)]
 
@@ -148,7 +152,7 @@ def test_reading_twice_says_the_same(sample: Path) -> None:
 def test_natural_keys_do_not_hang_on_the_place_in_the_file(sample: Path) -> None:
     data = sample.read_bytes()
     head = FileHead(_name(sample), len(data), data[: 64 * 1024])
-    importer = recognise(head)
+    importer = recognise(head, TAUGHT)
     assert importer is not None
     try:
         read = list(importer.read(head, io.BytesIO(data)))
@@ -191,7 +195,7 @@ def test_a_paper_is_claimed_by_its_own_importer_alone(paper_sample: Path) -> Non
 
     claims = [
         each.name
-        for each in all_paper_importers()
+        for each in paper_importers_for(TAUGHT)
         if each.recognises_paper(_name(paper_sample), paper)
     ]
 
@@ -201,7 +205,8 @@ def test_a_paper_is_claimed_by_its_own_importer_alone(paper_sample: Path) -> Non
 def test_a_paper_without_an_importer_of_its_own_is_kept_as_it_is(paper_sample: Path) -> None:
     owner = _importer_of(paper_sample)
 
-    (file,) = read_document(_name(paper_sample), paper_sample.read_bytes()).files
+    data = paper_sample.read_bytes()
+    (file,) = read_document(_name(paper_sample), data, taught=TAUGHT).files
 
     assert (file.importer, file.media_type) == (owner, "application/pdf")
     assert file.readings or owner not in _PRINTED
@@ -231,7 +236,7 @@ def test_natural_keys_of_a_paper_do_not_hang_on_the_place_on_the_page(paper_samp
         paper = read_paper(paper_sample.read_bytes())
     except GigWalletError:
         return
-    importer = recognise_paper(_name(paper_sample), paper)
+    importer = recognise_paper(_name(paper_sample), paper, TAUGHT)
     read = importer.read_paper(_name(paper_sample), paper) if importer else ()
 
     facts: dict[tuple[str, str], object] = {}
@@ -257,7 +262,7 @@ def test_a_damaged_paper_is_refused_kept_or_rejected_and_never_a_crash(
     except GigWalletError:
         return
     torn = Paper(tuple(_with_lost_words(dice, page) for page in paper.pages))
-    importer = recognise_paper(_name(paper_sample), torn)
+    importer = recognise_paper(_name(paper_sample), torn, TAUGHT)
     try:
         readings = tuple(importer.read_paper(_name(paper_sample), torn)) if importer else ()
     except GigWalletError as refusal:

@@ -51,8 +51,8 @@ class Lesson:
 def learn(paper: Paper, lesson: Lesson) -> PaperTemplate:
     """The template that reads the example as the person did, and agrees with itself.
 
-    Refuses with ``paper_needs_*`` what the lesson leaves open (name, platform, anchors, period, pay,
-    labels, values, currency, decimal, day_order), ``paper_anchor_missing``,
+    Refuses with ``paper_needs_*`` what the lesson leaves open (name, platform, anchors, period,
+    pay, labels, values, currency, decimal, day_order), ``paper_anchor_missing``,
     ``paper_label_not_found``, ``paper_value_not_beside`` and ``paper_sum_wrong``.
     """
     _complete(lesson)
