@@ -10,7 +10,14 @@ from datetime import UTC, datetime, timedelta
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.gcj02 import Position, may_be_shifted, to_wgs84
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.reading import Reading, Rejection, Row, Skip
+from gigwallet.domain.reading import (
+    PERSON,
+    EngagementHint,
+    Reading,
+    Rejection,
+    Row,
+    Skip,
+)
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.tabular.tables import BadCell
@@ -82,7 +89,7 @@ def row(point: TrackPoint, family: str, locator: Locator) -> Row:
     """The natural key holds all that places a point: a later export repeats it to the digit."""
     at = (point.at.utc - _EPOCH) // timedelta(milliseconds=1)
     key = f"{at}|{point.lat:.7f}|{point.lng:.7f}|{point.accuracy_m or ''}|{point.provider}"
-    return Row(point, family, key, locator)
+    return Row(point, family, key, locator, hint=EngagementHint(whose=PERSON))
 
 
 def left_out(bad: BadCell, locator: Locator) -> Skip | Rejection:

@@ -21,6 +21,7 @@ _FACTS = (
     layouts.TRIP,
     layouts.SHIFT,
     layouts.TRACK_POINT,
+    layouts.TRACK,
     layouts.TALLY,
     layouts.STATEMENT,
     layouts.PAY_LINE,

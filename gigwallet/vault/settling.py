@@ -33,6 +33,7 @@ def fact_shelf(vault: Vault, kind: str) -> FactShelf[object]:
         "trip": vault.trips,  # type: ignore[dict-item]  # what a shelf holds does not matter here
         "shift": vault.shifts,  # type: ignore[dict-item]
         "track_point": vault.track_points,  # type: ignore[dict-item]
+        "track": vault.tracks,  # type: ignore[dict-item]
         "tally": vault.tallies,  # type: ignore[dict-item]
         "statement": vault.statements,  # type: ignore[dict-item]
         "pay_line": vault.pay_lines,  # type: ignore[dict-item]

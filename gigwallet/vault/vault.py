@@ -17,6 +17,7 @@ from gigwallet.domain.ports import Clock, SecretStore
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
 from gigwallet.vault import ballast, migrations
@@ -99,6 +100,7 @@ class Vault:
         self.trips: FactShelf[Trip] = FactShelf(connection, log, layouts.TRIP)
         self.shifts: FactShelf[Shift] = FactShelf(connection, log, layouts.SHIFT)
         self.track_points: FactShelf[TrackPoint] = FactShelf(connection, log, layouts.TRACK_POINT)
+        self.tracks: FactShelf[Track] = FactShelf(connection, log, layouts.TRACK)
         self.tallies: FactShelf[Tally] = FactShelf(connection, log, layouts.TALLY)
         self.statements: FactShelf[Statement] = FactShelf(connection, log, layouts.STATEMENT)
         self.pay_lines: FactShelf[PayLine] = FactShelf(connection, log, layouts.PAY_LINE)

@@ -21,6 +21,7 @@ KINDS = {
     "trip": N_("Order or trip"),
     "shift": N_("Shift"),
     "track_point": N_("Place on the way"),
+    "track": N_("Track of a day"),
     "tally": N_("Count"),
     "statement": N_("Statement"),
     "pay_line": N_("Pay line"),
@@ -81,6 +82,7 @@ _FIELDS = {
     "surge": N_("Surge factor"),
     "started_at": N_("Began"),
     "ended_at": N_("Ended at"),
+    "points": N_("Positions"),
     "distance_m": N_("Distance"),
     "offers": N_("Offers"),
     "accepts": N_("Accepted"),
@@ -213,7 +215,7 @@ def _field(name: str) -> str:
 
 
 def _says(cell: object) -> bool:
-    return cell is not None and cell != "" and cell != ()
+    return cell is not None and cell != "" and cell != () and not isinstance(cell, bytes)
 
 
 def _cell(name: str, cell: object) -> str:

@@ -71,6 +71,7 @@ def fill(wallet: Wallet) -> list[ExhibitId]:
         (vault.trips, things.TRIP),
         (vault.shifts, things.SHIFT),
         (vault.track_points, things.POINT),
+        (vault.tracks, things.TRACK),
         (vault.tallies, things.TALLY),
         (vault.statements, things.STATEMENT),
         (vault.pay_lines, things.PAY_LINE),

@@ -16,11 +16,16 @@ from pathlib import Path
 import pytest
 
 from gigwallet.domain.case import Case, Respondent
+from gigwallet.domain.deciding import Decision, FieldKey
+from gigwallet.domain.paper import Box, Page, Paper, Piece
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.scheme import Scheme
+from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
+from gigwallet.domain.track import pack
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import Vault
+from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.cheap_keys import CHEAP
 from tests.vault import things
 from tests.vault.conftest import SetClock
@@ -64,6 +69,7 @@ def _fill(vault: Vault) -> None:
     for shelf, fact in (
         (vault.shifts, things.SHIFT),
         (vault.track_points, replace(things.POINT, provider=NAME, activity=RAW)),
+        (vault.tracks, pack([replace(things.POINT, provider=NAME, activity=RAW)])),
         (vault.tallies, replace(things.TALLY, note=ADDRESS)),
         (vault.statements, replace(things.STATEMENT, ref=RAW, deductions=(deduction,))),
         (vault.pay_lines, replace(things.PAY_LINE, label_raw=NAME, trip_ref=RAW)),
@@ -76,6 +82,10 @@ def _fill(vault: Vault) -> None:
     vault.cases.add(Case(engagement, RAW, things.JULY, (respondent,)))
     vault.coverage.add(CoveredSpan(engagement, things.JULY, RAW, (exhibit,)))
     vault.exhibit_texts.put(exhibit, {1: f"{NAME} {ADDRESS} {RAW}"}, "reader")
+    piece = Piece(f"{NAME} {ADDRESS}", Box(1, 1, 1, 1))
+    screen = ScreenReading(Paper((Page(9, 9, (piece,)),), RAW), RAW)
+    vault.screens.put(exhibit, StoredReading(screen, RAW, RAW))
+    vault.screens.decide(exhibit, Decision(FieldKey(RAW, RAW), Standing.CORRECTED, ADDRESS))
     vault.search.catch_up()
     vault.time_stamps.put_authority(Authority(NAME, "https://canary-authority.example"))
     vault.slots.add_passphrase(bytearray(b"another canary-passphrase"), NAME)

@@ -19,6 +19,7 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, Locator, NewFact,
 from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.domain.statement import Coverage, Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import pack
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 
@@ -52,6 +53,7 @@ TRIP = Trip(
 )
 SHIFT = Shift("meituan", ShiftState.OPEN, at(3, 10), at(3, 22), distance_m=80_000, offers=31)
 POINT = TrackPoint(at(3), 30.5, 114.3, CoordinateSystem.GCJ02, accuracy_m=4.5, provider="gps")
+TRACK = pack([POINT, replace(POINT, at=at(3, 13), lng=114.31, accuracy_m=None)])
 TALLY = Tally("meituan", JULY, orders=922, worked=timedelta(hours=261, minutes=7, microseconds=3))
 STATEMENT = Statement(
     "meituan",

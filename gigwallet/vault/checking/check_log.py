@@ -20,7 +20,9 @@ from gigwallet.vault.log import Entry, commitment, content
 # A clock may be set right by a little; more than this is shown.
 CLOCK_TOLERANCE_MS = 120_000
 
-_FACTS = ("trip", "shift", "track_point", "tally", "statement", "pay_line", "payout")
+_FACTS = (
+    "trip", "shift", "track_point", "track", "tally", "statement", "pay_line", "payout",
+)  # fmt: skip
 # What the entries of a noun bind: at least one row, and of no other table.
 _BINDS = {
     "fact": {"fact", "source", *_FACTS},

@@ -18,7 +18,9 @@ THINGS = {
     "exhibit": "exhibit",
     "case": "case_file",
 }
-FACTS = frozenset({"trip", "shift", "track_point", "tally", "statement", "pay_line", "payout"})
+FACTS = frozenset({
+    "trip", "shift", "track_point", "track", "tally", "statement", "pay_line", "payout",
+})  # fmt: skip
 
 
 def table_of(kind: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.shift import Shift, ShiftState
 from gigwallet.domain.statement import Coverage, Deduction, Statement, StatementKind
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.vault import canonical
@@ -135,6 +136,11 @@ TRACK_POINT = FactLayout(
         },
     ),
     lambda point: _of_instants(point.at, point.at),
+)
+
+TRACK = FactLayout(
+    Layout(Track, "track", {"started_at": INSTANT, "ended_at": INSTANT}),
+    lambda track: _of_instants(track.started_at, track.ended_at),
 )
 
 TALLY = FactLayout(
