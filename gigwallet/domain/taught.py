@@ -163,6 +163,8 @@ class Taught:
     papers: tuple[PaperTemplate, ...] = ()
 
 
+NOTHING = Taught()
+
 L = TypeVar("L", covariant=True)
 
 

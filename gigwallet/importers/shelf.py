@@ -9,9 +9,7 @@ from pkgutil import iter_modules
 from gigwallet import importers
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.reading import FileHead, Format, Importer, PaperImporter
-from gigwallet.domain.taught import Learner, Taught
-
-NOTHING = Taught()
+from gigwallet.domain.taught import NOTHING, Learner, Taught
 
 
 @cache

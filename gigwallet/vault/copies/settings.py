@@ -10,6 +10,8 @@ from gigwallet.vault.copies.work import Work
 _TAKEN_OVER = ("engagement_label/", "campaign/")
 # Lists of words: both together.
 _JOINED = ("payers",)
+# What the person explained of their own files, by its name: ours stands where both have one.
+_EXPLAINED = ("taught_tables", "taught_papers")
 
 
 def merge_settings(work: Work) -> None:
@@ -23,6 +25,11 @@ def merge_settings(work: Work) -> None:
             both = sorted({*known, *json.loads(value or "[]")})
             if both != sorted(known):
                 settings.put(name, json.dumps(both, ensure_ascii=False))
+        elif name in _EXPLAINED:
+            ours = json.loads(settings.get(name) or "{}")
+            together = {**json.loads(value or "{}"), **ours}
+            if together != ours:
+                settings.put(name, json.dumps(together, ensure_ascii=False))
     authorities = work.theirs.connection.all(
         "SELECT name, url, root, algorithm FROM time_authority"
     )

@@ -1,4 +1,4 @@
-"""Sentences of reading printed statements: why a line or a whole paper is not believed."""
+"""Sentences of papers and of a person's own tables: what is not believed, what is left open."""
 
 from gigwallet.words.catalogue import N_
 
@@ -39,6 +39,20 @@ REFUSALS = {
     "paper_sum_wrong": N_(
         "On this example gross less the deductions you pointed at is not net. Point at every "
         "deduction."
+    ),
+    "taught_file_wrong": N_(
+        "This is no file of a table or a paper that GigWallet wrote, or it was changed: {field} "
+        "is wrong. Ask for the file again."
+    ),
+    "taught_too_many": N_("There are {most} of them already. Remove some that you no longer need."),
+    "taught_unknown": N_("There is none with the name {name}."),
+    "table_needs_a_day": N_(
+        "Say which column holds the day, or day and time together: without a day no line can be "
+        "kept."
+    ),
+    "table_needs_an_amount": N_("Say which column holds the amount; a payout has exactly one."),
+    "table_needs_categories": N_(
+        "Say of each column of amounts what it is for: base pay, tips, a commission..."
     ),
 }
 
