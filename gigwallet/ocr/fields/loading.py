@@ -31,7 +31,13 @@ from gigwallet.ocr.fields.writing import Sign, Style, Writing
 
 FORMAT = 1
 _UNITS = ("", "km", "mi", "m")
-_LEAST_PARTS = {SumKind.SUM: 1, SumKind.PRODUCT: 2, SumKind.SHARE: 2, SumKind.COUNT: 1}
+_LEAST_PARTS = {
+    SumKind.SUM: 1,
+    SumKind.PRODUCT: 2,
+    SumKind.SHARE: 2,
+    SumKind.COUNT: 1,
+    SumKind.SAME: 1,
+}
 
 
 def templates_in(folder: Path) -> tuple[Template, ...]:
@@ -212,7 +218,7 @@ def _sum(table: Table, names: list[str]) -> SumRule:
     )
     if not rule.total:
         table.refuse("total", "screen_template_missing_key")
-    if len(rule.parts) < _LEAST_PARTS[kind] or rule.total in rule.parts:
+    if len(rule.parts) < _LEAST_PARTS.get(kind, 1) or rule.total in rule.parts:
         table.refuse("parts")
     table.finish()
     return rule

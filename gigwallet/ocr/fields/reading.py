@@ -20,6 +20,8 @@ from gigwallet.ocr.fields.template import REPEAT, EntryRule, FieldRule, Template
 from gigwallet.ocr.fields.writing import Writing
 
 _A_TEXT = (FieldKind.TEXT,)
+# Amounts whose label nobody knows are called unknown.1, unknown.2.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def read_screen(
     strays = _strays(template, spare, named, body)
     fields = [_field(each, strays, second) for each in named]
     settled, checks = settle(template, fields)
+    if any(each.holds is not True for each in checks):
+        settled += unknown_amounts(template, spare, body)
     return ScreenReading(
         paper=paper,
         template=template.key,
@@ -249,6 +253,35 @@ def _strays(
         ):
             return True
     return False
+
+
+def unknown_amounts(
+    template: Template, spare: Sequence[Piece], page: Page
+) -> tuple[ScreenField, ...]:
+    """Amounts beside words that the template does not know, where a sum is not in order: one of
+    them may be the part that lacks. The person sees them, and nothing is made of them."""
+    money = Writing(FieldKind.MONEY, template.currency)
+    found: list[ScreenField] = []
+    for piece in spare:
+        value = money.value(piece.text)
+        words = [
+            each
+            for each in spare
+            if each is not piece
+            and geometry.beside(each.box, piece.box)
+            and geometry.right_of(each.box, piece.box)
+        ]
+        if value and words:
+            label = words[-1]
+            found.append(
+                ScreenField(
+                    f"{UNKNOWN}.{len(found) + 1}", plain(label.text), plain(piece.text), value,
+                    FieldKind.MONEY, template.currency, label.box.around(piece.box), piece.box,
+                    min(label.confidence, piece.confidence), Standing.REVIEW,
+                    "screen_label_unknown",
+                )
+            )  # fmt: skip
+    return tuple(found)
 
 
 def _field(named: _Named, strays: bool, second: Paper | None) -> ScreenField:

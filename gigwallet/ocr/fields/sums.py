@@ -51,6 +51,8 @@ def check(
     if lacking or total not in figures:
         return SumCheck(prefix + rule.name, total, told, None)
     numbers = [figures[each].number for each in parts]
+    if rule.kind is SumKind.SAME and figures[total].value != figures[parts[0]].value:
+        return None
     whole = figures[total].number
     known = [each for each in numbers if each is not None]
     if whole is None or len(known) < len(numbers):
@@ -91,7 +93,7 @@ def _reckoned(
     figures: Mapping[str, Figure],
 ) -> SumCheck:
     name = prefix + rule.name
-    if rule.kind is SumKind.SUM:
+    if rule.kind in (SumKind.SUM, SumKind.SAME):
         residue = whole - sum(known)
         return SumCheck(name, prefix + rule.total, told, residue == 0, f"{residue:f}")
     if rule.kind is SumKind.PRODUCT:

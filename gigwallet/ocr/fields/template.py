@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gigwallet.domain.pay_line import PayCategory
@@ -57,12 +57,14 @@ PERIOD_FACTS = frozenset(
 class SumKind(StrEnum):
     """SUM: total is the sum of the parts. PRODUCT: total is part 1 times part 2 (money of a unit,
     number of units). SHARE: total percent is part 1 of the sum of the other parts. COUNT: total is
-    how many entries there are."""
+    how many entries there are. SAME: total is usually the same amount as the part; where it is not,
+    that says nothing."""
 
     SUM = "sum"
     PRODUCT = "product"
     SHARE = "share"
     COUNT = "count"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,19 @@ class Template:
     def key(self) -> str:
         return f"{self.platform}/{self.name}"
 
+    def in_currency(self, currency: str) -> Template:
+        """The same screen where its app pays in another currency: of the engagement, as a sign that
+        OCR read is never asked."""
+        return replace(
+            self,
+            currency=currency,
+            fields=tuple(_in_currency(each, currency) for each in self.fields),
+            entries=tuple(
+                replace(each, fields=tuple(_in_currency(field, currency) for field in each.fields))
+                for each in self.entries
+            ),
+        )
+
     def rule(self, name: str) -> FieldRule | None:
         """The rule of a field of a reading: ``base``, ``order.2.pay``, ``repeat.1.base``."""
         parts = name.split(".")
@@ -167,6 +182,12 @@ class Template:
             if each.quantity and each.quantity.name == parts[-1]:
                 return each.quantity
         return None
+
+
+def _in_currency(field: FieldRule, currency: str) -> FieldRule:
+    if field.kind is not FieldKind.MONEY:
+        return field
+    return replace(field, writing=replace(field.writing, currency=currency))
 
 
 # The entry that each of several joined screens is.

@@ -98,6 +98,10 @@ REASONS = {
     "screen_value_contested": N_("The value stands as near to another label."),
     "screen_value_ambiguous": N_("Several values stand beside the label."),
     "screen_label_unsure": N_("The label is spelt differently from what is known."),
+    "screen_label_unknown": N_(
+        "An amount whose label is not known, while a sum does not agree: it may be the part that "
+        "lacks. Its label can be taught."
+    ),
     "screen_field_twice": N_("The screen shows this twice, with different values."),
     "screen_unsure": N_("Not read clearly enough to be believed."),
     "screen_too_unsure": N_("Read too unclearly to be believed."),

@@ -252,7 +252,7 @@ def test_two_number_styles_on_one_screen_are_each_read_by_their_own() -> None:
     assert told["paid"] == "-1695.75"
     assert told["day"] == "2025-12-02"
     assert told["at"] == "07:52"
-    assert {each.name for each in reading.to_review} == {"cash"}
+    assert not reading.to_review
 
 
 @pytest.mark.parametrize("unknown", [(), (("Weather", "21"), ("Wind", "3 km"))])
@@ -277,6 +277,35 @@ def test_what_a_person_taught_goes_before_what_is_shipped() -> None:
     taught = replace(template("meituan/order"), name="mine", taught=True)
 
     assert read_screen(screen(ORDER), "", (*templates(), taught)).template == "meituan/mine"
+
+
+def test_an_amount_with_an_unknown_label_is_shown_where_the_sum_lacks_it() -> None:
+    rows = [("跨城加价" if label == "用户小费" else label, value) for label, value in ORDER]
+
+    reading = read(rows)
+
+    unknown = field(reading, "unknown.1")
+    assert (unknown.label, unknown.value, unknown.standing) == ("跨城加价", "1.00", "review")
+    assert reading.checks[0].residue == "1.00"
+
+
+def test_an_amount_with_an_unknown_label_is_left_alone_where_the_sums_hold() -> None:
+    reading = read([*ORDER, ("商品金额", "35.00元")])
+
+    assert not reading.to_review
+
+
+def test_an_app_may_pay_in_another_currency() -> None:
+    rows = [
+        ("Total", "£5.71"), ("DoorDash pay", "£3.50"), ("Base pay", "£2.00"),
+        ("Peak pay", "£1.50"), ("Customer tip", "£2.21"), ("Accepted", "6:48 PM"),
+    ]  # fmt: skip
+    here = tuple(each.in_currency("GBP") for each in templates())
+
+    reading = read_screen(screen(rows), "", here)
+
+    assert field(reading, "total").currency == "GBP"
+    assert not reading.to_review
 
 
 def test_an_empty_picture_is_read_as_nothing() -> None:
