@@ -11,13 +11,12 @@ from pathlib import Path
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
 from gigwallet.app.import_reading import ReadOriginal, read_original
 from gigwallet.app.import_storing import store_original
-from gigwallet.app.import_summing import preview_of
+from gigwallet.app.keep_taught import taught
 from gigwallet.app.reading import named, walked
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
-from gigwallet.domain.reading import EngagementRow, Row
 from gigwallet.domain.recorded import EngagementId
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
@@ -28,8 +27,8 @@ _FALLBACK_ZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Files that were read and not stored. ``files`` is for the screen: one entry per file, or per
-    member of an archive."""
+    """Files that were read and not stored, none of whose rows are kept. ``files`` is for the
+    screen: one entry per file, or per member of an archive."""
 
     files: tuple[FilePreview, ...]
     originals: tuple[ReadOriginal, ...] = field(default=(), repr=False)
@@ -55,14 +54,14 @@ def preview(
     for all that ask). Each file stands alone: one that is refused carries its ``error``."""
     known = wallet.vault.engagements.all()
     zone = known[0].engagement.zone if known else _FALLBACK_ZONE
-    confirmed = _confirmed(wallet)
+    confirmed, explained = _confirmed(wallet), taught(wallet)
     files = walked(paths)
     originals: list[ReadOriginal] = []
     previews: list[FilePreview] = []
     for done, path in enumerate(files):
         job.report(done, len(files), "reading")
         original = read_original(
-            wallet.isolation, path, passwords or {}, zone, _inside(path, paths)
+            wallet.isolation, path, passwords or {}, zone, _inside(path, paths), job, explained
         )
         originals.append(original)
         previews += _previews(original, confirmed)
@@ -79,9 +78,10 @@ def commit(
     *,
     route: Route = Route.DROPPED,
 ) -> ImportOutcome:
-    """Stores what was read: one transaction per file. ``payers`` are those that the person
-    confirmed; ``engagement`` None: as the files say. ``Cancelled`` leaves whole files stored and
-    none in part. ``vault_read_only`` raises; other refusals stand in the file's ``error``."""
+    """Stores what was looked at, reading it once more: one transaction per file. ``payers`` are
+    those that the person confirmed; ``engagement`` None: as the files say. ``Cancelled`` leaves
+    whole files stored and none in part. ``vault_read_only`` raises; other refusals stand in the
+    file's ``error``."""
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     _confirm(wallet, payers)
@@ -91,7 +91,7 @@ def commit(
         for done, original in enumerate(sorted(read.originals, key=_turn)):
             job.report(done, len(read.originals), "storing")
             job.checkpoint()
-            made, touched = _stored(wallet, original, payers, engagement, route)
+            made, touched = _stored(wallet, original, payers, engagement, route, job)
             outcomes.setdefault(original.path, []).extend(made)
             changed |= touched
     finally:
@@ -131,26 +131,22 @@ def _stored(
     payers: frozenset[str],
     engagement: EngagementId | None,
     route: Route,
+    job: Job,
 ) -> tuple[list[FileOutcome], frozenset[str]]:
     name = original.path.name
     if original.error is not None:
         return [FileOutcome(name, error=original.error)], frozenset()
     try:
-        return store_original(wallet, original, payers, engagement, route)
+        return store_original(wallet, original, payers, engagement, route, job)
     except GigWalletError as refusal:
         return [FileOutcome(name, error=named(refusal, name))], frozenset()
 
 
 def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePreview]:
     name = original.path.name
-    if original.document is None:
+    if original.error is not None:
         return [FilePreview(name, error=original.error)]
-    return [
-        preview_of(name, file, confirmed)
-        if file.error is None
-        else FilePreview(name, file.member, error=GigWalletError(file.error[0], **file.error[1]))
-        for file in original.document.files
-    ]
+    return [file.preview(name, confirmed, original.theirs) for file in original.files]
 
 
 def _inside(file: Path, named: Sequence[Path]) -> str:
@@ -162,11 +158,9 @@ def _inside(file: Path, named: Sequence[Path]) -> str:
 def _turn(original: ReadOriginal) -> int:
     """Files that define engagements are stored before those that refer to them, and files that
     name their zone before those that leave it to the engagement."""
-    files = original.document.files if original.document else ()
-    readings = [each for file in files for each in file.readings]
-    if any(isinstance(each, EngagementRow) for each in readings):
+    if any(each.defined for each in original.files):
         return 0
-    return 1 if any(isinstance(each, Row) and each.hint.zone for each in readings) else 2
+    return 1 if any(each.names_zone for each in original.files) else 2
 
 
 def _confirmed(wallet: Wallet) -> frozenset[str]:

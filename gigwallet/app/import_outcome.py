@@ -103,6 +103,7 @@ class FilePreview:
     media_type: str = ""
     found: Counts = Counts()
     rejected: tuple[RejectedLine, ...] = ()
+    more_rejected: int = 0  # beyond those listed
     skipped: tuple[SkippedLines, ...] = ()
     sums: Sums = field(default_factory=dict)
     source_sums: SourceSums = field(default_factory=dict)
@@ -129,6 +130,7 @@ class FileOutcome:
     known: int = 0
     engagements: int = 0
     rejected: tuple[RejectedLine, ...] = ()
+    more_rejected: int = 0  # beyond those listed
     skipped: tuple[SkippedLines, ...] = ()
     sums: Sums = field(default_factory=dict)
     source_sums: SourceSums = field(default_factory=dict)

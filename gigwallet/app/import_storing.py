@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from gigwallet.app.import_coming import Coming
+from gigwallet.app.import_folding import MOST_LISTED, Folded
 from gigwallet.app.import_outcome import Counts, FileOutcome, RejectedLine
-from gigwallet.app.import_placing import Placement, UnknownLabel
-from gigwallet.app.import_reading import Look, ReadOriginal, bytes_again
-from gigwallet.app.import_summing import KINDS, chosen_rows, payers_of, printed_sums, summed_up
+from gigwallet.app.import_placing import OtherDriver, Placement, UnknownLabel
+from gigwallet.app.import_reading import STEP_SECONDS, Look, ReadOriginal, Watched, checking
+from gigwallet.app.import_repeats import Repeats
+from gigwallet.app.import_summing import KINDS, RowSums, printed_sums, skipped_lines, span_of
+from gigwallet.app.import_tracks import Tracks
+from gigwallet.app.import_worker import Wanted, rows
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
-from gigwallet.domain.reading import Covers, EngagementRow, Row
+from gigwallet.domain.job import Job
+from gigwallet.domain.reading import EngagementRow, Row
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, NewFact, Source
-from gigwallet.importers import ReadFile
+from gigwallet.domain.track import Track
+from gigwallet.domain.track_point import TrackPoint
+from gigwallet.importers import FileBegun, placed_with
 from gigwallet.tabular import archives, placing
 
 _ZIP, _GZIP = "application/zip", "application/gzip"
@@ -31,7 +39,19 @@ class _Tally:
     known: int = 0
     engagements: int = 0
     rejected: list[RejectedLine] = field(default_factory=list)
-    covered: int = 0
+    more_rejected: int = 0
+    sums: RowSums = field(default_factory=RowSums)
+    places: set[EngagementId] = field(default_factory=set)
+    repeats: Repeats = field(default_factory=Repeats)
+    tracks: Tracks = field(default_factory=Tracks)
+    others: set[int | None] = field(default_factory=set)
+    exhibit: ExhibitId | None = None
+
+    def reject(self, line: RejectedLine) -> None:
+        if len(self.rejected) < MOST_LISTED:
+            self.rejected.append(line)
+        else:
+            self.more_rejected += 1
 
 
 def store_original(
@@ -40,20 +60,14 @@ def store_original(
     payers: frozenset[str],
     chosen: EngagementId | None,
     route: Route,
+    job: Job,
 ) -> tuple[list[FileOutcome], frozenset[str]]:
-    """All of it or nothing. ``payers`` are confirmed. Also names what changed."""
-    if original.document is None:
-        raise ValueError("an original without a document was refused when it was read")
-    data = bytes_again(original)
-    changed: set[str] = set()
-    outcomes: list[FileOutcome] = []
+    """All of it or nothing. ``payers`` are confirmed. Also names what changed. Its rows are read
+    once more, and stored as they come."""
     with wallet.vault.transaction():
-        storing = _Storing(wallet, original, payers, Placement(wallet, chosen), route)
-        parent = storing.store_archive(data)
-        for file in original.document.files:
-            outcomes.append(storing.store_file(file, data, parent))
-        changed = storing.changed
-    return outcomes, frozenset(changed)
+        storing = _Storing(wallet, original, payers, Placement(wallet, chosen), route, job)
+        outcomes = storing.run()
+    return outcomes, frozenset(storing.changed)
 
 
 class _Storing:
@@ -64,81 +78,160 @@ class _Storing:
         payers: frozenset[str],
         placement: Placement,
         route: Route,
+        job: Job,
     ) -> None:
         self._wallet = wallet
         self._original = original
         self._payers = payers
         self._placement = placement
         self._route = route
+        self._job = job
+        self._watched = Watched(original.path)
         self._archives_added = 0
         self.changed: set[str] = set()
 
-    def store_archive(self, data: bytes) -> ExhibitId | None:
+    def run(self) -> list[FileOutcome]:
+        """Every file in its order."""
+        parent = self._store_archive() if self._original.is_archive else None
+        tallies = {each.begun.member: _Tally() for each in self._original.files}
+        for folded in self._original.files:
+            for row in folded.defined:
+                self._define(row, tallies[folded.begun.member])
+        self._take_all(parent, tallies)
+        self._watched.compare()
+        outcomes = []
+        for folded in self._original.files:
+            tally = tallies[folded.begun.member]
+            if folded.error is None:
+                self._store_spans(folded, tally)
+            outcomes.append(self._outcome(folded, tally))
+        return outcomes
+
+    def _take_all(self, parent: ExhibitId | None, tallies: dict[str, _Tally]) -> None:
+        folds = {each.begun.member: each for each in self._original.files}
+        refused = tuple(member for member, each in folds.items() if each.error is not None)
+        read = self._wallet.isolation.stream(
+            rows,
+            os.fspath(self._original.path.absolute()),
+            self._original.path.name,
+            self._original.password,
+            self._original.inside,
+            Wanted(self._payers, self._original.theirs, refused, taught=self._original.taught),
+            seconds=STEP_SECONDS,
+            on_beat=checking(self._job),
+        )
+        coming = Coming(read)
+        for begun in coming:
+            folded = folds.get(begun.member)
+            if folded is None:
+                raise GigWalletError("file_changed", name=self._original.path.name)
+            tally = tallies[begun.member]
+            if begun.importer:
+                tally.exhibit = self._store_exhibit(begun, folded, coming, parent, tally)
+            for batch in coming.rows():
+                self._job.checkpoint()
+                self._store_rows(begun, batch, tally)
+            self._store_tracks(tally.tracks.rest(), tally)
+            tally.known += tally.tracks.repeated
+
+    # Originals -------------------------------------------------------------------------------
+
+    def _store_archive(self) -> ExhibitId:
         """The archive as it came, where the files of this document lie inside one."""
-        document = self._original.document
-        if document is None or not any(file.member for file in document.files):
-            return None
-        kind = _GZIP if archives.is_gzip(data) else _ZIP
-        exhibit, is_new = self._keep(
-            self._original.path.name, kind, data, self._route, Look(), importer=""
-        )
+        head = next(self._watched.pieces(self._job), b"")
+        kind = _GZIP if archives.is_gzip(head) else _ZIP
+        original = self._original
+        exhibit = self._exhibit(original.path.name, kind, original.size, original.sha256)
+        known, is_new = self._keep(exhibit, self._watched.pieces(self._job), Look())
         self._archives_added = int(is_new)
-        return exhibit
+        return known
 
-    def store_file(self, file: ReadFile, data: bytes, parent: ExhibitId | None) -> FileOutcome:
-        name = self._original.path.name
-        if file.error is not None:
-            code, facts = file.error
-            error = GigWalletError(code, **facts)
-            return FileOutcome(name, file.member, file.importer, error=error)
-        tally = _Tally()
-        for each in file.readings:
-            if isinstance(each, EngagementRow):
-                self._define(each, tally)
-        rows = chosen_rows(file.readings, self._payers)
-        placed = list(self._placed(rows, tally))
-        exhibit = None
-        if file.importer:
-            exhibit = self._store_exhibit(file, data, parent, {place for _, place in placed}, tally)
-        self._store_rows(file, placed, exhibit, tally)
-        self._store_spans(file, placed, exhibit)
-        return self._outcome(file, [row for row, _ in placed], tally)
+    def _store_exhibit(
+        self,
+        begun: FileBegun,
+        folded: Folded,
+        coming: Coming,
+        parent: ExhibitId | None,
+        tally: _Tally,
+    ) -> ExhibitId:
+        places = self._places_of(folded)
+        own = self._original
+        size, sha256 = (begun.size, begun.sha256) if begun.member else (own.size, own.sha256)
+        exhibit = replace(
+            self._exhibit(begun.name, begun.media_type, size, sha256),
+            route=Route.FROM_ARCHIVE if begun.member else self._route,
+            engagement_id=places.pop() if len(places) == 1 else self._only_place(),
+            parent=parent,
+            importer=begun.importer,
+        )
+        pieces = coming.content() if begun.member else self._watched.pieces(self._job)
+        look = own.looks.get(begun.member, Look())
+        known, is_new = self._keep(exhibit, pieces, look)
+        # The archive itself is counted with the first file out of it.
+        tally.added["exhibits"] += int(is_new) + self._archives_added
+        self._archives_added = 0
+        if not is_new and not folded.readings:
+            tally.known += 1
+        return known
 
-    def _outcome(self, file: ReadFile, rows: list[Row], tally: _Tally) -> FileOutcome:
-        waiting = tuple(
-            each for each in payers_of(file.readings, frozenset()) if each.name not in self._payers
+    def _places_of(self, folded: Folded) -> set[EngagementId]:
+        """Where its rows will belong, in the order in which they first ask; what is missing is
+        made."""
+        theirs = self._original.theirs
+        made = self._placement.made
+        places: set[EngagementId] = set()
+        for payer, hint in folded.hints:
+            if payer and payer not in self._payers:
+                continue
+            with_theirs = theirs is not None and hint.platform == theirs.platform
+            told = placing.filled(hint, theirs) if with_theirs and theirs else hint
+            try:
+                places.add(self._placement.place(told))
+            except (UnknownLabel, OtherDriver):
+                continue
+        if self._placement.made > made:
+            self.changed.add("engagements")
+        return places
+
+    def _only_place(self) -> EngagementId | None:
+        known = self._wallet.vault.engagements.all()
+        return known[0].id if len(known) == 1 else None
+
+    def _exhibit(self, name: str, media_type: str, size: int, sha256: str) -> Exhibit:
+        return Exhibit(
+            name=name,
+            media_type=media_type,
+            size=size,
+            sha256=sha256,
+            added_at=self._wallet.clock.now(),
+            route=self._route,
         )
-        skipped = {
-            "payer_not_confirmed": sum(each.count for each in waiting if each.suggested),
-            "payer_not_chosen": sum(each.count for each in waiting if not each.suggested),
-        }
-        summed = summed_up(file.readings, rows, tally.rejected, skipped)
-        added = Counts(**tally.added)
-        self.changed |= added.kinds
-        return FileOutcome(
-            file=self._original.path.name,
-            member=file.member,
-            importer=file.importer,
-            added=added,
-            known=tally.known,
-            engagements=tally.engagements,
-            rejected=summed.rejected,
-            skipped=summed.skipped,
-            sums=summed.sums,
-            source_sums=summed.source_sums,
-            statuses=summed.statuses,
-            first=summed.first,
-            last=summed.last,
-            payers=waiting,
-            printed=printed_sums(file.readings, summed.source_sums),
-        )
+
+    def _keep(
+        self, exhibit: Exhibit, pieces: Iterator[bytes], look: Look
+    ) -> tuple[ExhibitId, bool]:
+        """Its id, and whether its content was stored. Refusal: ``file_changed`` where the content
+        is not what ``exhibit`` says."""
+        shelf = self._wallet.vault.exhibits
+        known = shelf.known(exhibit.sha256)
+        if known is not None and shelf.whole(known):
+            shelf.compare(exhibit, pieces)
+            return known, False
+        # A missing or damaged original that comes again is put back under the id that it had.
+        exhibit = replace(exhibit, taken_at=look.taken_at, taken_from=look.taken_from)
+        made = shelf.add_stream(exhibit, pieces)
+        if look.thumbnail:
+            shelf.set_thumbnail(made, look.thumbnail)
+        return made, True
+
+    # Rows ------------------------------------------------------------------------------------
 
     def _define(self, row: EngagementRow, tally: _Tally) -> None:
         try:
             is_new = self._placement.define(row)
         except GigWalletError as refusal:
             column = str(refusal.facts.get("field", ""))
-            tally.rejected.append(RejectedLine.at(row.locator, "missing_value", column))
+            tally.reject(RejectedLine.at(row.locator, "missing_value", column))
             return
         if is_new:
             tally.engagements += 1
@@ -146,121 +239,96 @@ class _Storing:
         else:
             tally.known += 1
 
-    def _placed(self, rows: Iterable[Row], tally: _Tally) -> Iterable[tuple[Row, EngagementId]]:
-        made = self._placement.made
-        for row in rows:
+    def _placed(self, batch: Iterable[Row], tally: _Tally) -> Iterator[tuple[Row, EngagementId]]:
+        for row in batch:
             try:
                 known = self._placement.place(row.hint)
             except UnknownLabel:
-                tally.rejected.append(
-                    RejectedLine.at(row.locator, "unknown_engagement", "engagement")
-                )
+                tally.reject(RejectedLine.at(row.locator, "unknown_engagement", "engagement"))
+                continue
+            except OtherDriver:
+                tally.others.add(row.locator.line)
                 continue
             # A file that names no zone means the clocks of its engagement.
             yield placing.place(row, self._placement.engagement(known)), known
-        if self._placement.made > made:
-            self.changed.add("engagements")
 
-    def _store_exhibit(
-        self,
-        file: ReadFile,
-        data: bytes,
-        parent: ExhibitId | None,
-        places: set[EngagementId],
-        tally: _Tally,
-    ) -> ExhibitId:
-        look = self._original.looks.get(file.member, Look())
-        exhibit, is_new = self._keep(
-            file.name,
-            file.media_type,
-            file.data or data,
-            Route.FROM_ARCHIVE if file.member else self._route,
-            look,
-            importer=file.importer,
-            parent=parent,
-            place=places.pop() if len(places) == 1 else self._only_place(),
-        )
-        # The archive itself is counted with the first file out of it.
-        tally.added["exhibits"] += int(is_new) + self._archives_added
-        self._archives_added = 0
-        if not is_new and not file.readings:
-            tally.known += 1
-        return exhibit
-
-    def _only_place(self) -> EngagementId | None:
-        known = self._wallet.vault.engagements.all()
-        return known[0].id if len(known) == 1 else None
-
-    def _keep(
-        self,
-        name: str,
-        media_type: str,
-        data: bytes,
-        route: Route,
-        look: Look,
-        *,
-        importer: str,
-        parent: ExhibitId | None = None,
-        place: EngagementId | None = None,
-    ) -> tuple[ExhibitId, bool]:
-        shelf = self._wallet.vault.exhibits
-        digest = hashlib.sha256(data).hexdigest()
-        known = shelf.known(digest)
-        if known is not None and shelf.whole(known):
-            return known, False
-        exhibit = Exhibit(
-            name=name,
-            media_type=media_type,
-            size=len(data),
-            sha256=digest,
-            added_at=self._wallet.clock.now(),
-            route=route,
-            engagement_id=place,
-            parent=parent,
-            taken_at=look.taken_at,
-            taken_from=look.taken_from,
-            importer=importer,
-        )
-        # A missing or damaged original that comes again is put back under the id that it had.
-        made = shelf.add(exhibit, data)
-        if look.thumbnail:
-            shelf.set_thumbnail(made, look.thumbnail)
-        return made, True
-
-    def _store_rows(
-        self,
-        file: ReadFile,
-        placed: list[tuple[Row, EngagementId]],
-        exhibit: ExhibitId | None,
-        tally: _Tally,
-    ) -> None:
-        seen: Counter[tuple[EngagementId, str, str]] = Counter()
+    def _store_rows(self, begun: FileBegun, batch: list[Row], tally: _Tally) -> None:
         shelves: dict[str, list[NewFact[object]]] = defaultdict(list)
-        for row, place in placed:
-            key = (place, row.family, row.natural_key)
-            seen[key] += 1
-            source = Source(exhibit, row.locator, file.importer, file.version, row.raw)
+        for row, place in self._placed(batch, tally):
+            tally.sums.add(row)
+            tally.places.add(place)
+            if isinstance(row.fact, TrackPoint):
+                stated = Source(tally.exhibit, row.locator, begun.importer, begun.version)
+                self._store_tracks(tally.tracks.add(row.fact, place, stated), tally)
+                continue
+            occurrence = tally.repeats.next((place, row.family, row.natural_key))
+            source = Source(tally.exhibit, row.locator, begun.importer, begun.version, row.raw)
             shelves[KINDS[type(row.fact)]].append(
-                NewFact(row.fact, place, row.family, row.natural_key, seen[key], source)
+                NewFact(row.fact, place, row.family, row.natural_key, occurrence, source)
             )
         for kind, facts in shelves.items():
             added = getattr(self._wallet.vault, kind).add(facts)
             tally.added[kind] += len(added.added)
             tally.known += added.known
 
-    def _store_spans(
-        self, file: ReadFile, placed: list[tuple[Row, EngagementId]], exhibit: ExhibitId | None
-    ) -> None:
+    def _store_tracks(self, closed: Iterable[NewFact[Track]], tally: _Tally) -> None:
+        """Positions are counted one by one, and kept as days."""
+        for each in closed:
+            new = self._wallet.vault.tracks.add([each]).added
+            tally.added["track_points"] += each.fact.points if new else 0
+            tally.known += 0 if new else each.fact.points
+
+    def _store_spans(self, folded: Folded, tally: _Tally) -> None:
         """A span without a platform (of a wallet bill) speaks of those whom its rows pay."""
         shelf = self._wallet.vault.coverage
-        stored = set(shelf.all())
-        for each in file.readings:
-            if not isinstance(each, Covers):
-                continue
+        theirs = self._original.theirs
+        stored = set(shelf.all()) if folded.covers else set()
+        exhibits = (tally.exhibit,) if tally.exhibit else ()
+        for span in folded.covers:
+            each = span if theirs is None else placed_with(span, theirs)
             known = self._placement.known(each.hint)
-            own = {known} if known is not None else {place for _, place in placed}
+            own = {known} if known is not None else tally.places
             for place in sorted(own):
-                span = CoveredSpan(place, each.period, each.what, (exhibit,) if exhibit else ())
-                if span not in stored:
-                    shelf.add(span)
+                covered = CoveredSpan(place, each.period, each.what, exhibits)
+                if covered not in stored:
+                    shelf.add(covered)
                     self.changed.add("coverage")
+
+    def _outcome(self, folded: Folded, tally: _Tally) -> FileOutcome:
+        name = self._original.path.name
+        if folded.error is not None:
+            code, facts = folded.error
+            error = GigWalletError(code, **facts)
+            return FileOutcome(name, folded.begun.member, "", error=error)
+        waiting = tuple(
+            each for each in folded.payers_as(frozenset()) if each.name not in self._payers
+        )
+        skipped = {
+            "payer_not_confirmed": sum(each.count for each in waiting if each.suggested),
+            "payer_not_chosen": sum(each.count for each in waiting if not each.suggested),
+            "other_driver": len(tally.others),
+        }
+        first, last = span_of(tally.sums.spans)
+        rejected = sorted(
+            [*folded.rejected, *tally.rejected], key=lambda each: (each.sheet, each.line or 0)
+        )
+        added = Counts(**tally.added)
+        self.changed |= added.kinds
+        return FileOutcome(
+            file=name,
+            member=folded.begun.member,
+            importer=folded.begun.importer,
+            added=added,
+            known=tally.known,
+            engagements=tally.engagements,
+            rejected=tuple(rejected),
+            more_rejected=folded.more_rejected + tally.more_rejected,
+            skipped=skipped_lines({**skipped, **folded.skipped}),
+            sums=tally.sums.sums,
+            source_sums=folded.source_sums,
+            statuses=dict(tally.sums.statuses),
+            first=first,
+            last=last,
+            payers=waiting,
+            printed=printed_sums(folded.printed, folded.source_sums),
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -88,6 +88,44 @@ def sealed(attachment: Attachment, vault_id: bytes, content: bytes) -> Iterator[
     yield from aead.seal_stream(attachment.key, prefix, _blocks(content), aad)
 
 
+def sealed_stream(
+    attachment: Attachment, vault_id: bytes, pieces: Iterable[bytes]
+) -> Iterator[bytes | bytearray]:
+    """As ``sealed``, of a large content that comes in pieces."""
+    prefix = secrets.token_bytes(aead.PREFIX_BYTES)
+    yield CHUNKED + prefix
+    yield from aead.seal_stream(
+        attachment.key, prefix, _reblocked(pieces), attachment.aad(CHUNKED, vault_id)
+    )
+
+
+def _reblocked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in blocks of 1 MiB; the last one padded."""
+    waiting = bytearray()
+    for piece in pieces:
+        waiting += piece
+        # One byte more must have come: the last block is the padded one.
+        while len(waiting) > aead.CHUNK_BYTES:
+            yield bytes(waiting[: aead.CHUNK_BYTES])
+            del waiting[: aead.CHUNK_BYTES]
+    yield _padded(bytes(waiting))
+
+
+def verified(pieces: Iterable[bytes], sha256: str, size: int, name: str) -> Iterator[bytes]:
+    """The pieces as they come, and at their end ``file_changed`` where they are not the content
+    that was announced."""
+    digest = hashlib.sha256()
+    left = size
+    for piece in pieces:
+        left -= len(piece)
+        digest.update(piece)
+        if left < 0:
+            break
+        yield piece
+    if left or digest.hexdigest() != sha256:
+        raise GigWalletError("file_changed", name=name)
+
+
 def _sealed_chunks(stream: BinaryIO) -> Iterator[bytes]:
     while chunk := stream.read(aead.CHUNK_BYTES + aead.TAG_BYTES):
         yield chunk
@@ -138,6 +176,10 @@ def _blocks_of(
         raise aead.NotAuthentic
 
 
+# The file of an attachment, piece by piece.
+Seal = Callable[[Attachment], Iterable[bytes | bytearray]]
+
+
 class Attachments:
     """The folder of encrypted originals together with the rows that hold their keys."""
 
@@ -158,29 +200,47 @@ class Attachments:
         content whose file is missing gets its file back, and one whose file is damaged a new file.
         """
         digest = hashlib.sha256(content).hexdigest()
-        known = self.find(digest)
+        self._add(digest, len(content), added_at, lambda each: self._sealed(each, content))
+        return digest
+
+    def add_stream(
+        self, pieces: Iterable[bytes], sha256: str, size: int, added_at: datetime, name: str
+    ) -> None:
+        """As ``add``, of content that was announced with its digest and its size and comes in
+        pieces; what is larger than 16 MiB is never held. ``file_changed``, naming ``name``, where
+        something else comes."""
+        coming = verified(pieces, sha256, size, name)
+        if size <= MOST_WHOLE_BYTES:
+            self.add(b"".join(coming), added_at)
+            return
+        self._add(sha256, size, added_at, lambda each: sealed_stream(each, self._vault_id, coming))
+
+    def _sealed(self, attachment: Attachment, content: bytes) -> Iterator[bytes | bytearray]:
+        return sealed(attachment, self._vault_id, content)
+
+    def _add(self, sha256: str, size: int, added_at: datetime, seal: Seal) -> None:
+        known = self.find(sha256)
         if known is not None:
             if not self.lies(known):
                 with self._connection.transaction():
-                    self._write(known, content)
+                    self._write(known, seal)
             elif not self.whole(known):
-                self._mend(known, content)
-            return digest
-        attachment = self.new(digest, len(content))
+                self._mend(known, seal)
+            return
+        attachment = self.new(sha256, size)
         with self._connection.transaction():
-            self._write(attachment, content)
+            self._write(attachment, seal)
             self._connection.write(
                 "INSERT INTO attachment (sha256, id, size, key, added_at) VALUES (?, ?, ?, ?, ?)",
-                (digest, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
+                (sha256, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
             )
-        return digest
 
-    def _mend(self, damaged: Attachment, content: bytes) -> None:
+    def _mend(self, damaged: Attachment, seal: Seal) -> None:
         """A file of another name and key takes the place of ``damaged``, whose own stays until the
         new one is committed."""
         fresh = self.new(damaged.sha256, damaged.size)
         with self._connection.transaction():
-            self._write(fresh, content)
+            self._write(fresh, seal)
             self._connection.write(
                 "UPDATE attachment SET id = ?, key = ? WHERE sha256 = ?",
                 (fresh.id, fresh.key, fresh.sha256),
@@ -196,7 +256,7 @@ class Attachments:
         self._left_of_run -= 1
         return Attachment(self._run + secrets.token_hex(15), sha256, size, secrets.token_bytes(32))
 
-    def _write(self, attachment: Attachment, content: bytes) -> None:
+    def _write(self, attachment: Attachment, seal: Seal) -> None:
         path = attachment.path(self._root)
         if not self._unsynced:
             self._connection.before_commit(self._sync)
@@ -207,7 +267,7 @@ class Attachments:
             if not path.parent.is_dir():
                 self._disk.make_folder(path.parent)
                 self._new_folder = True
-            self._disk.create_file(path, sealed(attachment, self._vault_id, content))
+            self._disk.create_file(path, seal(attachment))
 
     def _sync(self) -> None:
         """All new files, then each folder once: one wait for the disk, not one per file."""

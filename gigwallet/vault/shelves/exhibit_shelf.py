@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit, Route, TakenFrom
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.attachments import Attachments, verified
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.shelves.columns import INSTANT, MOMENT, Layout, one_of
@@ -43,6 +43,21 @@ class ExhibitShelf:
             if (exhibit.size, exhibit.sha256) != (len(data), digest):
                 raise ValueError("the exhibit does not describe these bytes")
             return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
+
+    def add_stream(self, exhibit: Exhibit, pieces: Iterable[bytes]) -> ExhibitId:
+        """As ``add``, of content that comes in pieces and is never held.
+
+        ``file_changed`` where size or digest are not those of what came."""
+        with self._connection.transaction():
+            self._attachments.add_stream(
+                pieces, exhibit.sha256, exhibit.size, exhibit.added_at, exhibit.name
+            )
+            return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
+
+    def compare(self, exhibit: Exhibit, pieces: Iterable[bytes]) -> None:
+        """``file_changed`` where ``pieces`` are not the content that ``exhibit`` describes."""
+        for _piece in verified(pieces, exhibit.sha256, exhibit.size, exhibit.name):
+            pass
 
     def known(self, sha256: str) -> ExhibitId | None:
         """The exhibit with these bytes, if there is one."""
