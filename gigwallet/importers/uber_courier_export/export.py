@@ -12,11 +12,11 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.importers.uber_courier_export import deliveries
 from gigwallet.tabular import tables
 from gigwallet.tabular.lines import BadLine
+from gigwallet.tabular.spans import with_spans
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted_stream
 from gigwallet.tabular.uber import payments
 from gigwallet.tabular.uber.columns import canonical
-from gigwallet.tabular.uber.spans import with_spans
 from gigwallet.words import N_
 
 # The folder of what a person ordered, whoever else they are.

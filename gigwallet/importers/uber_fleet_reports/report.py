@@ -21,9 +21,9 @@ from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, canonical,
 from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.lines import BadLine, physical_lines, split
+from gigwallet.tabular.spans import with_spans
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted
-from gigwallet.tabular.uber.spans import with_spans
 from gigwallet.words import N_
 
 Read = Callable[[Record], Iterator[Reading]]

@@ -23,11 +23,11 @@ from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.habits import Words
 from gigwallet.tabular.lines import BadLine, physical_lines
+from gigwallet.tabular.spans import with_spans
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted_stream
 from gigwallet.tabular.uber import payments
 from gigwallet.tabular.uber.columns import canonical
-from gigwallet.tabular.uber.spans import with_spans
 from gigwallet.words import N_
 
 

@@ -16,6 +16,14 @@ REFUSALS = {
         "are: write your name or number, as it stands in the report, into the rider or driver "
         "number of your engagement. One of those listed is {who}."
     ),
+    "report_columns_unknown": N_(
+        "{name} has columns that GigWallet does not know: {columns}. An amount in them could be "
+        "missing from the sum, so nothing was stored. Put the figures into a GigWallet table."
+    ),
+    "days_not_in_name": N_(
+        "{name} does not say which days it is about. Write the first and the last day into its "
+        "name, such as 2026-08-03_2026-08-09, and drop it again."
+    ),
     "currency_has_no_cents": N_(
         "This file has amounts with cents, but {currency}, the currency of the engagement, has "
         "none. Choose the engagement that the file belongs to, or correct its currency."
@@ -25,5 +33,7 @@ REFUSALS = {
 REASONS = {
     "no_amount": N_("A line without any amount."),
     "fleet_not_driver": N_("An amount of the whole fleet, not of one driver."),
+    "joined_line": N_("The pick-up of a delivery: stored with its drop-off."),
+    "other_half_missing": N_("The other line of this delivery is missing or damaged."),
     "other_driver": N_("A line of another driver of the fleet: not yours, not stored."),
 }

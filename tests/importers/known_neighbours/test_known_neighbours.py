@@ -9,18 +9,15 @@ from gigwallet.domain.reading import FileHead
 from gigwallet.importers import all_importers, read_document
 
 _FOREIGN = (
-    "meituan_wallet", "ofx", "mt940", "camt053", "gpx", "tcx", "fit",
-    "google_timeline", "owntracks", "wolt_dsar", "bench",
-    "synthetic/bolt_fleet_en", "synthetic/doordash_dsar", "synthetic/mileiq",
-    "synthetic/uber_fleet_en", "synthetic/uber_fleet_ro", "synthetic/weclock",
+    "meituan_wallet", "mt940", "camt053", "gpx", "tcx", "fit",
+    "google_timeline", "owntracks", "bench",
+    "synthetic/mileiq", "synthetic/weclock",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("乗車 ID,料金\n1,2\n", "format_not_yet_read"),
-        ("OFXHEADER:100\nDATA:OFXSGML\n", "format_not_yet_read"),
         ('<?xml version="1.0"?>\n<gpx version="1.1">\n', "format_not_yet_read"),
         ("交易创建时间,交易成功时间,订单标题,实付金额\n1,2,3,4\n", "consumer_bill_not_wages"),
         ("Store Name,DoorDash transaction ID,Net total\nA,1,2\n", "merchant_figures_not_wages"),

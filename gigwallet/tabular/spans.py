@@ -33,9 +33,11 @@ def with_spans(readings: Iterator[Reading]) -> Iterator[Reading]:
 
 def _shows(row: Row) -> tuple[str, date | None]:
     match row.fact:
-        case Trip(accepted_at=at) if at is not None:
+        case Trip(begun=at) if at is not None:
             return "trips", at.day
         case PayLine(recognised_at=at) if at is not None:
+            return "pay", at.day
+        case PayLine(occurred_at=at) if at is not None:
             return "pay", at.day
         case _:
             return "", None
