@@ -19,6 +19,7 @@ from gigwallet.domain.screen import CustomerMark, ScreenField, ScreenReading, St
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 
 _SECONDS = 60.0
+_WIDEST = 900  # pixels of a whole picture
 _USABLE = (Standing.CONFIRMED, Standing.CORRECTED)
 
 
@@ -277,3 +278,28 @@ def _with_margin(box: Box) -> Box:
     margin = max(6, box.height // 2)
     left, top = max(0, box.left - margin), max(0, box.top - margin)
     return Box(left, top, box.right + margin - left, box.bottom + margin - top)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPicture:
+    """One page as a PNG, and the size that boxes on it are measured in."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def screen_picture(wallet: Wallet, exhibit: ExhibitId, page: int = 1) -> ScreenPicture:
+    """The whole picture that was read, however long, wide enough for its smallest print. Refusals:
+    ``screen_not_read``, ``exhibit_missing``, ``exhibit_damaged``, ``file_unreadable``."""
+    paper = _stored(wallet, exhibit).reading.paper
+    if not 1 <= page <= len(paper.pages):
+        raise GigWalletError("screen_not_read")
+    sheet = paper.pages[page - 1]
+    said = wallet.vault.exhibits.get(exhibit).exhibit
+    whole = [(page, Box(0, 0, sheet.width, sheet.height))]
+    data = wallet.vault.exhibits.data(exhibit)
+    (png,) = wallet.isolation.run(
+        pages.cut, data, said.media_type, whole, _WIDEST, seconds=_SECONDS
+    )
+    return ScreenPicture(png, sheet.width, sheet.height)

@@ -1,4 +1,4 @@
-"""Work off the window's thread: three lanes of one thread each, a ticket for each piece of work."""
+"""Work off the window's thread: lanes of one thread each, a ticket for each piece of work."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ Work = Callable[[Job], Any]  # Any: each piece of work has its own outcome; the 
 
 
 class Lane(StrEnum):
-    """Work of one lane runs one piece after the other; the lanes run side by side."""
+    """Work of one lane runs one piece after the other; the lanes run side by side. READING is for
+    what takes an evening, so that nothing waits behind it."""
 
     VAULT = "vault"
     NETWORK = "network"
     CPU = "cpu"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,322 @@
+"""Screenshots: what waits to be read, what waits for a person's eyes, what nobody knows yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from gigwallet.app import read_screens, review_fields
+from gigwallet.app.read_screens import ReadOutcome
+from gigwallet.app.review_fields import (
+    ReviewCounts,
+    Saying,
+    ScreenPicture,
+    Settled,
+    ToReview,
+)
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.gui.background import Lane
+from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.review.desk import Desk
+from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import EmptyState, ProgressStrip
+from gigwallet.words import _, ngettext, number
+
+_AT_ONCE = 60  # fields with their pixels; more come when these are done
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What the screen asks for at each refresh."""
+
+    items: tuple[ToReview, ...]
+    counts: ReviewCounts
+    unread: int
+
+    @classmethod
+    def of(cls, wallet: Wallet) -> Queue:
+        return cls(
+            tuple(review_fields.to_review(wallet, _AT_ONCE)),
+            review_fields.review_counts(wallet),
+            len(read_screens.waiting(wallet)),
+        )
+
+
+_NOTHING = Queue((), ReviewCounts(0, 0, 0, 0), 0)
+
+
+class ReviewScreen(ScreenWidget):
+    """Reading runs in a lane of its own: it may take an evening, and nothing waits behind it."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"screens", "exhibits", "engagements"})
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context)
+        self._queue = _NOTHING
+        self._at = 0
+        self._wanted: tuple[str, str] | None = None  # exhibit and field to come back to
+        self._pictured: tuple[str, int] | None = None
+        self._busy = False
+        self.undo = self.header.add_action("refresh-cw", self._take_back)
+        self.read = self.header.add_action("play", self._read)
+        self.progress = ProgressStrip(self)
+        self.desk = Desk(self)
+        self.empty = EmptyState("image", self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.desk)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._pages, 1)
+        self.empty.pressed.connect(self._next_step)
+        self.desk.said.connect(self._decide)
+        self.desk.moved.connect(self._move)
+        self.desk.take_back.connect(self._take_back)
+
+    def retranslate(self) -> None:
+        self.undo.setText(_("Take back"))
+        self.progress.retranslate()
+        self.desk.retranslate()
+        self._say()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        wallet = self.context.opened
+        self.context.run(lambda _job: Queue.of(wallet), self._show, lane=Lane.CPU)
+
+    def open(self, **arguments: object) -> None:
+        """``read``: begin to read what waits."""
+        if arguments.get("read"):
+            self._read()
+        self._focus()
+
+    # What waits ------------------------------------------------------------------------------
+
+    def _show(self, queue: Queue) -> None:
+        self._queue = queue
+        self._at = self._place_of_wanted()
+        self._wanted = None
+        self._show_item()
+        self._say()
+
+    def _place_of_wanted(self) -> int:
+        """The field that is asked now, or was taken back, wherever it stands in the new queue."""
+        items = self._queue.items
+        present = self.desk.item
+        wanted = self._wanted or (
+            (str(present.exhibit), present.field.name) if present is not None else None
+        )
+        for place, each in enumerate(items):
+            if (str(each.exhibit), each.field.name) == wanted:
+                return place
+        return min(self._at, max(0, len(items) - 1))
+
+    def _show_item(self) -> None:
+        items = self._queue.items
+        self._pages.setCurrentWidget(self.desk if items else self.empty)
+        if not items:
+            return
+        item = items[self._at]
+        if self.desk.item is None or not self._same(self.desk.item, item):
+            self.desk.show_item(item, self._at + 1, self._queue.counts.waiting)
+        self._show_picture(item)
+        self._focus()
+
+    @staticmethod
+    def _same(one: ToReview, other: ToReview) -> bool:
+        return (one.exhibit, one.field) == (other.exhibit, other.field)
+
+    def _show_picture(self, item: ToReview) -> None:
+        wanted = (str(item.exhibit), item.field.page)
+        if wanted == self._pictured:
+            return
+        self._pictured = wanted
+        self.desk.show_picture(None)
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: (wanted, _picture(wallet, item.exhibit, item.field.page)),
+            self._take_picture,
+            lane=Lane.CPU,
+        )
+
+    def _take_picture(self, answer: tuple[tuple[str, int], ScreenPicture | None]) -> None:
+        which, picture = answer
+        if which == self._pictured:
+            self.desk.show_picture(picture)
+
+    def _move(self, step: int) -> None:
+        if self._queue.items:
+            self._at = (self._at + step) % len(self._queue.items)
+            self._show_item()
+
+    # What the person says --------------------------------------------------------------------
+
+    def _decide(self, item: ToReview, saying: Saying) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        wallet = self.context.opened
+        ticket = self.context.run(
+            lambda _job: review_fields.decide(
+                wallet, item.exhibit, item.field.name, saying, page=item.field.page
+            ),
+            self._decided,
+            refused=self._refused,
+        )
+        ticket.ended.connect(self._free)
+
+    def _free(self) -> None:
+        self._busy = False
+
+    def _decided(self, settled: Settled) -> None:
+        """The next field comes at once; the queue itself is asked for anew behind it."""
+        items = list(self._queue.items)
+        if self._at < len(items):
+            del items[self._at]
+        counts = self._queue.counts
+        self._queue = Queue(
+            tuple(items),
+            ReviewCounts(
+                counts.screens, max(0, counts.waiting - 1), counts.proven, counts.confirmed + 1
+            ),
+            self._queue.unread,
+        )
+        self._at = min(self._at, max(0, len(items) - 1))
+        self._show_item()
+        self._say()
+        if settled.others:
+            self.context.notify(
+                ngettext(
+                    "{count} other field of this screen follows from it.",
+                    "{count} other fields of this screen follow from it.",
+                    settled.others,
+                ).format(count=number(settled.others))
+            )
+        self.context.tell_changed(settled.outcome.changed | {"screens"})
+
+    def _refused(self, refusal: GigWalletError) -> None:
+        self.desk.refuse(worded(refusal))
+
+    def _take_back(self) -> None:
+        if self._busy:
+            return
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: review_fields.take_back(wallet),
+            self._taken_back,
+            changes=frozenset({"screens", "trips", "pay_lines", "statements", "tallies"}),
+        )
+
+    def _taken_back(self, which: tuple[ExhibitId, str] | None) -> None:
+        if which is None:
+            self.context.notify(_("There is no answer that could be taken back."), "warn")
+            return
+        self._wanted = (str(which[0]), which[1])
+
+    # Reading ---------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if not self.progress.isHidden():
+            return
+        wallet = self.context.opened
+
+        def work(job: Job) -> ReadOutcome:
+            return read_screens.read_waiting(wallet, job)
+
+        ticket = self.context.run(work, self._tell_read, lane=Lane.READING)
+        self.progress.follow(ticket, _("Reading pictures on this machine"))
+        ticket.ended.connect(self._read_ended)
+        self._say()
+
+    def _read_ended(self) -> None:
+        """Also after a cancel: what was read until then is there."""
+        if self.context.wallet is not None:
+            self.refresh(self.shows)
+
+    def _tell_read(self, outcome: ReadOutcome) -> None:
+        said = ngettext("{count} picture read.", "{count} pictures read.", outcome.read).format(
+            count=number(outcome.read)
+        )
+        if outcome.unreadable:
+            said = f"{said} " + ngettext(
+                "{count} could not be read.", "{count} could not be read.", outcome.unreadable
+            ).format(count=number(outcome.unreadable))
+        self.context.notify(said, "warn" if outcome.unreadable else "good")
+
+    def _next_step(self) -> None:
+        if self._queue.unread:
+            self._read()
+        else:
+            self.context.navigate("inbox", choose=True)
+
+    # Words -----------------------------------------------------------------------------------
+
+    def _focus(self) -> None:
+        if self.isVisible() and self._queue.items:
+            self.desk.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self) -> None:
+        counts, unread = self._queue.counts, self._queue.unread
+        reading = not self.progress.isHidden()
+        self.header.say(_("Screenshots"), self._counted(counts))
+        self.read.setText(
+            ngettext("Read {count} picture", "Read {count} pictures", unread).format(
+                count=number(unread)
+            )
+        )
+        self.read.setVisible(bool(unread) and not reading)
+        self.undo.setVisible(bool(counts.confirmed))
+        if unread and not reading:
+            self.empty.say(
+                ngettext(
+                    "{count} picture waits to be read",
+                    "{count} pictures wait to be read",
+                    unread,
+                ).format(count=number(unread)),
+                _(
+                    "They are read on this machine and leave it nowhere. It may take a while; you "
+                    "can go on working, and stop at any time."
+                ),
+                _("Read them"),
+            )
+        elif counts.screens:
+            self.empty.say(
+                _("Nothing waits for your eyes"),
+                _(
+                    "Every amount that was kept is proven by a sum on its screen, or you confirmed "
+                    "it."
+                ),
+            )
+        else:
+            self.empty.say(
+                _("No screenshots yet"),
+                _(
+                    "Drop screenshots of orders, days and weeks into the inbox. What they say is "
+                    "read here, and what is not sure is shown to you beside its pixels."
+                ),
+                _("Choose files..."),
+            )
+
+    def _counted(self, counts: ReviewCounts) -> str:
+        if not counts.screens:
+            return _("What your screenshots say, and how sure that is")
+        return _(
+            "{waiting} to review \N{MIDDLE DOT} {proven} proven \N{MIDDLE DOT} {confirmed} decided "
+            "by you"
+        ).format(
+            waiting=number(counts.waiting),
+            proven=number(counts.proven),
+            confirmed=number(counts.confirmed),
+        )
+
+
+def _picture(wallet: Wallet, exhibit: ExhibitId, page: int) -> ScreenPicture | None:
+    """None where the original is gone or cannot be drawn: the crop is all there is then."""
+    try:
+        return review_fields.screen_picture(wallet, exhibit, page)
+    except GigWalletError:
+        return None
