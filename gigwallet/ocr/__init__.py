@@ -23,6 +23,7 @@ from gigwallet.ocr.fields import (
     variants,
     with_decisions,
     with_label,
+    worth_a_second_look,
 )
 from gigwallet.ocr.reading import read_picture, read_twice
 
@@ -51,4 +52,5 @@ __all__ = [
     "variants",
     "with_decisions",
     "with_label",
+    "worth_a_second_look",
 ]

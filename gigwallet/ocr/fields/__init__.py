@@ -4,7 +4,7 @@ from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.deciding import checked_value, with_decisions
 from gigwallet.ocr.fields.learning import ENOUGH, draft, learn
 from gigwallet.ocr.fields.loading import load_template, templates_in
-from gigwallet.ocr.fields.reading import read_screen
+from gigwallet.ocr.fields.reading import read_screen, worth_a_second_look
 from gigwallet.ocr.fields.teaching import About, Example, Marked, proposed
 from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template, Wording
 from gigwallet.ocr.fields.template_text import template_text
@@ -33,4 +33,5 @@ __all__ = [
     "variants",
     "with_decisions",
     "with_label",
+    "worth_a_second_look",
 ]

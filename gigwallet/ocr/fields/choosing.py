@@ -40,6 +40,16 @@ def choose(page: Page, name_hint: str, templates: Sequence[Template]) -> Templat
     return taught[0].template if len(taught) == 1 else None
 
 
+def nearly(page: Page, templates: Sequence[Template]) -> bool:
+    """Whether some of what a template must show is there, so that what lacks may be unread."""
+    shown = _Shown(page)
+    return any(
+        any(shown.says(text) for group in template.must for text in group)
+        and not any(shown.says(text) for text in template.never)
+        for template in templates
+    )
+
+
 def ranked(page: Page, name_hint: str, templates: Sequence[Template]) -> list[Fit]:
     """Those that may be meant at all, best first."""
     shown = _Shown(page)

@@ -37,6 +37,12 @@ def beside(one: Box, other: Box) -> bool:
     return apart(one, other) * _ROW[1] <= 2 * _ROW[0] * min(one.height, other.height)
 
 
+def same_place(one: Box, other: Box) -> bool:
+    """Whether two looks at a picture mean the same letters."""
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return beside(one, other) and 2 * shared >= min(one.width, other.width)
+
+
 def right_of(label: Box, other: Box) -> bool:
     """Whether ``other`` begins where ``label`` ends, or later; boxes may touch a little."""
     return 3 * (other.left - label.right) >= -min(label.height, other.height) and (

@@ -8,7 +8,7 @@ import pytest
 
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.screen import Standing
-from gigwallet.ocr.fields import read_screen
+from gigwallet.ocr.fields import load_template, read_screen, worth_a_second_look
 from tests.ocr.fields.drawn import (
     ORDER,
     changed,
@@ -232,6 +232,93 @@ def test_joined_screens_of_several_orders_are_told_apart() -> None:
     ]
     assert [field(reading, f"screen.{n}.ref").value for n in (1, 2, 3)] == ["#197", "#198", "#197"]
     assert not reading.to_review
+
+
+def test_entries_may_take_several_rows() -> None:
+    text = """
+        format = 1
+        platform = "lines"
+        name = "day"
+        version = "1"
+        kind = "day"
+        currency = "CNY"
+        languages = ["zh"]
+        wording = "unverified"
+        basis = "Made for a test."
+        [anchors]
+        must = [["当日合计"], ["订单编号"]]
+        [[field]]
+        name = "total"
+        kind = "money"
+        labels = ["当日合计"]
+        required = true
+        [[entry]]
+        name = "order"
+        begins = "ref"
+        [[entry.field]]
+        name = "ref"
+        kind = "ref"
+        labels = ["订单编号"]
+        [[entry.field]]
+        name = "fee"
+        kind = "money"
+        labels = ["配送费"]
+        [[entry.field]]
+        name = "tip"
+        kind = "money"
+        labels = ["小费"]
+        [[entry.field]]
+        name = "paid"
+        kind = "money"
+        labels = ["小计"]
+        [[entry.sum]]
+        name = "paid"
+        total = "paid"
+        parts = ["fee", "tip"]
+        [[sum]]
+        name = "total"
+        total = "total"
+        parts = ["order.paid"]
+    """
+    rows = [
+        ("当日合计", "12.50元"), ("订单编号", "771"), ("配送费", "5.00元"), ("小费", "1.00元"),
+        ("小计", "6.00元"), ("订单编号", "772"), ("配送费", "6.50元"), ("小计", "6.50元"),
+    ]  # fmt: skip
+
+    reading = read_screen(screen(rows), "", (load_template(text),))
+
+    assert {each.name: each.value for each in reading.fields} == {
+        "total": "12.50", "order.1.ref": "771", "order.1.fee": "5.00", "order.1.tip": "1.00",
+        "order.1.paid": "6.00", "order.2.ref": "772", "order.2.fee": "6.50",
+        "order.2.paid": "6.50",
+    }  # fmt: skip
+    assert [each.holds for each in reading.checks] == [True, True, True]
+    assert not reading.to_review
+
+
+def test_a_second_look_finds_what_the_first_missed() -> None:
+    faint = [each for each in screen(ORDER).pages[0].pieces if "本单收入" not in each.text]
+
+    alone = read_screen(paper(faint), "", templates())
+    twice = read_screen(paper(faint), "", templates(), screen(ORDER))
+
+    assert alone.template == ""
+    assert worth_a_second_look(alone, templates())
+    assert twice.template == "meituan/order"
+    assert not twice.to_review
+    assert not worth_a_second_look(twice, templates())
+
+
+def test_what_is_no_screen_is_not_looked_at_twice() -> None:
+    assert not worth_a_second_look(read([("Weather", "21"), ("Wind", "3 km")]), templates())
+
+
+def test_a_heading_with_the_words_of_a_label_is_no_field() -> None:
+    rows = [row for row in ORDER if row[0] != "用户小费"]
+
+    reading = read([("用户小费", ""), *rows, ("用户小费", "1 00元")])
+
+    assert field(reading, "tip").why == "screen_not_its_form"
 
 
 def test_two_number_styles_on_one_screen_are_each_read_by_their_own() -> None:
