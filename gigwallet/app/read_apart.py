@@ -42,7 +42,7 @@ def read_apart(
         return _guarded(ReadApart(ScreenReading(_paper_of(data))))
     paper = ocr.read_picture(data, media_type)
     reading = ocr.read_screen(paper, name, templates)
-    if reading.template and (reading.to_review or reading.missing):
+    if ocr.worth_a_second_look(reading, templates):
         second = ocr.read_picture(data, media_type, second=True)
         reading = ocr.read_screen(paper, name, templates, second)
     return _guarded(ReadApart(reading, pages.look_of(data, _body(paper.pages[0]))))
