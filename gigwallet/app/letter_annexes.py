@@ -24,7 +24,9 @@ _OF_STATEMENTS = frozenset(Pier) - {
     Pier.RECEIVED_UNSTATED,
     Pier.RECEIVED_REST,
 }
-_NOT_ASKED = frozenset({DiscrepancyKind.OVERPAID, DiscrepancyKind.NOT_COVERED})
+_NOT_ASKED = frozenset(
+    {DiscrepancyKind.OVERPAID, DiscrepancyKind.NOT_COVERED, DiscrepancyKind.DISTANCE_DIFFERS}
+)
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 
 

@@ -54,4 +54,5 @@ def gather(wallet: Wallet, engagement: EngagementId | None = None) -> Facts:
         coverage=tuple(
             each for each in vault.coverage.all() if engagement in (None, each.engagement_id)
         ),
+        tracks=tuple(vault.tracks.all()),
     )

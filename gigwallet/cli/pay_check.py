@@ -43,7 +43,7 @@ def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
     if shown:
         lines.append("")
     for each in shown:
-        lines.append(f"{labels.label(each.kind)}  {_about(each)}  {signed_money(each.amount)}")
+        lines.append("  ".join((labels.label(each.kind), _about(each), *_difference(each))))
         lines += [f"    {refusals.explain(step)}" for step in each.steps]
     paid = len(outcome.discrepancies) - len(shown)
     if paid:
@@ -52,11 +52,25 @@ def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
             ngettext("{count} item was paid in full.", "{count} items were paid in full.", paid)
             .format(count=paid),
         ]  # fmt: skip
+    if outcome.tracked:
+        seen = len(outcome.tracked)
+        words = ngettext(
+            "A track says something of {count} trip.",
+            "Tracks say something of {count} trips.",
+            seen,
+        )
+        lines += ["", words.format(count=seen)]
     reasons = Counter(each.reason for each in outcome.not_judged)
     if reasons:
         lines += ["", _("Not judged:")]
         lines += [f"    {count} × {refusals.reason(code)}" for code, count in reasons.items()]
     return lines
+
+
+def _difference(each: Discrepancy) -> tuple[str, ...]:
+    """A distance that no rule prices is a fact without an amount."""
+    fact_alone = each.kind is DiscrepancyKind.DISTANCE_DIFFERS and not each.amount
+    return () if fact_alone else (signed_money(each.amount),)
 
 
 def _about(each: Discrepancy) -> str:

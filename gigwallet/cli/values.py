@@ -9,6 +9,7 @@ from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, Reconciliation, Totals
+from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.words import labels, refusals
 
@@ -77,6 +78,31 @@ def discrepancy(value: Discrepancy) -> Json:
     }
 
 
+def tracked(value: TrackedTrip) -> Json:
+    way = value.ridden
+    return {
+        "trip": value.trip,
+        "ref": value.ref,
+        "day": value.day.isoformat(),
+        "source": value.source,
+        "exhibits": list(value.exhibits),
+        "from_pickup": value.carrying,
+        "shared": value.shared,
+        "paid_m": value.paid_m,
+        "along_m": way.along_m,
+        "straight_m": way.straight_m,
+        "low_m": way.low_m,
+        "high_m": way.high_m,
+        "coverage": str(way.coverage),
+        "longest_gap_s": way.longest_gap_s,
+        "mean_mps": str(way.mean_mps),
+        "top_mps": str(way.top_mps),
+        "positions": way.fixes,
+        "jumps": way.jumps,
+        "coarse": way.coarse,
+    }
+
+
 def totals(value: Totals) -> Json:
     return {
         "expected": str(value.expected),
@@ -112,6 +138,7 @@ def reconciliation(value: Reconciliation) -> Json:
             }
             for each in value.coverage
         ],
+        "tracked": [tracked(each) for each in value.tracked],
         "not_judged": [
             {
                 "ref": each.ref,

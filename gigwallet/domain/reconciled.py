@@ -10,6 +10,7 @@ from enum import StrEnum
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
+from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.step import Step, TraceLine
 
 
@@ -22,7 +23,8 @@ class MatchMethod(StrEnum):
 
 
 class DiscrepancyKind(StrEnum):
-    """Closed list. ``PAID`` carries no difference; it is kept so that every item has a line."""
+    """Closed list. ``PAID`` carries no difference; it is kept so that every item has a line.
+    ``DISTANCE_DIFFERS`` is what a track suggests: its ``low`` is always nothing."""
 
     PAID = "paid"
     UNDERPAID = "underpaid"
@@ -35,6 +37,7 @@ class DiscrepancyKind(StrEnum):
     NOT_COVERED = "not_covered"
     UNRECONCILED = "unreconciled"
     NOT_RECEIVED = "not_received"
+    DISTANCE_DIFFERS = "distance_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,12 @@ class NotJudged:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The whole outcome for the chosen engagements and period."""
+    """The whole outcome for the chosen engagements and period. ``tracked`` are the trips that a
+    track says something of."""
 
     matches: tuple[Match, ...]
     discrepancies: tuple[Discrepancy, ...]
     totals: tuple[Totals, ...]
     coverage: tuple[CoveredSpan, ...]
     not_judged: tuple[NotJudged, ...]
+    tracked: tuple[TrackedTrip, ...] = ()

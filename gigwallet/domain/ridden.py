@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from gigwallet.domain.recorded import ExhibitId, FactId
@@ -40,6 +41,7 @@ class TrackedTrip:
 
     trip: FactId
     ref: str
+    day: date
     ridden: Ridden
     carrying: bool
     shared: bool

@@ -16,6 +16,7 @@ from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded, SchemeId
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import Track
 from gigwallet.domain.trip import Trip
 from gigwallet.rules import PayScheme
 
@@ -35,6 +36,7 @@ class Facts:
     payouts: tuple[Recorded[Payout], ...] = ()
     schemes: tuple[SchemeInUse, ...] = ()
     coverage: tuple[CoveredSpan, ...] = ()
+    tracks: tuple[Recorded[Track], ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from gigwallet.domain.intervals import Interval
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
@@ -19,6 +20,7 @@ from gigwallet.domain.reconciled import (
     Totals,
 )
 from gigwallet.domain.recorded import FactId
+from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
@@ -29,6 +31,8 @@ from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
 from gigwallet.reconciliation.sums import Sum, sum_of_book
+from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
+from gigwallet.reconciliation.trails import Trails
 
 # Most urgent first; within a kind by period and name.
 _ORDER = (
@@ -39,6 +43,7 @@ _ORDER = (
     DiscrepancyKind.DEDUCTION_NO_RULE,
     DiscrepancyKind.UNRECONCILED,
     DiscrepancyKind.LATE,
+    DiscrepancyKind.DISTANCE_DIFFERS,
     DiscrepancyKind.OVERPAID,
     DiscrepancyKind.NOT_COVERED,
     DiscrepancyKind.DEDUCTION_RULE_SHOWN,
@@ -52,7 +57,9 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
     ``period`` narrows what is shown to items that lie in it or touch it; it is judged with all the
     facts, so that tiers count whole months. ``today`` decides what is due.
     """
-    found = [_judge(book, period, today, job) for book in books(facts)]
+    spans = spans_of(facts.trips) if facts.tracks else {}
+    ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
+    found = [_judge(book, ways, period, today, job) for book in books(facts)]
     discrepancies = [item for each in found for item in each.discrepancies]
     rank = {kind: place for place, kind in enumerate(_ORDER)}
     discrepancies.sort(key=lambda item: (rank[item.kind], item.period, item.ref, item.amount.minor))
@@ -66,7 +73,17 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
             if period is None or span.period.overlaps(period)
         ),
         not_judged=tuple(item for each in found for item in each.not_judged),
+        tracked=tuple(item for each in found for item in each.tracked),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The tracks of the person and when trips were carried out, whoever they were for."""
+
+    trails: Trails
+    spans: dict[FactId, tuple[Interval, bool]]
+    shared: frozenset[FactId]
 
 
 @dataclass(slots=True)
@@ -75,10 +92,11 @@ class _Outcome:
     discrepancies: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
+    tracked: list[TrackedTrip] = field(default_factory=list)
     sum: Sum = field(default_factory=Sum)
 
 
-def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome:
+def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job) -> _Outcome:
     job.report(0, None, "expected")
     due = expectations(book)
     job.report(0, None, "matching")
@@ -93,7 +111,11 @@ def _judge(book: Book, period: Period | None, today: date, job: Job) -> _Outcome
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = judge_lines(book, book.statements)
     outcome = _Outcome()
-    outcome.discrepancies = [*orders.found, *sheets.found, *purse.found, *lines]
+    job.report(0, None, "tracks")
+    tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)
+    told = with_steps(orders.found, tracks.steps)
+    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *tracks.found]
+    outcome.tracked = tracks.trips
     outcome.not_judged = [*orders.not_judged, *sheets.not_judged, *purse.not_judged]
     outcome.matches = [each.match for each in matching.joined]
     outcome.coverage = [
@@ -112,6 +134,7 @@ def _narrow(outcome: _Outcome, book: Book, period: Period) -> None:
     days = _days_of_facts(book)
     outcome.discrepancies = [each for each in outcome.discrepancies if period.overlaps(each.period)]
     outcome.matches = [each for each in outcome.matches if _within(each.trips, days, period)]
+    outcome.tracked = [each for each in outcome.tracked if _within((each.trip,), days, period)]
     outcome.not_judged = [
         each for each in outcome.not_judged if not each.facts or _within(each.facts, days, period)
     ]

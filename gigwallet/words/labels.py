@@ -31,6 +31,7 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (DiscrepancyKind.NOT_COVERED, N_("Not covered by any statement")),
     (DiscrepancyKind.UNRECONCILED, N_("Unreconciled")),
     (DiscrepancyKind.NOT_RECEIVED, N_("Stated, not received")),
+    (DiscrepancyKind.DISTANCE_DIFFERS, N_("Distance differs from the track")),
     (MatchMethod.BY_ID, N_("By order number")),
     (MatchMethod.BY_TIME, N_("By time")),
     (MatchMethod.BY_TIME_AND_AMOUNT, N_("By time and amount")),

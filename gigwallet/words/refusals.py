@@ -39,8 +39,8 @@ def _worded(table: str, code: str, facts: Mapping[str, str | int]) -> str:
 def _fact(name: str, value: str | int) -> str:
     """Facts are plain texts; the end of a fact's name says how a person reads it.
 
-    ``*_money`` is ``4921.00 CNY``, ``*_day`` an ISO day, ``*_period`` two ISO days around a slash,
-    ``field`` the key of a form's field.
+    ``*_money`` is ``4921.00 CNY``, ``*_distance`` whole metres, ``*_day`` an ISO day, ``*_period``
+    two ISO days around a slash, ``field`` the key of a form's field.
     """
     text = str(value)
     if name == "field":
@@ -48,6 +48,8 @@ def _fact(name: str, value: str | int) -> str:
     if name.endswith("_money"):
         amount, currency = text.split(" ")
         return figures.money(Money.of(amount, currency))
+    if name.endswith("_distance"):
+        return figures.distance(int(text))
     if name.endswith("_day"):
         return figures.day(date.fromisoformat(text))
     if name.endswith("_period"):

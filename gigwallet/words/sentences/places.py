@@ -33,3 +33,33 @@ REASONS = {
         "The track has not as many times as positions, so nothing says which belong together."
     ),
 }
+
+STEPS = {
+    "track_paid_below": N_(
+        "Paid for {paid_distance}; the track shows at least {low_distance}, at most "
+        "{high_distance}."
+    ),
+    "track_paid_above": N_(
+        "Paid for {paid_distance}; the track shows at most {high_distance}, at least "
+        "{low_distance}."
+    ),
+    "track_way": N_(
+        "The track: {along_distance} along its positions, plausibly {low_distance} to "
+        "{high_distance}; {straight_distance} in a straight line."
+    ),
+    "track_seen": N_(
+        "The track saw {percent} % of the time with {fixes} positions; the longest gap is {gap} "
+        "min, {dropped} positions were left out as impossible or too inexact. {mean} km/h on "
+        "average, {top} km/h at most."
+    ),
+    "track_from_acceptance": N_(
+        "The time of pick-up is not known, so the track holds the way to it as well."
+    ),
+    "track_shared": N_(
+        "Other orders were on the way at the same time: this way served all of them."
+    ),
+    "track_priced": N_(
+        "By your pay rule the distance of the track would pay {more_money} to {most_money} more. A "
+        "track supports that and proves nothing, so it is not counted as short."
+    ),
+}

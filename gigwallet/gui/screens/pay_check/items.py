@@ -26,6 +26,7 @@ _TONES: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.DEDUCTION_RULE_DIFFERS: "bad",
     DiscrepancyKind.DEDUCTION_NO_RULE: "warn",
     DiscrepancyKind.LATE: "warn",
+    DiscrepancyKind.DISTANCE_DIFFERS: "warn",
     DiscrepancyKind.OVERPAID: "accent",
     DiscrepancyKind.DEDUCTION_RULE_SHOWN: "",
     DiscrepancyKind.NOT_COVERED: "",
@@ -124,6 +125,7 @@ def short_label(kind: DiscrepancyKind) -> str:
         DiscrepancyKind.DEDUCTION_RULE_DIFFERS: _("Deduction: rule differs"),
         DiscrepancyKind.NOT_COVERED: _("Not covered"),
         DiscrepancyKind.NOT_RECEIVED: _("Not received"),
+        DiscrepancyKind.DISTANCE_DIFFERS: _("Distance differs"),
     }.get(kind) or label(kind)
 
 
