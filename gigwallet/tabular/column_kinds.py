@@ -141,6 +141,11 @@ class ColumnKinds:
             return None
         return self._styles.style()
 
+    @property
+    def shows_decimal(self) -> bool:
+        """Whether a cell shows the style, so that others may follow it."""
+        return self._clear
+
     def day_order(self) -> DayOrder | None:
         """The order of day and month, None where the cells could be either."""
         try:
