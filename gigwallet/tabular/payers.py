@@ -65,6 +65,13 @@ def through_whom(payer: str, text: str) -> str:
     return text if passes_on else payer
 
 
+def whom(*texts: str) -> str:
+    """Of the texts of a movement the one that names its payer: the first with a known one in it,
+    else the first that says anything."""
+    filled = [text for text in texts if text]
+    return next((text for text in filled if platform_of(text)), filled[0] if filled else "")
+
+
 @lru_cache(maxsize=4096)
 def payer_in(text: str) -> str:
     """The payer that a bank's text names: without the numbers that change from payment to payment,

@@ -42,5 +42,6 @@ REASONS = {
 TOTALS = (
     N_("money in"),
     N_("money out"),
+    N_("closing balance"),
     N_("closing balance less opening balance"),
 )
