@@ -30,7 +30,7 @@ from gigwallet.tabular.day_column import DayOrder
 
 TABLE, PAPER = "gigwallet-table", "gigwallet-paper"
 _VERSION = 1
-_LONGEST_TEXT, _MOST_ENTRIES = 200, 200
+LONGEST_TEXT, MOST_ENTRIES = 200, 200
 
 E = TypeVar("E", bound=StrEnum)
 # A document of JSON: whatever a foreign file holds.
@@ -75,7 +75,7 @@ def table_of(said: Said) -> TableProfile:
         uses=tuple(_use(each) for each in _list(said, "columns")),
         currency=_checked(said, "currency", is_code),
         platform=_optional(said, "platform"),
-        zone=_zone(said),
+        zone=zone_of(said),
         decimal=_choice(said, "decimal", Style, Style.POINT).value,
         day_order=_choice(said, "day_order", DayOrder, DayOrder.YMD).value,
         distance=_choice(said, "distance", DistanceUnit, DistanceUnit.KILOMETRE),
@@ -152,7 +152,7 @@ def paper_of(said: Said) -> PaperTemplate:
         anchors=anchors,
         fields=fields,
         currency=_checked(said, "currency", is_code),
-        zone=_zone(said),
+        zone=zone_of(said),
         decimal=_choice(said, "decimal", Style, Style.POINT).value,
         day_order=_choice(said, "day_order", DayOrder, DayOrder.YMD).value,
         kind=_choice(said, "statement", StatementKind, StatementKind.PAYSLIP),
@@ -196,13 +196,13 @@ def _wrong(field: str) -> GigWalletError:
 
 def _list(said: Said, name: str) -> list[object]:
     found = said.get(name)
-    if not isinstance(found, list) or len(found) > _MOST_ENTRIES:
+    if not isinstance(found, list) or len(found) > MOST_ENTRIES:
         raise _wrong(name)
     return found
 
 
 def _text(found: object, name: str) -> str:
-    if not isinstance(found, str) or not found.strip() or len(found) > _LONGEST_TEXT:
+    if not isinstance(found, str) or not found.strip() or len(found) > LONGEST_TEXT:
         raise _wrong(name)
     return found.strip()
 
@@ -229,7 +229,8 @@ def _checked(said: Said, name: str, fits: Callable[[str], bool]) -> str:
     return found
 
 
-def _zone(said: Said) -> str:
+def zone_of(said: Said) -> str:
+    """The IANA zone that ``said`` names, or empty. Refusal: ``taught_file_wrong``."""
     name = _optional(said, "zone")
     try:
         return ZoneInfo(name).key if name else ""

@@ -54,6 +54,7 @@ REFUSALS = {
     "table_needs_categories": N_(
         "Say of each column of amounts what it is for: base pay, tips, a commission..."
     ),
+    "paper_expected": N_("{name} is no PDF and no picture, so there is no paper to point at."),
 }
 
 REASONS = {
