@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,12 +11,13 @@ from pathlib import Path
 
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
 from gigwallet.app.import_reading import ReadOriginal, read_original
-from gigwallet.app.import_storing import store_original
+from gigwallet.app.import_storing import Arrival, store_original
 from gigwallet.app.keep_taught import taught
 from gigwallet.app.reading import named, walked
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
+from gigwallet.domain.imported import ImportId
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
 
@@ -85,13 +87,16 @@ def commit(
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     _confirm(wallet, payers)
+    together = ImportId(secrets.token_hex(16))
     outcomes: dict[Path, list[FileOutcome]] = {}
     changed: set[str] = set()
     try:
         for done, original in enumerate(sorted(read.originals, key=_turn)):
             job.report(done, len(read.originals), "storing")
             job.checkpoint()
-            made, touched = _stored(wallet, original, payers, engagement, route, job)
+            made, touched = _stored(
+                wallet, original, payers, engagement, Arrival(together, route), job
+            )
             outcomes.setdefault(original.path, []).extend(made)
             changed |= touched
     finally:
@@ -130,14 +135,14 @@ def _stored(
     original: ReadOriginal,
     payers: frozenset[str],
     engagement: EngagementId | None,
-    route: Route,
+    arrival: Arrival,
     job: Job,
 ) -> tuple[list[FileOutcome], frozenset[str]]:
     name = original.path.name
     if original.error is not None:
         return [FileOutcome(name, error=original.error)], frozenset()
     try:
-        return store_original(wallet, original, payers, engagement, route, job)
+        return store_original(wallet, original, payers, engagement, arrival, job)
     except GigWalletError as refusal:
         return [FileOutcome(name, error=named(refusal, name))], frozenset()
 

@@ -19,6 +19,7 @@ from gigwallet.app.import_worker import Wanted, rows
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
+from gigwallet.domain.imported import ImportedFile, ImportId, StoredOriginal
 from gigwallet.domain.job import Job
 from gigwallet.domain.reading import EngagementRow, Row
 from gigwallet.domain.reconciled import CoveredSpan
@@ -54,19 +55,33 @@ class _Tally:
             self.more_rejected += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How files came, and which of them came together."""
+
+    together: ImportId
+    route: Route
+
+
 def store_original(
     wallet: Wallet,
     original: ReadOriginal,
     payers: frozenset[str],
     chosen: EngagementId | None,
-    route: Route,
+    arrival: Arrival,
     job: Job,
 ) -> tuple[list[FileOutcome], frozenset[str]]:
     """All of it or nothing. ``payers`` are confirmed. Also names what changed. Its rows are read
     once more, and stored as they come."""
     with wallet.vault.transaction():
-        storing = _Storing(wallet, original, payers, Placement(wallet, chosen), route, job)
+        first = wallet.vault.log.size
+        storing = _Storing(wallet, original, payers, Placement(wallet, chosen), arrival.route, job)
         outcomes = storing.run()
+        end = wallet.vault.log.size
+        if end > first:  # what is known already leaves no trace
+            files = tuple(map(_remembered, outcomes))
+            stored = StoredOriginal(files, storing.exhibits, first, end)
+            wallet.vault.imports.add(arrival.together, arrival.route, stored)
     return outcomes, frozenset(storing.changed)
 
 
@@ -89,6 +104,7 @@ class _Storing:
         self._watched = Watched(original.path)
         self._archives_added = 0
         self.changed: set[str] = set()
+        self.exhibits: dict[str, bool] = {}
 
     def run(self) -> list[FileOutcome]:
         """Every file in its order."""
@@ -216,10 +232,12 @@ class _Storing:
         known = shelf.known(exhibit.sha256)
         if known is not None and shelf.whole(known):
             shelf.compare(exhibit, pieces)
+            self.exhibits.setdefault(exhibit.sha256, False)
             return known, False
         # A missing or damaged original that comes again is put back under the id that it had.
         exhibit = replace(exhibit, taken_at=look.taken_at, taken_from=look.taken_from)
         made = shelf.add_stream(exhibit, pieces)
+        self.exhibits[exhibit.sha256] = known is None
         if look.thumbnail:
             shelf.set_thumbnail(made, look.thumbnail)
         return made, True
@@ -332,3 +350,17 @@ class _Storing:
             payers=waiting,
             printed=printed_sums(folded.printed, folded.source_sums),
         )
+
+
+def _remembered(outcome: FileOutcome) -> ImportedFile:
+    counts = ((name, getattr(outcome.added, name)) for name in sorted(outcome.added.kinds))
+    return ImportedFile(
+        outcome.file,
+        outcome.member,
+        outcome.importer,
+        dict(counts),
+        outcome.known,
+        len(outcome.rejected) + outcome.more_rejected,
+        sum(each.count for each in outcome.skipped),
+        outcome.error.code if outcome.error else "",
+    )

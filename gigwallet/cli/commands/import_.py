@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from gigwallet.app.import_files import import_files
-from gigwallet.app.import_outcome import Counts, FileOutcome, PayerPreview
+from gigwallet.app.import_outcome import FileOutcome, PayerPreview
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
+from gigwallet.cli.counting import counted
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, money, ngettext, refusals
@@ -123,7 +124,7 @@ def _shown(file: FileOutcome, *, every_payer: bool) -> list[PayerPreview]:
 def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
     name = f"{file.file} › {file.member}" if file.member else file.file
     lines = [f"{name}  [{file.importer}]"]
-    added = _counted(file.added)
+    added = counted(file.added)
     lines.append("  " + (_("added: {what}").format(what=added) if added else _("nothing new")))
     if file.known:
         lines.append(
@@ -165,17 +166,3 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
             )
         )
     return lines
-
-
-def _counted(counts: Counts) -> str:
-    words = {
-        "trips": _("trips"),
-        "pay_lines": _("pay lines"),
-        "statements": _("statements"),
-        "payouts": _("payouts"),
-        "shifts": _("shifts"),
-        "tallies": _("tallies"),
-        "track_points": _("track points"),
-        "exhibits": _("exhibits"),
-    }
-    return ", ".join(f"{count} {words[name]}" for name, count in asdict(counts).items() if count)
