@@ -5,11 +5,9 @@ Everything here runs there, on the bytes of a person's file, and hands back plai
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from gigwallet import ocr, pages
 from gigwallet.domain.errors import GigWalletError
@@ -20,7 +18,7 @@ from gigwallet.ocr.fields.status_bar import status_bar
 
 _SCAN_WIDTH = 1700  # pixels: 200 dots per inch of A4
 _MOST_PAGES = 60
-_LOWEST = 19
+_PICTURE_CPU_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,9 @@ def read_apart(
 ) -> ReadApart:
     """A picture with its fields, or a PDF with the letters of its pages: those that it carries, and
     OCR of the pages that are only pictures."""
-    _step_aside()
     if media_type == pages.Media.PDF:
         return _guarded(ReadApart(ScreenReading(_paper_of(data))))
+    _bound(_PICTURE_CPU_SECONDS)
     paper = ocr.read_picture(data, media_type)
     reading = ocr.read_screen(paper, name, templates)
     if ocr.worth_a_second_look(reading, templates):
@@ -50,20 +48,19 @@ def read_apart(
 
 def fields_apart(paper: Paper, name: str, templates: Sequence[ocr.Template]) -> ScreenReading:
     """The fields of letters that were read before."""
-    _step_aside()
     return ocr.read_screen(paper, name, templates)
 
 
-@cache
-def _step_aside() -> None:
-    """Whatever the person does goes first; asked once in the life of the process."""
+def _bound(seconds: int) -> None:
+    """A process that everything goes before may wait for hours, and must not work so long."""
     if sys.platform == "win32":
-        import ctypes
+        return
+    import resource
 
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), 0x00000040)  # idle
-    else:
-        os.nice(_LOWEST)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _guarded(read: ReadApart) -> ReadApart:

@@ -29,7 +29,7 @@ def _shared_isolation() -> Isolation:
 
 @cache
 def _shared_aside() -> Isolation:
-    return WorkerProcess()
+    return WorkerProcess(behind=True)
 
 
 @dataclass(frozen=True, slots=True)

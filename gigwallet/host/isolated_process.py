@@ -34,12 +34,15 @@ class Died(Exception):  # noqa: N818  it is an event of the other process
 class IsolatedProcess:
     """One spawned process, asked by one thread at a time."""
 
-    def __init__(self, memory_bytes: int) -> None:
+    def __init__(self, memory_bytes: int, *, behind: bool = False) -> None:
         self.interrupted = False
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, memory_bytes), daemon=True, name="gigwallet-reader"
+            target=_serve,
+            args=(theirs, memory_bytes, behind),
+            daemon=True,
+            name="gigwallet-reader",
         )
         self._process.start()
         theirs.close()
@@ -119,11 +122,13 @@ class IsolatedProcess:
         self._process.join()
 
 
-def _serve(connection: Connection, memory_bytes: int) -> None:
+def _serve(connection: Connection, memory_bytes: int, behind: bool) -> None:
     """The life of the other process: one question after the other until the pipe closes."""
     _keep_quiet()
     harden()  # it holds a person's files
     _limit(memory_bytes)
+    if behind:
+        _step_behind()
     while True:
         try:
             question = connection.recv_bytes()
@@ -198,6 +203,17 @@ def _keep_quiet() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
+
+
+def _step_behind() -> None:
+    """Whatever else runs on this machine goes first, for as long as this process lives."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), 0x00000040)  # idle
+    else:
+        os.nice(19)
 
 
 def _limit(memory_bytes: int) -> None:

@@ -48,11 +48,13 @@ class WorkerProcess:
     """Implements ``domain.ports.Isolation``: a started process is used again for the next file.
 
     The process is spawned, so it inherits no key; what it hands back may only be plain values.
-    It may be called from several threads; each running call has a process of its own.
+    It may be called from several threads; each running call has a process of its own. ``behind``:
+    everything else on the machine goes before its processes.
     """
 
-    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(self, memory_bytes: int = MEMORY_BYTES, *, behind: bool = False) -> None:
         self._memory_bytes = memory_bytes
+        self._behind = behind
         self._idle: list[IsolatedProcess] = []
         self._running: set[IsolatedProcess] = set()
         self._interrupts = 0
@@ -95,7 +97,7 @@ class WorkerProcess:
             worker = self._idle.pop() if self._idle else None
             interrupts = self._interrupts
         if worker is None or not worker.alive:
-            worker = IsolatedProcess(self._memory_bytes)
+            worker = IsolatedProcess(self._memory_bytes, behind=self._behind)
         with self._lock:
             self._running.add(worker)
             if interrupts != self._interrupts:  # while the process was started
