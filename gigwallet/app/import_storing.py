@@ -14,7 +14,7 @@ from gigwallet.app.import_placing import OtherDriver, Placement, UnknownLabel
 from gigwallet.app.import_reading import STEP_SECONDS, Look, ReadOriginal, Watched, checking
 from gigwallet.app.import_repeats import Repeats
 from gigwallet.app.import_summing import KINDS, RowSums, printed_sums, skipped_lines, span_of
-from gigwallet.app.import_tracks import Tracks
+from gigwallet.app.import_tracks import LISTED, Tracks
 from gigwallet.app.import_worker import Wanted, rows
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -44,7 +44,7 @@ class _Tally:
     sums: RowSums = field(default_factory=RowSums)
     places: set[EngagementId] = field(default_factory=set)
     repeats: Repeats = field(default_factory=Repeats)
-    tracks: Tracks = field(default_factory=Tracks)
+    tracks: dict[EngagementId, Tracks] = field(default_factory=lambda: defaultdict(Tracks))
     others: set[int | None] = field(default_factory=set)
     exhibit: ExhibitId | None = None
 
@@ -147,8 +147,8 @@ class _Storing:
             for batch in coming.rows():
                 self._job.checkpoint()
                 self._store_rows(begun, batch, tally)
-            self._store_tracks(tally.tracks.rest(), tally)
-            tally.known += tally.tracks.repeated
+            for place, tracks in tally.tracks.items():
+                self._store_tracks(tracks.rest(), place, begun, tally)
 
     # Originals -------------------------------------------------------------------------------
 
@@ -275,9 +275,12 @@ class _Storing:
         for row, place in self._placed(batch, tally):
             tally.sums.add(row)
             tally.places.add(place)
+            if isinstance(row.fact, Track):
+                self._store_tracks((row,), place, begun, tally)
+                continue
             if isinstance(row.fact, TrackPoint):
-                stated = Source(tally.exhibit, row.locator, begun.importer, begun.version)
-                self._store_tracks(tally.tracks.add(row.fact, place, stated), tally)
+                closed = tally.tracks[place].add(row, row.fact)
+                self._store_tracks(closed, place, begun, tally)
                 continue
             occurrence = tally.repeats.next((place, row.family, row.natural_key))
             source = Source(tally.exhibit, row.locator, begun.importer, begun.version, row.raw)
@@ -289,12 +292,18 @@ class _Storing:
             tally.added[kind] += len(added.added)
             tally.known += added.known
 
-    def _store_tracks(self, closed: Iterable[NewFact[Track]], tally: _Tally) -> None:
+    def _store_tracks(
+        self, closed: Iterable[Row], place: EngagementId, begun: FileBegun, tally: _Tally
+    ) -> None:
         """Positions are counted one by one, and kept as days."""
-        for each in closed:
-            new = self._wallet.vault.tracks.add([each]).added
-            tally.added["track_points"] += each.fact.points if new else 0
-            tally.known += 0 if new else each.fact.points
+        for row in closed:
+            if not isinstance(row.fact, Track):
+                continue
+            source = Source(tally.exhibit, row.locator, begun.importer, begun.version, row.raw)
+            track = NewFact(row.fact, place, row.family, row.natural_key, 1, source)
+            new = row.fact.points if self._wallet.vault.tracks.add([track]).added else 0
+            tally.added["track_points"] += new
+            tally.known += int(row.raw[LISTED]) - new
 
     def _store_spans(self, folded: Folded, tally: _Tally) -> None:
         """A span without a platform (of a wallet bill) speaks of those whom its rows pay."""

@@ -19,6 +19,7 @@ from gigwallet.domain.reading import EngagementHint, Fact, PrintedTotal, Row
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
 
@@ -30,6 +31,7 @@ KINDS: dict[type, str] = {
     Shift: "shifts",
     Tally: "tallies",
     TrackPoint: "track_points",
+    Track: "track_points",
 }
 
 Span = tuple[Instant | None, Instant | None]
@@ -131,7 +133,7 @@ def begun(row: Row) -> Instant | None:
     match fact:
         case Trip():
             return fact.begun
-        case Shift():
+        case Shift() | Track():
             return fact.started_at
         case PayLine():
             return fact.occurred_at or fact.recognised_at
@@ -147,7 +149,7 @@ def ended(row: Row) -> Instant | None:
     match fact:
         case Trip():
             return fact.ended
-        case Shift():
+        case Shift() | Track():
             return fact.ended_at or fact.started_at
         case Tally() | Statement():
             return Instant.from_day(fact.period.last, row.hint.zone or "UTC")

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from gigwallet.domain.recorded import EngagementId, NewFact, Source
-from gigwallet.domain.track import Track, digest, pack
+from gigwallet.domain.instants import TimeQuality
+from gigwallet.domain.reading import EngagementHint, Row
+from gigwallet.domain.track import digest, pack
 from gigwallet.domain.track_point import TrackPoint
 
 FAMILY = "tracks"
+# How many positions the file lists for the track; the track itself holds each of them once.
+LISTED = "positions"
 # Histories are in order of time but for the ends of days; what is gathered longer is closed.
 _MOST_DAYS_OPEN = 8
 
 
 @dataclass(slots=True)
 class _Day:
-    source: Source
+    first: Row
     points: list[TrackPoint] = field(default_factory=list)
 
 
@@ -26,29 +29,37 @@ class Tracks:
     nothing is lost. The same points in another export are the same track, told by what they say."""
 
     def __init__(self) -> None:
-        self._open: dict[tuple[EngagementId, date], _Day] = {}
-        self.repeated = 0  # points that came twice in one day, to the digit
+        self._open: dict[tuple[EngagementHint, date], _Day] = {}
 
-    def add(
-        self, point: TrackPoint, place: EngagementId, source: Source
-    ) -> Iterator[NewFact[Track]]:
-        """What is closed by it. ``source`` of a day's first point stands for the day."""
-        key = (place, point.at.utc.date())
+    def add(self, row: Row, point: TrackPoint) -> Iterator[Row]:
+        """What is closed by it. The place of a day's first point stands for the day."""
+        key = (row.hint, point.at.utc.date())
         day = self._open.get(key)
         if day is None:
-            day = self._open[key] = _Day(source)
+            day = self._open[key] = _Day(row)
             if len(self._open) > _MOST_DAYS_OPEN:
-                oldest = next(iter(self._open))
-                yield self._closed(oldest[0], self._open.pop(oldest))
+                yield _closed(self._open.pop(next(iter(self._open))))
         day.points.append(point)
 
-    def rest(self) -> Iterator[NewFact[Track]]:
+    def rest(self) -> Iterator[Row]:
         """The days that are still open."""
-        for (place, _), day in self._open.items():
-            yield self._closed(place, day)
+        for day in self._open.values():
+            yield _closed(day)
         self._open = {}
 
-    def _closed(self, place: EngagementId, day: _Day) -> NewFact[Track]:
-        track = pack(day.points)
-        self.repeated += len(day.points) - track.points
-        return NewFact(track, place, FAMILY, digest(track), 1, day.source)
+
+def is_sure_of_its_moment(point: TrackPoint) -> bool:
+    """Whether its UTC stands, wherever it is placed: only then its day is known at once."""
+    return point.at.quality is not TimeQuality.LOCAL_ASSUMED
+
+
+def _closed(day: _Day) -> Row:
+    track = pack(day.points)
+    return Row(
+        track,
+        FAMILY,
+        digest(track),
+        day.first.locator,
+        raw={LISTED: str(len(day.points))},
+        hint=day.first.hint,
+    )

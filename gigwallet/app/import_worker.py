@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.app.import_folding import Folded, Folding
+from gigwallet.app.import_tracks import Tracks, is_sure_of_its_moment
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.ports import Beat
 from gigwallet.domain.reading import Row
 from gigwallet.domain.taught import NOTHING, Taught
+from gigwallet.domain.track_point import TrackPoint
 from gigwallet.importers import Asked, FileBegun, FileEnded, Opened, events, placed_with
 from gigwallet.pages import MAX_BYTES
 
@@ -71,7 +73,7 @@ def rows(
     beat: Beat, path: str, name: str, password: bytes | None, inside: str, wanted: Wanted
 ) -> Iterator[FileBegun | bytes | list[Row] | FileEnded]:
     """The files of the document: each begins, then comes a member's content in pieces, its rows in
-    batches, and its end."""
+    batches, and its end. Positions come packed by day: one by one they would be millions."""
     asked = Asked(
         name,
         password,
@@ -83,16 +85,22 @@ def rows(
     )
     batch: list[Row] = []
     weight = 0
+    tracks = Tracks()
     for event in events(Opened.of_path(Path(path), beat), asked):
         if isinstance(event, Row):
             if event.payer and event.payer not in wanted.payers:
                 continue
-            batch.append(event if wanted.theirs is None else placed_with(event, wanted.theirs))
+            row = event if wanted.theirs is None else placed_with(event, wanted.theirs)
+            if isinstance(row.fact, TrackPoint) and is_sure_of_its_moment(row.fact):
+                batch += tracks.add(row, row.fact)
+            else:
+                batch.append(row)
             weight += sum(map(len, event.raw.values()))
             if len(batch) >= _ROWS_AT_ONCE or weight > _BYTES_AT_ONCE:
                 yield batch
                 batch, weight = [], 0
         elif isinstance(event, FileBegun | bytes | FileEnded):
+            batch += tracks.rest()
             if batch:
                 yield batch
                 batch, weight = [], 0

@@ -16,10 +16,11 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
 
-Fact = Trip | Shift | TrackPoint | Tally | Statement | PayLine | Payout
+Fact = Trip | Shift | TrackPoint | Track | Tally | Statement | PayLine | Payout
 
 
 PERSON = "person"
