@@ -79,6 +79,16 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 def add_vault(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("vault", type=Path, metavar="VAULT", help=_("folder of the vault"))
+    _add_secrets(parser)
+
+
+def add_optional_vault(parser: argparse.ArgumentParser, *, why: str) -> None:
+    """For commands that also work without one: ``--vault VAULT``, None where it was not named."""
+    parser.add_argument("--vault", type=Path, metavar="VAULT", help=why)
+    _add_secrets(parser)
+
+
+def _add_secrets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file", metavar="FILE", default="",
         help=_("take the passphrase from the first line of FILE (- is standard input)"),

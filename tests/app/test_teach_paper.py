@@ -15,20 +15,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.reading import Rejection, Row
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.taught import PaperTemplate
-from tests.importers.own_paper_slips import LESSON, english
-
-_NEXT = ("16/07/2026 - 31/07/2026", "1,000.00", "100.00", "14.50", "885.50")
-_FIELDS = {
-    "name": LESSON.name,
-    "platform": LESSON.platform,
-    "anchors": list(LESSON.anchors),
-    "currency": "GBP",
-    "zone": "Europe/London",
-    "fields": [
-        {"role": each.role.value, "label": each.label, "value": each.value}
-        for each in LESSON.fields
-    ],
-}
+from tests.importers.own_paper_slips import FIELDS, NEXT, english
 
 
 @pytest.fixture
@@ -41,12 +28,12 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def following(tmp_path: Path) -> Path:
     path = tmp_path / "july-2.pdf"
-    path.write_bytes(english(*_NEXT))
+    path.write_bytes(english(*NEXT))
     return path
 
 
 def _learnt(example: Path) -> PaperTemplate:
-    return teach_paper.learn_paper(example, teach_paper.lesson_of(json.dumps(_FIELDS)))
+    return teach_paper.learn_paper(example, teach_paper.lesson_of(json.dumps(FIELDS)))
 
 
 def test_a_person_points_at_words_with_their_places(example: Path) -> None:
@@ -113,7 +100,7 @@ def test_a_file_of_fields_that_makes_no_sense_is_refused(
     change: dict[str, object], field: str
 ) -> None:
     with pytest.raises(GigWalletError) as refused:
-        teach_paper.lesson_of(json.dumps({**_FIELDS, **change}))
+        teach_paper.lesson_of(json.dumps({**FIELDS, **change}))
 
     assert (refused.value.code, refused.value.facts) == ("taught_file_wrong", {"field": field})
 

@@ -54,3 +54,18 @@ LESSON = Lesson(
     currency="GBP",
     zone="Europe/London",
 )
+
+# The slip after it.
+NEXT = ("16/07/2026 - 31/07/2026", "1,000.00", "100.00", "14.50", "885.50")
+# As a person writes the lesson down.
+FIELDS = {
+    "name": LESSON.name,
+    "platform": LESSON.platform,
+    "anchors": list(LESSON.anchors),
+    "currency": "GBP",
+    "zone": "Europe/London",
+    "fields": [
+        {"role": each.role.value, "label": each.label, "value": each.value}
+        for each in LESSON.fields
+    ],
+}

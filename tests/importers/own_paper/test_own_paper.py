@@ -17,10 +17,8 @@ from gigwallet.domain.taught import Beside, PaperRole, PaperTemplate, Taught
 from gigwallet.importers.own_paper import IMPORTER
 from gigwallet.importers.own_paper.learning import Lesson, Pointed, learn
 from gigwallet.pages import read_paper
-from tests.importers.own_paper_slips import LESSON, english
+from tests.importers.own_paper_slips import LESSON, NEXT, english
 from tests.importers.printed import Said, drawn, facts, printed, rejected, scanned
-
-_NEXT = ("16/07/2026 - 31/07/2026", "1,000.00", "100.00", "14.50", "885.50")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +34,7 @@ def _read(template: PaperTemplate, data: bytes | Paper) -> list[Reading]:
 
 
 def test_the_next_slip_is_a_statement_with_its_printed_sums(template: PaperTemplate) -> None:
-    readings = _read(template, english(*_NEXT))
+    readings = _read(template, english(*NEXT))
 
     (statement,) = facts(readings, Statement)
     assert rejected(readings) == []
@@ -68,7 +66,7 @@ def test_a_paper_of_another_firm_is_not_read(template: PaperTemplate) -> None:
 
 
 def test_a_sum_that_does_not_hold_makes_no_statement(template: PaperTemplate) -> None:
-    readings = _read(template, english(*_NEXT[:4], "895.50"))
+    readings = _read(template, english(*NEXT[:4], "895.50"))
 
     assert rejected(readings) == [("paper_sum_differs", "Net pay")]
     assert facts(readings, Statement) == []
@@ -77,7 +75,7 @@ def test_a_sum_that_does_not_hold_makes_no_statement(template: PaperTemplate) ->
 def test_a_deduction_that_nobody_showed_breaks_the_sum(template: PaperTemplate) -> None:
     extra = (Said(50, 214, "Insurance"), Said(250, 214, "10.00", right=True))
 
-    readings = _read(template, english(*_NEXT[:4], "875.50", extra=extra))
+    readings = _read(template, english(*NEXT[:4], "875.50", extra=extra))
 
     assert rejected(readings) == [("paper_sum_differs", "Net pay")]
 
@@ -85,7 +83,7 @@ def test_a_deduction_that_nobody_showed_breaks_the_sum(template: PaperTemplate) 
 def test_a_deduction_that_is_not_printed_this_time_counts_nothing(
     template: PaperTemplate,
 ) -> None:
-    readings = _read(template, english(_NEXT[0], "1,000.00", None, "14.50", "985.50"))
+    readings = _read(template, english(NEXT[0], "1,000.00", None, "14.50", "985.50"))
 
     (statement,) = facts(readings, Statement)
     assert rejected(readings) == []
@@ -93,14 +91,14 @@ def test_a_deduction_that_is_not_printed_this_time_counts_nothing(
 
 
 def test_an_empty_cell_is_not_filled_from_the_column_beside_it(template: PaperTemplate) -> None:
-    readings = _read(template, english(_NEXT[0], "1,000.00", "100.00", "", "900.00"))
+    readings = _read(template, english(NEXT[0], "1,000.00", "100.00", "", "900.00"))
 
     assert rejected(readings) == [("paper_value_missing", "Kit rental")]
     assert facts(readings, Statement) == []
 
 
 def test_a_period_that_cannot_be_read_makes_no_statement(template: PaperTemplate) -> None:
-    readings = _read(template, english("16/07/2026", *_NEXT[1:]))
+    readings = _read(template, english("16/07/2026", *NEXT[1:]))
 
     assert rejected(readings) == [("paper_value_missing", "Pay period")]
     assert facts(readings, Statement) == []
@@ -109,7 +107,7 @@ def test_a_period_that_cannot_be_read_makes_no_statement(template: PaperTemplate
 def test_a_label_with_two_values_tells_nothing(template: PaperTemplate) -> None:
     extra = (Said(50, 300, "Net pay"), Said(250, 300, "1.00", right=True))
 
-    readings = _read(template, english(*_NEXT, extra=extra))
+    readings = _read(template, english(*NEXT, extra=extra))
 
     assert rejected(readings) == [("paper_value_ambiguous", "Net pay")]
 
@@ -117,7 +115,7 @@ def test_a_label_with_two_values_tells_nothing(template: PaperTemplate) -> None:
 def test_a_scan_is_believed_where_its_sum_holds_and_never_without_one(
     template: PaperTemplate,
 ) -> None:
-    good, bad = english(*_NEXT), english(*_NEXT[:4], "895.50")
+    good, bad = english(*NEXT), english(*NEXT[:4], "895.50")
     without_gross = learn(
         read_paper(english()), replace(LESSON, fields=(LESSON.fields[0], LESSON.fields[-1]))
     )
