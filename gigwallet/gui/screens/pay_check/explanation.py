@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gigwallet.domain.reconciled import Discrepancy
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.domain.step import TraceLine
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.items import Item
-from gigwallet.words import _, money, ngettext, number, period
+from gigwallet.words import _, distance, money, ngettext, number, period
 from gigwallet.words.labels import label
 from gigwallet.words.refusals import explain
 
@@ -93,11 +93,30 @@ def _facts(item: Item) -> tuple[tuple[str, str], ...]:
     return (
         (_("When"), period(about.period)),
         *(((_("Work"), item.engagement),) if item.engagement else ()),
+        *(_distances(about) or _amounts(item)),
+        (_("Confidence"), percent(about.confidence)),
+    )
+
+
+def _amounts(item: Item) -> tuple[tuple[str, str], ...]:
+    return (
         (_("Expected"), items.expected(item)),
         (_("Stated"), items.stated(item)),
         (_("Received"), items.received(item)),
-        (_("Confidence"), percent(about.confidence)),
     )
+
+
+def _distances(about: Discrepancy) -> tuple[tuple[str, str], ...]:
+    """What is compared where a track is: no amounts."""
+    step = next((each for each in about.steps if "paid_distance" in each.facts), None)
+    if about.kind is not DiscrepancyKind.DISTANCE_DIFFERS or step is None:
+        return ()
+    paid, low, high = (
+        distance(int(step.facts[name]))
+        for name in ("paid_distance", "low_distance", "high_distance")
+    )
+    by_track = _("{low} to {high}").format(low=low, high=high)
+    return ((_("Way paid"), paid), (_("By the track"), by_track))
 
 
 def percent(share: Decimal) -> str:

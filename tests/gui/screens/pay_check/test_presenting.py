@@ -15,7 +15,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged, Totals
 from gigwallet.domain.recorded import EngagementId, SchemeId
-from gigwallet.domain.step import TraceLine
+from gigwallet.domain.step import Step, TraceLine
 from gigwallet.gui.screens.pay_check import cards, explanation, items, proofs
 from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.explanation import Place
@@ -171,3 +171,18 @@ def test_reasons_group_what_is_not_judged() -> None:
     found = cards.reasons([NotJudged(f"order {n}", "some_reason") for n in range(7)])
 
     assert [(count, len(refs)) for _sentence, count, refs in found] == [(7, 5)]
+
+
+def test_what_a_track_differs_by_is_told_in_distances_and_not_in_amounts() -> None:
+    told = {"paid_distance": "2000", "low_distance": "3100", "high_distance": "4250"}
+    about = item(kind=DiscrepancyKind.DISTANCE_DIFFERS, expected=None)
+    steps = (Step("track_paid_below", told),)
+    differing = replace(about, discrepancy=replace(about.discrepancy, steps=steps))
+
+    said = explanation.explanation(differing, {}, {})
+
+    assert dict(said.facts)["Way paid"] == "2 km"
+    assert dict(said.facts)["By the track"] == "3.1 km to 4.25 km"
+    assert "Expected" not in dict(said.facts)
+    assert said.figure == ""
+    assert said.steps == ("Paid for 2 km; the track shows at least 3.1 km, at most 4.25 km.",)
