@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import UNNAMED, Money
@@ -18,44 +19,52 @@ from gigwallet.tabular import moments
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.currencies import currency_of
 from gigwallet.tabular.tables import BadCell, Record, Table
+from gigwallet.tabular.two_places import TwoPlaces
 
 _WEEK = 7
 _OF_TIME = ("/h", "/km", "%")
+_AMOUNT = re.compile(r"-?[\d .]{1,12}[.,]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole file tells. ``labels``: our name of a column -> as it is written. ``extra``
+    """What the whole file tells. ``numbered``: its drivers have numbers. ``labels``: our name of a column -> as it is written. ``extra``
     are columns of money that nobody knows; ``balances`` of the older report: its parts add up to
     its balance in most lines, so that one in which they do not is damaged."""
 
     labels: Mapping[str, str]
     currency: str
     column: AmountColumn
+    places: TwoPlaces
     period: Period
     several: bool
+    numbered: bool
     extra: tuple[str, ...]
     balances: bool
 
     @classmethod
     def of(cls, table: Table, labels: Mapping[str, str], period: Period) -> Context:
-        column = AmountColumn()
+        column, places = AmountColumn(), TwoPlaces()
         lines = [line for line in table if isinstance(line, Record)]
-        extra = tuple(
-            name
-            for name, label in labels.items()
-            if UNIT in label and name not in words().columns and not label.endswith(_OF_TIME)
-        )
         for line in lines:
-            for name in (*words().columns, *extra):
+            for name in words().columns:
                 column.add(line[name])
-        drivers = {who(line) for line in lines if bare(line["driver"]) not in words().everyone}
+                places.add(line[name])
+        extra = tuple(name for name, label in labels.items() if _may_be_money(name, label, lines))
+        numbered = sum(bool(line["driver_id"]) for line in lines) > 1
+        drivers = {who(line) for line in lines if not _of_everyone(line, numbered)}
+        currency = _currency(labels.values())
         found = cls(
-            labels, _currency(labels.values()), column, period, len(drivers) > 1, extra, False
-        )
+            labels, currency, column, places, period, len(drivers) > 1, numbered, extra,
+            balances=False,
+        )  # fmt: skip
         fitting = [line for line in lines if "old_payout" in line.cells and found.fits(line)]
-        balances = len(fitting) * 2 > len(lines)
-        return cls(labels, found.currency, column, period, found.several, extra, balances)
+        return replace(found, balances=len(fitting) * 2 > len(lines))
+
+    def of_everyone(self, line: Record) -> bool:
+        """Whether this is the line of totals above the drivers: by its word, or because it alone
+        has no number."""
+        return _of_everyone(line, self.numbered)
 
     def fits(self, line: Record) -> bool:
         """Whether the parts of an older line add up to its balance."""
@@ -70,6 +79,8 @@ class Context:
         if not text or text == "-":
             return None
         try:
+            if self.places.lost(text):
+                raise ValueError("a number that lost its point")
             return self.column.money(text, self.currency)
         except ValueError as bad:
             raise BadCell("bad_amount", self.labels.get(name, name)) from bad
@@ -84,6 +95,19 @@ class Context:
             taken = column.kind in (Kind.FEE, Kind.CASH) or name == "fees_total"
             found[name] = -abs(amount) if taken and not _given_back(name, line, self) else amount
         return found
+
+
+def _of_everyone(line: Record, numbered: bool) -> bool:
+    return bare(line["driver"]) in words().everyone or (numbered and not line["driver_id"])
+
+
+def _may_be_money(name: str, label: str, lines: list[Record]) -> bool:
+    """Whether a column that nobody knows has a unit of money, or cells that look like amounts."""
+    if name in (*words().columns, *words().named.values()):
+        return False
+    if UNIT in label:
+        return not label.endswith(_OF_TIME)
+    return any(_AMOUNT.fullmatch(line[name]) for line in lines)
 
 
 def who(line: Record) -> str:
@@ -115,6 +139,12 @@ def read(line: Record, context: Context) -> list[Reading]:
     for name, amount in amounts.items():
         if amount and (fact := _fact(name, amount, amounts, context)):
             facts.append((name, fact))
+    # What nobody knows and what nothing misses is shown beside the rest, and never added.
+    for name in context.extra:
+        beside = context.money(line, name)
+        if beside:
+            amounts[name] = beside
+            facts.append((name, _line(name, PayCategory.OTHER, beside, context, beside=True)))
     return [
         Row(
             fact=fact,
@@ -134,20 +164,27 @@ def _fact(
     name: str, amount: Money, amounts: Mapping[str, Money], context: Context
 ) -> PayLine | Payout | None:
     column = words().columns[name]
-    end = Instant.from_day(context.period.last, moments.FLOATING)
     if column.category is PayCategory.TRANSFER:
         if amount.minor < 0:
             # The driver owes the fleet: the statement's net says so, and nothing is paid out.
             return None
+        end = Instant.from_day(context.period.last, moments.FLOATING)
         return Payout(PayoutSide.STATED, end, amount, "bolt", period=context.period)
+    beside = _is_subtotal(name, column.kind, amounts)
+    return _line(name, column.category, amount, context, beside=beside)
+
+
+def _line(
+    name: str, category: PayCategory, amount: Money, context: Context, *, beside: bool
+) -> PayLine:
     return PayLine(
         platform="bolt",
-        category=column.category,
+        category=category,
         amount=amount,
         label_raw=context.labels[name],
         statement_ref=_ref(context.period),
-        recognised_at=end,
-        is_subtotal=_is_subtotal(name, column.kind, amounts),
+        recognised_at=Instant.from_day(context.period.last, moments.FLOATING),
+        is_subtotal=beside,
     )
 
 

@@ -18,7 +18,7 @@ from gigwallet.domain.reading import (
 )
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.bolt_fleet_report.driver import Context, read
-from gigwallet.importers.bolt_fleet_report.vocabulary import bare, canonical, words
+from gigwallet.importers.bolt_fleet_report.vocabulary import canonical
 from gigwallet.tabular import tables
 from gigwallet.tabular.lines import BadLine, split
 from gigwallet.tabular.named_days import days_of_name
@@ -63,10 +63,12 @@ class BoltFleetReport:
 
 
 def _refuse_unknown_parts(name: str, readings: tuple[Reading, ...], context: Context) -> None:
-    """Where no line adds up and there are columns of money that nobody knows, those are missing."""
-    differing = [each for each in readings if isinstance(each, Rejection)]
-    any_row = any(isinstance(each, Row) for each in readings)
-    if context.extra and not any_row and any(e.reason == "total_differs" for e in differing):
+    """Columns of money that nobody knows are missing where no line adds up, or, in the older
+    report, where its balances do not show that nothing is missing."""
+    differing = any(isinstance(e, Rejection) and e.reason == "total_differs" for e in readings)
+    nothing_adds_up = differing and not any(isinstance(each, Row) for each in readings)
+    unproven = "old_gross" in context.labels and not context.balances
+    if context.extra and (nothing_adds_up or unproven):
         columns = ", ".join(context.labels[each] for each in context.extra)
         raise GigWalletError("report_columns_unknown", name=name, columns=columns)
 
@@ -86,7 +88,7 @@ def _lines(table: Table, context: Context) -> Iterator[Reading]:
             yield Rejection(line.reason, where)
             continue
         try:
-            if bare(line["driver"]) in words().everyone:
+            if context.of_everyone(line):
                 yield from _everyone(line, context)
             else:
                 yield from read(line, context)

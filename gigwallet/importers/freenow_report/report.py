@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
@@ -28,6 +29,7 @@ from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.named_days import days_of_name
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.two_places import TwoPlaces
 from gigwallet.words import N_
 
 _ID, _FIRST, _LAST = "driver id", "driver first name", "driver last name"
@@ -42,7 +44,10 @@ _PARTS = {
 }
 _CASH, _METHODS = "cash", frozenset({"cash", "app", "card", "business", "voucher"})
 # A cost of the fleet, and the account of the fleet itself, stand among the bonuses of its drivers.
-_NOT_OF_DRIVERS = ("oplata e-kasa", "opłata e-kasa", "partner")
+_NOT_OF_DRIVERS = ("oplataekasa", "partner")
+_LIKE = 0.75
+# What a bonus is called in Europe has none of the letters from here on; decoded wrongly it has.
+_FIRST_FOREIGN_LETTER = "\u2e80"
 
 
 def _knows(names: frozenset[str]) -> bool:
@@ -52,6 +57,7 @@ def _knows(names: frozenset[str]) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Context:
     amounts: Mapping[str, AmountColumn]
+    places: TwoPlaces
     misspelt: frozenset[str]
     several: bool
     period: Period
@@ -87,14 +93,15 @@ def _lines(table: Table, period: Period) -> Iterator[Reading]:
     tours = table.names >= _TOURS
     who = _ID if tours else _BONUS_ID
     amounts = {name: AmountColumn() for name in ((*_PARTS,) if tours else (_BONUS_VALUE,))}
-    methods = Words()
-    tables.fold(table, [*amounts.items(), (_PAID_BY, methods)])
+    methods, places = Words(), TwoPlaces()
+    seen = [(name, places) for name in amounts]
+    tables.fold(table, [*amounts.items(), *seen, (_PAID_BY, methods)])
     drivers = {
         line[who]
         for line in table
-        if isinstance(line, Record) and line[_BONUS].casefold() not in _NOT_OF_DRIVERS
+        if isinstance(line, Record) and _letters(line[_BONUS]) not in _NOT_OF_DRIVERS
     }
-    context = _Context(amounts, methods.misspelt, len(drivers) > 1, period)
+    context = _Context(amounts, places, methods.misspelt, len(drivers) > 1, period)
     read: Callable[[Record, _Context], list[Reading]] = _tour if tours else _bonus
     for line in table:
         where = Locator(line=line.line)
@@ -132,7 +139,12 @@ def _tour(line: Record, context: _Context) -> list[Reading]:
 
 
 def _bonus(line: Record, context: _Context) -> list[Reading]:
-    if line[_BONUS].casefold() in _NOT_OF_DRIVERS:
+    if not line[_BONUS] or max(line[_BONUS]) >= _FIRST_FOREIGN_LETTER:
+        raise BadCell("unreadable_characters" if line[_BONUS] else "missing_value", _BONUS)
+    letters = _letters(line[_BONUS])
+    if letters not in _NOT_OF_DRIVERS and any(_alike(letters, each) for each in _NOT_OF_DRIVERS):
+        raise BadCell("unknown_status", _BONUS)
+    if letters in _NOT_OF_DRIVERS:
         return [Skip("fleet_not_driver", Locator(line=line.line))]
     amount = _money(line, _BONUS_VALUE, context)
     if not amount:
@@ -143,6 +155,15 @@ def _bonus(line: Record, context: _Context) -> list[Reading]:
     key = "|".join(line[name] for name in (_BONUS_ID, _BONUS, _BONUS_VALUE))
     label = line[_BONUS]
     return [_row(line, context, key, _BONUS_VALUE, PayCategory.INCENTIVE, amount, hint, label)]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold().replace("ł", "l")))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one is likely the other, damaged."""
+    return SequenceMatcher(None, one, other).ratio() > _LIKE
 
 
 def _row(
@@ -180,6 +201,8 @@ def _money(line: Record, column: str, context: _Context) -> Money:
     if not text:
         return Money.zero(UNNAMED)
     try:
+        if context.places.lost(text):
+            raise ValueError("a number that lost its point")
         return context.amounts[column].money(text, UNNAMED)
     except ValueError as bad:
         raise BadCell("bad_amount", column) from bad

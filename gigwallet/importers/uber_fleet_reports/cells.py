@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.money import UNNAMED
 from gigwallet.tabular import amounts, moments
-from gigwallet.tabular.amounts import Fractions, Style, StyleVotes
+from gigwallet.tabular.amounts import Style, StyleVotes
 from gigwallet.tabular.tables import BadCell, Record
+from gigwallet.tabular.two_places import TwoPlaces
 
 UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 REPORTED = re.compile(
@@ -28,15 +28,15 @@ class Numbers:
     program wrote them."""
 
     style: Style
-    fraction: bool
+    places: TwoPlaces
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Numbers:
-        votes, fractions = StyleVotes(), Fractions()
+        votes, places = StyleVotes(), TwoPlaces()
         for cell in cells:
             votes.add(cell)
-            fractions.add(cell)
-        return cls(votes.style(), fractions.always(UNNAMED))
+            places.add(cell)
+        return cls(votes.style(), places)
 
     def read(self, line: Record, columns: Iterable[str]) -> dict[str, Decimal]:
         """The filled ones of ``columns``."""
@@ -45,12 +45,11 @@ class Numbers:
             text = line[name]
             if not text:
                 continue
-            lost_its_point = self.fraction and "." not in text and "," not in text
             try:
                 found[name] = amounts.number(text, self.style)
             except ValueError as bad:
                 raise BadCell("bad_amount", name) from bad
-            if lost_its_point and found[name]:
+            if self.places.lost(text) and found[name]:
                 raise BadCell("bad_amount", name)
         return found
 

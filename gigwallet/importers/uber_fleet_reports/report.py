@@ -177,6 +177,7 @@ def _payments(name: str, table: Table, lines: list[Record]) -> Read:
     labels = [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
     tree = Tree.of(zip(table.header, labels, strict=False))
     unknown = [tree.labels[path] for path in tree.leaves() if not is_understood(path)]
+    unknown += tree.strays()
     if unknown:
         what = ", ".join(f"“{each}”" for each in unknown[:_MOST_NAMED])
         raise GigWalletError("report_words_unknown", name=name, what=what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,6 +56,15 @@ class Tree:
 
     def leaves(self) -> list[Path]:
         return [path for path in self.columns if not self.below(path)]
+
+    def strays(self) -> list[str]:
+        """Columns below another root than nearly all others: a word there is damaged. Only roots
+        that are known words, as in the older summary, may be several."""
+        counts = Counter(path[0] for path in self.columns if path[0] not in words().parts)
+        ours = counts.most_common(1)[0][0] if counts else ""
+        return [
+            label for path, label in self.labels.items() if path[0] in counts and path[0] != ours
+        ]
 
     def below(self, path: Path) -> list[Path]:
         size = len(path)

@@ -27,6 +27,7 @@ from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.named_days import days_of_name
 from gigwallet.tabular.tables import BadCell, Record, Table
 from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.two_places import TwoPlaces
 from gigwallet.words import N_
 
 _ID, _NAME, _ITEM, _AMOUNT = "courier id", "courier name", "item", "amount"
@@ -62,11 +63,12 @@ class WoltPayout:
 
 
 def _lines(table: Table, period: Period) -> Iterator[Reading]:
-    amounts = AmountColumn()
+    amounts, places = AmountColumn(), TwoPlaces()
     couriers: set[str] = set()
     for line in table:
         if isinstance(line, Record):
             amounts.add(line[_AMOUNT])
+            places.add(line[_AMOUNT])
             couriers.add(line[_ID])
     for line in table:
         where = Locator(line=line.line)
@@ -74,6 +76,8 @@ def _lines(table: Table, period: Period) -> Iterator[Reading]:
             yield Rejection(line.reason, where)
             continue
         try:
+            if places.lost(line[_AMOUNT]):
+                raise BadCell("bad_amount", _AMOUNT)
             yield _reading(line, amounts, period, several=len(couriers) > 1)
         except BadCell as bad:
             yield Rejection(bad.reason, where, bad.column)

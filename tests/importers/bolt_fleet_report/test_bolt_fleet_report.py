@@ -104,6 +104,15 @@ def test_the_line_of_all_drivers_is_a_printed_total_and_nobodys_pay() -> None:
     assert drivers == {"Jan Przykładowy", "Ewa Inna"}
 
 
+def test_the_line_of_all_drivers_is_told_without_its_word() -> None:
+    text = (_SAMPLES / _OLD).read_text(encoding="utf-8-sig")
+
+    readings = _read(_OLD, text.replace("Wszyscy Kierowcy", "Tous les chauffeurs").encode())
+
+    assert [each.reason for each in readings if isinstance(each, Skip)] == ["total_row"]
+    assert len({row.hint.account_name for row in _rows(readings)}) == 2
+
+
 def test_the_older_report_adds_up_to_its_balance() -> None:
     rows = _rows(_read(_OLD))
     jan = [row for row in rows if row.hint.account_name == "Jan Przykładowy"]

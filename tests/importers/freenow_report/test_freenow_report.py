@@ -56,6 +56,17 @@ def test_bonuses_are_incentives_and_costs_of_the_fleet_are_not_the_drivers() -> 
     assert {row.hint.account for row in _rows(readings)} == {""}
 
 
+def test_a_damaged_cost_of_the_fleet_is_not_taken_for_a_bonus() -> None:
+    data = (_SAMPLES / _BONUSES).read_text().replace("e-kasa", "e-ksa").replace("Partner", "Parter")
+
+    rejected = [each for each in _read(_BONUSES, data.encode()) if isinstance(each, Rejection)]
+
+    assert [(each.locator.line, each.reason) for each in rejected] == [
+        (3, "unknown_status"),
+        (4, "unknown_status"),
+    ]
+
+
 def test_of_several_drivers_each_row_says_whose_it_is() -> None:
     data = (_SAMPLES / _TOURS).read_text().replace("fn-17,Jan", "fn-18,Ewa", 1)
 
