@@ -18,6 +18,7 @@ from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import reason, sentence
 
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
+_CAN_BE_EXPLAINED = "table_can_be_mapped"
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -25,7 +26,8 @@ Lines = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class CardView:
     """A card before it is painted. ``facts`` are (label, value); ``sums`` (what, amount);
-    ``rejected`` (where, why). ``asks_password`` names the archive that wants one."""
+    ``rejected`` (where, why). ``asks_password`` names the archive that wants one, ``asks_columns``
+    the file whose columns its person can explain."""
 
     title: str
     recognised: str
@@ -39,6 +41,7 @@ class CardView:
     rejected: Lines = ()
     names: tuple[str, ...] = field(default=())
     asks_password: str = ""
+    asks_columns: str = ""
     wrong: bool = False  # the sentence says what went wrong, not only what is asked for
 
     @property
@@ -129,6 +132,7 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
         "warn" if asks else "bad",
         sentence=sentence(error),
         asks_password=file if asks else "",
+        asks_columns=file if error.code == _CAN_BE_EXPLAINED else "",
         wrong=error.code != "archive_password_needed",
     )
 

@@ -25,6 +25,7 @@ class FileCard(QFrame):
     """Paints a ``CardView``. ``password_given`` carries the file's name and what was typed."""
 
     password_given = Signal(str, str)
+    columns_wanted = Signal(str)
 
     def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,8 @@ class FileCard(QFrame):
             self._column.addWidget(Label(view.sentence, tone=tone, wrap=True, parent=self))
         if view.asks_password:
             self._ask_password()
+        if view.asks_columns:
+            self._offer_columns()
         self._figures()
         self._more(_skip_heading(view.skipped), view.skipped)
         self._more(_rejection_heading(view.rejected), view.rejected)
@@ -70,6 +73,11 @@ class FileCard(QFrame):
         row.addWidget(Button(_("Open with this password"), "lock-open", action=self._give_password))
         row.addStretch(1)
         self._column.addLayout(row)
+
+    def _offer_columns(self) -> None:
+        explain = Button(_("Say what its columns are"), "list-checks", parent=self)
+        explain.clicked.connect(lambda: self.columns_wanted.emit(self.view.asks_columns))
+        self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _give_password(self) -> None:
         if self.password is not None and not self.password.is_empty():
@@ -119,6 +127,7 @@ class CardList(QWidget):
     """Cards below one another, replaced as a whole."""
 
     password_given = Signal(str, str)
+    columns_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +145,7 @@ class CardList(QWidget):
         for card in self.cards:
             self._column.addWidget(card)
             card.password_given.connect(self.password_given)
+            card.columns_wanted.connect(self.columns_wanted)
 
     def first_password(self) -> PassphraseEdit | None:
         """The field of the first archive that asks for a password."""

@@ -25,6 +25,7 @@ from gigwallet.words.naming import engagement_name
 class PreviewPage(QWidget):
     password_given = Signal(str, str)
     engagement_wanted = Signal()
+    columns_wanted = Signal(str)  # the name of a file whose columns nobody knows
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class PreviewPage(QWidget):
         self.payers = PayersCard(self)
         self.files = CardList(self)
         self.files.password_given.connect(self.password_given)
+        self.files.columns_wanted.connect(self.columns_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)

@@ -86,6 +86,7 @@ class InboxScreen(ScreenWidget):
             lambda known: context.navigate("evidence", exhibit=known.id)
         )
         self.preview.password_given.connect(self._open_archive)
+        self.preview.columns_wanted.connect(self._explain_table)
         self.preview.engagement_wanted.connect(
             lambda: context.navigate("type_in", what="engagement")
         )
@@ -228,6 +229,12 @@ class InboxScreen(ScreenWidget):
         self._read = read
         self.preview.show_files(read.files)
         self._turn_to(Turn.PREVIEW)
+
+    def _explain_table(self, file: str) -> None:
+        originals = self._read.originals if self._read is not None else ()
+        path = next((each.path for each in originals if each.path.name == file), None)
+        if path is not None:
+            self.context.navigate("explain_table", file=path)
 
     def _open_archive(self, file: str, password: str) -> None:
         self._passwords[file] = bytearray(password.encode())
