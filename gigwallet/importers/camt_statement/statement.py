@@ -71,6 +71,7 @@ class _Reading:
         self._closing_line = 0
         self._booked = 0
         self._sound = True
+        self._changes: Counter[str] = Counter()
         self._lines: Counter[int] = Counter()
 
     def readings(self, stream: BinaryIO) -> Iterator[Reading]:
@@ -83,6 +84,8 @@ class _Reading:
         if not self._statements:
             raise GigWalletError("not_account_history", name=self._name)
         yield from self._balances()
+        for currency, change in self._changes.items():
+            yield PrintedTotal(_CHANGE, amount=Money(change, currency))
 
     def _element(self, element: Element) -> Iterator[Reading]:
         if element.name in _STATEMENTS:
@@ -120,7 +123,7 @@ class _Reading:
         if opening is None or closing is None or opening.currency != closing.currency:
             return
         change = closing - opening
-        yield PrintedTotal(_CHANGE, amount=change)
+        self._changes[change.currency] += change.minor
         if self._sound and change.minor != self._booked:
             yield Rejection("total_differs", self._place(self._closing_line), "CLBD")
 

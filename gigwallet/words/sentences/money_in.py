@@ -32,7 +32,8 @@ REASONS = {
         "The balance of this line does not follow from the others: an amount in it is damaged, or "
         "a line before it is missing."
     ),
-    "balance_line": N_("A line that states a balance: no money moved."),
+    "movement_unreadable": N_("The line of a movement cannot be read."),
+    "unknown_field": N_("The line begins like a field that this kind of file does not have."),
     "file_note": N_("A note that the bank adds to its file."),
     "bad_currency": N_("The currency is missing or cannot be read."),
     "parts_contradict": N_("The payments listed inside do not add up to what the line says."),

@@ -9,7 +9,7 @@ from gigwallet.domain.reading import FileHead
 from gigwallet.importers import all_importers, read_document
 
 _FOREIGN = (
-    "meituan_wallet", "mt940", "gpx", "tcx", "fit",
+    "meituan_wallet", "gpx", "tcx", "fit",
     "google_timeline", "owntracks", "bench",
     "synthetic/mileiq", "synthetic/weclock",
 )  # fmt: skip
