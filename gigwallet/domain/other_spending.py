@@ -7,9 +7,10 @@ from gigwallet.domain.paper import Paper
 # The names of the importers that read bills of a wallet or a bank. Such a file is kept, since the
 # original is evidence, but its text is kept nowhere else: it is never listed, searched, logged or
 # exported. A test finds an importer that asks for payers and is not named here.
-BILLS = frozenset(
-    "alipay_bill bank_tables camt_statement mt940_statement ofx_statement wechat_bill".split()
-)
+BILLS = frozenset({
+    "alipay_bill", "bank_tables", "camt_statement", "mt940_statement", "ofx_statement",
+    "wechat_bill",
+})  # fmt: skip
 
 # What the screens of a wallet or a bank say beside amounts. One of these may stand anywhere; a
 # screen that says three is a list or a receipt of somebody's spending.
