@@ -17,7 +17,8 @@ from gigwallet.domain.reading import (
     Skip,
 )
 from gigwallet.domain.recorded import Locator
-from gigwallet.importers.bolt_fleet_report.driver import Context, read
+from gigwallet.importers.bolt_fleet_report.context import Context
+from gigwallet.importers.bolt_fleet_report.driver import read
 from gigwallet.importers.bolt_fleet_report.vocabulary import canonical
 from gigwallet.tabular import tables
 from gigwallet.tabular.lines import BadLine, split

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
 
 from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -14,64 +13,13 @@ from gigwallet.domain.reading import Reading, Row, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.statement import Deduction, Statement, StatementKind
 from gigwallet.importers.uber_fleet_reports import cells
-from gigwallet.importers.uber_fleet_reports.drivers import Drivers
-from gigwallet.importers.uber_fleet_reports.tree import Path, PathAmount, Tree, category, steps
+from gigwallet.importers.uber_fleet_reports.context import Context
+from gigwallet.importers.uber_fleet_reports.tree import PathAmount, category, steps
 from gigwallet.tabular.tables import BadCell, Record
 
 # Uber's own word, whatever the language of the columns.
 _PAYOUT = "so.payout"
-# A branch that its leaves explain in nearly all of so many lines is explained by them in all.
 _WEEK = 7
-_ENOUGH, _NEARLY_ALL = 10, Decimal("0.9")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What only the whole file tells. ``complete``: the branches that their leaves explain, so that
-    a line in which one is not explained contradicts itself. ``cash_is_positive``: cash that the
-    driver kept is written without its minus. ``period``: of the file's name."""
-
-    tree: Tree
-    numbers: cells.Numbers
-    drivers: Drivers
-    complete: frozenset[Path]
-    cash_is_positive: bool
-    period: Period | None
-
-    @classmethod
-    def of(cls, tree: Tree, lines: Sequence[Record], period: Period | None) -> Context:
-        numbers = cells.Numbers.of(line[name] for line in lines for name in tree.names)
-        seen: dict[Path, tuple[int, int]] = {}
-        negative = positive = 0
-        for line in lines:
-            try:
-                values = tree.values(line, numbers.read(line, tree.names))
-            except BadCell:
-                continue
-            for branch in tree.branches():
-                left = tree.open_of(values, branch)
-                if left is not None:
-                    filled, explained = seen.get(branch, (0, 0))
-                    seen[branch] = (filled + 1, explained + (left == 0))
-            for path, amount in values.items():
-                if category(path) is PayCategory.CASH_COLLECTED:
-                    negative += amount < 0
-                    positive += amount > 0
-        complete = frozenset(
-            branch
-            for branch, (filled, explained) in seen.items()
-            if filled >= _ENOUGH and explained >= filled * _NEARLY_ALL
-        )
-        drivers = Drivers.of(lines)
-        return cls(tree, numbers, drivers, complete, positive > 0 == negative, period)
-
-    def amounts(self, line: Record) -> list[PathAmount]:
-        values = self.tree.values(line, self.numbers.read(line, self.tree.names))
-        found = self.tree.amounts(values)
-        for each in found:
-            if each.residue and each.path in self.complete:
-                raise BadCell("total_differs", self.tree.labels[each.path])
-        return found
 
 
 def read_order(line: Record, context: Context) -> Iterator[Reading]:

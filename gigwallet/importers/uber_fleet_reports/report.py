@@ -16,6 +16,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.uber_fleet_reports import activity, cells, payments
+from gigwallet.importers.uber_fleet_reports.context import Context
 from gigwallet.importers.uber_fleet_reports.tree import Tree, is_understood
 from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, canonical, is_path
 from gigwallet.tabular import tables
@@ -181,7 +182,7 @@ def _payments(name: str, table: Table, lines: list[Record]) -> Read:
     if unknown:
         what = ", ".join(f"“{each}”" for each in unknown[:_MOST_NAMED])
         raise GigWalletError("report_words_unknown", name=name, what=what)
-    context = payments.Context.of(tree, lines, period_of(name))
+    context = Context.of(tree, lines, period_of(name))
     if "reported" in table.names:
         missing = {"transaction"} - table.names
         if missing:

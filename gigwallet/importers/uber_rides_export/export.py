@@ -41,7 +41,7 @@ class _Kind(Enum):
     OFFERS = frozenset({"dispatches", "accepts", "minutes_online"})
     RESTRICTIONS = frozenset({"msg.rule", "msg.penaltyboxdurationms"})
     POSITIONS = frozenset({"lat", "lng", "gps_time_ms", "driver_status"})
-    APP_EVENTS = frozenset({"latitude", "longitude", "event_time_utc", "driver_online"})
+    APP_EVENTS = frozenset({"lat", "lng", "event_time_utc", "driver_online"})
     FIRST_TRIPS = frozenset({"request_time", "begintrip_time", "dropoff_time", "fare_profile"})
     LOST_TIME = frozenset({"previous_dropoff_time", "next_request_time", "notask_minutes"})
     TRIPS = frozenset({"request_timestamp_local", "dropoff_timestamp_local",

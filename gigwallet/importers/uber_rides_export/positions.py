@@ -19,10 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS = re.compile(r"1\d{12}")
 _STATUS = re.compile(r"[a-z_]{2,30}")
 _HINT = EngagementHint("uber")
-# The columns of two generations, the older first.
-_LATITUDE, _LONGITUDE = ("lat", "latitude"), ("lng", "longitude")
-_SPEED = ("speed", "speed_gps")
-_STATE = ("driver_status", "driver_online")
+_MEASURES = ("horizontal_accuracy", "altitude", "speed")
 
 
 def read(line: Record, misspelt: frozenset[str]) -> Iterator[Reading]:
@@ -30,22 +27,22 @@ def read(line: Record, misspelt: frozenset[str]) -> Iterator[Reading]:
 
     The same position is reported once per event; each is a line of its own, as Uber kept it."""
     at = _moment(line)
-    lat, lng = _one_of(line, _LATITUDE), _one_of(line, _LONGITUDE)
-    state = value(line[_one_of(line, _STATE)])
+    column = "driver_status" if "driver_status" in line.cells else "driver_online"
+    state = value(line[column])
     if state in misspelt or (state and not _STATUS.fullmatch(state.casefold())):
-        raise BadCell("unknown_status", _one_of(line, _STATE))
+        raise BadCell("unknown_status", column)
     point = TrackPoint(
         at=at,
-        lat=cells.degrees(line, lat, 90),
-        lng=cells.degrees(line, lng, 180),
+        lat=cells.degrees(line, "lat", 90),
+        lng=cells.degrees(line, "lng", 180),
         crs=CoordinateSystem.WGS84,
         accuracy_m=_measure(line, "horizontal_accuracy"),
         altitude_m=_altitude(line),
-        speed_mps=_measure(line, _one_of(line, _SPEED)),
+        speed_mps=_measure(line, "speed"),
         provider="uber",
         activity=_activity(line, state),
     )
-    key = (at.utc.isoformat(timespec="milliseconds"), line[lat], line[lng], state, line["type"])
+    key = (at.utc.isoformat(timespec="milliseconds"), line["lat"], line["lng"], state, line["type"])
     yield Row(
         fact=point,
         family="uber_positions",
@@ -54,13 +51,6 @@ def read(line: Record, misspelt: frozenset[str]) -> Iterator[Reading]:
         raw={},
         hint=_HINT,
     )
-
-
-_MEASURES = ("horizontal_accuracy", "altitude", "speed", "speed_gps")
-
-
-def _one_of(line: Record, names: tuple[str, ...]) -> str:
-    return next((each for each in names if each in line.cells), names[0])
 
 
 def _moment(line: Record) -> Instant:

@@ -27,6 +27,10 @@ _SAME = {
     "global_product": "global_product_name",
     "cash_trip": "is_cash_trip",
     "driver_upfront_fare": "driver_upfront_fare_local",
+    "latitude": "lat",
+    "longitude": "lng",
+    "speed_gps": "speed",
+    "event_timestamp_utc": "event_time_utc",
 }
 _NULLS = ("", "\\N", "null", "NULL")
 
