@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import read_screens, review_fields
+from gigwallet.app import read_screens, review_fields, teach_screens
 from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import (
     ReviewCounts,
@@ -24,6 +24,7 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.review.desk import Desk
+from gigwallet.gui.screens.review.teaching import Teaching
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import EmptyState, ProgressStrip
 from gigwallet.words import _, ngettext, number
@@ -38,6 +39,7 @@ class Queue:
     items: tuple[ToReview, ...]
     counts: ReviewCounts
     unread: int
+    unknown: tuple[tuple[ExhibitId, str], ...] = ()
 
     @classmethod
     def of(cls, wallet: Wallet) -> Queue:
@@ -45,6 +47,7 @@ class Queue:
             tuple(review_fields.to_review(wallet, _AT_ONCE)),
             review_fields.review_counts(wallet),
             len(read_screens.waiting(wallet)),
+            tuple(teach_screens.unknown(wallet)),
         )
 
 
@@ -64,6 +67,7 @@ class ReviewScreen(ScreenWidget):
         self._pictured: tuple[str, int] | None = None
         self._busy = False
         self.undo = self.header.add_action("refresh-cw", self._take_back)
+        self.teach = self.header.add_action("pencil", self._teach)
         self.read = self.header.add_action("play", self._read)
         self.progress = ProgressStrip(self)
         self.desk = Desk(self)
@@ -71,15 +75,20 @@ class ReviewScreen(ScreenWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.desk)
+        self.teaching = Teaching(context, self)
+        self._pages.addWidget(self.teaching)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
         self.empty.pressed.connect(self._next_step)
         self.desk.said.connect(self._decide)
         self.desk.moved.connect(self._move)
         self.desk.take_back.connect(self._take_back)
+        self.teaching.closed.connect(self._taught)
 
     def retranslate(self) -> None:
         self.undo.setText(_("Take back"))
+        self.teach.setText(_("Teach a screen"))
+        self.teaching.retranslate()
         self.progress.retranslate()
         self.desk.retranslate()
         self._say()
@@ -117,6 +126,8 @@ class ReviewScreen(ScreenWidget):
 
     def _show_item(self) -> None:
         items = self._queue.items
+        if self._is_teaching:
+            return  # what came meanwhile is shown once that is done
         self._pages.setCurrentWidget(self.desk if items else self.empty)
         if not items:
             return
@@ -184,6 +195,7 @@ class ReviewScreen(ScreenWidget):
                 counts.screens, max(0, counts.waiting - 1), counts.proven, counts.confirmed + 1
             ),
             self._queue.unread,
+            self._queue.unknown,
         )
         self._at = min(self._at, max(0, len(items) - 1))
         self._show_item()
@@ -253,10 +265,32 @@ class ReviewScreen(ScreenWidget):
         else:
             self.context.navigate("inbox", choose=True)
 
+    # Teaching --------------------------------------------------------------------------------
+
+    @property
+    def _is_teaching(self) -> bool:
+        return self._pages.currentWidget() is self.teaching
+
+    def _teach(self) -> None:
+        self._pages.setCurrentWidget(self.teaching)
+        self.teaching.begin(list(self._queue.unknown))
+        self._say()
+
+    def _taught(self, key: str) -> None:
+        self._pages.setCurrentWidget(self.empty)
+        if key:
+            self.context.notify(_("This screen is known from now on. Its pictures are read anew."))
+        self._show_item()
+        self._say()
+        if key:
+            self._read()
+
     # Words -----------------------------------------------------------------------------------
 
     def _focus(self) -> None:
-        if self.isVisible() and self._queue.items:
+        if self._is_teaching:
+            self.teaching.setFocus()
+        elif self.isVisible() and self._queue.items:
             self.desk.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
@@ -268,8 +302,9 @@ class ReviewScreen(ScreenWidget):
                 count=number(unread)
             )
         )
-        self.read.setVisible(bool(unread) and not reading)
-        self.undo.setVisible(bool(counts.confirmed))
+        self.read.setVisible(bool(unread) and not reading and not self._is_teaching)
+        self.undo.setVisible(bool(counts.confirmed) and not self._is_teaching)
+        self.teach.setVisible(bool(self._queue.unknown) and not self._is_teaching)
         if unread and not reading:
             self.empty.say(
                 ngettext(
