@@ -18,6 +18,7 @@ from gigwallet.tabular.uber.columns import value
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS = re.compile(r"1\d{12}")
 _STATUS = re.compile(r"[a-z_]{2,30}")
+_HEIGHT = re.compile(r"-?\d{1,5}(?:\.\d{1,20})?")
 _HINT = EngagementHint("uber")
 _MEASURES = ("horizontal_accuracy", "altitude", "speed")
 
@@ -79,12 +80,9 @@ def _measure(line: Record, column: str) -> float | None:
 
 def _altitude(line: Record) -> float | None:
     text = value(line["altitude"])
-    if not text:
-        return None
-    try:
-        return float(text)
-    except ValueError as bad:
-        raise BadCell("bad_number", "altitude") from bad
+    if text and not _HEIGHT.fullmatch(text):
+        raise BadCell("bad_number", "altitude")
+    return float(text) if text else None
 
 
 def _activity(line: Record, state: str) -> str:
