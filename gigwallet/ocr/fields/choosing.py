@@ -53,12 +53,20 @@ def nearly(page: Page, templates: Sequence[Template]) -> bool:
 def ranked(page: Page, name_hint: str, templates: Sequence[Template]) -> list[Fit]:
     """Those that may be meant at all, best first."""
     shown = _Shown(page)
+    name = name_hint.casefold()
+    named = {each.platform for each in templates if _named(each, name)}
     fits = [
         Fit(template, score)
         for template in templates
-        if (score := _score(template, shown, name_hint.casefold())) > 0
+        # A file that carries the name of one app is no screen of another.
+        if not named or template.platform in named or not template.packages
+        if (score := _score(template, shown, name)) > 0
     ]
     return sorted(fits, key=lambda fit: (-fit.score, fit.template.key))
+
+
+def _named(template: Template, name: str) -> bool:
+    return any(package.casefold() in name for package in template.packages)
 
 
 def _score(template: Template, shown: _Shown, name: str) -> float:
@@ -73,7 +81,7 @@ def _score(template: Template, shown: _Shown, name: str) -> float:
     for entry in template.entries:
         lines = (split_line(entry.line, entry.fields, text) for text in shown.texts if entry.line)
         score += _MUST * any(line is not None for line in lines)
-    if any(package.casefold() in name for package in template.packages):
+    if _named(template, name):
         score += _PACKAGE
     return score
 

@@ -100,18 +100,26 @@ def _beside(spot: Spot, pieces: list[Piece], doubt: str) -> Pair | None:
     if not pieces:
         return None
     read = spot.rule.writing.value
-    for joint in (" ", ""):
-        text = joint.join(plain(each.text) for each in pieces)
-        if value := read(text):
-            return _pair(spot, tuple(pieces), text, value, None, doubt)
+    text = _joined(pieces)
+    if value := read(text):
+        return _pair(spot, tuple(pieces), text, value, None, doubt)
     fitting = [each for each in pieces if read(each.text)]
     if len(fitting) > 1:
         doubt = doubt or "screen_value_ambiguous"
     if fitting:
         chosen = fitting[-1]
         return _pair(spot, (chosen,), plain(chosen.text), read(chosen.text), None, doubt)
-    text = " ".join(plain(each.text) for each in pieces)
     return _pair(spot, tuple(pieces), text, "", None, doubt)
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    """One text of the pieces of a row. Figures of two pieces never become one number."""
+    text = ""
+    for each in pieces:
+        more = plain(each.text)
+        apart = text[-1:].isalnum() and more[:1].isalnum()
+        text += (" " if apart else "") + more
+    return text
 
 
 def _stacked(

@@ -115,7 +115,7 @@ def _without_signs(text: str, currency: str) -> tuple[str, bool, bool]:
     units = _UNITS_OF_MONEY.get(currency, currency)
     code = re.escape(currency)
     form = re.compile(
-        rf"(?:{code})? ?([+-])? ?(?:[A-Z]{{0,2}}[{signs}])? ?(?:{code})? ?([+-])? ?"
+        rf"(?:{code})? ?([+-])? ?(?:[A-Z]{{0,2}}\$|[{signs}])? ?(?:{code})? ?([+-])? ?"
         rf"(\d[\d.,]*) ?(?:[{signs}]|{units}|{code})?"
     )
     match = form.fullmatch(text)

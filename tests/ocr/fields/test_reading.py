@@ -360,6 +360,20 @@ def test_a_tie_is_nobody() -> None:
     assert read_screen(screen(ORDER), "Screenshot_美团众包.png", named).template == one.key
 
 
+def test_a_file_that_carries_the_name_of_an_app_is_no_screen_of_another() -> None:
+    assert read(ORDER, "Screenshot_20260803-203015_美团众包.png").template == "meituan/order"
+    assert read(ORDER, "Screenshot_2026-08-03_com.sdu.didi.gsui.jpg").template == ""
+
+
+def test_figures_of_two_pieces_never_become_one_number() -> None:
+    mark = piece("OPY2026", 500, 250)
+    made = [*screen(ORDER).pages[0].pieces, mark]
+
+    reading = read_screen(paper(made), "", templates())
+
+    assert field(reading, "base").value == "3.85"
+
+
 def test_what_a_person_taught_goes_before_what_is_shipped() -> None:
     taught = replace(template("meituan/order"), name="mine", taught=True)
 
