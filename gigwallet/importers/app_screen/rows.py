@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,16 @@ def rows(
     if template is None:
         return ()
     taken = _wall(taken_at, template.zone)
-    return tuple(_rows(template, reading.fields, taken))
+    return tuple(_once(_rows(template, reading.fields, taken)))
+
+
+def _once(found: Iterable[Row]) -> Iterator[Row]:
+    """Where screens were joined, the seam shows an order twice: its number and time make it one."""
+    seen: set[tuple[str, str]] = set()
+    for row in found:
+        if (row.family, row.natural_key) not in seen:
+            seen.add((row.family, row.natural_key))
+            yield row
 
 
 def _wall(taken: datetime | None, zone: str) -> datetime | None:
