@@ -71,7 +71,7 @@ def elements(
         parser.close()
     except DefusedXmlException as unsafe:
         raise GigWalletError("xml_unsafe", name=name) from unsafe
-    except (SAXException, ValueError) as torn:
+    except (SAXException, LookupError, ValueError) as torn:
         yield from handler.taken()
         raise TornXml(max(1, parser.getLineNumber() or 1)) from torn
     yield from handler.taken()
