@@ -11,20 +11,22 @@ from typing import ClassVar
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import import_files, keep_engagement, keep_exhibits
+from gigwallet.app import import_files, keep_engagement, keep_exhibits, undo_import
 from gigwallet.app.import_files import ImportOutcome, Preview
 from gigwallet.app.keep_pasted import keep_pasted
+from gigwallet.app.undo_import import Imported
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.before import Before
+from gigwallet.gui.screens.inbox.imports_table import ImportsTable
 from gigwallet.gui.screens.inbox.pasting import pasted_files, pasted_picture
 from gigwallet.gui.screens.inbox.phone_card import PhoneCard
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
 from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import DropArea, ProgressStrip
+from gigwallet.gui.widgets import DropArea, ProgressStrip, Segments
 from gigwallet.words import _
 
 
@@ -33,7 +35,11 @@ class Held:
     """What the screen asks for at each refresh."""
 
     exhibits: tuple[KnownExhibit, ...]
+    imports: tuple[Imported, ...]
     engagements: tuple[KnownEngagement, ...]
+
+
+_IMPORTS, _ORIGINALS = "imports", "originals"
 
 
 class Turn(IntEnum):
@@ -49,7 +55,7 @@ class InboxScreen(ScreenWidget):
     """Waiting for files, the preview of what was read, what was stored, and where files come
     from."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements"})
+    shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements", "imports"})
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
@@ -64,6 +70,8 @@ class InboxScreen(ScreenWidget):
         self.body.addWidget(self.progress)
         self.drop = DropArea(self)
         self.phone = PhoneCard(context, self)
+        self.shelf = Segments(self)
+        self.imports = ImportsTable(context, self)
         self.before = Before(self)
         self.sources = SourcesPage(self)
         self.preview = PreviewPage(self)
@@ -106,6 +114,8 @@ class InboxScreen(ScreenWidget):
         )
         self.phone.retranslate()
         self.sources.retranslate()
+        self.shelf.set_choices([(_IMPORTS, _("Imports")), (_ORIGINALS, _("Originals"))])
+        self.imports.retranslate()
         self.before.retranslate()
         self.preview.retranslate()
         self.stored.retranslate()
@@ -115,7 +125,9 @@ class InboxScreen(ScreenWidget):
         wallet = self.context.opened
         self.context.run(
             lambda _job: Held(
-                tuple(keep_exhibits.exhibits(wallet)), tuple(keep_engagement.engagements(wallet))
+                tuple(keep_exhibits.exhibits(wallet)),
+                tuple(undo_import.imports(wallet)),
+                tuple(keep_engagement.engagements(wallet)),
             ),
             self._show_held,
         )
@@ -187,8 +199,16 @@ class InboxScreen(ScreenWidget):
         column.setSpacing(18)
         column.addWidget(self.drop)
         column.addWidget(self.phone)
+        column.addWidget(self.shelf)
+        column.addWidget(self.imports, 1)
         column.addWidget(self.before, 1)
+        self.shelf.chosen.connect(self._turn_shelf)
+        self._turn_shelf(_IMPORTS)
         return page
+
+    def _turn_shelf(self, key: str) -> None:
+        self.imports.setVisible(key == _IMPORTS)
+        self.before.setVisible(key == _ORIGINALS)
 
     def _choose(self) -> None:
         self.read(self.context.choose_files(_("Files to look at")))
@@ -259,6 +279,7 @@ class InboxScreen(ScreenWidget):
 
     def _show_held(self, held: Held) -> None:
         self.before.show_exhibits(held.exhibits)
+        self.imports.show_imports(held.imports)
         self.preview.show_engagements(held.engagements)
 
     def _turn_to(self, page: Turn) -> None:

@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app import keep_exhibits, list_facts, watch_folder
+from gigwallet.app.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Route
+from gigwallet.domain.job import Job
 from gigwallet.gui.screens.inbox.screen import InboxScreen, Turn
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
@@ -155,3 +157,32 @@ def test_where_files_come_from_is_found_by_a_word(
 
     press(qtbot, screen.other)
     assert screen.page is Turn.WAITING
+
+
+def test_an_import_is_undone_as_one_after_saying_what_goes(
+    screen: InboxScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    phone: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import_files(wallet, [phone / BILL], Job(), payers=frozenset({"美团众包"}))
+    assert list_facts.payouts(wallet)
+    screen.refresh(screen.shows)
+    settle(context)
+    screen.imports.table.select_first()
+    asked: list[str] = []
+
+    def agree(question: str, consequence: str, action: str, danger: bool = False) -> bool:
+        asked.append(consequence)
+        return True
+
+    monkeypatch.setattr(context, "confirm", agree)
+    press(qtbot, screen.imports.undo)
+    settle(context)
+
+    assert "4 payments" in asked[0]
+    assert not list_facts.payouts(wallet)
+    assert list_facts.holdings(wallet).exhibits == 0
+    assert (phone / BILL).exists()
