@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
@@ -65,3 +65,11 @@ class Received:
             payer=self.payer,
             suggested=bool(platform) and not gives_back(f"{printed} {self.label}"),
         )
+
+
+def paid_for(row: Row, platform: str) -> Row:
+    """The row as its person tells it: a payer that no dictionary knows pays for ``platform``."""
+    if not isinstance(row.fact, Payout):
+        raise TypeError("only a payout has a payer")
+    hint = replace(row.hint, platform=platform)
+    return replace(row, fact=replace(row.fact, platform=platform), hint=hint)
