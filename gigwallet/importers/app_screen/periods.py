@@ -26,6 +26,9 @@ STATEMENTS, TALLIES, PAY, SHIFTS, PAYOUTS = (
     "app_screen_payouts",
 )  # fmt: skip
 
+# What a later shot of the same period says better.
+RUNNING = frozenset({STATEMENTS, TALLIES, PAY, SHIFTS})
+
 
 def period_of(believed: Believed) -> Period | None:
     """What the screen is about. A screen of the running day (``today``) that prints none is of the
