@@ -89,6 +89,11 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
             },
             {
                 "wechat_bill": _("WeChat Pay bill"),
+                "alipay_bill": _("Alipay bill"),
+                "bank_tables": _("Bank statement"),
+                "ofx_statement": _("Bank statement"),
+                "camt_statement": _("Bank statement"),
+                "mt940_statement": _("Bank statement"),
                 "uber_rides_export": _("Uber data export"),
                 "gigwallet_tables": _("Table of my own"),
                 "proof": _("Pay rule"),

@@ -89,6 +89,11 @@ def source_of(said: Exhibit) -> str:
     """What the file is and how it reached the vault."""
     kinds = {
         "wechat_bill": N_("WeChat Pay bill kept by the submitter"),
+        "alipay_bill": N_("Alipay bill kept by the submitter"),
+        "bank_tables": N_("bank statement kept by the submitter"),
+        "ofx_statement": N_("bank statement kept by the submitter"),
+        "camt_statement": N_("bank statement kept by the submitter"),
+        "mt940_statement": N_("bank statement kept by the submitter"),
         "uber_rides_export": N_("Uber data export kept by the submitter"),
         "gigwallet_tables": N_("table kept by the submitter"),
     }
