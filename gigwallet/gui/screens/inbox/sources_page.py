@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.known_formats import KnownFormat, known_formats
+from gigwallet.app.known_formats import KnownFormat, known_apps, known_formats
 from gigwallet.gui.widgets import Card, Label
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.words import _
@@ -60,8 +60,8 @@ class SourcesPage(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        told = sorted((each for each in known_formats() if each.where), key=lambda it: it.title)
-        self._rows = [(each, self._row(each)) for each in told]
+        told = (each for each in (*known_apps(), *known_formats()) if each.where)
+        self._rows = [(each, self._row(each)) for each in sorted(told, key=lambda it: it.title)]
         for _each, row in self._rows:
             self._list.addWidget(row)
         self._narrow()
