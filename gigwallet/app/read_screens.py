@@ -11,7 +11,7 @@ from gigwallet import ocr, pages
 from gigwallet.app import known_screens
 from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
 from gigwallet.app.reading import named, read_bytes
-from gigwallet.app.screen_storing import AMBIGUOUS, decided, restate
+from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, decided, restate
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
@@ -28,6 +28,7 @@ from gigwallet.vault.shelves.screen_shelf import StoredReading
 PRIVATE = "screen_of_a_wallet"
 _SECONDS = 900.0  # on the clock: other work goes first, and may take most of it
 _ANCHOR_EVERY = 25
+_OF_STORING = frozenset({AMBIGUOUS, NOT_BELIEVED})
 # What a picture itself is to blame for: it is remembered, and the next one is read.
 _TROUBLES = frozenset(
     {
@@ -166,6 +167,12 @@ def screens(wallet: Wallet) -> list[ScreenSummary]:
     ]
 
 
+def unplaced(wallet: Wallet) -> list[ExhibitId]:
+    """Screens of which several engagements fit, and the person has not chosen one yet."""
+    read = wallet.vault.screens.read_with()
+    return [exhibit for exhibit, (_, _, trouble) in read.items() if trouble == AMBIGUOUS]
+
+
 def place(wallet: Wallet, exhibit: ExhibitId, engagement: EngagementId) -> ReadOutcome:
     """The person says for which engagement a screen was taken; its facts are kept there."""
     stored = wallet.vault.screens.get(exhibit)
@@ -246,6 +253,22 @@ def _store(
         return ReadOutcome()
 
 
+def state_papers(wallet: Wallet) -> ReadOutcome:
+    """Make the facts of all scans without a screen's template follow what is known of papers now:
+    for whoever has just been taught one."""
+    outcome = ReadOutcome()
+    templates = known_screens.known(wallet)
+    for exhibit, stored in wallet.vault.screens.all():
+        if not stored.reading.paper.engine or stored.reading.template:
+            continue
+        with wallet.vault.transaction():
+            known = wallet.vault.exhibits.get(exhibit)
+            outcome = _with(outcome, state(wallet, known, stored, templates))
+    if outcome.read:
+        wallet.vault.anchor()
+    return outcome
+
+
 def state(
     wallet: Wallet,
     known: KnownExhibit,
@@ -256,7 +279,7 @@ def state(
     holds a transaction."""
     reading = decided(wallet, known.id, stored.reading, templates)
     done = restate(wallet, known, reading, templates)
-    trouble = done.trouble or ("" if stored.trouble == AMBIGUOUS else stored.trouble)
+    trouble = done.trouble or ("" if stored.trouble in _OF_STORING else stored.trouble)
     wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), len(reading.to_review))
     if done.place is not None and done.place != known.exhibit.engagement_id:
         wallet.vault.exhibits.revise(known.id, replace(known.exhibit, engagement_id=done.place))

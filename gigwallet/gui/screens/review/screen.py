@@ -8,7 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import read_screens, review_fields, teach_screens
+from gigwallet.app import find_copies, read_screens, review_fields, teach_screens
+from gigwallet.app.find_copies import LooksLike
 from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import (
     ReviewCounts,
@@ -24,6 +25,7 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.review.desk import Desk
+from gigwallet.gui.screens.review.pairs import CopyQuestion, WorkQuestion
 from gigwallet.gui.screens.review.teaching import Teaching
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import EmptyState, ProgressStrip
@@ -40,6 +42,8 @@ class Queue:
     counts: ReviewCounts
     unread: int
     unknown: tuple[tuple[ExhibitId, str], ...] = ()
+    copies: tuple[LooksLike, ...] = ()
+    unplaced: tuple[ExhibitId, ...] = ()
 
     @classmethod
     def of(cls, wallet: Wallet) -> Queue:
@@ -48,6 +52,8 @@ class Queue:
             review_fields.review_counts(wallet),
             len(read_screens.waiting(wallet)),
             tuple(teach_screens.unknown(wallet)),
+            tuple(find_copies.copies(wallet)),
+            tuple(read_screens.unplaced(wallet)),
         )
 
 
@@ -67,6 +73,8 @@ class ReviewScreen(ScreenWidget):
         self._pictured: tuple[str, int] | None = None
         self._busy = False
         self.undo = self.header.add_action("refresh-cw", self._take_back)
+        self.compare = self.header.add_action("copy", self._ask_copy)
+        self.place = self.header.add_action("users", self._ask_work)
         self.teach = self.header.add_action("pencil", self._teach)
         self.read = self.header.add_action("play", self._read)
         self.progress = ProgressStrip(self)
@@ -77,6 +85,12 @@ class ReviewScreen(ScreenWidget):
         self._pages.addWidget(self.desk)
         self.teaching = Teaching(context, self)
         self._pages.addWidget(self.teaching)
+        self.copy_question = CopyQuestion(context, self)
+        self.work_question = WorkQuestion(context, self)
+        for question in (self.copy_question, self.work_question):
+            self._pages.addWidget(question)
+            question.closed.connect(self._back)
+            question.answered.connect(self._answered)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
         self.empty.pressed.connect(self._next_step)
@@ -87,8 +101,11 @@ class ReviewScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.undo.setText(_("Take back"))
+        self.compare.setText(_("Saved twice?"))
+        self.place.setText(_("For which work?"))
         self.teach.setText(_("Teach a screen"))
-        self.teaching.retranslate()
+        for each in (self.teaching, self.copy_question, self.work_question):
+            each.retranslate()
         self.progress.retranslate()
         self.desk.retranslate()
         self._say()
@@ -126,7 +143,7 @@ class ReviewScreen(ScreenWidget):
 
     def _show_item(self) -> None:
         items = self._queue.items
-        if self._is_teaching:
+        if self._is_asking:
             return  # what came meanwhile is shown once that is done
         self._pages.setCurrentWidget(self.desk if items else self.empty)
         if not items:
@@ -196,6 +213,8 @@ class ReviewScreen(ScreenWidget):
             ),
             self._queue.unread,
             self._queue.unknown,
+            self._queue.copies,
+            self._queue.unplaced,
         )
         self._at = min(self._at, max(0, len(items) - 1))
         self._show_item()
@@ -265,11 +284,35 @@ class ReviewScreen(ScreenWidget):
         else:
             self.context.navigate("inbox", choose=True)
 
-    # Teaching --------------------------------------------------------------------------------
+    # Questions about whole pictures --------------------------------------------------------------
 
     @property
-    def _is_teaching(self) -> bool:
-        return self._pages.currentWidget() is self.teaching
+    def _is_asking(self) -> bool:
+        """Whether something else than a field is before the person."""
+        return self._pages.currentWidget() not in (self.empty, self.desk)
+
+    def _ask_copy(self) -> None:
+        if self._queue.copies:
+            self._pages.setCurrentWidget(self.copy_question)
+            self.copy_question.ask(self._queue.copies[0])
+            self._say()
+
+    def _ask_work(self) -> None:
+        if self._queue.unplaced:
+            self._pages.setCurrentWidget(self.work_question)
+            self.work_question.ask(self._queue.unplaced[0])
+            self._say()
+
+    def _answered(self) -> None:
+        """The queue was asked for anew by what changed; the page of the fields is there again."""
+        self._back()
+
+    def _back(self) -> None:
+        self._pages.setCurrentWidget(self.empty)
+        self._show_item()
+        self._say()
+
+    # Teaching --------------------------------------------------------------------------------
 
     def _teach(self) -> None:
         self._pages.setCurrentWidget(self.teaching)
@@ -277,18 +320,16 @@ class ReviewScreen(ScreenWidget):
         self._say()
 
     def _taught(self, key: str) -> None:
-        self._pages.setCurrentWidget(self.empty)
         if key:
             self.context.notify(_("This screen is known from now on. Its pictures are read anew."))
-        self._show_item()
-        self._say()
+        self._back()
         if key:
             self._read()
 
     # Words -----------------------------------------------------------------------------------
 
     def _focus(self) -> None:
-        if self._is_teaching:
+        if self._pages.currentWidget() is self.teaching:
             self.teaching.setFocus()
         elif self.isVisible() and self._queue.items:
             self.desk.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -302,9 +343,14 @@ class ReviewScreen(ScreenWidget):
                 count=number(unread)
             )
         )
-        self.read.setVisible(bool(unread) and not reading and not self._is_teaching)
-        self.undo.setVisible(bool(counts.confirmed) and not self._is_teaching)
-        self.teach.setVisible(bool(self._queue.unknown) and not self._is_teaching)
+        for button, wanted in (
+            (self.read, unread and not reading),
+            (self.undo, counts.confirmed),
+            (self.teach, self._queue.unknown),
+            (self.compare, self._queue.copies),
+            (self.place, self._queue.unplaced),
+        ):
+            button.setVisible(bool(wanted) and not self._is_asking)
         if unread and not reading:
             self.empty.say(
                 ngettext(
