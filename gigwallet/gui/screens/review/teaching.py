@@ -250,7 +250,7 @@ class Teaching(QWidget):
                 ).format(count=number(NEEDED - taught))
             )
         elif not self._engagements:
-            self._file.setText(_("First say for whom you work: Type it in, For whom I work."))
+            self._file.setText(_("First say for whom you work, under Type it in."))
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self.rows.ask(0)
