@@ -8,17 +8,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import FileHead
 from gigwallet.importers import all_importers, read_document
 
-_FOREIGN = (
-    "meituan_wallet", "gpx", "tcx", "fit",
-    "google_timeline", "owntracks", "bench",
-    "synthetic/mileiq", "synthetic/weclock",
-)  # fmt: skip
+_FOREIGN = ("meituan_wallet", "bench")
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('<?xml version="1.0"?>\n<gpx version="1.1">\n', "format_not_yet_read"),
         ("交易创建时间,交易成功时间,订单标题,实付金额\n1,2,3,4\n", "consumer_bill_not_wages"),
         ("Store Name,DoorDash transaction ID,Net total\nA,1,2\n", "merchant_figures_not_wages"),
         ("Store Name,Order ID,Workflow ID,Dining Mode\nA,1,2,3\n", "merchant_figures_not_wages"),
