@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gigwallet.domain.paper import Piece
+from gigwallet.domain.screen import FieldKind
 from gigwallet.ocr.fields import geometry
 from gigwallet.ocr.fields.lines import split_line
 from gigwallet.ocr.fields.pairing import Pair, pairs_of
 from gigwallet.ocr.fields.spelling import plain
 from gigwallet.ocr.fields.spotting import Labels, part_box
 from gigwallet.ocr.fields.template import EntryRule, FieldRule
+
+_BARE = (FieldKind.DAY, FieldKind.MOMENT, FieldKind.CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,24 @@ def entry_blocks(
     used: set[int] = set()
     for number, block in enumerate(parts, start=1):
         pairs, spare = pairs_of(entry.fields, block)
-        found += [Named(f"{entry.name}.{number}.{each.rule.name}", each) for each in pairs]
+        bare = bare_pairs(entry.fields, spare)
+        spare = tuple(each for each in spare if not any(each in pair.pieces for pair in bare))
+        for each in (*pairs, *bare):
+            found.append(Named(f"{entry.name}.{number}.{each.rule.name}", each))
         used |= {id(each) for each in block} - {id(each) for each in spare}
     return found, tuple(each for each in pieces if id(each) not in used)
+
+
+def bare_pairs(fields: Sequence[FieldRule], spare: Sequence[Piece]) -> list[Pair]:
+    """Days and times that stand in an entry without a label: the first one that is so written."""
+    found = []
+    for rule in fields:
+        if rule.labels or rule.kind not in _BARE:
+            continue
+        piece = next((each for each in spare if rule.writing.value(each.text)), None)
+        if piece is not None:
+            found.append(part_of_line(rule, piece, plain(piece.text)))
+    return found
 
 
 def blocks(rule: FieldRule, pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -62,6 +62,7 @@ class Labels:
 
     def __init__(self, rules: Sequence[FieldRule]) -> None:
         self._exact = {skeleton(label): rule for rule in rules for label in rule.labels}
+        self._beginnings = {bone[:cut] for bone in self._exact for cut in range(1, len(bone))}
 
     def spots(self, pieces: Sequence[Piece]) -> tuple[Spot, ...]:
         """One spot per piece at most; a label that fell into two neighbouring pieces is joined."""
@@ -72,7 +73,7 @@ class Labels:
                 found.append(spot)
                 taken.add(index)
         for index, piece in enumerate(pieces):
-            if index in taken:
+            if index in taken or skeleton(piece.text) not in self._beginnings:
                 continue
             for other, follower in enumerate(pieces):
                 if other in taken or other == index or not _follows(piece.box, follower.box):

@@ -9,17 +9,20 @@ from decimal import Decimal
 
 import pytest
 
+from gigwallet.domain.deciding import Decision, FieldKey
 from gigwallet.domain.instants import TimeQuality
 from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Box
 from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
 from gigwallet.domain.reading import Row
 from gigwallet.domain.screen import ScreenReading, Standing
-from gigwallet.domain.statement import Coverage, Statement
+from gigwallet.domain.statement import Coverage, Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind
 from gigwallet.importers.app_screen import rows
+from gigwallet.ocr.fields import with_decisions
 from tests.ocr.fields.drawn import ORDER, changed, read, templates
 
 TAKEN = datetime(2026, 8, 3, 22, 1, 2)  # noqa: DTZ001  the clock of a phone
@@ -173,6 +176,55 @@ def test_a_ride_of_a_car_is_a_ride() -> None:
     assert trip.fact.kind is TripKind.RIDE
     assert trip.fact.customer_paid == Money(4884, "CNY")
     assert trip.fact.paid_duration_s == 21 * 60
+
+
+def test_a_month_slip_becomes_a_payslip_with_its_deductions() -> None:
+    shown = [
+        ("工资条", ""), ("2026年07月", ""), ("实发", "¥5821.90"), ("应发", "6004.50"),
+        ("底薪", "2340.00"), ("单量提成 (612单)", "3664.50"), ("站点扣款", "-76.60"),
+        ("保险费", "-106.00"),
+    ]  # fmt: skip
+    found = _rows(shown)
+
+    (statement,), (tally,) = _of(found, Statement), _of(found, Tally)
+    assert isinstance(statement.fact, Statement)
+    assert statement.fact.kind is StatementKind.PAYSLIP
+    assert statement.fact.period == Period.of_month(2026, 7)
+    assert statement.fact.gross == Money(600450, "CNY")
+    assert {each.label: each.amount.minor for each in statement.fact.deductions} == {
+        "站点扣款": -7660, "保险费": -10600,
+    }  # fmt: skip
+    assert statement.fact.covers is Coverage.WHOLE_PERIOD
+    assert isinstance(tally.fact, Tally)
+    assert tally.fact.orders == 612
+    pay = [each.fact for each in _of(found, PayLine) if isinstance(each.fact, PayLine)]
+    assert sum(each.amount.minor for each in pay) == 582190
+
+
+def test_a_week_that_is_printed_to_the_next_monday_has_seven_days() -> None:
+    shown = [
+        ("Jul 27 - Aug 03", ""), ("Total earnings", "$1,786.45"), ("Online", "29 hr 20 min"),
+        ("Trips", "89"), ("Net fare", "$1,580.09"), ("Promotions", "$25.00"), ("Tips", "$181.36"),
+    ]  # fmt: skip
+    (statement,) = _of(_rows(shown, datetime(2026, 8, 5, 9)), Statement)  # noqa: DTZ001
+
+    assert isinstance(statement.fact, Statement)
+    assert statement.fact.period == Period(date(2026, 7, 27), date(2026, 8, 2))
+    assert statement.fact.kind is StatementKind.WEEKLY
+
+
+def test_a_payout_is_stated_once_a_person_confirmed_it() -> None:
+    reading = read(
+        [("提现记录", ""), ("提现到银行卡", "-200.00"), ("2026-08-03 12:33:21", "已到账")]
+    )
+    said = Decision(FieldKey(reading.template, "payout.1.amount"), Standing.CONFIRMED, "-200.00")
+    confirmed = with_decisions(reading, [said], templates())
+
+    assert rows(reading, TAKEN, templates()) == ()
+    (row,) = rows(confirmed, TAKEN, templates())
+    assert isinstance(row.fact, Payout)
+    assert row.fact.side is PayoutSide.STATED
+    assert row.fact.amount == Money(20000, "CNY")
 
 
 def test_a_template_that_is_gone_states_nothing() -> None:

@@ -42,10 +42,10 @@ def test_a_template_is_chosen_for_its_case_and_reads_it_exactly(template: Templa
     assert reading.missing == ()
 
 
-def test_a_template_proves_its_total(template: Template) -> None:
+def test_the_sums_of_a_template_hold(template: Template) -> None:
     reading = read([tuple(row) for row in _case(template)["rows"]])
 
-    assert reading.checks
+    assert reading.checks or not template.sums
     assert all(each.holds for each in reading.checks if each.rule != "rate_of_all")
 
 
