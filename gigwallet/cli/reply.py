@@ -18,12 +18,14 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``result`` holds only what JSON has; ``errors`` are refusals that concern single files."""
+    """``result`` holds only what JSON has; ``errors`` are refusals that concern single files.
+    ``said``: the command has written its answer while it worked."""
 
     result: Mapping[str, object] | None
     lines: Sequence[str] = ()
     exit_code: int = DONE
     errors: Sequence[GigWalletError] = field(default=())
+    said: bool = False
 
 
 def refused(error: GigWalletError) -> Reply:

@@ -87,6 +87,9 @@ def run(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, Cancelled):
         terminal.complain(_("Stopped. What was stored before is whole; nothing is half-stored."))
         return INTERRUPTED
+    except BrokenPipeError:
+        leave_the_pipe()
+        return DONE
     except SystemExit as done:  # --help and --version
         return int(done.code or DONE)
     return _answer(command, reply, terminal, as_json=as_json)
@@ -94,7 +97,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _answer(command: str, reply: Reply, terminal: Terminal, *, as_json: bool) -> int:
     try:
-        if as_json:
+        if reply.said:
+            pass
+        elif as_json:
             terminal.say([envelope(command, reply)])
         else:
             terminal.say(reply.lines)

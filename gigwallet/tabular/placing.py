@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
@@ -13,6 +13,8 @@ from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.reading import Covers, EngagementHint, Fact, Reading, Row
 from gigwallet.tabular import moments
 
+_FILLED = ("platform", "city", "zone", "currency")
+_FIELDS = {kind: tuple(each.name for each in fields(kind)) for kind in get_args(Fact)}
 _NO_PLACE = ("UTC", moments.FLOATING)
 
 R = TypeVar("R", bound=Reading)
@@ -35,6 +37,9 @@ def place(reading: R, engagement: Engagement) -> R:
     )
     hint = filled(reading.hint, engagement)
     amount = _in_currency(reading.amount, engagement.currency)
+    # Most rows of most files are whole, and there may be a million of them.
+    if fact is reading.fact and hint is reading.hint and amount is reading.amount:
+        return reading
     return replace(reading, fact=fact, hint=hint, amount=amount)
 
 
@@ -56,6 +61,8 @@ def agreed(hints: Iterable[EngagementHint]) -> EngagementHint:
 
 def filled(hint: EngagementHint, engagement: Engagement) -> EngagementHint:
     """``hint`` with what it leaves open as ``engagement`` has it."""
+    if all(getattr(hint, name) or not getattr(engagement, name) for name in _FILLED):
+        return hint
     return EngagementHint(
         platform=hint.platform or engagement.platform,
         city=hint.city or engagement.city,
@@ -70,24 +77,25 @@ def filled(hint: EngagementHint, engagement: Engagement) -> EngagementHint:
 
 def _placed(fact: Fact, engagement: Engagement, floating: bool) -> Fact:
     changed: dict[str, Any] = {}  # Any: fields of several kinds, checked by the facts themselves
-    for each in fields(fact):
-        value = getattr(fact, each.name)
-        if each.name in ("platform", "city", "currency") and value == "":
-            changed[each.name] = getattr(engagement, each.name)
+    for name in _FIELDS[type(fact)]:
+        value = getattr(fact, name)
+        if value == "" and name in ("platform", "city", "currency"):
+            changed[name] = getattr(engagement, name)
         elif isinstance(value, Money):
-            changed[each.name] = _in_currency(value, engagement.currency)
-        elif each.name == "deductions":
-            changed[each.name] = tuple(
+            if value.currency == UNNAMED:
+                changed[name] = _in_currency(value, engagement.currency)
+        elif name == "deductions" and value:
+            changed[name] = tuple(
                 replace(part, amount=_in_currency(part.amount, engagement.currency))
                 for part in value
             )
         elif not floating:
             continue
-        elif each.name == "zone":
+        elif name == "zone":
             changed["zone"] = engagement.zone
         elif isinstance(value, Instant):
-            changed[each.name] = moved(value, engagement.zone)
-    return replace(fact, **changed)
+            changed[name] = moved(value, engagement.zone)
+    return replace(fact, **changed) if changed else fact
 
 
 def _in_currency(amount: M, currency: str) -> M:

@@ -11,6 +11,9 @@ _ENCODE = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
 
+# The text of a string in canonical JSON.
+text = json.encoder.encode_basestring
+
 DEEPEST = 16
 
 

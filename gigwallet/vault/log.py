@@ -37,16 +37,12 @@ class Entry:
 
     def leaf_input(self) -> bytes:
         """What the leaf is the hash of (docs/vault-format.md, section 6.2)."""
-        return canonical.encode(
-            {
-                "actor": self.actor,
-                "at": self.at,
-                "commitment": self.commitment.hex(),
-                "kind": self.kind,
-                "object": self.object,
-                "seq": self.seq,
-            }
-        )
+        actor, kind, about = map(canonical.text, (self.actor, self.kind, self.object))
+        # Written out in the order of its names: there is one for every row that is stored.
+        return (
+            f'{{"actor":{actor},"at":{self.at:d},"commitment":"{self.commitment.hex()}",'
+            f'"kind":{kind},"object":{about},"seq":{self.seq:d}}}'
+        ).encode()
 
     def leaf(self) -> bytes:
         return merkle.leaf_hash(self.leaf_input())

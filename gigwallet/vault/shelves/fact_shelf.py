@@ -29,6 +29,9 @@ from gigwallet.vault.shelves.layouts import FactLayout
 
 T = TypeVar("T")
 
+_Key = tuple[str, str, str, int]  # engagement, family, natural key, occurrence
+
+_AT_ONCE = 400
 _FEW = 200  # up to here one look-up per fact is quicker than reading all sources of the kind
 _NOW = "revision = (SELECT max(revision) FROM {table} WHERE fact_id = f.fact_id)"
 
@@ -39,6 +42,10 @@ class Added:
 
     added: tuple[FactId, ...]
     known: int
+
+
+def _key(new: NewFact[T]) -> _Key:
+    return new.engagement_id, new.family, new.natural_key, new.occurrence
 
 
 def _source_row(fact_id: str, source: Source) -> dict[str, object]:
@@ -93,12 +100,14 @@ class FactShelf(Generic[T]):
         """
         new: list[tuple[str, Rows]] = []
         sources: list[tuple[str, Rows]] = []
-        coming: dict[tuple[object, ...], str] = {}
+        coming: dict[_Key, str] = {}
         known = 0
         with self._connection.transaction():
-            for each in facts:
-                key = (each.engagement_id, each.family, each.natural_key, each.occurrence)
-                fact_id = coming.get(key) or self._find(key)
+            given = list(facts)
+            keys = [_key(each) for each in given]
+            found = self._find(keys)
+            for key, each in zip(keys, given, strict=True):
+                fact_id = coming.get(key) or found.get(key)
                 if fact_id is None:
                     fact_id = secrets.token_hex(16)
                     new.append((fact_id, self._rows(fact_id, each)))
@@ -106,19 +115,32 @@ class FactShelf(Generic[T]):
                     known += 1
                     sources.append((fact_id, {"source": _source_row(fact_id, each.source)}))
                 coming[key] = fact_id
-            self._refuse_unknown_engagements({str(key[0]) for key in coming})
+            self._refuse_unknown_engagements({key[0] for key in coming})
             self._log.record("fact.added", new)
             self._log.record("fact.sourced", self._unstated(sources))
         return Added(tuple(FactId(fact_id) for fact_id, _ in new), known)
 
-    def _find(self, key: tuple[object, ...]) -> str | None:
-        engagement, family, natural_key, occurrence = key
-        row = self._connection.one(
-            "SELECT id FROM fact WHERE engagement_id = ? AND kind = ? AND family = ? "
-            "AND natural_key = ? AND occurrence = ?",
-            (engagement, self._kind, family, natural_key, occurrence),
-        )
-        return row[0] if row else None
+    def _find(self, keys: list[_Key]) -> dict[_Key, str]:
+        """Which of them are stored: asked for many at once, and not at all of a family that has
+        nothing yet."""
+        together: dict[tuple[str, str], list[_Key]] = {}
+        for key in keys:
+            together.setdefault(key[:2], []).append(key)
+        found: dict[_Key, str] = {}
+        for (engagement, family), some in together.items():
+            place = (engagement, self._kind, family)
+            where = "FROM fact WHERE engagement_id = ? AND kind = ? AND family = ?"
+            if not self._connection.one(f"SELECT 1 {where} LIMIT 1", place):
+                continue
+            for start in range(0, len(some), _AT_ONCE):
+                wanted = [key[2] for key in some[start : start + _AT_ONCE]]
+                marks = ", ".join("?" * len(wanted))
+                sql = f"SELECT natural_key, occurrence, id {where} AND natural_key IN ({marks})"
+                for natural_key, occurrence, fact_id in self._connection.all(
+                    sql, (*place, *wanted)
+                ):
+                    found[engagement, family, natural_key, occurrence] = fact_id
+        return found
 
     def _rows(self, fact_id: str, new: NewFact[T]) -> Rows:
         return {
@@ -150,15 +172,22 @@ class FactShelf(Generic[T]):
 
     def _unstated(self, sources: list[tuple[str, Rows]]) -> list[tuple[str, Rows]]:
         """Without the places that are stored already: the same line of the same document."""
+        stated: set[tuple[object, ...]] = set()
+        ids = list({fact_id for fact_id, _ in sources})
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            stated.update(
+                self._connection.all(
+                    "SELECT fact_id, exhibit_id, member, line, page, pointer FROM source "  # noqa: S608  marks
+                    f"WHERE fact_id IN ({marks})",
+                    some,
+                )
+            )
         fresh: dict[tuple[object, ...], tuple[str, Rows]] = {}
         for fact_id, rows in sources:
             place = tuple(rows["source"].values())[:6]
-            row = self._connection.one(
-                "SELECT 1 FROM source WHERE fact_id = ? AND exhibit_id IS ? AND member = ? "
-                "AND line IS ? AND page IS ? AND pointer = ?",
-                place,
-            )
-            if row is None:
+            if place not in stated:
                 fresh[place] = (fact_id, rows)
         return list(fresh.values())
 

@@ -1,0 +1,186 @@
+"""Reading files without a vault: what intake would store, one thing after the other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gigwallet.app import known_screens
+from gigwallet.app.import_folding import Folded, Folding
+from gigwallet.app.import_reading import LARGEST_FILE, STEP_SECONDS, Watched, checking
+from gigwallet.app.import_worker import Picture, shown
+from gigwallet.app.read_apart import ReadApart, read_apart
+from gigwallet.app.reading import named, walked
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.domain.ports import Beat, Isolation
+from gigwallet.domain.reading import Row
+from gigwallet.domain.screen import ScreenReading
+from gigwallet.importers import Asked, FileBegun, FileEnded, Opened, events
+
+_ROWS_AT_ONCE = 200
+_SCREEN_SECONDS = 180.0
+_ASKS_PASSWORD = frozenset({"archive_password_needed", "archive_password_wrong"})
+# What these are is read from their pixels or words, by what may be a screen of an app.
+_FOR_SCREENS = ("any_exhibit", "app_screen")
+
+
+@dataclass(frozen=True, slots=True)
+class LooseFile:
+    """A file begins; ``path`` is what the person named."""
+
+    path: Path
+    begun: FileBegun
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """A file ends: all that it came to, with ``hidden`` rows of payers that nobody confirmed,
+    and the screen that a picture shows. ``error`` is set where it was refused, also after rows."""
+
+    path: Path
+    folded: Folded | None = None
+    hidden: int = 0
+    screen: ScreenReading | None = None
+    error: GigWalletError | None = None
+
+
+Said = LooseFile | list[Row] | LooseEnd
+
+
+def read_loose(
+    isolation: Isolation,
+    paths: Sequence[Path],
+    job: Job,
+    *,
+    passwords: Mapping[str, bytearray] | None = None,
+    every_payer: bool = False,
+) -> Iterator[Said]:
+    """Each file begins, says its rows in batches, and ends. Rows whose payer a person would have
+    to confirm come only where the dictionary knows the payer, or with ``every_payer``: a bill shows
+    other spending too. Nothing is stored. Refusals stand in the file's end."""
+    for path in walked(paths):
+        job.checkpoint()
+        try:
+            yield from _file(isolation, path, job, passwords or {}, every_payer)
+        except GigWalletError as refusal:
+            yield LooseEnd(path, error=named(refusal, path.name))
+
+
+def _file(
+    isolation: Isolation,
+    path: Path,
+    job: Job,
+    passwords: Mapping[str, bytearray],
+    every_payer: bool,
+) -> Iterator[Said]:
+    if Watched(path).size > LARGEST_FILE:
+        raise GigWalletError("file_too_big", name=path.name, most_mb=LARGEST_FILE >> 20)
+    try:
+        yield from _told(isolation, path, job, None, every_payer)
+    except GigWalletError as refusal:
+        given = passwords.get(path.name, passwords.get(""))
+        # It asks before it says anything; a password is handed over only where one is asked for.
+        if refusal.code not in _ASKS_PASSWORD or given is None:
+            raise
+        yield from _told(isolation, path, job, bytes(given), every_payer)
+
+
+def _told(
+    isolation: Isolation, path: Path, job: Job, password: bytes | None, every_payer: bool
+) -> Iterator[Said]:
+    read = isolation.stream(
+        tell,
+        os.fspath(path.absolute()),
+        path.name,
+        password,
+        every_payer,
+        seconds=STEP_SECONDS,
+        on_beat=checking(job),
+    )
+    picture: Picture | None = None
+    for said in read:
+        job.checkpoint()
+        match said:
+            case FileBegun():
+                yield LooseFile(path, said)
+            case Picture():
+                picture = said
+            case Told():
+                screen = _screen(isolation, picture) if picture is not None else None
+                picture = None
+                error = said.folded.error
+                yield LooseEnd(
+                    path,
+                    said.folded,
+                    said.hidden,
+                    screen,
+                    GigWalletError(error[0], **error[1]) if error else None,
+                )
+            case _:
+                yield said
+
+
+def _screen(isolation: Isolation, picture: Picture) -> ScreenReading | None:
+    """What the screen says, None where it cannot be read: then the file is still an original."""
+    try:
+        read: ReadApart = isolation.run(
+            read_apart,
+            picture.data,
+            picture.media_type,
+            picture.name,
+            known_screens.built_in(),
+            seconds=_SCREEN_SECONDS,
+        )
+    except GigWalletError:
+        return None
+    return read.reading
+
+
+# In the other process ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The end of a file there. ``hidden`` rows were not handed out."""
+
+    folded: Folded = field(default_factory=lambda: Folded(FileBegun("")))
+    hidden: int = 0
+
+
+def tell(
+    beat: Beat, path: str, name: str, password: bytes | None, every_payer: bool
+) -> Iterator[FileBegun | Picture | list[Row] | Told]:
+    """Rows of payers whom nobody knows stay here."""
+    source = Opened.of_path(Path(path), beat)
+    asked = Asked(name, password, contents=shown, beat=beat)
+    begun, folding, content = FileBegun(name), Folding(FileBegun(name)), bytearray()
+    batch: list[Row] = []
+    hidden = 0
+    for event in events(source, asked):
+        if isinstance(event, Row):
+            folding.add(event)
+            if event.payer and not (every_payer or event.suggested):
+                hidden += 1
+                continue
+            batch.append(event)
+            if len(batch) == _ROWS_AT_ONCE:
+                yield batch
+                batch = []
+        elif isinstance(event, FileBegun):
+            begun, folding, content, hidden = event, Folding(event), bytearray(), 0
+            yield begun
+        elif isinstance(event, bytes):
+            content += event
+        elif isinstance(event, FileEnded):
+            if batch:
+                yield batch
+                batch = []
+            if begun.importer in _FOR_SCREENS and event.error is None and shown(begun):
+                data = bytes(content) if begun.member else source.held(name)
+                yield Picture(begun.member, begun.name, begun.media_type, data)
+            yield Told(replace(folding.ended(event.error), begun=begun), hidden)
+        else:
+            folding.add(event)

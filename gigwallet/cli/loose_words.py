@@ -1,0 +1,109 @@
+"""What was read of a file without a vault, as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigwallet.app.import_folding import Folded
+from gigwallet.app.import_outcome import Counts, PrintedSum
+from gigwallet.app.import_summing import begun, printed_sums, span_of
+from gigwallet.app.known_formats import format_title
+from gigwallet.app.read_loose import LooseEnd, LooseFile
+from gigwallet.cli.counting import counted
+from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.payout import Payout
+from gigwallet.domain.reading import Row
+from gigwallet.domain.screen import ScreenReading
+from gigwallet.words import _, moment, money, ngettext, number, refusals
+
+MOST_ROWS = 40
+_NAMING = ("kind", "state", "product", "ref", "label")
+
+
+def title(each: LooseFile) -> str:
+    name = f"{each.path.name} › {each.begun.member}" if each.begun.member else each.path.name
+    known = format_title(each.begun.importer) if each.begun.importer else ""
+    return f"{name}  [{known}]" if known else name
+
+
+def row(each: Row) -> str:
+    """Where it stands, when it was, how much, and what."""
+    place = each.locator
+    where = str(place.line or (f"p{place.page}" if place.page else place.pointer))
+    at = begun(each)
+    when = moment(at) if at is not None else ""
+    amount = money(each.amount) if each.amount is not None else ""
+    mark = "?" if each.payer else " "
+    return f"  {mark}{where:>7}  {when:<18} {amount:>14}  {_what(each)}".rstrip()
+
+
+def _what(each: Row) -> str:
+    fact = each.fact
+    match fact:
+        case Payout():
+            return " ".join(filter(None, (fact.payer_text, fact.label)))
+        case PayLine():
+            return " ".join(filter(None, (fact.category.value, fact.label_raw)))
+        case _:
+            said = (getattr(fact, name, "") for name in _NAMING)
+            return " ".join(str(word) for word in said if word)
+
+
+def end(each: LooseEnd, rows: int) -> Iterator[str]:
+    if rows > MOST_ROWS:
+        yield "  " + _("… and {count} more rows; --json shows all").format(count=rows - MOST_ROWS)
+    if each.folded is not None and each.error is None:
+        yield from _sums(each.folded)
+        yield from _left_out(each.folded)
+    if each.hidden:
+        yield "  " + ngettext(
+            "{count} row of a payer whom nobody knows is not shown; --payers shows it",
+            "{count} rows of payers whom nobody knows are not shown; --payers shows them",
+            each.hidden,
+        ).format(count=each.hidden)
+    if each.screen is not None:
+        yield from _screen(each.screen)
+
+
+def _sums(folded: Folded) -> Iterator[str]:
+    found = counted(Counts(**folded.kinds))
+    if found:
+        yield "  " + _("found: {what}").format(what=found)
+    for sums in folded.sums.values():
+        for category, amount in sums.items():
+            yield f"    {category}: {money(amount)}"
+    for each in printed_sums(folded.printed, folded.source_sums):
+        yield f"    {_printed(each)}"
+    first, last = span_of(folded.spans)
+    if first is not None and last is not None:
+        yield f"    {moment(first)} – {moment(last)}"
+
+
+def _left_out(folded: Folded) -> Iterator[str]:
+    for line in folded.rejected[:MOST_ROWS]:
+        what = refusals.reason(line.reason)
+        yield "  " + _("line {line}: {reason}").format(line=line.line, reason=what)
+    more = len(folded.rejected) + folded.more_rejected - MOST_ROWS
+    if more > 0:
+        yield "  " + _("… and {count} more rows; --json shows all").format(count=more)
+    for reason, count in folded.skipped.items():
+        yield "  " + _("left out: {count} × {reason}").format(
+            count=count, reason=refusals.reason(reason)
+        )
+
+
+def _printed(each: PrintedSum) -> str:
+    amount = money(each.amount) if each.amount is not None else number(each.count or 0)
+    said = _("the file says {label}: {amount}").format(label=each.label, amount=amount)
+    if each.residue:
+        said += " " + _("(beyond its lines: {amount})").format(amount=money(each.residue))
+    return said
+
+
+def _screen(read: ScreenReading) -> Iterator[str]:
+    if read.template:
+        yield "  " + _("screen: {name}").format(name=read.template)
+    for each in read.fields:
+        mark = " " if each.usable else "?"
+        said = f"{each.label or each.name}: {each.value or each.text} {each.currency}"
+        yield f"  {mark} {said.rstrip()}"

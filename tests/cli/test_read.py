@@ -1,0 +1,105 @@
+"""Reading files on the command line without a vault."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.app import people
+from tests.app.people import bill, bill_line, plain_bill, put
+from tests.cli.conftest import Cli
+
+Json = dict[str, Any]  # Any: what JSON has, of any depth
+
+
+def _read(cli: Cli, *argv: object) -> tuple[int, Json]:
+    said = cli("read", *argv, "--json", "--lang", "en")
+    return said.code, said.json
+
+
+def test_a_bill_is_told_row_by_row_with_what_waits_and_what_is_left_out(
+    tmp_path: Path, cli: Cli
+) -> None:
+    code, said = _read(cli, put(tmp_path, "bill.csv", plain_bill()))
+
+    (file,) = said["result"]["files"]
+    assert (said["schema"], code) == ("gigwallet.read", 1)
+    assert file["importer"] == "wechat_bill"
+    first = file["rows"][0]
+    assert (first["kind"], first["locator"]["line"]) == ("payout", 6)
+    assert first["fields"]["amount"] == {"value": first["amount"], "unit": "CNY"}
+    assert (first["accepted"], first["review"]) == (False, "payer_not_confirmed")
+    assert {each["reason"] for each in file["skipped"]} >= {"other_spending", "payer_not_chosen"}
+    assert file["first"] <= file["last"]
+
+
+def test_other_spending_is_shown_to_nobody_who_does_not_ask(tmp_path: Path, cli: Cli) -> None:
+    file = put(tmp_path, "bill.csv", plain_bill())
+
+    quiet = cli("read", file, "--json").out + cli("read", file).out
+
+    assert people.FRIEND not in quiet
+    assert people.SPENDING not in quiet
+    _, said = _read(cli, file, "--payers")
+    assert people.FRIEND in json.dumps(said, ensure_ascii=False)
+
+
+def test_numbers_carry_their_unit(tmp_path: Path, cli: Cli) -> None:
+    table = (
+        "engagement,kind,status,accepted_at,completed_at,trip_km,wait_min,currency,zone,offered\n"
+        "甲,ride,completed,2025-07-01 08:05,2025-07-01 08:35,3.2,4,CNY,Asia/Shanghai,12.5\n"
+    )
+
+    code, said = _read(cli, put(tmp_path, "trips.csv", table))
+
+    fields = said["result"]["files"][0]["rows"][0]["fields"]
+    assert code == 0
+    assert fields["trip_m"] == {"value": 3200, "unit": "m"}
+    assert fields["wait_s"] == {"value": 240, "unit": "s"}
+    assert fields["offered"] == {"value": "12.50", "unit": "CNY"}
+    assert fields["accepted_at"]["value"] == "2025-07-01T08:05:00+08:00"
+
+
+def test_files_stand_alone_and_the_worst_decides_the_exit_code(tmp_path: Path, cli: Cli) -> None:
+    good = put(tmp_path, "bill.csv", bill(bill_line("2025-07-05 20:00:00", "美团众包", "12.00")))
+    unknown = put(tmp_path, "x.txt", "hello\n")
+
+    code, said = _read(cli, unknown, good)
+
+    assert code == 2
+    assert [each["file"] for each in said["result"]["files"]] == ["x.txt", "bill.csv"]
+    assert said["result"]["files"][0]["error"]["code"] == "format_unknown"
+    assert [each["code"] for each in said["errors"]] == ["format_unknown"]
+    assert said["errors"][0]["facts"]["name"] == "x.txt"
+
+
+def test_a_file_that_is_damaged_says_so_after_its_rows(tmp_path: Path, cli: Cli) -> None:
+    lines = [bill_line(f"2025-07-{n:02} 20:00:00", "美团众包", "12.00") for n in range(1, 20)]
+    broken = [line.replace("¥12.00", "¥12..") for line in lines[:12]]
+
+    code, said = _read(cli, put(tmp_path, "bill.csv", bill(*broken, *lines[12:])))
+
+    assert code == 2
+    assert said["result"]["files"][0]["error"]["code"] == "file_damaged"
+
+
+def test_people_see_lines_and_only_the_first_rows(tmp_path: Path, cli: Cli) -> None:
+    lines = [bill_line(f"2025-07-05 20:00:{n:02}", "美团众包", "12.00") for n in range(50)]
+
+    said = cli("read", put(tmp_path, "bill.csv", bill(*lines)), "--lang", "en")
+
+    assert said.code == 1
+    assert said.out.count("美团众包") == 40
+    assert "10 more rows" in said.out
+    assert "50 payouts" in said.out
+
+
+def test_nothing_is_written_beside_the_files(tmp_path: Path, cli: Cli) -> None:
+    folder = tmp_path / "files"
+    put(folder, "bill.csv", plain_bill())
+    before = sorted(tmp_path.rglob("*"))
+
+    _read(cli, folder)
+
+    assert sorted(tmp_path.rglob("*")) == before
