@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
+from gigwallet.app.import_placing import beside
 from gigwallet.app.import_reading import ReadOriginal, read_original
 from gigwallet.app.import_storing import Arrival, store_original
 from gigwallet.app.keep_taught import taught
@@ -87,16 +88,15 @@ def commit(
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     _confirm(wallet, payers)
-    together = ImportId(secrets.token_hex(16))
+    said = beside(hint for one in read.originals for file in one.files for _, hint in file.hints)
+    arrival = Arrival(ImportId(secrets.token_hex(16)), route, said)
     outcomes: dict[Path, list[FileOutcome]] = {}
     changed: set[str] = set()
     try:
         for done, original in enumerate(sorted(read.originals, key=_turn)):
             job.report(done, len(read.originals), "storing")
             job.checkpoint()
-            made, touched = _stored(
-                wallet, original, payers, engagement, Arrival(together, route), job
-            )
+            made, touched = _stored(wallet, original, payers, engagement, arrival, job)
             outcomes.setdefault(original.path, []).extend(made)
             changed |= touched
     finally:

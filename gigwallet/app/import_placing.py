@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gigwallet.app.keep_engagement import add_engagement, labelled
@@ -10,6 +12,10 @@ from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import PERSON, EngagementHint, EngagementRow
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.tabular import moments, placing
+
+# Platform -> what all files that came together say of it, where they agree.
+Beside = Mapping[str, EngagementHint]
 
 
 class UnknownLabel(Exception):  # noqa: N818  it becomes a rejection of one line
@@ -20,12 +26,26 @@ class OtherDriver(Exception):  # noqa: N818  it becomes a line that was left out
     """The row is of another worker than the person, in a file that lists several."""
 
 
+def beside(hints: Iterable[EngagementHint]) -> Beside:
+    """What was dropped together belongs together: one file of an export names the zone, another
+    the currency."""
+    of: defaultdict[str, list[EngagementHint]] = defaultdict(list)
+    for hint in hints:
+        if hint.platform and not hint.label:
+            of[hint.platform].append(hint)
+    return {platform: placing.agreed(said) for platform, said in of.items()}
+
+
 class Placement:
     """Lives as long as one transaction; ``made`` counts engagements that it added."""
 
-    def __init__(self, wallet: Wallet, chosen: EngagementId | None) -> None:
+    def __init__(
+        self, wallet: Wallet, chosen: EngagementId | None, beside: Beside | None = None
+    ) -> None:
+        """``beside``: what the files that came together say of each platform."""
         self._wallet = wallet
         self._chosen = chosen
+        self._beside = beside or {}
         self._labels: dict[str, EngagementId | None] = {}
         self._known: list[KnownEngagement] = wallet.vault.engagements.all()
         self._placed: dict[EngagementHint, EngagementId] = {}
@@ -108,9 +128,12 @@ class Placement:
         if found:
             choices = ", ".join(f"{each.id[:8]} {each.engagement.platform}" for each in found)
             raise GigWalletError("engagement_ambiguous", choices=choices)
-        if not hint.platform or not hint.currency:
+        told = self._beside.get(hint.platform, EngagementHint())
+        currency = hint.currency or told.currency
+        if not hint.platform or not currency:
             raise GigWalletError("engagement_missing")
-        new = Engagement(hint.platform, hint.city, _zone(hint.zone), hint.currency)
+        zone = hint.zone or told.zone or moments.ZONE_OF_CURRENCY.get(currency, "")
+        new = Engagement(hint.platform, hint.city or told.city, _zone(zone), currency)
         made = add_engagement(self._wallet, new)
         self._remember(made, new)
         return made

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from gigwallet.app.import_coming import Coming
 from gigwallet.app.import_folding import MOST_LISTED, Folded
 from gigwallet.app.import_outcome import Counts, FileOutcome, RejectedLine
-from gigwallet.app.import_placing import OtherDriver, Placement, UnknownLabel
+from gigwallet.app.import_placing import Beside, OtherDriver, Placement, UnknownLabel
 from gigwallet.app.import_reading import STEP_SECONDS, Look, ReadOriginal, Watched, checking
 from gigwallet.app.import_repeats import Repeats
 from gigwallet.app.import_summing import KINDS, RowSums, printed_sums, skipped_lines, span_of
@@ -57,10 +57,12 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How files came, and which of them came together."""
+    """How files came, and which of them came together. ``beside``: what these say together of each
+    platform."""
 
     together: ImportId
     route: Route
+    beside: Beside = field(default_factory=dict)
 
 
 def store_original(
@@ -75,7 +77,8 @@ def store_original(
     once more, and stored as they come."""
     with wallet.vault.transaction():
         first = wallet.vault.log.size
-        storing = _Storing(wallet, original, payers, Placement(wallet, chosen), arrival.route, job)
+        placement = Placement(wallet, chosen, arrival.beside)
+        storing = _Storing(wallet, original, payers, placement, arrival.route, job)
         outcomes = storing.run()
         end = wallet.vault.log.size
         if end > first:  # what is known already leaves no trace
