@@ -4,9 +4,8 @@ Each folder exports ``IMPORTER`` (``gigwallet.domain.reading.Importer``). Import
 the vault, of screens or of one another; what they share is ``gigwallet.tabular``.
 """
 
-from gigwallet.importers.documents import Asked, Event, FileBegun, FileEnded, events
-from gigwallet.importers.opened import Opened
-from gigwallet.importers.shelf import (
+from gigwallet.importers.shelf.documents import Asked, Event, FileBegun, FileEnded, events
+from gigwallet.importers.shelf.formats import (
     all_formats,
     all_importers,
     all_paper_importers,
@@ -15,7 +14,8 @@ from gigwallet.importers.shelf import (
     recognise,
     recognise_paper,
 )
-from gigwallet.importers.whole import ReadDocument, ReadFile, placed_with, read_document
+from gigwallet.importers.shelf.opened import Opened
+from gigwallet.importers.shelf.whole import ReadDocument, ReadFile, placed_with, read_document
 
 __all__ = [
     "Asked",

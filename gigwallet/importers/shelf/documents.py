@@ -15,8 +15,8 @@ from gigwallet.domain.ports import Beat
 from gigwallet.domain.reading import Covers, FileHead, Importer, PrintedTotal, Reading, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.taught import NOTHING, Taught
-from gigwallet.importers.opened import Opened
-from gigwallet.importers.shelf import recognise, recognise_paper
+from gigwallet.importers.shelf.formats import recognise, recognise_paper
+from gigwallet.importers.shelf.opened import Opened
 from gigwallet.pages import MAX_BYTES, Media, page_count, read_paper, sniff
 from gigwallet.tabular import archives, limits, workbooks
 from gigwallet.tabular.table_guess import looks_like_table

@@ -15,7 +15,10 @@ from gigwallet.domain.taught import NOTHING, Learner, Taught
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every folder of this package exports one, ordered by name."""
-    folders = sorted(each.name for each in iter_modules(importers.__path__) if each.ispkg)
+    own = __name__.split(".")[-2]  # the folder that this module lies in is no format
+    folders = sorted(
+        each.name for each in iter_modules(importers.__path__) if each.ispkg and each.name != own
+    )
     return tuple(import_module(f"{importers.__name__}.{each}").IMPORTER for each in folders)
 
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.reading import Covers, Reading, Row
 from gigwallet.domain.taught import NOTHING, Taught
-from gigwallet.importers.documents import Asked, FileBegun, FileEnded, Refused, events
-from gigwallet.importers.opened import Opened
+from gigwallet.importers.shelf.documents import Asked, FileBegun, FileEnded, Refused, events
+from gigwallet.importers.shelf.opened import Opened
 from gigwallet.tabular.placing import agreed_hint, place
 
 R = TypeVar("R", bound=Reading)
