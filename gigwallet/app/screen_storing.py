@@ -10,18 +10,22 @@ from datetime import datetime, timedelta
 from gigwallet import ocr
 from gigwallet.app.import_placing import Placement
 from gigwallet.app.import_summing import KINDS
+from gigwallet.app.keep_taught import taught
+from gigwallet.app.later_shots import let_later_hold
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.deciding import FieldKey, copy_decisions, standing_decisions
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
 from gigwallet.domain.instants import TimeQuality
-from gigwallet.domain.reading import Row
+from gigwallet.domain.reading import Format, PaperImporter, Row
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown, NewFact, Source
 from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
-from gigwallet.importers import app_screen
+from gigwallet.importers import all_paper_importers, app_screen, recognise_paper
 from gigwallet.pages.file_names import moment_in
 from gigwallet.tabular import placing
 
+# The scan is one of a statement or payslip, and its figures do not prove themselves.
+NOT_BELIEVED = "scan_not_believed"
 # Several engagements fit, and the person has not chosen yet.
 AMBIGUOUS = "engagement_ambiguous"
 _UNPLACED = frozenset({AMBIGUOUS, "engagement_missing"})
@@ -82,22 +86,48 @@ def restate(
     it states are said anew or removed. ``reading`` is as ``decided`` gives it. The caller holds a
     transaction."""
     rows: Sequence[Row] = ()
-    if not is_copy(wallet, known.id):
+    trouble = ""
+    reader: Format = app_screen.IMPORTER
+    if is_copy(wallet, known.id):
+        pass
+    elif (paper := _paper_importer(wallet, known, reading)) is not None:
+        # A payslip that was scanned or photographed is read as its PDF would be.
+        read = paper.read_paper(known.exhibit.name, reading.paper)
+        rows, reader = [each for each in read if isinstance(each, Row)], paper
+        trouble = "" if rows else NOT_BELIEVED
+    else:
         rows = app_screen.rows(reading, _shot(known.exhibit), templates)
     tally = _Tally()
     place: EngagementId | None = None
-    trouble = ""
     if rows:
         try:
-            place = _place(wallet, known, reading, rows[0])
+            place = _place(wallet, known, reading.platform or rows[0].hint.platform, rows[0])
         except GigWalletError as refusal:
             if refusal.code not in _UNPLACED:
                 raise
             rows, trouble = (), AMBIGUOUS
-    _restate(wallet, known.id, rows, place, tally)
+    told = _restate(wallet, known, rows, place, tally, reader)
+    for shelf in let_later_hold(wallet, known, told, _SHELVES, _shot):
+        tally.revised += 1
+        tally.changed.add(shelf)
     return Restated(
         frozenset(tally.changed), tally.added, tally.revised, tally.removed, trouble, place
     )
+
+
+def _paper_importer(
+    wallet: Wallet, known: KnownExhibit, reading: ScreenReading
+) -> PaperImporter | None:
+    """Who knows this scan as a statement or payslip; None for screens of apps, and for PDFs whose
+    own letters were read when they came."""
+    if not reading.paper.engine or reading.template or not _only_kept(known.exhibit):
+        return None
+    return recognise_paper(known.exhibit.name, reading.paper, taught(wallet))
+
+
+def _only_kept(exhibit: Exhibit) -> bool:
+    """Whether nothing was read of it but by OCR."""
+    return exhibit.importer in ("", "any_exhibit")
 
 
 def _shot(exhibit: Exhibit) -> datetime | None:
@@ -118,29 +148,35 @@ def is_copy(wallet: Wallet, exhibit: ExhibitId) -> bool:
     return any(copy_decisions(wallet.vault.screens.decisions(exhibit)).values())
 
 
-def _place(wallet: Wallet, known: KnownExhibit, reading: ScreenReading, row: Row) -> EngagementId:
+def _place(wallet: Wallet, known: KnownExhibit, platform: str, row: Row) -> EngagementId:
     """The exhibit's own engagement where it is of the platform of the screen; else as a file of
     that platform is placed."""
     own = known.exhibit.engagement_id
     for each in wallet.vault.engagements.all():
-        if each.id == own and each.engagement.platform == reading.platform:
+        if each.id == own and each.engagement.platform == platform:
             return each.id
     return Placement(wallet, None).place(row.hint)
 
 
 def _restate(
     wallet: Wallet,
-    exhibit: ExhibitId,
+    known: KnownExhibit,
     rows: Sequence[Row],
     place: EngagementId | None,
     tally: _Tally,
-) -> None:
+    reader: Format,
+) -> dict[_Key, object]:
+    """What the exhibit tells now, by its keys."""
+    readers = [app_screen.IMPORTER.name]
+    if _only_kept(known.exhibit):
+        readers += [each.name for each in all_paper_importers()]
     stated = {
         (each.kind, each.family, each.natural_key, each.occurrence): each
-        for each in wallet.vault.screens.stated(exhibit)
+        for each in wallet.vault.screens.stated(known.id, readers)
     }
     new: dict[str, list[NewFact[object]]] = {}
     seen: Counter[tuple[str, str, str]] = Counter()
+    told: dict[_Key, object] = {}
     for row in rows:
         if place is None:
             break
@@ -149,13 +185,14 @@ def _restate(
         family = (_TABLES[shelf], placed.family, placed.natural_key)
         seen[family] += 1
         key: _Key = (*family, seen[family])
-        known = stated.pop(key, None)
-        if known is None or known.engagement_id != place:
-            if known is not None:
-                stated[key] = known  # of another engagement: it goes, the new one comes
-            new.setdefault(shelf, []).append(_new(placed, place, exhibit, key))
-        elif known.alone:
-            _say_anew(wallet, shelf, known.id, placed.fact, tally)
+        told[key] = placed.fact
+        said = stated.pop(key, None)
+        if said is None or said.engagement_id != place:
+            if said is not None:
+                stated[key] = said  # of another engagement: it goes, the new one comes
+            new.setdefault(shelf, []).append(_new(placed, place, known.id, key, reader))
+        elif said.alone:
+            _say_anew(wallet, shelf, said.id, placed.fact, tally)
     for left in stated.values():
         if left.alone:
             shelf = _SHELVES[left.kind]
@@ -166,12 +203,13 @@ def _restate(
         added = getattr(wallet.vault, shelf).add(facts)
         tally.added += len(added.added)
         tally.changed.add(shelf)
+    return told
 
 
-def _new(row: Row, place: EngagementId, exhibit: ExhibitId, key: _Key) -> NewFact[object]:
-    source = Source(
-        exhibit, row.locator, app_screen.IMPORTER.name, app_screen.IMPORTER.version, row.raw
-    )
+def _new(
+    row: Row, place: EngagementId, exhibit: ExhibitId, key: _Key, reader: Format
+) -> NewFact[object]:
+    source = Source(exhibit, row.locator, reader.name, reader.version, row.raw)
     return NewFact(row.fact, place, *key[1:], source, HowKnown.READ_BY_OCR)
 
 

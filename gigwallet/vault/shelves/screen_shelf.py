@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gigwallet.domain.deciding import CopyDecision, Decided, Decision, FieldKey
@@ -187,15 +188,16 @@ class ScreenShelf:
 
     # Facts ------------------------------------------------------------------------------------
 
-    def stated(self, exhibit: ExhibitId) -> list[Stated]:
-        """The facts that were read from an exhibit as a screen."""
+    def stated(self, exhibit: ExhibitId, readers: Sequence[str]) -> list[Stated]:
+        """The facts that were read from an exhibit by one of these importers."""
         rows = self._connection.all(
             "SELECT DISTINCT fact.kind, fact.id, engagement_id, family, natural_key, occurrence, "
             "NOT EXISTS (SELECT 1 FROM source AS o WHERE o.fact_id = fact.id "
             "AND o.exhibit_id IS NOT source.exhibit_id) "
             "FROM source JOIN fact ON fact.id = source.fact_id "
-            "WHERE source.exhibit_id = ? AND source.importer = 'app_screen' ORDER BY fact.seq",
-            (exhibit,),
+            "WHERE source.exhibit_id = ? AND substr(source.pointer, 1, 5) = 'xywh=' "
+            "AND source.importer IN (SELECT value FROM json_each(?)) ORDER BY fact.seq",
+            (exhibit, json.dumps(list(readers))),
         )
         return [
             Stated(kind, FactId(id_), place, family, key, occurrence, bool(alone))

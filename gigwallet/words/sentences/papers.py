@@ -55,6 +55,11 @@ REFUSALS = {
         "Say of each column of amounts what it is for: base pay, tips, a commission..."
     ),
     "paper_expected": N_("{name} is no PDF and no picture, so there is no paper to point at."),
+    "scan_not_believed": N_(
+        "This looks like a payslip or a statement, but its sums do not agree as they were read, or "
+        "do not prove themselves, so nothing of it was kept. Use the PDF, or scan it once more, "
+        "flat and sharp."
+    ),
 }
 
 REASONS = {
