@@ -1,7 +1,8 @@
 """Makes a vault that the tests keep: ``python -m tests.vault.golden FOLDER``.
 
 Run it once per released schema, never to make a failing test pass. ``samples/format-1`` is of the
-first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges.
+first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges,
+``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from gigwallet.domain.deciding import Decision, FieldKey
+from gigwallet.domain.paper import Box, Page, Paper, Piece
+from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
 from gigwallet.vault import KdfParams, Vault
+from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.vault import things
 from tests.vault.conftest import SetClock
 
 PASSPHRASE = "骑手 golden 1".encode()
 SECOND = b"the passphrase of the union"
+DECISION = Decision(FieldKey("meituan/order", "total"), Standing.CORRECTED, "8.00")
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 
 
@@ -34,6 +40,7 @@ def make(folder: Path) -> str:
             (vault.trips, things.TRIP),
             (vault.shifts, things.SHIFT),
             (vault.track_points, things.POINT),
+            (vault.tracks, things.TRACK),
             (vault.tallies, things.TALLY),
             (vault.statements, things.STATEMENT),
             (vault.pay_lines, things.PAY_LINE),
@@ -45,6 +52,10 @@ def make(folder: Path) -> str:
         vault.log.append("export.made", "", b"a letter")
         vault.exhibits.revise(exhibit, things.exhibit(PICTURE, label="奖励说明", note="七月"))
         vault.exhibit_texts.put(exhibit, {1: "本单收入 8.00 满单奖"}, "reader")
+        piece = Piece("本单收入 8.00", Box(40, 300, 600, 48), 0.875)
+        screen = ScreenReading(Paper((Page(1080, 2400, (piece,)),), "engine 1"), "meituan/order")
+        vault.screens.put(exhibit, StoredReading(screen, "engine 1", "templates 1", look="00ff"))
+        vault.screens.decide(exhibit, DECISION)
         vault.search.catch_up()
         vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
         vault.slots.add_passphrase(bytearray(SECOND), "工会")
