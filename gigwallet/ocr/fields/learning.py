@@ -3,48 +3,23 @@ names, only labels, forms and sums."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from gigwallet.domain.paper import Page, Paper, Piece
-from gigwallet.domain.screen import FieldKind
-from gigwallet.ocr.fields.customers import customer_marks
-from gigwallet.ocr.fields.equations import Equation, equation_of, equations_among
+from gigwallet.domain.paper import Piece
+from gigwallet.ocr.fields.learnt_fields import field_rule, refuse_labels_twice
+from gigwallet.ocr.fields.learnt_sums import sum_rules
+from gigwallet.ocr.fields.loading import load_template
 from gigwallet.ocr.fields.reading import read_screen
-from gigwallet.ocr.fields.spelling import plain, skeleton
-from gigwallet.ocr.fields.teaching import (
-    About,
-    Example,
-    Marked,
-    label_text,
-    quantity_text,
-    refuse,
-    value_text,
-    writings,
-)
-from gigwallet.ocr.fields.template import (
-    FieldRule,
-    LineRule,
-    ScreenKind,
-    SumKind,
-    SumRule,
-    Template,
-    Wording,
-)
-from gigwallet.ocr.fields.writing import Sign, Writing
+from gigwallet.ocr.fields.spelling import skeleton
+from gigwallet.ocr.fields.teaching import About, Example, refuse, value_text
+from gigwallet.ocr.fields.template import FieldRule, LineRule, ScreenKind, Template, Wording
+from gigwallet.ocr.fields.template_text import template_text
+from gigwallet.ocr.fields.writing import Sign
 
 ENOUGH = 3
 _ANCHORS = 3
-_BARE = (FieldKind.DAY, FieldKind.MOMENT, FieldKind.CLOCK)
 _BASIS = "Taught by a person from {count} screens."
-_LONG_NUMBER = 10
-_MOST = {
-    FieldKind.COUNT: 10_000,
-    FieldKind.DURATION: 31 * 86_400,
-    FieldKind.DISTANCE: 2_000_000,
-}
 # In the order in which they happen.
 _RISING = ("accepted_at", "arrived_pickup_at", "picked_up_at", "arrived_dropoff_at", "completed_at")
 
@@ -72,7 +47,8 @@ def learn(examples: Sequence[Example], about: About, known: Sequence[Template] =
     template = _template(examples, about, known)
     for number, example in enumerate(examples, start=1):
         _reads_again(template, example, number, known)
-    return template
+    # What is kept is its text: so it must be one that the strict reader takes.
+    return load_template(template_text(template), template.key)
 
 
 def _template(examples: Sequence[Example], about: About, known: Sequence[Template]) -> Template:
@@ -85,9 +61,9 @@ def _template(examples: Sequence[Example], about: About, known: Sequence[Templat
             for marked in each.fields
             if marked.name == name
         ]
-        rules.append(_rule(name, told, about, len(examples)))
-    _labels_apart(rules)
-    sums, turned = _sums(examples, rules, about)
+        rules.append(field_rule(name, told, about, len(examples)))
+    refuse_labels_twice(rules)
+    sums, turned = sum_rules(examples, rules, about)
     rules = [
         replace(each, writing=replace(each.writing, sign=Sign.MINUS))
         if each.name in turned
@@ -126,144 +102,6 @@ def _template(examples: Sequence[Example], about: About, known: Sequence[Templat
 
 def _everywhere(name: str, examples: Sequence[Example]) -> bool:
     return all(any(m.name == name for m in each.fields) for each in examples)
-
-
-def _rule(
-    name: str, told: Sequence[tuple[int, Example, Marked]], about: About, count: int
-) -> FieldRule:
-    first = told[0][2]
-    if len({marked.kind for _, _, marked in told}) > 1:
-        raise refuse("teaching_kinds_differ", field=name)
-    labels = tuple(dict.fromkeys(_label(name, number, each, m) for number, each, m in told))
-    labels = tuple(each for each in labels if each)
-    if not labels and first.kind not in _BARE:
-        raise refuse("teaching_label_needed", field=name)
-    sure = any(marked.total for _, _, marked in told)
-    return FieldRule(
-        name=name,
-        writing=_writing(name, told, about),
-        labels=_once(labels),
-        required=len(told) == count and (sure or not first.part),
-        fact=first.fact,
-        pay=first.pay,
-        quantity=_quantity(name, told),
-        most=_MOST.get(first.kind),
-    )
-
-
-def _once(labels: Sequence[str]) -> tuple[str, ...]:
-    """Labels that OCR cannot tell apart are one."""
-    return tuple({skeleton(each): each for each in reversed(labels)}.values())[::-1]
-
-
-def _label(name: str, number: int, example: Example, marked: Marked) -> str:
-    """The label, which must be a word of the app: figures and people are somebody's data."""
-    if marked.label is None:
-        return ""
-    text = label_text(marked)
-    if not skeleton(text):
-        raise refuse("teaching_label_needed", field=name)
-    alone = Paper((Page(1, 1, (replace(marked.label, text=text),)),))
-    if any(each.isdigit() for each in text) or customer_marks(alone, None):
-        raise refuse("teaching_label_private", field=name, example=number)
-    return text
-
-
-def _writing(name: str, told: Sequence[tuple[int, Example, Marked]], about: About) -> Writing:
-    """The first way of writing that all examples share."""
-    texts = [value_text(marked, about.currency) for _, _, marked in told]
-    first = told[0][2]
-    if first.kind is FieldKind.REF:
-        return Writing(FieldKind.REF, shape=_shape(texts))
-    ways = list(writings(first, about.currency))
-    for writing in ways:
-        if all(writing.value(text) for text in texts):
-            return writing
-    for number, text in zip((number for number, _, _ in told), texts, strict=True):
-        if not any(writing.value(text) for writing in ways):
-            raise refuse("teaching_not_its_form", field=name, example=number)
-    raise refuse("teaching_forms_differ", field=name)
-
-
-def _shape(texts: Sequence[str]) -> str:
-    """The form of a number, never its figures: how long, and of what."""
-    bare = [re.sub(r"\s", "", plain(text)) for text in texts]
-    hash_sign = "#" if all(each.startswith("#") for each in bare) else ""
-    bare = [each.removeprefix("#") for each in bare]
-    lengths = {len(each) for each in bare}
-    atom = "9" if all(re.fullmatch("[0-9]+", each) for each in bare) else "x"
-    if all(re.fullmatch("[0-9A-Za-z]+", each) for each in bare):
-        if lengths == {max(lengths)} and max(lengths) >= _LONG_NUMBER:
-            return f"{hash_sign}{atom}{{{max(lengths)}}}"
-        return f"{hash_sign}{atom}{{1,{max(12, *lengths)}}}"
-    return ""
-
-
-def _quantity(name: str, told: Sequence[tuple[int, Example, Marked]]) -> FieldRule | None:
-    """Kilometres, minutes or a count in the brackets of the label, on every example."""
-    texts = [quantity_text(marked) for _, _, marked in told]
-    if not all(texts):
-        return None
-    for kind in (FieldKind.DISTANCE, FieldKind.DURATION, FieldKind.COUNT, FieldKind.PERCENT):
-        if all(Writing(kind).value(text) for text in texts):
-            return FieldRule(f"{name}_quantity"[:40], Writing(kind), most=_MOST.get(kind))
-    return None
-
-
-def _labels_apart(rules: Sequence[FieldRule]) -> None:
-    owner: dict[str, str] = {}
-    for rule in rules:
-        for label in rule.labels:
-            if owner.setdefault(skeleton(label), rule.name) != rule.name:
-                raise refuse("teaching_label_twice", label=label)
-
-
-def _sums(
-    examples: Sequence[Example], rules: Sequence[FieldRule], about: About
-) -> tuple[tuple[SumRule, ...], frozenset[str]]:
-    """The sums that hold on every example, and the parts that are taken off without a sign."""
-    writing = {each.name: each.writing for each in rules}
-    figures = [
-        {
-            marked.name: Decimal(writing[marked.name].value(value_text(marked, about.currency)))
-            for marked in each.fields
-            if marked.kind is FieldKind.MONEY
-        }
-        for each in examples
-    ]
-    marked = [m for each in examples for m in each.fields if m.kind is FieldKind.MONEY]
-    totals = list(dict.fromkeys(m.name for m in marked if m.total))
-    parts = list(dict.fromkeys(m.name for m in marked if m.part and not m.total))
-    if not totals:
-        return (), frozenset()
-    if len(totals) == 1:
-        found = equation_of(totals[0], parts, figures)
-        if parts and found is None:
-            raise refuse("teaching_sum_differs", **_worst(totals[0], parts, figures))
-        equations = [found] if found and parts else []
-    else:
-        equations = list(equations_among(totals, parts, figures))
-        lacking = [each for each in totals if each not in {made.total for made in equations}]
-        if parts and lacking:
-            raise refuse("teaching_sum_differs", **_worst(lacking[0], parts, figures))
-    return _as_rules(equations)
-
-
-def _as_rules(equations: Sequence[Equation]) -> tuple[tuple[SumRule, ...], frozenset[str]]:
-    turned = frozenset(part for each in equations for part in each.minus)
-    rules = tuple(SumRule(each.total, SumKind.SUM, each.total, each.parts) for each in equations)
-    return rules, turned
-
-
-def _worst(
-    total: str, parts: Sequence[str], figures: Sequence[Mapping[str, Decimal]]
-) -> dict[str, str | int]:
-    """The first example on which the printed parts are not the total."""
-    for number, example in enumerate(figures, start=1):
-        told = sum((example.get(part, Decimal(0)) for part in parts), Decimal(0))
-        if total in example and told != example[total]:
-            return {"total": total, "example": number}
-    return {"total": total, "example": 1}
 
 
 def _words_in_common(

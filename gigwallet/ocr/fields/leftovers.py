@@ -9,11 +9,8 @@ from gigwallet.domain.screen import FieldKind, ScreenField, Standing
 from gigwallet.ocr.fields import geometry
 from gigwallet.ocr.fields.entries import Named
 from gigwallet.ocr.fields.spelling import plain
-from gigwallet.ocr.fields.template import Template
+from gigwallet.ocr.fields.template import UNKNOWN, Template
 from gigwallet.ocr.fields.writing import Writing
-
-# Amounts whose label nobody knows are called unknown.1, unknown.2.
-UNKNOWN = "unknown"
 
 
 def has_stray_amount(

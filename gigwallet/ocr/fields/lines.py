@@ -27,6 +27,16 @@ _LOOKS = {
 }
 
 
+_MOST_PLACES, _LONGEST = 4, 100
+
+
+def is_bounded(text: str) -> bool:
+    """Whether splitting by ``text`` stays quick whatever is split: few parts, with something
+    between each two."""
+    between = _PLACE.split(text)[2:-1:2]
+    return len(placeholders(text)) <= _MOST_PLACES and all(each.strip() for each in between)
+
+
 def placeholders(text: str) -> tuple[str, ...]:
     return tuple(_PLACE.findall(text))
 
@@ -59,6 +69,8 @@ def _literal(text: str) -> str:
 def split_line(template: str, fields: Sequence[FieldRule], text: str) -> dict[str, str] | None:
     """The text of each placeholder, None where ``text`` is not such a line: each part must also be
     a value of its kind."""
+    if len(text) > _LONGEST:
+        return None
     found = _compiled(template, tuple(fields)).fullmatch(plain(text))
     if found is None:
         return None

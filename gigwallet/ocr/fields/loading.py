@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.pay_line import PayCategory
-from gigwallet.domain.screen import FieldKind
 from gigwallet.domain.trip import TripKind
-from gigwallet.ocr.fields.lines import placeholders
-from gigwallet.ocr.fields.spelling import skeleton
+from gigwallet.ocr.fields.field_loading import (
+    known,
+    names_of,
+    read_entry,
+    read_field,
+    read_line,
+    read_sum,
+    refuse_clashes,
+)
 from gigwallet.ocr.fields.tables import Table, parse
 from gigwallet.ocr.fields.template import (
+    ENTRY_FACTS,
     PERIOD_FACTS,
     TRIP_FACTS,
-    EntryRule,
-    FieldRule,
-    LineRule,
-    Place,
     ScreenKind,
-    SumKind,
-    SumRule,
     Template,
     Wording,
 )
-from gigwallet.ocr.fields.writing import Sign, Style, Writing
 
 FORMAT = 1
-_UNITS = ("", "km", "mi", "m")
-_LEAST_PARTS = {
-    SumKind.SUM: 1,
-    SumKind.PRODUCT: 2,
-    SumKind.SHARE: 2,
-    SumKind.COUNT: 1,
-    SumKind.SAME: 1,
-}
+_MOST_LINES = 8
 
 
 def templates_in(folder: Path) -> tuple[Template, ...]:
@@ -65,9 +56,15 @@ def load_template(text: str, name: str = "") -> Template:
     if not re.fullmatch(r"[A-Z]{3}", currency):
         root.refuse("currency")
     facts = TRIP_FACTS if kind in (ScreenKind.ORDER, ScreenKind.TRIP) else PERIOD_FACTS
-    fields = tuple(_field(each, currency, facts) for each in root.tables("field"))
-    entries = tuple(_entry(each, currency) for each in root.tables("entry"))
-    names = [*_names(fields), *(f"{e.name}.{n}" for e in entries for n in _names(e.fields))]
+    fields = tuple(read_field(each, currency, facts) for each in root.tables("field"))
+    entries = tuple(read_entry(each, currency, ENTRY_FACTS) for each in root.tables("entry"))
+    own = names_of(fields)
+    kinds = own | {
+        f"{entry.name}.{name}": kind
+        for entry in entries
+        for name, kind in names_of(entry.fields).items()
+    }
+    listed = tuple(entry.name for entry in entries)
     anchors = root.table("anchors")
     if anchors is None:
         root.refuse("anchors", "screen_template_missing_key")
@@ -86,11 +83,11 @@ def load_template(text: str, name: str = "") -> Template:
         never=anchors.texts("never"),
         packages=anchors.texts("packages"),
         fields=fields,
-        lines=tuple(_line(each, fields) for each in root.tables("line")),
+        lines=tuple(read_line(each, fields) for each in root.tables("line")),
         entries=entries,
-        sums=tuple(_sum(each, [*names, *(e.name for e in entries)]) for each in root.tables("sum")),
-        ordered=root.names("ordered", names),
-        repeats=_known(root, "repeats", _names(fields)),
+        sums=tuple(read_sum(each, kinds, listed) for each in root.tables("sum")),
+        ordered=root.names("ordered", tuple(own)),
+        repeats=known(root, "repeats", own),
         trip=root.choice("trip", TripKind, TripKind.DELIVERY),
         engagement=root.text("engagement", ""),
         customer=root.texts("customer"),
@@ -103,9 +100,11 @@ def load_template(text: str, name: str = "") -> Template:
         root.refuse("anchors.must", "screen_template_missing_key")
     if not fields and not entries:
         root.refuse("field", "screen_template_missing_key")
-    _no_clash(root, fields)
+    if len(template.lines) > _MOST_LINES or len(entries) > _MOST_LINES:
+        root.refuse("line")
+    refuse_clashes(root, fields)
     for entry in entries:
-        _no_clash(root, entry.fields)
+        refuse_clashes(root, entry.fields)
     return template
 
 
@@ -118,121 +117,3 @@ def _zone(root: Table) -> str:
     except (KeyError, ValueError, OSError):
         root.refuse("zone")
     return zone
-
-
-def _names(fields: Iterable[FieldRule]) -> list[str]:
-    return [name for each in fields for name in (each.name, _quantity_name(each)) if name]
-
-
-def _quantity_name(field: FieldRule) -> str:
-    return field.quantity.name if field.quantity else ""
-
-
-def _known(table: Table, key: str, names: list[str]) -> str:
-    name = table.text(key, "")
-    if name and name not in names:
-        table.refuse(key, "screen_template_no_such_field", field=name)
-    return name
-
-
-def _field(table: Table, currency: str, facts: frozenset[str]) -> FieldRule:
-    name = table.identifier("name")
-    kind = table.choice("kind", FieldKind)
-    unit = table.text("unit", "")
-    if unit not in _UNITS:
-        table.refuse("unit")
-    fact = table.text("fact", "")
-    if fact and fact not in facts:
-        table.refuse("fact")
-    pay = table.text("pay", "")
-    if pay and (pay not in set(PayCategory) or kind is not FieldKind.MONEY):
-        table.refuse("pay")
-    quantity = table.table("quantity")
-    rule = FieldRule(
-        name=name,
-        writing=Writing(
-            kind=kind,
-            currency=currency if kind is FieldKind.MONEY else "",
-            style=table.choice("style", Style, Style.POINT),
-            sign=table.choice("sign", Sign, Sign.PRINTED),
-            decimals=table.whole("decimals", 3),
-            unit=unit,
-            shape=table.text("shape", ""),
-        ),
-        labels=table.texts("labels"),
-        required=table.flag("required"),
-        place=table.choice("place", Place, Place.AUTO),
-        fact=fact,
-        pay=PayCategory(pay) if pay else None,
-        quantity=_field(quantity, currency, facts) if quantity else None,
-        most=table.whole("most", 10**9),
-    )
-    table.finish()
-    return rule
-
-
-def _line(table: Table, fields: tuple[FieldRule, ...]) -> LineRule:
-    text = table.text("text")
-    _lines_fields(table, "text", text, fields)
-    table.finish()
-    return LineRule(text)
-
-
-def _lines_fields(table: Table, key: str, text: str, fields: tuple[FieldRule, ...]) -> None:
-    named = placeholders(text)
-    if not named or len(set(named)) != len(named):
-        table.refuse(key)
-    for each in named:
-        if each not in {field.name for field in fields}:
-            table.refuse(key, "screen_template_no_such_field", field=each)
-
-
-def _entry(table: Table, currency: str) -> EntryRule:
-    facts = TRIP_FACTS | {"payout", "payout_at", "payout_ref"}
-    fields = tuple(_field(each, currency, facts) for each in table.tables("field"))
-    names = _names(fields)
-    entry = EntryRule(
-        name=table.identifier("name"),
-        fields=fields,
-        line=table.text("line", ""),
-        value=_known(table, "value", names),
-        begins=_known(table, "begins", names),
-        sums=tuple(_sum(each, names) for each in table.tables("sum")),
-        ordered=table.names("ordered", names),
-    )
-    if entry.line:
-        _lines_fields(table, "line", entry.line, fields)
-    if bool(entry.line) == bool(entry.begins):
-        table.refuse("begins")
-    table.finish()
-    return entry
-
-
-def _sum(table: Table, names: list[str]) -> SumRule:
-    kind = table.choice("kind", SumKind, SumKind.SUM)
-    rule = SumRule(
-        name=table.identifier("name"),
-        kind=kind,
-        total=_known(table, "total", names),
-        parts=table.names("parts", names),
-    )
-    if not rule.total:
-        table.refuse("total", "screen_template_missing_key")
-    if len(rule.parts) < _LEAST_PARTS.get(kind, 1) or rule.total in rule.parts:
-        table.refuse("parts")
-    table.finish()
-    return rule
-
-
-def _no_clash(root: Table, fields: tuple[FieldRule, ...]) -> None:
-    """Two fields of one name, or of labels that OCR cannot tell apart, would be mixed up."""
-    names = _names(fields)
-    for each in names:
-        if names.count(each) > 1:
-            root.refuse(each, "screen_template_clash", label=each)
-    owner: dict[str, str] = {}
-    for field in fields:
-        for label in field.labels:
-            bone = skeleton(label)
-            if not bone or owner.setdefault(bone, field.name) != field.name:
-                root.refuse(field.name, "screen_template_clash", label=label)

@@ -37,21 +37,39 @@ class Place(StrEnum):
     ABOVE = "above"
 
 
-# Where a field may go, beside ``pay``. Names of Trip are its own; the others are of the period.
-TRIP_FACTS = frozenset(
-    {
-        "ref", "batch_ref", "product", "offered_at", "accepted_at", "arrived_pickup_at",
-        "picked_up_at", "arrived_dropoff_at", "completed_at", "promised_by", "to_pickup_m",
-        "trip_m", "paid_m", "duration_s", "paid_duration_s", "wait_s", "offered", "customer_paid",
-        "day",
-    }
-)  # fmt: skip
-PERIOD_FACTS = frozenset(
-    {
-        "day", "first_day", "last_day", "month", "orders", "distance_m", "worked", "gross", "net",
-        "deduction", "payout", "payout_at", "payout_ref", "started_at", "ended_at", "ref",
-    }
-)  # fmt: skip
+# Where a field may go, beside ``pay``, and as what. Names of Trip are its own; the others are of
+# the period.
+_NUMBERED = (FieldKind.REF, FieldKind.TEXT, FieldKind.COUNT)
+_TIMED = (FieldKind.MOMENT, FieldKind.CLOCK)
+FACT_KINDS: dict[str, tuple[FieldKind, ...]] = {
+    **dict.fromkeys(("ref", "batch_ref", "product", "payout_ref"), _NUMBERED),
+    **dict.fromkeys(
+        (
+            "offered_at", "accepted_at", "arrived_pickup_at", "picked_up_at", "arrived_dropoff_at",
+            "completed_at", "started_at", "ended_at",
+        ),
+        _TIMED,
+    ),
+    "promised_by": (FieldKind.MOMENT,),
+    "payout_at": (FieldKind.MOMENT, FieldKind.DAY),
+    "month": (FieldKind.REF, FieldKind.TEXT),
+    "orders": (FieldKind.COUNT,),
+    **dict.fromkeys(("day", "first_day", "last_day"), (FieldKind.DAY,)),
+    **dict.fromkeys(("to_pickup_m", "trip_m", "paid_m", "distance_m"), (FieldKind.DISTANCE,)),
+    **dict.fromkeys(
+        ("duration_s", "paid_duration_s", "wait_s", "worked"), (FieldKind.DURATION,)
+    ),
+    **dict.fromkeys(
+        ("offered", "customer_paid", "gross", "net", "deduction", "payout"), (FieldKind.MONEY,)
+    ),
+}  # fmt: skip
+_PAID_OUT = frozenset({"payout", "payout_at", "payout_ref"})
+PERIOD_FACTS = _PAID_OUT | {
+    "ref", "day", "first_day", "last_day", "month", "orders", "distance_m", "worked", "started_at",
+    "ended_at", "gross", "net", "deduction",
+}  # fmt: skip
+TRIP_FACTS = frozenset((FACT_KINDS.keys() - PERIOD_FACTS) | {"ref", "day"})
+ENTRY_FACTS = TRIP_FACTS | _PAID_OUT
 
 
 class SumKind(StrEnum):
@@ -190,5 +208,5 @@ def _in_currency(field: FieldRule, currency: str) -> FieldRule:
     return replace(field, writing=replace(field.writing, currency=currency))
 
 
-# The entry that each of several joined screens is.
-REPEAT = "screen"
+# The entry that each of several joined screens is, and that of amounts whose label nobody knows.
+REPEAT, UNKNOWN = "screen", "unknown"

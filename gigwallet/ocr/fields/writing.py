@@ -203,6 +203,12 @@ def _text(writing: Writing, text: str) -> str:
     return text
 
 
+def shape_is_bounded(shape: str) -> bool:
+    """Whether matching it stays quick: at most two atoms of a length that varies."""
+    atoms = [match for match in _SHAPE_ATOM.finditer(shape) if match[5] is None]
+    return sum(bool(match[3] or match[4]) for match in atoms) <= 2
+
+
 def shape_pattern(shape: str) -> str:
     """A regular expression of ``#9{1,4}``: 9 a digit, A a capital, x a letter or digit, each with
     a count; anything else stands for itself. Nothing nests, so nothing can blow up."""

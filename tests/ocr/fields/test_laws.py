@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gigwallet.domain.paper import Box, Paper, Piece
 from gigwallet.domain.screen import FieldKind, ScreenReading
-from gigwallet.ocr.fields import read_screen
+from gigwallet.importers.app_screen import rows
+from gigwallet.ocr.fields import proposed, read_screen, with_decisions
 from tests.examples import examples
 from tests.ocr.fields.drawn import ORDER, paper, screen, templates
 
@@ -174,3 +175,43 @@ def test_an_amount_that_lost_a_character_is_never_believed(
     for each in reading.fields:
         if each.value_box.top == field.value_box.top and each.usable:
             assert each.name != field.name or each.value == field.value
+
+
+_scraps = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            "本单收入", "基础配送费", "3.85元", "¥", "-", "(", "（3.2公里）", "今日收入", "Total",
+            "$5.71",
+            "DoorDash pay", "Order 1000 · 18:10", "UberX · Aug 03 · 6:12 PM", "20:31", "99:99",
+            "2026-02-30 25:61:00", "0000-00-00", "%", "138****1234", "Fare", "Your earnings", "∞",
+            "１２．３４元", "٣٫٨٥", "1e9", "--", "提现记录", "实发", "月", "2026年13月",
+        ]
+    ),
+)  # fmt: skip
+_corners = st.integers(-50, 3000)
+_sides = st.integers(0, 900)
+pieces_at_random = st.lists(
+    st.builds(
+        Piece,
+        _scraps,
+        st.builds(Box, _corners, _corners, _sides, _sides),
+        st.floats(0, 1, allow_nan=False),
+    ),
+    max_size=30,
+)
+
+
+@given(pieces_at_random, pieces_at_random)
+@settings(max_examples=examples(120))
+def test_whatever_is_on_a_picture_is_read_without_a_crash(
+    first: list[Piece], second: list[Piece]
+) -> None:
+    reading = read_screen(
+        paper(first, 3000), "滴滴.png", templates(), paper(second, 3000) if second else None
+    )
+
+    again = with_decisions(reading, (), templates())
+    assert again.fields == reading.fields
+    rows(reading, None, templates())
+    proposed(templates()[0], paper(first))

@@ -260,3 +260,40 @@ def test_a_shared_template_that_says_more_than_it_may_is_refused(
         load_template(text.replace(before, after, 1), "shared.toml")
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('fact = "completed_at"', 'fact = "customer_paid"'),
+        ('total = "total"', 'total = "ref"'),
+        ('total = "total"', 'total = "done"'),
+        ('kind = "sum"', 'kind = "product"'),
+        ('kind = "sum"', 'kind = "share"'),
+        ('kind = "ref"', 'kind = "ref"\nmost = 5'),
+        ('kind = "ref"', 'kind = "ref"\npay = "tip"'),
+        ('shape = "x{13}"', 'shape = "x{1,40}x{1,40}x{1,40}x{1,40}"'),
+        ('kind = "money"', 'kind = "money"\ndecimals = 3'),
+    ],
+)
+def test_a_shared_template_that_cannot_be_reckoned_with_is_refused(before: str, after: str) -> None:
+    text = template_text(learn(_examples(), ABOUT, templates()))
+    assert before in text
+
+    with pytest.raises(GigWalletError) as refused:
+        load_template(text.replace(before, after, 1), "shared.toml")
+
+    assert refused.value.code == "screen_template_value"
+
+
+@pytest.mark.parametrize("line", ["{a}{b}", "{a} {b}", "{a}-{b}-{c}-{d}-{e}", "{a} · {a}"])
+def test_a_line_that_would_take_for_ever_to_split_is_refused(line: str) -> None:
+    text = template_text(learn(_examples(), ABOUT, templates()))
+    for name in "abcde":
+        text += f'\n[[field]]\nname = "{name}"\nkind = "text"\n'
+    text += f'\n[[line]]\ntext = "{line}"\n'
+
+    with pytest.raises(GigWalletError) as refused:
+        load_template(text, "shared.toml")
+
+    assert refused.value.code == "screen_template_value"
