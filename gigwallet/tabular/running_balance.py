@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-# Where more lines than one in ten do not follow, the column is no running balance: lines were left
-# out, or it is the balance of another account.
+# Where more lines do not follow, the column is no running balance: lines were left out, or it is the
+# balance of another account. One damaged amount breaks one line, a damaged balance two.
 _ONE_IN = 10
-_ENOUGH = 4
+_ENOUGH, _ENOUGH_FOR_TWO = 5, 8
 
 
 @dataclass(slots=True)
@@ -30,9 +30,9 @@ class _Account:
                 lacking[opening] -= 1
                 break
         lacking = {before: count for before, count in lacking.items() if count}
-        if self.lines < _ENOUGH or sum(lacking.values()) * _ONE_IN > self.lines:
-            return {}
-        return lacking
+        least = 2 if self.lines >= _ENOUGH_FOR_TWO else 1
+        bearable = max(least, self.lines // _ONE_IN) if self.lines >= _ENOUGH else 0
+        return lacking if sum(lacking.values()) <= bearable else {}
 
 
 class RunningBalance:

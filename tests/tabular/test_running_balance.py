@@ -45,6 +45,13 @@ def test_a_changed_amount_contradicts_its_own_line_only() -> None:
     assert _contradictions(lines[::-1]) == [lines[7]]
 
 
+def test_a_changed_balance_contradicts_its_own_line_and_the_next() -> None:
+    lines = _booked([1_000 * n + n for n in range(1, 10)])
+    lines[4] = (lines[4][0], lines[4][1] + 7)
+
+    assert _contradictions(lines) == [lines[4], lines[5]]
+
+
 def test_the_line_after_a_missing_one_contradicts() -> None:
     lines = _booked([1_000 * n + n for n in range(1, 20)])
     after = lines[8]
