@@ -44,16 +44,20 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
     """A line that could not be understood; ``reason`` is worded by ``words.refusals.reason``.
-    ``sheet`` is the sheet of a workbook that the line stands in, empty otherwise."""
+    ``sheet`` is the sheet of a workbook that the line stands in, empty otherwise. What is printed
+    has a ``page`` and no line."""
 
     line: int | None
     reason: str
     column: str = ""
     sheet: str = ""
+    page: int | None = None
 
     @classmethod
     def at(cls, place: Locator, reason: str, column: str = "") -> RejectedLine:
         """The line at ``place``."""
+        if place.page is not None:
+            return cls(None, reason, column, page=place.page)
         return cls(place.line, reason, column, place.pointer)
 
 

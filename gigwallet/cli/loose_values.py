@@ -143,7 +143,7 @@ def _came_to(folded: Folded, hidden: int) -> Json:
         ],
         "rejected": [
             {"line": one.line, "reason": one.reason, "column": one.column, "sheet": one.sheet,
-             "text": refusals.reason(one.reason)}
+             "page": one.page, "text": refusals.reason(one.reason)}
             for one in folded.rejected
         ],
         "more_rejected": folded.more_rejected,

@@ -141,6 +141,8 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
     for each in file.rejected:
         sheet = f"{each.sheet} › " if each.sheet else ""
         where = _("line {line}").format(line=each.line) if each.line else _("the file")
+        if each.page:
+            where = _("page {page}").format(page=each.page)
         column = f" ({each.column})" if each.column else ""
         lines.append(f"  {sheet}{where}{column}: {refusals.reason(each.reason)}")
     for total in file.printed:

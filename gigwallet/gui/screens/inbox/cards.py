@@ -176,5 +176,6 @@ def _name(file: str, member: str) -> str:
 
 def _where(line: RejectedLine) -> str:
     place = _("line {n}").format(n=number(line.line)) if line.line else _("the file")
+    place = _("page {page}").format(page=number(line.page)) if line.page else place
     place = f"{line.sheet} › {place}" if line.sheet else place
     return f"{place}, {line.column}" if line.column else place
