@@ -25,6 +25,7 @@ _BROKEN = (
     fitdecode.FitError,
     struct.error,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     EOFError,
     LookupError,

@@ -50,6 +50,14 @@ def test_a_broken_file_gives_what_stands_before_the_break_and_says_that_it_is_pa
     assert _rejected(readings) == ["file_torn"]
 
 
+def test_a_record_that_reaches_beyond_the_printed_length_is_torn_and_no_crash() -> None:
+    data = bytearray((_SAMPLES / "ride.fit").read_bytes())
+    data[4] -= 5  # the length of what follows the header
+    data[12:14] = b"\0\0"  # a header may have no checksum of its own
+
+    assert "file_torn" in _rejected(_read(bytes(data)))
+
+
 def test_a_checksum_that_does_not_hold_is_told() -> None:
     readings = _read((_SAMPLES / "wrong checksum.fit").read_bytes())
 
