@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-# Where more lines do not follow, the column is no running balance: lines were left out, or it is the
-# balance of another account. One damaged amount breaks one line, a damaged balance two.
+# Where more lines do not follow, the column is no running balance: lines were left out, or it is
+# the balance of another account. One damaged amount breaks one line, a damaged balance two.
 _ONE_IN = 10
 _ENOUGH, _ENOUGH_FOR_TWO = 5, 8
 
