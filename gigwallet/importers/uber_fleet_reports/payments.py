@@ -76,13 +76,13 @@ def read_order(line: Record, context: Context) -> Iterator[Reading]:
 
 
 def read_period(line: Record, context: Context) -> Iterator[Reading]:
-    """A line of ``payments_driver`` or ``payments_organization``: a statement of the period, and
-    its parts as subtotals, because each is the sum of lines that another report lists."""
+    """A line of ``payments_driver``: a statement of the period, and its parts as subtotals, because
+    each is the sum of lines that another report lists."""
     where = Locator(line=line.line)
     period = context.period
     if period is None:
         raise BadCell("missing_value", "period")
-    driver = cells.uuid(line, "driver", needed=False)
+    driver = cells.uuid(line, "driver")
     found = context.amounts(line)
     if context.drivers.of_the_fleet(line):
         yield Skip("fleet_not_driver", where)
@@ -91,7 +91,7 @@ def read_period(line: Record, context: Context) -> Iterator[Reading]:
         yield Skip("no_amount", where)
         return
     hint = context.drivers.hint(line)
-    whole = f"{driver or line['organisation']}|{period}"
+    whole = f"{driver}|{period}"
     yield Row(
         fact=_statement(found, context, period),
         family="uber_fleet_statements",

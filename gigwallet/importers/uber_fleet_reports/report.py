@@ -188,6 +188,9 @@ def _payments(name: str, table: Table, lines: list[Record]) -> Read:
         if missing:
             raise GigWalletError("report_words_unknown", name=name, what="transaction UUID")
         return lambda line: payments.read_order(line, context)
+    if "driver" not in table.names:
+        # Nothing in it tells whether the organisation is one person or a hundred.
+        return lambda line: iter((Skip("fleet_not_driver", Locator(line=line.line)),))
     if context.period is None:
         raise GigWalletError("report_days_unknown", name=name)
     return lambda line: payments.read_period(line, context)

@@ -323,6 +323,13 @@ def test_two_spellings_of_one_path_that_differ_are_a_contradiction() -> None:
     assert [each.reason for each in told if isinstance(each, Rejection)] == ["total_differs"]
 
 
+def test_a_report_of_the_organisation_is_nobodys_pay() -> None:
+    readings = _read(_SAMPLES / "en" / f"{_WEEK}-payments_organization-Demo_Driver.csv")
+
+    assert [each.reason for each in readings if isinstance(each, Skip)] == ["fleet_not_driver"]
+    assert not _rows(readings)
+
+
 def test_durations_are_days_hours_and_minutes() -> None:
     (row,) = _rows(_read(_SAMPLES / "en" / f"{_WEEK}-driver_time_and_distance-Demo_Driver.csv"))
 
