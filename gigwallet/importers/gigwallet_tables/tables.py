@@ -11,10 +11,9 @@ from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.gigwallet_tables import facts, vocabulary
 from gigwallet.importers.gigwallet_tables.line import Line
-from gigwallet.tabular import amounts
-from gigwallet.tabular.amounts import Style
+from gigwallet.tabular.amounts import Style, StyleVotes
 from gigwallet.tabular.lines import BadLine
-from gigwallet.tabular.tables import BadCell, Record, Table, find_in_head, find_in_stream
+from gigwallet.tabular.tables import BadCell, Record, Table, find_in_head, find_in_stream, fold
 from gigwallet.words import N_
 
 
@@ -134,12 +133,10 @@ def _refuse_unknown_columns(name: str, table: Table, kind: TableKind) -> None:
 
 def _styles(table: Table, kind: TableKind) -> Mapping[str, Style]:
     """How each column of numbers writes them; a column that shows nothing follows the others."""
-    lines = [line for line in table if isinstance(line, Record)]
-    everything = amounts.style_of(line[each] for each in kind.numbers for line in lines)
-    return {
-        each: amounts.style_of((line[each] for line in lines), otherwise=everything)
-        for each in kind.numbers
-    }
+    of_all = StyleVotes()
+    votes = {each: StyleVotes() for each in kind.numbers}
+    fold(table, [*votes.items(), *((each, of_all) for each in kind.numbers)])
+    return {each: own.style(otherwise=of_all.style()) for each, own in votes.items()}
 
 
 def _reading(line: Record | BadLine, kind: TableKind, styles: Mapping[str, Style]) -> Reading:

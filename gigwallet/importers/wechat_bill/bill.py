@@ -24,10 +24,11 @@ from gigwallet.domain.reading import (
 )
 from gigwallet.domain.recorded import Locator
 from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular.amounts import Fractions
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.received import Received
 from gigwallet.tabular.tables import Record, Table
-from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.trust import trusted_stream
 from gigwallet.words import N_
 
 _ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
@@ -73,9 +74,13 @@ class WeChatBill:
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         table = tables.find_in_stream(file.name, stream, _HEADER.issubset)
         yield from _preamble(table)
-        lines = trusted(file.name, _lines(table))
-        yield from _contradiction(table, lines)
-        yield from lines
+        fractions = Fractions()
+        tables.fold(table, [(_AMOUNT, fractions)])
+        income = _Income()
+        for each in trusted_stream(file.name, _lines(table, fractions.always(_CURRENCY))):
+            income.add(each)
+            yield each
+        yield from income.contradiction(table)
 
 
 def _preamble(table: Table) -> Iterator[Reading]:
@@ -91,21 +96,27 @@ def _preamble(table: Table) -> Iterator[Reading]:
         yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
 
 
-def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejection]:
-    """The printed line of income, where it counts as many lines as there are and another sum: then
-    an amount below it is damaged. A bill may leave out lines that its owner deleted; where the
-    counts differ, nothing follows."""
-    income = [
-        _printed_amount(each)
-        for each in lines
-        if isinstance(each, Row | Skip) and each.footing.get(_DIRECTION) == _IN
-    ]
-    for number, line in enumerate(table.preamble, start=1):
-        printed = _PRINTED.search(line)
-        if printed and printed[1] == _IN and int(printed[2]) == len(income):
-            total = amounts.money(printed[3], _CURRENCY)
-            if total.minor != sum(income):
-                yield Rejection("total_differs", Locator(line=number), _IN)
+class _Income:
+    """What the lines of income come to."""
+
+    def __init__(self) -> None:
+        self._count = self._minor = 0
+
+    def add(self, each: Reading) -> None:
+        if isinstance(each, Row | Skip) and each.footing.get(_DIRECTION) == _IN:
+            self._count += 1
+            self._minor += _printed_amount(each)
+
+    def contradiction(self, table: Table) -> Iterator[Rejection]:
+        """The printed line of income, where it counts as many lines as there are and another sum:
+        then an amount below it is damaged. A bill may leave out lines that its owner deleted; where
+        the counts differ, nothing follows."""
+        for number, line in enumerate(table.preamble, start=1):
+            printed = _PRINTED.search(line)
+            if printed and printed[1] == _IN and int(printed[2]) == self._count:
+                total = amounts.money(printed[3], _CURRENCY)
+                if total.minor != self._minor:
+                    yield Rejection("total_differs", Locator(line=number), _IN)
 
 
 def _printed_amount(line: Row | Skip) -> int:
@@ -115,11 +126,8 @@ def _printed_amount(line: Row | Skip) -> int:
     return line.amount.minor if line.amount else 0
 
 
-def _lines(table: Table) -> Iterator[Reading]:
-    lines = list(table)
-    cells = [line[_AMOUNT] for line in lines if isinstance(line, Record)]
-    point_expected = amounts.always_fractional(cells, _CURRENCY)
-    for line in lines:
+def _lines(table: Table, point_expected: bool) -> Iterator[Reading]:
+    for line in table:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))
         else:
