@@ -225,7 +225,18 @@ def _limit(memory_bytes: int) -> None:
     # It answers through its pipe; it has no file to write.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform == "linux":
+        _share_one_heap()
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def _share_one_heap() -> None:
+    """glibc reserves a heap of its own for each thread, whose unused addresses would count against
+    the limit: several hundred MB where pictures are read."""
+    import ctypes
+
+    m_arena_max = -8
+    with suppress(AttributeError):  # another C library, which has no such heaps
+        ctypes.CDLL(None).mallopt(m_arena_max, 1)
 
 
 def _limit_time(seconds: float) -> None:

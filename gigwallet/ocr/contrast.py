@@ -18,7 +18,7 @@ def drawn_out(pixels: Pixels) -> Pixels:
     import cv2
     import numpy as np
 
-    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     if float(np.median(grey)) < _DARK:
         grey = cv2.bitwise_not(grey)
     # What is brighter around than a letter is wide: the paper it stands on.
@@ -32,5 +32,5 @@ def drawn_out(pixels: Pixels) -> Pixels:
     soft = cv2.GaussianBlur(clear, (0, 0), 1.5)
     sharp = np.clip(clear * 1.8 - soft * 0.8, 0, 1)
     shown = (255 * (1 - sharp)).astype(np.uint8)
-    plain: Pixels = cv2.cvtColor(shown, cv2.COLOR_GRAY2BGR).astype(np.uint8)
+    plain: Pixels = cv2.cvtColor(shown, cv2.COLOR_GRAY2RGB).astype(np.uint8)
     return plain

@@ -56,7 +56,7 @@ class Detector:
         sheet = cv2.copyMakeBorder(
             pixels, 0, -height % _GRID, 0, -width % _GRID, cv2.BORDER_REPLICATE
         )
-        batch = cv2.dnn.blobFromImage(sheet, 1 / 127.5, mean=(127.5, 127.5, 127.5))
+        batch = cv2.dnn.blobFromImage(sheet, 1 / 127.5, mean=(127.5, 127.5, 127.5), swapRB=True)
         said = self._session.run(None, {self._input: batch})[0]
         boxes, _ = self._boxes_of(said, sheet.shape[:2])
         return [_quad(box) for box in boxes]

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]  # height, width, blue-green-red
+    Pixels = NDArray[np.uint8]  # height, width, red-green-blue
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+# No letter on a screen or a sheet needs more columns; a camera gives four times as many.
+MAX_WIDTH = 2160
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 # What Pillow raises on broken pictures, as far as its decoders and hostile samples show.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError,
@@ -50,6 +52,16 @@ def upright(data: bytes, media_type: str) -> Image.Image:
         raise GigWalletError("picture_unreadable") from broken
 
 
+def colours(picture: Image.Image) -> Pixels:
+    """Its pixels, at most ``MAX_WIDTH`` to the row: a wider picture is shrunk."""
+    import numpy as np
+
+    if picture.width > MAX_WIDTH:
+        height = max(round(picture.height * MAX_WIDTH / picture.width), 1)
+        picture = picture.resize((MAX_WIDTH, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return np.asarray(picture, dtype=np.uint8)
+
+
 def _within_limit(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise _too_large()
@@ -62,13 +74,16 @@ def _too_large() -> GigWalletError:
 def _turned(picture: Image.Image) -> Image.Image:
     picture.load()
     try:
-        return ImageOps.exif_transpose(picture)
+        ImageOps.exif_transpose(picture, in_place=True)
     except _BROKEN:
         # Torn EXIF beside sound pixels: the pixels are what matters.
         return picture
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode == "RGB" and "transparency" not in picture.info:
+        return picture
     if picture.mode.startswith("I"):
         picture = picture.point(lambda value: value / 256).convert("L")
     if picture.mode not in ("RGBA", "LA", "PA", "La", "RGBa") and (

@@ -11,7 +11,7 @@ from gigwallet.domain.paper import Page, Paper, Piece
 from gigwallet.ocr.contrast import drawn_out
 from gigwallet.ocr.detection import Detector
 from gigwallet.ocr.models import engine_name
-from gigwallet.ocr.pixels import upright
+from gigwallet.ocr.pixels import colours, upright
 from gigwallet.ocr.quads import in_reading_order
 from gigwallet.ocr.recognition import Recogniser
 
@@ -26,13 +26,14 @@ class _Reader:
     detector: Detector
     recogniser: Recogniser
 
-    def pieces(self, pixels: Pixels) -> tuple[Piece, ...]:
-        height, width = pixels.shape[:2]
+    def pieces(self, pixels: Pixels, size: tuple[int, int]) -> tuple[Piece, ...]:
+        """With boxes as they lie in the picture of ``size``, of which ``pixels`` may be less."""
+        scale = size[0] / pixels.shape[1]
         quads = self.detector.find(pixels)
         quads = [quads[place] for place in in_reading_order(quads)]
         said = self.recogniser.read(pixels, quads)
         return tuple(
-            Piece(line.text, quad.box(width, height), line.sure)
+            Piece(line.text, quad.scaled(scale).box(*size), line.sure)
             for quad, line in zip(quads, said, strict=True)
             if line.text.strip()
         )
@@ -55,23 +56,20 @@ def read_picture(data: bytes, media_type: str, *, second: bool = False) -> Paper
     picture, and is made for a worker process. Refuses as ``pixels.upright`` does, and with
     ``picture_reader_altered``.
     """
-    plain = _plain(data, media_type)
-    return _paper(drawn_out(plain) if second else plain)
+    size, pixels = _shown(data, media_type)
+    return _paper(drawn_out(pixels) if second else pixels, size)
 
 
 def read_twice(data: bytes, media_type: str) -> tuple[Paper, Paper]:
     """The first and the second look at a picture; where they disagree, a person must look."""
-    plain = _plain(data, media_type)
-    return _paper(plain), _paper(drawn_out(plain))
+    size, pixels = _shown(data, media_type)
+    return _paper(pixels, size), _paper(drawn_out(pixels), size)
 
 
-def _paper(pixels: Pixels) -> Paper:
-    height, width = pixels.shape[:2]
-    return Paper((Page(width, height, _reader().pieces(pixels)),), engine_name())
+def _shown(data: bytes, media_type: str) -> tuple[tuple[int, int], Pixels]:
+    picture = upright(data, media_type)
+    return picture.size, colours(picture)
 
 
-def _plain(data: bytes, media_type: str) -> Pixels:
-    import numpy as np
-
-    # The models were taught with blue first.
-    return np.ascontiguousarray(np.asarray(upright(data, media_type))[:, :, ::-1])
+def _paper(pixels: Pixels, size: tuple[int, int]) -> Paper:
+    return Paper((Page(*size, _reader().pieces(pixels, size)),), engine_name())

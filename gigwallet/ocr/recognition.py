@@ -77,5 +77,6 @@ def _batch(lines: Sequence[Any]) -> Any:  # Any: arrays, as OpenCV types them
     wide = max(_LEAST_WIDTH, *(line.shape[1] for line in lines))
     batch = np.zeros((len(lines), 3, _HEIGHT, wide), dtype=np.float32)
     for place, line in enumerate(lines):
-        batch[place, :, :, : line.shape[1]] = line.transpose(2, 0, 1) / 127.5 - 1
+        # The model was taught with blue first.
+        batch[place, :, :, : line.shape[1]] = line[:, :, ::-1].transpose(2, 0, 1) / 127.5 - 1
     return batch
