@@ -241,7 +241,7 @@ def _steps(said: TrackedTrip) -> Iterable[Step]:
         {
             "percent": f"{(way.coverage * 100).quantize(_WHOLE)}",
             "fixes": str(way.fixes),
-            "gap": str(-(-way.longest_gap_s // 60)),
+            "gap": str(way.longest_gap_s),
             "dropped": str(way.jumps + way.coarse),
             "mean": f"{(way.mean_mps * _KMH).quantize(_WHOLE)}",
             "top": f"{(way.top_mps * _KMH).quantize(_WHOLE)}",

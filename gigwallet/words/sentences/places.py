@@ -49,7 +49,7 @@ STEPS = {
     ),
     "track_seen": N_(
         "The track saw {percent} % of the time with {fixes} positions; the longest gap is {gap} "
-        "min, {dropped} positions were left out as impossible or too inexact. {mean} km/h on "
+        "s, {dropped} positions were left out as impossible or too inexact. {mean} km/h on "
         "average, {top} km/h at most."
     ),
     "track_from_acceptance": N_(
