@@ -1,9 +1,12 @@
 # ruff: noqa: T201  this is a command
-"""Damages the samples of every importer at random: a refusal or a rejection, never a crash.
+"""Damages the samples of every importer, and makes files like them: never a crash.
 
-``python3 packaging/run.py fuzz importers [--seconds N] [--seed N] [--folder DIR]``. It also counts
-how often an amount changed and nobody was told; a changed digit in a line that contradicts nothing
-else cannot be seen, and more than that is a fault. Exit code 1 where something crashed or hung.
+``python3 packaging/run.py fuzz importers [--seconds N] [--each N] [--only NAME] [--seed N]
+[--folder DIR]``. Every file is read in a process of its own kind, as a person's file is: one that
+dies, takes 20 seconds or more than 1 GiB is a fault, and so is a refusal without a sentence. It
+also counts how often an amount changed and nobody was told; a changed digit in a line that
+contradicts nothing else cannot be seen, and more than that is a fault. ``--each`` is the time for
+each importer, ``--seconds`` for all together. Exit code 1 where there was a fault.
 """
 
 from __future__ import annotations
@@ -14,122 +17,159 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import Rejection, Row
+from gigwallet.host.isolation import WorkerProcess
 from gigwallet.importers import read_document
 from gigwallet.words.sentences import collected
+from tests.fuzz._damage import DAMAGES, made_like
 
 _SAMPLES = Path(__file__).parents[1] / "importers"
-_SLOW = 20.0
+_SECONDS, _MEMORY = 20.0, 1024 * 1024 * 1024
+_MADE_AT_ONCE = 40
 
-Damage = Callable[[random.Random, bytearray], None]
-
-
-def _drop(dice: random.Random, data: bytearray) -> None:
-    del data[dice.randrange(len(data))]
+Sums = dict[str, int]
+Reader = Callable[[str, bytes], tuple[Sums, int]]
 
 
-def _flip(dice: random.Random, data: bytearray) -> None:
-    data[dice.randrange(len(data))] = dice.randrange(256)
-
-
-def _cut(dice: random.Random, data: bytearray) -> None:
-    del data[dice.randrange(1, len(data)) :]
-
-
-def _double(dice: random.Random, data: bytearray) -> None:
-    at = dice.randrange(len(data))
-    data[at:at] = data[at : at + dice.randrange(1, 400)]
-
-
-def _insert(dice: random.Random, data: bytearray) -> None:
-    signs = [b'"', b"\0", b"\r", b"\n", b",", b";", b"\t", b"\xff\xfe", b"-", b"(", b"\xe2\x80\xa8"]
-    at = dice.randrange(len(data) + 1)
-    data[at:at] = dice.choice(signs)
-
-
-def _two_percent(dice: random.Random, data: bytearray) -> None:
-    data[:] = bytes(each for each in data if dice.random() > 0.02)
-
-
-def _other_encoding(dice: random.Random, data: bytearray) -> None:
-    text = bytes(data).decode("utf-8", errors="replace")
-    data[:] = text.encode(dice.choice(["utf-16", "gb18030", "big5", "cp1252"]), errors="replace")
-
-
-_DAMAGES: tuple[Damage, ...] = (
-    _drop, _flip, _cut, _double, _insert, _two_percent, _other_encoding
-)  # fmt: skip
-
-
-def _sums(name: str, data: bytes) -> tuple[Counter[str], int]:
+def sums(name: str, data: bytes) -> tuple[Sums, int]:
     """What the rows come to per currency and kind, and how many lines were rejected."""
-    sums: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     rejected = 0
     for file in read_document(name, data, b"123456").files:
         rejected += file.error is not None
         for each in file.readings:
             rejected += isinstance(each, Rejection)
             if isinstance(each, Row) and each.amount is not None:
-                sums[f"{each.family} {each.amount.currency}"] += each.amount.minor
-    return sums, rejected
+                found[f"{each.family} {each.amount.currency}"] += each.amount.minor
+    return dict(found), rejected
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="run.py fuzz importers", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, default=_SAMPLES, help="samples to damage")
-    chosen = parser.parse_args()
-    samples = [path for path in sorted(chosen.folder.rglob("*")) if path.is_file()]
-    samples = [
-        path for path in samples if path.suffix not in (".py", ".pyc") and path.stat().st_size
-    ]
-    outcomes: Counter[str] = Counter()
-    truths: dict[Path, Counter[str]] = {}
-    faults = 0
-    number = chosen.seed
-    until = time.monotonic() + chosen.seconds
+@dataclass
+class Fuzzing:
+    """One importer's samples. ``read`` is ``sums``, here or in a process of its own."""
+
+    read: Reader
+    outcomes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    _truths: dict[Path, Sums] = field(default_factory=dict)
+
+    def damaged(self, path: Path, number: int) -> None:
+        """``path`` damaged as ``number`` says."""
+        dice = random.Random(f"{number} {path.name}")  # noqa: S311  not a secret
+        data = bytearray(path.read_bytes())
+        damage = dice.choice(DAMAGES)
+        damage(dice, data)
+        self._try(path, bytes(data), f"seed {number} {damage.__name__.strip('_')}", damaged=True)
+
+    def made(self, path: Path, number: int, examples: int) -> None:
+        """Files that hypothesis makes like ``path``."""
+
+        @seeded(number)
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            phases=(Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(made_like(path.read_bytes()))
+        def any_file(data: bytes) -> None:
+            self._try(path, data, f"seed {number} made", damaged=False)
+
+        any_file()
+
+    def _try(self, path: Path, data: bytes, what: str, *, damaged: bool) -> None:
+        try:
+            found, rejected = self.read(path.name, data)
+        except GigWalletError as refusal:
+            self._refused(path, data, what, refusal)
+        except Exception:  # noqa: BLE001  a crash is what this looks for
+            self.faults.append(f"CRASH {path.name} {what}\n{traceback.format_exc()}")
+        else:
+            silent = damaged and not rejected and found != self._truth(path)
+            kind = "changed in silence" if silent else "rejected" if rejected else "read"
+            self.outcomes[kind] += 1
+
+    def _refused(self, path: Path, data: bytes, what: str, refusal: GigWalletError) -> None:
+        if refusal.code == "file_unreadable" and "cause" in refusal.facts:
+            self.faults.append(
+                f"DIED of {refusal.facts['cause']}: {path.name} {what}, {len(data)} bytes"
+            )
+        elif refusal.code not in collected("REFUSALS"):
+            self.faults.append(f"{path.name} {what}: refused without words: {refusal.code}")
+        self.outcomes["refused"] += 1
+
+    def _truth(self, path: Path) -> Sums:
+        if path not in self._truths:
+            try:
+                self._truths[path] = self.read(path.name, path.read_bytes())[0]
+            except GigWalletError:
+                self._truths[path] = {}
+        return self._truths[path]
+
+
+def samples(folder: Path = _SAMPLES) -> dict[str, list[Path]]:
+    """Importer -> its samples; those of another folder under its own name."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".md") and path.stat().st_size:
+            place = path.relative_to(folder)
+            owner = place.parts[0] if len(place.parts) > 1 else folder.name
+            if folder != _SAMPLES or "samples" in place.parts:
+                found.setdefault(owner, []).append(path)
+    return found
+
+
+def _rounds(paths: Sequence[Path], first: int, until: float) -> Iterator[tuple[Path, int]]:
+    number = first
     while time.monotonic() < until:
         number += 1
-        dice = random.Random(number)  # noqa: S311  not a secret
-        path = dice.choice(samples)
-        data = bytearray(path.read_bytes())
-        damage = dice.choice(_DAMAGES)
-        damage(dice, data)
-        begun = time.monotonic()
-        try:
-            if path not in truths:
-                truths[path] = _truth(path)
-            sums, rejected = _sums(path.name, bytes(data))
-        except GigWalletError as refusal:
-            known = refusal.code in collected("REFUSALS")
-            outcomes["refused" if known else f"refused without words: {refusal.code}"] += 1
-            faults += not known
-        except Exception:  # noqa: BLE001  a crash is what this command looks for
-            faults += 1
-            print(f"CRASH seed {number} {path.name} {damage.__name__}")
-            traceback.print_exc()
-        else:
-            told = rejected or sums == truths[path]
-            outcomes["rejected" if rejected else "unchanged" if told else "changed in silence"] += 1
-        if time.monotonic() - begun > _SLOW:
-            faults += 1
-            print(f"SLOW seed {number} {path.name} {damage.__name__}")
-    print(f"{number - chosen.seed} damaged files, {faults} faults")
-    for outcome, count in outcomes.most_common():
-        print(f"  {count:7} {outcome}")
+        yield paths[number % len(paths)], number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="run.py fuzz importers", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--each", type=float, default=0.0, help="seconds for each importer")
+    parser.add_argument("--only", default="", metavar="NAME", help="one importer alone")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, default=_SAMPLES, help="samples to damage")
+    chosen = parser.parse_args(argv)
+    known = {
+        name: paths for name, paths in samples(chosen.folder).items() if chosen.only in ("", name)
+    }
+    if not known:
+        parser.error(f"no samples of {chosen.only or chosen.folder}")
+    seconds = chosen.each or chosen.seconds / len(known)
+    isolation = WorkerProcess(_MEMORY)
+
+    def read(name: str, data: bytes) -> tuple[Sums, int]:
+        return isolation.run(sums, name, data, seconds=_SECONDS)
+
+    faults = 0
+    for importer, paths in known.items():
+        fuzzing = Fuzzing(read)
+        until = time.monotonic() + seconds
+        for path, number in _rounds(paths, chosen.seed, until):
+            if number % (_MADE_AT_ONCE + 1) == 0:
+                fuzzing.made(path, number, _MADE_AT_ONCE)
+            else:
+                fuzzing.damaged(path, number)
+        faults += len(fuzzing.faults)
+        told = ", ".join(f"{count} {kind}" for kind, count in fuzzing.outcomes.most_common())
+        print(f"{importer:24} {len(fuzzing.faults)} faults: {told}", flush=True)
+        for fault in fuzzing.faults:
+            print(f"  {fault}")
+    isolation.close()
     return 1 if faults else 0
-
-
-def _truth(path: Path) -> Counter[str]:
-    try:
-        return _sums(path.name, path.read_bytes())[0]
-    except GigWalletError:
-        return Counter()
 
 
 if __name__ == "__main__":

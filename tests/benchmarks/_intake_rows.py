@@ -1,0 +1,193 @@
+"""What storing the rows of a statement costs, against ``csv`` and the same inserts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from gigwallet.app.create_vault import create_vault
+from gigwallet.app.import_files import Preview, commit, import_files, preview
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.crypto.kdf import LEAST
+from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.job import Job
+from gigwallet.host.isolation import WorkerProcess
+from tests.benchmarks._measure import Measure
+
+R = TypeVar("R")
+
+_PAYER = "美团众包"
+_PAYERS = frozenset({_PAYER})
+_MEITUAN = Engagement("meituan", "武汉", "Asia/Shanghai", "CNY")
+_HEADER = (
+    "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+)
+_FIRST = datetime(2019, 1, 1, tzinfo=UTC)
+_FACT = (
+    "INSERT INTO fact (seq, id, kind, engagement_id, family, natural_key, occurrence)"
+    " VALUES (?, ?, 'payout', ?, 'wechat_bill', ?, 1)"
+)
+_PAYOUT = (
+    "INSERT INTO payout (seq, fact_id, revision, how, first_day, last_day, ordered_at, side,"
+    " at_utc, at_zone, at_quality, at_text, amount_minor, amount_currency, platform, payer_text,"
+    " label, method, ext_ref, account_mask) VALUES (?, ?, 1, 'imported', ?, ?, ?, 'received', ?,"
+    " 'Asia/Shanghai', 'local', ?, ?, 'CNY', 'meituan', ?, ?, 'wallet', ?, '')"
+)
+_SOURCE = (
+    "INSERT INTO source (seq, fact_id, exhibit_id, member, line, pointer, importer,"
+    " importer_version, raw) VALUES (?, ?, ?, '', ?, '', 'wechat_bill', '1', ?)"
+)
+_LOG = "INSERT INTO log VALUES (?, 'fact.added', ?, ?, 'owner', ?, ?)"
+_SALT = "INSERT INTO log_salt VALUES (?, ?)"
+_BATCH = 500
+
+
+def write_bill(path: Path, rows: int) -> None:
+    """A bill of ``rows`` payouts, each of its own."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(_HEADER)
+        for number in range(rows):
+            at = _FIRST + timedelta(seconds=61 * number)
+            file.write(
+                f'{at:%Y-%m-%d %H:%M:%S},商户付款,{_PAYER},"配送费",收入,¥{number % 97 + 1}.{number % 90 + 10},'  # noqa: E501
+                f'/,已存入零钱,"10001{number:013}\t","MT{number:012}\t","/"\n'
+            )
+
+
+def statement_rows(work: Path, rows: int, *, memory_rows: int) -> list[Measure]:
+    bill = work / "bill.csv"
+    write_bill(bill, rows)
+    isolation = WorkerProcess()
+    around = Surroundings(isolation=isolation)
+    try:
+        with _wallet(work / "ours", around) as wallet:
+            import_files(wallet, [_warm_up(work)], Job(), payers=_PAYERS)
+            looked, read = _timed(lambda: preview(wallet, [bill], Job()))
+            stored, added = _timed(lambda: _stored(wallet, read))
+        with _wallet(work / "plain", around) as wallet:
+            plain, _ = _timed(lambda: _plainly(wallet, bill))
+    finally:
+        isolation.close()
+    if added != rows:
+        raise AssertionError(f"{added} rows were stored, of {rows}")
+    small, large = (_peaks(work, count) for count in (memory_rows // 10, memory_rows))
+    return [
+        Measure(f"store {rows:,} rows: speed against csv + inserts (W)", plain / stored, least=0.5),
+        Measure("look and store: speed against csv + inserts (W)", plain / (looked + stored)),
+        Measure("rows stored a second", rows / stored, "rows"),
+        Measure("rows looked at a second", rows / looked, "rows"),
+        Measure(
+            f"memory of the program at {memory_rows:,} rows, against a tenth",
+            large[0] / small[0],
+            most=1.5,
+        ),
+        Measure("  in MiB", large[0], "MiB"),
+        Measure("memory of the reader, against a tenth", large[1] / small[1], most=1.5),
+        Measure("  in MiB", large[1], "MiB"),
+    ]
+
+
+def _stored(wallet: Wallet, read: Preview) -> int:
+    (outcome,) = commit(wallet, read, _PAYERS, None, Job()).files
+    if outcome.error is not None:
+        raise outcome.error
+    return outcome.added.payouts
+
+
+def _wallet(folder: Path, around: Surroundings) -> Wallet:
+    wallet = create_vault(
+        folder, bytearray(b"a benchmark of rows"), kdf=LEAST, around=around
+    ).wallet
+    add_engagement(wallet, _MEITUAN)
+    return wallet
+
+
+def _warm_up(work: Path) -> Path:
+    """A first file starts the other process; what that costs is not what a row costs."""
+    path = work / "first.csv"
+    path.write_text(
+        _HEADER + f"2018-01-01 10:00:00,商户付款,{_PAYER},x,收入,¥1.00,/,已存入零钱,1,1,/\n"
+    )
+    return path
+
+
+def _timed(work: Callable[[], R]) -> tuple[float, R]:
+    begun = time.perf_counter()
+    result = work()
+    return time.perf_counter() - begun, result
+
+
+def _plainly(wallet: Wallet, bill: Path) -> None:
+    """What anyone would write: the same tables of the same encrypted database, as many columns, one
+    transaction; nothing is checked, hashed, looked up or kept apart."""
+    connection = wallet.vault.connection
+    (engagement, _), *_ = connection.all("SELECT id, seq FROM engagement")
+    (size,) = connection.one("SELECT size FROM log_state") or (0,)
+    exhibit, digest = os.urandom(16).hex(), os.urandom(32)
+    facts: list[tuple[tuple[object, ...], ...]] = []
+    with wallet.vault.transaction(), bill.open(encoding="utf-8", newline="") as file:
+        for seq, row in enumerate(csv.DictReader(file), start=size):
+            facts.append(_plain(seq, row, engagement, exhibit, digest))
+            if len(facts) == _BATCH:
+                _insert(wallet, facts)
+                facts = []
+        _insert(wallet, facts)
+
+
+def _plain(
+    seq: int, row: dict[str, str], engagement: str, exhibit: str, digest: bytes
+) -> tuple[tuple[object, ...], ...]:
+    at, number = row["交易时间"], row["交易单号"].strip()
+    fact, day = os.urandom(16).hex(), at[:10]
+    moment = int(datetime.fromisoformat(at).timestamp() * 1000)
+    minor = int(row["金额(元)"][1:].replace(".", ""))
+    key = "|".join((at.replace(" ", "T"), number, row["商户单号"].strip(), row["金额(元)"], _PAYER))
+    raw = json.dumps(row, ensure_ascii=False)
+    return (
+        (seq, fact, moment, digest, digest),
+        (seq, digest),
+        (seq, fact, engagement, key),
+        (seq, fact, day, day, moment, moment, at, minor, _PAYER, row["商品"], number),
+        (seq, fact, exhibit, seq, raw),
+    )
+
+
+def _insert(wallet: Wallet, facts: list[tuple[tuple[object, ...], ...]]) -> None:
+    if facts:
+        for sql, rows in zip(
+            (_LOG, _SALT, _FACT, _PAYOUT, _SOURCE), zip(*facts, strict=True), strict=True
+        ):
+            wallet.vault.connection.write_many(sql, rows)
+
+
+def _peaks(work: Path, rows: int) -> tuple[float, float]:
+    """Most memory in MiB that storing ``rows`` took, here and in the process that read them."""
+    bill = work / f"bill{rows}.csv"
+    write_bill(bill, rows)
+    isolation = WorkerProcess()
+    try:
+        with _wallet(work / f"peak{rows}", Surroundings(isolation=isolation)) as wallet:
+            forget_peak()
+            import_files(wallet, [bill], Job(), payers=_PAYERS)
+            return peak(), isolation.run(peak)
+    finally:
+        isolation.close()
+        bill.unlink()
+
+
+def forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak() -> float:
+    """MiB of memory that this process held at most."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
