@@ -39,7 +39,7 @@ from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.received import Received
 from gigwallet.tabular.tables import Record, Table
-from gigwallet.tabular.trust import trusted
+from gigwallet.tabular.trust import trusted_stream
 from gigwallet.words import N_
 
 _ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
@@ -82,31 +82,38 @@ class AlipayBill:
         return tables.find_in_head(file, _known) is not None
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
-        data, footer = _without_footer(stream.read())
-        table = tables.find_in_stream(file.name, io.BytesIO(data), _known)
+        table_only, footer = _without_footer(stream)
+        table = tables.find_in_stream(file.name, table_only, _known)
         layout = layout_of(table.names)
         assert layout is not None  # noqa: S101  the table was found by it
-        around = "\n".join((*table.preamble, footer))
-        yield from _printed(around)
-        lines = trusted(file.name, _lines(table, layout))
-        yield from _contradiction(table, lines)
-        yield from lines
+        yield from _printed("\n".join((*table.preamble, footer)))
+        column = AmountColumn(Style.POINT)
+        tables.fold(table, [(layout.amount, column)])
+        income = _Income()
+        for each in trusted_stream(file.name, _lines(table, layout, column)):
+            income.add(each)
+            yield each
+        yield from income.contradiction(table)
 
 
 def _known(names: frozenset[str]) -> bool:
     return layout_of(names) is not None
 
 
-def _without_footer(data: bytes) -> tuple[bytes, str]:
+def _without_footer(stream: BinaryIO) -> tuple[BinaryIO, str]:
     """The table with all above it, and the text of the totals that the website prints below it.
 
     The app draws such a line above its header, where no totals follow it."""
-    tail = max(0, len(data) - _FOOTER_WITHIN)
-    for found in FOOTER.finditer(data, tail):
-        below = decoded(data[found.start() :]) or ""
+    size = stream.seek(0, io.SEEK_END)
+    beyond = max(0, size - _FOOTER_WITHIN)
+    stream.seek(beyond)
+    tail = stream.read()
+    stream.seek(0)
+    for found in FOOTER.finditer(tail):
+        below = decoded(tail[found.start() :]) or ""
         if COUNT.search(below) and TOTAL.search(below) and DIRECTION not in below:
-            return data[: found.start()], below
-    return data, ""
+            return io.BytesIO(stream.read(beyond + found.start())), below
+    return stream, ""
 
 
 def _printed(around: str) -> Iterator[Reading]:
@@ -124,28 +131,30 @@ def _printed(around: str) -> Iterator[Reading]:
         yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
 
 
-def _contradiction(table: Table, lines: tuple[Reading, ...]) -> Iterator[Rejection]:
-    """The printed line of income, where it counts as many lines as there are and another sum: then
-    an amount below it is damaged. Where the counts differ, lines were left out and nothing
-    follows."""
-    income = [
-        each.amount.minor
-        for each in lines
-        if isinstance(each, Row | Skip) and each.amount and each.footing.get(DIRECTION) == _IN
-    ]
-    for number, line in enumerate(table.preamble, start=1):
-        printed = TOTAL.search(line)
-        if printed and printed[1] == _IN and int(printed[2]) == len(income):
-            total = amounts.money(printed[3], _CURRENCY)
-            if total.minor != sum(income):
-                yield Rejection("total_differs", Locator(line=number), _IN)
+class _Income:
+    """What the lines of income come to."""
+
+    def __init__(self) -> None:
+        self._count = self._minor = 0
+
+    def add(self, each: Reading) -> None:
+        if isinstance(each, Row | Skip) and each.amount and each.footing.get(DIRECTION) == _IN:
+            self._count += 1
+            self._minor += each.amount.minor
+
+    def contradiction(self, table: Table) -> Iterator[Rejection]:
+        """The printed line of income, where it counts as many lines as there are and another sum:
+        then an amount below it is damaged. Where the counts differ, lines were left out and nothing
+        follows."""
+        for number, line in enumerate(table.preamble, start=1):
+            printed = TOTAL.search(line)
+            if printed and printed[1] == _IN and int(printed[2]) == self._count:
+                total = amounts.money(printed[3], _CURRENCY)
+                if total.minor != self._minor:
+                    yield Rejection("total_differs", Locator(line=number), _IN)
 
 
-def _lines(table: Table, layout: Layout) -> Iterator[Reading]:
-    column = AmountColumn(Style.POINT)
-    for line in table:
-        if isinstance(line, Record):
-            column.add(line[layout.amount])
+def _lines(table: Table, layout: Layout, column: AmountColumn) -> Iterator[Reading]:
     for line in table:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))

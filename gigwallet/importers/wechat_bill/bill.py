@@ -121,7 +121,7 @@ class _Income:
 
 def _printed_amount(line: Row | Skip) -> int:
     """What the line prints, before anything of it was given back."""
-    if isinstance(line, Row):
+    if isinstance(line, Row) and _GIVEN_BACK.search(line.raw.get(_STATE, "")):
         return amounts.money(line.raw[_AMOUNT], _CURRENCY).minor
     return line.amount.minor if line.amount else 0
 
