@@ -14,6 +14,7 @@ from gigwallet.ocr.fields.template import FieldRule
 # The closing bracket is small, and OCR may lose it.
 _BRACKET = re.compile(r"[(\[【〔] ?([^()\[\]【】〔〕]+?) ?(?:[)\]】〕]\s*(.*))?$")
 _LEAST_FUZZY = 4
+_LIKE_ICONS = tuple("iIlOoQ0")
 # A long word of letters with one of them misread is still that word; one sign of 汉字 is not.
 _SURE_LETTERS = 8
 
@@ -38,10 +39,6 @@ class Spot:
     @property
     def confidence(self) -> float:
         return min(each.confidence for each in self.pieces)
-
-    @property
-    def label_box(self) -> Box:
-        return part_box(self.box, self.text, 0, len(self.text) - len(self.rest))
 
     @property
     def rest_box(self) -> Box:
@@ -89,7 +86,7 @@ class Labels:
 
     def _whole(self, pieces: tuple[Piece, ...]) -> Spot | None:
         text = plain(" ".join(each.text for each in pieces))
-        rule = self._exact.get(skeleton(text))
+        rule = self._exact.get(skeleton(text)) or self._exact.get(skeleton(_without_icon(text)))
         return Spot(rule, pieces, text, sure=True) if rule else None
 
     def _sure(self, pieces: tuple[Piece, ...]) -> Spot | None:
@@ -142,6 +139,12 @@ class Labels:
         letters = not is_ideographic(bone) and len(bone) >= _SURE_LETTERS
         inside = bracket[1] if bracket and rule.quantity else ""
         return Spot(rule, (piece,), text, sure=letters and steps == 1, inside=inside)
+
+
+def _without_icon(text: str) -> str:
+    """A little (i) or (?) behind 汉字 is read as a letter."""
+    icon = text[-1:] in _LIKE_ICONS and is_ideographic(text[-2:-1].strip() or text[-3:-2])
+    return text[:-1].rstrip() if icon else text
 
 
 def _may_part(text: str, cut: int) -> bool:

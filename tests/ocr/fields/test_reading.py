@@ -313,6 +313,13 @@ def test_what_is_no_screen_is_not_looked_at_twice() -> None:
     assert not worth_a_second_look(read([("Weather", "21"), ("Wind", "3 km")]), templates())
 
 
+def test_a_little_picture_behind_a_label_is_no_letter_of_it() -> None:
+    for icon in ("ⓘ", "①", "i", " O", "?", " >"):
+        rows = [(label + icon if label == "时段补贴" else label, value) for label, value in ORDER]
+
+        assert not read(rows).to_review
+
+
 def test_a_heading_with_the_words_of_a_label_is_no_field() -> None:
     rows = [row for row in ORDER if row[0] != "用户小费"]
 
