@@ -65,11 +65,23 @@ class Columns:
     """Reads the cells of one table. Every method raises ``BadCell`` for a cell that is none."""
 
     profile: TableProfile
+    zone: str = ""
+    amounts: tuple[ColumnUse, ...] = ()
     _money: dict[str, _Money] = field(default_factory=dict)
+    _by_meaning: dict[Meaning, str] = field(default_factory=dict)
+    _days: dict[str, date] = field(default_factory=dict)
+    _order: DayOrder = DayOrder.YMD
+    _style: Style = Style.POINT
 
     def __post_init__(self) -> None:
-        for use in self.profile.columns(Meaning.MONEY):
-            self._money[use.column] = _Money(AmountColumn(Style(self.profile.decimal)))
+        """Looked up once: every cell of a long table asks."""
+        self.amounts = self.profile.columns(Meaning.MONEY)
+        self._order, self._style = DayOrder(self.profile.day_order), Style(self.profile.decimal)
+        known = moments.ZONE_OF_CURRENCY.get(self.profile.currency, moments.FLOATING)
+        self.zone = self.profile.zone or known
+        self._by_meaning = {meaning: self.profile.column(meaning) for meaning in Meaning}
+        for use in self.amounts:
+            self._money[use.column] = _Money(AmountColumn(self._style))
 
     def folds(self) -> Iterator[tuple[str, Fold]]:
         """What must see every cell before the first is read."""
@@ -95,17 +107,17 @@ class Columns:
         return amount
 
     def text(self, line: Record, meaning: Meaning) -> str:
-        return line[self.profile.column(meaning)]
+        return line[self._by_meaning[meaning]]
 
     def began(self, line: Record) -> Instant | None:
         return self._at(line, Meaning.MOMENT, Meaning.CLOCK)
 
     def ended(self, line: Record, began: Instant | None) -> Instant | None:
         """A clock alone is of the day on which it began, or of the next."""
-        column = self.profile.column(Meaning.END_MOMENT)
+        column = self._by_meaning[Meaning.END_MOMENT]
         if column and line[column]:
             return self._moment(line[column], column)
-        column = self.profile.column(Meaning.END_CLOCK)
+        column = self._by_meaning[Meaning.END_CLOCK]
         day = self.day(line, Meaning.DAY)
         if not column or not line[column] or day is None:
             return None
@@ -115,9 +127,14 @@ class Columns:
         return self._placed(end, line[column])
 
     def day(self, line: Record, meaning: Meaning) -> date | None:
-        column = self.profile.column(meaning)
+        column = self._by_meaning[meaning]
         cell = line[column]
-        return _day(cell, column, self._order) if cell else None
+        if not cell:
+            return None
+        known = self._days.get(cell)
+        if known is None:
+            known = self._days[cell] = _day(cell, column, self._order)
+        return known
 
     def metres(self, line: Record) -> int | None:
         each = _METRES[self.profile.distance]
@@ -127,7 +144,7 @@ class Columns:
         return self._whole(line, Meaning.ORDERS, Decimal(1), _MOST_ORDERS, exact=True)
 
     def seconds(self, line: Record) -> int | None:
-        column = self.profile.column(Meaning.DURATION)
+        column = self._by_meaning[Meaning.DURATION]
         if self.profile.duration is not DurationUnit.CLOCK:
             each = Decimal(_SECONDS[self.profile.duration])
             return self._whole(line, Meaning.DURATION, each, _MOST_SECONDS)
@@ -138,23 +155,14 @@ class Columns:
             raise BadCell("bad_number", column)
         return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
 
-    @property
-    def _order(self) -> DayOrder:
-        return DayOrder(self.profile.day_order)
-
-    @property
-    def zone(self) -> str:
-        known = moments.ZONE_OF_CURRENCY.get(self.profile.currency, moments.FLOATING)
-        return self.profile.zone or known
-
     def _at(self, line: Record, moment: Meaning, clock: Meaning) -> Instant | None:
-        column = self.profile.column(moment)
+        column = self._by_meaning[moment]
         if column and line[column]:
             return self._moment(line[column], column)
         day = self.day(line, Meaning.DAY)
         if day is None:
             return None
-        column = self.profile.column(clock)
+        column = self._by_meaning[clock]
         if not column or not line[column]:
             return Instant.from_day(day, self.zone, self.text(line, Meaning.DAY))
         said = f"{self.text(line, Meaning.DAY)} {line[column]}"
@@ -178,12 +186,12 @@ class Columns:
     def _whole(
         self, line: Record, meaning: Meaning, each: Decimal, most: int, exact: bool = False
     ) -> int | None:
-        column = self.profile.column(meaning)
+        column = self._by_meaning[meaning]
         cell = _UNIT.sub("", line[column].strip()).strip() if column else ""
         if not cell:
             return None
         try:
-            value = amounts.number(cell, Style(self.profile.decimal)) * each
+            value = amounts.number(cell, self._style) * each
         except ValueError as bad:
             raise BadCell("bad_number", column) from bad
         whole = value.to_integral_value(ROUND_HALF_UP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
@@ -35,17 +36,18 @@ class _Line:
         self._platform = _key_of(columns.text(line, Meaning.PLATFORM)) or profile.platform
         self._began = columns.began(line)
         self._raw = {use.column: cell for use in profile.uses if (cell := line[use.column])}
+        self._key = self._known_by()
 
     def rows(self) -> Iterator[Row]:
         match self._profile.rows:
             case RowMeaning.TRIP:
-                yield self._row(self._trip(), "trips", self._key())
+                yield self._row(self._trip(), "trips", self._key)
                 yield from self._pay()
             case RowMeaning.SHIFT:
-                yield self._row(self._shift(), "shifts", self._key())
+                yield self._row(self._shift(), "shifts", self._key)
                 yield from self._pay()
             case RowMeaning.TALLY:
-                yield self._row(self._tally(), "tallies", self._key())
+                yield self._row(self._tally(), "tallies", self._key)
                 yield from self._pay()
             case RowMeaning.PAY_LINE:
                 self._needs_a_day()
@@ -119,7 +121,7 @@ class _Line:
             period=self._period(),
             ext_ref=self._columns.text(self._line, Meaning.REF),
         )
-        key = f"{self._key()}|{amount}|{amount.currency}"
+        key = f"{self._key}|{amount}|{amount.currency}"
         return self._row(payout, "payouts", key, amount, {"column": use.column})
 
     def _period(self) -> Period | None:
@@ -131,7 +133,7 @@ class _Line:
     def _pay(self) -> Iterator[Row]:
         read = [
             (use, amount)
-            for use in self._profile.columns(Meaning.MONEY)
+            for use in self._columns.amounts
             if (amount := self._columns.money(self._line, use)) is not None
         ]
         # Beside another amount of its line, a zero says nothing.
@@ -148,9 +150,8 @@ class _Line:
             trip_ref=self._columns.text(self._line, Meaning.REF),
             occurred_at=self._began,
         )
-        key = f"{self._key()}|{use.column}|{amount}|{amount.currency}"
-        row = self._row(line, "pay", key, amount, {"column": use.column})
-        return replace(row, locator=Locator(line=self._line.line, pointer=use.column))
+        key = f"{self._key}|{use.column}|{amount}|{amount.currency}"
+        return self._row(line, "pay", key, amount, {"column": use.column}, use.column)
 
     def _needs_a_day(self) -> Instant:
         if self._began is None:
@@ -162,7 +163,7 @@ class _Line:
     def _end_column(self) -> str:
         return self._profile.column(Meaning.END_MOMENT) or self._profile.column(Meaning.END_CLOCK)
 
-    def _key(self) -> str:
+    def _known_by(self) -> str:
         """What the line is known by in another export: when, which one, under what label."""
         began = self._began.local.replace(tzinfo=None) if self._began else None
         last: date | None = self._columns.day(self._line, Meaning.LAST_DAY)
@@ -184,13 +185,19 @@ class _Line:
         key: str,
         amount: Money | None = None,
         footing: dict[str, str] | None = None,
+        pointer: str = "",
     ) -> Row:
-        hint = EngagementHint(
-            platform=self._platform, zone=self._profile.zone, currency=self._profile.currency
-        )
-        where = Locator(line=self._line.line)
+        hint = _hint(self._platform, self._profile.zone, self._profile.currency)
+        where = Locator(line=self._line.line, pointer=pointer)
         return Row(fact, f"own_table_{family}", key, where, self._raw, amount, footing or {}, hint)
 
 
+@lru_cache(maxsize=64)
+def _hint(platform: str, zone: str, currency: str) -> EngagementHint:
+    """One value for all lines: they travel between processes."""
+    return EngagementHint(platform=platform, zone=zone, currency=currency)
+
+
+@lru_cache(maxsize=256)
 def _key_of(platform: str) -> str:
     return "_".join(platform.casefold().split())
