@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.money import Money, exponent
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.reading import EngagementHint, Reading, Row
 from gigwallet.domain.recorded import Locator
@@ -18,6 +19,7 @@ from gigwallet.tabular.uber import cells
 from gigwallet.tabular.uber.columns import value
 
 _CLASSIFICATION = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
+_USUAL = re.compile(r"(-?\d{1,9})\.(\d\d?)", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 # A piece of the classification -> our category; the first that fits decides.
 _CATEGORIES = (
@@ -120,18 +122,16 @@ def read(line: Record, habits: Habits) -> Iterator[Reading]:
             raise BadCell("unknown_status", column)
     currency = cells.currency(line)
     text = line["amount_local"]
-    try:
-        amount = amounts.money(text, currency)
-    except ValueError as bad:
-        raise BadCell("bad_amount", "amount_local") from bad
+    amount = _amount(text, currency)
     if habits.fraction and "." not in text:
         raise BadCell("bad_amount", "amount_local")
     trip_ref = value(line["trip_uuid"])
     if habits.uuid and trip_ref and not _UUID.fullmatch(trip_ref):
         raise BadCell("bad_number", "trip_uuid")
-    at = _recognised(line, currency)
+    at, moment = _recognised(
+        line["recognize_timestamp_local"], line["recognize_timestamp_utc"], currency
+    )
     city = value(line["city_name"])
-    moment = cells.wall_text(line, "recognize", at)
     yield Row(
         fact=PayLine(
             platform="uber",
@@ -157,11 +157,24 @@ def _hint(city: str, currency: str) -> EngagementHint:
     return EngagementHint("uber", city, "", currency)
 
 
-def _recognised(line: Record, currency: str) -> Instant:
-    """The file names no zone: a currency of one zone lends it, until the engagement is known."""
+def _amount(text: str, currency: str) -> Money:
+    if (usual := _USUAL.fullmatch(text)) and exponent(currency) == 2:
+        return Money(int(usual[1] + usual[2].ljust(2, "0")), currency)
+    try:
+        return amounts.money(text, currency)
+    except ValueError as bad:
+        raise BadCell("bad_amount", "amount_local") from bad
+
+
+@lru_cache(maxsize=64)
+def _recognised(local: str, utc: str, currency: str) -> tuple[Instant, str]:
+    """The moment, and its second on the wall for the natural key; the lines of one trip share it.
+
+    The file names no zone: a currency of one zone lends it, until the engagement is known."""
+    line = Record(0, {"recognize_timestamp_local": local, "recognize_timestamp_utc": utc})
     at = cells.moment(line, "recognize", moments.ZONE_OF_CURRENCY.get(currency, ""))
     if at is None:
         raise BadCell("missing_value", "recognize_timestamp_local")
-    if at.quality is TimeQuality.UTC:
-        return at
-    return replace(at, quality=TimeQuality.LOCAL_ASSUMED)
+    if at.quality is not TimeQuality.UTC:
+        at = replace(at, quality=TimeQuality.LOCAL_ASSUMED)
+    return at, cells.wall_text(line, "recognize", at)
