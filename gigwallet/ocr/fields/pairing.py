@@ -190,8 +190,8 @@ def _quantities(spots: Sequence[Spot]) -> tuple[Pair, ...]:
     made = []
     for spot in spots:
         rule = spot.rule.quantity
-        if rule is None or not spot.inside:
-            continue
+        if rule is None or not any(each.isdigit() for each in spot.inside):
+            continue  # 单量提成 (阶梯) names no quantity
         first = spot.text.rfind(spot.inside)
         box = part_box(spot.box, spot.text, first, first + len(spot.inside))
         value = rule.writing.value(spot.inside)

@@ -57,6 +57,7 @@ _EXPECTED = {
         {
             "total": "5.71", "platform_pay": "3.50", "base": "2.00", "peak": "1.50",
             "tip": "2.21", "accepted_at": "18:48", "completed_at": "19:11", "distance": "6598",
+            "deliveries": "1",
         },
         0,
     ),

@@ -320,6 +320,18 @@ def test_a_little_picture_behind_a_label_is_no_letter_of_it() -> None:
         assert not read(rows).to_review
 
 
+def test_a_remark_in_brackets_is_no_quantity() -> None:
+    rows = [
+        ("2026年07月", ""), ("实发", "¥3600.00"), ("应发", "3600.00"), ("底薪", "2000.00"),
+        ("单量提成 (阶梯)", "1600.00"),
+    ]  # fmt: skip
+
+    reading = read(rows)
+
+    assert "piece_orders" not in {each.name for each in reading.fields}
+    assert not reading.to_review
+
+
 def test_a_heading_with_the_words_of_a_label_is_no_field() -> None:
     rows = [row for row in ORDER if row[0] != "用户小费"]
 
