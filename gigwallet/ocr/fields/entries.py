@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.domain.paper import Piece
 from gigwallet.domain.screen import FieldKind
@@ -41,6 +41,7 @@ def part_of_line(rule: FieldRule, piece: Piece, text: str) -> Pair:
 
 def entry_lines(entry: EntryRule, pieces: Sequence[Piece]) -> tuple[list[Named], tuple[Piece, ...]]:
     """Entries of one line each: ``Order 1000 · 18:10   £3.34``."""
+    pieces = [part for piece in pieces for part in _parted(entry, piece)]
     lines = [
         (piece, said)
         for piece in pieces
@@ -69,6 +70,27 @@ def entry_lines(entry: EntryRule, pieces: Sequence[Piece]) -> tuple[list[Named],
         found.append(Named(name + rule.name, _value_of(rule, piece, rights)))
         taken |= {id(each) for each in rights}
     return found, tuple(each for each in pieces if id(each) not in taken)
+
+
+def _parted(entry: EntryRule, piece: Piece) -> tuple[Piece, ...]:
+    """A piece that holds the line and its value, as two; any other piece as it is."""
+    text = plain(piece.text)
+    if not entry.value or split_line(entry.line, entry.fields, text) is not None:
+        return (piece,)
+    read = rule_of(entry.fields, entry.value).writing.value
+    cuts = [
+        cut
+        for cut in range(1, len(text))
+        if read(text[cut:]) and split_line(entry.line, entry.fields, text[:cut]) is not None
+    ]
+    # Blanks belong to neither; two different cuts would be two different values.
+    if len({read(text[cut:]) for cut in cuts}) != 1:
+        return (piece,)
+    cut = cuts[-1]
+    line = replace(piece, text=text[:cut].rstrip(), box=part_box(piece.box, text, 0, cut))
+    return line, replace(
+        piece, text=text[cut:].strip(), box=part_box(piece.box, text, cut, len(text))
+    )
 
 
 def _nearest(value: Piece, lines: Sequence[Piece]) -> Piece:

@@ -207,6 +207,21 @@ def test_a_list_of_orders_is_counted_and_summed() -> None:
     assert not reading.to_review
 
 
+def test_a_line_of_a_list_may_share_its_piece_with_its_value() -> None:
+    rows = [
+        ("Earnings", "£18.57"), ("Order 1000 · 18:10 £3.34", ""), ("Order1001·18:193.69", ""),
+        ("Order 1002 · 18:28  £4.61", ""), ("Order 1003 · 18:37", "£4.93"), ("Tips", "£2.00"),
+        ("Hours online", "2h 05m"), ("Orders", "4"),
+    ]  # fmt: skip
+
+    reading = read(rows)
+
+    assert [field(reading, f"order.{n}.fee").value for n in (1, 2, 3, 4)] == [
+        "3.34", "3.69", "4.61", "4.93",
+    ]  # fmt: skip
+    assert not reading.to_review
+
+
 def test_a_missing_order_of_the_list_makes_the_sum_and_the_count_wait() -> None:
     rows = [
         ("Earnings", "£18.57"), ("Order 1000 · 18:10", "£3.34"), ("Order 1001 · 18:19", "£3.69"),
