@@ -47,6 +47,14 @@ FORMATS = (
         ),
     ),
     Format(
+        "dasher_delivery_information.csv",
+        "ORDER_CREATED_TIME,ACTUAL_PICKUP_TIME,ACTUAL_DELIVERY_TIME,STORE_NAME,ORDER_STATUS",
+        lambda second, number, cents: (
+            f"{_clock(second)}.000000000,{_clock(second + 9)}.000000000,"
+            f"{_clock(second + 60 * number + 20)}.000000000,Store {cents},delivered"
+        ),
+    ),
+    Format(
         "pay_lines.csv",
         "engagement,trip_ref,category,amount,currency,occurred_at",
         lambda second, number, cents: f"A,#{number},base,{cents / 100:.2f},CNY,{_clock(second)}",
