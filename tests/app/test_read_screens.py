@@ -7,19 +7,20 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from gigwallet.app import keep_exhibits, known_screens, read_screens, search_vault
+from gigwallet.app import keep_exhibits, known_screens, read_screens, screen_storing, search_vault
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.read_screens import read_waiting, waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.job import Cancelled, Job
 from gigwallet.domain.other_spending import shows_other_spending
 from gigwallet.domain.paper import Box, Page, Paper, Piece
@@ -29,6 +30,7 @@ from gigwallet.host.isolation import WorkerProcess
 from gigwallet.vault import check_open
 from tests.app import people, screens
 from tests.app.screens import CASH, DAY, ORDER, Remembering
+from tests.vault import things
 
 
 @pytest.fixture(scope="session")
@@ -186,6 +188,50 @@ def test_a_whole_time_in_the_name_stays(wallet: Wallet, meituan: EngagementId) -
     assert known.exhibit.taken_from is TakenFrom.NAME
     assert known.exhibit.taken_at is not None
     assert known.exhibit.taken_at.utc == datetime(2026, 8, 3, 12, 30, 15, tzinfo=UTC)
+
+
+def test_the_time_of_the_file_is_passed_through_as_the_last_resort(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    file = people.put(tmp_path, "IMG_1234.PNG", picture())
+    named = people.put(tmp_path, "Screenshot_20250704-120000.png", picture("red"))
+    at = datetime(2025, 7, 5, 10, 20, 31, tzinfo=UTC).timestamp()
+    for each in (file, named):
+        os.utime(each, (at, at))
+    taken_in(wallet, file, named)
+    known = {each.exhibit.name: each.exhibit for each in keep_exhibits.exhibits(wallet)}
+
+    assert known["IMG_1234.PNG"].taken_from is TakenFrom.FILE_TIME
+    assert known["IMG_1234.PNG"].taken_at is not None
+    assert known["IMG_1234.PNG"].taken_at.utc.timestamp() == at
+    assert known[named.name].taken_from is TakenFrom.NAME
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "tells"),
+    [
+        ("IMG_1234.PNG", TakenFrom.FILE_TIME, False),
+        ("IMG_1234.PNG", TakenFrom.STATUS_BAR, False),
+        ("IMG-20250705-WA0001.jpg", TakenFrom.STATUS_BAR, True),
+        ("Screenshot_20250705-120000.png", TakenFrom.NAME, True),
+        ("IMG_1234.PNG", TakenFrom.EXIF, True),
+    ],
+)
+def test_only_the_time_of_a_file_gives_a_screen_without_a_date_no_day(
+    name: str, sign: TakenFrom, tells: bool
+) -> None:
+    at = Instant.from_local(datetime(2025, 7, 5, 12), "Asia/Shanghai")  # noqa: DTZ001
+    exhibit = things.exhibit(b"x", name, taken_at=at, taken_from=sign)
+
+    assert (screen_storing._shot(exhibit) is not None) == tells
+
+
+def test_a_day_alone_reaches_to_its_end() -> None:
+    at = Instant.from_day(date(2025, 7, 5), "Asia/Shanghai")
+    shot = screen_storing._shot(things.exhibit(b"x", taken_at=at, taken_from=TakenFrom.NAME))
+
+    assert shot is not None
+    assert shot.isoformat() == "2025-07-05T23:59:00+08:00"
 
 
 # Cancelled, killed, interrupted ------------------------------------------------------------------
