@@ -215,6 +215,8 @@ class _Paper:
         if earned.amount + off != total.amount or (details and listed != total.amount.minor):
             yield Rejection("total_differs", total.where, wording.TOTAL)
             return
+        if not details:
+            yield Rejection("missing_value", total.where, wording.DETAILS)
         yield from self._stated(earned, off, total, details)
 
     def _stated(self, earned: _Sum, off: Money, total: _Sum, details: list[_Sum]) -> Iterator[Row]:

@@ -58,10 +58,13 @@ def rows(number: int, page: Page) -> Iterator[PrintedRow]:
     feet = [line.box.top for line in below if _FOOT.search(bare(line.text))]
     foot = feet[-1] if feet else page.height
     body = [each for each in words if head.box.bottom <= _middle(each) < foot]
-    tops = [line.box.top for line in _of(number, body, columns, PROCESSED) if _begins(line)]
-    for top, next_top in zip(tops, [*tops[1:], foot], strict=False):
-        inside = [each for each in body if top <= _middle(each) < next_top]
-        yield _row(number, list(_together(in_lines(number, inside))), columns)
+    firsts = [line for line in _of(number, body, columns, PROCESSED) if _begins(line)]
+    ends = [*(line.box.top for line in firsts[1:]), foot]
+    for first, end in zip(firsts, ends, strict=False):
+        inside = [each for each in body if first.box.top <= _middle(each) < end]
+        # Of two rows printed over one another the first has only the line that it begins with.
+        lines = in_lines(number, inside) or [first]
+        yield _row(number, list(_together(lines)), columns)
 
 
 def _together(lines: list[Line]) -> Iterator[Piece]:

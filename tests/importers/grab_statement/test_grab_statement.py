@@ -195,6 +195,14 @@ def test_a_statement_without_its_earnings_gives_its_lines_alone() -> None:
     assert facts(readings, Statement) == []
 
 
+def test_a_statement_whose_details_are_missing_says_so_and_covers_nothing() -> None:
+    readings = read(IMPORTER, _statement(without=("Earnings details",)))
+
+    assert rejected(readings) == [("missing_value", "Earnings details")]
+    assert [str(each.net) for each in facts(readings, Statement)] == ["820.50"]
+    assert not [each for each in readings if isinstance(each, Covers)]
+
+
 def test_the_currency_is_the_one_of_the_total() -> None:
     readings = read(IMPORTER, _statement(Weekly="RM820.50"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reading import Covers
 from gigwallet.domain.statement import Statement
 from gigwallet.importers.uber_weekly_statement import IMPORTER
+from gigwallet.pages import read_paper
 from tests.importers.printed import (
     Said,
     clock,
@@ -282,6 +283,21 @@ def test_words_that_were_set_in_parts_are_read() -> None:
 
     assert [each.category for each in lines] == [PayCategory.TIP, PayCategory.UPFRONT]
     assert clock(lines[1].occurred_at) == "2025-12-01T11:05"
+
+
+def test_rows_that_are_printed_over_one_another_are_rejected() -> None:
+    paper = read_paper(_statement(*_ALL))
+    page = paper.pages[1]
+    moved = tuple(
+        replace(each, box=replace(each.box, top=each.box.top - shift))
+        for each in page.pieces
+        for shift in (26 if 88 < each.box.top < 110 else 0,)
+    )
+
+    readings = read(IMPORTER, replace(paper, pages=(paper.pages[0], replace(page, pieces=moved))))
+
+    assert rejected(readings)
+    assert total(rows(readings, PayLine)) < 2615
 
 
 def test_two_equal_rows_have_one_key_and_both_stay() -> None:
