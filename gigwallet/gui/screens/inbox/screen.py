@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +24,7 @@ from gigwallet.gui.screens.inbox.phone_card import PhoneCard
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
 from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
+from gigwallet.gui.screens.inbox.turns import Turn, turn_words
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import DropArea, ProgressStrip, Segments
 from gigwallet.words import _
@@ -40,15 +40,6 @@ class Held:
 
 
 _IMPORTS, _ORIGINALS = "imports", "originals"
-
-
-class Turn(IntEnum):
-    """The pages of the screen."""
-
-    WAITING = 0
-    PREVIEW = 1
-    STORED = 2
-    SOURCES = 3
 
 
 class InboxScreen(ScreenWidget):
@@ -228,9 +219,16 @@ class InboxScreen(ScreenWidget):
         (
             self._choose,
             self._store,
-            lambda: self.context.navigate("pay_check"),
+            self._follow_up,
             self._choose,
         )[self.page]()
+
+    def _follow_up(self) -> None:
+        """What comes after storing: pictures say nothing before they are read."""
+        if self.stored.has_pictures:
+            self.context.navigate("review", read=True)
+        else:
+            self.context.navigate("pay_check")
 
     def _read_again(self) -> None:
         wallet, paths = self.context.opened, self._paths
@@ -307,34 +305,17 @@ class InboxScreen(ScreenWidget):
         busy = not self.progress.isHidden()
         if busy and self.isVisible():
             self.setFocus()  # its buttons go off: Tab shall find Cancel, not the sidebar
-        title, below = (
-            (_("Inbox"), _("Everything that proves your work and your pay comes in here")),
-            (
-                _("What these files hold"),
-                " \N{MIDDLE DOT} ".join(
-                    part for part in (self.preview.summary(), _("Nothing is stored yet")) if part
-                ),
-            ),
-            (_("Stored in the vault"), self.stored.summary()),
-            (_("Where to find your records"), _("What each platform, bank and app can give you")),
-        )[self.page]
-        self.header.say(title, below)
-        self.primary.setText(
-            (
-                _("Choose files..."),
-                _("Store in the vault"),
-                _("Open the pay check"),
-                _("Choose files..."),
-            )[self.page]
-        )
-        self.primary.set_icon(("upload", "shield-check", "scale", "upload")[self.page])
+        summaries = {Turn.PREVIEW: self.preview.summary, Turn.STORED: self.stored.summary}
+        summary = summaries[self.page]() if self.page in summaries else ""
+        words = turn_words(self.page, summary, self.stored.has_pictures)
+        self.header.say(words.title, words.below)
+        self.primary.setText(words.primary)
+        self.primary.set_icon(words.primary_icon)
         self.primary.setEnabled(
             not busy and (self.page is not Turn.PREVIEW or self.preview.has_something)
         )
-        self.other.setText(
-            (_("Choose a folder..."), _("Put away"), _("More files"), _("Back"))[self.page]
-        )
-        self.other.set_icon(("folder-open", "x", "inbox", "chevron-left")[self.page])
+        self.other.setText(words.other)
+        self.other.set_icon(words.other_icon)
         self.other.setEnabled(not busy)
         for each in (self.type_in, self.where):
             each.setVisible(self.page is Turn.WAITING)

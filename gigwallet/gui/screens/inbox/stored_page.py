@@ -10,6 +10,8 @@ from gigwallet.gui.screens.inbox.cards import outcome_cards
 from gigwallet.gui.screens.inbox.file_card import CardList
 from gigwallet.words import _, ngettext, number
 
+_PICTURES = "any_exhibit"
+
 
 class StoredPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,6 +29,13 @@ class StoredPage(QWidget):
     def show_outcome(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
         self.files.show_cards(outcome_cards(outcome.files))
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether pictures or papers came in whose text waits to be read."""
+        return any(
+            file.importer == _PICTURES and file.added.exhibits for file in self._outcome.files
+        )
 
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""

@@ -17,7 +17,8 @@ from gigwallet.app.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
-from gigwallet.gui.screens.inbox.screen import InboxScreen, Turn
+from gigwallet.gui.screens.inbox.screen import InboxScreen
+from gigwallet.gui.screens.inbox.turns import Turn
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 
@@ -186,3 +187,19 @@ def test_an_import_is_undone_as_one_after_saying_what_goes(
     assert not list_facts.payouts(wallet)
     assert list_facts.holdings(wallet).exhibits == 0
     assert (phone / BILL).exists()
+
+
+def test_after_pictures_the_next_step_is_to_read_them(
+    screen: InboxScreen, context: ShellContext, qtbot: QtBot
+) -> None:
+    went: list[tuple[str, object]] = []
+    context.navigated.connect(lambda where, arguments: went.append((where, arguments)))
+    screen.read([DEMO / "weekly-statement.png"])
+    settle(context)
+
+    press(qtbot, screen.primary)
+    settle(context)
+    press(qtbot, screen.primary)
+
+    assert screen.page is Turn.STORED
+    assert went == [("review", {"read": True})]
