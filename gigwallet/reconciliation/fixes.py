@@ -74,8 +74,11 @@ def _placed(point: TrackPoint, lat: float, lng: float) -> Fix:
 def _reachable(placed: Sequence[Fix]) -> tuple[Fix, ...]:
     """The longest chain that nobody had to fly for, begun at one of the first fixes: the very first
     may itself be the impossible one."""
-    chains = [_chain(placed[start:]) for start in range(min(_STARTS, len(placed)))]
-    return max(chains, key=len, default=())
+    longest: tuple[Fix, ...] = ()
+    for start in range(min(_STARTS, len(placed))):
+        if len(longest) < len(placed) - start:
+            longest = max(longest, _chain(placed[start:]), key=len)
+    return longest
 
 
 def _chain(placed: Sequence[Fix]) -> tuple[Fix, ...]:

@@ -137,6 +137,8 @@ def _slots(within: Sequence[Fix], seconds: float) -> list[Fix]:
 
 
 def _mean(group: Sequence[Fix]) -> Fix:
+    if len(group) == 1:
+        return group[0]
     weights = [each.deviation**-2 for each in group]
     whole = sum(weights)
     at, x, y = (

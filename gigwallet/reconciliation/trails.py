@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from gigwallet.domain.gcj02 import may_be_shifted
 from gigwallet.domain.intervals import Interval
@@ -16,6 +16,16 @@ from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 
 _LONGEST_TRACK = timedelta(days=1)
 _MOST_UNPACKED = 16  # the tracks of a day or two; orders are asked for in order of time
+
+
+@dataclass(frozen=True, slots=True)
+class _Strand:
+    """The positions of a track that one device made in one kind of system, in order of time."""
+
+    device: str
+    unsure: bool
+    moments: list[datetime]
+    points: list[TrackPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Trails:
     def __init__(self, tracks: Iterable[Recorded[Track]]) -> None:
         self._tracks = sorted(tracks, key=lambda each: each.fact.started_at.utc)
         self._starts = [each.fact.started_at.utc for each in self._tracks]
-        self._unpacked: OrderedDict[FactId, tuple[TrackPoint, ...]] = OrderedDict()
+        self._unpacked: OrderedDict[FactId, list[_Strand]] = OrderedDict()
 
     def __bool__(self) -> bool:
         return bool(self._tracks)
@@ -50,10 +60,12 @@ class Trails:
             origin = track.sources[0] if track.sources else None
             exhibit = origin.exhibit_id if origin else None
             importer = origin.importer if origin else ""
-            for point in self._points(track):
-                if span.start <= point.at.utc <= span.end:
-                    key = (exhibit, importer, _device(point), _unsure(point))
-                    found.setdefault(key, []).append(point)
+            for strand in self._strands(track):
+                first = bisect_left(strand.moments, span.start)
+                last = bisect_right(strand.moments, span.end)
+                if first < last:
+                    key = (exhibit, importer, strand.device, strand.unsure)
+                    found.setdefault(key, []).extend(strand.points[first:last])
                     facts.setdefault(key, {})[track.id] = None
         for key, points in found.items():
             yield Trail(tuple(points), key[1], key[0], tuple(facts[key]))
@@ -64,13 +76,25 @@ class Trails:
             if track.fact.ended_at.utc >= span.start:
                 yield track
 
-    def _points(self, track: Recorded[Track]) -> tuple[TrackPoint, ...]:
+    def _strands(self, track: Recorded[Track]) -> list[_Strand]:
         known = self._unpacked.get(track.id)
         if known is None:
-            known = self._unpacked[track.id] = points_of(track.fact)
+            known = self._unpacked[track.id] = _unpack(track.fact)
             if len(self._unpacked) > _MOST_UNPACKED:
                 self._unpacked.popitem(last=False)
         return known
+
+
+def _unpack(track: Track) -> list[_Strand]:
+    found: dict[tuple[str, bool], _Strand] = {}
+    for point in points_of(track):
+        key = (_device(point), _unsure(point))
+        strand = found.get(key)
+        if strand is None:
+            strand = found[key] = _Strand(*key, [], [])
+        strand.moments.append(point.at.utc)
+        strand.points.append(point)
+    return list(found.values())
 
 
 def _device(point: TrackPoint) -> str:
