@@ -16,12 +16,13 @@ from gigwallet.app.import_repeats import Repeats
 from gigwallet.app.import_summing import KINDS, RowSums, printed_sums, skipped_lines, span_of
 from gigwallet.app.import_tracks import LISTED, Tracks
 from gigwallet.app.import_worker import Wanted, rows
+from gigwallet.app.keep_payers import payers_said
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.imported import ImportedFile, ImportId, StoredOriginal
 from gigwallet.domain.job import Job
-from gigwallet.domain.reading import EngagementRow, Row
+from gigwallet.domain.reading import EngagementHint, EngagementRow, Row
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, NewFact, Source
 from gigwallet.domain.track import Track
@@ -101,6 +102,7 @@ class _Storing:
         self._wallet = wallet
         self._original = original
         self._payers = payers
+        self._said = payers_said(wallet)
         self._placement = placement
         self._route = route
         self._job = job
@@ -202,6 +204,7 @@ class _Storing:
         for payer, hint in folded.hints:
             if payer and payer not in self._payers:
                 continue
+            hint = self._said.hint(payer, hint)
             with_theirs = theirs is not None and hint.platform == theirs.platform
             told = placing.filled(hint, theirs) if with_theirs and theirs else hint
             try:
@@ -261,17 +264,20 @@ class _Storing:
             tally.known += 1
 
     def _placed(self, batch: Iterable[Row], tally: _Tally) -> Iterator[tuple[Row, EngagementId]]:
-        for row in batch:
-            try:
-                known = self._placement.place(row.hint)
-            except UnknownLabel:
-                tally.reject(RejectedLine.at(row.locator, "unknown_engagement", "engagement"))
-                continue
-            except OtherDriver:
-                tally.others.add(row.locator.line)
-                continue
+        hint: EngagementHint | None = None
+        for row in map(self._said.row, batch):
+            if hint is None or row.hint is not hint:  # most rows of a file share theirs
+                try:
+                    known = self._placement.place(row.hint)
+                except UnknownLabel:
+                    tally.reject(RejectedLine.at(row.locator, "unknown_engagement", "engagement"))
+                    continue
+                except OtherDriver:
+                    tally.others.add(row.locator.line)
+                    continue
+                hint, engagement = row.hint, self._placement.engagement(known)
             # A file that names no zone means the clocks of its engagement.
-            yield placing.place(row, self._placement.engagement(known)), known
+            yield placing.place(row, engagement), known
 
     def _store_rows(self, begun: FileBegun, batch: list[Row], tally: _Tally) -> None:
         shelves: dict[str, list[NewFact[object]]] = defaultdict(list)

@@ -8,7 +8,10 @@ import pytest
 
 from gigwallet.app import list_facts
 from gigwallet.app.import_files import FileOutcome, import_files
+from gigwallet.app.keep_engagement import engagements
+from gigwallet.app.keep_payers import say_platform
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.payout import PayoutSide
 
@@ -119,3 +122,23 @@ def test_the_synthetic_bills_are_stored_exactly(wallet: Wallet, samples: Path) -
     assert str(alipay["CNY"]["payout_received"]) == "2592.38"
     for name, currency in (("monzo.csv", "GBP"), ("chase_checking.csv", "USD")):
         assert str(sums[name][currency]["payout_received"]) == "1111.06"
+
+
+def test_a_payer_that_no_dictionary_knows_pays_for_the_platform_that_its_person_says(
+    wallet: Wallet,
+) -> None:
+    """Two payers of one bill: one that is known, one that only its person knows."""
+    firm = "样例劳务有限公司"
+    path = _SHELF / "bank_tables" / "samples" / "招商银行交易流水.csv"
+    say_platform(wallet, firm, " Eleme ")
+
+    _store(wallet, path, firm, "北京三快在线科技有限公司")
+
+    paid = {each.fact.payer_text[:8]: each.fact.platform for each in list_facts.payouts(wallet)}
+    assert paid == {firm: "eleme", "北京三快在线科技": "meituan"}
+    assert {each.engagement.platform for each in engagements(wallet)} == {"eleme", "meituan"}
+
+
+def test_a_platform_without_a_name_is_refused(wallet: Wallet) -> None:
+    with pytest.raises(GigWalletError, match="payer_platform_missing"):
+        say_platform(wallet, "样例劳务有限公司", "  ")

@@ -10,6 +10,7 @@ from pathlib import Path
 from gigwallet.app.import_files import import_files
 from gigwallet.app.import_outcome import FileOutcome, PayerPreview
 from gigwallet.app.keep_engagement import find_engagement
+from gigwallet.app.keep_payers import say_platform
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.counting import counted
@@ -30,6 +31,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("confirm that this payer of a wallet bill pays you for work (again for more)"),
     )  # fmt: skip
     parser.add_argument(
+        "--paid-by", action="append", default=[], nargs=2, metavar=("NAME", "PLATFORM"),
+        help=_("as --payer, and say for which platform this payer pays (again for more)"),
+    )  # fmt: skip
+    parser.add_argument(
         "--payers", action="store_true", help=_("list every payer that may be confirmed")
     )
     parser.add_argument(
@@ -43,13 +48,16 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     passwords: dict[str, bytearray] = {}
     if arguments.archive_password_file:
         passwords[""] = secrets.from_file(Path(arguments.archive_password_file))
+    payers = frozenset((*arguments.payer, *(name for name, _platform in arguments.paid_by)))
     with secrets.opened(arguments, terminal) as wallet:
         chosen = arguments.engagement and find_engagement(wallet, arguments.engagement).id
+        for name, platform in arguments.paid_by:
+            say_platform(wallet, name, platform)
         outcome = import_files(
             wallet,
             arguments.files,
             terminal.job(),
-            payers=frozenset(arguments.payer),
+            payers=payers,
             passwords=passwords,
             engagement=chosen or None,
         )
@@ -57,7 +65,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         secrets.wipe(secret)
     stored = [file for file in outcome.files if file.error is None]
     errors = [file.error for file in outcome.files if file.error is not None]
-    unseen = sorted(set(arguments.payer) - outcome.payers)
+    unseen = sorted(payers - outcome.payers)
     look = bool(unseen) or any(file.needs_a_look for file in stored)
     code = REFUSED if errors else LOOK if look else DONE
     lines = [line for file in stored for line in _lines(file, every_payer=arguments.payers)]

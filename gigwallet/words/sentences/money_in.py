@@ -13,9 +13,8 @@ REFUSALS = {
         "paid. Drop the courier's own export, or the statement of the account that your pay "
         "arrives in."
     ),
-    "bank_file_damaged": N_(
-        "{name} is damaged: it breaks off or contradicts itself, so nothing of it was stored. "
-        "Download it again and drop the file unopened."
+    "payer_platform_missing": N_(
+        "Say for which platform {name} pays, for example meituan, uber, or a word of your own."
     ),
     "not_account_history": N_(
         "{name} looks like a bank file, but it lists no movements of an account. Export the "
