@@ -100,13 +100,24 @@ def _to_the_right(
     rest = label.behind(field.label) or ""
     further = [each for each in line if each.box.left > label.box.left]
     if field.role in DAYS:
-        text = " ".join(filter(None, (rest, *(each.text for each in further))))
-        yield from _one(text, field.role, writing, (label, *further))
+        yield from _growing(rest, label, further, field.role, writing)
         return
     if rest:
         yield from _in_text(rest, label, field.role, writing)
     for phrase in further:
         yield from _in_text(phrase.text, phrase, field.role, writing, beside=label)
+
+
+def _growing(
+    rest: str, label: Phrase, further: list[Phrase], role: PaperRole, writing: Writing
+) -> Iterator[Found]:
+    """A period may be several cells; the day on which it was paid, further on, is none of it."""
+    for count in range(len(further) + 1):
+        text = " ".join(filter(None, (rest, *(each.text for each in further[:count]))))
+        found = list(_one(text, role, writing, (label, *further[:count])))
+        if found:
+            yield from found
+            return
 
 
 def _to_the_left(

@@ -80,13 +80,14 @@ class Writing:
         return number if number >= 0 else None
 
     def _days(self, text: str, role: PaperRole) -> Value | None:
-        """Of a text that holds a period, its first two days; a month stands for all of its days."""
+        """A period is two days and no third; a month stands for all of its days."""
         days = written_days.days_in(text, self.order)
         month = written_days.month_in(text)
         if role is PaperRole.MONTH:
             return month
         if role is PaperRole.PERIOD:
-            if len(days) >= 2 and days[0] <= days[1]:
-                return Period(days[0], days[1])
-            return month if not days else None
+            if days:
+                two = len(days) == 2 and days[0] <= days[1]
+                return Period(days[0], days[1]) if two else None
+            return month
         return days[0] if days else None

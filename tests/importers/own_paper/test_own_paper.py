@@ -104,6 +104,18 @@ def test_a_period_that_cannot_be_read_makes_no_statement(template: PaperTemplate
     assert facts(readings, Statement) == []
 
 
+def test_the_day_of_payment_on_the_same_line_is_no_part_of_the_period(
+    template: PaperTemplate,
+) -> None:
+    beside = (Said(350, 100, "Paid on 05/08/2026"),)
+
+    (statement,) = facts(_read(template, english(*NEXT, extra=beside)), Statement)
+    torn = _read(template, english("16/07/2026 16/07/2026 - 31/07/2026", *NEXT[1:]))
+
+    assert statement.period == Period(date(2026, 7, 16), date(2026, 7, 31))
+    assert rejected(torn) == [("paper_value_missing", "Pay period")]
+
+
 def test_a_label_with_two_values_tells_nothing(template: PaperTemplate) -> None:
     extra = (Said(50, 300, "Net pay"), Said(250, 300, "1.00", right=True))
 
