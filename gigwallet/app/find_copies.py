@@ -18,7 +18,7 @@ from gigwallet.ocr.fields.status_bar import status_bar
 _NEAR = 12  # of 64 bits
 _LETTERS_ALIKE = 0.9
 _FIGURES_ALIKE = 0.9
-_LEAST_FIGURES = 3
+_LEAST_FIGURES, _MANY_FIGURES = 3, 8
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -39,6 +39,7 @@ class Likeness:
     look: int
     letters: str
     figures: Counter[str]
+    figures_key: int
 
     @classmethod
     def of(cls, look: str, paper: Paper) -> Likeness:
@@ -49,11 +50,14 @@ class Likeness:
         said = "\n".join(lines)
         plain = unicodedata.normalize("NFKC", said).casefold()
         letters = "".join(each for each in plain if each.isalpha())
-        return cls(int(look, 16), letters, Counter(_FIGURES.findall(plain)))
+        figures = Counter(_FIGURES.findall(plain))
+        return cls(int(look, 16), letters, figures, hash(frozenset(figures.items())))
 
     def compared(self, other: Likeness) -> bool | None:
-        """None where they are different pictures; else whether that is sure."""
-        if (self.look ^ other.look).bit_count() > _NEAR:
+        """None where they are different pictures; else whether that is sure. The look of a long
+        list tells little: where many figures are all the same, they are enough."""
+        told = self.figures_key == other.figures_key and self.figures.total() >= _MANY_FIGURES
+        if not told and (self.look ^ other.look).bit_count() > _NEAR:
             return None
         if self.figures.total() < _LEAST_FIGURES or other.figures.total() < _LEAST_FIGURES:
             return None

@@ -13,6 +13,7 @@ from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
 from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, decided, restate
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
 from gigwallet.domain.instants import Instant
@@ -171,6 +172,15 @@ def unplaced(wallet: Wallet) -> list[ExhibitId]:
     """Screens of which several engagements fit, and the person has not chosen one yet."""
     read = wallet.vault.screens.read_with()
     return [exhibit for exhibit, (_, _, trouble) in read.items() if trouble == AMBIGUOUS]
+
+
+def fitting(wallet: Wallet, exhibit: ExhibitId) -> list[KnownEngagement]:
+    """The engagements that a screen may be of: those of its platform, or all where it names none
+    that is known."""
+    stored = wallet.vault.screens.get(exhibit)
+    known = wallet.vault.engagements.all()
+    platform = stored.reading.platform if stored else ""
+    return [each for each in known if each.engagement.platform == platform] or known
 
 
 def place(wallet: Wallet, exhibit: ExhibitId, engagement: EngagementId) -> ReadOutcome:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from gigwallet.app import read_screens
+from gigwallet.app import learn_labels, read_screens
 from gigwallet.app.find_copies import LooksLike, copies
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_exhibits import find_exhibit
@@ -45,12 +46,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--different", nargs=2, metavar=("ID", "OTHER"), help=_("the two only look alike")
     )
+    parser.add_argument(
+        "--learn", action="store_true",
+        help=_("learn the spellings of labels that your answers have confirmed"),
+    )  # fmt: skip
     shared.add_engagement(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     pair = arguments.same or arguments.different
-    changes = bool(arguments.read or arguments.again or arguments.place or pair)
+    changes = bool(arguments.read or arguments.again or arguments.place or arguments.learn or pair)
     with secrets.opened(arguments, terminal, read_only=not changes) as wallet:
         done = ReadOutcome()
         if pair:
@@ -58,6 +63,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             done = judge_copy(wallet, one, other, same=bool(arguments.same))
         if arguments.place:
             done = _placed(wallet, arguments)
+        spellings = learn_labels.suggestions(wallet)
+        for each in spellings if arguments.learn else ():
+            learn_labels.learn(wallet, each)
         if arguments.again:
             read_screens.try_again(wallet)
         if arguments.read or arguments.again:
@@ -72,8 +80,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "waiting": waiting,
             "read": {**asdict(done), "changed": sorted(done.changed)},
             "copies": [asdict(each) for each in alike],
+            "spellings": [asdict(each) for each in spellings],
         },
-        list(_lines(told, waiting, done, alike)),
+        [*_lines(told, waiting, done, alike), *_learnt(spellings, arguments)],
         exit_code=LOOK if look else DONE,
     )
 
@@ -133,6 +142,18 @@ def _lines(
             ).format(count=number(waiting))
         )
     return lines or [_("No picture was read yet.")]
+
+
+def _learnt(spellings: Sequence[learn_labels.Variant], arguments: argparse.Namespace) -> list[str]:
+    text = (
+        _("learnt: {label} means {field} ({template})")
+        if arguments.learn
+        else _("{label} was confirmed as {field} ({template}). To learn it: --learn")
+    )
+    return [
+        text.format(label=each.label, field=each.field, template=each.template)
+        for each in spellings
+    ]
 
 
 def _said(each: ScreenSummary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_engagement, read_screens, review_fields
+from gigwallet.app import read_screens, review_fields
 from gigwallet.app.find_copies import LooksLike
 from gigwallet.app.review_fields import ScreenPicture
 from gigwallet.app.wallet import Wallet
@@ -145,7 +145,7 @@ class WorkQuestion(_Question):
     def ask(self, exhibit: ExhibitId) -> None:
         self._exhibit = exhibit
         wallet = self._context.opened
-        self._context.run(lambda _job: keep_engagement.engagements(wallet), self._take_works)
+        self._context.run(lambda _job: read_screens.fitting(wallet, exhibit), self._take_works)
         self.show_pictures([exhibit])
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 

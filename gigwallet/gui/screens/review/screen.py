@@ -32,6 +32,7 @@ from gigwallet.gui.widgets import EmptyState, ProgressStrip
 from gigwallet.words import _, ngettext, number
 
 _AT_ONCE = 60  # fields with their pixels; more come when these are done
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ class ReviewScreen(ScreenWidget):
         self._busy = False
 
     def _decided(self, settled: Settled) -> None:
-        """The next field comes at once; the queue itself is asked for anew behind it."""
+        """The next field comes at once. The queue is asked for anew, behind it, only where the
+        answer changed more than its own field, or little is left: a vault may hold thousands."""
         items = list(self._queue.items)
         if self._at < len(items):
             del items[self._at]
@@ -227,7 +229,11 @@ class ReviewScreen(ScreenWidget):
                     settled.others,
                 ).format(count=number(settled.others))
             )
-        self.context.tell_changed(settled.outcome.changed | {"screens"})
+        others = settled.outcome.changed - self.shows
+        if others:
+            self.context.tell_changed(others)
+        if settled.others or len(items) < _FEW:
+            self.refresh(self.shows)
 
     def _refused(self, refusal: GigWalletError) -> None:
         self.desk.refuse(worded(refusal))
