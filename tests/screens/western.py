@@ -23,6 +23,11 @@ def _money(label: str, cents: int, sign: str, *, sub: bool = False) -> Item:
     return Item(label, _signed(cents, sign), plain(cents), FieldKind.MONEY, sub=sub)
 
 
+def _taken(label: str, cents: int, sign: str) -> Item:
+    """Printed without a sign, and yet taken off: a field's sign is its effect on the worker."""
+    return Item(label, _signed(cents, sign), plain(-cents), FieldKind.MONEY)
+
+
 def _clock(at: datetime) -> str:
     return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
 
@@ -241,9 +246,9 @@ def indrive_trip(dice: random.Random, at: datetime) -> Content:
         _money("Pago en efectivo", fare, "COP "),
     )
     paid = (
-        _money("Pagos por el servicio (9.5 %)", fee, "COP "),
-        _money("IVA (19 %)", tax, "COP "),
-        _money("Total pagado", fee + tax, "COP "),
+        _taken("Pagos por el servicio (9.5 %)", fee, "COP "),
+        _taken("IVA (19 %)", tax, "COP "),
+        _taken("Total pagado", fee + tax, "COP "),
     )
     day = f"{_DAYS[began.weekday()]}, {began.day} {_MONTHS[began.month - 1]} {began.year}"
     subtitle = f"{day} · {began.hour % 12 or 12:02d}:{began.minute:02d} {half}"

@@ -29,6 +29,7 @@ UNSURE, UNSETTLED = "screen_unsure", "screen_not_sure_enough"
 NO_ARITHMETIC, SUM_DIFFERS, SUM_INCOMPLETE = (
     "screen_no_arithmetic", "screen_sum_differs", "screen_sum_incomplete",
 )  # fmt: skip
+NOT_ITS_FORM, POINT_LOST = "screen_not_its_form", "screen_point_lost"
 DISORDER, BEYOND = "screen_times_disorder", "screen_beyond_bounds"
 # Whatever sums or other fields decide, and so may decide again once a person said something.
 _OF_OTHERS = frozenset(
@@ -58,8 +59,9 @@ def settle(
     """Every field with its standing. What a person said stays; a field with a doubt of its own
     (``why``) stays in review; the rest is decided by form, confidence and arithmetic."""
     rules = list(_rules(template, fields)) if template else []
+    implied = _implied(template, fields) if template else {}
     figures = {
-        each.name: Figure(each.value, each.kind)
+        each.name: Figure(implied.get(each.name, each.value), each.kind)
         for each in fields
         if each.standing is not Standing.ABSENT
     }
@@ -71,10 +73,36 @@ def settle(
     by_name = {each.name: each for each in fields}
     proofs = _proofs(checks, by_name)
     disordered = _disordered(template, by_name) if template else frozenset()
-    settled = tuple(
-        _settled(each, proofs.get(each.name, _Proof()), each.name in disordered) for each in fields
-    )
-    return settled, tuple(made for _, made in checks)
+    settled = []
+    for each in fields:
+        proof = proofs.get(each.name, _Proof())
+        if each.name in implied:
+            settled.append(_with_its_point(each, proof, implied[each.name]))
+        else:
+            settled.append(_settled(each, proof, each.name in disordered))
+    return tuple(settled), tuple(made for _, made in checks)
+
+
+def _implied(template: Template, fields: Iterable[ScreenField]) -> dict[str, str]:
+    """Amounts that lost their point: their figures are read, so they may stand in an equation for
+    the others. They themselves always wait."""
+    found = {}
+    for each in fields:
+        rule = template.rule(each.name)
+        if rule is None or each.standing is not Standing.REVIEW:
+            continue
+        if each.why in (NOT_ITS_FORM, POINT_LOST):
+            value = rule.writing.implied(each.text)
+            if value:
+                found[each.name] = value
+    return found
+
+
+def _with_its_point(field: ScreenField, proof: _Proof, value: str) -> ScreenField:
+    """Where the sum says where the point stands, the person only compares; else they type."""
+    holds = proof.held and not proof.failed and not proof.torn
+    why, told = (POINT_LOST, value) if holds else (NOT_ITS_FORM, "")
+    return replace(field, standing=Standing.REVIEW, why=why, value=told)
 
 
 def _rules(

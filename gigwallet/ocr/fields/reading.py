@@ -13,7 +13,15 @@ from gigwallet.ocr.fields.choosing import choose, nearly
 from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.entries import Named
 from gigwallet.ocr.fields.finding import find
-from gigwallet.ocr.fields.judging import BEYOND, FAIR, SURE, SURE_ALONE, UNSURE, settle
+from gigwallet.ocr.fields.judging import (
+    BEYOND,
+    FAIR,
+    NOT_ITS_FORM,
+    SURE,
+    SURE_ALONE,
+    UNSURE,
+    settle,
+)
 from gigwallet.ocr.fields.leftovers import has_stray_amount, unknown_amounts
 from gigwallet.ocr.fields.looking_twice import merged
 from gigwallet.ocr.fields.template import Template
@@ -105,7 +113,7 @@ def _doubt(named: Named, stray: bool) -> str:
     pair = named.pair
     rule, sure = pair.rule, pair.value_confidence
     if pair.doubt or not pair.value:
-        return pair.doubt or "screen_not_its_form"
+        return pair.doubt or NOT_ITS_FORM
     if rule.most is not None and abs(Decimal(pair.value)) > rule.most:
         return BEYOND
     if rule.kind is not FieldKind.MONEY:

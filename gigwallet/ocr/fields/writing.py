@@ -80,6 +80,23 @@ class Writing:
             return ""
         return _READERS[self.kind](self, text)
 
+    def implied(self, text: str) -> str:
+        """What an amount would be whose point was lost or misread (``1830元``, ``18 30``): its
+        figures with the decimals that such a field has. Never to be believed by itself."""
+        if self.kind is not FieldKind.MONEY:
+            return ""
+        decimals = exponent(self.currency) if self.decimals is None else self.decimals
+        marked = plain(text)
+        figures = "".join(each for each in marked if each.isdigit())
+        bare, negative, _ = _without_signs(
+            re.sub(r"(?<=\d)[ .,]+(?=\d)", "", marked), self.currency
+        )
+        if decimals == 0 or bare.rstrip(".,") != figures or len(figures) <= decimals:
+            return ""
+        point = "." if self.style is Style.POINT else ","
+        sign = "-" if negative else ""
+        return self.value(f"{sign}{figures[:-decimals]}{point}{figures[-decimals:]}")
+
 
 def _number(text: str, style: Style, decimals: int | None) -> Decimal | None:
     mark, point = (",", r"\.") if style is Style.POINT else (r"\.", ",")

@@ -94,6 +94,10 @@ REASONS = {
     "screen_not_its_form": N_(
         "What was read is not written as this field is: a point, a digit or a unit may be lost."
     ),
+    "screen_point_lost": N_(
+        "Its point was not read. The sum on the screen says where it stands: compare it with the "
+        "picture."
+    ),
     "screen_value_missing": N_("The label was found, but no value beside it."),
     "screen_value_contested": N_("The value stands as near to another label."),
     "screen_value_ambiguous": N_("Several values stand beside the label."),

@@ -33,6 +33,20 @@ def _with(reading: ScreenReading, *said: Decision) -> ScreenReading:
 LOST = read(changed(ORDER, "基础配送费", "385元"))
 
 
+def test_an_amount_that_lost_its_point_is_confirmed_as_the_sum_has_it() -> None:
+    left = _with(LOST, _said("base", Standing.CONFIRMED, "3.85"))
+
+    assert field(left, "base").standing is Standing.CONFIRMED
+    assert not left.to_review
+
+
+def test_a_part_that_is_corrected_leaves_an_amount_without_its_point_to_be_typed() -> None:
+    left = _with(LOST, _said("tip", Standing.CORRECTED, "2.00"))
+
+    assert field(left, "base").value == ""
+    assert field(left, "total").why == "screen_sum_differs"
+
+
 def test_a_correction_settles_the_sum_and_with_it_the_other_fields() -> None:
     left = _with(LOST, _said("base", Standing.CORRECTED, "3.85"))
 

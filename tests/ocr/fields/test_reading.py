@@ -40,25 +40,45 @@ def test_an_order_is_read_and_its_sum_proves_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "value", "name"),
+    [
+        ("基础配送费", "385元", "base"),
+        ("基础配送费", "3 85元", "base"),
+        ("基础配送费", "38.5元", "base"),
+        ("基础配送费", "3,85元", "base"),
+        ("基础配送费", "3.85.元", "base"),
+        ("重量加价", "000元", "weight"),
+        ("超时扣款", "-150元", "late_penalty"),
+        ("本单收入", "¥758", "total"),
+        ("本单收入", "¥75.8", "total"),
+    ],
+)
+def test_an_amount_that_lost_its_point_always_waits_with_what_the_sum_says_of_it(
+    label: str, value: str, name: str
+) -> None:
+    reading = read(changed(ORDER, label, value))
+
+    assert [(each.name, each.why) for each in reading.to_review] == [(name, "screen_point_lost")]
+    assert field(reading, name).value == field(read(ORDER), name).value
+    assert field(reading, name).text == value.replace("￥", "¥")
+
+
+@pytest.mark.parametrize(
     ("label", "value"),
     [
-        ("基础配送费", "385元"),
-        ("基础配送费", "38.5元"),
-        ("基础配送费", "3,85元"),
         ("基础配送费", "3.8元"),
-        ("基础配送费", "3.85.元"),
-        ("本单收入", "¥758"),
-        ("本单收入", "¥75.8"),
+        ("基础配送费", "85元"),
+        ("基础配送费", "3.8S元"),
+        ("本单收入", "¥7580"),
         ("超时扣款", "1元50"),
     ],
 )
-def test_an_amount_that_lost_its_point_or_a_digit_waits_with_all_of_its_sum(
-    label: str, value: str
-) -> None:
+def test_an_amount_that_lost_a_digit_waits_with_all_of_its_sum(label: str, value: str) -> None:
     reading = read(changed(ORDER, label, value))
 
     waiting = {each.name for each in reading.to_review}
     assert {"total", "base", "distance", "tip", "late_penalty"} <= waiting
+    assert not [each for each in reading.fields if each.kind == "money" and each.usable]
 
 
 def test_every_amount_without_its_decimals_waits_even_where_the_sum_agrees() -> None:
@@ -352,7 +372,7 @@ def test_a_heading_with_the_words_of_a_label_is_no_field() -> None:
 
     reading = read([("用户小费", ""), *rows, ("用户小费", "1 00元")])
 
-    assert field(reading, "tip").why == "screen_not_its_form"
+    assert field(reading, "tip").why == "screen_point_lost"
 
 
 def test_two_number_styles_on_one_screen_are_each_read_by_their_own() -> None:
