@@ -88,8 +88,10 @@ class _Statement:
                 yield self._cells.said(line)
 
     def _weigh(self, said: Said) -> None:
-        """Let the balances see the line, where it has one."""
+        """Let the balances see the line, where it has one and its money moved."""
         try:
+            if not self._cells.moved(said):
+                return
             currency = self._cells.currency(said)
             balance = self._cells.balance(said, currency)
             if balance is not None:
