@@ -1,0 +1,142 @@
+"""Two questions about whole pictures in the window: saved twice, and for which work."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gigwallet.app import find_copies, read_screens
+from gigwallet.app.create_vault import create_vault
+from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.screen import ScreenReading
+from gigwallet.gui.screens.review.screen import ReviewScreen
+from gigwallet.gui.screenshots import settle
+from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell.window import MainWindow
+from gigwallet.vault.shelves.screen_shelf import StoredReading
+from tests.cheap_keys import CHEAP
+from tests.gui.conftest import PASSPHRASE, Hand
+from tests.ocr.fields.drawn import ORDER, paper, pieces, templates
+from tests.vault import things
+
+MEITUAN = Engagement("meituan", "武汉", "Asia/Shanghai", "CNY")
+
+
+@pytest.fixture
+def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
+    secret = bytearray(PASSPHRASE.encode())
+    around = Surroundings(clock=hand)
+    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around).wallet
+    add_engagement(made, MEITUAN)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(context: ShellContext, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(context, screen.discover())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def opened(window: MainWindow, context: ShellContext, wallet: Wallet) -> ReviewScreen:
+    context.unlock(wallet)
+    settle(context)
+    context.navigate("review")
+    settle(context)
+    page = window.widget_of("review")
+    assert isinstance(page, ReviewScreen)
+    return page
+
+
+def add(wallet: Wallet, number: int, reading: ScreenReading, trouble: str = "") -> ExhibitId:
+    shown = reading.paper.pages[0]
+    out = io.BytesIO()
+    Image.new("L", (shown.width, shown.height), number).save(out, "PNG")
+    content = out.getvalue()
+    made = wallet.vault.exhibits.add(things.exhibit(content, f"{number}.png"), content)
+    stored = StoredReading(reading, "e", "t", trouble, look="0f0f0f0f0f0f0f0f")
+    wallet.vault.screens.put(made, stored)
+    return made
+
+
+def order() -> ScreenReading:
+    from gigwallet.ocr import read_screen
+
+    return read_screen(paper(pieces(ORDER)), "x.png", templates())
+
+
+def test_a_picture_that_was_saved_twice_is_asked_about_and_counted_once(
+    context: ShellContext, window: MainWindow, wallet: Wallet
+) -> None:
+    first, second = (add(wallet, number, order()) for number in range(2))
+    page = opened(window, context, wallet)
+    assert page.compare.isVisible()
+
+    page.compare.click()
+    settle(context)
+    question = page.copy_question
+    assert question.isVisible()
+    assert question.same.hasFocus()
+    assert all(each.shows_picture for each in question.pictures)
+    QTest.keyClick(question.same, Qt.Key.Key_Return)
+    settle(context)
+
+    assert find_copies.copies(wallet) == []
+    assert not page.compare.isVisible()
+    assert len(wallet.vault.exhibits.all()) == 2
+    assert {first, second} == {each.id for each in wallet.vault.exhibits.all()}
+
+
+def test_two_that_only_look_alike_are_not_asked_about_again(
+    context: ShellContext, window: MainWindow, wallet: Wallet
+) -> None:
+    for number in range(2):
+        add(wallet, number, order())
+    page = opened(window, context, wallet)
+    page.compare.click()
+    settle(context)
+    page.copy_question.later.click()
+    settle(context)
+    assert page.compare.isVisible()
+
+    page.compare.click()
+    page.copy_question.different.click()
+    settle(context)
+    assert find_copies.copies(wallet) == []
+
+
+def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
+    context: ShellContext, window: MainWindow, wallet: Wallet
+) -> None:
+    other = add_engagement(wallet, replace(MEITUAN, city="北京"))
+    add_engagement(wallet, replace(MEITUAN, platform="uber", currency="EUR"))
+    add(wallet, 0, order(), read_screens.AMBIGUOUS)
+    page = opened(window, context, wallet)
+    assert page.place.isVisible()
+
+    page.place.click()
+    settle(context)
+    question = page.work_question
+    assert question.choice.hasFocus()
+    assert question.choice.count() == 2
+    QTest.keyClick(question.choice, Qt.Key.Key_Down)
+    QTest.keyClick(question.keep, Qt.Key.Key_Return)
+    settle(context)
+
+    (trip,) = wallet.vault.trips.all()
+    assert trip.engagement_id == other
+    assert read_screens.unplaced(wallet) == []
+    assert not page.place.isVisible()
