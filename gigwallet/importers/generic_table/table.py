@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.reading import FileHead, Reading, Rejection, Row, Skip
+from gigwallet.domain.reading import (
+    FileHead,
+    PrintedTotal,
+    Reading,
+    Rejection,
+    Row,
+    Skip,
+)
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.taught import Meaning, TableProfile, Taught
 from gigwallet.importers.generic_table.columns import Columns
@@ -53,17 +61,41 @@ def readings(name: str, stream: BinaryIO, profile: TableProfile) -> Iterator[Rea
     table = table_guess.opened(name, stream, frozenset(profile.header))
     columns = Columns(profile)
     fold(table, columns.folds())
+    totals, sums, sound = list[Record](), Counter[str](), True
     for line in table:
-        yield from _line(line, columns, profile)
+        if isinstance(line, Record) and table_guess.is_total_line(line):
+            totals.append(line)
+            continue
+        for each in _line(line, columns, profile):
+            if isinstance(each, Row) and each.amount is not None:
+                sums[each.footing["column"]] += each.amount.minor
+            sound = sound and not isinstance(each, Rejection)
+            yield each
+    for line in totals:
+        # Several of them are sums of weeks or months; which lines they add is not known.
+        checked = columns if sound and len(totals) == 1 else None
+        yield from _total(line, checked, sums)
+
+
+def _total(line: Record, columns: Columns | None, sums: Counter[str]) -> Iterator[Reading]:
+    """A line of totals is none of its own. The one of a table that was read whole is a checksum."""
+    where = Locator(line=line.line)
+    wrong = ""
+    for use in columns.amounts if columns else ():
+        try:
+            printed = columns.money(line, use) if columns else None
+        except BadCell:
+            continue
+        if printed is not None:
+            yield PrintedTotal(use.column, amount=printed)
+            wrong = wrong or (use.column if printed.minor != sums[use.column] else "")
+    yield Rejection("total_differs", where, wrong) if wrong else Skip("total_row", where)
 
 
 def _line(line: Record | BadLine, columns: Columns, profile: TableProfile) -> Iterator[Reading]:
     where = Locator(line=line.line)
     if isinstance(line, BadLine):
         yield Rejection(line.reason, where)
-        return
-    if table_guess.is_total_line(line):
-        yield Skip("total_row", where)
         return
     try:
         rows: list[Row] = list(rows_of(line, columns, profile))

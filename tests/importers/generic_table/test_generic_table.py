@@ -92,6 +92,18 @@ def test_a_bad_cell_rejects_its_line_and_totals_are_skipped() -> None:
     ]
 
 
+def test_the_one_line_of_totals_is_a_checksum() -> None:
+    good = b"".join(_SAMPLE.read_bytes().splitlines(keepends=True)[:6]) + (
+        b"Total,,,28.4,$40.20,$3.00,$5.00,\n"
+    )
+    lost = good.replace(b"$18.20", b"$8.20")
+    weekly = lost + b"Total,,,28.4,$40.20,$3.00,$5.00,\n"
+
+    assert rejected(_read(good, RIDES)) == []
+    assert rejected(_read(lost, RIDES)) == [("total_differs", "fare")]
+    assert rejected(_read(weekly, RIDES)) == []
+
+
 def test_equal_lines_have_equal_keys_and_both_stay() -> None:
     keys = [row.natural_key for row in rows(_read(_SAMPLE.read_bytes(), RIDES), Trip)]
 
