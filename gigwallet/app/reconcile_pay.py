@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import EngagementId
+from gigwallet.domain.recorded import EngagementId, Recorded
+from gigwallet.domain.track import Track
+from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation import Facts, reconcile
 from gigwallet.rules import load_scheme
+
+# A trip over midnight counts on one day, and a track's days are those of another clock.
+_MIDNIGHT = timedelta(days=1)
 
 
 def reconcile_pay(
@@ -23,20 +30,25 @@ def reconcile_pay(
 
     Refusals: ``scheme_refused`` (a stored rule can no longer be read).
     """
-    facts = gather(wallet, engagement)
+    facts = gather(wallet, engagement, period)
     zone = facts.engagements[0].engagement.zone if facts.engagements else "UTC"
     today = wallet.clock.now().astimezone(ZoneInfo(zone)).date()
     return reconcile(facts, period, today, job or Job())
 
 
-def gather(wallet: Wallet, engagement: EngagementId | None = None) -> Facts:
-    """Everything that a pay check of one engagement, or of all, looks at."""
+def gather(
+    wallet: Wallet, engagement: EngagementId | None = None, period: Period | None = None
+) -> Facts:
+    """Everything that a pay check of one engagement, or of all, looks at. Of ``period`` alone are
+    the tracks: they say something of single trips only."""
     vault = wallet.vault
+    trips = vault.trips.all()
+    own = tuple(each for each in trips if engagement in (None, each.engagement_id))
     return Facts(
         engagements=tuple(
             each for each in vault.engagements.all() if engagement in (None, each.id)
         ),
-        trips=tuple(vault.trips.all(engagement)),
+        trips=own,
         tallies=tuple(vault.tallies.all(engagement)),
         statements=tuple(vault.statements.all(engagement)),
         pay_lines=tuple(vault.pay_lines.all(engagement)),
@@ -54,5 +66,20 @@ def gather(wallet: Wallet, engagement: EngagementId | None = None) -> Facts:
         coverage=tuple(
             each for each in vault.coverage.all() if engagement in (None, each.engagement_id)
         ),
-        tracks=tuple(vault.tracks.all()),
+        tracks=_tracks(wallet, own, period),
+        elsewhere=tuple(each for each in trips if engagement not in (None, each.engagement_id)),
     )
+
+
+def _tracks(
+    wallet: Wallet, trips: Iterable[Recorded[Trip]], period: Period | None
+) -> tuple[Recorded[Track], ...]:
+    """Those of the days on which there are trips: a history may go back ten years. Of whichever
+    engagement: a phone does not know whom somebody rode for."""
+    days = [each.fact.day for each in trips if each.fact.day is not None]
+    if period is not None:
+        days = [day for day in days if day in period]
+    if not days:
+        return ()
+    around = Period(min(days) - _MIDNIGHT, max(days) + _MIDNIGHT)
+    return tuple(wallet.vault.tracks.all(period=around))

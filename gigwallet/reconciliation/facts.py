@@ -28,6 +28,9 @@ SchemeInUse = tuple[SchemeId, EngagementId | None, PayScheme, tuple[ExhibitId, .
 
 @dataclass(frozen=True, slots=True)
 class Facts:
+    """``elsewhere`` are trips of engagements that are not looked at: they tell which ways were
+    shared, and nothing else."""
+
     engagements: tuple[KnownEngagement, ...] = ()
     trips: tuple[Recorded[Trip], ...] = ()
     tallies: tuple[Recorded[Tally], ...] = ()
@@ -37,6 +40,7 @@ class Facts:
     schemes: tuple[SchemeInUse, ...] = ()
     coverage: tuple[CoveredSpan, ...] = ()
     tracks: tuple[Recorded[Track], ...] = ()
+    elsewhere: tuple[Recorded[Trip], ...] = ()
 
 
 @dataclass(slots=True)

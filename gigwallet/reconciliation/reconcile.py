@@ -57,7 +57,7 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
     ``period`` narrows what is shown to items that lie in it or touch it; it is judged with all the
     facts, so that tiers count whole months. ``today`` decides what is due.
     """
-    spans = spans_of(facts.trips) if facts.tracks else {}
+    spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, period, today, job) for book in books(facts)]
     discrepancies = [item for each in found for item in each.discrepancies]

@@ -11,6 +11,7 @@ from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.track_point import TrackPoint
 from tests.app.people import MEITUAN, put
@@ -56,3 +57,5 @@ def test_a_track_and_an_order_meet_in_the_pay_check(wallet: Wallet, tmp_path: Pa
     assert found.low.minor == 0
     exhibits = {each.exhibit.name for each in wallet.vault.exhibits.all()}
     assert {wallet.vault.exhibits.get(each).exhibit.name for each in found.exhibits} == exhibits
+    assert reconcile_pay(wallet, Period.of_month(2026, 8)).tracked == outcome.tracked
+    assert reconcile_pay(wallet, Period.of_month(2026, 7)).tracked == ()

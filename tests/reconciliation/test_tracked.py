@@ -117,6 +117,17 @@ def test_a_way_that_served_several_orders_makes_none_of_them_too_short() -> None
     assert {each.shared for each in outcome.tracked} == {True}
 
 
+def test_an_order_of_another_platform_shares_the_way_as_well() -> None:
+    true, points = _ridden()
+    other = _order("B", None, picked_up_at=_at(10), completed_at=_at(30))
+
+    outcome = _checked([_order("A", round(true.metres / 2))], points, elsewhere=[other])
+
+    assert _differing(outcome) == []
+    (said,) = outcome.tracked
+    assert said.shared
+
+
 def test_without_the_time_of_pickup_the_way_to_it_is_part_of_the_track() -> None:
     true, points = _ridden()
     seen = {"accepted_at": _at(0), "picked_up_at": None}
