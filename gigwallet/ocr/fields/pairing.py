@@ -63,7 +63,9 @@ def pairs_of(
         used |= {id(each) for each in pair.pieces}
     for index, spot in enumerate(spots):
         if index not in pairs:
-            pairs[index] = _without_value(spot)
+            rest = [piece for piece in left if id(piece) not in used]
+            pairs[index] = _unread(spot, rest) or _without_value(spot)
+            used |= {id(each) for each in pairs[index].pieces}
     spare = tuple(piece for piece in free if id(piece) not in used)
     return (*(pairs[index] for index in sorted(pairs)), *_quantities(spots)), spare
 
@@ -157,6 +159,40 @@ def _stacked(
         made[index] = _pair(spot, (piece,), plain(piece.text), value, None, doubt)
         gone.add(id(piece))
     return made
+
+
+def _unread(spot: Spot, left: Sequence[Piece]) -> Pair | None:
+    """Figures below or above the label that are no value of its kind, so that the person is shown
+    their pixels; a number that fell apart is taken together."""
+    if spot.rule.place is Place.RIGHT:
+        return None
+    near = [
+        piece
+        for piece in left
+        if any(each.isdigit() for each in piece.text)
+        and not geometry.beside(spot.box, piece.box)
+        and geometry.stacked(spot.box, piece.box)
+        and geometry.near(spot.box, piece.box)
+    ]
+    if not near:
+        return None
+    first = min(near, key=lambda piece: (geometry.gap(spot.box, piece.box), piece.box.left))
+    whole = [first, *(each for each in left if _goes_on(first, each) or _goes_on(each, first))]
+    whole.sort(key=lambda piece: piece.box.left)
+    text = " ".join(plain(each.text) for each in whole)
+    value = spot.rule.writing.value(text)
+    return _pair(spot, tuple(whole), text, value, None, "screen_value_ambiguous" if value else "")
+
+
+def _goes_on(one: Piece, other: Piece) -> bool:
+    """Whether ``other`` stands right behind ``one``."""
+    room = other.box.left - one.box.right
+    return (
+        one is not other
+        and geometry.beside(one.box, other.box)
+        and geometry.right_of(one.box, other.box)
+        and room <= max(one.box.height, other.box.height)
+    )
 
 
 def _pair(

@@ -355,6 +355,23 @@ def test_a_little_picture_behind_a_label_is_no_letter_of_it() -> None:
         assert not read(rows).to_review
 
 
+def test_a_headline_that_fell_apart_is_shown_whole_and_waits() -> None:
+    top = [
+        piece("Total", 320, 170), piece("$5", 280, 222, height=60), piece("71", 370, 222, height=60)
+    ]  # fmt: skip
+    rest = pieces(
+        [("DoorDash pay", "$3.50"), ("Base pay", "$2.00"), ("Peak pay", "$1.50"),
+         ("Customer tip", "$2.21")], 340
+    )  # fmt: skip
+
+    reading = read_screen(paper([*top, *rest]), "", templates())
+
+    total = field(reading, "total")
+    assert (total.text, total.value, total.why) == ("$5 71", "5.71", "screen_point_lost")
+    assert total.value_box.around(top[1].box).around(top[2].box) == total.value_box
+    assert [each.name for each in reading.to_review] == ["total"]
+
+
 def test_a_remark_in_brackets_is_no_quantity() -> None:
     rows = [
         ("2026年07月", ""), ("实发", "¥3600.00"), ("应发", "3600.00"), ("底薪", "2000.00"),
