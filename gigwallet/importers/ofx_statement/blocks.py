@@ -102,6 +102,9 @@ class _Collecting:
             before, self._inner = self.movement, ""
             if before is not None:
                 yield before
+            elif ends:  # its beginning is damaged, and its values went nowhere
+                yield Block(MOVEMENT, line, self._begun[line], torn=True)
+                self._begun[line] += 1
             self.movement = None if ends else Block(MOVEMENT, line, self._begun[line])
             self._begun = Counter({line: self._begun[line] + (not ends)})
         elif name == _BALANCE:

@@ -123,6 +123,15 @@ def test_a_torn_end_is_rejected_and_the_rest_is_kept() -> None:
     assert _rejected(readings) == [("cut_off_line", "", 40), ("cut_off_line", "", 43)]
 
 
+def test_a_movement_whose_beginning_is_damaged_is_not_lost_in_silence() -> None:
+    sound = _file(_movement(500, 1), _movement(700, 2))
+
+    readings = _read(sound.replace(b"<STMTTRN>", b"<STNTTRN>", 1))
+
+    assert [str(row.amount) for row in _rows(readings)] == ["7.00"]
+    assert [reason for reason, _, _ in _rejected(readings)] == ["cut_off_line"]
+
+
 def test_a_file_that_only_signs_on_is_refused() -> None:
     with pytest.raises(GigWalletError, match="not_account_history"):
         _sample("signon_only.ofx")
