@@ -156,7 +156,8 @@ def _measured(
 
 def _expected(wallet: Wallet, known: KnownEngagement, month: Period) -> Decimal:
     """What the rule gives for the month's work, whatever statements cover more than the month."""
-    work = replace(gather(wallet, known.id), statements=(), pay_lines=(), payouts=())
+    facts = gather(wallet, known.id, month)
+    work = replace(facts, statements=(), pay_lines=(), payouts=(), tracks=())
     outcome = reconcile(work, month, month.last, Job())
     return sum((each.expected.amount for each in outcome.totals), Decimal())
 
