@@ -30,6 +30,7 @@ from gigwallet.host.isolation import WorkerProcess
 from gigwallet.importers import read_document
 from gigwallet.words.sentences import collected
 from tests.fuzz._damage import DAMAGES, made_like
+from tests.importers.taught import TAUGHT
 
 _SAMPLES = Path(__file__).parents[1] / "importers"
 _SECONDS, _MEMORY = 20.0, 1024 * 1024 * 1024
@@ -43,7 +44,7 @@ def sums(name: str, data: bytes) -> tuple[Sums, int]:
     """What the rows come to per currency and kind, and how many lines were rejected."""
     found: Counter[str] = Counter()
     rejected = 0
-    for file in read_document(name, data, b"123456").files:
+    for file in read_document(name, data, b"123456", taught=TAUGHT).files:
         rejected += file.error is not None
         for each in file.readings:
             rejected += isinstance(each, Rejection)
