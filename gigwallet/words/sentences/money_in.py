@@ -14,7 +14,8 @@ REFUSALS = {
         "arrives in."
     ),
     "payer_platform_missing": N_(
-        "No platform is named for {name}. Say one, for example meituan, uber, or a word of your own."
+        "No platform is named for {name}. Say one, for example meituan, uber, or a word of your "
+        "own."
     ),
     "not_account_history": N_(
         "{name} looks like a bank file, but it lists no movements of an account. Export the "
