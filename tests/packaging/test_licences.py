@@ -10,11 +10,13 @@ import pytest
 
 # By what the packages say of themselves: SPDX expressions, classifiers, or a licence field.
 ALLOWED = {
+    "0BSD",
     "Apache Software License",
     "Apache-2.0",
     "BSD License",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0",
     "ISC",
     "LGPL-3.0-only",
     "MIT",
@@ -34,6 +36,8 @@ ALLOWED = {
 REVIEWED = {
     "sqlcipher3": "Zlib",  # and, inside its wheel: SQLCipher BSD-3-Clause, OpenSSL Apache-2.0
     "pypdfium2": "BSD-3-Clause",  # or Apache-2.0; PDFium BSD-3-Clause; lists its parts' licences
+    "gpxpy": "Apache-2.0",  # says it in full: "Apache License, Version 2.0"
+    "protobuf": "BSD-3-Clause",  # says "3-Clause BSD License"
     "pywin32-ctypes": "BSD-3-Clause",  # installed on Windows only
 }
 
