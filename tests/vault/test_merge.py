@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -386,6 +387,8 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     stick.settings.put("engagement_label/taxi", there)
     stick.settings.put("payers", '["甲公司", "乙公司"]')
     desk.settings.put("payers", '["丙公司"]')
+    stick.settings.put("taught_tables", '{"rides": "theirs", "shifts": "theirs"}')
+    desk.settings.put("taught_tables", '{"rides": "ours"}')
     stick.settings.put("backup.last", "theirs")
 
     take_in(desk, stick.folder, clock)
@@ -393,6 +396,8 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     assert desk.settings.get("engagement_label/taxi") == here
     for name in ("甲公司", "乙公司", "丙公司"):
         assert name in desk.settings.get("payers")
+    told = json.loads(desk.settings.get("taught_tables"))
+    assert told == {"rides": "ours", "shifts": "theirs"}
     assert desk.settings.get("backup.last") == ""
 
 
