@@ -12,6 +12,6 @@ REFUSALS = {
         "You have worked with what this import brought: records that you changed: {changed}, "
         "fields of pictures that you decided on: {decided}, originals that you described or made "
         "others from: {described}, cases that use it: {cases}, pay rules that it proves: {rules}. "
-        "Undoing would lose that. To undo it all the same: gigwallet imports --undo {id} --force"
+        "Undoing would lose that. `gigwallet imports --undo {id} --force` undoes it all the same."
     ),
 }
