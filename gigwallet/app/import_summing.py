@@ -37,6 +37,9 @@ KINDS: dict[type, str] = {
 Span = tuple[Instant | None, Instant | None]
 
 
+_WITH_AN_END = (Trip, Shift, Track, Tally, Statement)
+
+
 class RowSums:
     """What rows come to, gathered one by one: nothing of a row is kept."""
 
@@ -44,7 +47,9 @@ class RowSums:
         self.kinds: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
         self._minor: Counter[tuple[str, str]] = Counter()
-        self._spans: dict[EngagementHint, Span] = {}
+        self._spans: dict[EngagementHint, list[Instant | None]] = {}
+        self._span: list[Instant | None] = [None, None]
+        self._hint: EngagementHint | None = None
 
     def add(self, row: Row) -> None:
         fact = row.fact
@@ -54,13 +59,16 @@ class RowSums:
         category = _category(fact)
         if category and row.amount is not None:
             self._minor[row.amount.currency, category] += row.amount.minor
-        first, last = self._spans.get(row.hint, (None, None))
-        begin, end = begun(row), ended(row)
+        if row.hint is not self._hint:  # most rows of a file share theirs
+            self._hint = row.hint
+            self._span = self._spans.setdefault(row.hint, [None, None])
+        first, last = span = self._span
+        begin = begun(row)
+        end = ended(row) if isinstance(fact, _WITH_AN_END) else begin
         if begin is not None and (first is None or begin.utc < first.utc):
-            first = begin
+            span[0] = begin
         if end is not None and (last is None or end.utc > last.utc):
-            last = end
-        self._spans[row.hint] = (first, last)
+            span[1] = end
 
     @property
     def sums(self) -> Sums:

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 from gigwallet.domain.errors import GigWalletError
@@ -56,6 +57,14 @@ def _split(line: str, delimiter: str, doubled: bool) -> tuple[list[str] | None, 
     """As ``split``, and whether a quote stands in a cell that does not begin with one."""
     if '"' not in line:
         return line.split(delimiter), False
+    clean, cell_of = _clean(delimiter)
+    closed = line + delimiter
+    if clean.fullmatch(closed):
+        return [quoted or bare for quoted, bare in cell_of.findall(closed)], False
+    return _letter_by_letter(line, delimiter, doubled)
+
+
+def _letter_by_letter(line: str, delimiter: str, doubled: bool) -> tuple[list[str] | None, bool]:
     cells: list[str] = []
     stray = False
     at, end = 0, len(line)
@@ -74,6 +83,15 @@ def _split(line: str, delimiter: str, doubled: bool) -> tuple[list[str] | None, 
         if at >= end:
             return cells, stray
         at += 1
+
+
+@cache
+def _clean(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A line whose quotes stand around whole cells and nowhere else, as nearly every line has them,
+    with a delimiter behind it; and each cell of it, as quoted or as bare text."""
+    end, blanks = re.escape(delimiter), "".join(sign for sign in " \t" if sign != delimiter)
+    cell = rf'(?:[{blanks}]*+"([^"]*+)"[{blanks}]*+|([^"{end}]*+)){end}'
+    return re.compile(rf"(?:{cell})*+"), re.compile(cell)
 
 
 def _past_blanks(line: str, at: int, delimiter: str) -> int:

@@ -54,6 +54,8 @@ def content(rows: Rows) -> bytes:
 
 
 def _without_nulls(columns: Mapping[str, object]) -> dict[str, object]:
+    if None not in columns.values():
+        return dict(columns)
     return {name: value for name, value in columns.items() if value is not None}
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gigwallet.tabular import lines
 from gigwallet.tabular.lines import BadLine, Cells, physical_lines, records, split
 
 # A line inside a quoted cell that is a whole record by itself is taken for one: no line has that.
@@ -91,10 +92,20 @@ def test_what_a_spreadsheet_writes_is_read_back(
 
 @given(text=st.text(max_size=200))
 def test_every_line_with_content_is_told_exactly_once(text: str) -> None:
-    lines = physical_lines(text)
+    given_lines = physical_lines(text)
 
     read = _read(text)
 
     starts = [each.line for each in read]
     assert starts == sorted(set(starts))
-    assert all(1 <= line <= len(lines) for line in starts)
+    assert all(1 <= line <= len(given_lines) for line in starts)
+
+
+@given(st.text(st.sampled_from('a ,;\t"\n'), max_size=14), st.sampled_from(",;\t"))
+def test_the_quick_way_through_a_clean_line_finds_the_same_cells(line: str, delimiter: str) -> None:
+    clean, _ = lines._clean(delimiter)
+    slowly = lines._letter_by_letter(line, delimiter, True)
+
+    if clean.fullmatch(line + delimiter):
+        assert split(line, delimiter) == slowly[0]
+        assert not slowly[1]

@@ -220,7 +220,7 @@ def _payout(line: Record, at: Instant, printed: Money, kept: Money, footing: dic
         zone=_ZONE,
     ).row(
         Locator(line=line.line),
-        {name: line[name] for name in _KEPT if line[name]},
+        {name: cell for name in _KEPT if (cell := line[name])},
         footing,
         from_person=_from_a_person(line[_TYPE]),
     )

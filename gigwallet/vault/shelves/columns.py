@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from gigwallet.domain.instants import Instant, TimeQuality
@@ -122,6 +123,9 @@ class Layout(Generic[T]):
         names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # T is always a dataclass here
         forms = [(name, special.get(name, PLAIN)) for name in names]
         self.columns = tuple(name + suffix for name, form in forms for suffix in form.suffixes)
+        self._taken: Callable[[T], tuple[Any, ...]] = (
+            attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+        )
         self._writers: list[tuple[str, tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = []
         self._readers: list[tuple[int, int, Callable[..., Any]]] = []
         start = 0
@@ -134,8 +138,7 @@ class Layout(Generic[T]):
     def pack(self, value: T) -> dict[str, object]:
         """The cells of ``value`` by column; a field that is None has none."""
         cells: dict[str, object] = {}
-        for name, columns, pack in self._writers:
-            part = getattr(value, name)
+        for part, (name, columns, pack) in zip(self._taken(value), self._writers, strict=True):
             if part is None:
                 continue
             if pack is _alone:

@@ -48,9 +48,10 @@ class FactLayout(Generic[T]):
 
     def placed(self, fact: T) -> dict[str, object]:
         first, last, ordered_at = self.span(fact)
+        begin = first.isoformat() if first else None
         return {
-            "first_day": first.isoformat() if first else None,
-            "last_day": last.isoformat() if last else None,
+            "first_day": begin,
+            "last_day": begin if last == first else last.isoformat() if last else None,
             "ordered_at": milliseconds(ordered_at) if ordered_at else None,
         }
 
@@ -59,6 +60,8 @@ def _of_instants(first: Instant | None, last: Instant | None) -> Span:
     begin, end = first or last, last or first
     if begin is None or end is None:
         return None, None, None
+    if begin is end:
+        return begin.day, begin.day, begin.utc
     return min(begin.day, end.day), max(begin.day, end.day), begin.utc
 
 
