@@ -20,8 +20,12 @@ REFUSALS = {
     "too_many_templates": N_(
         "No more than {most} screens can be taught. Forget one that you no longer need."
     ),
-    "screen_not_taught": N_("No screen of this name was taught in this vault."),
-    "no_decision_left": N_("There is no decision that could be taken back."),
+    "screen_not_taught": N_(
+        "No screen of this name was taught in this vault. Teach it first, on the page Screenshots."
+    ),
+    "no_decision_left": N_(
+        "There is no decision that could be taken back. gigwallet review VAULT lists what waits."
+    ),
 }
 
 REASONS = {
