@@ -19,6 +19,7 @@ _NEAR = 12  # of 64 bits
 _LETTERS_ALIKE = 0.9
 _FIGURES_ALIKE = 0.9
 _LEAST_FIGURES, _MANY_FIGURES = 3, 8
+_STUCK = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # OCR may lose the blank between day and time
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -48,7 +49,7 @@ class Likeness:
             bar = status_bar(page)
             lines += [piece.text for piece in page.pieces if piece not in bar]
         said = "\n".join(lines)
-        plain = unicodedata.normalize("NFKC", said).casefold()
+        plain = _STUCK.sub(" ", unicodedata.normalize("NFKC", said).casefold())
         letters = "".join(each for each in plain if each.isalpha())
         figures = Counter(_FIGURES.findall(plain))
         return cls(int(look, 16), letters, figures, hash(frozenset(figures.items())))

@@ -73,6 +73,12 @@ def test_two_orders_of_one_layout_are_no_copy() -> None:
     assert compared(paper(*LINES), paper(*other)) is None
 
 
+def test_a_blank_that_ocr_lost_between_day_and_time_makes_no_difference() -> None:
+    stuck = [line.replace("03 19", "0319") for line in LINES]
+
+    assert compared(paper(*LINES), paper(*stuck)) is True
+
+
 def test_one_figure_that_differs_is_never_sure() -> None:
     many = [*LINES, *(f"{n}.00" for n in range(20))]
     misread = [line.replace("3.85", "385") for line in many]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from gigwallet.app import known_screens
 from gigwallet.app.find_copies import Likeness
@@ -31,7 +31,7 @@ WAYS = ("jpeg 40", "scaled 60 %", "without status bar", "sent twice", "jpeg 80 a
 def again(data: bytes, way: str) -> bytes:
     """The picture as it is saved once more, as JPEG."""
     with Image.open(io.BytesIO(data)) as opened:
-        image = opened.convert("RGB")
+        image = ImageOps.exif_transpose(opened).convert("RGB")
     if way == "without status bar":
         image = image.crop((0, image.width * 9 // 100, image.width, image.height))
     elif way == "scaled 60 %":
