@@ -7,8 +7,8 @@ vault. What the log of a vault itself costs is told by ``bench vault``, and once
 bare SQL. Memory is the peak of the program and of the process that reads, on a statement of a
 million rows and on a location history of a gigabyte, which are made in a folder that goes
 afterwards; it is told on Linux only. Screens are drawn, read and judged by what was drawn; every
-miss is printed with its cause. (W: wall time; C: CPU time of the program. Program and reader work at
-once: on a machine that is busy with other things W says more of those.)
+miss is printed with its cause. (W: wall time; C: CPU time of the program. Program and reader work
+at once: on a machine that is busy with other things W says more of those.)
 """
 
 from __future__ import annotations
