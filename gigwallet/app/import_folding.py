@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gigwallet.app.import_outcome import (
     Counts,
+    Driver,
     FilePreview,
     PayerPreview,
     RejectedLine,
@@ -65,6 +66,16 @@ class Folded:
     def names_zone(self) -> bool:
         return any(hint.zone for _, hint in self.hints)
 
+    @property
+    def drivers(self) -> tuple[Driver, ...]:
+        """Those whom the file tells apart, in the order of their first lines."""
+        found = {
+            (hint.platform, hint.account): Driver(hint.platform, hint.account, hint.account_name)
+            for _, hint in self.hints
+            if hint.account
+        }
+        return tuple(found.values())
+
     def payers_as(self, confirmed: frozenset[str]) -> tuple[PayerPreview, ...]:
         """Everyone in the file who may pay wages, and who of them is confirmed."""
         return tuple(
@@ -98,6 +109,7 @@ class Folded:
             last=last,
             payers=self.payers_as(confirmed),
             printed=self.printed,
+            drivers=self.drivers,
         )
 
 

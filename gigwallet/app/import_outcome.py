@@ -94,6 +94,15 @@ class PayerPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Driver:
+    """One of those whom a report of a fleet lists: ``account`` as it numbers them."""
+
+    platform: str
+    account: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FilePreview:
     """What one file (or one ``member`` of an archive) holds, before anything is stored.
 
@@ -116,6 +125,7 @@ class FilePreview:
     last: Instant | None = None
     payers: tuple[PayerPreview, ...] = ()
     printed: tuple[PrintedTotal, ...] = ()
+    drivers: tuple[Driver, ...] = ()
     error: GigWalletError | None = None
 
 

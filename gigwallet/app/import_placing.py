@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from gigwallet.app.keep_engagement import add_engagement, labelled
+from gigwallet.app.keep_accounts import accounts_said
+from gigwallet.app.keep_engagement import add_engagement, labelled, revise_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.errors import GigWalletError
@@ -49,6 +51,7 @@ class Placement:
         self._labels: dict[str, EngagementId | None] = {}
         self._known: list[KnownEngagement] = wallet.vault.engagements.all()
         self._placed: dict[EngagementHint, EngagementId] = {}
+        self._own_accounts = accounts_said(wallet)
         self.made = 0
 
     def define(self, row: EngagementRow) -> bool:
@@ -103,6 +106,11 @@ class Placement:
         """A file of several workers is only read for the one whom the person named as themselves,
         in the account of their engagement: by the platform's number or by name."""
         named = self._accounts(hint)
+        own = self._own_accounts.get(hint.platform, "")
+        if not named and own:
+            if not _is_account(own, hint):
+                raise OtherDriver(hint.account)
+            return self._with_account(self._chosen or self._of_platform(hint), own)
         if not named:
             who = f"{hint.account_name} ({hint.account})" if hint.account_name else hint.account
             raise GigWalletError("several_drivers", who=who)
@@ -110,6 +118,15 @@ class Placement:
         if not mine:
             raise OtherDriver(hint.account)
         return mine[0]
+
+    def _with_account(self, place: EngagementId, account: str) -> EngagementId:
+        """The engagement, which names the person's account from now on."""
+        named = replace(self.engagement(place), account=account)
+        revise_engagement(self._wallet, place, named)
+        self._known = [
+            KnownEngagement(place, named) if each.id == place else each for each in self._known
+        ]
+        return place
 
     def _accounts(self, hint: EngagementHint) -> list[KnownEngagement]:
         """The engagements in question that say whose account they are."""
@@ -154,7 +171,11 @@ class Placement:
 
 
 def _is_mine(own: Engagement, hint: EngagementHint) -> bool:
-    return own.account.strip().casefold() in (
+    return _is_account(own.account, hint)
+
+
+def _is_account(account: str, hint: EngagementHint) -> bool:
+    return account.strip().casefold() in (
         hint.account.casefold(),
         hint.account_name.casefold(),
     )

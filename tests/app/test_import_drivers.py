@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gigwallet.app import list_facts
-from gigwallet.app.import_files import import_files
+from gigwallet.app.import_files import import_files, preview
 from gigwallet.app.import_outcome import FileOutcome
+from gigwallet.app.keep_accounts import say_account
 from gigwallet.app.keep_engagement import add_engagement, engagements, revise_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
@@ -66,3 +67,25 @@ def test_whoever_is_not_in_the_report_keeps_nothing_of_it(wallet: Wallet) -> Non
     assert outcome.error is None
     assert not list_facts.pay_lines(wallet)
     assert _skipped(outcome)["other_driver"] == 24
+
+
+def test_who_was_chosen_once_is_kept_as_the_account_of_the_engagement(wallet: Wallet) -> None:
+    add_engagement(wallet, _BERLIN)
+    seen = preview(wallet, (_PAY,), Job())
+    assert {each.name for each in seen.files[0].drivers} >= {"Bernd Beispiel"}
+
+    say_account(wallet, "uber", _BERND)
+    outcome = _only(wallet)
+
+    (known,) = engagements(wallet)
+    assert outcome.error is None
+    assert known.engagement.account == _BERND
+    assert _skipped(outcome)["other_driver"] == 16
+    assert list_facts.pay_lines(wallet)
+
+
+def test_an_account_that_the_engagement_names_goes_before_what_was_chosen(wallet: Wallet) -> None:
+    add_engagement(wallet, replace(_BERLIN, account="Carla Dritte"))
+    say_account(wallet, "uber", _BERND)
+
+    assert _skipped(_only(wallet))["other_driver"] == 24

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigwallet.app.import_files import import_files
 from gigwallet.app.import_outcome import FileOutcome, PayerPreview
+from gigwallet.app.keep_accounts import say_account
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_payers import say_platform
 from gigwallet.cli import arguments as shared
@@ -35,6 +36,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("as --payer, and say for which platform this payer pays (again for more)"),
     )  # fmt: skip
     parser.add_argument(
+        "--driver", action="append", default=[], nargs=2, metavar=("PLATFORM", "WHO"),
+        help=_("which driver of a report you are, by the name or number that stands in it"),
+    )  # fmt: skip
+    parser.add_argument(
         "--payers", action="store_true", help=_("list every payer that may be confirmed")
     )
     parser.add_argument(
@@ -53,6 +58,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         chosen = arguments.engagement and find_engagement(wallet, arguments.engagement).id
         for name, platform in arguments.paid_by:
             say_platform(wallet, name, platform)
+        for platform, who in arguments.driver:
+            say_account(wallet, platform, who)
         outcome = import_files(
             wallet,
             arguments.files,

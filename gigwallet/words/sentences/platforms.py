@@ -12,9 +12,9 @@ REFUSALS = {
         "that it comes with: the days stand in it."
     ),
     "several_drivers": N_(
-        "{name} lists several drivers, and only your own lines may be kept. Say which driver you "
-        "are: write your name or number, as it stands in the report, into the rider or driver "
-        "number of your engagement. One of those listed is {who}."
+        "{name} lists drivers, and only your own lines may be kept. Say which of them you are: "
+        "choose yourself in the inbox, or import with --driver PLATFORM WHO. One of those listed "
+        "is {who}."
     ),
     "report_columns_unknown": N_(
         "{name} has columns that GigWallet does not know: {columns}. An amount in them could be "

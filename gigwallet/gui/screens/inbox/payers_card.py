@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.screens.inbox.payers import Payer, chosen_sentence
 from gigwallet.gui.widgets import Button, Card, Label, isolated
+from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, ngettext, number
+from gigwallet.words.labels import platform
 
 
 class PayersCard(Card):
@@ -20,7 +22,9 @@ class PayersCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._payers: tuple[Payer, ...] = ()
+        self._platforms: tuple[str, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
+        self._pays_for: dict[str, ChoiceBox] = {}
         self._advice = Label(role="muted", wrap=True, parent=self)
         self._sum = Label(role="label", wrap=True, parent=self)
         self._list = QWidget(self)
@@ -32,11 +36,17 @@ class PayersCard(Card):
         self.body.addLayout(self._lists)
         self.body.addWidget(self._sum)
 
+    def show_platforms(self, platforms: Sequence[str]) -> None:
+        """Those that a payer whom nobody knows may pay for; of one there is nothing to ask."""
+        self._platforms = tuple(platforms)
+        self.show_payers(self._payers)
+
     def show_payers(self, payers: Sequence[Payer]) -> None:
         """Ticks made before stay; a payer seen for the first time is ticked if it is known."""
         ticked = {name: box.isChecked() for name, box in self._boxes.items()}
         self._payers = tuple(payers)
-        self._boxes = {}
+        said = {name: box.key() for name, box in self._pays_for.items()}
+        self._boxes, self._pays_for = {}, {}
         for old in (self._list, self._others):
             self._lists.removeWidget(old)
             old.hide()
@@ -46,6 +56,8 @@ class PayersCard(Card):
         others = [payer for payer in payers if not payer.suggested]
         self._list = self._grid(known, ticked)
         self._others = self._grid(others, ticked)
+        for name, box in self._pays_for.items():
+            box.choose(said.get(name))
         self._lists.addWidget(self._list)
         self._lists.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self._lists.addWidget(self._others)
@@ -91,7 +103,23 @@ class PayersCard(Card):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(box, place, 0)
             grid.addWidget(words, place, 1)
+            if not payer.suggested and len(self._platforms) > 1:
+                grid.addWidget(self._platform_choice(payer, box, page), place, 2)
         return page
+
+    def _platform_choice(self, payer: Payer, tick: QCheckBox, page: QWidget) -> ChoiceBox:
+        """Which work this payer pays for; asked once somebody is ticked."""
+        choice = self._pays_for[payer.name] = ChoiceBox(page)
+        choice.set_options([(each, platform(each)) for each in self._platforms])
+        choice.setAccessibleName(f"{_('Pays for')}: {payer.name}")
+        choice.setVisible(tick.isChecked())
+        tick.toggled.connect(choice.setVisible)
+        return choice
+
+    def pays_for(self) -> dict[str, str]:
+        """Payer -> platform, of the ticked ones whom no dictionary knows."""
+        chosen = self.chosen()
+        return {name: box.key() for name, box in self._pays_for.items() if name in chosen}
 
     def _toggle(self) -> None:
         self._others.setVisible(self._others.isHidden())

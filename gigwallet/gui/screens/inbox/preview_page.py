@@ -12,6 +12,7 @@ from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.screens.inbox.cards import preview_cards
+from gigwallet.gui.screens.inbox.drivers_card import DriversCard
 from gigwallet.gui.screens.inbox.file_card import CardList
 from gigwallet.gui.screens.inbox.payers import payers
 from gigwallet.gui.screens.inbox.payers_card import PayersCard
@@ -39,13 +40,14 @@ class PreviewPage(QWidget):
         self._work.body.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._work.body.addWidget(self._say_work, 0, Qt.AlignmentFlag.AlignLeft)
         self.payers = PayersCard(self)
+        self.drivers = DriversCard(self)
         self.files = CardList(self)
         self.files.password_given.connect(self.password_given)
         self.files.columns_wanted.connect(self.columns_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        for widget in (self.payers, self._work, self.files):
+        for widget in (self.drivers, self.payers, self._work, self.files):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -54,17 +56,20 @@ class PreviewPage(QWidget):
         self._choice.setAccessibleName(_("For which work are these files?"))
         self._say_work.setText(_("Say for whom you work"))
         self.payers.retranslate()
+        self.drivers.retranslate()
         self.show_files(self._files)
         self.show_engagements(self._engagements)
 
     def show_files(self, files: Sequence[FilePreview]) -> None:
         self._files = tuple(files)
         self.payers.show_payers(payers(files))
+        self.drivers.show_drivers(files)
         self.files.show_cards(preview_cards(files))
 
     def show_engagements(self, known: Sequence[KnownEngagement]) -> None:
         """With one engagement there is nothing to ask; without any it has to be said first."""
         self._engagements = tuple(known)
+        self.payers.show_platforms(list(dict.fromkeys(each.engagement.platform for each in known)))
         self._choice.set_options(
             [(None, _("As the files say")), *((each.id, _name(each)) for each in known)]
         )

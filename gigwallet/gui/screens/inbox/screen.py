@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import import_files, keep_engagement, keep_exhibits, undo_import
 from gigwallet.app.import_files import ImportOutcome, Preview
+from gigwallet.app.keep_accounts import say_account
 from gigwallet.app.keep_pasted import keep_pasted
+from gigwallet.app.keep_payers import say_platform
 from gigwallet.app.undo_import import Imported
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.before import Before
 from gigwallet.gui.screens.inbox.imports_table import ImportsTable
@@ -263,10 +266,16 @@ class InboxScreen(ScreenWidget):
             return
         wallet, read = self.context.opened, self._read
         payers, engagement = self.preview.payers.chosen(), self.preview.engagement
-        ticket = self.context.run(
-            lambda job: import_files.commit(wallet, read, payers, engagement, job),
-            self._show_stored,
-        )
+        pays_for, accounts = self.preview.payers.pays_for(), self.preview.drivers.chosen()
+
+        def store(job: Job) -> ImportOutcome:
+            for payer, platform in pays_for.items():
+                say_platform(wallet, payer, platform)
+            for platform, account in accounts.items():
+                say_account(wallet, platform, account)
+            return import_files.commit(wallet, read, payers, engagement, job)
+
+        ticket = self.context.run(store, self._show_stored)
         self.progress.follow(ticket, _("Storing in the vault"))
         ticket.ended.connect(self._say)
         self._say()

@@ -16,7 +16,7 @@ _PICTURES = "any_exhibit"
 class StoredPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._outcome = ImportOutcome((), frozenset())
+        self.outcome = ImportOutcome((), frozenset())
         self.files = CardList(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
@@ -24,27 +24,27 @@ class StoredPage(QWidget):
         column.addStretch(1)
 
     def retranslate(self) -> None:
-        self.show_outcome(self._outcome)
+        self.show_outcome(self.outcome)
 
     def show_outcome(self, outcome: ImportOutcome) -> None:
-        self._outcome = outcome
+        self.outcome = outcome
         self.files.show_cards(outcome_cards(outcome.files))
 
     @property
     def has_pictures(self) -> bool:
         """Whether pictures or papers came in whose text waits to be read."""
         return any(
-            file.importer == _PICTURES and file.added.exhibits for file in self._outcome.files
+            file.importer == _PICTURES and file.added.exhibits for file in self.outcome.files
         )
 
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""
-        added = wording.total(file.added for file in self._outcome.files)
+        added = wording.total(file.added for file in self.outcome.files)
         said = [wording.counted_sentence(added) or _("Nothing new")]
-        known = sum(file.known for file in self._outcome.files)
+        known = sum(file.known for file in self.outcome.files)
         if known:
             said.append(_("{n} known before").format(n=number(known)))
-        refused = sum(1 for file in self._outcome.files if file.error is not None)
+        refused = sum(1 for file in self.outcome.files if file.error is not None)
         if refused:
             words = ngettext("{n} file refused", "{n} files refused", refused)
             said.append(words.format(n=number(refused)))

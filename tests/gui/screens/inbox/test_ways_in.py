@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app import keep_exhibits, list_facts, watch_folder
 from gigwallet.app.import_files import import_files
+from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
 from gigwallet.gui.screens.inbox.screen import InboxScreen
@@ -25,6 +27,12 @@ from gigwallet.gui.shell import ShellContext
 DEMO = Path(__file__).parents[4] / "resources" / "demo"
 BILL = "wechat-bill-20250701-20250930.csv"
 _LONG_AGO = 1_500_000_000
+_FLEET = (
+    Path(__file__).parents[3]
+    / "importers/uber_fleet_reports/samples/de"
+    / "20261019-20261026-payments_order-Muster_Taxi.csv"
+)
+_BERND = "73ab4876-7734-47c1-87fd-e805ec99108d"
 
 
 @pytest.fixture
@@ -203,3 +211,38 @@ def test_after_pictures_the_next_step_is_to_read_them(
 
     assert screen.page is Turn.STORED
     assert went == [("review", {"read": True})]
+
+
+def test_of_a_fleet_report_only_the_driver_that_was_chosen_is_stored(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    add_engagement(wallet, Engagement("uber", "Berlin", "Europe/Berlin", "EUR"))
+    screen.read([_FLEET])
+    settle(context)
+    box = screen.preview.drivers.choices["uber"]
+    assert box.key() == ""  # nobody is chosen beforehand
+
+    box.choose(_BERND)
+    press(qtbot, screen.primary)
+    settle(context)
+
+    assert screen.page is Turn.STORED
+    assert list_facts.pay_lines(wallet)
+    assert {"other_driver"} <= {
+        each.reason for file in screen.stored.outcome.files for each in file.skipped
+    }
+
+
+def test_an_unknown_payer_is_asked_for_its_platform_where_there_are_several(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, phone: Path
+) -> None:
+    add_engagement(wallet, Engagement("eleme", "武汉", "Asia/Shanghai", "CNY"))
+    screen.refresh(screen.shows)
+    screen.read([phone / BILL])
+    settle(context)
+    card = screen.preview.payers
+    assert card.pays_for() == {}
+
+    card.box("样张表妹").setChecked(True)
+
+    assert set(card.pays_for()) == {"样张表妹"}
