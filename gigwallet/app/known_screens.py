@@ -29,7 +29,8 @@ def built_in(resources: Path | None = None) -> tuple[Template, ...]:
 
 def known(wallet: Wallet) -> tuple[Template, ...]:
     """Taught ones come first: a person who taught a screen anew means it. One that this version
-    does not understand is left out, and stays stored."""
+    does not understand is left out, and stays stored. Each is in the currency of the person's work
+    for its platform, where that is one."""
     taught = []
     for text in taught_texts(wallet).values():
         try:
@@ -37,7 +38,20 @@ def known(wallet: Wallet) -> tuple[Template, ...]:
         except GigWalletError:
             continue
     keys = {each.key for each in taught}
-    return (*taught, *(each for each in built_in(wallet.resources) if each.key not in keys))
+    own = (each for each in built_in(wallet.resources) if each.key not in keys)
+    paid: dict[str, set[str]] = {}
+    for known_work in wallet.vault.engagements.all():
+        work = known_work.engagement
+        paid.setdefault(work.platform, set()).add(work.currency)
+    return tuple(_as_paid(each, paid.get(each.platform, set())) for each in (*taught, *own))
+
+
+def _as_paid(template: Template, currencies: set[str]) -> Template:
+    """As it is where nothing is learnt: another template makes every picture wait anew."""
+    (currency,) = currencies if len(currencies) == 1 else ("",)
+    if not currency or (template.zone and currency == template.currency):
+        return template
+    return template.in_currency(currency)
 
 
 def taught_texts(wallet: Wallet) -> dict[str, str]:

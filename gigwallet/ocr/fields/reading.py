@@ -25,6 +25,7 @@ from gigwallet.ocr.fields.judging import (
 from gigwallet.ocr.fields.leftovers import has_stray_amount, unknown_amounts
 from gigwallet.ocr.fields.looking_twice import merged
 from gigwallet.ocr.fields.template import Template
+from gigwallet.ocr.fields.writing import shows_currency
 
 
 def read_screen(
@@ -51,8 +52,12 @@ def read_screen(
     named, spare = find(template, body)
     if again[0] is not None:
         named = merged(named, find(template, again[0])[0])
-    stray = has_stray_amount(template, spare, named, body)
-    fields = [_field(each, stray) for each in named]
+    doubt = ""
+    if has_stray_amount(template, spare, named, body):
+        doubt = "screen_stray_amount"
+    elif not _currency_shown(template, named):
+        doubt = "screen_currency_unseen"
+    fields = [_field(each, doubt) for each in named]
     settled, checks = settle(template, fields)
     if any(each.holds is not True for each in checks):
         settled += unknown_amounts(template, spare, body)
@@ -90,7 +95,15 @@ def _without_bar(page: Page) -> tuple[Page, str]:
     return replace(page, pieces=body), status_bar.clock(bar)
 
 
-def _field(named: Named, stray: bool) -> ScreenField:
+def _currency_shown(template: Template, named: Sequence[Named]) -> bool:
+    """Where an app is used in many countries and no engagement tells the currency, one sign of it
+    at least must be seen: OCR drops signs, but not from every amount."""
+    if template.zone or template.sure_of_currency:
+        return True
+    return any(shows_currency(each.pair.text, template.currency) for each in named)
+
+
+def _field(named: Named, doubt: str) -> ScreenField:
     """The field with the doubt of its own, if it has one; ``settle`` decides the rest."""
     pair = named.pair
     rule = pair.rule
@@ -105,11 +118,11 @@ def _field(named: Named, stray: bool) -> ScreenField:
         value_box=pair.value_box,
         confidence=pair.confidence,
         standing=Standing.REVIEW,
-        why=_doubt(named, stray),
+        why=_doubt(named, doubt),
     )
 
 
-def _doubt(named: Named, stray: bool) -> str:
+def _doubt(named: Named, of_all: str) -> str:
     pair = named.pair
     rule, sure = pair.rule, pair.value_confidence
     if pair.doubt or not pair.value:
@@ -121,6 +134,6 @@ def _doubt(named: Named, stray: bool) -> str:
         return "screen_too_unsure" if alone else ""
     if sure < FAIR:
         return "screen_too_unsure"
-    if stray:
-        return "screen_stray_amount"
+    if of_all:
+        return of_all
     return UNSURE if sure < SURE else ""

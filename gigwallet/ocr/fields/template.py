@@ -143,7 +143,8 @@ class Template:
     of the app as file names carry them. ``repeats`` names the field that begins each order where
     several screens of this kind were joined into one long picture. ``customer`` lists labels beside
     which the name, address or phone of a customer stands. ``today``: without a printed day the
-    screen is of the day of the shot. ``taught``: by a person."""
+    screen is of the day of the shot. ``taught``: by a person. ``sure_of_currency``: the engagement
+    told it (not in the file)."""
 
     platform: str
     name: str
@@ -169,17 +170,21 @@ class Template:
     customer: tuple[str, ...] = ()
     today: bool = False
     taught: bool = False
+    sure_of_currency: bool = False
 
     @property
     def key(self) -> str:
         return f"{self.platform}/{self.name}"
 
     def in_currency(self, currency: str) -> Template:
-        """The same screen where its app pays in another currency: of the engagement, as a sign that
-        OCR read is never asked."""
+        """The same screen where its app is known to pay in ``currency``: of the engagement, as a
+        sign that OCR read is never asked. In another country than that of the template its clock
+        waits to be placed."""
         return replace(
             self,
             currency=currency,
+            zone=self.zone if currency == self.currency else "",
+            sure_of_currency=True,
             fields=tuple(_in_currency(each, currency) for each in self.fields),
             entries=tuple(
                 replace(each, fields=tuple(_in_currency(field, currency) for field in each.fields))

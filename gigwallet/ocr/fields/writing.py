@@ -98,6 +98,12 @@ class Writing:
         return self.value(f"{sign}{figures[:-decimals]}{point}{figures[-decimals:]}")
 
 
+def shows_currency(text: str, currency: str) -> bool:
+    """Whether a sign or the code of ``currency`` stands in ``text``."""
+    units = _UNITS_OF_MONEY.get(currency, currency).split("|")
+    return any(each in plain(text) for each in (_SIGNS.get(currency, "$")[0], currency, *units))
+
+
 def _number(text: str, style: Style, decimals: int | None) -> Decimal | None:
     mark, point = (",", r"\.") if style is Style.POINT else (r"\.", ",")
     whole = rf"(?:\d{{1,3}}(?:{mark}\d{{3}})+|\d{{1,2}}(?:{mark}\d{{2}})+{mark}\d{{3}}|\d{{1,9}})"

@@ -113,6 +113,10 @@ REASONS = {
     "screen_no_arithmetic": N_("No sum on the screen proves this amount."),
     "screen_sum_differs": N_("The sum on the screen does not agree."),
     "screen_sum_incomplete": N_("A part of the sum was not read."),
+    "screen_currency_unseen": N_(
+        "This app is used in many countries, and no sign of the currency was read. Add your work "
+        "for it with its currency, or compare each amount."
+    ),
     "screen_stray_amount": N_("An amount stands here whose label was not read."),
     "screen_times_disorder": N_("The times do not follow one another within a day."),
     "screen_beyond_bounds": N_("Larger than such a field ever is."),

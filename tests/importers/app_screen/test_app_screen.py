@@ -69,7 +69,7 @@ def test_each_row_says_where_its_pixels_are() -> None:
 
 
 def test_nothing_that_waits_enters_a_row() -> None:
-    found = _rows(changed(ORDER, "用户小费", "100元"))
+    found = _rows(changed(ORDER, "用户小费", "2.00元"))
 
     assert _of(found, Trip)
     assert not _of(found, PayLine)

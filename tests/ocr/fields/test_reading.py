@@ -480,6 +480,21 @@ def test_an_app_may_pay_in_another_currency() -> None:
     assert not reading.to_review
 
 
+def test_an_app_of_many_countries_shows_its_currency_once_or_its_amounts_wait() -> None:
+    rows = [
+        ("Total", "5.71"), ("DoorDash pay", "3.50"), ("Base pay", "2.00"), ("Peak pay", "1.50"),
+        ("Customer tip", "2.21"),
+    ]  # fmt: skip
+    told = tuple(each.in_currency("USD") for each in templates())
+
+    alone = read(rows)
+    once = read(changed(rows, "Base pay", "$2.00"))
+
+    assert {each.why for each in alone.to_review} == {"screen_currency_unseen"}
+    assert not once.to_review
+    assert not read_screen(screen(rows), "", told).to_review
+
+
 def test_an_empty_picture_is_read_as_nothing() -> None:
     assert read_screen(Paper(()), "", templates()).template == ""
     assert read_screen(paper([]), "", templates()).template == ""
