@@ -389,6 +389,7 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     desk.settings.put("payers", '["丙公司"]')
     stick.settings.put("taught_tables", '{"rides": "theirs", "shifts": "theirs"}')
     desk.settings.put("taught_tables", '{"rides": "ours"}')
+    stick.settings.put("screen_templates", '{"shansong/order": "theirs"}')
     stick.settings.put("backup.last", "theirs")
 
     take_in(desk, stick.folder, clock)
@@ -398,6 +399,7 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
         assert name in desk.settings.get("payers")
     told = json.loads(desk.settings.get("taught_tables"))
     assert told == {"rides": "ours", "shifts": "theirs"}
+    assert json.loads(desk.settings.get("screen_templates")) == {"shansong/order": "theirs"}
     assert desk.settings.get("backup.last") == ""
 
 

@@ -11,7 +11,7 @@ _TAKEN_OVER = ("engagement_label/", "campaign/")
 # Lists of words: both together.
 _JOINED = ("payers",)
 # What the person explained of their own files, by its name: ours stands where both have one.
-_EXPLAINED = ("taught_tables", "taught_papers")
+_EXPLAINED = ("taught_tables", "taught_papers", "screen_templates")
 
 
 def merge_settings(work: Work) -> None:
