@@ -7,26 +7,38 @@ REFUSALS = {
         "{name} is a table, but in no format that GigWallet knows. Say once what its columns are "
         "(gigwallet map, or the page that opens from here), and every such table is read by itself."
     ),
-    "paper_needs_name": N_("Give the template a name: letters, digits, blanks."),
-    "paper_needs_platform": N_("Say which platform or firm the paper pays for."),
+    "paper_needs_name": N_(
+        "The template has no name yet. Give it one of letters, digits and blanks."
+    ),
+    "paper_needs_platform": N_(
+        "It is not known for whom the paper pays. Say which platform or firm it is."
+    ),
     "paper_needs_anchors": N_(
         "Name a text that every such paper prints, best the name of the firm. A number alone is "
         "not enough."
     ),
     "paper_needs_period": N_(
-        "Point at the period of the paper: a span, a month, or its first and last day."
+        "The period of the paper is not known. Point at it: a span, a month, or its first and "
+        "last day."
     ),
-    "paper_needs_pay": N_("Point at gross pay or at what is paid out, best at both."),
+    "paper_needs_pay": N_(
+        "No pay was pointed at. Point at gross pay or at what is paid out, best at both."
+    ),
     "paper_needs_labels": N_(
-        "Each field needs the label that is printed beside it, with letters in it."
+        "A field has no label. Give each the words that are printed beside it."
     ),
-    "paper_needs_values": N_("Each field needs its value, as it is printed on the example."),
-    "paper_needs_currency": N_("Say which currency the paper is in: its sign does not tell."),
+    "paper_needs_values": N_(
+        "A field has no value. Give each the value that is printed on the example."
+    ),
+    "paper_needs_currency": N_(
+        "The sign on the paper does not tell its currency. Say which one it is."
+    ),
     "paper_needs_decimal": N_(
-        "Say how the paper writes amounts, 1,234.56 or 1.234,56: the example does not tell."
+        "The example does not tell how the paper writes amounts. Say whether 1,234.56 or 1.234,56."
     ),
     "paper_needs_day_order": N_(
-        "Say in which order the paper writes day and month: the example could be read both ways."
+        "The days on the example can be read both ways. Say whether the day or the month comes "
+        "first."
     ),
     "paper_anchor_missing": N_("The paper does not print {text}. Copy the text from the paper."),
     "paper_label_not_found": N_(
@@ -45,16 +57,22 @@ REFUSALS = {
         "is wrong. Ask for the file again."
     ),
     "taught_too_many": N_("There are {most} of them already. Remove some that you no longer need."),
-    "taught_unknown": N_("There is none with the name {name}."),
+    "taught_unknown": N_(
+        "There is none with the name {name}. Look at the list, and write the name as it stands "
+        "there."
+    ),
     "table_needs_a_day": N_(
-        "Say which column holds the day, or day and time together: without a day no line can be "
-        "kept."
+        "Without a day no line can be kept. Say which column holds the day, or day and time "
+        "together."
     ),
     "table_needs_an_amount": N_("Say which column holds the amount; a payout has exactly one."),
     "table_needs_categories": N_(
-        "Say of each column of amounts what it is for: base pay, tips, a commission..."
+        "It is not known what each column of amounts is for. Say it: base pay, tips, a "
+        "commission..."
     ),
-    "paper_expected": N_("{name} is no PDF and no picture, so there is no paper to point at."),
+    "paper_expected": N_(
+        "{name} is no PDF and no picture, so there is no paper to point at. Choose the slip itself."
+    ),
     "scan_not_believed": N_(
         "This looks like a payslip or a statement, but its sums do not agree as they were read, or "
         "do not prove themselves, so nothing of it was kept. Use the PDF, or scan it once more, "
