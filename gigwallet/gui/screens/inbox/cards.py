@@ -111,6 +111,7 @@ def _outcome(file: FileOutcome) -> CardView:
     facts = [(_("Added"), added or _("Nothing new"))]
     if file.known:
         facts.append((_("Already in the vault"), number(file.known)))
+    facts += [wording.printed_words(total) for total in file.printed]
     return CardView(
         title,
         format_title(file.importer),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from gigwallet.app.import_outcome import Counts, SourceSums, Sums
+from gigwallet.app.import_outcome import Counts, PrintedSum, SourceSums, Sums
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import PrintedTotal
@@ -99,11 +99,16 @@ def span_words(first: Instant | None, last: Instant | None) -> str:
     return _("{first} to {last}").format(first=moment(first), last=moment(last))
 
 
-def printed_words(total: PrintedTotal) -> tuple[str, str]:
-    """A total that the file prints about itself: its label, then count and amount."""
+def printed_words(total: PrintedTotal | PrintedSum) -> tuple[str, str]:
+    """A total that the file prints about itself: its label, then count and amount, and by how much
+    its lines differ from that."""
     parts = []
     if total.count is not None:
         parts.append(ngettext("{n} line", "{n} lines", total.count).format(n=number(total.count)))
     if total.amount is not None:
         parts.append(money(total.amount))
-    return total.label, ", ".join(parts)
+    if isinstance(total, PrintedSum) and total.residue:
+        parts.append(
+            _("its lines differ from that by {amount}").format(amount=money(total.residue))
+        )
+    return _(total.label), ", ".join(parts)

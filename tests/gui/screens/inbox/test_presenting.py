@@ -12,6 +12,7 @@ from gigwallet.app.import_outcome import (
     FileOutcome,
     FilePreview,
     PayerPreview,
+    PrintedSum,
     RejectedLine,
     SkippedLines,
 )
@@ -130,3 +131,10 @@ def test_what_was_known_before_is_said_apart_from_what_was_added() -> None:
     [card] = outcome_cards([done])
 
     assert card.facts == (("Added", "30 trips"), ("Already in the vault", "2"))
+
+
+def test_a_printed_total_that_its_lines_contradict_says_by_how_much_after_storing() -> None:
+    printed = PrintedSum("money in", None, cny("5534"), cny("-12.5"))
+    [card] = outcome_cards([FileOutcome("bill.csv", added=Counts(payouts=3), printed=(printed,))])
+
+    assert ("money in", "¥5,534.00, its lines differ from that by -¥12.50") in card.facts
