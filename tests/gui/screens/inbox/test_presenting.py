@@ -137,4 +137,5 @@ def test_a_printed_total_that_its_lines_contradict_says_by_how_much_after_storin
     printed = PrintedSum("money in", None, cny("5534"), cny("-12.5"))
     [card] = outcome_cards([FileOutcome("bill.csv", added=Counts(payouts=3), printed=(printed,))])
 
-    assert ("money in", "¥5,534.00, its lines differ from that by \N{MINUS SIGN}¥12.50") in card.facts
+    said = "¥5,534.00, its lines differ from that by \N{MINUS SIGN}¥12.50"
+    assert ("money in", said) in card.facts
