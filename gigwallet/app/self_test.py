@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
 import secrets
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
 
 from gigwallet import sealing
 from gigwallet.app.check_vault import check_vault
@@ -20,8 +23,10 @@ from gigwallet.documents import bundle
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
 from gigwallet.importers import all_importers
+from gigwallet.ocr import read_picture
 from gigwallet.words import catalogue
 
+_AMOUNT = "128.50"
 _NEEDED = ("fonts", "schemes", "templates", "jurisdictions", "documents")
 
 
@@ -43,6 +48,7 @@ def self_test(*, around: Surroundings | None = None) -> list[SelfTestResult]:
         "languages": _languages,
         "formats": lambda _: ", ".join(each.name for each in all_importers()),
         "isolation": _isolation,
+        "pictures": _pictures,
         "vault": _vault,
         "sealed_pdf": _sealed_pdf,
     }
@@ -80,6 +86,19 @@ def _isolation(around: Surroundings) -> str:
     if other == os.getpid():
         raise ValueError("files would be read in this very process")
     return "another process"
+
+
+def _pictures(around: Surroundings) -> str:
+    """Reads an amount off a picture that is drawn here, as a screen would be read."""
+    font = around.resources / "fonts" / "noto-sans-sc" / "NotoSansSC-Regular.ttf"
+    picture = Image.new("RGB", (240, 80), "white")
+    ImageDraw.Draw(picture).text((50, 18), _AMOUNT, fill="black", font=ImageFont.truetype(font, 32))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    paper = around.aside.run(read_picture, out.getvalue(), "image/png", seconds=120)
+    if [piece.text for page in paper.pages for piece in page.pieces] != [_AMOUNT]:
+        raise ValueError("the amount was read otherwise")
+    return paper.engine
 
 
 def _vault(around: Surroundings) -> str:

@@ -19,6 +19,7 @@ def test_what_is_lacking_is_named(around: Surroundings, tmp_path: Path) -> None:
 
     assert {each.check for each in self_test(around=broken) if not each.ok} == {
         "resources",
+        "pictures",
         "sealed_pdf",
     }
 

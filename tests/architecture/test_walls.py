@@ -23,6 +23,14 @@ def test_the_command_line_starts_without_qt() -> None:
     assert not {name for name in loaded if name.startswith(("PySide6", "shiboken6"))}
 
 
+def test_neither_door_loads_what_reads_pictures_before_a_picture_is_read() -> None:
+    """It takes more than a second, and most starts read none."""
+    heavy = {"numpy", "cv2", "onnxruntime", "rapidocr", "shapely", "omegaconf"}
+
+    assert not heavy & _modules_after("import gigwallet.cli.start, gigwallet.ocr")
+    assert not heavy & _modules_after("import gigwallet.gui.start, gigwallet.app.read_screens")
+
+
 def test_the_domain_needs_the_standard_library_only() -> None:
     loaded = _modules_after(
         "import importlib, pkgutil, gigwallet.domain as d; "

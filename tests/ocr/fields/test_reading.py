@@ -495,6 +495,21 @@ def test_an_app_of_many_countries_shows_its_currency_once_or_its_amounts_wait() 
     assert not read_screen(screen(rows), "", told).to_review
 
 
+def test_an_amount_that_is_misread_alike_on_three_places_is_not_believed() -> None:
+    rows = [
+        ("mar, 2 dic 2025 · 07:52 a.m.", ""), ("Mis ingresos", "COP 13,304.25"), ("Recibí", ""),
+        ("Tarifa", "COP 16,000.00"), ("Total recibido", "COP 16,000.00"),
+        ("Pago en efectivo", "COP 16,000.00"), ("Pagué", ""),
+        ("Pagos por el servicio (9.5 %)", "COP 1,425.00"), ("IVA (19 %)", "COP 270.75"),
+        ("Total pagado", "COP 1,695.75"),
+    ]  # fmt: skip
+
+    reading = read(rows)
+
+    wrong = {"fare", "received", "cash"}
+    assert not [each for each in reading.fields if each.name in wrong and each.usable]
+
+
 def test_an_empty_picture_is_read_as_nothing() -> None:
     assert read_screen(Paper(()), "", templates()).template == ""
     assert read_screen(paper([]), "", templates()).template == ""
