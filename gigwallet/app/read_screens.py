@@ -290,7 +290,8 @@ def state(
     reading = decided(wallet, known.id, stored.reading, templates)
     done = restate(wallet, known, reading, templates)
     trouble = done.trouble or ("" if stored.trouble in _OF_STORING else stored.trouble)
-    wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), len(reading.to_review))
+    open_ = len(reading.to_review) + len(reading.missing)
+    wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), open_)
     if done.place is not None and done.place != known.exhibit.engagement_id:
         wallet.vault.exhibits.revise(known.id, replace(known.exhibit, engagement_id=done.place))
     return ReadOutcome(

@@ -10,7 +10,13 @@ from gigwallet.app import known_screens
 from gigwallet.app.read_screens import ReadOutcome, state
 from gigwallet.app.screen_storing import decided
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.deciding import CopyDecision, Decided, Decision, FieldKey
+from gigwallet.domain.deciding import (
+    CopyDecision,
+    Decided,
+    Decision,
+    FieldKey,
+    standing_decisions,
+)
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit
 from gigwallet.domain.paper import Box
@@ -20,6 +26,7 @@ from gigwallet.vault.shelves.screen_shelf import StoredReading
 
 _SECONDS = 60.0
 _WIDEST = 900  # pixels of a whole picture
+NOT_FOUND = "screen_field_not_found"
 _USABLE = (Standing.CONFIRMED, Standing.CORRECTED)
 
 
@@ -81,24 +88,60 @@ class Settled:
 def to_review(wallet: Wallet, limit: int = 50, *, crops: bool = True) -> list[ToReview]:
     """Screen by screen, the screen with the least sure field first, and so within it."""
     templates = known_screens.known(wallet)
-    open_ = [
-        (exhibit, reading)
-        for exhibit, stored in wallet.vault.screens.to_review()
-        if (reading := decided(wallet, exhibit, stored.reading, templates)).to_review
-    ]
-    open_.sort(key=lambda each: each[1].to_review[0].confidence)
+    open_ = []
+    for exhibit, stored in wallet.vault.screens.to_review():
+        reading = decided(wallet, exhibit, stored.reading, templates)
+        if waiting := (*reading.to_review, *_not_found(wallet, exhibit, reading, templates)):
+            open_.append((exhibit, reading, waiting))
+    open_.sort(key=lambda each: each[2][0].confidence if each[1].to_review else 1.0)
     found: list[ToReview] = []
-    for exhibit, reading in open_:
+    for exhibit, reading, waiting in open_:
         if len(found) >= limit:
             break
         said = wallet.vault.exhibits.get(exhibit).exhibit
-        fields = reading.to_review[: limit - len(found)]
+        fields = waiting[: limit - len(found)]
         shown = _crops(wallet, exhibit, said, fields) if crops else [b""] * len(fields)
         found += [
             ToReview(exhibit, said.name, reading.template, field, field.value, field.why, crop)
             for field, crop in zip(fields, shown, strict=True)
         ]
     return found
+
+
+def _not_found(
+    wallet: Wallet, exhibit: ExhibitId, reading: ScreenReading, templates: Sequence[ocr.Template]
+) -> tuple[ScreenField, ...]:
+    """Fields that such a screen always has and that were not found, as long as the person has not
+    said that this one does not show them: without them a sum may prove nothing."""
+    template = next((each for each in templates if each.key == reading.template), None)
+    if template is None or not reading.missing or not reading.paper.pages:
+        return ()
+    holding, _torn = standing_decisions(wallet.vault.screens.decisions(exhibit))
+    absent = {
+        each.field.name
+        for each in holding
+        if each.standing is Standing.ABSENT and each.field.template == reading.template
+    }
+    page = reading.paper.pages[0]
+    whole = Box(0, 0, page.width, page.height)
+    rules = [rule for name in reading.missing if (rule := template.rule(name)) is not None]
+    return tuple(
+        ScreenField(
+            name=rule.name,
+            label=rule.labels[0] if rule.labels else rule.name,
+            text="",
+            value="",
+            kind=rule.kind,
+            currency=rule.writing.currency,
+            box=whole,
+            value_box=whole,
+            confidence=0.0,
+            standing=Standing.REVIEW,
+            why=NOT_FOUND,
+        )
+        for rule in rules
+        if rule.name not in absent
+    )
 
 
 def review_counts(wallet: Wallet) -> ReviewCounts:
@@ -112,6 +155,7 @@ def review_counts(wallet: Wallet) -> ReviewCounts:
         standing = [each.standing for each in reading.fields]
         screens += 1
         waiting += standing.count(Standing.REVIEW)
+        waiting += len(_not_found(wallet, exhibit, reading, templates))
         proven += standing.count(Standing.ACCEPTED)
         confirmed += sum(standing.count(each) for each in _USABLE)
     return ReviewCounts(screens, waiting, proven, confirmed)
@@ -135,7 +179,7 @@ def decide(
     """What the person saw. Facts follow at once: what became sure is kept, what was struck out and
     stated nowhere else is removed.
 
-    ``name`` may be one of ``missing``: then it can only be corrected. Refusals:
+    ``name`` may be one of ``missing``: then there is nothing to confirm. Refusals:
     ``screen_not_read``, ``field_unknown``, ``field_has_no_value`` (type it instead),
     ``field_not_its_form`` (the text is no amount, time... as this field has it).
     """
@@ -207,7 +251,7 @@ def _decision(
         raise GigWalletError("field_unknown", which=name)
     key = _key(wallet, exhibit, reading.template, field, name)
     match saying:
-        case Absent() if field is not None:
+        case Absent():
             return Decision(key, Standing.ABSENT)
         case Confirm() if field is not None and field.value:
             return Decision(key, Standing.CONFIRMED, field.value)
@@ -266,12 +310,15 @@ def _last(said: Sequence[tuple[ExhibitId, Decided]]) -> tuple[ExhibitId, Decided
 def _crops(
     wallet: Wallet, exhibit: ExhibitId, said: Exhibit, fields: Sequence[ScreenField]
 ) -> Sequence[bytes]:
-    boxes = [(each.page, _with_margin(each.box)) for each in fields]
+    placed = [each for each in fields if each.why != NOT_FOUND]
+    boxes = [(each.page, _with_margin(each.box)) for each in placed]
     try:
-        data = wallet.vault.exhibits.data(exhibit)
-        return wallet.isolation.run(pages.cut, data, said.media_type, boxes, seconds=_SECONDS)
+        data = wallet.vault.exhibits.data(exhibit) if boxes else b""
+        cut = wallet.isolation.run(pages.cut, data, said.media_type, boxes, seconds=_SECONDS)
     except GigWalletError:
-        return [b""] * len(fields)
+        cut = (b"",) * len(placed)
+    by_field = dict(zip(placed, cut, strict=True))
+    return [by_field.get(each, b"") for each in fields]
 
 
 def _with_margin(box: Box) -> Box:

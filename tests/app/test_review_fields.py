@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,34 @@ def test_a_vault_that_is_only_read_takes_no_decision(wallet: Wallet, cash: Exhib
         assert len(to_review(reader)) == 1
         with pytest.raises(GigWalletError, match="vault_read_only"):
             decide(reader, cash, "cash", Confirm())
+
+
+def test_a_field_that_was_not_found_is_asked_for_until_the_person_types_it_or_says_it_is_not_there(
+    wallet: Wallet, order: ExhibitId
+) -> None:
+    stored = wallet.vault.screens.get(order)
+    assert stored is not None
+    fields = tuple(each for each in stored.reading.fields if each.name != "total")
+    torn = replace(stored.reading, fields=fields, missing=("total",))
+    wallet.vault.screens.put(order, replace(stored, reading=torn))
+
+    (item,) = [each for each in to_review(wallet) if each.why == "screen_field_not_found"]
+    assert (item.field.name, item.field.label, item.guess, item.crop) == (
+        "total",
+        "本单收入",
+        "",
+        b"",
+    )
+    with pytest.raises(GigWalletError, match="field_has_no_value"):
+        decide(wallet, order, "total", Confirm())
+
+    decide(wallet, order, "total", Absent())
+    assert "total" not in [each.field.name for each in to_review(wallet)]
+    assert take_back(wallet) == (order, "total")
+    assert "total" in [each.field.name for each in to_review(wallet)]
+    decide(wallet, order, "total", Correct("7.58"))
+    assert to_review(wallet) == []
+    assert wallet.vault.pay_lines.count() == 7
 
 
 # Copies ------------------------------------------------------------------------------------------

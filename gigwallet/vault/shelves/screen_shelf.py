@@ -61,6 +61,8 @@ class ScreenShelf:
     def put(self, exhibit: ExhibitId, stored: StoredReading, waiting: int | None = None) -> None:
         """Keep the reading of an exhibit in place of the one before. ``waiting``: how many of its
         fields wait for a person now, after what was decided. ``exhibit_missing``."""
+        if waiting is None:
+            waiting = len(stored.reading.to_review) + len(stored.reading.missing)
         with self._connection.transaction():
             self._refuse_unknown(exhibit)
             self._connection.write(
@@ -70,7 +72,7 @@ class ScreenShelf:
                     stored.engine,
                     stored.templates,
                     stored.trouble,
-                    len(stored.reading.to_review) if waiting is None else waiting,
+                    waiting,
                     stored.look,
                     screen_form.written(stored.reading),
                 ),

@@ -32,6 +32,10 @@ REASONS = {
     "screen_decided_differently": N_(
         "Two copies of this vault say different things of it. Look once more: the last word counts."
     ),
+    "screen_field_not_found": N_(
+        "Such a screen always says this, and it was not found here. Type it if the picture shows "
+        "it."
+    ),
     "screen_of_a_wallet": N_(
         "It looks like a screen of a wallet or a bank. The picture is kept, its text is not: it "
         "also shows what you spend in private. Import the bill of the wallet instead."

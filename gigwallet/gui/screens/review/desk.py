@@ -109,7 +109,7 @@ class Desk(QWidget):
         self._item, self._place, self._refusal = item, (place, count), ""
         self.edit.ask(item.guess)
         self._show_crop(item)
-        self.picture.mark([Mark(item.field.box)])
+        self.picture.mark(_marks(item))
         self._say()
 
     def show_picture(self, picture: ScreenPicture | None) -> None:
@@ -119,7 +119,7 @@ class Desk(QWidget):
         else:
             self.picture.show_picture(picture.png, picture.width, picture.height)
         if self._item is not None:
-            self.picture.mark([Mark(self._item.field.box)])
+            self.picture.mark(_marks(self._item))
 
     def refuse(self, sentence: str) -> None:
         """Say why what was typed is not taken; it stays to be mended."""
@@ -175,3 +175,8 @@ class Desk(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(refusals.reason(item.why))
         self._crop.setAccessibleName(_("The pixels of {name}").format(name=name))
+
+
+def _marks(item: ToReview) -> list[Mark]:
+    """A field that was not found has no place of its own to be marked."""
+    return [Mark(item.field.box)] if item.field.confidence > 0 else []
