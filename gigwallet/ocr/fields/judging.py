@@ -139,19 +139,32 @@ def _entries(fields: Iterable[ScreenField]) -> dict[str, int]:
 
 
 def _proofs(
-    checks: Iterable[tuple[SumRule, SumCheck]], fields: Mapping[str, ScreenField]
+    checks: Sequence[tuple[SumRule, SumCheck]], fields: Mapping[str, ScreenField]
 ) -> dict[str, _Proof]:
+    """What all equations together say of each field. One that holds but is weak proves nothing as
+    soon as another equation contradicts one of its members; and being the same amount as another
+    proves nothing unless that one is proven."""
     proofs: dict[str, _Proof] = {}
-    for rule, made in checks:
+    failed = {
+        name
+        for rule, made in checks
+        if made.holds is False and rule.kind is not SumKind.SHARE  # shares have several meanings
+        for name in _members(rule, made, fields)
+    }
+    for rule, made in sorted(checks, key=lambda each: each[0].kind is SumKind.SAME):
         strong = _strong(rule, made, fields)
-        for name in _members(rule, made, fields):
+        members = _members(rule, made, fields)
+        held = bool(made.holds) and (strong or not failed & {*members, *made.parts})
+        if rule.kind is SumKind.SAME:
+            held = held and all(proofs.get(part, _Proof()).held for part in made.parts)
+        for name in members:
             known = proofs.get(name, _Proof())
             proofs[name] = replace(
                 known,
                 failed=known.failed or made.holds is False,
                 torn=known.torn or made.holds is None,
-                held=known.held or bool(made.holds),
-                strong=known.strong or (bool(made.holds) and strong),
+                held=known.held or held,
+                strong=known.strong or (held and strong),
             )
     return proofs
 
