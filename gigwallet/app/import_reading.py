@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -182,12 +183,13 @@ def _folded(
         seconds=STEP_SECONDS,
         on_beat=checking(job),
     )
-    for said in read:
-        job.checkpoint()
-        if isinstance(said, Picture):
-            looks[said.member] = _look(isolation, said.name, said.media_type, said.data, zone)
-        else:
-            files.append(said)
+    with closing(read):
+        for said in read:
+            job.checkpoint()
+            if isinstance(said, Picture):
+                looks[said.member] = _look(isolation, said.name, said.media_type, said.data, zone)
+            else:
+                files.append(said)
     return tuple(files), looks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from gigwallet.app.import_coming import Coming
@@ -141,7 +142,16 @@ class _Storing:
             seconds=STEP_SECONDS,
             on_beat=checking(self._job),
         )
-        coming = Coming(read)
+        with closing(read):
+            self._take(Coming(read), folds, parent, tallies)
+
+    def _take(
+        self,
+        coming: Coming,
+        folds: dict[str, Folded],
+        parent: ExhibitId | None,
+        tallies: dict[str, _Tally],
+    ) -> None:
         for begun in coming:
             folded = folds.get(begun.member)
             if folded is None:

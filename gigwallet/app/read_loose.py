@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -101,26 +102,25 @@ def _told(
         on_beat=checking(job),
     )
     picture: Picture | None = None
-    for said in read:
-        job.checkpoint()
-        match said:
-            case FileBegun():
-                yield LooseFile(path, said)
-            case Picture():
-                picture = said
-            case Told():
-                screen = _screen(isolation, picture) if picture is not None else None
-                picture = None
-                error = said.folded.error
-                yield LooseEnd(
-                    path,
-                    said.folded,
-                    said.hidden,
-                    screen,
-                    GigWalletError(error[0], **error[1]) if error else None,
-                )
-            case _:
-                yield said
+    with closing(read):
+        for said in read:
+            job.checkpoint()
+            match said:
+                case FileBegun():
+                    yield LooseFile(path, said)
+                case Picture():
+                    picture = said
+                case Told():
+                    screen = _screen(isolation, picture) if picture is not None else None
+                    picture = None
+                    yield _end(path, said, screen)
+                case _:
+                    yield said
+
+
+def _end(path: Path, said: Told, screen: ScreenReading | None) -> LooseEnd:
+    error = said.folded.error and GigWalletError(said.folded.error[0], **said.folded.error[1])
+    return LooseEnd(path, said.folded, said.hidden, screen, error)
 
 
 def _screen(isolation: Isolation, picture: Picture) -> ScreenReading | None:

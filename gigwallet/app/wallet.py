@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,7 @@ class _UntilStopped:
         *arguments: Any,  # Any: as of ``run``
         seconds: float = 60.0,
         on_beat: Callable[[int], None] | None = None,
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         if self.stopped.is_set():
             raise Cancelled
         return self.isolation.stream(function, *arguments, seconds=seconds, on_beat=on_beat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -44,10 +44,11 @@ class Isolation(Protocol):
         *arguments: Any,  # Any: as of ``run``
         seconds: float = 60.0,
         on_beat: Callable[[int], None] | None = None,
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         """What ``function(beat, *arguments)`` yields there, one at a time and never ahead of who
         takes them. ``seconds`` is for each; ``beat(done, seconds)``, called in the function,
-        begins them anew, and ``done`` reaches ``on_beat``."""
+        begins them anew, and ``done`` reaches ``on_beat``. Whoever stops before the end closes it:
+        that ends the process."""
         ...
 
     def interrupt(self) -> None:

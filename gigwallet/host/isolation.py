@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -33,12 +33,12 @@ class SameProcess:
         *arguments: Any,  # Any: as of ``run``
         seconds: float = 60.0,
         on_beat: Callable[[int], None] | None = None,
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         def beat(done: int = 0, _seconds: float | None = None) -> None:
             if on_beat is not None:
                 on_beat(done)
 
-        return function(beat, *arguments)
+        yield from function(beat, *arguments)
 
     def interrupt(self) -> None:
         """What runs in this process cannot be ended."""
@@ -79,7 +79,7 @@ class WorkerProcess:
         *arguments: Any,  # Any: as of ``run``
         seconds: float = 60.0,
         on_beat: Callable[[int], None] | None = None,
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         """What ``function(beat, *arguments)`` yields, as it is yielded: the process waits while
         nobody takes the next one, so nothing piles up. ``seconds`` is for each of them.
 

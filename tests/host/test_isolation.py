@@ -100,7 +100,7 @@ def test_whoever_stops_taking_ends_the_process(isolation: WorkerProcess) -> None
     stream = isolation.stream(strangers.count_to, 1_000_000)
     next(stream)
 
-    stream.close()  # type: ignore[attr-defined]  # a generator
+    stream.close()
 
     assert isolation.run(strangers.pid) != before
 

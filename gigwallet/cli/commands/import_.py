@@ -100,6 +100,7 @@ def _file(file: FileOutcome, *, every_payer: bool) -> values.Json:
         "engagements": file.engagements,
         "known": file.known,
         "rejected": [asdict(each) for each in file.rejected],
+        "more_rejected": file.more_rejected,
         "skipped": [asdict(each) for each in file.skipped],
         "sums": {currency: values.amounts(sums) for currency, sums in file.sums.items()},
         "source_sums": {
@@ -160,6 +161,9 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
             where = _("page {page}").format(page=each.page)
         column = f" ({each.column})" if each.column else ""
         lines.append(f"  {sheet}{where}{column}: {refusals.reason(each.reason)}")
+    if file.more_rejected:
+        more = _("{count} more lines could not be understood").format(count=file.more_rejected)
+        lines.append(f"  {more}")
     for total in file.printed:
         if total.amount is not None and total.residue:
             lines.append(

@@ -140,7 +140,7 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
 
 def _state(file: FilePreview) -> tuple[str, str]:
     if file.rejected:
-        count = len(file.rejected)
+        count = len(file.rejected) + file.more_rejected
         words = ngettext("{n} line rejected", "{n} lines rejected", count)
         return words.format(n=number(count)), "warn"
     if not file.found.rows and not file.found.exhibits and not file.payers:
