@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app import people
 from tests.app.screens import CASH
 from tests.cli.conftest import Cli
 
@@ -63,3 +64,19 @@ def test_what_waits_is_read_looked_at_corrected_and_taken_back(cli: Cli, vault: 
 )
 def test_what_cannot_be_meant_is_refused(cli: Cli, vault: Path, words: tuple[str, ...]) -> None:
     assert cli("review", vault, *words, "--json").errors == ["usage"]
+
+
+def test_a_screen_that_was_taught_is_given_on_and_taken_in(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    own = Path(__file__).parents[2] / "resources" / "screens" / "meituan" / "order.toml"
+    given = people.put(tmp_path, "order.toml", own.read_bytes())
+    assert cli("screens", vault, "--share", "meituan/order", "--json").errors == [
+        "screen_not_taught"
+    ]
+
+    assert cli("screens", vault, "--teach", given).code == 0
+    shared = cli("screens", vault, "--share", "meituan/order", "--json").result
+    assert shared["text"] == own.read_text("utf-8")
+    torn = people.put(tmp_path, "torn.toml", b"format = ")
+    assert cli("screens", vault, "--teach", torn, "--json").errors == ["screen_template_syntax"]

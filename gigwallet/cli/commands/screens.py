@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
-from gigwallet.app import learn_labels, read_screens
+from gigwallet.app import known_screens, learn_labels, read_screens, teach_screens
 from gigwallet.app.find_copies import LooksLike, copies
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_exhibits import find_exhibit
 from gigwallet.app.read_screens import ReadOutcome, ScreenSummary
+from gigwallet.app.reading import read_text
 from gigwallet.app.review_fields import judge_copy
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
@@ -24,6 +26,7 @@ NAME = "screens"
 ORDER = 22
 HELP = N_("read screenshots and scans; list what was read of them")
 
+_MOST_BYTES = 256 * 1024
 _TROUBLES = {
     "screen_of_a_wallet": "screen_of_a_wallet",
     "engagement_ambiguous": "screen_unplaced",
@@ -50,14 +53,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--learn", action="store_true",
         help=_("learn the spellings of labels that your answers have confirmed"),
     )  # fmt: skip
+    parser.add_argument(
+        "--teach", metavar="FILE", type=Path,
+        help=_("let this vault know the screen that FILE describes"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--share", metavar="SCREEN", default="",
+        help=_("print the description of a screen that was taught, to give on; it holds no data"),
+    )  # fmt: skip
     shared.add_engagement(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     pair = arguments.same or arguments.different
-    changes = bool(arguments.read or arguments.again or arguments.place or arguments.learn or pair)
+    changes = any(
+        (arguments.read, arguments.again, arguments.place, arguments.learn, arguments.teach, pair)
+    )
     with secrets.opened(arguments, terminal, read_only=not changes) as wallet:
+        if arguments.share:
+            text = teach_screens.shared_text(wallet, arguments.share)
+            return Reply({"screen": arguments.share, "text": text}, text.splitlines())
         done = ReadOutcome()
+        if arguments.teach:
+            known_screens.teach(wallet, read_text(arguments.teach, most=_MOST_BYTES))
         if pair:
             one, other = (find_exhibit(wallet, each).id for each in pair)
             done = judge_copy(wallet, one, other, same=bool(arguments.same))
