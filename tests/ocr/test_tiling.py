@@ -18,6 +18,7 @@ _HIGHEST = OVERLAP - 20
 
 
 @given(st.integers(1, 60_000))
+@settings(max_examples=examples(60), deadline=None)
 def test_the_tiles_of_a_picture_hold_every_row_and_overlap(height: int) -> None:
     parts = tiles(height)
 
@@ -81,7 +82,7 @@ def test_every_line_is_there_once_and_whole(screen: tuple[int, list[Quad]], seed
 
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(5, 400), st.integers(0, 900),
                           st.integers(5, 900), st.integers(0, 1)), max_size=20))  # fmt: skip
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_is_found_stays_covered(boxes: list[tuple[int, int, int, int, int]]) -> None:
     parts = tiles(3_000)
     found: list[list[Quad]] = [[] for _ in parts]
