@@ -151,7 +151,7 @@ def test_import_answers_with_the_documented_fields(cli: Cli, vault: Path, tmp_pa
     }  # fmt: skip
     assert (file["engagements"], file["known"]) == (0, 0)
     assert file["rejected"] == [
-        {"line": 7, "reason": "bad_amount", "column": "金额(元)", "sheet": ""}
+        {"line": 7, "page": None, "reason": "bad_amount", "column": "金额(元)", "sheet": ""}
     ]
     assert {"reason": "other_spending", "count": 1} in file["skipped"]
     assert file["sums"] == {"CNY": {"payout_received": "3000.00"}}
