@@ -13,15 +13,13 @@ from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
 from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, decided, restate
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
-from gigwallet.domain.instants import Instant
+from gigwallet.domain.exhibit import Exhibit, KnownExhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.other_spending import BILLS
 from gigwallet.domain.ports import Isolation
-from gigwallet.domain.recorded import EngagementId, ExhibitId
-from gigwallet.domain.screen import ScreenReading, Standing
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.importers import app_screen
 from gigwallet.ocr.models import engine_name
 from gigwallet.vault.shelves.screen_shelf import StoredReading
@@ -52,26 +50,6 @@ class ReadOutcome:
     removed: int = 0
     unplaced: int = 0
     changed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenSummary:
-    """One exhibit that was read. ``fields`` in all, of which ``waiting`` for a person, ``proven``
-    by form, confidence and arithmetic, ``confirmed`` (or corrected) by a person. ``trouble`` is the
-    code of why it says nothing or is not kept, empty otherwise."""
-
-    exhibit: ExhibitId
-    name: str
-    template: str
-    platform: str
-    taken_at: Instant | None
-    taken_from: TakenFrom
-    fields: int
-    waiting: int
-    proven: int
-    confirmed: int
-    missing: tuple[str, ...]
-    trouble: str
 
 
 def waiting(wallet: Wallet) -> list[KnownExhibit]:
@@ -153,49 +131,6 @@ def read_file(
     except GigWalletError as refusal:
         raise named(refusal, path.name) from refusal
     return read.reading
-
-
-def screens(wallet: Wallet) -> list[ScreenSummary]:
-    """Every reading there is, in the order in which the pictures came."""
-    templates = known_screens.known(wallet)
-    by_id = {each.id: each.exhibit for each in wallet.vault.exhibits.all()}
-    return [
-        _summary(
-            exhibit, by_id[exhibit], stored, decided(wallet, exhibit, stored.reading, templates)
-        )
-        for exhibit, stored in wallet.vault.screens.all()
-        if exhibit in by_id
-    ]
-
-
-def unplaced(wallet: Wallet) -> list[ExhibitId]:
-    """Screens of which several engagements fit, and the person has not chosen one yet."""
-    read = wallet.vault.screens.read_with()
-    return [exhibit for exhibit, (_, _, trouble) in read.items() if trouble == AMBIGUOUS]
-
-
-def fitting(wallet: Wallet, exhibit: ExhibitId) -> list[KnownEngagement]:
-    """The engagements that a screen may be of: those of its platform, or all where it names none
-    that is known."""
-    stored = wallet.vault.screens.get(exhibit)
-    known = wallet.vault.engagements.all()
-    platform = stored.reading.platform if stored else ""
-    return [each for each in known if each.engagement.platform == platform] or known
-
-
-def place(wallet: Wallet, exhibit: ExhibitId, engagement: EngagementId) -> ReadOutcome:
-    """The person says for which engagement a screen was taken; its facts are kept there."""
-    stored = wallet.vault.screens.get(exhibit)
-    if stored is None:
-        raise GigWalletError("exhibit_unknown")
-    templates = known_screens.known(wallet)
-    known = wallet.vault.exhibits.get(exhibit)
-    placed = replace(known, exhibit=replace(known.exhibit, engagement_id=engagement))
-    with wallet.vault.transaction():
-        wallet.vault.exhibits.revise(exhibit, placed.exhibit)
-        outcome = state(wallet, placed, stored, templates)
-    wallet.vault.anchor()
-    return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,24 +282,4 @@ def _with(one: ReadOutcome, other: ReadOutcome) -> ReadOutcome:
         one.removed + other.removed,
         one.unplaced + other.unplaced,
         one.changed | other.changed,
-    )
-
-
-def _summary(
-    exhibit: ExhibitId, said: Exhibit, stored: StoredReading, reading: ScreenReading
-) -> ScreenSummary:
-    standing = [each.standing for each in reading.fields]
-    return ScreenSummary(
-        exhibit=exhibit,
-        name=said.name,
-        template=reading.template,
-        platform=reading.platform,
-        taken_at=said.taken_at,
-        taken_from=said.taken_from,
-        fields=len(standing),
-        waiting=standing.count(Standing.REVIEW),
-        proven=standing.count(Standing.ACCEPTED),
-        confirmed=standing.count(Standing.CONFIRMED) + standing.count(Standing.CORRECTED),
-        missing=reading.missing,
-        trouble=stored.trouble,
     )

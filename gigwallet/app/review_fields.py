@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gigwallet import ocr, pages
+from gigwallet import ocr
 from gigwallet.app import known_screens
 from gigwallet.app.read_screens import ReadOutcome, state
+from gigwallet.app.screen_pixels import NOT_FOUND, crops_of
 from gigwallet.app.screen_storing import decided
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.deciding import (
@@ -18,15 +19,11 @@ from gigwallet.domain.deciding import (
     standing_decisions,
 )
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.exhibit import Exhibit
 from gigwallet.domain.paper import Box
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import CustomerMark, ScreenField, ScreenReading, Standing
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 
-_SECONDS = 60.0
-_WIDEST = 900  # pixels of a whole picture
-NOT_FOUND = "screen_field_not_found"
 _USABLE = (Standing.CONFIRMED, Standing.CORRECTED)
 
 
@@ -100,7 +97,7 @@ def to_review(wallet: Wallet, limit: int = 50, *, crops: bool = True) -> list[To
             break
         said = wallet.vault.exhibits.get(exhibit).exhibit
         fields = waiting[: limit - len(found)]
-        shown = _crops(wallet, exhibit, said, fields) if crops else [b""] * len(fields)
+        shown = crops_of(wallet, exhibit, said, fields) if crops else [b""] * len(fields)
         found += [
             ToReview(exhibit, said.name, reading.template, field, field.value, field.why, crop)
             for field, crop in zip(fields, shown, strict=True)
@@ -305,48 +302,3 @@ def _last(said: Sequence[tuple[ExhibitId, Decided]]) -> tuple[ExhibitId, Decided
         else:
             return exhibit, each
     return None
-
-
-def _crops(
-    wallet: Wallet, exhibit: ExhibitId, said: Exhibit, fields: Sequence[ScreenField]
-) -> Sequence[bytes]:
-    placed = [each for each in fields if each.why != NOT_FOUND]
-    boxes = [(each.page, _with_margin(each.box)) for each in placed]
-    try:
-        data = wallet.vault.exhibits.data(exhibit) if boxes else b""
-        cut = wallet.isolation.run(pages.cut, data, said.media_type, boxes, seconds=_SECONDS)
-    except GigWalletError:
-        cut = (b"",) * len(placed)
-    by_field = dict(zip(placed, cut, strict=True))
-    return [by_field.get(each, b"") for each in fields]
-
-
-def _with_margin(box: Box) -> Box:
-    margin = max(6, box.height // 2)
-    left, top = max(0, box.left - margin), max(0, box.top - margin)
-    return Box(left, top, box.right + margin - left, box.bottom + margin - top)
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenPicture:
-    """One page as a PNG, and the size that boxes on it are measured in."""
-
-    png: bytes
-    width: int
-    height: int
-
-
-def screen_picture(wallet: Wallet, exhibit: ExhibitId, page: int = 1) -> ScreenPicture:
-    """The whole picture that was read, however long, wide enough for its smallest print. Refusals:
-    ``screen_not_read``, ``exhibit_missing``, ``exhibit_damaged``, ``file_unreadable``."""
-    paper = _stored(wallet, exhibit).reading.paper
-    if not 1 <= page <= len(paper.pages):
-        raise GigWalletError("screen_not_read")
-    sheet = paper.pages[page - 1]
-    said = wallet.vault.exhibits.get(exhibit).exhibit
-    whole = [(page, Box(0, 0, sheet.width, sheet.height))]
-    data = wallet.vault.exhibits.data(exhibit)
-    (png,) = wallet.isolation.run(
-        pages.cut, data, said.media_type, whole, _WIDEST, seconds=_SECONDS
-    )
-    return ScreenPicture(png, sheet.width, sheet.height)

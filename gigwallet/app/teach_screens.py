@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gigwallet import ocr
 from gigwallet.app import known_screens
-from gigwallet.app.review_fields import ScreenPicture, screen_picture
+from gigwallet.app.screen_pixels import ScreenPicture, screen_picture
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Piece

@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gigwallet.app import keep_exhibits, known_screens, read_screens, screen_storing, search_vault
+from gigwallet.app import (
+    keep_exhibits,
+    known_screens,
+    list_screens,
+    place_screens,
+    read_screens,
+    screen_storing,
+    search_vault,
+)
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.read_screens import read_waiting, waiting
@@ -102,7 +110,7 @@ def test_an_amount_that_nothing_proves_enters_no_figure(wallet: Wallet) -> None:
     taken_in(wallet, CASH)
     read_waiting(wallet, Job())
 
-    (summary,) = read_screens.screens(wallet)
+    (summary,) = list_screens.screens(wallet)
     assert summary.template == "zomato/day"
     assert summary.waiting == 1
     amounts = [each.fact.amount.minor for each in wallet.vault.pay_lines.all()]
@@ -153,7 +161,7 @@ def test_nothing_of_a_private_screen_is_stored(wallet: Wallet, tmp_path: Path) -
     taken_in(wallet, people.put(tmp_path, "钱包.png", screens.wallet_screen()))
     read_waiting(wallet, Job())
 
-    (summary,) = read_screens.screens(wallet)
+    (summary,) = list_screens.screens(wallet)
     assert summary.trouble == read_screens.PRIVATE
     (known,) = wallet.vault.exhibits.all()
     assert wallet.vault.exhibit_texts.of(known.id) == []
@@ -263,7 +271,7 @@ def test_a_picture_that_kills_the_process_is_remembered_and_can_be_tried_again(
 
     assert read_waiting(harmed, Job()).unreadable == 1
     assert waiting(wallet) == []
-    (summary,) = read_screens.screens(wallet)
+    (summary,) = list_screens.screens(wallet)
     assert summary.trouble == "file_unreadable"
 
     assert read_screens.try_again(wallet) == 1
@@ -346,14 +354,14 @@ def test_where_several_engagements_fit_the_person_chooses(wallet: Wallet) -> Non
 
     assert outcome.unplaced == 1
     assert wallet.vault.trips.count() == 0
-    (summary,) = read_screens.screens(wallet)
+    (summary,) = list_screens.screens(wallet)
     assert summary.trouble == "engagement_ambiguous"
     assert waiting(wallet) == []
 
-    placed = read_screens.place(wallet, summary.exhibit, places[1])
+    placed = place_screens.place(wallet, summary.exhibit, places[1])
     assert placed.added > 0
     assert wallet.vault.trips.all()[0].engagement_id == places[1]
-    assert read_screens.screens(wallet)[0].trouble == ""
+    assert list_screens.screens(wallet)[0].trouble == ""
 
 
 def test_a_screen_of_another_platform_is_not_put_with_the_only_engagement(

@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from gigwallet.app import read_screens, teach_paper
+from gigwallet.app import list_screens, read_screens, teach_paper
 from gigwallet.app.import_files import import_files
 from gigwallet.app.read_screens import read_waiting
 from gigwallet.app.wallet import Surroundings, Wallet
@@ -101,6 +101,6 @@ def test_a_scan_whose_sum_does_not_hold_is_kept_and_says_so(wallet: Wallet, tmp_
 
     read_waiting(wallet, Job())
 
-    (summary,) = read_screens.screens(wallet)
+    (summary,) = list_screens.screens(wallet)
     assert summary.trouble == "scan_not_believed"
     assert wallet.vault.statements.all() == []

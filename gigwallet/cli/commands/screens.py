@@ -11,7 +11,9 @@ from gigwallet.app import known_screens, learn_labels, read_screens, teach_scree
 from gigwallet.app.find_copies import LooksLike, copies
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_exhibits import find_exhibit
-from gigwallet.app.read_screens import ReadOutcome, ScreenSummary
+from gigwallet.app.list_screens import ScreenSummary, screens
+from gigwallet.app.place_screens import place
+from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.reading import read_text
 from gigwallet.app.review_fields import judge_copy
 from gigwallet.app.wallet import Wallet
@@ -89,7 +91,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         if arguments.read or arguments.again:
             done = read_screens.read_waiting(wallet, terminal.job())
         waiting = len(read_screens.waiting(wallet))
-        told = read_screens.screens(wallet)
+        told = screens(wallet)
         alike = copies(wallet)
     look = bool(waiting or alike or any(each.waiting or each.trouble for each in told))
     return Reply(
@@ -109,7 +111,7 @@ def _placed(wallet: Wallet, arguments: argparse.Namespace) -> ReadOutcome:
     if not arguments.engagement:
         raise GigWalletError("usage", what=_("Name the engagement with --engagement"))
     engagement = find_engagement(wallet, arguments.engagement).id
-    return read_screens.place(wallet, find_exhibit(wallet, arguments.place).id, engagement)
+    return place(wallet, find_exhibit(wallet, arguments.place).id, engagement)
 
 
 def _told(each: ScreenSummary) -> values.Json:

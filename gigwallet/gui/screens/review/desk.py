@@ -11,9 +11,9 @@ from gigwallet.app.review_fields import (
     Confirm,
     Correct,
     Saying,
-    ScreenPicture,
     ToReview,
 )
+from gigwallet.app.screen_pixels import ScreenPicture
 from gigwallet.gui.screens.review.answer_edit import AnswerEdit
 from gigwallet.gui.screens.review.marked_picture import Mark, MarkedPicture
 from gigwallet.gui.widgets import Button, Card, Label, isolated

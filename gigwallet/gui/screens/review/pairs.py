@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import read_screens, review_fields
+from gigwallet.app import place_screens, review_fields
 from gigwallet.app.find_copies import LooksLike
-from gigwallet.app.review_fields import ScreenPicture
-from gigwallet.app.wallet import Wallet
+from gigwallet.app.screen_pixels import ScreenPicture
 from gigwallet.domain.engagement import KnownEngagement
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.review.marked_picture import MarkedPicture
+from gigwallet.gui.screens.review.queue import picture_or_none
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Field, Label
 from gigwallet.gui.widgets.choice import ChoiceBox
@@ -55,7 +54,9 @@ class _Question(QWidget):
     def show_pictures(self, exhibits: list[ExhibitId]) -> None:
         wallet = self._context.opened
         self._context.run(
-            lambda _job: [_picture(wallet, each) for each in exhibits], self._take, lane=Lane.CPU
+            lambda _job: [picture_or_none(wallet, each) for each in exhibits],
+            self._take,
+            lane=Lane.CPU,
         )
 
     def _take(self, shown: list[ScreenPicture | None]) -> None:
@@ -145,7 +146,7 @@ class WorkQuestion(_Question):
     def ask(self, exhibit: ExhibitId) -> None:
         self._exhibit = exhibit
         wallet = self._context.opened
-        self._context.run(lambda _job: read_screens.fitting(wallet, exhibit), self._take_works)
+        self._context.run(lambda _job: place_screens.fitting(wallet, exhibit), self._take_works)
         self.show_pictures([exhibit])
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -163,13 +164,6 @@ class WorkQuestion(_Question):
         if exhibit is None or chosen is None:
             return
         self._context.run(
-            lambda _job: read_screens.place(wallet, exhibit, chosen),
+            lambda _job: place_screens.place(wallet, exhibit, chosen),
             lambda _outcome: self.answered.emit(),
         )
-
-
-def _picture(wallet: Wallet, exhibit: ExhibitId) -> ScreenPicture | None:
-    try:
-        return review_fields.screen_picture(wallet, exhibit)
-    except GigWalletError:
-        return None

@@ -2,63 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import find_copies, read_screens, review_fields, teach_screens
-from gigwallet.app.find_copies import LooksLike
+from gigwallet.app import (
+    read_screens,
+    review_fields,
+)
 from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import (
     ReviewCounts,
     Saying,
-    ScreenPicture,
     Settled,
     ToReview,
 )
-from gigwallet.app.wallet import Wallet
+from gigwallet.app.screen_pixels import ScreenPicture
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.review import wording
 from gigwallet.gui.screens.review.desk import Desk
 from gigwallet.gui.screens.review.pairs import CopyQuestion, WorkQuestion
+from gigwallet.gui.screens.review.queue import NOTHING, Queue, picture_or_none
 from gigwallet.gui.screens.review.teaching import Teaching
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import EmptyState, ProgressStrip
 from gigwallet.words import _, ngettext, number
 
-_AT_ONCE = 60  # fields with their pixels; more come when these are done
 _FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What the screen asks for at each refresh."""
-
-    items: tuple[ToReview, ...]
-    counts: ReviewCounts
-    unread: int
-    unknown: tuple[tuple[ExhibitId, str], ...] = ()
-    copies: tuple[LooksLike, ...] = ()
-    unplaced: tuple[ExhibitId, ...] = ()
-
-    @classmethod
-    def of(cls, wallet: Wallet) -> Queue:
-        return cls(
-            tuple(review_fields.to_review(wallet, _AT_ONCE)),
-            review_fields.review_counts(wallet),
-            len(read_screens.waiting(wallet)),
-            tuple(teach_screens.unknown(wallet)),
-            tuple(find_copies.copies(wallet)),
-            tuple(read_screens.unplaced(wallet)),
-        )
-
-
-_NOTHING = Queue((), ReviewCounts(0, 0, 0, 0), 0)
 
 
 class ReviewScreen(ScreenWidget):
@@ -68,7 +43,7 @@ class ReviewScreen(ScreenWidget):
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
-        self._queue = _NOTHING
+        self._queue = NOTHING
         self._at = 0
         self._wanted: tuple[str, str] | None = None  # exhibit and field to come back to
         self._pictured: tuple[str, int] | None = None
@@ -167,7 +142,7 @@ class ReviewScreen(ScreenWidget):
         self.desk.show_picture(None)
         wallet = self.context.opened
         self.context.run(
-            lambda _job: (wanted, _picture(wallet, item.exhibit, item.field.page)),
+            lambda _job: (wanted, picture_or_none(wallet, item.exhibit, item.field.page)),
             self._take_picture,
             lane=Lane.CPU,
         )
@@ -343,7 +318,7 @@ class ReviewScreen(ScreenWidget):
     def _say(self) -> None:
         counts, unread = self._queue.counts, self._queue.unread
         reading = not self.progress.isHidden()
-        self.header.say(_("Screenshots"), self._counted(counts))
+        self.header.say(_("Screenshots"), wording.counted(counts))
         self.read.setText(
             ngettext("Read {count} picture", "Read {count} pictures", unread).format(
                 count=number(unread)
@@ -357,53 +332,4 @@ class ReviewScreen(ScreenWidget):
             (self.place, self._queue.unplaced),
         ):
             button.setVisible(bool(wanted) and not self._is_asking)
-        if unread and not reading:
-            self.empty.say(
-                ngettext(
-                    "{count} picture waits to be read",
-                    "{count} pictures wait to be read",
-                    unread,
-                ).format(count=number(unread)),
-                _(
-                    "They are read on this machine and leave it nowhere. It may take a while; you "
-                    "can go on working, and stop at any time."
-                ),
-                _("Read them"),
-            )
-        elif counts.screens:
-            self.empty.say(
-                _("Nothing waits for your eyes"),
-                _(
-                    "Every amount that was kept is proven by a sum on its screen, or you confirmed "
-                    "it."
-                ),
-            )
-        else:
-            self.empty.say(
-                _("No screenshots yet"),
-                _(
-                    "Drop screenshots of orders, days and weeks into the inbox. What they say is "
-                    "read here, and what is not sure is shown to you beside its pixels."
-                ),
-                _("Choose files..."),
-            )
-
-    def _counted(self, counts: ReviewCounts) -> str:
-        if not counts.screens:
-            return _("What your screenshots say, and how sure that is")
-        return _(
-            "{waiting} to review \N{MIDDLE DOT} {proven} proven \N{MIDDLE DOT} {confirmed} decided "
-            "by you"
-        ).format(
-            waiting=number(counts.waiting),
-            proven=number(counts.proven),
-            confirmed=number(counts.confirmed),
-        )
-
-
-def _picture(wallet: Wallet, exhibit: ExhibitId, page: int) -> ScreenPicture | None:
-    """None where the original is gone or cannot be drawn: the crop is all there is then."""
-    try:
-        return review_fields.screen_picture(wallet, exhibit, page)
-    except GigWalletError:
-        return None
+        self.empty.say(*wording.nothing_here(self._queue, reading=reading))

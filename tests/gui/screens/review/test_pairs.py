@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import find_copies, read_screens
+from gigwallet.app import find_copies, place_screens, read_screens
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.wallet import Surroundings, Wallet
@@ -138,5 +138,5 @@ def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
 
     (trip,) = wallet.vault.trips.all()
     assert trip.engagement_id == other
-    assert read_screens.unplaced(wallet) == []
+    assert place_screens.unplaced(wallet) == []
     assert not page.place.isVisible()

@@ -1,0 +1,51 @@
+"""The sentences of the screen: how much is sure, and what an empty page says."""
+
+from __future__ import annotations
+
+from gigwallet.app.review_fields import ReviewCounts
+from gigwallet.gui.screens.review.queue import Queue
+from gigwallet.words import _, ngettext, number
+
+
+def counted(counts: ReviewCounts) -> str:
+    """The line below the title."""
+    if not counts.screens:
+        return _("What your screenshots say, and how sure that is")
+    return _(
+        "{waiting} to review \N{MIDDLE DOT} {proven} proven \N{MIDDLE DOT} {confirmed} decided "
+        "by you"
+    ).format(
+        waiting=number(counts.waiting),
+        proven=number(counts.proven),
+        confirmed=number(counts.confirmed),
+    )
+
+
+def nothing_here(queue: Queue, *, reading: bool) -> tuple[str, str, str]:
+    """Title, advice and button of the page that has no field to ask about."""
+    unread = queue.unread
+    if unread and not reading:
+        return (
+            ngettext(
+                "{count} picture waits to be read", "{count} pictures wait to be read", unread
+            ).format(count=number(unread)),
+            _(
+                "They are read on this machine and leave it nowhere. It may take a while; you "
+                "can go on working, and stop at any time."
+            ),
+            _("Read them"),
+        )
+    if queue.counts.screens:
+        return (
+            _("Nothing waits for your eyes"),
+            _("Every amount that was kept is proven by a sum on its screen, or you confirmed it."),
+            "",
+        )
+    return (
+        _("No screenshots yet"),
+        _(
+            "Drop screenshots of orders, days and weeks into the inbox. What they say is "
+            "read here, and what is not sure is shown to you beside its pixels."
+        ),
+        _("Choose files..."),
+    )
