@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gigwallet import ocr, pages
 from gigwallet.app import known_screens
 from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
-from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, decided, restate
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.other_spending import BILLS
-from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.domain.screen import ScreenReading
 from gigwallet.importers import app_screen
 from gigwallet.ocr.models import engine_name
 from gigwallet.vault.shelves.screen_shelf import StoredReading
@@ -105,32 +101,6 @@ def read_waiting(wallet: Wallet, job: Job) -> ReadOutcome:
             wallet.vault.anchor()
     job.report(len(due), len(due), "reading_screens")
     return outcome
-
-
-def read_file(
-    isolation: Isolation,
-    path: Path,
-    media_type: str,
-    templates: Sequence[ocr.Template] | None = None,
-) -> ScreenReading:
-    """What reading the picture or PDF at ``path`` would give, without a vault and storing nothing.
-
-    ``template`` is ``meituan/order`` (empty: none fits) and ``fields`` hold what ``gigwallet read``
-    prints of each: ``name``, ``label``, ``value`` (plain text by kind, see ``FieldKind``),
-    ``currency``, ``box`` (pixels: ``Box.pointer``), ``confidence`` (0 to 1), ``usable`` (printed as
-    ``accepted``) and ``why``, the stable code of its standing. ``checks`` are the sums that the
-    template knows with their residue, ``missing`` required fields that were not found. A screen of
-    a wallet comes back without its letters. Refusals: as ``read_bytes``, ``picture_*``, ``pdf_*``,
-    ``file_unreadable``."""
-    data = read_bytes(path)
-    known = known_screens.built_in() if templates is None else templates
-    try:
-        read: ReadApart = isolation.run(
-            read_apart, data, media_type, path.name, known, seconds=_SECONDS
-        )
-    except GigWalletError as refusal:
-        raise named(refusal, path.name) from refusal
-    return read.reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,6 +289,18 @@ class _Dying(Remembering):
         return self._real.run(_die, seconds=seconds)
 
 
+def test_a_torn_picture_is_remembered_and_the_next_one_is_read(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    torn = people.put(tmp_path, "Screenshot_20260901-120000.png", ORDER.read_bytes()[:20_000])
+    taken_in(wallet, torn, ORDER)
+    outcome = read_waiting(wallet, Job())
+
+    assert (outcome.read, outcome.unreadable) == (2, 1)
+    troubles = {each.name: each.trouble for each in list_screens.screens(wallet)}
+    assert troubles == {torn.name: "picture_unreadable", ORDER.name: ""}
+
+
 def test_a_wallet_that_is_stopped_ends_the_reading_at_once(
     wallet: Wallet, meituan: EngagementId
 ) -> None:
@@ -403,23 +415,3 @@ def test_what_another_engine_read_is_read_anew(wallet: Wallet, tmp_path: Path) -
     wallet.vault.screens.put(exhibit, replace(stored, engine="older"))
 
     assert names(wallet) == ["a.png"]
-
-
-# Without a vault ---------------------------------------------------------------------------------
-
-
-def test_a_file_is_read_without_a_vault(aside: Remembering) -> None:
-    reading = read_screens.read_file(aside, ORDER, "image/png")
-
-    assert reading.template == "meituan/order"
-    assert all(each.usable for each in reading.fields)
-
-
-def test_a_file_that_is_no_picture_is_refused_by_its_name(
-    aside: Remembering, tmp_path: Path
-) -> None:
-    torn = people.put(tmp_path, "torn.png", picture()[:40])
-
-    with pytest.raises(GigWalletError) as refused:
-        read_screens.read_file(aside, torn, "image/png")
-    assert (refused.value.code, refused.value.facts["name"]) == ("picture_unreadable", "torn.png")

@@ -14,7 +14,9 @@ from gigwallet.app import review_fields
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.read_screens import read_file, read_waiting
+from gigwallet.app.known_screens import built_in
+from gigwallet.app.read_apart import read_apart
+from gigwallet.app.read_screens import read_waiting
 from gigwallet.app.review_fields import Correct, decide
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
@@ -38,7 +40,7 @@ def reader() -> Iterator[Isolation]:
     worker = WorkerProcess()
     warm = Remembering(worker)
     for file, media_type in ((ORDER, "image/png"), (CASH, "image/jpeg")):
-        read_file(warm, file, media_type)
+        warm.run(read_apart, file.read_bytes(), media_type, file.name, built_in(), seconds=600)
     yield worker
     worker.close()
 
