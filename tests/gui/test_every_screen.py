@@ -121,6 +121,7 @@ def test_the_sidebar_holds_its_screens_in_their_order() -> None:
         "search",
         "today",
         "inbox",
+        "review",
         "trips",
         "pay_check",
         "evidence",

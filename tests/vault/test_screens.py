@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -160,7 +161,8 @@ def test_the_last_reading_of_an_exhibit_counts_and_the_log_does_not_grow(vault: 
 def test_only_readings_with_an_open_field_are_looked_through_for_review(vault: Vault) -> None:
     open_, closed = add_picture(vault, 0), add_picture(vault, 1)
     vault.screens.put(open_, stored())
-    settled = StoredReading(reading(standing=Standing.ACCEPTED), "engine 1", "templates 1")
+    whole = replace(reading(standing=Standing.ACCEPTED), missing=())
+    settled = StoredReading(whole, "engine 1", "templates 1")
     vault.screens.put(closed, settled)
 
     assert [exhibit for exhibit, _ in vault.screens.to_review()] == [open_]
