@@ -78,6 +78,7 @@ def test_a_gzip_is_unpacked_like_an_archive_of_one_member() -> None:
         (gzip.compress(bytes(257) + b"ustar" + bytes(900)), "archive_kind_unknown"),
         (gzip.compress(b"hello"), "format_unknown"),
     ],
+    ids=["bomb", "torn", "folder", "unknown"],
 )
 def test_a_gzip_that_is_torn_a_bomb_or_holds_a_folder_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(GigWalletError) as refused:
