@@ -70,7 +70,8 @@ def test_the_reported_case_adds_up_to_the_cent(cli: Cli, vault: Path, tmp_path: 
     (residue,) = [each for each in result["discrepancies"] if each["kind"] == "unreconciled"]
     assert (residue["amount"], residue["currency"]) == ("1000.00", "CNY")
     assert all(each["text"] and each["code"] != each["text"] for each in residue["steps"])
-    documented = {"matches", "discrepancies", "totals", "coverage", "not_judged", "missing"}
+    judged = {"matches", "discrepancies", "totals", "not_judged", "missing"}
+    documented = judged | {"coverage", "tracked"}
     assert set(result) == documented
     assert {"kind", "ref", "amount", "low", "high", "currency", "confidence", "steps",
             "exhibits"} <= set(residue)  # fmt: skip

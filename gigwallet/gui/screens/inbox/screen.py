@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import import_files, keep_engagement, keep_exhibits, undo_import
 from gigwallet.app.import_files import ImportOutcome, Preview
@@ -29,7 +29,7 @@ from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
 from gigwallet.gui.screens.inbox.turns import Turn, turn_words
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import DropArea, ProgressStrip, Segments
+from gigwallet.gui.widgets import Button, DropArea, ProgressStrip, Segments
 from gigwallet.words import _
 
 
@@ -56,7 +56,6 @@ class InboxScreen(ScreenWidget):
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
-        self.where = self.header.add_action("circle-help", lambda: self._turn_to(Turn.SOURCES))
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
         self.primary = self.header.add_action("upload", self._go_on, primary=True)
@@ -65,6 +64,9 @@ class InboxScreen(ScreenWidget):
         self.drop = DropArea(self)
         self.phone = PhoneCard(context, self)
         self.shelf = Segments(self)
+        self.where = Button(
+            "", "circle-help", "quiet", lambda: self._turn_to(Turn.SOURCES), parent=self
+        )
         self.imports = ImportsTable(context, self)
         self.before = Before(self)
         self.sources = SourcesPage(self)
@@ -193,7 +195,10 @@ class InboxScreen(ScreenWidget):
         column.setSpacing(18)
         column.addWidget(self.drop)
         column.addWidget(self.phone)
-        column.addWidget(self.shelf)
+        row = QHBoxLayout()
+        row.addWidget(self.shelf, 1)
+        row.addWidget(self.where)
+        column.addLayout(row)
         column.addWidget(self.imports, 1)
         column.addWidget(self.before, 1)
         self.shelf.chosen.connect(self._turn_shelf)
@@ -326,8 +331,7 @@ class InboxScreen(ScreenWidget):
         self.other.setText(words.other)
         self.other.set_icon(words.other_icon)
         self.other.setEnabled(not busy)
-        for each in (self.type_in, self.where):
-            each.setVisible(self.page is Turn.WAITING)
+        self.type_in.setVisible(self.page is Turn.WAITING)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
