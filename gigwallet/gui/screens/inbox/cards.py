@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gigwallet.app.import_outcome import (
@@ -13,11 +13,15 @@ from gigwallet.app.import_outcome import (
 )
 from gigwallet.app.known_formats import format_title
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.screens.inbox import wording
+from gigwallet.gui.screens.inbox.screen_lines import screen_lines
 from gigwallet.words import _, ngettext, number
+from gigwallet.words.labels import platform
 from gigwallet.words.refusals import reason, sentence
 
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
+NO_SCREENS: Mapping[str, ScreenReading] = {}
 _CAN_BE_EXPLAINED = "table_can_be_mapped"
 
 Lines = tuple[tuple[str, str], ...]
@@ -49,11 +53,14 @@ class CardView:
         return self.tone != "bad" and not self.asks_password
 
 
-def preview_cards(files: Sequence[FilePreview]) -> tuple[CardView, ...]:
-    """Files with rows or troubles each on a card, in order; plain originals together at the end."""
-    plain = [file for file in files if _is_plain(file)]
+def preview_cards(
+    files: Sequence[FilePreview], screens: Mapping[str, ScreenReading] = NO_SCREENS
+) -> tuple[CardView, ...]:
+    """Files with rows, troubles or a known screen each on a card, in order; plain originals
+    together at the end. ``screens`` are those that were read so far, by the file's name."""
+    plain = [file for file in files if _is_plain(file) and file.file not in screens]
     grouped = plain if len(plain) > 1 else []
-    cards = [_preview(file) for file in files if file not in grouped]
+    cards = [_preview(file, screens.get(file.file)) for file in files if file not in grouped]
     if grouped:
         cards.append(_originals([_name(file.file, file.member) for file in grouped]))
     return tuple(cards)
@@ -80,10 +87,12 @@ def skipped_lines(skipped: Iterable[SkippedLines]) -> Lines:
     return tuple((reason(each.reason), number(each.count)) for each in skipped)
 
 
-def _preview(file: FilePreview) -> CardView:
+def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
     title = _name(file.file, file.member)
     if file.error is not None:
         return _refused(title, file.importer, file.error, file.file)
+    if screen is not None and not file.member:
+        return _screen(title, screen)
     facts = [(words, number(count)) for words, count in wording.counted(file.found)]
     span = wording.span_words(file.first, file.last)
     if span:
@@ -100,6 +109,19 @@ def _preview(file: FilePreview) -> CardView:
         source_sums=wording.source_sum_lines(file.source_sums),
         skipped=skipped_lines(file.skipped),
         rejected=rejected_lines(file.rejected),
+    )
+
+
+def _screen(title: str, screen: ScreenReading) -> CardView:
+    """The fields as they would be kept; those that are not proven wait for their person."""
+    waiting = len(screen.to_review)
+    words = ngettext("{n} field waits for you", "{n} fields wait for you", waiting)
+    return CardView(
+        title,
+        _("Screenshot of {platform}").format(platform=platform(screen.platform)),
+        words.format(n=number(waiting)) if waiting else _("Ready"),
+        "warn" if waiting else "good",
+        facts=tuple(screen_lines(screen)),
     )
 
 

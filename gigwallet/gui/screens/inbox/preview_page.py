@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gigwallet.app.import_files import FilePreview
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.screens.inbox.cards import preview_cards
 from gigwallet.gui.screens.inbox.drivers_card import DriversCard
@@ -31,6 +32,7 @@ class PreviewPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files: tuple[FilePreview, ...] = ()
+        self._screens: dict[str, ScreenReading] = {}
         self._engagements: tuple[KnownEngagement, ...] = ()
         self._work = Card("", self)
         self._work_advice = Label(role="muted", wrap=True, parent=self._work)
@@ -60,11 +62,18 @@ class PreviewPage(QWidget):
         self.show_files(self._files)
         self.show_engagements(self._engagements)
 
+    def show_screen(self, file: str, screen: ScreenReading) -> None:
+        """What a picture says, as soon as it is read."""
+        self._screens[file] = screen
+        self.files.show_cards(preview_cards(self._files, self._screens))
+
     def show_files(self, files: Sequence[FilePreview]) -> None:
         self._files = tuple(files)
+        named = {each.file for each in files}
+        self._screens = {file: read for file, read in self._screens.items() if file in named}
         self.payers.show_payers(payers(files))
         self.drivers.show_drivers(files)
-        self.files.show_cards(preview_cards(files))
+        self.files.show_cards(preview_cards(files, self._screens))
 
     def show_engagements(self, known: Sequence[KnownEngagement]) -> None:
         """With one engagement there is nothing to ask; without any it has to be said first."""

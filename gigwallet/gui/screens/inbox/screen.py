@@ -25,6 +25,7 @@ from gigwallet.gui.screens.inbox.imports_table import ImportsTable
 from gigwallet.gui.screens.inbox.pasting import pasted_files, pasted_picture
 from gigwallet.gui.screens.inbox.phone_card import PhoneCard
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
+from gigwallet.gui.screens.inbox.screens_ahead import ScreensAhead
 from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
 from gigwallet.gui.screens.inbox.turns import Turn, turn_words
@@ -59,6 +60,7 @@ class InboxScreen(ScreenWidget):
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
         self.primary = self.header.add_action("upload", self._go_on, primary=True)
+        self.ahead = ScreensAhead(context, self)
         self.progress = ProgressStrip(self)
         self.body.addWidget(self.progress)
         self.drop = DropArea(self)
@@ -90,6 +92,7 @@ class InboxScreen(ScreenWidget):
             lambda known: context.navigate("evidence", exhibit=known.id)
         )
         self.preview.password_given.connect(self._open_archive)
+        self.ahead.found.connect(self.preview.show_screen)
         self.preview.columns_wanted.connect(self._explain_table)
         self.preview.engagement_wanted.connect(
             lambda: context.navigate("type_in", what="engagement")
@@ -255,6 +258,8 @@ class InboxScreen(ScreenWidget):
         self._read = read
         self.preview.show_files(read.files)
         self._turn_to(Turn.PREVIEW)
+        pictures = {each.file for each in read.files if each.media_type.startswith("image/")}
+        self.ahead.begin([each.path for each in read.originals if each.path.name in pictures])
 
     def _explain_table(self, file: str) -> None:
         originals = self._read.originals if self._read is not None else ()
@@ -295,6 +300,7 @@ class InboxScreen(ScreenWidget):
         self.preview.show_engagements(held.engagements)
 
     def _turn_to(self, page: Turn) -> None:
+        self.ahead.stop()
         if page is not Turn.PREVIEW:
             self._read = None
             self._forget_passwords()

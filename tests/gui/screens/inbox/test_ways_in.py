@@ -32,6 +32,10 @@ _FLEET = (
     / "importers/uber_fleet_reports/samples/de"
     / "20261019-20261026-payments_order-Muster_Taxi.csv"
 )
+_ORDER = (
+    Path(__file__).parents[3]
+    / "importers/app_screen/samples/Screenshot_20260803-203015_美团众包.png"
+)
 _BERND = "73ab4876-7734-47c1-87fd-e805ec99108d"
 
 
@@ -246,3 +250,15 @@ def test_an_unknown_payer_is_asked_for_its_platform_where_there_are_several(
     card.box("样张表妹").setChecked(True)
 
     assert set(card.pays_for()) == {"样张表妹"}
+
+
+def test_a_screenshot_is_read_while_it_is_looked_at_and_nothing_is_stored(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet
+) -> None:
+    screen.read([_ORDER])
+    settle(context)
+
+    [card] = screen.preview.files.cards
+    assert card.view.recognised == "Screenshot of Meituan"
+    assert ("本单收入", "¥7.58") in card.view.facts
+    assert list_facts.holdings(wallet).exhibits == 0
