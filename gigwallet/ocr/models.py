@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from importlib import metadata, resources
 from typing import TYPE_CHECKING
@@ -36,8 +37,11 @@ def model(name: str) -> bytes:
 def session(name: str, threads: int) -> InferenceSession:
     """The model ready to run. It is loaded from the very bytes that were verified, never from a
     path or an address, and runs on the processor only."""
+    # Later versions than ours send events home unless this is said before they are imported.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # on Windows: into the system's own trace
     onnxruntime.set_default_logger_severity(4)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
