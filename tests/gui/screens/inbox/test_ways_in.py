@@ -123,16 +123,18 @@ def test_a_pasted_picture_is_kept_after_a_question(
 ) -> None:
     image = QImage(20, 30, QImage.Format.Format_RGB32)
     image.fill(QColor("teal"))
-    QGuiApplication.clipboard().setImage(image)
     answers = iter([False, True])
     monkeypatch.setattr(context, "confirm", lambda *words, **how: next(answers))
 
-    qtbot.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    settle(context)
-    assert list_facts.holdings(wallet).exhibits == 0
+    def paste() -> None:
+        # Right before: what a window of another test put there is taken off again by a timer.
+        QGuiApplication.clipboard().setImage(image)
+        qtbot.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        settle(context)
 
-    qtbot.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    settle(context)
+    paste()
+    assert list_facts.holdings(wallet).exhibits == 0
+    paste()
 
     [kept] = keep_exhibits.exhibits(wallet)
     assert kept.exhibit.route is Route.PASTED
