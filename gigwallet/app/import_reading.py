@@ -230,11 +230,15 @@ def _look(
         look = isolation.run(look_at, data, name, media_type, zone, saved, seconds=_LOOK_SECONDS)
     except GigWalletError:
         return Look()
+    return replace(look, thumbnail=small_picture(isolation, data, media_type))
+
+
+def small_picture(isolation: Isolation, data: bytes, media_type: str) -> bytes:
+    """Empty where the picture cannot be shown: it is an original all the same."""
     try:
-        picture = isolation.run(shrink, data, media_type, seconds=_LOOK_SECONDS)
+        return isolation.run(shrink, data, media_type, seconds=_LOOK_SECONDS)
     except GigWalletError:
-        return look
-    return replace(look, thumbnail=picture)
+        return b""
 
 
 def look_at(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from gigwallet.app.import_reading import shrink
+from gigwallet.app.import_reading import small_picture
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.pages import MAX_BYTES, Media, sniff
+from gigwallet.pages import MAX_BYTES, sniff
 
 _IMPORTER = "any_exhibit"
-_LOOK_SECONDS = 30.0
 
 
 def keep_pasted(wallet: Wallet, picture: bytes) -> tuple[ExhibitId, bool]:
@@ -31,7 +30,7 @@ def keep_pasted(wallet: Wallet, picture: bytes) -> tuple[ExhibitId, bool]:
     known = shelf.known(digest)
     if known is not None and shelf.whole(known):
         return known, False
-    thumbnail = _thumbnail(wallet, picture, media)
+    thumbnail = small_picture(wallet.isolation, picture, media.value)
     now = wallet.clock.now()
     engagements = wallet.vault.engagements.all()
     exhibit = Exhibit(
@@ -50,11 +49,3 @@ def keep_pasted(wallet: Wallet, picture: bytes) -> tuple[ExhibitId, bool]:
             shelf.set_thumbnail(made, thumbnail)
     wallet.vault.anchor()
     return made, True
-
-
-def _thumbnail(wallet: Wallet, picture: bytes, media: Media) -> bytes:
-    """A picture that cannot be shown is still an original."""
-    try:
-        return wallet.isolation.run(shrink, picture, media.value, seconds=_LOOK_SECONDS)
-    except GigWalletError:
-        return b""

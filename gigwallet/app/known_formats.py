@@ -51,8 +51,8 @@ def known_apps() -> tuple[KnownFormat, ...]:
 
 def format_title(name: str) -> str:
     """What people call the format; one that is no longer on the shelf shows its name."""
-    title = next((each.title for each in known_formats() if each.name == name), "")
-    return title or name.replace("_", " ")
+    title = next((each.title for each in all_formats() if each.name == name), "")
+    return _(title) if title else name.replace("_", " ")
 
 
 def _app(key: str, templates: tuple[Template, ...]) -> KnownFormat:

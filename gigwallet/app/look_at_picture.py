@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from gigwallet.app import known_screens
@@ -9,7 +10,9 @@ from gigwallet.app.read_apart import ReadApart, read_apart
 from gigwallet.app.reading import read_bytes
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.ports import Isolation
 from gigwallet.domain.screen import ScreenReading
+from gigwallet.ocr import Template
 from gigwallet.pages import sniff
 
 _SECONDS = 240.0
@@ -20,18 +23,30 @@ def look_at_picture(wallet: Wallet, path: Path) -> ScreenReading | None:
     known, or shows what a person spends. It can be stored all the same. Nothing is kept."""
     try:
         data = read_bytes(path)
-        media = sniff(data[:1024])
-        if media is None or not media.is_picture:
-            return None
-        # Somebody is waiting for it: not in the process that all else goes before.
-        read: ReadApart = wallet.isolation.run(
-            read_apart,
-            data,
-            media.value,
-            path.name,
-            known_screens.known(wallet),
-            seconds=_SECONDS,
+    except GigWalletError:
+        return None
+    media = sniff(data[:1024])
+    if media is None or not media.is_picture:
+        return None
+    templates = known_screens.known(wallet)
+    # Somebody is waiting for it: not in the process that all else goes before.
+    seen = screen_of(wallet.isolation, data, media.value, path.name, templates, _SECONDS)
+    return seen if seen is not None and seen.template else None
+
+
+def screen_of(
+    isolation: Isolation,
+    data: bytes,
+    media_type: str,
+    name: str,
+    templates: Sequence[Template],
+    seconds: float,
+) -> ScreenReading | None:
+    """What a picture says, None where it cannot be read: then it is still an original."""
+    try:
+        read: ReadApart = isolation.run(
+            read_apart, data, media_type, name, templates, seconds=seconds
         )
     except GigWalletError:
         return None
-    return read.reading if read.reading.template and not read.private else None
+    return read.reading

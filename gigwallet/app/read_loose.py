@@ -12,7 +12,7 @@ from gigwallet.app import known_screens
 from gigwallet.app.import_folding import Folded, Folding
 from gigwallet.app.import_reading import LARGEST_FILE, STEP_SECONDS, Watched, checking
 from gigwallet.app.import_worker import Picture, shown
-from gigwallet.app.read_apart import ReadApart, read_apart
+from gigwallet.app.look_at_picture import screen_of
 from gigwallet.app.reading import named, walked
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
@@ -124,19 +124,11 @@ def _end(path: Path, said: Told, screen: ScreenReading | None) -> LooseEnd:
 
 
 def _screen(isolation: Isolation, picture: Picture) -> ScreenReading | None:
-    """What the screen says, None where it cannot be read: then the file is still an original."""
-    try:
-        read: ReadApart = isolation.run(
-            read_apart,
-            picture.data,
-            picture.media_type,
-            picture.name,
-            known_screens.built_in(),
-            seconds=_SCREEN_SECONDS,
-        )
-    except GigWalletError:
-        return None
-    return read.reading
+    """What the screen says, as far as the program's own templates know it."""
+    own = known_screens.built_in()
+    return screen_of(
+        isolation, picture.data, picture.media_type, picture.name, own, _SCREEN_SECONDS
+    )
 
 
 # In the other process ------------------------------------------------------------------------
