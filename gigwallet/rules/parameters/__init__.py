@@ -1,5 +1,17 @@
 """Numbers of public law: dated values with source, grade and the day of their last check."""
 
+from gigwallet.rules.parameters.folder import Parameters, load_parameters
+from gigwallet.rules.parameters.loading import load_parameter, parameter_faults
 from gigwallet.rules.parameters.parameter import TRUSTED, DatedValue, Gap, Parameter, Traced
 
-__all__ = ["TRUSTED", "DatedValue", "Gap", "Parameter", "Traced"]
+__all__ = [
+    "TRUSTED",
+    "DatedValue",
+    "Gap",
+    "Parameter",
+    "Parameters",
+    "Traced",
+    "load_parameter",
+    "load_parameters",
+    "parameter_faults",
+]

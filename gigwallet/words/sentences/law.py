@@ -11,4 +11,36 @@ REFUSALS = {
         "Line {line}, column {column}: no number of public law here is called “{parameter}”. Check "
         "its spelling against the files in the parameters folder."
     ),
+    "parameter_missing_key": N_(
+        "Line {line}, column {column}: “{missing}” is missing. Add it; docs/adding/jurisdiction.md "
+        "has an example."
+    ),
+    "parameter_not_name": N_(
+        "Line {line}, column {column}: a name begins with two letters for the country and has "
+        "parts with a point between, such as us.nyc.tlc.mile. Choose one like that."
+    ),
+    "parameter_not_unit": N_(
+        "Line {line}, column {column}: “{value}” is not a unit known here. Write a currency with "
+        "what it is paid for, such as EUR/h, USD/mi or CNY/month, or: ratio, percent, day, "
+        "day/month."
+    ),
+    "parameter_grade": N_(
+        "Line {line}, column {column}: a value graded “{value}” does not belong into the folder "
+        "{shelf}, which holds {grades}. Move it to the other folder."
+    ),
+    "parameter_ends_before": N_(
+        "Line {line}, column {column}: the value ends before it begins. Correct “from” or “to”."
+    ),
+    "parameter_overlap": N_(
+        "Line {line}, column {column}: this begins before the one above has ended, so that a day "
+        "would have two values. Give the earlier one an earlier “to”."
+    ),
+    "parameter_gap": N_(
+        "Line {line}, column {column}: nothing is said about {from_day} to {to_day}. Add the "
+        "value, or a [[gap]] for these days that says why none is known."
+    ),
+    "parameter_twice": N_(
+        "The number “{parameter}” stands in two files, or with two units; the second is {file}. "
+        "Keep one."
+    ),
 }
