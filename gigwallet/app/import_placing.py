@@ -15,6 +15,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import PERSON, EngagementHint, EngagementRow
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.tabular import moments, placing
+from gigwallet.tabular.currencies import may_be
 
 # Platform -> what all files that came together say of it, where they agree.
 Beside = Mapping[str, EngagementHint]
@@ -65,7 +66,7 @@ class Placement:
 
     def place(self, hint: EngagementHint) -> EngagementId:
         """Raises ``UnknownLabel``, ``OtherDriver``. Refusals: ``engagement_ambiguous``,
-        ``engagement_missing``, ``several_drivers``."""
+        ``engagement_missing``, ``several_drivers``, ``currency_not_said``."""
         if hint.account:
             return self._of_account(hint)
         if self._chosen is not None:
@@ -147,6 +148,8 @@ class Placement:
             raise GigWalletError("engagement_ambiguous", choices=choices)
         told = self._beside.get(hint.platform, EngagementHint())
         currency = hint.currency or told.currency
+        if hint.platform and hint.sign and not currency:
+            raise GigWalletError("currency_not_said", sign=hint.sign)
         if not hint.platform or not currency:
             raise GigWalletError("engagement_missing")
         zone = hint.zone or told.zone or moments.ZONE_OF_CURRENCY.get(currency, "")
@@ -156,14 +159,16 @@ class Placement:
         return made
 
     def _matching(self, hint: EngagementHint) -> list[KnownEngagement]:
-        """Of the hint's platform; several are told apart by city and currency, as far as known."""
+        """Of the hint's platform; several are told apart by city, currency and its sign, as far as
+        known."""
         found = [e for e in self._known if hint.platform in ("", e.engagement.platform)]
         for name in ("city", "currency"):
             said = getattr(hint, name)
             same = [each for each in found if said and getattr(each.engagement, name) == said]
             if len(found) > 1 and same:
                 found = same
-        return found
+        fits = [each for each in found if may_be(each.engagement.currency, hint.sign)]
+        return fits if len(found) > 1 and fits else found
 
     def _remember(self, made: EngagementId, engagement: Engagement) -> None:
         self._known.append(KnownEngagement(made, engagement))

@@ -35,6 +35,8 @@ class EngagementHint:
     numbers them, with ``account_name`` as it calls them. Only rows of the account that the person
     named as their own (``Engagement.account``) may be stored. ``whose`` is ``PERSON`` where the row
     is of the person and of no engagement: where a phone was says nothing of whom they rode for.
+    ``sign`` stands at its amounts where several currencies share it ($) and the file does not say
+    which: the engagement tells, and only one that is paid in one of them may.
     """
 
     platform: str = ""
@@ -45,6 +47,7 @@ class EngagementHint:
     account: str = ""
     account_name: str = ""
     whose: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,14 @@ _SIGNS = {
     "NT$": "TWD", "MX$": "MXN", "RM": "MYR", "Rp": "IDR", "฿": "THB", "₫": "VND", "₱": "PHP",
     "RMB": "CNY",
 }  # fmt: skip
+# Signs of several currencies: which one is meant is told by other words, or by nobody.
+_SHARED = {
+    "$": frozenset({
+        "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS", "UYU", "BRL",
+    }),
+    "¥": frozenset({"CNY", "JPY"}),
+    "kr": frozenset({"SEK", "NOK", "DKK"}),
+}  # fmt: skip
 _BESIDE = re.compile(r"^[-+( ]*([^\d\s.,()+-]+)|([^\d\s.,()+-]+)[) -]*$")
 # ISO 4217 codes of the places where people ride for platforms; any other must be named.
 _CODES = frozenset({
@@ -30,6 +38,19 @@ def currency_of(text: str) -> str:
         return ""
     sign = str(found[1] or found[2])
     return sign if sign in _CODES else _SIGNS.get(sign, "")
+
+
+def shared_sign_of(text: str) -> str:
+    """The sign at ``text`` that several currencies share (``$12.00``), empty where it is none."""
+    found = _BESIDE.search(unicodedata.normalize("NFKC", text).strip())
+    sign = str(found[1] or found[2]) if found else ""
+    return sign if sign in _SHARED else ""
+
+
+def may_be(currency: str, sign: str) -> bool:
+    """Whether amounts of ``currency`` are written with ``sign``, as ``shared_sign_of`` gives it; of
+    no sign nothing is known."""
+    return not sign or currency in _SHARED.get(sign, frozenset())
 
 
 def is_code(text: str) -> bool:

@@ -12,6 +12,7 @@ from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.reading import Covers, EngagementHint, Fact, Reading, Row
 from gigwallet.tabular import moments
+from gigwallet.tabular.currencies import may_be
 
 _FILLED = ("platform", "city", "zone", "currency")
 _FIELDS = {kind: tuple(each.name for each in fields(kind)) for kind in get_args(Fact)}
@@ -26,12 +27,15 @@ def place(reading: R, engagement: Engagement) -> R:
     engagement's zone; an empty platform, city, currency or zone is filled, and amounts of no named
     currency are of the engagement's. Everything else stays, and so does the natural key.
 
-    Refuses with ``currency_has_no_cents`` where an amount is finer than that currency."""
+    Refuses with ``currency_has_no_cents`` where an amount is finer than that currency, and with
+    ``currency_not_of_sign`` where its file wrote a sign that no amount of that currency has."""
     if isinstance(reading, Covers):
         hint = filled(reading.hint, engagement)
         return replace(reading, hint=hint)
     if not isinstance(reading, Row):
         return reading
+    if reading.hint.sign and engagement.currency and not reading.hint.currency:
+        _check_sign(reading.hint.sign, engagement.currency)
     fact = _placed(
         reading.fact, engagement, floating=bool(engagement.zone) and not reading.hint.zone
     )
@@ -72,6 +76,7 @@ def filled(hint: EngagementHint, engagement: Engagement) -> EngagementHint:
         account=hint.account,
         account_name=hint.account_name,
         whose=hint.whose,
+        sign=hint.sign,
     )
 
 
@@ -106,6 +111,11 @@ def _in_currency(amount: M, currency: str) -> M:
         return Money.of(amount.amount, currency)
     except ValueError as finer:
         raise GigWalletError("currency_has_no_cents", currency=currency) from finer
+
+
+def _check_sign(sign: str, currency: str) -> None:
+    if not may_be(currency, sign):
+        raise GigWalletError("currency_not_of_sign", sign=sign, currency=currency)
 
 
 def moved(moment: Instant, zone: str) -> Instant:

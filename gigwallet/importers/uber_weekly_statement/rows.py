@@ -136,7 +136,6 @@ def readings_of(row: Parsed, week: Week, hint: EngagementHint) -> Iterator[Row]:
                     row.happened.isoformat(" ", "minutes") if row.happened else "",
                     bare(row.label),
                     str(amount),
-                    amount.currency,
                 )
             ),
             locator=row.where,

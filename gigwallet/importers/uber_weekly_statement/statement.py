@@ -19,12 +19,12 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.domain.statement import Statement, StatementKind
 from gigwallet.importers.uber_weekly_statement import moments, rows, table
 from gigwallet.importers.uber_weekly_statement.balance import checked
+from gigwallet.importers.uber_weekly_statement.dollars import Currency, currency_in
 from gigwallet.importers.uber_weekly_statement.moments import Week
 from gigwallet.importers.uber_weekly_statement.summary import (
     LABELS,
     START,
     Summary,
-    currency_in,
     summary_of,
 )
 from gigwallet.pages.lines import Line, bare, lines_of
@@ -41,7 +41,7 @@ class UberWeeklyStatement:
     of page 1 show what is missing then."""
 
     name = "uber_weekly_statement"
-    version = "1"
+    version = "2"
     title = N_("Uber weekly statement (PDF)")
     where = N_(
         "On drivers.uber.com: Earnings > Statements > choose the week > Download PDF. One file for "
@@ -56,8 +56,8 @@ class UberWeeklyStatement:
         week = _week(first)
         if week is None:
             raise GigWalletError("format_unknown", name=name)
-        summary = summary_of(first, currency_in(first))
-        read = tuple(_read(paper, week, summary))
+        currency = currency_in(lines_of(paper))
+        read = tuple(_read(paper, week, summary_of(first, currency.code), currency))
         sound = not any(isinstance(each, Rejection) for each in read)
         yield from believed(paper, read, adds_up=sound)
 
@@ -74,8 +74,8 @@ def _week(first: tuple[Line, ...]) -> Week | None:
     return next((each for each in weeks if each is not None), None)
 
 
-def _read(paper: Paper, week: Week, summary: Summary) -> Iterator[Reading]:
-    hint = EngagementHint(platform=rows.PLATFORM, currency=summary.currency)
+def _read(paper: Paper, week: Week, summary: Summary, currency: Currency) -> Iterator[Reading]:
+    hint = EngagementHint(rows.PLATFORM, currency=currency.named, sign=currency.sign)
     lines = list(checked(_rows(paper, week, summary.currency), summary.get(START)))
     paid = [
         row
@@ -137,13 +137,13 @@ def _statement(
             platform=rows.PLATFORM,
             kind=StatementKind.WEEKLY,
             period=week.period,
-            currency=summary.currency,
+            currency=hint.currency,
             ref=str(week.period),
             gross=paid,
             net=paid,
         ),
         family="uber_weekly_statements",
-        natural_key=f"{week.start}|{week.end}|{earnings}|{refunds}|{summary.currency}",
+        natural_key=f"{week.start}|{week.end}|{earnings}|{refunds}",
         locator=where,
         raw={LABELS[name]: str(amount) for name, amount in summary.printed.items()},
         amount=paid,

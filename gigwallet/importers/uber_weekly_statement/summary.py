@@ -10,7 +10,6 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.importers.uber_weekly_statement.table import EARNINGS, PAYOUTS, REFUNDS
 from gigwallet.pages.lines import Line, around, bare
 from gigwallet.tabular import amounts
-from gigwallet.tabular.currencies import currency_of
 
 START, END = "start", "end"
 # As printed, and as a printed total is named.
@@ -22,13 +21,12 @@ LABELS = {
     END: "Ending balance",
 }
 _SUMMED = (START, EARNINGS, REFUNDS, PAYOUTS)
-# A bare dollar is that of the United States: Uber prints the others with their letters.
-_BARE_DOLLAR = "USD"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``where`` holds the line of each label that was found, also where its amount is torn."""
+    """``where`` holds the line of each label that was found, also where its amount is torn;
+    ``currency`` is ``UNNAMED`` where the paper does not say it."""
 
     currency: str
     printed: Mapping[str, Money]
@@ -72,12 +70,3 @@ def summary_of(lines: Iterable[Line], currency: str) -> Summary:
             except ValueError:
                 continue
     return Summary(currency, printed, where)
-
-
-def currency_in(lines: Iterable[Line]) -> str:
-    """The currency of the amounts that these lines print."""
-    for line in lines:
-        for word in line.words:
-            if any(letter.isdigit() for letter in word.text) and (code := currency_of(word.text)):
-                return code
-    return _BARE_DOLLAR

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.domain.money import Money
+from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.payout import Payout, PayoutMethod
 from gigwallet.domain.period import Period
-from gigwallet.domain.reading import Covers
+from gigwallet.domain.reading import Covers, EngagementHint, Row
 from gigwallet.domain.statement import Statement
 from gigwallet.importers.uber_weekly_statement import IMPORTER
 from gigwallet.pages import read_paper
@@ -54,8 +54,8 @@ _PAID = Event("Mon, Jan 5", "4:00 AM", "Transferred to Bank Account", payouts="-
 _ALL = (_TRIP, _TIP, _LATE, _PAID)
 
 
-def _signed(amount: Decimal) -> str:
-    return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
+def _signed(amount: Decimal, sign: str = "$") -> str:
+    return f"-{sign}{-amount:,.2f}" if amount < 0 else f"{sign}{amount:,.2f}"
 
 
 def _statement(
@@ -68,9 +68,11 @@ def _statement(
     wrong_balance: int | None = None,
     per_page: int = 20,
     apart: float = 0,
+    sign: str = "$",
+    also: tuple[str, ...] = (),
 ) -> bytes:
     """As Uber prints it. ``left_out``: this row is summed up and not printed; ``apart``: how far
-    the amounts stand below the first line of their row."""
+    the amounts stand below the first line of their row; ``also``: lines at the foot of page 1."""
     sums = {
         name: sum((Decimal(getattr(each, name)) for each in events), Decimal(0))
         for name in ("earnings", "refunds", "payouts")
@@ -87,7 +89,8 @@ def _statement(
     if summary:
         for at, (label, amount) in enumerate(printed_sums):
             first.append(Said(50, 150 + at * 22, label))
-            first.append(Said(562, 150 + at * 22, _signed(amount), right=True))
+            first.append(Said(562, 150 + at * 22, _signed(amount, sign), right=True))
+    first += [Said(50, 600 + at * 12, line) for at, line in enumerate(also)]
     pages = [first]
     balance = Decimal(start)
     shown = 0
@@ -99,7 +102,7 @@ def _statement(
             pages.append(_head(refunds))
         top = 70 + shown % per_page * 28
         printed_balance = balance + (Decimal("0.10") if at == wrong_balance else 0)
-        pages[-1] += _row(each, top, printed_balance, refunds, apart)
+        pages[-1] += _row(each, top, printed_balance, refunds, apart, sign)
         shown += 1
     for at, page in enumerate(pages, start=1):
         page.append(Said(50, 762, "DEMO DRIVER"))
@@ -115,7 +118,9 @@ def _head(refunds: bool) -> list[Said]:
     return [Said(left, 50, head) for head, left in heads.items()]
 
 
-def _row(each: Event, top: float, balance: Decimal, refunds: bool, apart: float) -> list[Said]:
+def _row(
+    each: Event, top: float, balance: Decimal, refunds: bool, apart: float, sign: str
+) -> list[Said]:
     columns = ("earnings", "refunds", "payouts") if refunds else ("earnings", "payouts")
     said = [
         Said(50, top, each.day),
@@ -124,8 +129,8 @@ def _row(each: Event, top: float, balance: Decimal, refunds: bool, apart: float)
         *([Said(150, top + 10, each.happened)] if each.happened else []),
     ]
     for name in columns:
-        said.append(Said(_LEFT[name], top + apart, _signed(Decimal(getattr(each, name)))))
-    return [*said, Said(545, top + apart, _signed(balance))]
+        said.append(Said(_LEFT[name], top + apart, _signed(Decimal(getattr(each, name)), sign)))
+    return [*said, Said(545, top + apart, _signed(balance, sign))]
 
 
 def test_the_sample_gives_exactly_what_was_printed(samples: Path) -> None:
@@ -149,7 +154,7 @@ def test_the_sample_beside_this_test_is_read_whole() -> None:
     readings = read(IMPORTER, _SAMPLE.read_bytes())
 
     (statement,) = facts(readings, Statement)
-    assert statement.gross == statement.net == Money(61187, "USD")
+    assert statement.gross == statement.net == Money(61187, UNNAMED)
     assert printed(readings) == {
         "Your earnings": 59019, "Refunds & expenses": 2168, "Payouts": 61187,
     }  # fmt: skip
@@ -326,3 +331,71 @@ def test_a_scan_that_was_hard_to_read_gives_no_row_either() -> None:
     readings = read(IMPORTER, scanned(_statement(*_ALL), confidence=0.9))
 
     assert {reason for reason, _ in rejected(readings)} == {"read_unsurely"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "currency"), [("A$", "AUD"), ("CA$", "CAD"), ("S$", "SGD"), ("£", "GBP"), ("€", "EUR")]
+)
+def test_a_sign_of_one_currency_alone_names_it(sign: str, currency: str) -> None:
+    readings = read(IMPORTER, _statement(*_ALL, sign=sign))
+
+    assert {each.hint.currency for each in rows(readings, Statement)} == {currency}
+    assert {each.amount.currency for each in facts(readings, PayLine)} == {currency}
+
+
+def test_a_bare_dollar_is_no_country_s_and_waits_for_the_engagement() -> None:
+    readings = read(IMPORTER, _statement(*_ALL))
+
+    hints = {each.hint for each in readings if isinstance(each, Row | Covers)}
+    assert hints == {EngagementHint("uber", sign="$")}
+    assert {each.amount.currency for each in facts(readings, PayLine)} == {UNNAMED}
+    assert total(rows(readings, PayLine)) == 2615
+
+
+@pytest.mark.parametrize(
+    ("line", "currency"),
+    [
+        ("12 High Street, Hobart TAS 7000, Australia", "AUD"),
+        ("ABN 51 824 753 556", "AUD"),
+        ("GST/HST number 123456789 RT0001", "CAD"),
+        ("88 King St W, Toronto, ON M5V 1J9", "CAD"),
+        ("RFC: GODE561231GR8", "MXN"),
+        ("1 Queen Street, Auckland 1010, New Zealand", "NZD"),
+        ("10 Anson Road, Singapore 079903", "SGD"),
+        ("5 Main Street, Dayton, OH 45402, USA", "USD"),
+    ],
+)
+def test_an_address_or_a_tax_of_one_country_tells_whose_dollar_it_is(
+    line: str, currency: str
+) -> None:
+    readings = read(IMPORTER, _statement(*_ALL, also=(line,)))
+
+    assert {each.hint for each in rows(readings, PayLine)} == {
+        EngagementHint("uber", "", "", currency)
+    }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("GST included",),
+        ("Times are in HST",),
+        ("12 Canada Street, Auckland",),
+        ("Monterrey, NL 64000",),
+        ("1725 3rd Street, San Francisco, CA 94158, USA",),
+        ("1 Queen Street, Auckland, New Zealand", "GST/HST number 123456789 RT0001"),
+    ],
+)
+def test_what_several_countries_print_or_two_of_them_tells_nothing(lines: tuple[str, ...]) -> None:
+    readings = read(IMPORTER, _statement(*_ALL, also=lines))
+
+    assert {each.hint for each in rows(readings, PayLine)} == {EngagementHint("uber", sign="$")}
+
+
+def test_one_statement_has_the_same_keys_whatever_tells_its_currency() -> None:
+    bare = read(IMPORTER, _statement(*_ALL))
+    told = read(IMPORTER, _statement(*_ALL, also=("ABN 51 824 753 556",)))
+
+    assert [each.natural_key for each in bare if isinstance(each, Row)] == [
+        each.natural_key for each in told if isinstance(each, Row)
+    ]

@@ -23,6 +23,7 @@ from gigwallet.words.refusals import reason, sentence
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
 NO_SCREENS: Mapping[str, ScreenReading] = {}
 _CAN_BE_EXPLAINED = "table_can_be_mapped"
+_WORK_TELLS = frozenset({"currency_not_said", "currency_not_of_sign"})
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -31,7 +32,8 @@ Lines = tuple[tuple[str, str], ...]
 class CardView:
     """A card before it is painted. ``facts`` are (label, value); ``sums`` (what, amount);
     ``rejected`` (where, why). ``asks_password`` names the archive that wants one, ``asks_columns``
-    the file whose columns its person can explain."""
+    the file whose columns its person can explain; ``asks_work`` that the file waits until its
+    person said what they are paid in."""
 
     title: str
     recognised: str
@@ -46,6 +48,7 @@ class CardView:
     names: tuple[str, ...] = field(default=())
     asks_password: str = ""
     asks_columns: str = ""
+    asks_work: bool = False
     wrong: bool = False  # the sentence says what went wrong, not only what is asked for
 
     @property
@@ -156,6 +159,7 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
         sentence=sentence(error),
         asks_password=file if asks else "",
         asks_columns=file if error.code == _CAN_BE_EXPLAINED else "",
+        asks_work=error.code in _WORK_TELLS,
         wrong=error.code != "archive_password_needed",
     )
 

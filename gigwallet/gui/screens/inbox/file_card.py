@@ -26,6 +26,7 @@ class FileCard(QFrame):
 
     password_given = Signal(str, str)
     columns_wanted = Signal(str)
+    work_wanted = Signal()
 
     def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,8 @@ class FileCard(QFrame):
             self._ask_password()
         if view.asks_columns:
             self._offer_columns()
+        if view.asks_work:
+            self._offer_work()
         self._figures()
         self._more(_skip_heading(view.skipped), view.skipped)
         self._more(_rejection_heading(view.rejected), view.rejected)
@@ -78,6 +81,11 @@ class FileCard(QFrame):
         explain = Button(_("Say what its columns are"), "list-checks", parent=self)
         explain.clicked.connect(lambda: self.columns_wanted.emit(self.view.asks_columns))
         self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer_work(self) -> None:
+        say = Button(_("Say for whom you work"), "user", parent=self)
+        say.clicked.connect(self.work_wanted)
+        self._column.addWidget(say, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _give_password(self) -> None:
         if self.password is not None and not self.password.is_empty():
@@ -128,6 +136,7 @@ class CardList(QWidget):
 
     password_given = Signal(str, str)
     columns_wanted = Signal(str)
+    work_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +155,7 @@ class CardList(QWidget):
             self._column.addWidget(card)
             card.password_given.connect(self.password_given)
             card.columns_wanted.connect(self.columns_wanted)
+            card.work_wanted.connect(self.work_wanted)
 
     def first_password(self) -> PassphraseEdit | None:
         """The field of the first archive that asks for a password."""

@@ -94,9 +94,8 @@ class InboxScreen(ScreenWidget):
         self.preview.password_given.connect(self._open_archive)
         self.ahead.found.connect(self.preview.show_screen)
         self.preview.columns_wanted.connect(self._explain_table)
-        self.preview.engagement_wanted.connect(
-            lambda: context.navigate("type_in", what="engagement")
-        )
+        for asking in (self.preview.engagement_wanted, self.stored.files.work_wanted):
+            asking.connect(lambda: context.navigate("type_in", what="engagement"))
 
     def retranslate(self) -> None:
         self.type_in.setText(_("Type it in"))

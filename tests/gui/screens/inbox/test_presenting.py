@@ -139,3 +139,13 @@ def test_a_printed_total_that_its_lines_contradict_says_by_how_much_after_storin
 
     said = "¥5,534.00, its lines differ from that by \N{MINUS SIGN}¥12.50"
     assert ("money in", said) in card.facts
+
+
+@pytest.mark.parametrize("code", ["currency_not_said", "currency_not_of_sign"])
+def test_a_file_in_dollars_of_no_country_asks_for_whom_its_person_works(code: str) -> None:
+    refusal = GigWalletError(code, name="week.pdf", sign="$", currency="CNY")
+
+    [card] = outcome_cards([FileOutcome("week.pdf", error=refusal)])
+
+    assert card.asks_work
+    assert "$" in card.sentence
