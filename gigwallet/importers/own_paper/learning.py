@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.statement import StatementKind
 from gigwallet.domain.taught import Beside, PaperField, PaperRole, PaperTemplate, Taught
@@ -25,11 +26,14 @@ _NAME = re.compile(r"[^\W_][\w .&()/-]{0,59}")
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A field of the example: ``label`` and ``value`` as printed."""
+    """A field of the example: ``label`` and ``value`` as printed. ``across`` is where the value was
+    pointed at, in thousandths of the page's width (0: it was not): it tells this month from the
+    year to date where both are the same amount."""
 
     role: PaperRole
     label: str
     value: str
+    across: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,42 @@ def learn(paper: Paper, lesson: Lesson) -> PaperTemplate:
     return template
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the pointed amounts come to; None where none was pointed at. ``deductions`` without
+    signs. ``residue`` is gross less deductions less net, None until both are there."""
+
+    gross: Money | None = None
+    deductions: Money | None = None
+    net: Money | None = None
+
+    @property
+    def residue(self) -> Money | None:
+        if self.gross is None or self.net is None:
+            return None
+        off = self.deductions.minor if self.deductions else 0
+        return replace(self.net, minor=self.gross.minor - off - self.net.minor)
+
+
+def added(lesson: Lesson) -> Added:
+    """The sum as far as it was pointed at. Refusals: ``paper_needs_currency``,
+    ``paper_needs_decimal``."""
+    said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
+    writing = Writing(_currency(lesson, said), _style(lesson, said), DayOrder.YMD)
+    found: dict[PaperRole, list[Money]] = {}
+    for each in lesson.fields:
+        if each.role in AMOUNTS:
+            value = writing.value(plain(each.value), each.role)
+            if isinstance(value, Money):
+                found.setdefault(each.role, []).append(value)
+    taken = found.get(PaperRole.DEDUCTION)
+    return Added(
+        next(iter(found.get(PaperRole.GROSS, ())), None),
+        Money(sum(abs(each.minor) for each in taken), writing.currency) if taken else None,
+        next(iter(found.get(PaperRole.NET, ())), None),
+    )
+
+
 def reads(paper: Paper, template: PaperTemplate) -> bool:
     """Whether the template makes a statement of this paper."""
     own = OwnPaper().knowing(Taught(papers=(template,)))
@@ -113,10 +153,14 @@ def _is_word(text: str) -> bool:
 
 def _writing(lesson: Lesson) -> Writing:
     said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
-    currency = lesson.currency or next(filter(None, map(currency_of, said)), "")
+    return Writing(_currency(lesson, said), _style(lesson, said), _order(lesson))
+
+
+def _currency(lesson: Lesson, amounts: list[str]) -> str:
+    currency = lesson.currency or next(filter(None, map(currency_of, amounts)), "")
     if not is_code(currency):
         raise GigWalletError("paper_needs_currency")
-    return Writing(currency, _style(lesson, said), _order(lesson))
+    return currency
 
 
 def _style(lesson: Lesson, amounts: list[str]) -> Style:
@@ -146,21 +190,28 @@ def _order(lesson: Lesson) -> DayOrder:
 
 
 def _field(paper: Paper, lines: Lines, pointed: Pointed, writing: Writing) -> PaperField:
-    """The nearest place, seen from the label, at which the value is found."""
+    """The nearest place, seen from the label, at which the value is found; of several that of the
+    column which was pointed at."""
     wanted = writing.value(plain(pointed.value), pointed.role)
     if wanted is None:
         raise GigWalletError("paper_value_not_beside", label=pointed.label, value=pointed.value)
     if not says(paper, pointed.label):
         raise GigWalletError("paper_label_not_found", text=pointed.label)
     widths = [page.width for page in paper.pages]
-    for field in _places(pointed):
+    found: list[tuple[int, PaperField]] = []
+    for field in places_of(pointed):
         said = find(lines, field, writing)
         if isinstance(said, Found) and _same(said.value, wanted):
-            return replace(field, across=across(said, widths) if field.role in AMOUNTS else 0)
-    raise GigWalletError("paper_value_not_beside", label=pointed.label, value=pointed.value)
+            stands = across(said, widths)
+            off = abs(stands - pointed.across) if pointed.across else 0
+            found.append((off, replace(field, across=stands if field.role in AMOUNTS else 0)))
+    if not found:
+        raise GigWalletError("paper_value_not_beside", label=pointed.label, value=pointed.value)
+    return min(found, key=lambda each: each[0])[1]
 
 
-def _places(pointed: Pointed) -> Iterator[PaperField]:
+def places_of(pointed: Pointed) -> Iterator[PaperField]:
+    """Every place that a value may have, seen from its label, the nearest first."""
     steps: Iterable[int] = (1,) if pointed.role in DAYS else range(1, _MOST_STEPS + 1)
     for nth in steps:
         for place in Beside:

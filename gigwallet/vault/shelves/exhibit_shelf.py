@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from gigwallet.domain.errors import GigWalletError
@@ -113,6 +114,17 @@ class ExhibitShelf:
         if attachment is None:
             raise GigWalletError("exhibit_missing")
         return self._attachments.stream(attachment)
+
+    def fullest_lines(self, importer: str) -> list[dict[str, str]]:
+        """Of each file that ``importer`` stated facts from, the line with the most in it, as it
+        stood in the source."""
+        # SQLite takes the other columns from the row that has the maximum.
+        rows = self._connection.all(
+            "SELECT raw, max(length(raw)) FROM source WHERE importer = ? AND exhibit_id IS NOT NULL"
+            " GROUP BY exhibit_id, member ORDER BY min(seq)",
+            (importer,),
+        )
+        return [json.loads(raw) for raw, _length in rows]
 
     def delete(self, id: ExhibitId) -> None:
         """Erase the original, its key, its thumbnail, what was read of it and decided on it; its

@@ -1,0 +1,12 @@
+"""Sentences of what a person explained: a paper that says nothing, a name that is taken."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "paper_without_words": N_(
+        "Nothing printed was found in {name}. If it is a photo, take it again, flat and sharp."
+    ),
+    "taught_name_taken": N_(
+        "Something else that you explained is called {name} already. Choose another name."
+    ),
+}
