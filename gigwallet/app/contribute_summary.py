@@ -145,11 +145,7 @@ def _measured(
     found = {name: amount for name, amount in measured.items() if amount}
     # "Nothing is short" says something only where something was expected or stated.
     if "expected" in found or "stated" in found:
-        lows = (
-            each.low.amount
-            for each in check.discrepancies
-            if each.low.minor > 0 and each.period.last in month
-        )
+        lows = (each.at_least.amount for each in check.discrepancies if each.period.last in month)
         found["short"] = sum(lows, Decimal())
     return found
 

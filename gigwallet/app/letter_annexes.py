@@ -41,7 +41,7 @@ class Proven:
 
 def counted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
     """The items that the shortfall adds up: what is short at the least."""
-    return tuple(each for each in basis.items if each.low.minor > 0)
+    return tuple(each for each in basis.items if each.at_least)
 
 
 def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = None) -> Proven:

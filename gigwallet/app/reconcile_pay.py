@@ -68,6 +68,8 @@ def gather(
         ),
         tracks=_tracks(wallet, own, period),
         elsewhere=tuple(each for each in trips if engagement not in (None, each.engagement_id)),
+        pairings=tuple(vault.pay_decisions.pairings()),
+        opinions=tuple(vault.pay_decisions.opinions()),
     )
 
 

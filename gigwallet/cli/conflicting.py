@@ -9,7 +9,8 @@ from gigwallet.app.telling import Saying
 from gigwallet.cli import sayings
 from gigwallet.words import _, records
 
-_TABLES = {"case": "case_file"}  # the others are called as their table
+# The others are called as their table.
+_TABLES = {"case": "case_file", "pairing": "pay_pairing", "opinion": "pay_opinion"}
 
 
 def told(conflict: Conflict) -> dict[str, object]:

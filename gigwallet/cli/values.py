@@ -75,6 +75,9 @@ def discrepancy(value: Discrepancy) -> Json:
         "trace": [trace(each) for each in value.trace],
         "facts": list(value.facts),
         "exhibits": list(value.exhibits),
+        "opinion": value.opinion.value,
+        "outdated": value.outdated,
+        "claimed": str(value.claimed),
     }
 
 
@@ -109,6 +112,7 @@ def totals(value: Totals) -> Json:
         "stated": str(value.stated),
         "received": str(value.received),
         "shortfall": str(value.shortfall),
+        "claimed": str(value.claimed),
         "by_kind": amounts(value.by_kind),
         "by_category": amounts(value.by_category),
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
 from gigwallet.domain.ridden import TrackedTrip
@@ -58,7 +59,9 @@ class Discrepancy:
     ``ref`` names what it is about (an order number, a period ``2025-07-01/2025-07-31``).
     ``amount`` is what is short of the worker (positive) or beyond (negative); ``low`` and ``high``
     bound it where inputs are unknown. ``trace`` is the arithmetic of ``expected``.
-    ``facts`` are the rows and ``exhibits`` the documents that show it.
+    ``facts`` are the rows and ``exhibits`` the documents that show it. ``opinion`` is what the
+    person made of it and ``chosen`` the figure that they claim; ``outdated``: what they said was
+    about another difference, so it is open again.
     """
 
     kind: DiscrepancyKind
@@ -77,11 +80,33 @@ class Discrepancy:
     facts: tuple[FactId, ...] = ()
     exhibits: tuple[ExhibitId, ...] = ()
     scheme_id: SchemeId | None = None
+    opinion: Opinion = Opinion.OPEN
+    chosen: Money | None = None
+    outdated: bool = False
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether the person claims nothing here, for good or for the time being."""
+        return self.opinion in (Opinion.ACCEPTED, Opinion.UNSURE)
+
+    @property
+    def at_least(self) -> Money:
+        """What is short of the worker at the least, never below nothing."""
+        return Money(0 if self.set_aside else max(0, self.low.minor), self.low.currency)
+
+    @property
+    def claimed(self) -> Money:
+        """What the person claims: the figure that they chose, else the least. Never more than the
+        highest, never less than the least."""
+        if self.chosen is None or self.opinion is not Opinion.DISPUTED:
+            return self.at_least
+        return max(self.at_least, min(self.chosen, self.high))
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of one currency. ``shortfall`` is "at least": the lows of what is short, never below 0.
+    """Sums of one currency. ``shortfall`` is "at least": the lows of what is short, never below 0,
+    without what the person set aside; ``claimed`` is what they claim, at least that.
     ``received`` counts only money that arrived. ``by_kind`` sums amounts per discrepancy kind,
     ``by_category`` stated pay lines and expected amounts per pay category."""
 
@@ -90,6 +115,7 @@ class Totals:
     stated: Money
     received: Money
     shortfall: Money
+    claimed: Money
     by_kind: Mapping[str, Money]
     by_category: Mapping[str, Money]
 

@@ -2,6 +2,7 @@
 
 from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, bridge
 from gigwallet.reconciliation.facts import Facts, SchemeInUse
+from gigwallet.reconciliation.opinions import said_on
 from gigwallet.reconciliation.reconcile import reconcile
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "beside",
     "bridge",
     "reconcile",
+    "said_on",
 ]

@@ -99,7 +99,7 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
         for pier, amount in pieces:
             amounts[pier] += amount.minor
         if pieces:
-            claimed[pieces[0][0]] += max(0, item.low.minor)
+            claimed[pieces[0][0]] += item.at_least.minor
     amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
     work = reckoned(own)
     expected = total((each.expected for each in work if each.expected), totals.currency)

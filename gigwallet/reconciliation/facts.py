@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.pay_decision import OpinionSaid, PairingSaid
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
@@ -29,7 +30,8 @@ SchemeInUse = tuple[SchemeId, EngagementId | None, PayScheme, tuple[ExhibitId, .
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``elsewhere`` are trips of engagements that are not looked at: they tell which ways were
-    shared, and nothing else."""
+    shared, and nothing else. ``pairings`` and ``opinions`` are what the person said of earlier pay
+    checks."""
 
     engagements: tuple[KnownEngagement, ...] = ()
     trips: tuple[Recorded[Trip], ...] = ()
@@ -41,6 +43,8 @@ class Facts:
     coverage: tuple[CoveredSpan, ...] = ()
     tracks: tuple[Recorded[Track], ...] = ()
     elsewhere: tuple[Recorded[Trip], ...] = ()
+    pairings: tuple[PairingSaid, ...] = ()
+    opinions: tuple[OpinionSaid, ...] = ()
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from gigwallet.reconciliation.expectation import expectations
 from gigwallet.reconciliation.facts import Book, Facts, books, exhibits_of
 from gigwallet.reconciliation.matching import match
 from gigwallet.reconciliation.money import judge_money
+from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
 from gigwallet.reconciliation.sums import Sum, sum_of_book
@@ -60,7 +61,9 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
     spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, period, today, job) for book in books(facts)]
-    discrepancies = [item for each in found for item in each.discrepancies]
+    discrepancies = with_opinions(
+        (item for each in found for item in each.discrepancies), facts.opinions
+    )
     rank = {kind: place for place, kind in enumerate(_ORDER)}
     discrepancies.sort(key=lambda item: (rank[item.kind], item.period, item.ref, item.amount.minor))
     return Reconciliation(
@@ -184,7 +187,8 @@ def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
         stated=Money(sum(each.stated.get(currency, 0) for each in sums), currency),
         received=Money(sum(each.received.get(currency, 0) for each in sums), currency),
         # Only what is short of the worker; what was paid beyond elsewhere is not set off.
-        shortfall=Money(sum(max(0, each.low.minor) for each in own), currency),
+        shortfall=Money(sum(each.at_least.minor for each in own), currency),
+        claimed=Money(sum(each.claimed.minor for each in own), currency),
         by_kind=by_kind,
         by_category=by_category,
     )

@@ -14,6 +14,7 @@ from gigwallet.vault.shelves.case_shelf import LAYOUT as CASE
 from gigwallet.vault.shelves.columns import Layout, moment
 from gigwallet.vault.shelves.engagement_shelf import LAYOUT as ENGAGEMENT
 from gigwallet.vault.shelves.exhibit_shelf import LAYOUT as EXHIBIT
+from gigwallet.vault.shelves.pay_decision_shelf import OPINIONS, PAIRINGS
 from gigwallet.vault.shelves.scheme_shelf import LAYOUT as SCHEME
 from gigwallet.vault.shelves.worker_shelf import LAYOUT as WORKER
 
@@ -36,6 +37,8 @@ LAYOUTS: dict[str, Layout[Any]] = {  # Any: each table has a value of its own
         SCHEME,
         CASE,
         WORKER,
+        PAIRINGS,
+        OPINIONS,
     )
 }
 

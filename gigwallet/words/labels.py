@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from gigwallet.domain.exhibit import Route, TakenFrom
+from gigwallet.domain.pay_decision import Opinion, Pairing
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod, PayoutSide
 from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
@@ -103,6 +104,13 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (Standing.REVIEW, N_("Waits for you")),
     (Standing.CONFIRMED, N_("Confirmed by you")),
     (Standing.CORRECTED, N_("Corrected by you")),
+    (Opinion.ACCEPTED, N_("Accepted by you, not claimed")),
+    (Opinion.DISPUTED, N_("Disputed by you")),
+    (Opinion.UNSURE, N_("You are not sure, not claimed yet")),
+    (Opinion.OPEN, N_("Nothing said")),
+    (Pairing.JOINED, N_("Belong together")),
+    (Pairing.APART, N_("Do not belong together")),
+    (Pairing.OPEN, N_("As the program finds it")),
     (Standing.ABSENT, N_("Not on the screen, you say")),
     (MarkKind.PHONE, N_("Telephone number of a customer")),
     (MarkKind.ADDRESS, N_("Address of a customer")),

@@ -2,7 +2,8 @@
 
 Run it once per released schema, never to make a failing test pass. ``samples/format-1`` is of the
 first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges,
-``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks.
+``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks,
+``samples/schema-10`` of the one with what a person says of the pay check.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import sys
 from pathlib import Path
 
 from gigwallet.domain.deciding import Decision, FieldKey
+from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Box, Page, Paper, Piece
+from gigwallet.domain.pay_decision import Opinion, OpinionSaid, Pairing, PairingSaid
+from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
@@ -23,6 +27,17 @@ from tests.vault.conftest import SetClock
 PASSPHRASE = "骑手 golden 1".encode()
 SECOND = b"the passphrase of the union"
 DECISION = Decision(FieldKey("meituan/order", "total"), Standing.CORRECTED, "8.00")
+PAIRING = PairingSaid.of([FactId("1" * 32)], [FactId("2" * 32)], Pairing.APART)
+OPINION = OpinionSaid(
+    EngagementId("3" * 32),
+    "underpaid",
+    "订单 12",
+    things.JULY,
+    Money(150, "CNY"),
+    Opinion.DISPUTED,
+    Money(120, "CNY"),
+    "少算了雨天补贴",
+)
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 
 
@@ -56,6 +71,8 @@ def make(folder: Path) -> str:
         screen = ScreenReading(Paper((Page(1080, 2400, (piece,)),), "engine 1"), "meituan/order")
         vault.screens.put(exhibit, StoredReading(screen, "engine 1", "templates 1", look="00ff"))
         vault.screens.decide(exhibit, DECISION)
+        vault.pay_decisions.pair(PAIRING)
+        vault.pay_decisions.think(OPINION)
         vault.search.catch_up()
         vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
         vault.slots.add_passphrase(bytearray(SECOND), "工会")

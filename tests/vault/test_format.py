@@ -27,7 +27,7 @@ SAMPLES = Path(__file__).parent / "samples"
 LABEL = "gigwallet/v1/"
 
 
-@pytest.fixture(params=["format-1", "schema-5", "schema-8"])
+@pytest.fixture(params=["format-1", "schema-5", "schema-8", "schema-10"])
 def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A vault of each released schema."""
     shutil.copytree(SAMPLES / request.param, tmp_path / "vault")
@@ -174,13 +174,13 @@ def test_the_vault_of_format_1_opens_and_is_sound(copy: Path) -> None:
 
 def test_the_newest_sample_has_the_newest_schema(tmp_path: Path) -> None:
     """A new migration wants a new sample: see ``golden``."""
-    shutil.copytree(SAMPLES / "schema-8", tmp_path / "vault")
+    shutil.copytree(SAMPLES / "schema-10", tmp_path / "vault")
     secret = bytearray(golden.PASSPHRASE)
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=secret, read_only=True) as vault:
         assert vault.connection.version() == migrations.latest()
 
 
-@pytest.mark.parametrize("sample", ["schema-5", "schema-8"])
+@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10"])
 def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path, sample: str) -> None:
     shutil.copytree(SAMPLES / sample, tmp_path / "vault")
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
@@ -201,3 +201,10 @@ def test_readings_decisions_and_tracks_are_read_from_their_sample(tmp_path: Path
         assert stored.reading.paper.texts == {1: "本单收入 8.00"}
         assert [each.decision for each in vault.screens.decisions(exhibit.id)] == [golden.DECISION]
         assert [each.fact for each in vault.tracks.all()] == [things.TRACK]
+
+
+def test_what_was_said_of_the_pay_check_is_read_from_its_sample(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "schema-10", tmp_path / "vault")
+    with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
+        assert vault.pay_decisions.pairings() == [golden.PAIRING]
+        assert vault.pay_decisions.opinions() == [golden.OPINION]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from gigwallet.domain.case import Case, ChosenExhibit
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.pay_decision import Opinion, Pairing, PairingSaid
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown
 from gigwallet.domain.worker import Worker
@@ -32,7 +33,7 @@ from gigwallet.vault.settling import settle
 from tests import cheap_keys
 from tests.cheap_keys import CHEAP
 from tests.examples import examples
-from tests.vault import things
+from tests.vault import golden, things
 from tests.vault.conftest import PASSPHRASE, SetClock
 
 
@@ -728,3 +729,23 @@ def test_whoever_takes_in_whom_both_end_with_the_same(
         take_in(desk, stick.folder, clock)
         assert holds_now(stick) == holds_now(desk)
         assert sound(desk, stick)
+
+
+def test_what_both_said_of_one_difference_is_one_conflict(
+    pair: tuple[Vault, Vault], clock: SetClock
+) -> None:
+    desk, stick = pair
+    mine = replace(golden.OPINION, engagement_id=engagement(desk))
+    desk.pay_decisions.think(mine)
+    clock.move(timedelta(minutes=1))
+    stick.pay_decisions.think(replace(mine, opinion=Opinion.ACCEPTED, claim=None))
+    trips = [trip_id(stick, 0)]
+    (line,) = stick.pay_lines.add([things.new(things.PAY_LINE, engagement(stick))]).added
+    stick.pay_decisions.pair(PairingSaid.of(trips, [line], Pairing.JOINED))
+
+    outcome = take_in(desk, stick.folder, clock)
+
+    assert len(outcome.conflicts) == 1
+    assert len(desk.pay_decisions.opinions()) == 1
+    assert desk.pay_decisions.pairings() == stick.pay_decisions.pairings()
+    assert sound(desk, stick)

@@ -12,6 +12,8 @@ from typing import Any
 from gigwallet.crypto import merkle
 from gigwallet.domain.job import Job
 from gigwallet.vault.checking.check_report import Findings
+from gigwallet.vault.clearing import said_cleared
+from gigwallet.vault.coming import spans
 from gigwallet.vault.committed import columns_by_table
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.header import LogHead
@@ -30,6 +32,8 @@ _BINDS = {
     "engagement": {"engagement"},
     "scheme": {"scheme"},
     "case": {"case_file"},
+    "pairing": {"pay_pairing"},
+    "opinion": {"pay_opinion"},
     "worker": {"worker"},
 }
 
@@ -46,6 +50,7 @@ class LogCheck:
         self._frontier = merkle.Frontier()
         self._saltless: dict[str, int] = {}
         self._erased: dict[str, int] = {}
+        self._cleared: list[tuple[int, int]] = []
         self._reading: list[Generator[Any, None, None]] = []  # Any: whatever each reads
         self.tables: Counter[str] = Counter()
         self.roots: dict[int, bytes] = {}
@@ -63,6 +68,7 @@ class LogCheck:
                 reading.close()
 
     def _run(self) -> None:
+        self._cleared = [*spans(self._connection), *said_cleared(self._connection)]
         self._note_root()
         rows = groupby(self._rows(), key=itemgetter(0))
         waiting = next(rows, None)
@@ -111,7 +117,8 @@ class LogCheck:
         self, table: str, columns: list[str]
     ) -> Generator[tuple[int, str, dict[str, object]], None, None]:
         self.tables[table] = 0
-        sql = f"SELECT * FROM {table} ORDER BY seq"  # noqa: S608  a name from the schema
+        # All that there is, also what an import has not finished.
+        sql = f"SELECT * FROM main.{table} ORDER BY seq"  # noqa: S608  a name from the schema
         for seq, *cells in self._connection.stream(sql):
             self.tables[table] += 1
             yield seq, table, dict(zip(columns, cells, strict=True))
@@ -134,7 +141,8 @@ class LogCheck:
         self, entry: Entry, salt: bytes | None, held: Mapping[str, Mapping[str, object]]
     ) -> None:
         if salt is None:
-            self._saltless[entry.object] = entry.seq
+            if not any(first <= entry.seq < end for first, end in self._cleared):
+                self._saltless[entry.object] = entry.seq
             self._findings.add("erased_entries", entry.seq)
             if held:
                 self._findings.add("row_altered", entry.seq)

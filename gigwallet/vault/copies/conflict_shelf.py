@@ -17,6 +17,8 @@ THINGS = {
     "scheme": "scheme",
     "exhibit": "exhibit",
     "case": "case_file",
+    "pairing": "pay_pairing",
+    "opinion": "pay_opinion",
 }
 FACTS = frozenset({
     "trip", "shift", "track_point", "track", "tally", "statement", "pay_line", "payout",

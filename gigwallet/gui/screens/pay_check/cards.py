@@ -38,8 +38,12 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
     reckoned = sum(1 for row in rows if row.reckoned)
     judged = bool(reckoned or totals.shortfall)
-    unclear = sum(1 for row in rows if row.short and row.discrepancy.low.minor <= 0)
-    short = sum(1 for row in rows if row.discrepancy.low.minor > 0)
+    unclear = sum(
+        1
+        for row in rows
+        if row.short and not row.discrepancy.at_least and not row.discrepancy.set_aside
+    )
+    short = sum(1 for row in rows if row.discrepancy.at_least)
     return (
         Card(
             "expected",

@@ -129,10 +129,10 @@ def _short(rows: Iterable[Item]) -> list[Line]:
     return [
         (
             _("{what}: {status}").format(what=items.subject(row), status=items.status(row)),
-            row.discrepancy.low,
+            row.discrepancy.at_least,
         )
         for row in rows
-        if row.discrepancy.low.minor > 0
+        if row.discrepancy.at_least
     ]
 
 
@@ -141,8 +141,8 @@ def _beyond_the_least(rows: Iterable[Item], currency: str) -> tuple[Line, ...]:
     found: dict[str, Money] = {}
     for row in rows:
         each = row.discrepancy
-        more = each.amount - Money(max(0, each.low.minor), each.low.currency)
-        if more.minor > 0 and each.amount.currency == currency:
+        more = each.amount - each.at_least
+        if not each.set_aside and more.minor > 0 and each.amount.currency == currency:
             name = label(each.kind)
             found[name] = found.get(name, Money.zero(currency)) + more
     return tuple(found.items())
