@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from gigwallet import ocr
+from gigwallet.app import kept_screens
+from gigwallet.app.kept_screens import LearntLabel
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.host import paths
-from gigwallet.ocr.fields.loading import load_template, templates_in
-from gigwallet.ocr.fields.template import Template
+from gigwallet.ocr import Template
 
-_TAUGHT = "screen_templates"
 MOST_TAUGHT = 200
 
 
 @cache
 def _own(folder: Path) -> tuple[Template, ...]:
-    return templates_in(folder)
+    return ocr.templates_in(folder)
 
 
 def built_in(resources: Path | None = None) -> tuple[Template, ...]:
@@ -28,22 +31,38 @@ def built_in(resources: Path | None = None) -> tuple[Template, ...]:
 
 
 def known(wallet: Wallet) -> tuple[Template, ...]:
-    """Taught ones come first: a person who taught a screen anew means it. One that this version
-    does not understand is left out, and stays stored. Each is in the currency of the person's work
-    for its platform, where that is one."""
-    taught = []
-    for text in taught_texts(wallet).values():
-        try:
-            taught.append(load_template(text))
-        except GigWalletError:
-            continue
-    keys = {each.key for each in taught}
-    own = (each for each in built_in(wallet.resources) if each.key not in keys)
+    """All of ``described``, each in the currency of the person's work for its platform, where that
+    is one."""
     paid: dict[str, set[str]] = {}
     for known_work in wallet.vault.engagements.all():
         work = known_work.engagement
         paid.setdefault(work.platform, set()).add(work.currency)
-    return tuple(_as_paid(each, paid.get(each.platform, set())) for each in (*taught, *own))
+    return tuple(_as_paid(each, paid.get(each.platform, set())) for each in described(wallet))
+
+
+def described(wallet: Wallet) -> tuple[Template, ...]:
+    """As their files say, with the labels that were learnt. Taught ones come first: a person who
+    taught a screen anew means it. One that this version does not understand is left out, and stays
+    stored."""
+    taught = []
+    for text in kept_screens.texts(wallet).values():
+        with suppress(GigWalletError):
+            taught.append(ocr.load_template(text))
+    keys = {each.key for each in taught}
+    own = (each for each in built_in(wallet.resources) if each.key not in keys)
+    labels = kept_screens.learnt(wallet)
+    return tuple(with_learnt(each, labels) for each in (*taught, *own))
+
+
+def with_learnt(template: Template, labels: Sequence[LearntLabel]) -> Template:
+    """``template`` knows those of ``labels`` that are its own. One that no longer fits, since the
+    program has learnt better, is passed over and stays stored."""
+    more = template
+    for each in labels:
+        if each.template == template.key:
+            with suppress(GigWalletError):
+                more = ocr.with_label(more, each.field, each.label)
+    return replace(more, taught=template.taught)
 
 
 def _as_paid(template: Template, currencies: set[str]) -> Template:
@@ -54,35 +73,36 @@ def _as_paid(template: Template, currencies: set[str]) -> Template:
     return template.in_currency(currency)
 
 
-def taught_texts(wallet: Wallet) -> dict[str, str]:
-    """Key -> TOML, as ``teach`` was given it; it holds no data of anybody, and may be shared."""
-    stored = wallet.vault.settings.get(_TAUGHT)
-    return dict(json.loads(stored)) if stored else {}
-
-
-def teach(wallet: Wallet, text: str) -> Template:
-    """Keep a template, in place of a taught one with its key. Pictures that it may fit are due
-    again. Refusals: ``screen_template_*``, ``too_many_templates``, ``vault_read_only``."""
+def teach(wallet: Wallet, text: str, *, given: bool = False) -> Template:
+    """Keep a template, in place of a taught one with its key; ``given`` by another person. Pictures
+    that it may fit are due again. Refusals: ``screen_template_*``, ``too_many_templates``,
+    ``vault_read_only``."""
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
-    template = load_template(text)
-    taught = {**taught_texts(wallet), template.key: text}
+    template = ocr.load_template(text)
+    taught = {**kept_screens.texts(wallet), template.key: text}
     if len(taught) > MOST_TAUGHT:
         raise GigWalletError("too_many_templates", most=MOST_TAUGHT)
-    _keep(wallet, taught)
+    from_others = kept_screens.given(wallet) - {template.key}
+    with wallet.vault.transaction():
+        kept_screens.put_texts(wallet, taught)
+        kept_screens.put_given(wallet, from_others | ({template.key} if given else set()))
     return template
 
 
 def forget(wallet: Wallet, key: str) -> None:
-    """Drop a taught template; what was read with it is read anew."""
-    taught = taught_texts(wallet)
-    if taught.pop(key, None) is not None:
-        _keep(wallet, taught)
-
-
-def _keep(wallet: Wallet, taught: dict[str, str]) -> None:
-    text = json.dumps(taught, ensure_ascii=False, sort_keys=True)
-    wallet.vault.settings.put(_TAUGHT, text)
+    """Drop a taught template, and the labels learnt for it; what was read with it is read anew.
+    Refusals: ``screen_not_taught``, ``vault_read_only``."""
+    if wallet.vault.read_only:
+        raise GigWalletError("vault_read_only")
+    taught = kept_screens.texts(wallet)
+    if taught.pop(key, None) is None:
+        raise GigWalletError("screen_not_taught")
+    with wallet.vault.transaction():
+        kept_screens.put_texts(wallet, taught)
+        kept_screens.put_given(wallet, kept_screens.given(wallet) - {key})
+        left = [each for each in kept_screens.learnt(wallet) if each.template != key]
+        kept_screens.put_learnt(wallet, left)
 
 
 def mark(templates: tuple[Template, ...], version: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from gigwallet import ocr
 from gigwallet.app import known_screens
 from gigwallet.app.screen_pixels import ScreenPicture, screen_picture
+from gigwallet.app.screen_story import refuse_own_data
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Piece
@@ -144,7 +145,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """``platform`` is a short key (``shansong``), ``currency`` ISO 4217, ``zone`` IANA."""
+    """``platform`` as the person's work is called (``shansong``, 快狗打车), ``currency`` ISO 4217,
+    ``zone`` IANA."""
 
     platform: str
     about: About
@@ -230,21 +232,13 @@ def proposals(wallet: Wallet, lesson: Lesson, sheet: Sheet) -> tuple[Meaning, ..
 
 def learn(wallet: Wallet, lesson: Lesson) -> str:
     """Keep the screen that the examples agree on; its key. Pictures that it may fit are due to be
-    read. Refusals: ``teaching_*``, ``vault_read_only``."""
+    read. Refusals: ``teaching_*``, ``screen_names_person``, ``vault_read_only``."""
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     examples = [_example(wallet, lesson, each) for each in lesson.examples]
     template = ocr.learn(examples, _about(lesson), known_screens.known(wallet))
+    refuse_own_data(wallet, template)
     return known_screens.teach(wallet, ocr.template_text(template)).key
-
-
-def shared_text(wallet: Wallet, key: str) -> str:
-    """A taught screen as a file to give on: labels, forms and sums, and no data of anybody.
-    Refusal: ``screen_not_taught``."""
-    text = known_screens.taught_texts(wallet).get(key)
-    if text is None:
-        raise GigWalletError("screen_not_taught")
-    return text
 
 
 def _beside(one: Piece, other: Piece) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import pytest
 
 from gigwallet.app import known_screens, learn_labels
+from gigwallet.app.keep_worker import put_worker
+from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.review_fields import Confirm, decide
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Paper
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
+from gigwallet.domain.worker import Worker
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.vault import things
 
 SPELT = "顾客感谢金"
+LABEL = LearntLabel("meituan/order", "tip", SPELT)
 
 
 def add(wallet: Wallet, number: int, label: str = SPELT) -> ExhibitId:
@@ -32,34 +37,98 @@ def add(wallet: Wallet, number: int, label: str = SPELT) -> ExhibitId:
     return made
 
 
-def test_a_label_that_was_confirmed_twice_is_proposed_and_learnt(wallet: Wallet) -> None:
-    for number in range(2):
-        assert learn_labels.suggestions(wallet) == ()
-        decide(wallet, add(wallet, number), "tip", Confirm())
-
-    (suggested,) = learn_labels.suggestions(wallet)
-    assert (suggested.template, suggested.field, suggested.label) == ("meituan/order", "tip", SPELT)
-    learn_labels.learn(wallet, suggested)
-
+def order_tip(wallet: Wallet) -> tuple[str, ...]:
     order = next(each for each in known_screens.known(wallet) if each.key == "meituan/order")
     rule = order.rule("tip")
     assert rule is not None
-    assert SPELT in rule.labels
-    assert learn_labels.suggestions(wallet) == ()
+    return rule.labels
+
+
+def confirmed(wallet: Wallet, number: int = 0, label: str = SPELT) -> ExhibitId:
+    made = add(wallet, number, label)
+    decide(wallet, made, "tip", Confirm())
+    return made
+
+
+def test_a_label_that_was_confirmed_is_proposed_with_its_field_and_its_latest_picture(
+    wallet: Wallet,
+) -> None:
+    assert learn_labels.proposed(wallet) == ()
+    confirmed(wallet, 0)
+    latest = confirmed(wallet, 1)
+
+    (offer,) = learn_labels.proposed(wallet)
+    assert offer.label == LABEL
+    assert (offer.means.called, offer.means.pay, offer.times) == ("用户小费", PayCategory.TIP, 2)
+    assert (offer.exhibit, offer.shown.label, offer.kind) == (latest, SPELT, "order")
+
+
+def test_a_label_that_is_learnt_is_known_and_can_be_taken_back(wallet: Wallet) -> None:
+    confirmed(wallet)
+    before = known_screens.mark(known_screens.known(wallet), "1")
+    learn_labels.learn(wallet, LABEL)
+
+    assert order_tip(wallet)[-1] == SPELT
+    assert learn_labels.proposed(wallet) == ()
+    assert learn_labels.learnt(wallet) == (LABEL,)
+    assert known_screens.mark(known_screens.known(wallet), "1") != before
+    learn_labels.unlearn(wallet, LABEL)
+    assert SPELT not in order_tip(wallet)
+    assert [each.label for each in learn_labels.proposed(wallet)] == [LABEL]
+    assert known_screens.mark(known_screens.known(wallet), "1") == before
+    with pytest.raises(GigWalletError, match="label_not_learnt"):
+        learn_labels.unlearn(wallet, LABEL)
+
+
+def test_a_label_that_was_declined_is_not_proposed_again(wallet: Wallet) -> None:
+    confirmed(wallet, 0)
+    learn_labels.decline(wallet, LABEL)
+    confirmed(wallet, 1)
+
+    assert learn_labels.proposed(wallet) == ()
+    assert SPELT not in order_tip(wallet)
+
+
+def test_only_what_two_screens_say_is_learnt_without_a_second_look(wallet: Wallet) -> None:
+    confirmed(wallet, 0)
+    assert learn_labels.learn_sure(wallet) == ()
+    confirmed(wallet, 1)
+
+    assert [each.label for each in learn_labels.learn_sure(wallet)] == [LABEL]
+    assert learn_labels.learnt(wallet) == (LABEL,)
 
 
 def test_labels_that_are_known_or_were_not_looked_at_are_not_proposed(wallet: Wallet) -> None:
     for number in range(3):
         add(wallet, number)
-        decide(wallet, add(wallet, 10 + number, "用户小费"), "tip", Confirm())
+        confirmed(wallet, 10 + number, "用户小费")
+    confirmed(wallet, 20, "超时扣款")  # the label of another field, which can never be learnt
 
-    assert learn_labels.suggestions(wallet) == ()
+    assert learn_labels.proposed(wallet) == ()
 
 
-def test_a_vault_that_is_only_read_learns_nothing(wallet: Wallet) -> None:
-    for number in range(2):
-        decide(wallet, add(wallet, number), "tip", Confirm())
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        (LearntLabel("meituan/order", "tip", "超时扣款"), "screen_template_clash"),
+        (LearntLabel("meituan/order", "tip", "欧阳娜娜谢谢您"), "screen_names_person"),
+        (LearntLabel("meituan/order", "tip", "王先生"), "teaching_label_private"),
+        (LearntLabel("meituan/gone", "tip", SPELT), "screen_not_known"),
+    ],
+    ids=["another field's", "the person's", "a customer's", "no screen's"],
+)
+def test_what_cannot_be_kept_is_not_learnt(wallet: Wallet, label: LearntLabel, code: str) -> None:
+    put_worker(wallet, Worker(name="欧阳娜娜"))
+    with pytest.raises(GigWalletError, match=code):
+        learn_labels.learn(wallet, label)
+
+    assert learn_labels.learnt(wallet) == ()
+
+
+def test_a_vault_that_is_only_read_learns_and_declines_nothing(wallet: Wallet) -> None:
+    confirmed(wallet)
     with wallet.reader() as reader:
-        (suggested,) = learn_labels.suggestions(reader)
-        with pytest.raises(GigWalletError, match="vault_read_only"):
-            learn_labels.learn(reader, suggested)
+        assert [each.label for each in learn_labels.proposed(reader)] == [LABEL]
+        for change in (learn_labels.learn, learn_labels.decline, learn_labels.unlearn):
+            with pytest.raises(GigWalletError, match="vault_read_only"):
+                change(reader, LABEL)

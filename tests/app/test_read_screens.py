@@ -15,6 +15,7 @@ from PIL import Image
 
 from gigwallet.app import (
     keep_exhibits,
+    kept_screens,
     known_screens,
     list_screens,
     place_screens,
@@ -405,7 +406,7 @@ def test_a_new_template_makes_the_pictures_wait_and_reads_letters_only_once(
     assert aside.asked == asked + 1
     assert names(wallet) == []
     known_screens.forget(wallet, template.key)
-    assert known_screens.taught_texts(wallet) == {}
+    assert kept_screens.texts(wallet) == {}
 
 
 def test_what_another_engine_read_is_read_anew(wallet: Wallet, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from gigwallet.app import known_screens, teach_screens
+from gigwallet.app import known_screens, share_screens, teach_screens
 from gigwallet.app.teach_screens import About, Example, Lesson, Meaning
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -96,7 +96,7 @@ def test_three_confirmed_examples_teach_the_screen_and_make_its_pictures_wait(
 
     assert key == "shansong/order"
     assert key in {each.key for each in known_screens.known(wallet)}
-    text = teach_screens.shared_text(wallet, key)
+    text = share_screens.shared(wallet, key).text
     for private in (RIDER, "23.10", "S2026", "2026-08"):
         assert private not in text
 
@@ -120,7 +120,7 @@ def test_two_examples_are_not_enough_and_an_unknown_screen_cannot_be_shared(
     with pytest.raises(GigWalletError, match="teaching_needs_more"):
         teach_screens.learn(wallet, lesson(wallet, pictures[:2]))
     with pytest.raises(GigWalletError, match="screen_not_taught"):
-        teach_screens.shared_text(wallet, "shansong/order")
+        share_screens.shared(wallet, "shansong/order")
 
 
 @pytest.mark.parametrize("about", list(About))

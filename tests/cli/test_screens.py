@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.app import people
+from gigwallet.app.open_vault import open_vault
+from gigwallet.app.review_fields import Confirm, decide
+from tests.app import people, test_learn_labels
 from tests.app.screens import CASH
+from tests.app.test_learn_labels import SPELT
 from tests.cli.conftest import Cli
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "screens"
 
 
 def test_what_waits_is_read_looked_at_corrected_and_taken_back(cli: Cli, vault: Path) -> None:
@@ -66,17 +71,67 @@ def test_what_cannot_be_meant_is_refused(cli: Cli, vault: Path, words: tuple[str
     assert cli("review", vault, *words, "--json").errors == ["usage"]
 
 
-def test_a_screen_that_was_taught_is_given_on_and_taken_in(
+def test_a_screen_is_taken_in_listed_given_on_and_forgotten(
     cli: Cli, vault: Path, tmp_path: Path
 ) -> None:
-    own = Path(__file__).parents[2] / "resources" / "screens" / "meituan" / "order.toml"
-    given = people.put(tmp_path, "order.toml", own.read_bytes())
-    assert cli("screens", vault, "--share", "meituan/order", "--json").errors == [
-        "screen_not_taught"
-    ]
+    text = (SHIPPED / "meituan" / "order.toml").read_text("utf-8")
+    text = text.replace('platform = "meituan"', 'platform = "快狗打车"')
+    given = people.put(tmp_path, "order.toml", f"# of a friend\n{text}")
+    refused = cli("screens", vault, "--share", "快狗打车/order", "--json")
+    assert refused.errors == ["screen_not_taught"]
 
-    assert cli("screens", vault, "--teach", given).code == 0
-    shared = cli("screens", vault, "--share", "meituan/order", "--json").result
-    assert shared["text"] == own.read_text("utf-8")
+    answer = cli("screens", vault, "--teach", given)
+    assert (answer.code, "快狗打车/order is known from now on." in answer.out) == (0, True)
+    shared = cli("screens", vault, "--share", "快狗打车/order", "--json").result
+    assert "friend" not in shared["text"]
+    (first, *own) = cli("screens", vault, "--known", "--json").result["known"]
+    assert {key: first[key] for key in ("screen", "platform", "kind", "origin", "wording")} == {
+        "screen": "快狗打车/order",
+        "platform": "快狗打车",
+        "kind": "order",
+        "origin": "given",
+        "wording": "unverified",
+    }
+    assert {each["origin"] for each in own} == {"program"}
+    listed = cli("screens", vault, "--known").out
+    assert "快狗打车/order  快狗打车, One order or delivery  From somebody else" in listed
+    assert "meituan/order  Meituan, One order or delivery  Comes with GigWallet" in listed
+
+    again = people.put(tmp_path, "again.toml", str(shared["text"]))
+    assert "was known already" in cli("screens", vault, "--teach", again).out
+    assert cli("screens", vault, "--forget", "快狗打车/order").code == 0
+    gone = cli("screens", vault, "--forget", "快狗打车/order", "--json")
+    assert gone.errors == ["screen_not_taught"]
     torn = people.put(tmp_path, "torn.toml", b"format = ")
     assert cli("screens", vault, "--teach", torn, "--json").errors == ["screen_template_syntax"]
+    other = people.put(tmp_path, "other.toml", b"[tool]\n")
+    assert cli("screens", vault, "--teach", other, "--json").errors == ["screen_file_other"]
+
+
+def test_a_label_that_was_confirmed_is_learnt_given_on_declined_and_taken_back(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    secret = bytearray(people.PASSPHRASE)
+    with open_vault(vault, passphrase=secret) as wallet:
+        decide(wallet, test_learn_labels.add(wallet, 1), "tip", Confirm())
+    told = cli("screens", vault, "--json").result["spellings"]
+    assert told == [
+        {"template": "meituan/order", "field": "tip", "label": SPELT, "times": 1},
+    ]
+    assert f"{SPELT} was confirmed as 用户小费" in cli("screens", vault).out
+    assert cli("screens", vault, "--learn", "--json").result["spellings"] == told  # once only
+
+    learnt = cli("screens", vault, "--learn-label", SPELT)
+    assert f"learnt: {SPELT} means tip (meituan/order)" in learnt.out
+    assert cli("screens", vault, "--json").result["spellings"] == []
+    assert f"learnt: {SPELT}" in cli("screens", vault, "--known").out
+    shared = cli("screens", vault, "--share", "meituan/order", "--json").result["text"]
+    assert f"{SPELT} is no longer known." in cli("screens", vault, "--unlearn", SPELT).out
+    file = people.put(tmp_path, "label.toml", str(shared))
+    assert SPELT in cli("screens", vault, "--teach", file).out
+    cli("screens", vault, "--unlearn", SPELT)
+
+    cli("screens", vault, "--not-label", SPELT)
+    assert cli("screens", vault, "--json").result["spellings"] == []
+    for option in ("--learn-label", "--not-label", "--unlearn"):
+        assert cli("screens", vault, option, SPELT, "--json").errors == ["label_not_learnt"]

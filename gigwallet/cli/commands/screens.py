@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
-from gigwallet.app import known_screens, learn_labels, read_screens, teach_screens
+from gigwallet.app import learn_labels, read_screens
 from gigwallet.app.find_copies import LooksLike, copies
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_exhibits import find_exhibit
 from gigwallet.app.list_screens import ScreenSummary, screens
 from gigwallet.app.place_screens import place
 from gigwallet.app.read_screens import ReadOutcome
-from gigwallet.app.reading import read_text
 from gigwallet.app.review_fields import judge_copy
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import knowing_screens, secrets, values
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -28,7 +25,6 @@ NAME = "screens"
 ORDER = 22
 HELP = N_("read screenshots and scans; list what was read of them")
 
-_MOST_BYTES = 256 * 1024
 _TROUBLES = {
     "screen_of_a_wallet": "screen_of_a_wallet",
     "engagement_ambiguous": "screen_unplaced",
@@ -51,41 +47,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--different", nargs=2, metavar=("ID", "OTHER"), help=_("the two only look alike")
     )
-    parser.add_argument(
-        "--learn", action="store_true",
-        help=_("learn the spellings of labels that your answers have confirmed"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--teach", metavar="FILE", type=Path,
-        help=_("let this vault know the screen that FILE describes"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--share", metavar="SCREEN", default="",
-        help=_("print the description of a screen that was taught, to give on; it holds no data"),
-    )  # fmt: skip
+    knowing_screens.configure(parser)
     shared.add_engagement(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     pair = arguments.same or arguments.different
-    changes = any(
-        (arguments.read, arguments.again, arguments.place, arguments.learn, arguments.teach, pair)
-    )
-    with secrets.opened(arguments, terminal, read_only=not changes) as wallet:
+    reads = any((arguments.read, arguments.again, arguments.place, pair))
+    writes = reads or knowing_screens.changes(arguments)
+    with secrets.opened(arguments, terminal, read_only=not writes) as wallet:
         if arguments.share:
-            text = teach_screens.shared_text(wallet, arguments.share)
-            return Reply({"screen": arguments.share, "text": text}, text.splitlines())
+            return knowing_screens.share(wallet, arguments.share)
         done = ReadOutcome()
-        if arguments.teach:
-            known_screens.teach(wallet, read_text(arguments.teach, most=_MOST_BYTES))
+        changed = knowing_screens.change(wallet, arguments)
         if pair:
             one, other = (find_exhibit(wallet, each).id for each in pair)
             done = judge_copy(wallet, one, other, same=bool(arguments.same))
         if arguments.place:
             done = _placed(wallet, arguments)
-        spellings = learn_labels.suggestions(wallet)
-        for each in spellings if arguments.learn else ():
-            learn_labels.learn(wallet, each)
         if arguments.again:
             read_screens.try_again(wallet)
         if arguments.read or arguments.again:
@@ -93,6 +72,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         waiting = len(read_screens.waiting(wallet))
         told = screens(wallet)
         alike = copies(wallet)
+        spellings = learn_labels.proposed(wallet)
+        known, known_lines = knowing_screens.known(wallet) if arguments.known else ([], [])
     look = bool(waiting or alike or any(each.waiting or each.trouble for each in told))
     return Reply(
         {
@@ -100,9 +81,14 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "waiting": waiting,
             "read": {**asdict(done), "changed": sorted(done.changed)},
             "copies": [asdict(each) for each in alike],
-            "spellings": [asdict(each) for each in spellings],
+            "spellings": [knowing_screens.told_label(each) for each in spellings],
+            "known": known,
         },
-        [*_lines(told, waiting, done, alike), *_learnt(spellings, arguments)],
+        [
+            *changed,
+            *(known_lines or _lines(told, waiting, done, alike)),
+            *knowing_screens.proposed_lines(spellings),
+        ],
         exit_code=LOOK if look else DONE,
     )
 
@@ -162,18 +148,6 @@ def _lines(
             ).format(count=number(waiting))
         )
     return lines or [_("No picture was read yet.")]
-
-
-def _learnt(spellings: Sequence[learn_labels.Variant], arguments: argparse.Namespace) -> list[str]:
-    text = (
-        _("learnt: {label} means {field} ({template})")
-        if arguments.learn
-        else _("{label} was confirmed as {field} ({template}). To learn it: --learn")
-    )
-    return [
-        text.format(label=each.label, field=each.field, template=each.template)
-        for each in spellings
-    ]
 
 
 def _said(each: ScreenSummary) -> str:

@@ -8,7 +8,7 @@ from gigwallet.ocr.fields.reading import read_screen, worth_a_second_look
 from gigwallet.ocr.fields.teaching import About, Example, Marked, proposed
 from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template, Wording
 from gigwallet.ocr.fields.template_text import template_text
-from gigwallet.ocr.fields.variants import Variant, variants, with_label
+from gigwallet.ocr.fields.variants import Variant, added_labels, variants, with_label
 
 __all__ = [
     "ENOUGH",
@@ -21,6 +21,7 @@ __all__ = [
     "Template",
     "Variant",
     "Wording",
+    "added_labels",
     "checked_value",
     "customer_marks",
     "draft",

@@ -69,7 +69,7 @@ def load_template(text: str, name: str = "") -> Template:
     if anchors is None:
         root.refuse("anchors", "screen_template_missing_key")
     template = Template(
-        platform=root.identifier("platform"),
+        platform=root.name("platform"),
         name=root.identifier("name"),
         version=root.text("version"),
         kind=kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -14,6 +15,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SYNTAX = re.compile(r"\(at line (\d+), column (\d+)\)")
 MOST_BYTES = 64 * 1024
 _MOST_TEXT = 300
+_NO_LETTERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _MOST_MEMBERS = 200
 
 E = TypeVar("E", bound=StrEnum)
@@ -78,6 +80,19 @@ class Table:
         if name and not _ID.fullmatch(name):
             self.refuse(key)
         return name
+
+    def name(self, key: str) -> str:
+        """What a person calls something, sign by sign, since it is compared with what they wrote
+        elsewhere: any letters of any script, with blanks of any kind; no line ends, no control
+        signs."""
+        value = self._take(key)
+        if value is None:
+            self.refuse(key, "screen_template_missing_key")
+        if not isinstance(value, str) or not value.strip() or len(value) > _MOST_TEXT:
+            self.refuse(key)
+        if any(unicodedata.category(each) in _NO_LETTERS for each in value):
+            self.refuse(key)
+        return value
 
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
         value = self.text(key, default.value if default is not None else None)

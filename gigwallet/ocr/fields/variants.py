@@ -1,4 +1,4 @@
-"""Spellings of labels that a person confirmed again and again: the template may learn them."""
+"""Spellings of labels that a person's answers confirmed: the template may learn them."""
 
 from __future__ import annotations
 
@@ -7,73 +7,90 @@ from dataclasses import dataclass, replace
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Paper, Piece
-from gigwallet.domain.screen import ScreenReading, Standing
+from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
 from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.spelling import plain, skeleton
 from gigwallet.ocr.fields.template import EntryRule, FieldRule, Template
 
-_ENOUGH = 2
 _NOWHERE = Box(0, 0, 1, 1)
 _PERSON = (Standing.CONFIRMED, Standing.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """``label`` was confirmed as a label of ``field`` on ``times`` screens."""
+    """``label`` was confirmed as a label of ``field`` on ``times`` screens. ``shown`` is the field
+    as the last of them says it, ``at`` that one's place among the readings."""
 
     template: str
     field: str
     label: str
     times: int
+    at: int
+    shown: ScreenField
 
 
 def variants(
     readings: Iterable[ScreenReading], templates: Sequence[Template]
 ) -> tuple[Variant, ...]:
     """What readings with a person's decisions suggest, most often seen first. A label counts once
-    for each screen, and is proposed from the second screen on."""
-    seen: dict[tuple[str, str, str], list[str]] = {}
+    for each screen."""
+    seen: dict[tuple[str, str, str], list[Variant]] = {}
     known = {each.key: each for each in templates}
-    for reading in readings:
+    for at, reading in enumerate(readings):
         template = known.get(reading.template)
         if template is None:
             continue
-        here: dict[tuple[str, str, str], str] = {}
+        here: dict[tuple[str, str, str], Variant] = {}
         for field in reading.fields:
             rule = template.rule(field.name)
             label = _bare(field.label)
             if rule is None or field.standing not in _PERSON or not rule.labels or not label:
                 continue
-            bone = skeleton(label)
-            if bone not in {skeleton(each) for each in rule.labels} and _may_be_kept(label):
-                here[template.key, rule.name, bone] = label
-        for key, label in here.items():
-            seen.setdefault(key, []).append(label)
-    found = [
-        Variant(template, field, labels[0], len(labels))
-        for (template, field, _), labels in seen.items()
-        if len(labels) >= _ENOUGH
-    ]
+            if not _has(rule, label) and _may_be_kept(label):
+                made = Variant(template.key, rule.name, label, 1, at, field)
+                here[template.key, rule.name, skeleton(label)] = made
+        for key, variant in here.items():
+            seen.setdefault(key, []).append(variant)
+    found = [replace(said[-1], times=len(said)) for said in seen.values()]
     return tuple(sorted(found, key=lambda each: (-each.times, each.template, each.field)))
 
 
 def with_label(template: Template, field: str, label: str) -> Template:
-    """``template`` with one more spelling of a label, as a taught one. Refuses a label that another
-    field has (``screen_template_clash``), or that says something of a person
-    (``teaching_label_private``)."""
+    """``template`` with one more spelling of a label, as a taught one. One that the field has
+    already is not added. Refuses a label that another field has (``screen_template_clash``), or
+    that says something of a person (``teaching_label_private``)."""
     if not _may_be_kept(label):
         raise GigWalletError("teaching_label_private", field=field, example=1)
     for each in _all(template):
-        if each.name != field and skeleton(label) in {skeleton(known) for known in each.labels}:
+        if each.name != field and _has(each, label):
             raise GigWalletError("screen_template_clash", name=template.key, label=label)
+    return replace(_with(template, field, plain(label)), taught=True)
+
+
+def added_labels(known: Template, given: Template) -> tuple[tuple[str, str], ...] | None:
+    """Field and label of what ``given`` has beyond ``known``, where nothing else tells the two
+    apart (nothing at all: none); None where something does."""
+    owned = {(each.name, label) for each in _all(known) for label in each.labels}
+    said = ((each.name, label) for each in _all(given) for label in each.labels)
+    more = tuple(each for each in said if each not in owned)
+    rebuilt = known
+    for field, label in more:
+        rebuilt = _with(rebuilt, field, label)
+    return more if replace(rebuilt, taught=given.taught) == given else None
+
+
+def _with(template: Template, field: str, label: str) -> Template:
     return replace(
         template,
         fields=_added(template.fields, field, label),
         entries=tuple(
             replace(entry, fields=_added(entry.fields, field, label)) for entry in template.entries
         ),
-        taught=True,
     )
+
+
+def _has(rule: FieldRule, label: str) -> bool:
+    return skeleton(label) in {skeleton(each) for each in rule.labels}
 
 
 def _all(template: Template) -> tuple[FieldRule, ...]:
@@ -83,7 +100,9 @@ def _all(template: Template) -> tuple[FieldRule, ...]:
 
 def _added(fields: tuple[FieldRule, ...], name: str, label: str) -> tuple[FieldRule, ...]:
     return tuple(
-        replace(each, labels=(*each.labels, plain(label))) if each.name == name else each
+        replace(each, labels=(*each.labels, label))
+        if each.name == name and not _has(each, label)
+        else each
         for each in fields
     )
 

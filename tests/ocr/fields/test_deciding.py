@@ -9,7 +9,7 @@ import pytest
 from gigwallet.domain.deciding import Decision, FieldKey
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.screen import ScreenReading, Standing
-from gigwallet.ocr.fields import read_screen, variants, with_decisions, with_label
+from gigwallet.ocr.fields import added_labels, read_screen, variants, with_decisions, with_label
 from tests.ocr.fields.drawn import (
     ORDER,
     changed,
@@ -136,13 +136,16 @@ def _respelt(label: str, number: str) -> ScreenReading:
     return _with(read(spelt), _said("tip", Standing.CONFIRMED, "1.00"))
 
 
-def test_a_spelling_that_was_confirmed_on_two_screens_is_proposed() -> None:
+def test_a_spelling_that_was_confirmed_is_proposed_with_the_last_screen_that_shows_it() -> None:
     once = variants([_respelt("用户小赞", "#1")], templates())
     twice = variants([_respelt("用户小赞", "#1"), _respelt("用户小赞", "#2")], templates())
 
-    assert once == ()
-    assert [(each.template, each.field, each.label, each.times) for each in twice] == [
-        ("meituan/order", "tip", "用户小赞", 2)
+    assert [(each.template, each.field, each.label) for each in once] == [
+        ("meituan/order", "tip", "用户小赞")
+    ]
+    assert [(each.times, each.at, each.shown.label) for each in (*once, *twice)] == [
+        (1, 0, "用户小赞"),
+        (2, 1, "用户小赞"),
     ]
 
 
@@ -155,6 +158,17 @@ def test_a_spelling_that_was_learnt_is_known() -> None:
 
     assert learnt.taught
     assert not reading.to_review
+
+
+def test_what_a_template_has_beyond_another_is_told_only_where_nothing_else_differs() -> None:
+    own = template("meituan/order")
+    more = with_label(with_label(own, "tip", "用户小赞"), "base", "保底配送费")
+
+    assert added_labels(own, own) == ()
+    assert set(added_labels(own, more) or ()) == {("tip", "用户小赞"), ("base", "保底配送费")}
+    assert added_labels(own, replace(more, version="2")) is None
+    assert added_labels(more, own) is None
+    assert with_label(more, "base", "保底 配送费") == more
 
 
 @pytest.mark.parametrize(

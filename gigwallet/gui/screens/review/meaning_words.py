@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from gigwallet.app.teach_screens import About, Meaning
-from gigwallet.words import N_, _
-
-_ABOUT = {
-    About.ORDER: N_("One order or delivery"),
-    About.TRIP: N_("One ride"),
-    About.DAY: N_("One day"),
-    About.WEEK: N_("One week"),
-    About.MONTH: N_("One month"),
-}
+from gigwallet.words import N_, _, screen_words
 
 _MEANINGS = {
     Meaning.NOTHING: N_("(leave out)"),
@@ -42,7 +34,7 @@ _MEANINGS = {
 
 
 def about_words(about: About) -> str:
-    return _(_ABOUT[about])
+    return screen_words.about(about)
 
 
 def meaning_words(meaning: Meaning) -> str:

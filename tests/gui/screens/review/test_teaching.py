@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import known_screens, read_screens
+from gigwallet.app import kept_screens, read_screens
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.read_screens import ReadOutcome
@@ -106,7 +106,7 @@ def test_three_pictures_teach_the_screen(
         settle(context)
 
     assert not teaching.isVisible()
-    assert "shansong/order" in known_screens.taught_texts(wallet)
+    assert "shansong/order" in kept_screens.texts(wallet)
     assert begun == [wallet]
 
 
@@ -153,7 +153,7 @@ def test_what_cannot_be_learnt_is_said_and_the_last_picture_asked_again(
 
     assert teaching.isVisible()
     assert teaching._wrong.text()
-    assert known_screens.taught_texts(wallet) == {}
+    assert kept_screens.texts(wallet) == {}
 
 
 def test_rows_of_which_nothing_is_said_are_not_kept(
@@ -172,4 +172,4 @@ def test_giving_up_leads_back(context: ShellContext, page: ReviewScreen, wallet:
 
     assert not page.teaching.isVisible()
     assert page.teach.isVisible()
-    assert known_screens.taught_texts(wallet) == {}
+    assert kept_screens.texts(wallet) == {}

@@ -1,0 +1,132 @@
+"""What the description of a screen says, part by part, so that it can be told in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.screen import FieldKind
+from gigwallet.ocr import FieldRule, Template
+
+_SHORTEST = 2  # letters of a name that can be told from a part of a word
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStory:
+    """``labels`` are the printed words beside the field; none where it stands alone. ``fact`` and
+    ``pay`` say what it means, as in a template."""
+
+    name: str
+    labels: tuple[str, ...]
+    kind: FieldKind
+    fact: str = ""
+    pay: PayCategory | None = None
+
+    @property
+    def called(self) -> str:
+        """The first of its labels, else its name."""
+        return self.labels[0] if self.labels else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenStory:
+    """``kind`` is what one such screen is about (order, trip, day, week, month); ``sums`` tell by
+    labels which amount is the sum of which; ``anchors`` are the other words that it is known by."""
+
+    key: str
+    platform: str
+    name: str
+    kind: str
+    currency: str
+    zone: str
+    basis: str
+    fields: tuple[FieldStory, ...]
+    sums: tuple[tuple[str, tuple[str, ...]], ...]
+    anchors: tuple[str, ...]
+
+
+def story_of(template: Template) -> ScreenStory:
+    fields = tuple(_field(each) for each in _rules(template))
+    labels = {label for each in fields for label in each.labels}
+    return ScreenStory(
+        key=template.key,
+        platform=template.platform,
+        name=template.name,
+        kind=template.kind.value,
+        currency=template.currency,
+        zone=template.zone,
+        basis=template.basis,
+        fields=fields,
+        sums=tuple(
+            (_called(template, each.total), tuple(_called(template, part) for part in each.parts))
+            for each in template.sums
+            if each.kind.value == "sum"
+        ),
+        anchors=tuple(dict.fromkeys(each for each in _anchors(template) if each not in labels)),
+    )
+
+
+def refuse_own_data(wallet: Wallet, template: Template) -> None:
+    """What names the person must not be kept with the words of an app, and never be handed on:
+    ``screen_names_person``."""
+    worker = wallet.vault.worker.get()
+    own = {worker.name, worker.id_number, worker.phone, worker.address, worker.email}
+    own |= {each.engagement.account for each in wallet.vault.engagements.all()}
+    own = {each.strip().casefold() for each in own if len(each.strip()) >= _SHORTEST}
+    for text in _texts(template):
+        if any(_speaks_of(text.casefold(), each) for each in own):
+            raise GigWalletError("screen_names_person", text=text)
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    """Whole words only where words are set apart: "per" is no part of "person"."""
+    start = text.find(name)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(name) :][:1]
+        joined = (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+        if not (name.isascii() and joined):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _rules(template: Template) -> Iterator[FieldRule]:
+    for fields in (template.fields, *(entry.fields for entry in template.entries)):
+        for each in fields:
+            yield each
+            if each.quantity is not None:
+                yield each.quantity
+
+
+def _field(rule: FieldRule) -> FieldStory:
+    return FieldStory(rule.name, rule.labels, rule.kind, rule.fact, rule.pay)
+
+
+def _called(template: Template, name: str) -> str:
+    """``order.fee`` is the field ``fee`` of every entry ``order``."""
+    entry, _dot, inner = name.rpartition(".")
+    fields = template.fields
+    if entry:
+        fields = next((each.fields for each in template.entries if each.name == entry), ())
+    rule = next((each for each in fields if each.name == inner), None)
+    return rule.labels[0] if rule is not None and rule.labels else name
+
+
+def _anchors(template: Template) -> Iterator[str]:
+    for group in template.must:
+        yield from group
+    yield from template.may
+    yield from template.never
+
+
+def _texts(template: Template) -> Iterator[str]:
+    """All that it says in words of an app or of a person."""
+    yield from _anchors(template)
+    yield from (*template.customer, *template.packages, template.basis, template.engagement)
+    yield from (each.text for each in template.lines)
+    yield from (each.line for each in template.entries)
+    for rule in _rules(template):
+        yield from rule.labels
