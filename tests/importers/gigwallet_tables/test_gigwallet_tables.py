@@ -189,6 +189,23 @@ def test_a_mistyped_column_refuses_the_file_by_name() -> None:
     assert refused.value.facts["columns"] == "distnce_km"
 
 
+def test_a_column_of_ones_own_is_kept_with_the_line_and_changes_no_fact() -> None:
+    plain = "engagement,status,completed_at,currency{}\nA,completed,2025-07-01 12:00,CNY{}\n"
+
+    (row,) = _read(plain.format(",own_kg", ",6.5"))
+    (without,) = _read(plain.format("", ""))
+
+    assert isinstance(row, Row)
+    assert isinstance(without, Row)
+    assert row.raw["own_kg"] == "6.5"
+    assert (row.fact, row.natural_key) == (without.fact, without.natural_key)
+
+
+def test_only_trips_have_columns_of_ones_own() -> None:
+    with pytest.raises(GigWalletError, match="table_columns_unknown"):
+        _read("engagement,first_day,orders,own_kg\nA,2025-07,922,1\n")
+
+
 def test_a_workbook_may_hold_several_tables_and_a_sheet_of_notes() -> None:
     book = openpyxl.Workbook()
     notes = book.active
