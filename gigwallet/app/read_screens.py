@@ -16,6 +16,7 @@ from gigwallet.domain.exhibit import Exhibit, KnownExhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.other_spending import BILLS
 from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.importers import app_screen
 from gigwallet.ocr.models import engine_name
 from gigwallet.vault.shelves.screen_shelf import StoredReading
@@ -160,7 +161,7 @@ def _store(
         with wallet.vault.transaction():
             now = wallet.vault.exhibits.get(known.id)
             wallet.vault.exhibit_texts.put(now.id, stored.reading.paper.texts, stored.engine)
-            now = _timed(wallet, now, stored.reading.clock)
+            now = _timed(wallet, now, stored.reading, templates)
             return state(wallet, now, stored, templates)
     except GigWalletError as refusal:
         if refusal.code != "exhibit_missing":
@@ -210,9 +211,20 @@ def state(
     )
 
 
-def _timed(wallet: Wallet, known: KnownExhibit, clock: str) -> KnownExhibit:
+def _timed(
+    wallet: Wallet,
+    known: KnownExhibit,
+    reading: ScreenReading,
+    templates: Sequence[ocr.Template],
+) -> KnownExhibit:
+    """The exhibit with the time of its status bar, where that says more than was known. Of a clock
+    of twelve hours the times that the screen prints may say which half it is."""
     said = known.exhibit
-    moment, sign = pages.by_clock(said.taken_at, said.taken_from, clock)
+    wall = said.taken_at.local if said.taken_at else None
+    shown = app_screen.shown_times(reading, wall, templates)
+    moment, sign = pages.by_clock(
+        said.taken_at, said.taken_from, reading.clock, shown.moments, shown.clocks
+    )
     if (moment, sign) == (said.taken_at, said.taken_from):
         return known
     timed = replace(said, taken_at=moment, taken_from=sign)

@@ -22,13 +22,19 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown,
 from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
 from gigwallet.importers import all_paper_importers, app_screen, recognise_paper
 from gigwallet.pages.file_names import moment_in
+from gigwallet.pages.taking import day_is_open
 from gigwallet.tabular import placing
 
 # The scan is one of a statement or payslip, and its figures do not prove themselves.
 NOT_BELIEVED = "scan_not_believed"
-# Several engagements fit, and the person has not chosen yet.
+# Several engagements fit and the person has not chosen yet, or none is known that is paid so.
 AMBIGUOUS = "engagement_ambiguous"
-_UNPLACED = frozenset({AMBIGUOUS, "engagement_missing"})
+_UNPLACED = frozenset(
+    {
+        AMBIGUOUS, "engagement_missing", "currency_not_said", "currency_not_of_sign",
+        "currency_has_no_cents",
+    }
+)  # fmt: skip
 TORN = "screen_decided_differently"
 
 _TO_ITS_END = timedelta(hours=23, minutes=59)
@@ -101,7 +107,10 @@ def restate(
     place: EngagementId | None = None
     if rows:
         try:
-            place = _place(wallet, known, reading.platform or rows[0].hint.platform, rows[0])
+            at = _place(wallet, known, reading.platform or rows[0].hint.platform, rows[0])
+            work = wallet.vault.engagements.get(at)
+            rows = [placing.place(each, work) for each in rows]
+            place = at
         except GigWalletError as refusal:
             if refusal.code not in _UNPLACED:
                 raise
@@ -132,11 +141,14 @@ def _only_kept(exhibit: Exhibit) -> bool:
 
 def _shot(exhibit: Exhibit) -> datetime | None:
     """The moment that gives a screen without a date its day. The time of a file does not: copying
-    may renew it, and one order would be kept once for each day on which it was copied."""
+    may renew it, and one order would be kept once for each day on which it was copied. Nor does a
+    clock of twelve hours whose halves are of two days."""
     taken = exhibit.taken_at
     if taken is None or exhibit.taken_from is TakenFrom.FILE_TIME:
         return None
     if exhibit.taken_from is TakenFrom.STATUS_BAR and moment_in(exhibit.name, "UTC") is None:
+        return None
+    if day_is_open(taken):
         return None
     if taken.quality is TimeQuality.DATE_ONLY:
         return taken.local + _TO_ITS_END
@@ -180,19 +192,18 @@ def _restate(
     for row in rows:
         if place is None:
             break
-        placed = placing.place(row, wallet.vault.engagements.get(place))
-        shelf = KINDS[type(placed.fact)]
-        family = (_TABLES[shelf], placed.family, placed.natural_key)
+        shelf = KINDS[type(row.fact)]
+        family = (_TABLES[shelf], row.family, row.natural_key)
         seen[family] += 1
         key: _Key = (*family, seen[family])
-        told[key] = placed.fact
+        told[key] = row.fact
         said = stated.pop(key, None)
         if said is None or said.engagement_id != place:
             if said is not None:
                 stated[key] = said  # of another engagement: it goes, the new one comes
-            new.setdefault(shelf, []).append(_new(placed, place, known.id, key, reader))
+            new.setdefault(shelf, []).append(_new(row, place, known.id, key, reader))
         elif said.alone:
-            _say_anew(wallet, shelf, said.id, placed.fact, tally)
+            _say_anew(wallet, shelf, said.id, row.fact, tally)
     for left in stated.values():
         if left.alone:
             shelf = _SHELVES[left.kind]

@@ -98,7 +98,7 @@ class CustomerMark:
 class ScreenReading:
     """All that was read of one screen. ``template`` is ``meituan/order``, or empty where none fits;
     ``missing`` names required fields that were not found. ``clock`` is the time of the status bar
-    (``20:31``), empty where there is none."""
+    (``20:31``), two of them where it may be either (``09:41/21:41``), empty where there is none."""
 
     paper: Paper
     template: str = ""

@@ -17,7 +17,7 @@ from gigwallet.pages.picture import (
     pixel_digest,
 )
 from gigwallet.pages.stripping import strip_metadata
-from gigwallet.pages.taking import by_clock, taken_at
+from gigwallet.pages.taking import by_clock, day_is_open, taken_at
 from gigwallet.pages.thumbnails import thumbnail
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "PictureFacts",
     "by_clock",
     "cut",
+    "day_is_open",
     "describe_paper",
     "describe_picture",
     "flat_layers",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
@@ -12,7 +14,7 @@ from gigwallet.pages.file_names import moment_in
 from gigwallet.pages.media import Media
 from gigwallet.pages.picture import describe_picture
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:/([01]?\d|2[0-3]):([0-5]\d))?")
 _DAY = timedelta(days=1)
 _A_MINUTE = timedelta(minutes=1)  # a clock shows the minute that runs
 # Times that say the day, or no more than that the picture was there by then.
@@ -38,24 +40,59 @@ def taken_at(
 
 
 def by_clock(
-    known: Instant | None, sign: TakenFrom, clock: str
+    known: Instant | None,
+    sign: TakenFrom,
+    clock: str,
+    printed: Sequence[datetime] = (),
+    of_that_day: Sequence[time] = (),
 ) -> tuple[Instant | None, TakenFrom]:
-    """What is known of the moment once OCR has read the ``clock`` of the status bar (``20:31``).
+    """What is known of the moment once OCR has read the ``clock`` of the status bar (``20:31``, or
+    ``09:41/21:41`` where it may be either).
 
     A time from EXIF, or a whole one from the name, stays. Otherwise the clock tells the time of the
     day, and what was known the day: the latest one at which the picture can have been there. A
-    clock without any day tells nothing.
+    clock without any day tells nothing. Of two times the one is taken that alone can be after what
+    the picture itself prints: moments (``printed``, naive) and times of the day on which it was
+    taken. Where both can, or none, what was known stays, and the text says between which.
     """
     said = _CLOCK.fullmatch(clock)
     if said is None or known is None or sign is TakenFrom.EXIF or known.quality not in _VAGUE:
         return known, sign
-    hour, minute = map(int, said.groups())
+    walls = _walls(known, said)
+    if len(walls) > 1:
+        if sign is TakenFrom.STATUS_BAR:
+            return known, sign  # it was settled before
+        walls = [each for each in walls if _can_follow(each, printed, of_that_day)]
+    if len(walls) != 1:
+        return replace(known, text=clock) if walls else known, sign
+    at = Instant.from_local(walls[0], known.zone, walls[0].strftime("%H:%M"))
+    return replace(at, quality=TimeQuality.INFERRED), TakenFrom.STATUS_BAR
+
+
+def day_is_open(known: Instant) -> bool:
+    """Whether the two times between which ``known`` leaves the choice are of two days."""
+    said = _CLOCK.fullmatch(known.text)
+    return said is not None and len({each.date() for each in _walls(known, said)}) > 1
+
+
+def _walls(known: Instant, said: re.Match[str]) -> list[datetime]:
+    """The times of the clock, each on the latest day at which the picture can have been there."""
     day = known.local.replace(tzinfo=None)
-    wall = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if known.quality is not TimeQuality.DATE_ONLY and wall > day + _A_MINUTE:
-        wall -= _DAY
-    at = Instant.from_local(wall, known.zone, clock)
-    return Instant(at.utc, at.zone, TimeQuality.INFERRED, clock), TakenFrom.STATUS_BAR
+    found = []
+    for hour, minute in (said.group(1, 2), said.group(3, 4)):
+        if hour is None or minute is None:
+            continue
+        wall = day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+        if known.quality is not TimeQuality.DATE_ONLY and wall > day + _A_MINUTE:
+            wall -= _DAY
+        found.append(wall)
+    return found
+
+
+def _can_follow(wall: datetime, printed: Sequence[datetime], of_that_day: Sequence[time]) -> bool:
+    latest = wall + _A_MINUTE
+    times = (datetime.combine(wall.date(), each) for each in of_that_day)
+    return all(each <= latest for each in (*printed, *times))
 
 
 def _from_exif(data: bytes, media_type: str, zone: str) -> Instant | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
 from gigwallet.domain.exhibit import TakenFrom
 from gigwallet.domain.instants import TimeQuality
-from gigwallet.pages import Media, by_clock, taken_at
+from gigwallet.pages import Media, by_clock, day_is_open, taken_at
 
 ZONE = "Asia/Shanghai"
 EVENING = datetime(2025, 7, 2, 10, 20, 31, tzinfo=UTC)
@@ -159,3 +159,64 @@ def test_exif_stays_whatever_the_clock_says(make: Callable[..., bytes]) -> None:
     known, sign = taken_at(make("JPEG"), "a.jpg", Media.JPEG, ZONE)
 
     assert by_clock(known, sign, "03:00") == (known, TakenFrom.EXIF)
+
+
+# A clock of twelve hours -------------------------------------------------------------------------
+
+_WHATSAPP = "IMG-20250702-WA0001.jpg"  # the day of receipt alone
+_SAVED = "mmexport1751451631000.jpg"  # saved at 18:20:31
+
+
+def halved(
+    name: str, clock: str, printed: list[datetime] | None = None, clocks: list[time] | None = None
+) -> tuple[str, TakenFrom, bool]:
+    known, sign = taken_at(b"", name, Media.PNG, ZONE)
+    moment, sign = by_clock(known, sign, clock, printed or (), clocks or ())
+    assert moment is not None
+    return moment.local.strftime("%m-%d %H:%M"), sign, day_is_open(moment)
+
+
+def on_the_day(clock: str) -> datetime:
+    return datetime.fromisoformat(f"2025-07-02T{clock}")
+
+
+def test_a_clock_that_may_be_of_either_half_leaves_what_was_known_and_says_so() -> None:
+    known, sign = taken_at(b"", _WHATSAPP, Media.PNG, ZONE)
+
+    moment, sign = by_clock(known, sign, "09:41/21:41")
+
+    assert moment is not None
+    assert (moment.quality, sign, moment.text) == (
+        TimeQuality.DATE_ONLY, TakenFrom.NAME, "09:41/21:41",
+    )  # fmt: skip
+
+
+def test_a_time_on_the_screen_tells_which_half_it_is() -> None:
+    later = [on_the_day("20:11:57")]
+
+    assert halved(_WHATSAPP, "09:41/21:41", later) == ("07-02 21:41", TakenFrom.STATUS_BAR, False)
+    assert halved(_WHATSAPP, "09:41/21:41", clocks=[time(12, 30)])[0] == "07-02 21:41"
+    assert halved(_WHATSAPP, "09:41/21:41", [on_the_day("09:12")])[1] is TakenFrom.NAME
+
+
+def test_the_half_that_the_file_allows_alone_may_lie_on_the_day_before() -> None:
+    # Saved at 18:20: in the morning of that day, or at night of the day before.
+    assert halved(_SAVED, "09:41/21:41") == ("07-02 18:20", TakenFrom.NAME, True)
+    assert halved(_SAVED, "09:41/21:41", [on_the_day("08:50")]) == (
+        "07-02 09:41", TakenFrom.STATUS_BAR, False,
+    )  # fmt: skip
+    assert halved(_SAVED, "05:41/17:41") == ("07-02 18:20", TakenFrom.NAME, False)
+
+
+def test_a_time_on_the_screen_that_contradicts_both_halves_settles_nothing() -> None:
+    assert halved(_WHATSAPP, "09:41/21:41", [on_the_day("23:10")]) == (
+        "07-02 00:00", TakenFrom.NAME, False,
+    )  # fmt: skip
+
+
+def test_what_was_settled_stays_settled() -> None:
+    known, sign = taken_at(b"", _WHATSAPP, Media.PNG, ZONE)
+    settled = by_clock(known, sign, "09:41/21:41", [on_the_day("20:11")])
+
+    assert by_clock(*settled, "09:41/21:41") == settled
+    assert by_clock(*settled, "09:41/21:41", [on_the_day("20:11")]) == settled

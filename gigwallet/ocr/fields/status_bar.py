@@ -11,9 +11,14 @@ from gigwallet.ocr.fields.spelling import plain, skeleton
 
 # The bar is the uppermost row; nothing of it lies deeper than this share of the picture's width.
 _DEPTH = (13, 100)
+# Which half of the day, as phones of several languages write it, before the hour or behind.
+_EARLY, _LATE, _NOON, _NIGHT = "上午|凌晨|清晨|早上|午前", "下午|傍晚|午後", "中午", "晚上"
+_WORDS_BEFORE = rf"{_EARLY}|{_LATE}|{_NOON}|{_NIGHT}"
+_LETTERS = r"[AaPp]\.? ?[Mm]\.?"
 _CLOCK = re.compile(
-    r"(?:([上下])午|([AaPp])[Mm] )? ?(\d{1,2}):([0-5]\d)(?: ?([AaPp])[Mm]|\b)(?!:)", re.ASCII
+    rf"(?:({_WORDS_BEFORE}|{_LETTERS}) ?)?(\d{{1,2}}):([0-5]\d)(?: ?({_LETTERS})|\b)(?!:)", re.ASCII
 )
+_HALF = re.compile(rf"{_WORDS_BEFORE}|{_LETTERS}")
 _CARRIER = re.compile(r"移动|联通|电信|广电|[2-6]G|LTE|WLAN|Wi-?Fi|VoLTE|Mobile|Telecom", re.I)
 _SURE, _WORDS = 0.9, 3
 
@@ -43,13 +48,36 @@ def _is_words(piece: Piece) -> bool:
 
 
 def clock(bar: Sequence[Piece]) -> str:
-    """``20:31``, empty where no clock is sure. A clock of twelve hours without its half is read as
-    it stands: whoever asks compares it with the time of the file."""
-    for piece in sorted(bar, key=lambda each: each.box.left):
+    """``20:31``, empty where no clock is sure. ``09:41/21:41`` where it may be of twelve hours and
+    nothing says which half: an hour from 1 to 12 that is written without a nought before it."""
+    ordered = sorted(bar, key=lambda each: each.box.left)
+    for number, piece in enumerate(ordered):
         found = _CLOCK.match(plain(piece.text))
-        if found and piece.confidence >= _SURE and int(found[3]) < 24:
-            hour, half = int(found[3]), (found[1] or found[2] or found[5] or "").lower()
-            if half and hour <= 12:
-                hour = hour % 12 + (12 if half in "下p" else 0)
-            return f"{hour:02}:{found[4]}"
+        if found is None or piece.confidence < _SURE or int(found[2]) > 23:
+            continue
+        near = ordered[max(0, number - 1) : number] + ordered[number + 1 : number + 2]
+        half = found[1] or found[4] or next(filter(None, map(_half, near)), "")
+        return _told(found[2], found[3], half)
     return ""
+
+
+def _half(piece: Piece) -> str:
+    """What a piece beside the clock says of it, where it says nothing else."""
+    text = plain(piece.text)
+    return text if piece.confidence >= _SURE and _HALF.fullmatch(text) else ""
+
+
+def _told(hours: str, minutes: str, half: str) -> str:
+    hour = int(hours)
+    if half and hour <= 12:
+        return f"{_of_half(hour, half):02}:{minutes}"
+    if half or hours[0] == "0" or hour > 12:
+        return f"{hour:02}:{minutes}"
+    return f"{hour % 12:02}:{minutes}/{hour % 12 + 12:02}:{minutes}"
+
+
+def _of_half(hour: int, half: str) -> int:
+    if half == _NOON:
+        return hour if hour > 9 else hour + 12
+    late = half in _LATE.split("|") or (half == _NIGHT and hour != 12) or half[0] in "Pp"
+    return hour % 12 + (12 if late else 0)
