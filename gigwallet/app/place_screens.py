@@ -20,12 +20,12 @@ def unplaced(wallet: Wallet) -> list[ExhibitId]:
 
 
 def fitting(wallet: Wallet, exhibit: ExhibitId) -> list[KnownEngagement]:
-    """The engagements that a screen may be of: those of its platform, or all where it names none
-    that is known."""
+    """The engagements that a screen may be of: those of its platform, none where the person has not
+    said yet that they work for it; all where the platform is not known (a scanned paper)."""
     stored = wallet.vault.screens.get(exhibit)
     known = wallet.vault.engagements.all()
     platform = stored.reading.platform if stored else ""
-    return [each for each in known if each.engagement.platform == platform] or known
+    return [each for each in known if platform in ("", each.engagement.platform)]
 
 
 def place(wallet: Wallet, exhibit: ExhibitId, engagement: EngagementId) -> ReadOutcome:

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from gigwallet.domain.instants import Instant
-from gigwallet.domain.money import Money
+from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import EngagementHint
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.screen import FieldKind, ScreenField, Standing
 from gigwallet.importers.app_screen import days
 from gigwallet.ocr import FieldRule, Template
+from gigwallet.tabular.currencies import shared_sign_of
 from gigwallet.tabular.moments import FLOATING
 
 _MOST_LABEL = 80
@@ -101,7 +102,15 @@ class Believed:
     @property
     def hint(self) -> EngagementHint:
         template = self.template
-        return EngagementHint(template.platform, "", template.zone, template.currency)
+        shown = (shared_sign_of(each.text) for each, _ in self.fields)
+        sign = "" if self.currency else next(filter(None, shown), "")
+        return EngagementHint(template.platform, "", template.zone, self.currency, sign=sign)
+
+    @property
+    def currency(self) -> str:
+        """Empty where the engagement has to name it."""
+        currency = self.template.currency
+        return "" if currency == UNNAMED else currency
 
     @property
     def where(self) -> Locator:

@@ -100,7 +100,7 @@ def _statement(believed: Believed, period: Period) -> Statement | None:
         platform=believed.template.platform,
         kind=_KINDS.get(believed.template.kind, StatementKind.BILL),
         period=period,
-        currency=believed.template.currency,
+        currency=believed.currency,
         # A day that was not over when the shot was taken does not speak for its last orders.
         covers=Coverage.WHOLE_PERIOD if over else Coverage.LISTED_LINES,
         ref=name_of(believed, period),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gigwallet.domain.money import UNNAMED
 from gigwallet.domain.reading import Row
-from gigwallet.domain.screen import ScreenField, ScreenReading
+from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading
 from gigwallet.importers.app_screen.believed import Believed
 from gigwallet.importers.app_screen.periods import name_of, payout_rows, period_of, period_rows
 from gigwallet.importers.app_screen.trips import trip_rows
@@ -24,13 +26,20 @@ def rows(
     ``taken_at`` is when the shot was taken, on the clock of the phone (naive) or aware: it gives a
     day without its year the year, and a clock without a day the day. Nothing where its template is
     not known any more. Two shots of one order have equal keys and facts, as far as they show the
-    same; two orders never have.
+    same; two orders never have. An app of several countries whose currency no engagement told
+    states amounts of no named currency: the engagement that they are placed at names it.
     """
     template = next((each for each in templates if each.key == reading.template), None)
     if template is None:
         return ()
-    taken = _wall(taken_at, template.zone)
-    return tuple(_once(_rows(template, reading.fields, taken)))
+    taken, fields = _wall(taken_at, template.zone), reading.fields
+    if not template.zone and not template.sure_of_currency:
+        template, fields = template.in_currency(UNNAMED), tuple(map(_of_no_country, fields))
+    return tuple(_once(_rows(template, fields, taken)))
+
+
+def _of_no_country(field: ScreenField) -> ScreenField:
+    return replace(field, currency=UNNAMED) if field.kind is FieldKind.MONEY else field
 
 
 def _once(found: Iterable[Row]) -> Iterator[Row]:

@@ -48,7 +48,7 @@ def trip_rows(believed: Believed, day: date | None = None, statement: str = "") 
         platform=template.platform,
         kind=template.trip,
         status=TripStatus.COMPLETED,
-        currency=template.currency,
+        currency=believed.currency,
         zone=template.zone or FLOATING,
         ref=ref,
         batch_ref=believed.text("batch_ref"),

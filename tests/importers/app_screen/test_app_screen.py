@@ -11,19 +11,19 @@ import pytest
 
 from gigwallet.domain.deciding import Decision, FieldKey
 from gigwallet.domain.instants import TimeQuality
-from gigwallet.domain.money import Money
+from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.domain.paper import Box
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
-from gigwallet.domain.reading import Row
+from gigwallet.domain.reading import EngagementHint, Row
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.statement import Coverage, Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind
 from gigwallet.importers.app_screen import rows
-from gigwallet.ocr.fields import with_decisions
-from tests.ocr.fields.drawn import ORDER, changed, read, templates
+from gigwallet.ocr.fields import read_screen, with_decisions
+from tests.ocr.fields.drawn import ORDER, changed, read, screen, templates
 
 TAKEN = datetime(2026, 8, 3, 22, 1, 2)  # noqa: DTZ001  the clock of a phone
 DASH = (
@@ -230,3 +230,14 @@ def test_a_payout_is_stated_once_a_person_confirmed_it() -> None:
 def test_a_template_that_is_gone_states_nothing() -> None:
     assert rows(read(ORDER), TAKEN, ()) == ()
     assert rows(ScreenReading(read(ORDER).paper), TAKEN, templates()) == ()
+
+
+def test_dollars_of_an_app_of_many_countries_are_left_to_the_engagement() -> None:
+    found = _rows(DASH)
+    told = tuple(each.in_currency("CAD") for each in templates())
+    at_home = rows(read_screen(screen(DASH), "", told), TAKEN, told)
+
+    assert {each.hint for each in found} == {EngagementHint("doordash", sign="$")}
+    assert {each.amount.currency for each in found if each.amount} == {UNNAMED}
+    assert {each.amount.currency for each in at_home if each.amount} == {"CAD"}
+    assert [each.natural_key for each in found] == [each.natural_key for each in at_home]

@@ -132,11 +132,18 @@ class WorkQuestion(_Question):
         self.card.body.addWidget(self.work)
         self.keep = Button(icon="check", role="primary", action=self._keep, parent=self)
         self.buttons.addWidget(self.keep)
+        self.say_work = Button(
+            icon="user",
+            role="primary",
+            action=lambda: context.navigate("type_in", what="engagement"),
+            parent=self,
+        )
+        self.buttons.addWidget(self.say_work)
         self.end_buttons()
 
     def retranslate(self) -> None:
         self.card.set_heading(_("For which work is this screen?"))
-        self._text.setText(_("Several of your engagements fit. Nothing of it is kept until then."))
+        self.say_work.setText(_("Say for whom you work"))
         self.work.say(_("For which work?"))
         self.keep.setText(_("Keep it there"))
         self.later.setText(_("Later"))
@@ -155,6 +162,18 @@ class WorkQuestion(_Question):
         self._name_works()
 
     def _name_works(self) -> None:
+        """Where nothing fits, there is nothing to choose: the work has to be said first."""
+        for widget in (self.work, self.keep):
+            widget.setVisible(bool(self._known))
+        self.say_work.setVisible(not self._known)
+        self._text.setText(
+            _("Several of your engagements fit. Nothing of it is kept until then.")
+            if self._known
+            else _(
+                "Its app pays in several countries, and you have not said yet for whom you work. "
+                "Say it, then have the pictures read once more."
+            )
+        )
         self.choice.set_options(
             [(each.id, engagement_name(each.engagement)) for each in self._known]
         )
