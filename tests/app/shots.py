@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ class Letters:
         *arguments: Any,  # Any: as of ``run``
         seconds: float = 60.0,
         on_beat: Callable[[int], None] | None = None,
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         raise AssertionError("pictures are read one at a time")
 
     def interrupt(self) -> None:
