@@ -25,7 +25,12 @@ _OF_STATEMENTS = frozenset(Pier) - {
     Pier.RECEIVED_REST,
 }
 _NOT_ASKED = frozenset(
-    {DiscrepancyKind.OVERPAID, DiscrepancyKind.NOT_COVERED, DiscrepancyKind.DISTANCE_DIFFERS}
+    {
+        DiscrepancyKind.OVERPAID,
+        DiscrepancyKind.NOT_COVERED,
+        DiscrepancyKind.DISTANCE_DIFFERS,
+        DiscrepancyKind.UNLOGGED_PAY,
+    }
 )
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 
@@ -93,7 +98,9 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         "stated": totals.stated,
         "received": totals.received,
         "shortfall": totals.shortfall,
-        "deductions_no_rule": _sum(basis, DiscrepancyKind.DEDUCTION_NO_RULE),
+        "deductions_no_rule": _sum(
+            basis, DiscrepancyKind.DEDUCTION_NO_RULE, DiscrepancyKind.DUPLICATE_CHARGE
+        ),
         "deductions_rule_differs": _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
         "unexplained": _sum(basis, DiscrepancyKind.UNRECONCILED, by_rule=False),
         **{step.field: step.amount for step in steps if step.field},
@@ -176,8 +183,8 @@ def _field(name: str) -> str:
     return f"bridge_{name}"
 
 
-def _sum(basis: LetterBasis, kind: DiscrepancyKind, *, by_rule: bool = True) -> Money:
-    own = (each for each in basis.items if each.kind is kind)
+def _sum(basis: LetterBasis, *kinds: DiscrepancyKind, by_rule: bool = True) -> Money:
+    own = (each for each in basis.items if each.kind in kinds)
     amounts = (each.amount for each in own if by_rule or not each.trace)
     return sum(amounts, Money.zero(basis.totals.currency))
 

@@ -75,6 +75,7 @@ def discrepancy(value: Discrepancy) -> Json:
         "trace": [trace(each) for each in value.trace],
         "facts": list(value.facts),
         "exhibits": list(value.exhibits),
+        "settled_by": [step(each) for each in value.settled_by],
         "opinion": value.opinion.value,
         "outdated": value.outdated,
         "claimed": str(value.claimed),

@@ -26,6 +26,16 @@ from gigwallet.domain.step import TraceLine
 MOST_SPELLED_OUT = 400
 _TIMES = " \N{MULTIPLICATION SIGN} "
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
+_PAYOUTS = frozenset({DiscrepancyKind.MISSING_PAYOUT, DiscrepancyKind.SHORT_PAYOUT})
+# What a statement is asked about, with the row that sums it.
+_ASKED_ABOUT = (
+    (
+        frozenset({DiscrepancyKind.DEDUCTION_NO_RULE, DiscrepancyKind.DUPLICATE_CHARGE}),
+        "deductions_no_rule",
+    ),
+    (frozenset({DiscrepancyKind.DEDUCTION_RULE_DIFFERS}), "deductions_rule_differs"),
+    (frozenset({DiscrepancyKind.UNRECONCILED}), "unexplained"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +212,12 @@ def stated(
     if rows or total:
         rows.append(Row(("", captions("annex.total_stated"), total, ""), strong=True))
         figures["stated"] = f"C{len(rows)}"
-    for kind, field in (
-        (DiscrepancyKind.DEDUCTION_NO_RULE, "deductions_no_rule"),
-        (DiscrepancyKind.DEDUCTION_RULE_DIFFERS, "deductions_rule_differs"),
-        (DiscrepancyKind.UNRECONCILED, "unexplained"),
-    ):
+    for kinds, field in _ASKED_ABOUT:
         of_kind = [
-            item for item in items if item.kind is kind and item.amount and not _by_rule(item)
+            item for item in items if item.kind in kinds and item.amount and not _by_rule(item)
         ]
         for item in of_kind:
-            label = _order(item) or captions(f"discrepancy.{kind}")
+            label = _order(item) or captions(f"discrepancy.{item.kind}")
             remark = _remark(item, captions)
             rows.append(Row((item.period, label, item.amount, remark), _numbers(item, numbers)))
         if of_kind:
@@ -355,7 +361,7 @@ def _order(item: Discrepancy) -> str:
 
 def _finding(item: Discrepancy, captions: Captions) -> str:
     """The kind of the item; what no statement speaks of was not stated either."""
-    if item.kind is DiscrepancyKind.NOT_RECEIVED and item.stated is None:
+    if item.kind in _PAYOUTS and item.stated is None:
         return captions("annex.not_received_unstated")
     return captions(f"discrepancy.{item.kind}")
 

@@ -25,20 +25,47 @@ class MatchMethod(StrEnum):
 
 class DiscrepancyKind(StrEnum):
     """Closed list. ``PAID`` carries no difference; it is kept so that every item has a line.
-    ``DISTANCE_DIFFERS`` is what a track suggests: its ``low`` is always nothing."""
+
+    ``WRONG_DISTANCE``, ``WRONG_TIER``, ``MISSING_BONUS`` and ``CLAWBACK`` are short pay of which
+    the arithmetic shows the cause exactly; what may have several causes stays ``UNDERPAID``.
+    ``DISTANCE_DIFFERS`` is what a track suggests: its ``low`` is always nothing. So is that of
+    ``UNLOGGED_PAY`` (pay for an order that the person did not record) and of ``DUPLICATE_CHARGE``.
+    """
 
     PAID = "paid"
     UNDERPAID = "underpaid"
     OVERPAID = "overpaid"
     UNPAID = "unpaid"
+    WRONG_DISTANCE = "wrong_distance"
+    WRONG_TIER = "wrong_tier"
+    MISSING_BONUS = "missing_bonus"
+    CLAWBACK = "clawback"
+    ABOVE_CAP = "above_cap"
+    BELOW_FLOOR = "below_floor"
     DEDUCTION_RULE_SHOWN = "deduction_rule_shown"
     DEDUCTION_NO_RULE = "deduction_no_rule"
     DEDUCTION_RULE_DIFFERS = "deduction_rule_differs"
+    DUPLICATE_CHARGE = "duplicate_charge"
     LATE = "late"
     NOT_COVERED = "not_covered"
     UNRECONCILED = "unreconciled"
-    NOT_RECEIVED = "not_received"
+    MISSING_PAYOUT = "missing_payout"
+    SHORT_PAYOUT = "short_payout"
     DISTANCE_DIFFERS = "distance_differs"
+    UNLOGGED_PAY = "unlogged_pay"
+
+
+# Short pay for work, with or without its cause.
+UNDERPAID_KINDS = frozenset(
+    {
+        DiscrepancyKind.UNDERPAID,
+        DiscrepancyKind.WRONG_DISTANCE,
+        DiscrepancyKind.WRONG_TIER,
+        DiscrepancyKind.MISSING_BONUS,
+        DiscrepancyKind.CLAWBACK,
+        DiscrepancyKind.ABOVE_CAP,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +86,8 @@ class Discrepancy:
     ``ref`` names what it is about (an order number, a period ``2025-07-01/2025-07-31``).
     ``amount`` is what is short of the worker (positive) or beyond (negative); ``low`` and ``high``
     bound it where inputs are unknown. ``trace`` is the arithmetic of ``expected``.
-    ``facts`` are the rows and ``exhibits`` the documents that show it. ``opinion`` is what the
+    ``facts`` are the rows and ``exhibits`` the documents that show it; ``settled_by`` says which
+    documents would settle it. ``opinion`` is what the
     person made of it and ``chosen`` the figure that they claim; ``outdated``: what they said was
     about another difference, so it is open again.
     """
@@ -80,6 +108,7 @@ class Discrepancy:
     facts: tuple[FactId, ...] = ()
     exhibits: tuple[ExhibitId, ...] = ()
     scheme_id: SchemeId | None = None
+    settled_by: tuple[Step, ...] = ()
     opinion: Opinion = Opinion.OPEN
     chosen: Money | None = None
     outdated: bool = False

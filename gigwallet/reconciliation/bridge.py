@@ -8,7 +8,12 @@ from enum import StrEnum
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Totals
+from gigwallet.domain.reconciled import (
+    UNDERPAID_KINDS,
+    Discrepancy,
+    DiscrepancyKind,
+    Totals,
+)
 from gigwallet.reconciliation.deductions import TAKEN_OFF
 from gigwallet.reconciliation.expectation import EARNINGS
 from gigwallet.reconciliation.figures import total
@@ -19,9 +24,10 @@ _DEDUCTIONS = frozenset(
         DiscrepancyKind.DEDUCTION_RULE_SHOWN,
         DiscrepancyKind.DEDUCTION_NO_RULE,
         DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
+        DiscrepancyKind.DUPLICATE_CHARGE,
     }
 )
-_SHORT = frozenset({DiscrepancyKind.UNDERPAID, DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID})
+_SHORT = UNDERPAID_KINDS | {DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID}
 # Items about work even where no arithmetic of a rule stands behind them (an offer, say). Others
 # are about work where they carry the arithmetic of a rule.
 _WORK = frozenset({*_SHORT, DiscrepancyKind.PAID, DiscrepancyKind.NOT_COVERED})
@@ -180,7 +186,7 @@ def _difference(item: Discrepancy) -> Pier:
 def _deduction(item: Discrepancy) -> Iterator[_Piece]:
     if item.stated is None:
         return
-    if item.kind is DiscrepancyKind.DEDUCTION_NO_RULE:
+    if item.expected is None:
         yield Pier.DEDUCTION_NO_RULE, -item.stated
     else:
         yield Pier.DEDUCTION_RULE_DIFFERS, item.amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -10,10 +11,11 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.statement import Deduction, Statement
+from gigwallet.domain.step import Step
 from gigwallet.domain.trip import TripStatus
 from gigwallet.reconciliation.expectation import scheme_on, version_on
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
-from gigwallet.reconciliation.figures import ONE, total
+from gigwallet.reconciliation.figures import ONE, fact, total
 from gigwallet.rules import Counted, Standing, judge_deduction
 
 _KINDS = {
@@ -58,6 +60,7 @@ def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Disc
         if taken.minor >= 0:
             continue
         apart = all(each.fact.amount.minor < 0 for each in lines)
+        seen: set[int] = set()
         for part in [[each] for each in lines] if apart else [lines]:
             period = _period(book, part)
             if period is None:
@@ -65,8 +68,18 @@ def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Disc
             name = label or part[0].fact.category.value
             amount = total((each.fact.amount for each in part), currency)
             deduction = Deduction(name, amount)
-            found.append(_judged(book, deduction, period, trip_ref or str(period), part))
+            item = _judged(book, deduction, period, trip_ref or str(period), part)
+            again = bool(trip_ref) and amount.minor in seen
+            seen.add(amount.minor)
+            found.append(_charged_again(item) if again else item)
     return found
+
+
+def _charged_again(item: Discrepancy) -> Discrepancy:
+    """The same sum under the same name for the same order once more. Two fines may be meant, so it
+    is asked about: what goes beyond the rule, or where there is none the whole charge."""
+    step = Step("pay_charged_again", {"charged_money": fact(-(item.stated or item.amount))})
+    return replace(item, kind=DiscrepancyKind.DUPLICATE_CHARGE, steps=(*item.steps, step))
 
 
 def _answered(line: PayLine, printed: Sequence[tuple[str, Statement]]) -> bool:

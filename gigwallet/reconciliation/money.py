@@ -75,7 +75,8 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
         return
     kind = DiscrepancyKind.PAID
     if short.minor > 0:
-        kind = DiscrepancyKind.NOT_RECEIVED
+        came = item.payouts or item.carried
+        kind = DiscrepancyKind.SHORT_PAYOUT if came else DiscrepancyKind.MISSING_PAYOUT
     elif short.minor < 0:
         kind = DiscrepancyKind.OVERPAID
     facts = {
@@ -87,7 +88,8 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
         "payouts": str(len(item.payouts)),
     }
     work = entry.work
-    steps = [Step(f"pay_money_{kind.value}", facts)]
+    told = "not_received" if short.minor > 0 else kind.value
+    steps = [Step(f"pay_money_{told}", facts)]
     if item.carried:
         code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
         steps.append(Step(code, {"carried_money": fact(abs(item.carried))}))

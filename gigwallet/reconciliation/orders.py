@@ -14,6 +14,7 @@ from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.reconciliation.causes import cause_of
 from gigwallet.reconciliation.coverage import Covered
 from gigwallet.reconciliation.expectation import EARNINGS, Basis, Due, Expectations
 from gigwallet.reconciliation.explaining import would_explain
@@ -76,6 +77,12 @@ def _judge_joined(
     low, high = _bounds(dues)
     kind, amount, least, most = _compare(low, high, stated)
     exact = low == high
+    said = [*_said(kind, low, high, stated, dues)]
+    if kind is DiscrepancyKind.UNDERPAID and exact:
+        compared = [each for each in joined.lines if each.fact.category in compares]
+        cause = cause_of(joined.trips, compared, dues, stated)
+        if cause is not None:
+            kind, said = cause.kind, [said[0], *cause.steps]
     judged.found.append(
         Discrepancy(
             kind=kind,
@@ -88,7 +95,7 @@ def _judge_joined(
             confidence=min(joined.match.confidence, ONE if exact else RANGE),
             expected=low,
             stated=stated,
-            steps=(*_steps(dues), *_said(kind, low, high, stated, dues)),
+            steps=(*_steps(dues), *said),
             trace=tuple(line for each in dues for line in each.trace),
             facts=facts,
             exhibits=(*exhibits_of(joined.trips, joined.lines), *_proofs(dues)),

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
+from gigwallet.domain.reconciled import (
+    UNDERPAID_KINDS,
+    Discrepancy,
+    DiscrepancyKind,
+    NotJudged,
+)
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.step import Step
@@ -17,7 +22,7 @@ from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact, total
 from gigwallet.reconciliation.work import WorkDue, work_due
 
-_SHORT = frozenset({DiscrepancyKind.UNDERPAID, DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID})
+_SHORT = UNDERPAID_KINDS | {DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID}
 
 
 @dataclass(slots=True)

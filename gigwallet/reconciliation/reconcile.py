@@ -31,20 +31,31 @@ from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
+from gigwallet.reconciliation.settling import settled
 from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
 from gigwallet.reconciliation.trails import Trails
+from gigwallet.reconciliation.unlogged import judge_unlogged
 
 # Most urgent first; within a kind by period and name.
 _ORDER = (
     DiscrepancyKind.UNPAID,
+    DiscrepancyKind.MISSING_PAYOUT,
+    DiscrepancyKind.SHORT_PAYOUT,
+    DiscrepancyKind.WRONG_TIER,
+    DiscrepancyKind.MISSING_BONUS,
+    DiscrepancyKind.CLAWBACK,
+    DiscrepancyKind.WRONG_DISTANCE,
     DiscrepancyKind.UNDERPAID,
-    DiscrepancyKind.NOT_RECEIVED,
+    DiscrepancyKind.ABOVE_CAP,
+    DiscrepancyKind.BELOW_FLOOR,
     DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
+    DiscrepancyKind.DUPLICATE_CHARGE,
     DiscrepancyKind.DEDUCTION_NO_RULE,
     DiscrepancyKind.UNRECONCILED,
     DiscrepancyKind.LATE,
     DiscrepancyKind.DISTANCE_DIFFERS,
+    DiscrepancyKind.UNLOGGED_PAY,
     DiscrepancyKind.OVERPAID,
     DiscrepancyKind.NOT_COVERED,
     DiscrepancyKind.DEDUCTION_RULE_SHOWN,
@@ -62,7 +73,7 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, period, today, job) for book in books(facts)]
     discrepancies = with_opinions(
-        (item for each in found for item in each.discrepancies), facts.opinions
+        (settled(item) for each in found for item in each.discrepancies), facts.opinions
     )
     rank = {kind: place for place, kind in enumerate(_ORDER)}
     discrepancies.sort(key=lambda item: (rank[item.kind], item.period, item.ref, item.amount.minor))
@@ -112,7 +123,7 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
         row for each in orders.found if each.kind is DiscrepancyKind.UNPAID for row in each.facts
     }
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
-    lines = judge_lines(book, book.statements)
+    lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching.alone_lines)]
     outcome = _Outcome()
     job.report(0, None, "tracks")
     tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)

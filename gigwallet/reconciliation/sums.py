@@ -9,7 +9,7 @@ from datetime import date
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book
@@ -20,9 +20,7 @@ from gigwallet.reconciliation.work import WorkDue
 
 # Expected amounts stand under their category with this before it, stated ones under it alone.
 EXPECTED = "expected:"
-_DIFFERENCES = frozenset(
-    {DiscrepancyKind.UNDERPAID, DiscrepancyKind.OVERPAID, DiscrepancyKind.UNPAID}
-)
+_DIFFERENCES = UNDERPAID_KINDS | {DiscrepancyKind.OVERPAID, DiscrepancyKind.UNPAID}
 
 
 @dataclass(slots=True)

@@ -15,7 +15,12 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Reconciliation
+from gigwallet.domain.reconciled import (
+    UNDERPAID_KINDS,
+    Discrepancy,
+    DiscrepancyKind,
+    Reconciliation,
+)
 from gigwallet.domain.recorded import (
     EngagementId,
     ExhibitId,
@@ -146,5 +151,13 @@ def reported_case(period: Period | None = None) -> Reconciliation:
     )
 
 
-def of_kind(outcome: Reconciliation, kind: DiscrepancyKind) -> list[Discrepancy]:
-    return [each for each in outcome.discrepancies if each.kind is kind]
+def of_kind(outcome: Reconciliation, *kinds: DiscrepancyKind) -> list[Discrepancy]:
+    return [each for each in outcome.discrepancies if each.kind in kinds]
+
+
+def not_received(outcome: Reconciliation) -> list[Discrepancy]:
+    return of_kind(outcome, DiscrepancyKind.MISSING_PAYOUT, DiscrepancyKind.SHORT_PAYOUT)
+
+
+def short_paid(outcome: Reconciliation) -> list[Discrepancy]:
+    return of_kind(outcome, *UNDERPAID_KINDS)

@@ -12,6 +12,7 @@ from tests.reconciliation.invented import (
     REPORTED_DEDUCTIONS,
     check,
     in_use,
+    not_received,
     of_kind,
     payout,
     reported_case,
@@ -62,7 +63,7 @@ def test_the_unexplained_thousand_is_an_item_of_its_own(outcome: Reconciliation)
 
 
 def test_what_did_not_arrive_is_the_stated_net_less_the_payouts(outcome: Reconciliation) -> None:
-    [missing] = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    [missing] = not_received(outcome)
 
     assert (str(missing.stated), str(missing.received)) == ("10751.00", "5534.00")
     assert str(missing.amount) == "5217.00"

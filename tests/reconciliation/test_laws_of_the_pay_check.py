@@ -24,6 +24,7 @@ from tests.reconciliation.invented import (
     check,
     in_use,
     line,
+    not_received,
     of_kind,
     payout,
     shape,
@@ -107,7 +108,7 @@ def test_every_planted_fault_is_found_and_nothing_else(seed: int) -> None:
     short = of_kind(outcome, DiscrepancyKind.UNDERPAID)
     by_order = {each.facts[0]: each.amount.minor for each in short if "/" not in each.ref}
     unpaid = {each.facts[0]: each.amount.minor for each in of_kind(outcome, DiscrepancyKind.UNPAID)}
-    missing = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    missing = not_received(outcome)
     assert by_order == made.short
     # An unpaid order too near the end of the export is short in its week's statement instead.
     beyond = sum(each.amount.minor for each in short if "/" in each.ref)

@@ -20,6 +20,7 @@ from tests.reconciliation.invented import (
     cny,
     in_use,
     line,
+    not_received,
     of_kind,
     payout,
     shape,
@@ -229,7 +230,7 @@ def test_pay_that_came_after_the_agreed_day_is_late_and_not_missing() -> None:
 
     [late] = of_kind(outcome, DiscrepancyKind.LATE)
     assert late.steps[0].facts["days"] == "6"
-    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(outcome)
 
 
 def test_without_an_agreed_day_pay_is_late_after_31_days() -> None:
@@ -248,14 +249,14 @@ def test_pay_that_is_not_due_yet_is_not_missing() -> None:
         today=date(2025, 8, 20),
     )
 
-    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(outcome)
     assert "not_due_yet" in reasons(outcome)
 
 
 def test_without_any_bill_nothing_is_said_to_be_missing() -> None:
     outcome = check(statements=[statement(JULY, "100.00", "100.00")])
 
-    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(outcome)
     assert "payouts_not_known" in reasons(outcome)
 
 
@@ -268,8 +269,8 @@ def test_a_bill_that_shows_other_pay_shows_that_nothing_came() -> None:
     one = check(statements=slips, coverage=[bill], payouts=[payout("90.00", "2025-09-10")])
 
     # A bill without any pay may be of an account that pay never comes to.
-    assert not of_kind(nothing, DiscrepancyKind.NOT_RECEIVED)
-    [missing] = of_kind(one, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(nothing)
+    [missing] = not_received(one)
     assert (missing.period, str(missing.amount)) == (JULY, "100.00")
 
 
@@ -283,7 +284,7 @@ def test_one_transfer_for_two_weeks_leaves_neither_of_them_unpaid() -> None:
         coverage=[bill],
     )
 
-    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(outcome)
     assert not of_kind(outcome, DiscrepancyKind.OVERPAID)
 
 
@@ -295,7 +296,7 @@ def test_pay_drawn_each_evening_counts_from_the_first_day_on() -> None:
         payouts=[payout("100.00", f"2025-07-0{day}") for day in (1, 2, 3)],
     )
 
-    assert not of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(outcome)
     assert "payout_without_statement" not in reasons(outcome)
 
 
@@ -310,7 +311,7 @@ def test_a_tally_without_a_statement_is_held_against_the_money() -> None:
         tallies=[tally(100)], payouts=[payout("400.00", "2025-08-10")], schemes=[in_use(FLAT)]
     )
 
-    [missing] = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    [missing] = not_received(outcome)
     assert (str(missing.expected), str(missing.received)) == ("450.00", "400.00")
     assert missing.confidence < 1
 
@@ -410,9 +411,9 @@ def test_lines_without_statements_are_held_against_a_bill_that_covers_their_time
     known = check(pay_lines=lines, payouts=money, coverage=[bill])
     unknown = check(pay_lines=lines, payouts=money)
 
-    [missing] = of_kind(known, DiscrepancyKind.NOT_RECEIVED)
+    [missing] = not_received(known)
     assert (str(missing.amount), missing.confidence < 1) == ("50.00", True)
-    assert not of_kind(unknown, DiscrepancyKind.NOT_RECEIVED)
+    assert not not_received(unknown)
 
 
 def test_trips_under_a_rule_are_held_against_the_money_where_nothing_is_in_writing() -> None:
@@ -422,7 +423,7 @@ def test_trips_under_a_rule_are_held_against_the_money_where_nothing_is_in_writi
         schemes=[in_use(FLAT)],
     )
 
-    [missing] = of_kind(outcome, DiscrepancyKind.NOT_RECEIVED)
+    [missing] = not_received(outcome)
     assert (str(missing.expected), str(missing.amount)) == ("45.00", "5.00")
 
 

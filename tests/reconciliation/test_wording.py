@@ -33,7 +33,7 @@ def test_every_step_that_is_named_in_the_code_is_worded() -> None:
     }
 
     assert codes <= collected("STEPS").keys()
-    assert {kind.value for kind in DiscrepancyKind} >= {"paid", "underpaid", "not_received"}
+    assert {kind.value for kind in DiscrepancyKind} >= {"paid", "underpaid", "missing_payout"}
 
 
 def test_every_refusal_of_a_scheme_is_worded() -> None:

@@ -51,6 +51,7 @@ class Explanation:
     bounds: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
+    settled_by: tuple[str, ...]
     arithmetic: tuple[ArithmeticLine, ...]
     arithmetic_sum: str
     places: tuple[str, ...]
@@ -73,6 +74,7 @@ def explanation(
         bounds=_bounds(about),
         facts=_facts(item),
         steps=tuple(explain(step) for step in about.steps),
+        settled_by=tuple(explain(step) for step in about.settled_by),
         arithmetic=tuple(_arithmetic(line) for line in about.trace),
         arithmetic_sum=money(about.expected) if about.trace and about.expected else "",
         places=_places(about, places),

@@ -21,7 +21,16 @@ _TONES: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.PAID: "good",
     DiscrepancyKind.UNDERPAID: "bad",
     DiscrepancyKind.UNPAID: "bad",
-    DiscrepancyKind.NOT_RECEIVED: "bad",
+    DiscrepancyKind.WRONG_DISTANCE: "bad",
+    DiscrepancyKind.WRONG_TIER: "bad",
+    DiscrepancyKind.MISSING_BONUS: "bad",
+    DiscrepancyKind.CLAWBACK: "bad",
+    DiscrepancyKind.ABOVE_CAP: "bad",
+    DiscrepancyKind.BELOW_FLOOR: "bad",
+    DiscrepancyKind.MISSING_PAYOUT: "bad",
+    DiscrepancyKind.SHORT_PAYOUT: "bad",
+    DiscrepancyKind.DUPLICATE_CHARGE: "warn",
+    DiscrepancyKind.UNLOGGED_PAY: "warn",
     DiscrepancyKind.UNRECONCILED: "bad",
     DiscrepancyKind.DEDUCTION_RULE_DIFFERS: "bad",
     DiscrepancyKind.DEDUCTION_NO_RULE: "warn",
@@ -33,7 +42,12 @@ _TONES: Mapping[DiscrepancyKind, str] = {
 }
 # These compare papers with one another; what they call expected is no pay rule's figure.
 _OF_PAPERS = frozenset(
-    {DiscrepancyKind.UNRECONCILED, DiscrepancyKind.NOT_RECEIVED, DiscrepancyKind.LATE}
+    {
+        DiscrepancyKind.UNRECONCILED,
+        DiscrepancyKind.MISSING_PAYOUT,
+        DiscrepancyKind.SHORT_PAYOUT,
+        DiscrepancyKind.LATE,
+    }
 )
 _CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?([+-]\d{2}:?\d{2}|Z)?")
 
@@ -124,8 +138,13 @@ def short_label(kind: DiscrepancyKind) -> str:
         DiscrepancyKind.DEDUCTION_NO_RULE: _("Deduction: no rule"),
         DiscrepancyKind.DEDUCTION_RULE_DIFFERS: _("Deduction: rule differs"),
         DiscrepancyKind.NOT_COVERED: _("Not covered"),
-        DiscrepancyKind.NOT_RECEIVED: _("Not received"),
         DiscrepancyKind.DISTANCE_DIFFERS: _("Distance differs"),
+        DiscrepancyKind.WRONG_DISTANCE: _("Shorter distance"),
+        DiscrepancyKind.WRONG_TIER: _("Another tier"),
+        DiscrepancyKind.MISSING_BONUS: _("Bonus missing"),
+        DiscrepancyKind.ABOVE_CAP: _("Above its cap"),
+        DiscrepancyKind.BELOW_FLOOR: _("Below the floor"),
+        DiscrepancyKind.UNLOGGED_PAY: _("Not recorded"),
     }.get(kind) or label(kind)
 
 

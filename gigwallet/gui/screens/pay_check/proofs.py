@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import Payout, PayoutSide
-from gigwallet.domain.reconciled import DiscrepancyKind, Totals
+from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind, Totals
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Statement
 from gigwallet.gui.screens.pay_check import items
@@ -18,7 +18,11 @@ from gigwallet.words.labels import label
 
 _EXPECTED = "expected:"  # how totals mark expected amounts of a category
 _MOST_LINES = 40
-_DIFFERENCES = (DiscrepancyKind.UNDERPAID, DiscrepancyKind.UNPAID, DiscrepancyKind.OVERPAID)
+_DIFFERENCES = (
+    *(kind for kind in DiscrepancyKind if kind in UNDERPAID_KINDS),
+    DiscrepancyKind.UNPAID,
+    DiscrepancyKind.OVERPAID,
+)
 
 Line = tuple[str, Money]
 

@@ -1,0 +1,132 @@
+"""Why an order was paid short, where the arithmetic shows one cause exactly and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.domain.recorded import Recorded
+from gigwallet.domain.step import Step
+from gigwallet.domain.trip import Trip
+from gigwallet.reconciliation.expectation import Due
+from gigwallet.reconciliation.figures import fact
+
+# What is paid on top of an order, and may be left out as a whole.
+_ON_TOP = frozenset(
+    {
+        PayCategory.INCENTIVE,
+        PayCategory.SURGE,
+        PayCategory.WAIT,
+        PayCategory.GUARANTEE_TOPUP,
+        PayCategory.HOURLY,
+    }
+)
+_METRES_PER_KM = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    kind: DiscrepancyKind
+    steps: tuple[Step, ...]
+
+
+_Trips = Sequence[Recorded[Trip]]
+_Lines = Sequence[Recorded[PayLine]]
+_Search = Callable[[_Trips, _Lines, Sequence[Due], Money], Cause | None]
+
+
+def cause_of(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
+    """The cause of a difference between an exact expected pay and less that was ``stated`` by
+    ``lines``. None where nothing comes out to the cent, or where two causes do: then it is short
+    pay, and no more is said of it."""
+    found = [search(trips, lines, dues, stated) for search in _SEARCHES]
+    causes = [each for each in found if each is not None]
+    return causes[0] if len(causes) == 1 else None
+
+
+def _taken_back(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
+    """Without its negative lines the order was paid in full. A discount for orders that were
+    carried together is part of the pay, and a commission one of the rule."""
+    back = [
+        each.fact
+        for each in lines
+        if each.fact.amount.minor < 0
+        and each.fact.category in (PayCategory.ADJUSTMENT, PayCategory.BASE, PayCategory.INCENTIVE)
+    ]
+    taken = -sum(each.amount.minor for each in back)
+    if not back or taken != _expected(dues) - stated.minor:
+        return None
+    facts = {"taken_money": fact(Money(taken, stated.currency)), "line": _name(back[0])}
+    return Cause(DiscrepancyKind.CLAWBACK, (Step("pay_cause_clawback", facts),))
+
+
+def _shorter_distance(
+    trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money
+) -> Cause | None:
+    """The statement names the distance that it paid, and the rule gives just the stated pay for
+    it."""
+    scheme = dues[0].scheme
+    if len(trips) != 1 or scheme is None:
+        return None
+    known = trips[0].fact.paid_distance_m
+    named = {
+        int(each.fact.quantity * _METRES_PER_KM)
+        for each in lines
+        if each.fact.category is PayCategory.DISTANCE and each.fact.quantity is not None
+    }
+    if known is None or len(named) != 1:
+        return None
+    (metres,) = named
+    if metres >= known:
+        return None
+    (by_paid,), _ = scheme[2].for_each([replace(trips[0].fact, paid_m=metres)])
+    (by_known,), _ = scheme[2].for_each([trips[0].fact])
+    if by_paid is None or by_known is None or not (by_paid.exact and by_known.exact):
+        return None
+    if by_known.low.minor - by_paid.low.minor != _expected(dues) - stated.minor:
+        return None
+    facts = {
+        "paid_km": _km(metres),
+        "known_km": _km(known),
+        "short_money": fact(by_known.low - by_paid.low),
+    }
+    return Cause(DiscrepancyKind.WRONG_DISTANCE, (Step("pay_cause_distance", facts),))
+
+
+def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
+    """Just what one line of the rule gives on top is missing, and nothing of its kind is stated."""
+    short = _expected(dues) - stated.minor
+    listed = {each.fact.category for each in lines if each.fact.amount.minor > 0}
+    pieces = [piece for due in dues if due.expected for piece in due.expected.pieces]
+    missing = {
+        piece.line
+        for piece in pieces
+        if piece.category in _ON_TOP
+        and piece.category not in listed
+        and piece.low.minor == piece.high.minor == short
+    }
+    if len(missing) != 1:
+        return None
+    (line,) = missing
+    label = next((each.label for due in dues for each in due.trace if each.rule == line), line)
+    facts = {"line": label, "short_money": fact(Money(short, stated.currency))}
+    return Cause(DiscrepancyKind.MISSING_BONUS, (Step("pay_cause_bonus", facts),))
+
+
+_SEARCHES: tuple[_Search, ...] = (_taken_back, _shorter_distance, _left_out)
+
+
+def _expected(dues: Sequence[Due]) -> int:
+    return sum(each.low.minor for each in dues)
+
+
+def _name(line: PayLine) -> str:
+    return line.label_raw or line.category.value
+
+
+def _km(metres: int) -> str:
+    return f"{Decimal(metres) / _METRES_PER_KM:f}"
