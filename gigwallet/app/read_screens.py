@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from gigwallet import ocr, pages
 from gigwallet.app import known_screens
+from gigwallet.app.one_reading import as_left
 from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
-from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, decided, restate
+from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, restate
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit
@@ -190,17 +191,20 @@ def state(
     known: KnownExhibit,
     stored: StoredReading,
     templates: Sequence[ocr.Template],
+    *,
+    others_too: bool = True,
 ) -> ReadOutcome:
-    """Keep a reading, and make facts and queue follow what it says and a person decided. The caller
-    holds a transaction."""
-    reading = decided(wallet, known.id, stored.reading, templates)
-    done = restate(wallet, known, reading, templates)
+    """Keep a reading, and make facts and queue follow what it says and a person decided, with those
+    of the other pictures of its orders. The caller holds a transaction."""
+    left = as_left(wallet, known.id, stored.reading, templates)
+    done = restate(wallet, known, left, templates)
+    reading = done.reading
     trouble = done.trouble or ("" if stored.trouble in _OF_STORING else stored.trouble)
     open_ = len(reading.to_review) + len(reading.missing)
     wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), open_)
     if done.place is not None and done.place != known.exhibit.engagement_id:
         wallet.vault.exhibits.revise(known.id, replace(known.exhibit, engagement_id=done.place))
-    return ReadOutcome(
+    outcome = ReadOutcome(
         read=1,
         unreadable=int(trouble not in ("", AMBIGUOUS, PRIVATE)),
         added=done.added,
@@ -209,6 +213,13 @@ def state(
         unplaced=int(trouble == AMBIGUOUS),
         changed=done.changed | {"screens"},
     )
+    for other in done.others if others_too else ():
+        kept = wallet.vault.screens.get(other)
+        if kept is not None:
+            beside = wallet.vault.exhibits.get(other)
+            followed = state(wallet, beside, kept, templates, others_too=False)
+            outcome = _with(outcome, replace(followed, read=0, unreadable=0, unplaced=0))
+    return outcome
 
 
 def _timed(

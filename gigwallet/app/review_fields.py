@@ -208,6 +208,8 @@ def take_back(wallet: Wallet) -> tuple[ExhibitId, str] | None:
         wallet.vault.screens.take_back(exhibit, said.field, said.other)
         if stored is not None:
             state(wallet, wallet.vault.exhibits.get(exhibit), stored, templates)
+        if said.other is not None:
+            _follow(wallet, said.other, templates)
     wallet.vault.anchor()
     return exhibit, said.field.name if said.field else ""
 
@@ -222,8 +224,16 @@ def judge_copy(wallet: Wallet, exhibit: ExhibitId, of: ExhibitId, *, same: bool)
         wallet.vault.screens.decide_copy(exhibit, CopyDecision(of, same))
         known = wallet.vault.exhibits.get(exhibit)
         outcome = state(wallet, known, stored, known_screens.known(wallet))
+        _follow(wallet, of, known_screens.known(wallet))
     wallet.vault.anchor()
     return outcome
+
+
+def _follow(wallet: Wallet, exhibit: ExhibitId, templates: Sequence[ocr.Template]) -> None:
+    """A copy contradicts nobody any more, and one that is no copy may."""
+    stored = wallet.vault.screens.get(exhibit)
+    if stored is not None:
+        state(wallet, wallet.vault.exhibits.get(exhibit), stored, templates)
 
 
 def _stored(wallet: Wallet, exhibit: ExhibitId) -> StoredReading:

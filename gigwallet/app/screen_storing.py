@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 
 from gigwallet import ocr
 from gigwallet.app.import_placing import Placement
 from gigwallet.app.import_summing import KINDS
 from gigwallet.app.keep_taught import taught
 from gigwallet.app.later_shots import let_later_hold
+from gigwallet.app.one_reading import as_left, is_copy
+from gigwallet.app.one_reading import shot_moment as _shot
+from gigwallet.app.same_orders import Beside, beside_others
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.deciding import FieldKey, copy_decisions, standing_decisions
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.exhibit import Exhibit, KnownExhibit, TakenFrom
-from gigwallet.domain.instants import TimeQuality
+from gigwallet.domain.exhibit import Exhibit, KnownExhibit
 from gigwallet.domain.reading import Format, PaperImporter, Row
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown, NewFact, Source
-from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.importers import all_paper_importers, app_screen, recognise_paper
-from gigwallet.pages.file_names import moment_in
-from gigwallet.pages.taking import day_is_open
 from gigwallet.tabular import placing
 
 # The scan is one of a statement or payslip, and its figures do not prove themselves.
@@ -35,23 +33,24 @@ _UNPLACED = frozenset(
         "currency_has_no_cents",
     }
 )  # fmt: skip
-TORN = "screen_decided_differently"
 
-_TO_ITS_END = timedelta(hours=23, minutes=59)
 _Key = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
     """``changed`` names kinds of facts, as change sets do. ``trouble`` is the code of why nothing
-    could be kept, empty otherwise."""
+    could be kept, empty otherwise. ``reading`` has the fields that wait because of ``others``, the
+    pictures of the same orders: what they say may hold or not since."""
 
+    reading: ScreenReading
     changed: frozenset[str] = frozenset()
     added: int = 0
     revised: int = 0
     removed: int = 0
     trouble: str = ""
     place: EngagementId | None = None
+    others: tuple[ExhibitId, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,21 +64,13 @@ class _Tally:
 def decided(
     wallet: Wallet, exhibit: ExhibitId, reading: ScreenReading, templates: Sequence[ocr.Template]
 ) -> ScreenReading:
-    """The reading as the person left it. A field of which two copies of the vault say different
-    things waits once more."""
-    said, torn = standing_decisions(wallet.vault.screens.decisions(exhibit))
-    if not said and not torn:
-        return reading
-    left = ocr.with_decisions(reading, said, templates)
-    if not torn:
+    """The reading as the person left it. A field of which two copies of the vault, or two pictures
+    of one order, say different things waits once more."""
+    left = as_left(wallet, exhibit, reading, templates)
+    if not left.template:
         return left
-    return replace(left, fields=tuple(_open(left.template, each, torn) for each in left.fields))
-
-
-def _open(template: str, field: ScreenField, torn: frozenset[FieldKey]) -> ScreenField:
-    if any(each.means(template, field) for each in torn):
-        return replace(field, standing=Standing.REVIEW, why=TORN)
-    return field
+    said = wallet.vault.exhibits.get(exhibit).exhibit
+    return beside_others(wallet, exhibit, said, left, templates).reading
 
 
 def restate(
@@ -88,12 +79,13 @@ def restate(
     reading: ScreenReading,
     templates: Sequence[ocr.Template],
 ) -> Restated:
-    """Make the facts of one exhibit say what its reading says: new ones are added, those that only
-    it states are said anew or removed. ``reading`` is as ``decided`` gives it. The caller holds a
-    transaction."""
+    """Make the facts of one exhibit say what its reading says, beside the other pictures of its
+    orders: new ones are added, those that no picture states any more are removed, the rest is said
+    anew. ``reading`` is as ``as_left`` gives it. The caller holds a transaction."""
     rows: Sequence[Row] = ()
     trouble = ""
     reader: Format = app_screen.IMPORTER
+    beside = Beside((), reading)
     if is_copy(wallet, known.id):
         pass
     elif (paper := _paper_importer(wallet, known, reading)) is not None:
@@ -102,7 +94,8 @@ def restate(
         rows, reader = [each for each in read if isinstance(each, Row)], paper
         trouble = "" if rows else NOT_BELIEVED
     else:
-        rows = app_screen.rows(reading, _shot(known.exhibit), templates)
+        beside = beside_others(wallet, known.id, known.exhibit, reading, templates)
+        rows = beside.rows
     tally = _Tally()
     place: EngagementId | None = None
     if rows:
@@ -115,12 +108,19 @@ def restate(
             if refusal.code not in _UNPLACED:
                 raise
             rows, trouble = (), AMBIGUOUS
-    told = _restate(wallet, known, rows, place, tally, reader)
+    told = _restate(wallet, known, rows, place, tally, reader, beside.told_by_others)
     for shelf in let_later_hold(wallet, known, told, _SHELVES, _shot):
         tally.revised += 1
         tally.changed.add(shelf)
     return Restated(
-        frozenset(tally.changed), tally.added, tally.revised, tally.removed, trouble, place
+        beside.reading,
+        frozenset(tally.changed),
+        tally.added,
+        tally.revised,
+        tally.removed,
+        trouble,
+        place,
+        beside.others,
     )
 
 
@@ -137,27 +137,6 @@ def _paper_importer(
 def _only_kept(exhibit: Exhibit) -> bool:
     """Whether nothing was read of it but by OCR."""
     return exhibit.importer in ("", "any_exhibit")
-
-
-def _shot(exhibit: Exhibit) -> datetime | None:
-    """The moment that gives a screen without a date its day. The time of a file does not: copying
-    may renew it, and one order would be kept once for each day on which it was copied. Nor does a
-    clock of twelve hours whose halves are of two days."""
-    taken = exhibit.taken_at
-    if taken is None or exhibit.taken_from is TakenFrom.FILE_TIME:
-        return None
-    if exhibit.taken_from is TakenFrom.STATUS_BAR and moment_in(exhibit.name, "UTC") is None:
-        return None
-    if day_is_open(taken):
-        return None
-    if taken.quality is TimeQuality.DATE_ONLY:
-        return taken.local + _TO_ITS_END
-    return taken.local
-
-
-def is_copy(wallet: Wallet, exhibit: ExhibitId) -> bool:
-    """Whether a person said that it is another picture saved once more: that one counts."""
-    return any(copy_decisions(wallet.vault.screens.decisions(exhibit)).values())
 
 
 def _place(wallet: Wallet, known: KnownExhibit, platform: str, row: Row) -> EngagementId:
@@ -177,6 +156,7 @@ def _restate(
     place: EngagementId | None,
     tally: _Tally,
     reader: Format,
+    told_by_others: frozenset[tuple[str, str]],
 ) -> dict[_Key, object]:
     """What the exhibit tells now, by its keys."""
     readers = [app_screen.IMPORTER.name]
@@ -202,10 +182,11 @@ def _restate(
             if said is not None:
                 stated[key] = said  # of another engagement: it goes, the new one comes
             new.setdefault(shelf, []).append(_new(row, place, known.id, key, reader))
-        elif said.alone:
+        elif said.alone or said.family in app_screen.OF_ORDERS:
             _say_anew(wallet, shelf, said.id, row.fact, tally)
     for left in stated.values():
-        if left.alone:
+        withdrawn = told_by_others and left.family in app_screen.OF_ORDERS
+        if left.alone or (withdrawn and (left.family, left.natural_key) not in told_by_others):
             shelf = _SHELVES[left.kind]
             getattr(wallet.vault, shelf).delete(left.id)
             tally.removed += 1
@@ -226,7 +207,8 @@ def _new(
 
 def _say_anew(wallet: Wallet, shelf: str, known: FactId, fact: object, tally: _Tally) -> None:
     facts = getattr(wallet.vault, shelf)
-    if facts.get(known).fact != fact:
+    now = facts.get(known)
+    if now.fact != fact and not now.typed:
         facts.revise(known, fact, HowKnown.READ_BY_OCR)
         tally.revised += 1
         tally.changed.add(shelf)

@@ -293,7 +293,7 @@ def test_a_copy_that_the_person_accepts_is_counted_once_and_stays_an_exhibit(
     copy = wallet.vault.exhibits.all()[1].id
     before = paid(wallet)
     decide(wallet, copy, "tip", Correct("2"))
-    assert paid(wallet) == before, "the original states it too"
+    assert paid(wallet) == {**before, "tip": "2.00"}, "what its person said of one picture holds"
 
     judge_copy(wallet, copy, order, same=True)
 

@@ -81,7 +81,8 @@ def _rows(
             yield from payout_rows(listed)
         else:
             day = period.first if period and period.days == 1 else None
-            yield from trip_rows(listed, day, name_of(whole, period) if period else "")
+            name = name_of(whole, period) if period else ""
+            yield from trip_rows(listed, day, name, listed=True)
     if period is not None:
         yield from period_rows(whole, period)
 

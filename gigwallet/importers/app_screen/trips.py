@@ -16,7 +16,8 @@ from gigwallet.importers.app_screen.believed import Believed, amount, label_of, 
 from gigwallet.ocr import FieldRule
 from gigwallet.tabular.moments import FLOATING
 
-TRIPS, PAY = "app_screen_trips", "app_screen_pay"
+# An order's own screen says its pay line by line, a list of orders what it came to.
+TRIPS, PAY, LISTED_PAY = "app_screen_trips", "app_screen_pay", "app_screen_listed_pay"
 # In the order in which they happen.
 _MOMENTS = (
     "offered_at", "accepted_at", "arrived_pickup_at", "picked_up_at", "arrived_dropoff_at",
@@ -26,10 +27,12 @@ _MOMENTS = (
 _SHORT = re.compile(r"#?\d{1,6}", re.ASCII)
 
 
-def trip_rows(believed: Believed, day: date | None = None, statement: str = "") -> Iterator[Row]:
+def trip_rows(
+    believed: Believed, day: date | None = None, statement: str = "", *, listed: bool = False
+) -> Iterator[Row]:
     """The trip and its pay, once its number and the first time that its screen shows may be
     believed: these two tell it from other orders, so nothing is stated of it before. ``day`` is
-    that of the screen which lists it."""
+    that of the screen which has it ``listed`` among others."""
     template = believed.template
     if believed.waits_for("ref") or believed.waits_for("day"):
         return
@@ -83,14 +86,15 @@ def trip_rows(believed: Believed, day: date | None = None, statement: str = "") 
             occurred_at=at,
             quantity=_quantity(believed, rule),
         )
-        yield _pay_row(line, field, rule, key, believed)
+        family = LISTED_PAY if listed else PAY
+        yield _pay_row(line, field, rule, key, believed, family)
 
 
 def _pay_row(
-    line: PayLine, field: ScreenField, rule: FieldRule, key: str, believed: Believed
+    line: PayLine, field: ScreenField, rule: FieldRule, key: str, believed: Believed, family: str
 ) -> Row:
     return Row(
-        line, PAY, f"{key}|{rule.name}", place_of(field),
+        line, family, f"{key}|{rule.name}", place_of(field),
         {"label": label_of(field), "text": field.text}, line.amount,
         {"label": rule.name}, believed.hint,
     )  # fmt: skip

@@ -206,6 +206,18 @@ class ScreenShelf:
             for kind, id_, place, family, key, occurrence, alone in rows
         ]
 
+    def stating(self, family: str, keys: Sequence[str]) -> list[ExhibitId]:
+        """The exhibits that state one of these trips by a place in their pixels."""
+        rows = self._connection.all(
+            "SELECT DISTINCT source.exhibit_id FROM fact JOIN source ON source.fact_id = fact.id "
+            "WHERE fact.engagement_id IN (SELECT DISTINCT id FROM engagement) "
+            "AND fact.kind = 'trip' AND fact.family = ? "
+            "AND fact.natural_key IN (SELECT value FROM json_each(?)) "
+            "AND substr(source.pointer, 1, 5) = 'xywh='",
+            (family, json.dumps(list(keys))),
+        )
+        return [ExhibitId(exhibit) for (exhibit,) in rows if exhibit is not None]
+
     def _refuse_unknown(self, exhibit: ExhibitId) -> None:
         if not self._connection.one("SELECT 1 FROM exhibit WHERE id = ?", (exhibit,)):
             raise GigWalletError("exhibit_missing")
