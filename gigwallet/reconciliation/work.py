@@ -122,8 +122,8 @@ def _by(
             and scheme_on(book.schemes, each.fact.day, rule.currency) is scheme
         ]
         outcome = rule.for_work(trips, tallies, period).total
-        outcome = replace(outcome, trace=_by_month(rule, trips, tallies, period, outcome))
-    return replace(outcome, steps=(Step("pay_by_rule", {"rule": rule.name}), *outcome.steps))
+        outcome = outcome.told(trace=_by_month(rule, trips, tallies, period, outcome))
+    return outcome.told(steps=(Step("pay_by_rule", {"rule": rule.name}), *outcome.steps))
 
 
 def _by_month(

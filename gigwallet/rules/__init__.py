@@ -1,7 +1,15 @@
 """Dated pay rules: load them, look them up at a day, evaluate them exactly, and keep the trace."""
 
 from gigwallet.rules.deductions import Counted, DeductionVerdict, Standing, judge_deduction
-from gigwallet.rules.expected import Expected, PeriodExpected, Piece, sum_of
+from gigwallet.rules.evaluation import Given
+from gigwallet.rules.expected import (
+    Detail,
+    Expected,
+    MeasureFound,
+    PeriodExpected,
+    Piece,
+    sum_of,
+)
 from gigwallet.rules.form import (
     DistancePrice,
     FlatPrice,
@@ -13,7 +21,7 @@ from gigwallet.rules.form import (
     read_form,
     write_scheme,
 )
-from gigwallet.rules.loading import load_scheme
+from gigwallet.rules.loading import faults_in, load_scheme
 from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.scheme import DeductionRule, PayDay, Version
 
@@ -21,12 +29,15 @@ __all__ = [
     "Counted",
     "DeductionRule",
     "DeductionVerdict",
+    "Detail",
     "DistancePrice",
     "Expected",
     "FlatPrice",
     "FormBand",
     "FormDeduction",
     "FormWindow",
+    "Given",
+    "MeasureFound",
     "PayDay",
     "PayScheme",
     "PeriodExpected",
@@ -35,6 +46,7 @@ __all__ = [
     "Standing",
     "TierPrice",
     "Version",
+    "faults_in",
     "judge_deduction",
     "load_scheme",
     "read_form",

@@ -6,42 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.money import Money
 from gigwallet.domain.step import Step, TraceLine
-from gigwallet.rules.amounts import LineAmount
-from gigwallet.rules.expected import Expected, Piece
-from gigwallet.rules.prices import Ladder, Part, decimal
-from gigwallet.rules.scheme import Line, Plan
+from gigwallet.rules.expected import Detail, Expected, Piece
+from gigwallet.rules.prices import decimal
+from gigwallet.rules.program import Program
+from gigwallet.rules.runs import LUMP, Kind
+from gigwallet.rules.scheme import Line
+from gigwallet.rules.spans import Bonus
 
-# What an arithmetic line is about: the line, its unit and its price (None: a lump).
-_Figure = tuple[str, str, Fraction | None]
+# Fine units; a bonus may be finer still until its period is rounded.
+Fine = int | Fraction
 
 
 @dataclass(slots=True)
 class _Sum:
-    """Of one line: minor units between low and high, its figures, and what was not known."""
+    """Of one line: fine units between low and high, and its figures."""
 
-    line: Line
-    low: int = 0
-    high: int = 0
-    figures: dict[_Figure, tuple[Fraction, int]] = field(default_factory=dict)
-    unknown: dict[str, int] = field(default_factory=dict)
+    rule: Line | Bonus
+    low: Fine = 0
+    high: Fine = 0
+    figures: dict[Kind, tuple[Fine, Fine]] = field(default_factory=dict)
 
-    def figure(self, unit: str, price: Fraction | None, quantity: Fraction, minor: int) -> None:
-        key = (self.line.id, unit, price)
-        before = self.figures.get(key, (Fraction(), 0))
-        self.figures[key] = (before[0] + quantity, before[1] + minor)
-
-    def absorb(self, other: _Sum) -> None:
-        self.low += other.low
-        self.high += other.high
-        self.absorb_figures(other)
-        for name, orders in other.unknown.items():
-            self.unknown[name] = self.unknown.get(name, 0) + orders
-
-    def absorb_figures(self, other: _Sum) -> None:
-        for (_, unit, price), (quantity, minor) in other.figures.items():
-            self.figure(unit, price, quantity, minor)
+    def figure(self, kind: Kind, quantity: Fine, fine: Fine) -> None:
+        before = self.figures.get(kind, (0, 0))
+        self.figures[kind] = (before[0] + quantity, before[1] + fine)
 
 
 class Account:
@@ -50,122 +39,125 @@ class Account:
     ``order`` is the plan's ``line_order``, looked up once for many accounts.
     """
 
-    def __init__(self, plan: Plan, order: Mapping[str, int]) -> None:
-        self._plan = plan
+    def __init__(self, program: Program, order: Mapping[str, int]) -> None:
+        self._program = program
         self._order = order
         self._sums: dict[str, _Sum] = {}
         self._steps: list[Step] = []
+        self._unknown: dict[str, int] = {}
 
-    def add(self, amounts: Iterable[LineAmount], count: int) -> None:
-        """``amounts`` of one order, for ``count`` like orders."""
-        for each in amounts:
-            total = self._sum(each.line)
-            total.low += each.low * count
-            total.high += each.high * count
-            for name in each.unknown:
-                total.unknown[name] = total.unknown.get(name, 0) + count
-            pieces = self._whole_parts(each)
-            if pieces:
-                for part, minor in pieces:
-                    quantity = (part.quantity or Fraction(1)) * count
-                    total.figure(part.unit, part.price, quantity, minor * count)
-            elif each.low:
-                total.figure("order", None, Fraction(count), each.low * count)
+    def low(
+        self, rule: Line | Bonus, fine: Fine, figures: Iterable[tuple[Kind, Fine, Fine]]
+    ) -> None:
+        """What a paid line gives at least, and how that comes about: what the figures do not add
+        up to was rounded away, and goes to the last of them."""
+        total = self._sum(rule)
+        total.low += fine
+        kind, rest = LUMP, fine
+        for kind, quantity, amount in figures:
+            total.figure(kind, quantity, amount)
+            rest -= amount
+        if rest:
+            total.figure(kind, 0, rest)
 
-    def _whole_parts(self, amount: LineAmount) -> list[tuple[Part, int]]:
-        """The parts in minor units where each is whole and they add up; else the line is a lump."""
-        unit = 10 ** exponent(self._plan.currency)
-        scaled = [
-            divmod(part.amount.numerator * unit, part.amount.denominator) for part in amount.parts
-        ]
-        if any(rest for _, rest in scaled) or sum(minor for minor, _ in scaled) != amount.low:
-            return []
-        # A part without price is a lump for one order.
-        return [
-            (part if part.price is not None else Part(None, "order", None, part.amount), minor)
-            for part, (minor, _) in zip(amount.parts, scaled, strict=True)
-        ]
+    def high(self, rule: Line | Bonus, fine: Fine) -> None:
+        self._sum(rule).high += fine
 
-    def _sum(self, line: Line) -> _Sum:
-        if line.id not in self._sums:
-            self._sums[line.id] = _Sum(line)
-        return self._sums[line.id]
-
-    def absorb(self, other: Account) -> None:
-        for each in other._sums.values():
-            self._sum(each.line).absorb(each)
-
-    def either(self, others: Sequence[Account]) -> None:
-        """Which of ``others`` is right is not known: each line lies between its extremes."""
-        lines = {name: each.line for other in others for name, each in other._sums.items()}
-        for name, line in lines.items():
-            sums = [other._sums.get(name, _Sum(line)) for other in others]
-            total = self._sum(line)
-            total.low, total.high = min(s.low for s in sums), max(s.high for s in sums)
-            if total.low == total.high:
-                total.absorb_figures(sums[0])
-            elif total.low:
-                total.figure("order", None, Fraction(1), total.low)
-            total.unknown["version"] = 1
-
-    def replace(self, line: Line, runs: Sequence[tuple[int, Fraction]]) -> None:
-        """``line`` gives exactly these (orders, price) runs, whatever was summed for it before."""
-        total = _Sum(line)
-        for count, price in runs:
-            minor = self._plan.rounding.minor(price) * count
-            total.low, total.high = total.low + minor, total.high + minor
-            total.figure("order", price, Fraction(count), minor)
-        self._sums[line.id] = total
-
-    def reward(self, line: Line, ladder: Ladder, counts: Sequence[tuple[int, int]]) -> None:
-        """The bonus ``line`` for each day, week or month of so many orders (at least, at most)."""
-        total = self._sum(line)
-        for low, high in counts:
-            least, most = (self._plan.rounding.minor(end) for end in ladder.between(low, high))
-            total.low, total.high = total.low + least, total.high + most
-            if least == most:
-                for amount in ladder.reached(low):
-                    minor = self._plan.rounding.minor(amount)
-                    total.figure(ladder.over, amount, Fraction(1), minor)
-                continue
-            total.unknown["rank"] = total.unknown.get("rank", 0) + high
-            if least:
-                total.figure(ladder.over, None, Fraction(1), least)
+    def missing(self, names: Iterable[str], orders: int) -> None:
+        for name in names:
+            self._unknown[name] = self._unknown.get(name, 0) + orders
 
     def note(self, step: Step) -> None:
         self._steps.append(step)
 
+    def replace(self, line: Line, runs: Sequence[tuple[int, Fraction, int]]) -> None:
+        """Instead of what the orders gave under ``line``: so many orders at a price, known for
+        certain as a whole. ``runs``: orders, price, fine units of one order."""
+        total = _Sum(line)
+        for count, price, fine in runs:
+            total.low += fine * count
+            total.high += fine * count
+            total.figure(("order", price, 1), count, fine * count)
+        self._sums[line.id] = total
+
+    def settled(self, name: str) -> bool:
+        return name in self._sums and self._sums[name].low == self._sums[name].high
+
+    def forget(self, name: str) -> None:
+        self._unknown.pop(name, None)
+
+    def _sum(self, rule: Line | Bonus) -> _Sum:
+        found = self._sums.get(rule.id)
+        if found is None:
+            found = self._sums[rule.id] = _Sum(rule)
+        return found
+
     def expected(self) -> Expected:
-        currency = self._plan.currency
-        sums = sorted(self._sums.values(), key=lambda each: self._order[each.line.id])
-        unknown: dict[str, int] = {}
-        for each in sums:
-            for name, orders in each.unknown.items():
-                unknown[name] = max(unknown.get(name, 0), orders)
-        steps = [Step(f"pay_unknown_{name}", {"orders": str(n)}) for name, n in unknown.items()]
+        sums = sorted(self._sums.values(), key=lambda each: self._order[each.rule.id])
+        names = {name: n for name, n in self._unknown.items() if n}
+        low, high = (
+            self._money(sum((getattr(each, end) for each in sums), 0)) for end in ("low", "high")
+        )
+        if low == high:
+            names = {}
+        steps = [Step(f"pay_unknown_{name}", {"orders": str(n)}) for name, n in names.items()]
         return Expected(
-            low=Money(sum(each.low for each in sums), currency),
-            high=Money(sum(each.high for each in sums), currency),
-            trace=tuple(line for each in sums for line in self._trace(each)),
-            steps=(*self._steps, *steps),
-            unknown=tuple(unknown),
-            pieces=tuple(
-                Piece(s.line.id, s.line.category, Money(s.low, currency), Money(s.high, currency))
-                for s in sums
+            low,
+            high,
+            Detail(
+                trace=tuple(self._trace(sums)),
+                steps=(*self._steps, *steps),
+                unknown=tuple(names),
+                pieces=tuple(self._pieces(sums)),
             ),
         )
 
-    def _trace(self, total: _Sum) -> list[TraceLine]:
-        currency = self._plan.currency
-        found = []
-        for (rule, unit, price), (quantity, minor) in total.figures.items():
-            if not minor:
-                continue  # a free band adds nothing to read
-            amount = Money(minor, currency)
-            shown, by = decimal(quantity), None if price is None else decimal(price)
-            if by is not None and shown * by != amount.amount:
-                by = None  # rounded order by order: the product would not be the sum
-            found.append(
-                TraceLine(rule, total.line.label, shown, unit, by, amount, self._plan.name)
+    def _minor(self, fine: Fine) -> int:
+        program = self._program
+        return int(program.plan.rounding.steps(fine, program.size)) // program.grain
+
+    def _money(self, fine: Fine) -> Money:
+        return Money(self._minor(fine), self._program.plan.currency)
+
+    def _pieces(self, sums: Sequence[_Sum]) -> Iterable[Piece]:
+        """Rounded as they run up, so that they add up to the rounded whole."""
+        low = high = Fraction()
+        currency = self._program.plan.currency
+        for each in sums:
+            ends = (self._minor(low), self._minor(high))
+            low, high = low + each.low, high + each.high
+            yield Piece(
+                each.rule.id,
+                each.rule.category,
+                Money(self._minor(low) - ends[0], currency),
+                Money(self._minor(high) - ends[1], currency),
             )
-        return found
+
+    def _trace(self, sums: Sequence[_Sum]) -> Iterable[TraceLine]:
+        plan = self._program.plan
+        running: Fine = 0
+        for each in sums:
+            for (unit, price, per), (quantity, fine) in each.figures.items():
+                before = self._minor(running)
+                running += fine
+                if not fine:
+                    continue  # a free band adds nothing to read
+                minor = self._minor(running) - before
+                counted = Fraction(quantity, per)
+                by = price if price is not None and self._tells(counted, price, minor) else None
+                yield TraceLine(
+                    each.rule.id,
+                    each.rule.label,
+                    decimal(counted),
+                    unit,
+                    None if by is None else decimal(by),
+                    Money(minor, plan.currency),
+                    ", ".join((plan.name, *each.rule.parameters)),
+                )
+
+    def _tells(self, quantity: Fraction, price: Fraction, minor: int) -> bool:
+        """Whether quantity times price, rounded, is the amount: not where many orders were rounded
+        one by one."""
+        product = quantity * price
+        apart: Fraction = abs(product * self._program.minor - minor)
+        return apart < self._program.plan.rounding.step

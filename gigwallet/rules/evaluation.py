@@ -2,122 +2,459 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
-from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
+from gigwallet.domain.shift import Shift
+from gigwallet.domain.step import Step
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules.accounts import Account
-from gigwallet.rules.amounts import line_amounts
-from gigwallet.rules.expected import Expected, PeriodExpected
-from gigwallet.rules.orders import Item, beyond_trips, item_of_tally, item_of_trip
-from gigwallet.rules.scheme import Plan, Version
-from gigwallet.rules.tiering import Rated, Tiering, Who, cliff
+from gigwallet.rules.engaged import engaged_times
+from gigwallet.rules.expected import Detail, Expected, MeasureFound, PeriodExpected
+from gigwallet.rules.items import Item, Outcome, Run
+from gigwallet.rules.measuring import Measuring
+from gigwallet.rules.numbers import NO_VALUE
+from gigwallet.rules.orders import Order, beyond_trips, order_of_tally, order_of_trip, place_of
+from gigwallet.rules.prices import decimal
+from gigwallet.rules.program import Program, VersionProgram, check_of_words
+from gigwallet.rules.quantities import Units, Values, counts_engaged
+from gigwallet.rules.rewarding import Reward, Rewarding
+from gigwallet.rules.runs import LUMP
+from gigwallet.rules.scheme import Gives, Missing, RoundEach
+from gigwallet.rules.spans import span_of
+from gigwallet.rules.tiering import Tiering, cliff
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller knows beyond trips and tallies.
+
+    ``values`` has one mapping for each trip: ``paid`` (what was stated as its pay, major units),
+    ``kg``, words, further columns. ``shifts`` None: nobody recorded when somebody was logged in.
+    ``measures``: numbers that the person states, by measure and span.
+    """
+
+    values: Sequence[Values] = ()
+    shifts: Sequence[Shift] | None = None
+    measures: Mapping[str, Mapping[Period, Fraction]] = field(default_factory=dict)
+
+
+NOTHING = Given()
 
 
 def evaluate(
-    plan: Plan, trips: Sequence[Trip], tallies: Sequence[Tally], period: Period | None
+    program: Program,
+    trips: Sequence[Trip],
+    tallies: Sequence[Tally],
+    period: Period | None,
+    given: Given = NOTHING,
 ) -> PeriodExpected:
     """Expected pay of each trip and tally, and of ``period`` as a whole (None: of all of them).
 
     Trips outside of ``period`` give no amount, but count for the tiers of their month or week.
     """
-    work = _Work(plan, trips, tallies)
-    total = Account(plan, work.line_order)
+    work = Work(program, trips, tallies, period, given)
+    inside: list[Item] = []
     by_trip: list[Expected | None] = [None] * len(trips)
     by_tally: list[Expected | None] = [None] * len(tallies)
-    for index, rated in work.trips.items():
-        if period is not None and rated.item.day not in period:
+    for index, item in work.trips.items():
+        if period is not None and item.day not in period:
             work.unrated[index] = "outside_period"
             continue
-        account = work.account(("trip", index), rated)
-        total.absorb(account)
-        by_trip[index] = account.expected()
-    for index, rated in work.tallies.items():
+        inside.append(item)
+        by_trip[index] = work.expected(item)
+    for index, item in work.tallies.items():
         if period is not None and not period.overlaps(tallies[index].period):
             continue
-        account = work.account(("tally", index), rated)
-        total.absorb(account)
-        by_tally[index] = account.expected()
-    work.settle(total, period)
-    return PeriodExpected(tuple(by_trip), tuple(by_tally), total.expected(), dict(work.unrated))
+        inside.append(item)
+        by_tally[index] = work.expected(item)
+    total, rewards = work.total(inside, period)
+    return PeriodExpected(
+        tuple(by_trip), tuple(by_tally), total, dict(work.unrated), work.measures(rewards)
+    )
 
 
 def evaluate_each(
-    plan: Plan, trips: Sequence[Trip], tallies: Sequence[Tally]
+    program: Program,
+    trips: Sequence[Trip],
+    tallies: Sequence[Tally],
+    given: Given = NOTHING,
 ) -> tuple[list[Expected | None], dict[int, str]]:
     """As ``evaluate``, for the trips alone: many trips of many months, whose sum nobody asks."""
-    work = _Work(plan, trips, tallies)
+    work = Work(program, trips, tallies, None, given)
     found: list[Expected | None] = [None] * len(trips)
-    for index, rated in work.trips.items():
-        found[index] = work.account(("trip", index), rated).expected()
+    for index, item in work.trips.items():
+        found[index] = work.expected(item)
     return found, work.unrated
 
 
-class _Work:
-    """The items of one evaluation and their places in the tier periods."""
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The versions in force on a day, in the order of the file, and those whose numbers have no
+    value that day."""
 
-    def __init__(self, plan: Plan, trips: Sequence[Trip], tallies: Sequence[Tally]) -> None:
-        self._plan = plan
-        self.line_order = plan.line_order
+    versions: tuple[VersionProgram, ...]
+    gaps: tuple[Missing, ...]
+    program: Program
+
+    @classmethod
+    def of(cls, program: Program, day: date) -> OnDay | str:
+        """Or why there is nothing."""
+        plan = program.plan
+        versions = [program.versions[id(each)] for each in plan.versions if each.holds_on(day)]
+        gaps = tuple(gap for gap in plan.missing if gap.holds_on(day))
+        if not versions:
+            return NO_VALUE if gaps else "no_rate_for_day"
+        return cls(tuple(versions), gaps, program)
+
+    def fitting(self, order: Order) -> list[VersionProgram]:
+        """The first that is certainly for such an order, else all that may be. None of them where
+        it is certainly one whose number has no value."""
+        found: list[VersionProgram] = []
+        for version in self.versions:
+            holds = version.holds(order)
+            if holds is not False:
+                found.append(version)
+            if holds:
+                return found
+        return [] if any(self._fits(gap, order) for gap in self.gaps) else found
+
+    def stands(self, order: Order) -> Missing | None:
+        return next((gap for gap in self.gaps if self._fits(gap, order)), None)
+
+    def _fits(self, gap: Missing, order: Order) -> bool:
+        """Certainly so."""
+        return all(check_of_words(part, self.program.asked)(order) is True for part in gap.words)
+
+
+class Work:
+    """The items of one evaluation, and what each came to."""
+
+    def __init__(
+        self,
+        program: Program,
+        trips: Sequence[Trip],
+        tallies: Sequence[Tally],
+        period: Period | None,
+        given: Given,
+    ) -> None:
+        self._program = program
+        self._plan = program.plan
+        self._period = period
+        self._given = given
+        self._trips = trips
+        self._line_order = self._plan.line_order
+        self._rounded = self._plan.round_each is RoundEach.ORDER
+        self._versions_on: dict[date, OnDay | str] = {}
+        self._money: dict[int, Money] = {}
         self.unrated: dict[int, str] = {}
-        self.trips: dict[int, Rated] = {}
-        self.tallies: dict[int, Rated] = {}
+        self.trips: dict[int, Item] = {}
+        self.tallies: dict[int, Item] = {}
+        self._take_trips(trips)
+        self._take_tallies(tallies, trips)
+        self._all = [*self.trips.values(), *self.tallies.values()]
+        self._tiering = Tiering(self._all, program, self._span_of)
+        self._tiered = any(version.tiers for version in program.versions.values())
+        for item in self._all:
+            item.outcome = self._outcome(item)
+
+    # What there is -----------------------------------------------------------------------------
+
+    def _take_trips(self, trips: Sequence[Trip]) -> None:
+        plan, asked = self._plan, self._program.asked
         zone = ZoneInfo(plan.zone)
-        # The sequence of trips that share an instant must not depend on the order they came in.
-        order = sorted(range(len(trips)), key=lambda i: (trips[i].ref, repr(trips[i].trip_m)))
-        for sequence, index in enumerate(order):
-            item = item_of_trip(trips[index], zone, plan.rate_date, sequence)
-            rated = self._rated(item) if item else None
-            if rated is None:
-                self.unrated[index] = "no_rate_for_day" if item else "no_time"
-            else:
-                self.trips[index] = rated
+        engaged = self._engaged(trips)
+        values: Sequence[Values] = self._given.values or [{}] * len(trips)
+        sequence = self._sequence(trips)
+        by_acceptance = plan.rate_date == "accepted"
+        for index, trip in enumerate(trips):
+            order = order_of_trip(
+                trip, values[index], engaged[index], zone, asked.quantities, asked.words
+            )
+            days = order.days(plan.rate_date)
+            versions = self._versions(order, days) if days else "no_time"
+            # Where the moment is not known, the day of the one that is.
+            day = days[-1 if by_acceptance else 0] if days else None
+            if isinstance(versions, str) or day is None:
+                away = day is not None and self._period is not None and day not in self._period
+                self.unrated[index] = "outside_period" if away else str(versions)
+                continue
+            earliest, latest = place_of(order, plan.rate_date, sequence[index])
+            self.trips[index] = Item(order, versions, day, days, earliest, latest)
+
+    def _engaged(self, trips: Sequence[Trip]) -> Sequence[Units]:
+        if any(counts_engaged(each.name) for each in self._program.asked.quantities):
+            return engaged_times(trips, self._plan.overlap)
+        return [None] * len(trips)
+
+    def _sequence(self, trips: Sequence[Trip]) -> Sequence[int]:
+        """The order of trips that share an instant must not depend on how they came in."""
+        found = [0] * len(trips)
+        if any(version.tiers for version in self._program.versions.values()):
+            ordered = sorted(range(len(trips)), key=lambda i: (trips[i].ref, trips[i].trip_m or -1))
+            for place, index in enumerate(ordered):
+                found[index] = place
+        return found
+
+    def _take_tallies(self, tallies: Sequence[Tally], trips: Sequence[Trip]) -> None:
+        plan, asked = self._plan, self._program.asked
         for index, count in enumerate(beyond_trips(tallies, trips)):
             if count is None:
                 continue
-            rated = self._rated(item_of_tally(tallies[index], count, plan.rate_date))
-            if rated is not None:
-                self.tallies[index] = rated
-        by_trip = {("trip", index): rated for index, rated in self.trips.items()}
-        by_tally = {("tally", index): rated for index, rated in self.tallies.items()}
-        self._tiering = Tiering(by_trip | by_tally, plan)
+            order = order_of_tally(
+                tallies[index], count, asked.quantities, asked.words, plan.rate_date
+            )
+            days = order.days(plan.rate_date)
+            versions = self._versions(order, days if count else days[:1])
+            if not isinstance(versions, str):
+                earliest, latest = place_of(order, plan.rate_date, 0)
+                self.tallies[index] = Item(order, versions, days[0], days, earliest, latest)
 
-    def _rated(self, item: Item) -> Rated | None:
-        """None where some day that it may fall on has no version: no rate is ever borrowed."""
-        found: dict[int, Version] = {}
-        try:
-            for day in item.days:
-                version = self._plan.version_on(day)
-                found[id(version)] = version
-        except GigWalletError:
-            return None
-        return Rated(item, tuple(found.values()))
+    def _versions(self, order: Order, days: Sequence[date]) -> list[VersionProgram] | str:
+        """The versions that may apply, or why there is none: where some day that it may fall on has
+        no version, no rate is ever borrowed."""
+        found: list[VersionProgram] = []
+        for day in days:
+            on_day = self._on_day(day)
+            if isinstance(on_day, str):
+                return on_day
+            fitting = on_day.fitting(order)
+            if not fitting:
+                return "no_rate_for_day" if on_day.stands(order) is None else NO_VALUE
+            found += [each for each in fitting if each not in found]
+        return found
 
-    def account(self, who: Who, rated: Rated) -> Account:
+    def _on_day(self, day: date) -> OnDay | str:
+        found = self._versions_on.get(day)
+        if found is None:
+            found = self._versions_on[day] = OnDay.of(self._program, day)
+        return found
+
+    def _span_of(self, day: date, over: str) -> Period:
+        if over != "period":
+            return span_of(day, over)
+        return self._period if self._period is not None and day in self._period else self._whole
+
+    @cached_property
+    def _whole(self) -> Period:
+        days = [*self._measuring.days, *(day for item in self._all for day in item.days)]
+        return Period(min(days), max(days))
+
+    # What it comes to --------------------------------------------------------------------------
+
+    def _outcome(self, item: Item) -> Outcome:
         """What one item is expected to give, under each version that may apply."""
-        found = []
-        for version in rated.versions:
-            account = Account(self._plan, self.line_order)
-            for count, ranks in self._tiering.runs(who, rated, version):
-                rules = (self._plan.rounding, self._plan.limits)
-                account.add(line_amounts(version, rated.item.order, ranks, *rules), count)
-            found.append(account)
-        if len(found) == 1:
-            return found[0]
-        unsure = Account(self._plan, self.line_order)
-        unsure.either(found)
-        return unsure
+        ends = []
+        for version in item.versions:
+            runs = self._runs(item, version)
+            low = sum([run.count * version.total(run.lows) for run in runs])
+            high = sum([run.count * version.total(run.highs) for run in runs])
+            ends.append((low, high, (version, runs)))
+        if len(ends) == 1:
+            low, high, which = ends[0]
+            return Outcome(low, high, which, which)
+        least = min(ends, key=lambda each: each[0])
+        most = max(ends, key=lambda each: each[1])
+        return Outcome(least[0], most[1], least[2], most[2], unsure=True)
 
-    def settle(self, total: Account, period: Period | None) -> None:
+    def _runs(self, item: Item, version: VersionProgram) -> list[Run]:
+        order = item.order
+        if not version.tiers:
+            return [self._run(order.count, order, version)]
+        found = []
+        for count, tiers in self._tiering.runs(item, version):
+            order.tiers = tiers
+            run = self._run(count, order, version)
+            run.tiers = tiers
+            found.append(run)
+        return found
+
+    def _run(self, count: int, order: Order, version: VersionProgram) -> Run:
+        amounts = version.exact(order)
+        if amounts is not None:
+            if self._rounded:
+                amounts = version.by_order(amounts)
+            return Run(count, amounts, amounts)
+        hull = version.scenarios.hull(order)
+        if self._rounded:
+            return Run(count, version.by_order(hull.lows), version.by_order(hull.highs), hull)
+        return Run(count, hull.lows, hull.highs, hull)
+
+    def _minor(self, fine: int) -> Money:
+        found = self._money.get(fine)
+        if found is None:
+            minor = self._plan.rounding.steps(fine, self._program.size) // self._program.grain
+            found = self._money[fine] = Money(minor, self._plan.currency)
+        return found
+
+    def expected(self, item: Item) -> Expected:
+        outcome = item.outcome
+        if outcome is None:
+            raise ValueError("an item has its outcome before anybody asks for it")
+        low = self._minor(outcome.low)
+        high = low if outcome.low == outcome.high else self._minor(outcome.high)
+        return Expected(low, high, later=partial(self._detail, item))
+
+    def _detail(self, item: Item) -> Detail:
+        account = Account(self._program, self._line_order)
+        self._add(account, item)
+        return account.expected().detail
+
+    def _add(self, account: Account, item: Item) -> None:
+        """The item with its arithmetic."""
+        outcome = item.outcome
+        if outcome is None:
+            return
+        version, runs = outcome.least
+        for run in runs:
+            self._add_low(account, item.order, version, run)
+            if run.hull is not None:
+                account.missing(run.hull.unknown, run.count)
+        version, runs = outcome.most
+        for run in runs:
+            for line in version.paid_lines:
+                if run.highs[line.index]:
+                    account.high(line.line, run.highs[line.index] * run.count)
+        if outcome.unsure and outcome.low != outcome.high:
+            account.missing(("version",), item.order.count)
+
+    def _add_low(self, account: Account, order: Order, version: VersionProgram, run: Run) -> None:
+        order.tiers = run.tiers or {}
+        count, held = run.count, run.hull.held if run.hull is not None else None
+        for line in version.paid_lines:
+            amount = run.lows[line.index]
+            if not amount:
+                continue
+            counts = held is None or held[line.index]
+            figures = line.run.figures(order, run.lows, amount) if counts else None
+            if figures is None:
+                account.low(line.line, amount * count, [(LUMP, count, amount * count)])
+            else:
+                account.low(
+                    line.line,
+                    amount * count,
+                    [(kind, quantity * count, fine * count) for kind, quantity, fine in figures],
+                )
+
+    # The period --------------------------------------------------------------------------------
+
+    @cached_property
+    def _measuring(self) -> Measuring:
+        given = self._given
+        return Measuring(self._program, self._all, self._trips, given.shifts, given.measures)
+
+    def total(self, inside: Sequence[Item], period: Period | None) -> tuple[Expected, list[Reward]]:
+        """All items of the period together, with what is paid for the period as a whole."""
+        rewards: list[Reward] = []
+        if any(version.bonuses for version in self._program.versions.values()):
+            rewarding = Rewarding(self._program, self._measuring, self._span_of)
+            rewards = list(rewarding.rewards(period))
+        exact = all(
+            item.outcome is None or item.outcome.low == item.outcome.high for item in inside
+        )
+        paid = [each for each in rewards if each.bonus.gives == Gives.MONEY]
+        if exact and all(each.low == each.high for each in paid):
+            fine: int | Fraction = sum(item.outcome.low for item in inside if item.outcome)
+            for each in paid:
+                fine += self._fine(each.low)
+            amount = self._minor_of(fine)
+            return Expected(
+                amount, amount, later=lambda: self._told(inside, paid, period).detail
+            ), rewards
+        return self._told(inside, paid, period), rewards
+
+    def _minor_of(self, fine: int | Fraction) -> Money:
+        minor = self._plan.rounding.steps(fine, self._program.size) // self._program.grain
+        return Money(int(minor), self._plan.currency)
+
+    def _told(
+        self, inside: Sequence[Item], rewards: Sequence[Reward], period: Period | None
+    ) -> Expected:
+        account = Account(self._program, self._line_order)
+        for item in inside:
+            self._add(account, item)
+        if self._tiered:
+            self._settle(account, period)
+        for each in rewards:
+            self._reward(account, each)
+        return account.expected()
+
+    def _settle(self, account: Account, period: Period | None) -> None:
         """What is certain in all replaces the sum of ranges."""
+        fine = self._program.minor * self._program.grain
         for each in self._tiering.settled(period):
-            total.replace(each.line, each.runs)
+            runs = []
+            for count, price in each.runs:
+                amount = int(price * fine)
+                if self._plan.round_each is RoundEach.LINE:
+                    amount = self._plan.rounding.steps(amount, self._program.size)
+                runs.append((count, price, amount))
+            account.replace(each.line, runs)
             for count in each.counts if each.tiers.whole else ():
                 step = cliff(each.line, each.tiers, count, self._plan)
                 if step is not None:
-                    total.note(step)
-        for line, ladder, counts in self._tiering.bonuses(period):
-            total.reward(line, ladder, [(each.low, each.high) for each in counts])
+                    account.note(step)
+
+    def _fine(self, amount: Fraction) -> int | Fraction:
+        """A bonus in fine units; rounded by itself unless its whole period is."""
+        fine: Fraction = amount * self._program.minor * self._program.grain
+        if self._plan.round_each is RoundEach.PERIOD:
+            return fine
+        return self._plan.rounding.steps(fine, self._program.size)
+
+    def _reward(self, account: Account, reward: Reward) -> None:
+        low, high = self._fine(reward.low), self._fine(reward.high)
+        if not low and not high:
+            return
+        if low != high:
+            account.missing(("measure",), 1)
+        unit = self._program.minor * self._program.grain
+        account.low(
+            reward.bonus,
+            low,
+            [
+                ((of, price, 1), quantity, amount * unit)
+                for of, price, quantity, amount in reward.figures
+                if amount
+            ],
+        )
+        account.high(reward.bonus, high)
+        if reward.target is not None and reward.there is not None and low:
+            account.note(self._limit_step(reward))
+
+    def _limit_step(self, reward: Reward) -> Step:
+        currency = self._plan.currency
+        sums = {"target": reward.target, "there": reward.there, "amount": reward.low}
+        facts = {
+            f"{name}_money": f"{Money(self._plan.rounding.minor(each), currency)} {currency}"
+            for name, each in sums.items()
+            if each is not None
+        }
+        code = "pay_raised_to" if reward.low > 0 else "pay_cut_to"
+        return Step(code, {"line": reward.bonus.label, "span": str(reward.span), **facts})
+
+    def measures(self, rewards: Sequence[Reward]) -> tuple[MeasureFound, ...]:
+        """The measures of each span that a bonus was reckoned for."""
+        found: dict[tuple[str, Period], MeasureFound] = {}
+        for reward in rewards:
+            for version in self._program.versions.values():
+                if version.bonuses.get(reward.bonus.id) is not reward.bonus:
+                    continue
+                for measure in version.version.measures:
+                    low, high = self._measuring.measured(
+                        measure, version, reward.bonus, reward.span
+                    )
+                    found.setdefault(
+                        (measure.id, reward.span),
+                        MeasureFound(
+                            measure.id, measure.label, reward.span, decimal(low), decimal(high)
+                        ),
+                    )
+        return tuple(found.values())

@@ -1,13 +1,14 @@
-"""What a scheme expects: amounts between a lowest and a highest, with the arithmetic."""
+"""What a scheme expects: amounts between a lowest and a highest, the arithmetic made on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step, TraceLine
 
 
@@ -22,23 +23,83 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """``low == high`` where every input that matters is known. ``trace`` adds up to ``low``.
+class Detail:
+    """How an amount came about."""
 
-    ``unknown`` names what is not known: ``time``, ``distance``, ``duration``, ``waiting``,
-    ``product``, ``rank`` (how many orders came before), ``version`` (which rate applied).
-    """
-
-    low: Money
-    high: Money
     trace: tuple[TraceLine, ...] = ()
     steps: tuple[Step, ...] = ()
     unknown: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
+
+class Expected:
+    """``low == high`` where every input that matters is known. ``trace`` adds up to ``low``,
+    ``pieces`` to both ends.
+
+    ``unknown`` names what is not known: ``time``, ``distance``, ``duration``, ``waiting``,
+    ``lateness``, ``weight``, ``amount``, ``product``, ``word``, ``value``, ``rank`` (how many
+    orders came before), ``measure``, ``version`` (which rate applied).
+
+    A month has thousands of orders and a person looks at a few: how an amount came about is
+    reckoned when somebody asks, and kept.
+    """
+
+    __slots__ = ("_detail", "_later", "high", "low")
+
+    def __init__(
+        self,
+        low: Money,
+        high: Money,
+        detail: Detail | None = None,
+        later: Callable[[], Detail] | None = None,
+    ) -> None:
+        self.low = low
+        self.high = high
+        self._detail = detail
+        self._later = later
+
+    @property
+    def detail(self) -> Detail:
+        if self._detail is None:
+            self._detail = self._later() if self._later is not None else Detail()
+            self._later = None
+        return self._detail
+
     @property
     def exact(self) -> bool:
         return self.low == self.high
+
+    @property
+    def trace(self) -> tuple[TraceLine, ...]:
+        return self.detail.trace
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.detail.steps
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return self.detail.unknown
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self.detail.pieces
+
+    def told(
+        self, *, steps: Sequence[Step] | None = None, trace: Sequence[TraceLine] | None = None
+    ) -> Expected:
+        """The same amounts, explained in other words."""
+        own = self.detail
+        return Expected(
+            self.low,
+            self.high,
+            Detail(
+                own.trace if trace is None else tuple(trace),
+                own.steps if steps is None else tuple(steps),
+                own.unknown,
+                own.pieces,
+            ),
+        )
 
 
 def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
@@ -55,28 +116,42 @@ def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
             low, high = pieces.get(name, (0, 0))
             pieces[name] = (low + piece.low.minor, high + piece.high.minor)
     return Expected(
-        low=Money(sum(part.low.minor for part in parts), currency),
-        high=Money(sum(part.high.minor for part in parts), currency),
-        trace=tuple(
-            TraceLine(rule, label, quantity, unit, price, Money(minor, currency), source)
-            for (rule, label, unit, price, source), (quantity, minor) in lines.items()
-        ),
-        unknown=tuple(dict.fromkeys(name for part in parts for name in part.unknown)),
-        pieces=tuple(
-            Piece(line, category, Money(low, currency), Money(high, currency))
-            for (line, category), (low, high) in pieces.items()
+        Money(sum(part.low.minor for part in parts), currency),
+        Money(sum(part.high.minor for part in parts), currency),
+        Detail(
+            trace=tuple(
+                TraceLine(rule, label, quantity, unit, price, Money(minor, currency), source)
+                for (rule, label, unit, price, source), (quantity, minor) in lines.items()
+            ),
+            unknown=tuple(dict.fromkeys(name for part in parts for name in part.unknown)),
+            pieces=tuple(
+                Piece(line, category, Money(low, currency), Money(high, currency))
+                for (line, category), (low, high) in pieces.items()
+            ),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFound:
+    """A number that a rule counts over a span, between a lowest and a highest."""
+
+    id: str
+    label: str
+    span: Period
+    low: Decimal
+    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodExpected:
     """``trips`` and ``tallies`` stand in the order in which they were given; None where the scheme
     says nothing, with the stable reason in ``unrated`` (index of the trip -> ``no_time``,
-    ``outside_period``, ``no_rate_for_day``). A tally stands for the orders beyond the known trips
-    of its period."""
+    ``outside_period``, ``no_rate_for_day``, ``parameter_no_value``). A tally stands for the orders
+    beyond the known trips of its period."""
 
     trips: tuple[Expected | None, ...]
     tallies: tuple[Expected | None, ...]
     total: Expected
     unrated: Mapping[int, str]
+    measures: tuple[MeasureFound, ...] = ()

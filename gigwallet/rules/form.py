@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Rounding
-from gigwallet.rules.conditions import Condition
 from gigwallet.rules.loading import NOTES, load_scheme
 from gigwallet.rules.positions import has_comment, positions
-from gigwallet.rules.prices import BASE, Bands, Flat, Tiers, decimal
-from gigwallet.rules.scheme import DeductionRule, Line, Share
+from gigwallet.rules.prices import Bands, Flat, Share, Tiers, decimal
+from gigwallet.rules.scheme import DeductionRule, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,14 +265,14 @@ def _form_price(line: Line) -> FlatPrice | TierPrice | DistancePrice | None:
 
 
 def _km(metres: int) -> Decimal:
-    return decimal(Fraction(metres, BASE["km"]))
+    return decimal(Fraction(metres, 1000))
 
 
 def _form_window(line: Line) -> FormWindow | None:
-    condition: Condition = line.condition
-    if len(condition.windows) != 1:
+    windows = line.condition.time.windows
+    if len(windows) != 1:
         return None
-    window = condition.windows[0]
+    window = windows[0]
     start, end = (f"{minute // 60:02d}:{minute % 60:02d}" for minute in (window.start, window.end))
     if isinstance(line.price, Flat):
         return FormWindow(line.label, start, end, amount=decimal(line.price.price))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,106 +10,145 @@ from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.period import Period
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripStatus
-from gigwallet.rules.conditions import Order
+from gigwallet.rules.quantities import Quantity, Units, Values, word
 from gigwallet.rules.ranks import CLOSES, OPENS, Moment
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """``count`` like orders. ``day`` is the day that picks the rate as far as it is known, ``days``
-    every day that it may be; both moments bound when it happened, on the scheme's clocks."""
+class Order:
+    """What a rule may ask about ``count`` like orders. Times are on the scheme's clocks.
 
-    order: Order
-    count: int
-    day: date
-    days: tuple[date, ...]
-    earliest: Moment
-    latest: Moment
+    A moment is None where the time of day is not known; then its ``days`` are all days that it may
+    be on, empty where any. ``units`` and ``words`` stand in the order of the program's own lists.
+    """
 
-
-def item_of_trip(trip: Trip, zone: ZoneInfo, rate_date: str, sequence: int) -> Item | None:
-    """None where no moment of the trip is known."""
-    accepted, completed = trip.accepted_at, trip.completed_at
-    order = Order(
-        status=trip.status,
-        product=trip.product or None,
-        accepted=_wall(accepted, zone),
-        completed=_wall(completed, zone),
-        accepted_timed=_timed(accepted),
-        completed_timed=_timed(completed),
-        metres=trip.paid_distance_m,
-        to_pickup_metres=trip.to_pickup_m,
-        seconds=trip.paid_duration_s if trip.paid_duration_s is not None else trip.duration_s,
-        wait_seconds=trip.wait_s,
+    __slots__ = (
+        "accepted",
+        "accepted_days",
+        "completed",
+        "completed_days",
+        "count",
+        "status",
+        "tiers",
+        "units",
+        "words",
     )
-    moment = order.moment(rate_date)
-    if moment is not None and order.timed(rate_date):
-        at = (moment, sequence)
-        return Item(order, 1, moment.date(), (moment.date(),), at, at)
-    if moment is not None:
-        return Item(order, 1, moment.date(), (moment.date(),), *_days(Period.of_day(moment.date())))
-    return _inferred(trip, order, zone, rate_date)
+
+    def __init__(
+        self,
+        status: TripStatus,
+        count: int,
+        accepted: datetime | None,
+        accepted_days: tuple[date, ...],
+        completed: datetime | None,
+        completed_days: tuple[date, ...],
+        units: list[Units],
+        words: list[str | None],
+    ) -> None:
+        self.status = status
+        self.count = count
+        self.accepted = accepted
+        self.accepted_days = accepted_days
+        self.completed = completed
+        self.completed_days = completed_days
+        self.units = units
+        self.words = words
+        # By the place of a line with tiers: lowest and highest price, in fine units.
+        self.tiers: dict[int, tuple[int, int]] = {}
+
+    def moment(self, which: str) -> datetime | None:
+        return self.accepted if which == "accepted" else self.completed
+
+    def days(self, which: str) -> tuple[date, ...]:
+        """Every day that the moment may be on; empty where nothing is known of it."""
+        return self.accepted_days if which == "accepted" else self.completed_days
 
 
-def _inferred(trip: Trip, order: Order, zone: ZoneInfo, rate_date: str) -> Item | None:
-    """The moment that picks the rate is not known, but another is: an order is done within a day,
-    so it lies within a day of that one, before it or after it."""
-    nearest = (trip.ended or trip.begun) if rate_date == "accepted" else (trip.begun or trip.ended)
-    near = _wall(nearest or trip.offered_at, zone)
-    if near is None:
-        return None
-    other = near - _DAY if rate_date == "accepted" else near + _DAY
-    first, last = sorted((near.date(), other.date()))
-    order = replace(order, rated_at=rate_date, days=(first, last))
-    return Item(order, 1, near.date(), (first, last), *_days(Period(first, last)))
-
-
-def item_of_tally(tally: Tally, count: int, rate_date: str) -> Item:
-    """``count`` completed orders of the tally's period that nothing else is known about."""
-    one_day = tally.period.days == 1
-    wall = datetime.combine(tally.period.first, time()) if one_day else None
-    order = Order(
-        status=TripStatus.COMPLETED,
-        product=None,
-        accepted=wall,
-        completed=wall,
-        accepted_timed=False,
-        completed_timed=False,
-        metres=None,
-        to_pickup_metres=None,
-        seconds=None,
-        wait_seconds=None,
-        rated_at=rate_date,
-        days=tuple(tally.period),
+def order_of_trip(
+    trip: Trip,
+    values: Values,
+    engaged: Units,
+    zone: ZoneInfo,
+    quantities: Sequence[Quantity],
+    words: Sequence[str],
+) -> Order:
+    accepted, accepted_days = _when(trip.accepted_at, zone)
+    completed, completed_days = _when(trip.completed_at, zone)
+    if not accepted_days:
+        accepted_days = _near(trip.ended or trip.begun or trip.offered_at, zone, -1)
+    if not completed_days:
+        completed_days = _near(trip.begun or trip.ended or trip.offered_at, zone, 1)
+    return Order(
+        trip.status,
+        1,
+        accepted,
+        accepted_days,
+        completed,
+        completed_days,
+        [quantity.read(trip, values, engaged) for quantity in quantities],
+        [word(trip, values, name) for name in words],
     )
-    days = tuple(tally.period) if count else (tally.period.first,)
-    return Item(order, count, tally.period.first, days, *_days(tally.period))
 
 
-def _days(period: Period) -> tuple[Moment, Moment]:
-    start = datetime.combine(period.first, time())
-    return (start, OPENS), (datetime.combine(period.last + _DAY, time()), CLOSES)
+def order_of_tally(
+    tally: Tally, count: int, quantities: Sequence[Quantity], words: Sequence[str], rated_at: str
+) -> Order:
+    """``count`` completed orders of the tally's period that nothing else is known about. Its days
+    are those that pick the rate; the other moment lies within a day of them."""
+    days = tuple(tally.period)
+    before, after = (days[0] - _DAY, *days), (*days, days[-1] + _DAY)
+    accepted, completed = (days, after) if rated_at == "accepted" else (before, days)
+    units: list[Units] = [1 if each.name == "order" else None for each in quantities]
+    said = {"platform": tally.platform.casefold() or None}
+    return Order(
+        TripStatus.COMPLETED,
+        count,
+        None,
+        accepted,
+        None,
+        completed,
+        units,
+        [said.get(name) for name in words],
+    )
 
 
-def _wall(instant: Instant | None, zone: ZoneInfo) -> datetime | None:
-    """The moment on the scheme's clocks, without zone. A day alone stays that day."""
+def _when(instant: Instant | None, zone: ZoneInfo) -> tuple[datetime | None, tuple[date, ...]]:
+    """The moment on the scheme's clocks, without zone, and its day. A day alone stays that day."""
     if instant is None:
-        return None
+        return None, ()
     if instant.quality is TimeQuality.DATE_ONLY:
-        return datetime.combine(instant.day, time())
-    return instant.utc.astimezone(zone).replace(tzinfo=None)
+        return None, (instant.day,)
+    wall = instant.utc.astimezone(zone).replace(tzinfo=None)
+    return wall, (wall.date(),)
 
 
-def _timed(instant: Instant | None) -> bool:
-    return instant is not None and instant.quality is not TimeQuality.DATE_ONLY
+def _near(instant: Instant | None, zone: ZoneInfo, step: int) -> tuple[date, ...]:
+    """One moment is not known, but another is: an order is done within a day, so it lies within a
+    day of that one, before it or after it."""
+    _, days = _when(instant, zone)
+    if not days:
+        return ()
+    other = days[0] + step * _DAY
+    return (other, days[0]) if step < 0 else (days[0], other)
+
+
+def place_of(order: Order, rated_at: str, sequence: int) -> tuple[Moment, Moment]:
+    """The first and the last moment at which the order may stand among the others."""
+    moment = order.moment(rated_at)
+    if moment is not None:
+        return (moment, sequence), (moment, sequence)
+    days = order.days(rated_at)
+    start, end = datetime.combine(days[0], time()), datetime.combine(days[-1] + _DAY, time())
+    return (start, OPENS), (end, CLOSES)
 
 
 def beyond_trips(tallies: Sequence[Tally], trips: Sequence[Trip]) -> list[int | None]:
     """How many orders each tally counts that no trip shows: its count less the completed trips of
     its days. None where a tally counts no orders, or lies within or across another one's days
     (the longest stands)."""
+    if not tallies:
+        return []
     done = [trip.day for trip in trips if trip.status is TripStatus.COMPLETED]
     remaining: list[int | None] = [None] * len(tallies)
     taken: list[Period] = []

@@ -5,35 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.rules.evaluation import evaluate, evaluate_each
+from gigwallet.rules.evaluation import NOTHING, Given, evaluate, evaluate_each
 from gigwallet.rules.expected import Expected, PeriodExpected
+from gigwallet.rules.program import Program
 from gigwallet.rules.scheme import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PayScheme(Plan):
-    """A plan with its evaluator."""
+    """A plan with its evaluator, which is compiled when it is asked for the first time."""
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program(self)
 
     def for_work(
-        self, trips: Sequence[Trip], tallies: Sequence[Tally], period: Period | None = None
+        self,
+        trips: Sequence[Trip],
+        tallies: Sequence[Tally],
+        period: Period | None = None,
+        given: Given = NOTHING,
     ) -> PeriodExpected:
         """Trips, and the orders that tallies count beyond them. See ``evaluation.evaluate``."""
-        return evaluate(self, trips, tallies, period)
+        return evaluate(self._program, trips, tallies, period, given)
 
     def for_each(
-        self, trips: Sequence[Trip], tallies: Sequence[Tally] = ()
+        self, trips: Sequence[Trip], tallies: Sequence[Tally] = (), given: Given = NOTHING
     ) -> tuple[list[Expected | None], dict[int, str]]:
         """Of each trip alone, in the order given; the second names why where there is None."""
-        return evaluate_each(self, trips, tallies)
+        return evaluate_each(self._program, trips, tallies, given)
 
-    def for_trips(self, trips: Sequence[Trip], period: Period | None = None) -> PeriodExpected:
-        return evaluate(self, trips, (), period)
+    def for_trips(
+        self, trips: Sequence[Trip], period: Period | None = None, given: Given = NOTHING
+    ) -> PeriodExpected:
+        return evaluate(self._program, trips, (), period, given)
 
     def for_tally(self, tally: Tally) -> Expected:
         """What the tally's orders should have paid, where nothing else is known of them.
@@ -43,7 +55,7 @@ class PayScheme(Plan):
         """
         for day in (tally.period.first, tally.period.last):
             self.version_on(day)
-        outcome = evaluate(self, (), (tally,), None)
+        outcome = evaluate(self._program, (), (tally,), None)
         if outcome.tallies[0] is None:
             raise ValueError("the tally counts no orders")
         return outcome.total
@@ -80,7 +92,7 @@ class PayScheme(Plan):
         )
         self.version_on(moment.day)
         before = self._earlier(moment, orders_before)
-        found = evaluate(self, [*before, trip], (), None).trips[-1]
+        found = self.for_trips([*before, trip]).trips[-1]
         if found is None:
             raise ValueError("the example has a day and a rate")
         return found

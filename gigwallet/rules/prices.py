@@ -1,4 +1,4 @@
-"""Price functions of one order: flat, bands over a quantity, tiers over a count. Exact."""
+"""What a line gives one order: a price per unit, bands, tiers, a table, a share, a limit. Exact."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 from gigwallet.domain.money import Rounding, exponent
-
-# The base units of a quantity: what one unit of the file counts as. Integers stay exact.
-BASE = {"order": 1, "km": 1000, "km_to_pickup": 1000, "minute": 60, "waiting_minute": 60}
+from gigwallet.rules.quantities import Quantity
 
 
 @lru_cache(maxsize=65_536)
@@ -24,10 +23,6 @@ def decimal(value: Fraction) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-# What a person reads as the unit of such a quantity.
-_SHOWN = {"km_to_pickup": "km", "waiting_minute": "minute"}
-
-
 @dataclass(frozen=True, slots=True)
 class RoundingRule:
     """To whole steps of ``step`` minor units, as named."""
@@ -36,42 +31,41 @@ class RoundingRule:
     step: int
     currency: str
 
-    def minor(self, amount: Fraction) -> int:
-        """``amount`` in major units -> whole minor units."""
-        parts = amount.denominator * self.step
-        steps, rest = divmod(abs(amount.numerator) * 10 ** exponent(self.currency), parts)
+    def steps(self, amount: int | Fraction, size: int) -> int:
+        """``amount`` -> the nearest whole multiple of ``size`` as the rule says."""
+        there = amount if amount >= 0 else -amount
+        whole, rest = there // size, there % size
         if self.how is Rounding.UP:
             up = rest > 0
         elif self.how is Rounding.DOWN:
             up = False
         else:
-            tie_up = self.how is Rounding.HALF_UP or steps % 2 == 1
-            up = 2 * rest > parts or (2 * rest == parts and tie_up)
-        rounded = int(steps + up) * self.step
+            tie_up = self.how is Rounding.HALF_UP or whole % 2 == 1
+            up = 2 * rest > size or (2 * rest == size and tie_up)
+        rounded = (whole + up) * size
         return rounded if amount >= 0 else -rounded
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One piece of arithmetic: ``quantity`` x ``price`` = ``amount`` (major); no price: a lump."""
-
-    quantity: Fraction | None
-    unit: str
-    price: Fraction | None
-    amount: Fraction
+    def minor(self, amount: Fraction) -> int:
+        """``amount`` in major units -> whole minor units."""
+        size = amount.denominator * self.step
+        return (
+            self.steps(amount.numerator * 10 ** exponent(self.currency), size) * self.step // size
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
     """``price`` for each ``each`` base units; ``started`` counts a begun one as a whole."""
 
-    unit: str
+    quantity: Quantity
     price: Fraction
     each: int
     started: bool
 
-    def parts(self, quantity: int) -> tuple[Part, ...]:
-        return (_priced(self.unit, self.price, quantity, self.each, self.started),)
+    def amount(self, units: Fraction) -> Fraction:
+        """Major units for so many base units, exact."""
+        times = units / self.each
+        return self.price * (ceil(times) if self.started else times)
 
     def edges(self) -> Sequence[int]:
         return ()
@@ -80,82 +74,57 @@ class Flat:
 @dataclass(frozen=True, slots=True)
 class Band:
     """Up to and including ``to`` base units (None: no end). Either ``price`` is the price of the
-    whole order in this band, or ``add`` comes on top for each ``each`` within the band."""
+    whole order in this band, or ``add`` comes on top for each ``each`` within the band, or
+    ``share`` is what the band takes of the lines that the bands name."""
 
     to: int | None
     price: Fraction | None
     add: Fraction | None
     each: int
     started: bool
+    share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    unit: str
+    quantity: Quantity
     bands: tuple[Band, ...]
+    of: tuple[str, ...] = ()
 
-    def parts(self, quantity: int) -> tuple[Part, ...]:
-        found: list[Part] = []
-        below = 0
+    def amount(self, units: Fraction) -> Fraction:
+        """Major units for so many base units, exact."""
+        found, below = Fraction(), 0
         for index, band in enumerate(self.bands):
-            if index and quantity <= below:
+            if index and units <= below:
                 break
             if band.price is not None:
-                found = [Part(None, self.unit, None, band.price)]
+                found = band.price
             elif band.add is not None:
-                within = (quantity if band.to is None else min(quantity, band.to)) - below
-                found.append(_priced(self.unit, band.add, within, band.each, band.started))
-            below = band.to if band.to is not None else quantity
-        return tuple(found)
+                upper = units if band.to is None else min(units, Fraction(band.to))
+                times = (upper - below) / band.each
+                found += band.add * (ceil(times) if band.started else times)
+            below = band.to or 0
+        return found
+
+    def share_at(self, units: Fraction) -> Fraction:
+        """For bands of shares."""
+        band = next(each for each in self.bands if each.to is None or units <= each.to)
+        return band.share or Fraction()
 
     def edges(self) -> Sequence[int]:
         return [band.to for band in self.bands if band.to is not None]
 
 
-def _priced(unit: str, price: Fraction, quantity: int, each: int, started: bool) -> Part:
-    base, unit = BASE[unit], _SHOWN.get(unit, unit)
-    times = Fraction(-(-quantity // each)) if started else Fraction(quantity, each)
-    if each == base:
-        return Part(times, unit, price, times * price)
-    if started:
-        return Part(times, f"{decimal(Fraction(each, base))} {unit}", price, times * price)
-    per_unit = price * base / each
-    return Part(Fraction(quantity, base), unit, per_unit, times * price)
-
-
-def span(price: Flat | Bands, low: int, high: int) -> tuple[Fraction, Fraction]:
-    """Lowest and highest amount for a quantity between ``low`` and ``high`` base units.
-
-    Within a band the amount only rises or only falls, so its extremes stand at the edges.
-    """
-    points = {low, high}
-    for edge in price.edges():
-        points |= {point for point in (edge, edge + 1) if low < point < high}
-    amounts = [sum((part.amount for part in price.parts(q)), Fraction()) for q in points]
-    return min(amounts), max(amounts)
-
-
 @dataclass(frozen=True, slots=True)
-class Ladder:
-    """A bonus for the orders of a period: ``steps`` are (at least this many orders, amount).
-    ``each``: every step that is reached pays; else only the last one reached."""
+class Table:
+    """A price by a word of the order; ``other`` for words that no row names (None: nothing)."""
 
-    each: bool
-    over: str
-    steps: tuple[tuple[int, Fraction], ...]
+    by: str
+    rows: tuple[tuple[str, Flat], ...]
+    other: Flat | None
 
-    def reached(self, orders: int) -> tuple[Fraction, ...]:
-        """The amounts that ``orders`` bring."""
-        amounts = tuple(amount for at, amount in self.steps if orders >= at)
-        return amounts if self.each else amounts[-1:]
-
-    def between(self, low: int, high: int) -> tuple[Fraction, Fraction]:
-        """Lowest and highest bonus for a number of orders between ``low`` and ``high``."""
-        counts = {low, high}
-        for at, _ in self.steps:
-            counts |= {count for count in (at - 1, at) if low < count < high}
-        sums = [sum(self.reached(count), Fraction()) for count in counts]
-        return min(sums), max(sums)
+    def row(self, said: str) -> Flat | None:
+        return dict(self.rows).get(said, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +151,23 @@ class Tiers:
 
     def boundaries(self) -> Sequence[int]:
         return [to for to, _ in self.steps if to is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``share`` of what the lines ``of`` give: -1/4 is a commission of 25 percent, 1/2 is what a
+    multiplier of 1.5 adds."""
+
+    share: Fraction
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """With ``least``, what the lines ``of`` lack up to ``amount`` and the lines ``lines`` together;
+    else what they have beyond it, taken off. So a top-up, a cap, the larger or smaller of two."""
+
+    least: bool
+    amount: Fraction
+    lines: tuple[str, ...]
+    of: tuple[str, ...]

@@ -5,11 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from itertools import accumulate
-
-from gigwallet.domain.period import Period
 
 # Within one instant, orders keep a sequence so that equal times still have an order. A span of
 # whole days opens with OPENS and closes with CLOSES at a midnight, so one ends before the next.
@@ -47,6 +44,8 @@ class Count:
 
 def places(items: Sequence[Placed]) -> tuple[list[Place], Count]:
     """The place of each item of one tier period, and the count of all."""
+    if all(each.sure and each.count == 1 and each.earliest == each.latest for each in items):
+        return _in_order(items), Count(len(items), len(items))
     sure = sorted((each for each in items if each.sure), key=lambda each: each.latest)
     starts = sorted(items, key=lambda each: each.earliest)
     latest = [each.latest for each in sure]
@@ -63,9 +62,13 @@ def places(items: Sequence[Placed]) -> tuple[list[Place], Count]:
     return found, Count(sure_sum[-1], start_sum[-1])
 
 
-@lru_cache(maxsize=4096)
-def tier_period(day: date, over: str) -> Period:
-    """The month, week (Monday to Sunday) or day that ``day`` counts in."""
-    if over == "month":
-        return Period.of_month(day.year, day.month)
-    return Period.of_week(day) if over == "week" else Period.of_day(day)
+def _in_order(items: Sequence[Placed]) -> list[Place]:
+    """Where every moment is known, a place is a place."""
+    found = [_FIRST] * len(items)
+    ranked = sorted(range(len(items)), key=lambda index: items[index].earliest)
+    for rank, index in enumerate(ranked, start=1):
+        found[index] = Place(rank, rank, in_row=True)
+    return found
+
+
+_FIRST = Place(1, 1, in_row=True)

@@ -1,40 +1,54 @@
-"""A pay scheme as values: dated versions of ordered lines, deductions, and the day pay is due."""
+"""A pay scheme as values: dated versions of ordered lines, bonuses, deductions; the pay day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
+from enum import StrEnum
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
-from gigwallet.rules.conditions import Condition
-from gigwallet.rules.prices import Bands, Flat, Ladder, RoundingRule, Tiers
+from gigwallet.rules.conditions import Condition, WordPart
+from gigwallet.rules.prices import Bands, Flat, Limit, RoundingRule, Share, Table, Tiers
+from gigwallet.rules.quantities import Quantity
+from gigwallet.rules.spans import Bonus, Measure
+
+Price = Flat | Bands | Table | Tiers | Share | Limit
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """``share`` of what the lines ``of`` give one order: -1/4 is a commission of 25 percent,
-    1/2 is what a multiplier of 1.5 adds."""
+class Gives(StrEnum):
+    """What becomes of an amount: it is paid; it is counted as points; it only serves others."""
 
-    share: Fraction
-    of: tuple[str, ...]
+    MONEY = "money"
+    POINTS = "points"
+    ASIDE = "aside"
+
+
+class RoundEach(StrEnum):
+    """What is rounded by itself: each line of an order, an order, or a period as a whole."""
+
+    LINE = "line"
+    ORDER = "order"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line rule. Of the lines with the same ``best_of`` only the highest counts per order."""
+    """One line rule. Of the lines with the same ``best_of`` only the highest counts per order.
+    ``parameters`` names the numbers of public law that stand in it."""
 
     id: str
     label: str
     category: PayCategory
     condition: Condition
-    quantity: str
-    price: Flat | Bands | Tiers | Share | Ladder
+    quantity: Quantity
+    price: Price
     best_of: str = ""
+    gives: Gives = Gives.MONEY
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +67,22 @@ class DeductionRule:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The rule from ``first`` to ``last`` (included; None: still in force). ``bonuses`` are lines
-    with a ladder: they pay for the orders of a day, week or month, not for one order."""
+    """The rule from ``first`` to ``last`` (included; None: still in force), for the orders that
+    ``words`` describe. Bonuses pay for the orders of a day, week or month, not for one order."""
 
     first: date
     last: date | None
     lines: tuple[Line, ...]
     deductions: tuple[DeductionRule, ...]
-    bonuses: tuple[Line, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    words: tuple[WordPart, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def lasting(self, last: date | None) -> Version:
+        return replace(self, last=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +102,41 @@ class PayDay:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The furthest and longest order that is reckoned with where a distance or time is unknown."""
+    """The most that is reckoned with where something of an order is not known, in base units."""
 
     metres: int = 1_000_000
     seconds: int = 86_400
+    grams: int = 100_000
+    # Sums in whole currency units, columns in whole ones.
+    money: int = 10_000
+    column: int = 10_000
+
+    def of(self, quantity: Quantity) -> int:
+        return {
+            "order": 1,
+            "metres": self.metres,
+            "millimetres": self.metres * 1000,
+            "seconds": self.seconds,
+            "grams": self.grams,
+            "minor": self.money * quantity.base,
+            "column": self.column * quantity.base,
+        }[quantity.limit]
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Days on which a version stands, but a number of public law that it needs has no value."""
+
+    first: date
+    last: date | None
+    parameter: str
+    words: tuple[WordPart, ...] = ()
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a scheme says: see docs/pay-schemes.md for each field's key in the file."""
 
@@ -102,19 +149,26 @@ class Plan:
     versions: tuple[Version, ...]
     pay_day: PayDay | None = None
     limits: Limits = Limits()
+    round_each: RoundEach = RoundEach.LINE
+    overlap: str = "alone"
+    missing: tuple[Missing, ...] = ()
 
     @property
     def line_order(self) -> Mapping[str, int]:
         """Where each line stands among all lines, by its id."""
-        lines = [line for each in self.versions for line in (*each.lines, *each.bonuses)]
-        return {line.id: place for place, line in enumerate(lines)}
+        names: list[str] = []
+        for version in self.versions:
+            names += [line.id for line in version.lines]
+            names += [bonus.id for bonus in version.bonuses]
+        return {name: place for place, name in enumerate(names)}
 
     @property
     def is_sum_of_orders(self) -> bool:
         """Whether a period pays no more than its orders, and no tier looks at all of them."""
         lines = [line for version in self.versions for line in version.lines]
         whole = any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
-        return not whole and not any(version.bonuses for version in self.versions)
+        by_period = self.round_each is RoundEach.PERIOD
+        return not whole and not by_period and not any(each.bonuses for each in self.versions)
 
     @property
     def first_day(self) -> date:
@@ -122,12 +176,24 @@ class Plan:
 
     @property
     def last_day(self) -> date | None:
-        return self.versions[-1].last
+        return None if self.versions[-1].last is None else max(
+            each.last for each in self.versions if each.last is not None
+        )  # fmt: skip
+
+    def versions_on(self, day: date) -> tuple[Version, ...]:
+        """Those in force on ``day``, in the order of the file; several where they are for
+        different words. ``GigWalletError("scheme_no_version")`` where none says anything about
+        that day, ``parameter_no_value`` where a number of public law has no value then."""
+        found = tuple(each for each in self.versions if each.holds_on(day))
+        if found:
+            return found
+        for gap in self.missing:
+            if gap.holds_on(day):
+                raise GigWalletError(
+                    "parameter_no_value", parameter=gap.parameter, on_day=day.isoformat()
+                )
+        raise GigWalletError("scheme_no_version", scheme=self.name, on_day=day.isoformat())
 
     def version_on(self, day: date) -> Version:
-        """The version in force on ``day``; never the nearest one:
-        ``GigWalletError("scheme_no_version")`` where none says anything about that day."""
-        for version in self.versions:
-            if version.holds_on(day):
-                return version
-        raise GigWalletError("scheme_no_version", scheme=self.name, on_day=day.isoformat())
+        """The (first) version in force on ``day``; never the nearest one."""
+        return self.versions_on(day)[0]

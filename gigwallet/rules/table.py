@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, NoReturn
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.rules.numbers import NO_VALUE, Numbers
 from gigwallet.rules.positions import Path, Position, positions
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,8})?")
@@ -27,7 +30,28 @@ def parse(text: str) -> Table:
         found = _SYNTAX.search(str(cause))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         raise GigWalletError("scheme_syntax", line=line, column=column) from cause
-    return Table(values, (), positions(text))
+    return Table(values, (), Reading(positions(text)))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the tables of one text share: places, the numbers of public law, the faults so far."""
+
+    places: Mapping[Path, Position]
+    numbers: Numbers | None = None
+    faults: list[GigWalletError] = field(default_factory=list)
+
+    def first_fault(self) -> GigWalletError | None:
+        return self.all_faults()[0] if self.faults else None
+
+    def all_faults(self) -> tuple[GigWalletError, ...]:
+        """In the order of their places, each once."""
+        found = {(*_place(each), each.code): each for each in self.faults}
+        return tuple(found[key] for key in sorted(found))
+
+
+def _place(fault: GigWalletError) -> tuple[int, int]:
+    return int(fault.facts.get("line", 0)), int(fault.facts.get("column", 0))
 
 
 class Table:
@@ -37,12 +61,28 @@ class Table:
         self,
         values: Mapping[str, Any],  # Any: tomllib's own values
         path: Path,
-        places: Mapping[Path, Position],
+        reading: Reading,
     ) -> None:
         self._values = values
         self._path = path
-        self._places = places
+        self._places = reading.places
+        self.reading = reading
         self._asked: set[str] = set()
+
+    @contextmanager
+    def forgiving(self) -> Iterator[None]:
+        """What is refused within is kept with the other faults, so that one run names them all. A
+        day without a value is no fault of the text, and passes through."""
+        try:
+            yield
+        except GigWalletError as fault:
+            if fault.code == NO_VALUE:
+                raise
+            self.reading.faults.append(fault)
+
+    def raw_id(self) -> str:
+        """Its ``id``, whatever stands there; nothing is refused."""
+        return str(self._values.get("id", ""))
 
     def refuse(
         self,
@@ -70,6 +110,14 @@ class Table:
 
     def has(self, key: str) -> bool:
         return key in self._values
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of its keys: of a table whose keys are words of the rule's own."""
+        return tuple(self._values)
+
+    def is_list(self, key: str) -> bool:
+        return isinstance(self._values.get(key), list)
 
     def _take(self, key: str) -> Any:  # Any: the caller checks the kind
         self._asked.add(key)
@@ -119,11 +167,23 @@ class Table:
         return self._exact(key, self._need(key))
 
     def _exact(self, key: str, value: object) -> Fraction:
+        if isinstance(value, dict):
+            return self._looked_up(Table(value, (*self._path, key), self.reading))
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
             return Fraction(value)
         if not isinstance(value, str) or not _NUMBER.fullmatch(value):
             self.refuse("scheme_not_number", key)
         return Fraction(value)
+
+    @staticmethod
+    def _looked_up(reference: Table) -> Fraction:
+        """A number of public law, as it was on the day that is being read."""
+        name, times = reference.text("parameter"), reference.number("times")
+        reference.finish()
+        numbers = reference.reading.numbers
+        if numbers is None or name not in numbers.known:
+            reference.refuse("scheme_unknown_parameter", "parameter", value=name)
+        return numbers.at(name) * (1 if times is None else times)
 
     def whole(self, key: str, most: int = 1_000_000_000) -> int | None:
         value = self._take(key)
@@ -181,7 +241,7 @@ class Table:
             return None
         if not isinstance(value, dict):
             self.refuse("scheme_not_table", key)
-        return Table(value, (*self._path, key), self._places)
+        return Table(value, (*self._path, key), self.reading)
 
     def tables(self, key: str) -> Iterator[Table]:
         """The members of a list of tables, in their order."""
@@ -193,4 +253,4 @@ class Table:
         for index, each in enumerate(value):
             if not isinstance(each, dict):
                 self.refuse("scheme_not_tables", key, index)
-            yield Table(each, (*self._path, key, index), self._places)
+            yield Table(each, (*self._path, key, index), self.reading)

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
-from gigwallet.rules.orders import Item
-from gigwallet.rules.prices import Ladder, Tiers
-from gigwallet.rules.ranks import Count, Place, Placed, places, tier_period
-from gigwallet.rules.scheme import Line, Plan, Version
+from gigwallet.rules.items import Item
+from gigwallet.rules.prices import Tiers
+from gigwallet.rules.program import Program, VersionProgram
+from gigwallet.rules.ranks import Count, Place, Placed, places
+from gigwallet.rules.runs import whole
+from gigwallet.rules.scheme import Line, Plan
 
-# A trip or tally by its place in what was given.
-Who = tuple[str, int]
+SpanOf = Callable[[date, str], Period]
 _TierKey = tuple[str, Period]
 # Lowest and highest rank, and whether the orders stand there one after another.
-_Span = tuple[int, int, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """An item with every version that may apply to it."""
-
-    item: Item
-    versions: tuple[Version, ...]
+_Row = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,70 +38,76 @@ class Settled:
 class Tiering:
     """The tier periods of one evaluation."""
 
-    def __init__(self, rated: Mapping[Who, Rated], plan: Plan) -> None:
-        self._rated = rated
-        self._plan = plan
+    def __init__(self, items: Sequence[Item], program: Program, span_of: SpanOf) -> None:
+        self._items = items
+        self._fine = program.minor * program.grain
+        self._span_of = span_of
 
     @cached_property
-    def _placed(
-        self,
-    ) -> tuple[dict[tuple[_TierKey, Who], Place], dict[_TierKey, Count]]:
+    def _placed(self) -> tuple[dict[tuple[_TierKey, int], Place], dict[_TierKey, Count]]:
         """Where each item stands in each tier period it may count in, and how many there are."""
-        entries: dict[_TierKey, list[tuple[Who, Placed]]] = {}
-        for who, rated in self._rated.items():
-            item = rated.item
-            for key, sure in self._keys(rated):
-                placed = Placed(item.earliest, item.latest, item.count, sure)
-                entries.setdefault(key, []).append((who, placed))
-        found: dict[tuple[_TierKey, Who], Place] = {}
+        entries: dict[_TierKey, list[tuple[int, Placed]]] = {}
+        for item in self._items:
+            for key, sure in self._keys(item):
+                placed = Placed(item.earliest, item.latest, item.order.count, sure)
+                entries.setdefault(key, []).append((id(item), placed))
+        found: dict[tuple[_TierKey, int], Place] = {}
         counts: dict[_TierKey, Count] = {}
         for key, members in entries.items():
             ranked, counts[key] = places([placed for _, placed in members])
-            found |= {(key, who): place for (who, _), place in zip(members, ranked, strict=True)}
+            for (who, _), place in zip(members, ranked, strict=True):
+                found[key, who] = place
         return found, counts
 
-    def _keys(self, rated: Rated) -> list[tuple[_TierKey, bool]]:
+    def _keys(self, item: Item) -> list[tuple[_TierKey, bool]]:
         """Tier periods that the item counts in, with True where that is certain."""
         keys: dict[_TierKey, bool] = {}
-        for version in rated.versions:
-            for line in (*version.lines, *version.bonuses):
-                if not isinstance(line.price, Tiers | Ladder):
+        for version in item.versions:
+            for line, tiers in version.tiers:
+                if item.order.status not in line.line.condition.statuses:
                     continue
-                holds = line.condition.holds(rated.item.order)
+                holds = True if line.check is None else line.check(item.order)
                 if holds is False:
                     continue
-                spans = {tier_period(day, line.price.over) for day in rated.item.days}
-                certain = bool(holds) and len(spans) == 1 and len(rated.versions) == 1
+                spans = {self._span_of(day, tiers.over) for day in item.days}
+                certain = bool(holds) and len(spans) == 1 and len(item.versions) == 1
                 for span in spans:
-                    keys[line.id, span] = certain
+                    keys[line.line.id, span] = certain
         return list(keys.items())
 
     def runs(
-        self, who: Who, rated: Rated, version: Version
-    ) -> list[tuple[int, Callable[[Line], tuple[int, int]]]]:
-        """The item cut into runs of orders that stand in the same tier of every line."""
-        count = rated.item.count
-        spans: dict[str, _Span] = {}
+        self, item: Item, version: VersionProgram
+    ) -> list[tuple[int, dict[int, tuple[int, int]]]]:
+        """The item cut into runs of orders that stand in the same tier of every line, with the
+        lowest and highest price of each such line in fine units."""
+        count = item.order.count
+        rows: list[tuple[int, Tiers, _Row]] = []
         cuts = {0, count}
-        for line in version.lines:
-            if not isinstance(line.price, Tiers):
-                continue
-            first, last, in_row = self._span(who, rated, line.id, line.price)
-            spans[line.id] = (first, last, in_row)
-            if in_row:
-                within = (edge - first + 1 for edge in line.price.boundaries())
+        for line, tiers in version.tiers:
+            first, last, in_row = self._row(item, line.line.id, tiers)
+            rows.append((line.index, tiers, (first, last, in_row)))
+            if in_row and count > 1:
+                within = (edge - first + 1 for edge in tiers.boundaries())
                 cuts |= {cut for cut in within if 0 < cut < count}
         ordered = sorted(cuts)
         return [
-            (end - start, partial(_run_ranks, spans, start)) for start, end in pairwise(ordered)
+            (end - start, {index: self._prices(tiers, row, start) for index, tiers, row in rows})
+            for start, end in pairwise(ordered)
         ]
 
-    def _span(self, who: Who, rated: Rated, name: str, tiers: Tiers) -> _Span:
+    def _prices(self, tiers: Tiers, row: _Row, start: int) -> tuple[int, int]:
+        first, last, in_row = row
+        ranks = (first + start, first + start) if in_row else (first, last)
+        low, high = tiers.between(*ranks)
+        return whole(low * self._fine), whole(high * self._fine)
+
+    def _row(self, item: Item, name: str, tiers: Tiers) -> _Row:
         """Lowest and highest rank (of the count, for whole tiers), and whether they are a row."""
         found, counts = self._placed
+        who = id(item)
         keys = [
             (name, span)
-            for span in {tier_period(day, tiers.over) for day in rated.item.days}
+            for span in {self._span_of(day, tiers.over) for day in item.days}
             if ((name, span), who) in found
         ]
         if not keys:
@@ -126,47 +126,20 @@ class Tiering:
         """Where the places of single orders are unsure but their number is certain, the total of a
         tier line is certain too. Only while one version applies to everything, and only for tier
         periods that lie within ``period``."""
-        used = {id(version): version for each in self._rated.values() for version in each.versions}
+        used = {id(version): version for item in self._items for version in item.versions}
         if len(used) != 1:
             return
         _, counts = self._placed
-        for line in next(iter(used.values())).lines:
-            spans = [span for name, span in counts if name == line.id]
-            if not isinstance(line.price, Tiers) or line.best_of or not spans:
+        for line, tiers in next(iter(used.values())).tiers:
+            spans = [span for name, span in counts if name == line.line.id]
+            if line.group or not spans:
                 continue
-            numbers = [counts[line.id, span] for span in spans]
+            numbers = [counts[line.line.id, span] for span in spans]
             within = all(period is None or period.covers(span) for span in spans)
             if within and all(each.low == each.high for each in numbers):
                 total = tuple(each.low for each in numbers)
-                runs = tuple(run for each in total for run in _runs_of(line.price, each))
-                yield Settled(line, line.price, runs, total)
-
-    def bonuses(self, period: Period | None) -> Iterator[tuple[Line, Ladder, tuple[Count, ...]]]:
-        """The orders of each span that a bonus counts; a span belongs to the period in which it
-        ends."""
-        found: dict[int, tuple[Line, Ladder, list[Count]]] = {}
-        for (name, span), count in self._placed[1].items():
-            paying = self._paying(name, span)
-            if paying is not None and (period is None or span.last in period):
-                line, ladder = paying
-                found.setdefault(id(line), (line, ladder, []))[2].append(count)
-        for line, ladder, counts in found.values():
-            yield line, ladder, tuple(counts)
-
-    def _paying(self, name: str, span: Period) -> tuple[Line, Ladder] | None:
-        """The bonus as the last version has it that is in force within the span: which one pays
-        must depend on the days alone, not on the orders that happen to be known."""
-        for version in reversed(self._plan.versions):
-            over = version.last is not None and version.last < span.first
-            if over or version.first > span.last:
-                continue
-            for line in version.bonuses:
-                ladder = line.price
-                if line.id != name or not isinstance(ladder, Ladder):
-                    continue
-                if tier_period(span.first, ladder.over) == span:
-                    return line, ladder
-        return None
+                runs = tuple(run for each in total for run in _runs_of(tiers, each))
+                yield Settled(line.line, tiers, runs, total)
 
 
 def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:
@@ -177,7 +150,7 @@ def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:
         return None
     edge = min(edges, key=lambda each: abs(each - count))
 
-    def whole(orders: int) -> str:
+    def sum_of(orders: int) -> str:
         amount = Money(plan.rounding.minor(tiers.price_of(orders)) * orders, plan.currency)
         return f"{amount} {plan.currency}"
 
@@ -185,16 +158,11 @@ def cliff(line: Line, tiers: Tiers, count: int, plan: Plan) -> Step | None:
         "line": line.label,
         "orders": str(count),
         "edge": str(edge),
-        "edge_money": whole(edge),
+        "edge_money": sum_of(edge),
         "next": str(edge + 1),
-        "next_money": whole(edge + 1),
+        "next_money": sum_of(edge + 1),
     }
     return Step("pay_tier_cliff", facts)
-
-
-def _run_ranks(spans: dict[str, _Span], start: int, line: Line) -> tuple[int, int]:
-    first, last, in_row = spans[line.id]
-    return (first + start, first + start) if in_row else (first, last)
 
 
 def _runs_of(tiers: Tiers, count: int) -> list[tuple[int, Fraction]]:

@@ -218,8 +218,8 @@ def test_every_trace_adds_up_and_every_product_is_its_amount(
         for line in expected.trace:
             assert type(line.amount.minor) is int
             assert isinstance(line.quantity, Decimal)
-            if line.price is not None:
-                assert line.quantity * line.price == line.amount.amount
+            if line.price is not None:  # shown only where it comes to the amount, rounded
+                assert abs(line.quantity * line.price - line.amount.amount) < Decimal("0.01")
 
 
 @settings(max_examples=50, deadline=None)

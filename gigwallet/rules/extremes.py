@@ -1,0 +1,202 @@
+"""The least and the most that the lines of one case can come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gigwallet.rules.runs import Limited, Shared, Span
+
+if TYPE_CHECKING:  # the program holds its scenarios
+    from gigwallet.rules.program import LineProgram, VersionProgram
+
+# Whether each line counts: True, False, or None where even this case cannot tell.
+Held = tuple[bool | None, ...]
+_Turn = tuple[Fraction, Fraction]
+_NONE, _ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    low: int
+    high: int
+    lows: tuple[int, ...]
+    highs: tuple[int, ...]
+    held: tuple[bool, ...]
+    # What each line by itself may give.
+    mins: tuple[int, ...]
+    maxs: tuple[int, ...]
+
+
+class Extremes:
+    def __init__(self, version: VersionProgram) -> None:
+        self._version = version
+        self._turns: dict[tuple[bool | Fraction, ...], list[_Turn]] = {}
+
+    def of(
+        self, held: Held, words: Sequence[str], units: Sequence[Span], tiers: Mapping[int, Span]
+    ) -> Ends:
+        """Where the sum only rises or only falls with each line, its ends are reckoned exactly,
+        with every line at its own end; else by what each line may give at least and at most."""
+        base = [
+            (0, 0)
+            if held[line.index] is False or line.run.refs
+            else line.run.reach(units, words, tiers)
+            for line in self._version.lines
+        ]
+        loose = self._loose(held, base, units)
+        return self._corners(held, base, units, loose) or loose
+
+    def _corners(
+        self, held: Held, base: Sequence[Span], units: Sequence[Span], loose: Ends
+    ) -> Ends | None:
+        if None in held or not self._one_share(held, units):
+            return None
+        sure = tuple(each is True for each in held)
+        lows, highs = [], []
+        for (low, high), (least, most) in zip(base, self._turns_of(sure, units), strict=True):
+            if low != high and least < 0 < most:
+                return None
+            lows.append(low if least >= 0 else high)
+            highs.append(high if least >= 0 else low)
+        version = self._version
+        points = [low for low, _ in units]
+        at_low = version.combined(sure, lows, points)
+        at_high = version.combined(sure, highs, points)
+        self._slacken(sure, base, at_low, at_high)
+        return Ends(
+            version.total(at_low),
+            version.total(at_high),
+            tuple(at_low),
+            tuple(at_high),
+            sure,
+            loose.mins,
+            loose.maxs,
+        )
+
+    def _one_share(self, held: Held, units: Sequence[Span]) -> bool:
+        shares = (
+            line.run
+            for line in self._version.lines
+            if held[line.index] and isinstance(line.run, Shared)
+        )
+        return all(
+            len(each.shares_between(*units[each.place])) == 1 for each in shares if each.banded
+        )
+
+    def _slacken(
+        self, sure: Sequence[bool], base: Sequence[Span], lows: list[int], highs: list[int]
+    ) -> None:
+        """Each share is rounded by itself, so several of one sum may step out of turn by one."""
+        if all(low == high for low, high in base):
+            return
+        rounded = [
+            line
+            for line in self._version.lines
+            if sure[line.index] and line.size and line.paid and isinstance(line.run, Shared)
+        ]
+        for line in rounded[1:]:
+            lows[line.index] -= line.size
+            highs[line.index] += line.size
+
+    def _turns_of(self, sure: tuple[bool, ...], units: Sequence[Span]) -> list[_Turn]:
+        """By how much the sum changes with each line, at least and at most: a commission of a
+        quarter leaves three quarters, a minimum that tops up leaves all or nothing."""
+        shares = tuple(self._share(line, units) for line in self._version.lines)
+        key: tuple[bool | Fraction, ...] = (*sure, *shares)
+        found = self._turns.get(key)
+        if found is None:
+            found = self._turns[key] = self._turned(sure, units)
+        return found
+
+    @staticmethod
+    def _share(line: LineProgram, units: Sequence[Span]) -> Fraction:
+        run = line.run
+        if not isinstance(run, Shared):
+            return _NONE
+        return run.share_at(units[run.place][0] if run.banded else 0)
+
+    def _turned(self, sure: Sequence[bool], units: Sequence[Span]) -> list[_Turn]:
+        turns = [(_ONE, _ONE) if line.paid else (_NONE, _NONE) for line in self._version.lines]
+        groups = [line.group for line in self._version.lines if line.group and sure[line.index]]
+        for line in reversed(self._version.lines):
+            if groups.count(line.group) > 1:  # it may be the highest, or another one is
+                least, most = turns[line.index]
+                turns[line.index] = (min(_NONE, least), max(_NONE, most))
+            if not sure[line.index]:
+                continue
+            least, most = turns[line.index]
+            run = line.run
+            if isinstance(run, Shared):
+                share = self._share(line, units)
+                for ref in run.refs:
+                    turns[ref] = _plus(turns[ref], (least * share, most * share))
+            elif isinstance(run, Limited):
+                some = (min(_NONE, least), max(_NONE, most))
+                for ref in run.lines:
+                    turns[ref] = _plus(turns[ref], some)
+                for ref in run.summed:
+                    turns[ref] = _plus(turns[ref], (-some[1], -some[0]))
+        return turns
+
+    def _loose(self, held: Held, base: Sequence[Span], units: Sequence[Span]) -> Ends:
+        """Each line by itself, between its least and its most."""
+        version = self._version
+        found: list[Span] = [(0, 0)] * len(version.lines)
+        alone: list[Span] = [(0, 0)] * len(version.lines)
+        first: dict[str, tuple[int, bool]] = {}
+        for line in version.lines:
+            answer = held[line.index]
+            if answer is False:
+                continue
+            low, high = self._reach(line, base[line.index], units, found)
+            if line.size:
+                low, high = version.round(low, line.size), version.round(high, line.size)
+            if answer is None:
+                low, high = min(0, low), max(0, high)
+            alone[line.index] = (min(0, low), max(0, high)) if line.group else (low, high)
+            if line.group and line.group in first:
+                mate, firm = first[line.group]
+                found[mate] = _highest(found[mate], firm, (low, high), answer is True)
+                first[line.group] = (mate, firm or answer is True)
+                continue
+            first[line.group] = (line.index, answer is True)
+            found[line.index] = (low, high)
+        lows, highs = tuple(each[0] for each in found), tuple(each[1] for each in found)
+        sure = tuple(each is True for each in held)
+        mins, maxs = tuple(each[0] for each in alone), tuple(each[1] for each in alone)
+        return Ends(version.total(lows), version.total(highs), lows, highs, sure, mins, maxs)
+
+    @staticmethod
+    def _reach(line: LineProgram, base: Span, units: Sequence[Span], found: Sequence[Span]) -> Span:
+        run = line.run
+        if isinstance(run, Shared):
+            low, high = _sum(found, run.refs)
+            shares = run.shares_between(*units[run.place]) if run.banded else [run.share_at(0)]
+            ends = [int(share * each) for share in shares for each in (low, high)]
+            return min(ends), max(ends)
+        if isinstance(run, Limited):
+            target, there = _sum(found, run.lines), _sum(found, run.summed)
+            return (
+                run.between(run.amount + target[0], there[1]),
+                run.between(run.amount + target[1], there[0]),
+            )
+        return base
+
+
+def _highest(one: Span, one_sure: bool, two: Span, two_sure: bool) -> Span:
+    """The higher of two of which one that is not sure may not count at all."""
+    high = max(one[1], two[1])
+    if one_sure is two_sure:
+        return (max if one_sure else min)(one[0], two[0]), high
+    return (one if one_sure else two)[0], high
+
+
+def _plus(one: _Turn, two: _Turn) -> _Turn:
+    return one[0] + two[0], one[1] + two[1]
+
+
+def _sum(found: Sequence[Span], places: Sequence[int]) -> Span:
+    return sum(found[each][0] for each in places), sum(found[each][1] for each in places)
