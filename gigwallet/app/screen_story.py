@@ -10,6 +10,8 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.screen import FieldKind
 from gigwallet.ocr import FieldRule, Template
+from gigwallet.ocr.fields.template import SumKind, SumRule
+from gigwallet.ocr.fields.writing import Sign
 
 _SHORTEST = 2  # letters of a name that can be told from a part of a word
 
@@ -17,13 +19,14 @@ _SHORTEST = 2  # letters of a name that can be told from a part of a word
 @dataclass(frozen=True, slots=True)
 class FieldStory:
     """``labels`` are the printed words beside the field; none where it stands alone. ``fact`` and
-    ``pay`` say what it means, as in a template."""
+    ``pay`` say what it means, as in a template; ``total``: the sum of others."""
 
     name: str
     labels: tuple[str, ...]
     kind: FieldKind
     fact: str = ""
     pay: PayCategory | None = None
+    total: bool = False
 
     @property
     def called(self) -> str:
@@ -32,39 +35,51 @@ class FieldStory:
 
 
 @dataclass(frozen=True, slots=True)
+class SumStory:
+    """``total`` is the sum of ``added`` without ``taken_off``; each is called by its label."""
+
+    total: str
+    added: tuple[str, ...]
+    taken_off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenStory:
-    """``kind`` is what one such screen is about (order, trip, day, week, month); ``sums`` tell by
-    labels which amount is the sum of which; ``anchors`` are the other words that it is known by."""
+    """``kind`` is what one such screen is about (order, trip, day, week, month), ``work`` the
+    platform's own name for the type of work. ``heads`` are words that always stand on it;
+    ``anchors`` are words of other screens and of this one that are no labels."""
 
     key: str
     platform: str
     name: str
     kind: str
+    work: str
     currency: str
     zone: str
     basis: str
+    heads: tuple[str, ...]
     fields: tuple[FieldStory, ...]
-    sums: tuple[tuple[str, tuple[str, ...]], ...]
+    sums: tuple[SumStory, ...]
     anchors: tuple[str, ...]
 
 
 def story_of(template: Template) -> ScreenStory:
-    fields = tuple(_field(each) for each in _rules(template))
+    sums = tuple(each for each in template.sums if each.kind is SumKind.SUM)
+    totals = [_rule(template, each.total) for each in sums]
+    fields = tuple(_field(each, each in totals) for each in _rules(template))
     labels = {label for each in fields for label in each.labels}
     return ScreenStory(
         key=template.key,
         platform=template.platform,
         name=template.name,
         kind=template.kind.value,
+        work=template.engagement,
         currency=template.currency,
         zone=template.zone,
         basis=template.basis,
+        heads=tuple(group[0] for group in template.must),
         fields=fields,
-        sums=tuple(
-            (_called(template, each.total), tuple(_called(template, part) for part in each.parts))
-            for each in template.sums
-            if each.kind.value == "sum"
-        ),
+        sums=tuple(_sum(template, each) for each in sums),
         anchors=tuple(dict.fromkeys(each for each in _anchors(template) if each not in labels)),
     )
 
@@ -101,17 +116,34 @@ def _rules(template: Template) -> Iterator[FieldRule]:
                 yield each.quantity
 
 
-def _field(rule: FieldRule) -> FieldStory:
-    return FieldStory(rule.name, rule.labels, rule.kind, rule.fact, rule.pay)
+def _field(rule: FieldRule, total: bool) -> FieldStory:
+    return FieldStory(rule.name, rule.labels, rule.kind, rule.fact, rule.pay, total)
 
 
-def _called(template: Template, name: str) -> str:
+def _sum(template: Template, rule: SumRule) -> SumStory:
+    off = [each for each in rule.parts if _is_taken_off(_rule(template, each))]
+    return SumStory(
+        _called(template, rule.total),
+        tuple(_called(template, each) for each in rule.parts if each not in off),
+        tuple(_called(template, each) for each in off),
+    )
+
+
+def _is_taken_off(rule: FieldRule | None) -> bool:
+    return rule is not None and rule.writing.sign is Sign.MINUS
+
+
+def _rule(template: Template, name: str) -> FieldRule | None:
     """``order.fee`` is the field ``fee`` of every entry ``order``."""
     entry, _dot, inner = name.rpartition(".")
     fields = template.fields
     if entry:
         fields = next((each.fields for each in template.entries if each.name == entry), ())
-    rule = next((each for each in fields if each.name == inner), None)
+    return next((each for each in fields if each.name == inner), None)
+
+
+def _called(template: Template, name: str) -> str:
+    rule = _rule(template, name)
     return rule.labels[0] if rule is not None and rule.labels else name
 
 

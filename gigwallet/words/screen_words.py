@@ -71,10 +71,14 @@ def about(kind: str) -> str:
     return _(_ABOUT[kind])
 
 
-def meaning(kind: FieldKind, fact: str = "", pay: PayCategory | None = None) -> str:
+def meaning(
+    kind: FieldKind, fact: str = "", pay: PayCategory | None = None, *, total: bool = False
+) -> str:
     """What a field of a screen means, as narrowly as its template says."""
     if fact in _FACTS:
         return _(_FACTS[fact])
+    if pay is None and total:
+        return _("Total, the sum of the amounts")
     return label(pay) if pay is not None else label(kind)
 
 

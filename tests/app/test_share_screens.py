@@ -18,6 +18,7 @@ from gigwallet.app.keep_worker import put_worker
 from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.list_known_screens import Origin, Sureness, known_screens_of
 from gigwallet.app.review_fields import Confirm, decide
+from gigwallet.app.screen_story import SumStory
 from gigwallet.app.share_screens import Change
 from gigwallet.app.teach_screens import About, Lesson
 from gigwallet.app.wallet import Wallet
@@ -93,7 +94,8 @@ def test_what_is_given_on_holds_no_data_of_the_person_and_says_what_it_holds(
         "里程费": PayCategory.DISTANCE,
         "平台抽成": PayCategory.COMMISSION,
     }
-    assert story.sums == (("到手金额", ("起送价", "里程费", "平台抽成")),)
+    assert story.sums == (SumStory("到手金额", ("起送价", "里程费"), ("平台抽成",)),)
+    assert [each.called for each in story.fields if each.total] == ["到手金额"]
     # All that the file says in words is told before it is saved.
     told = {label for each in story.fields for label in each.labels} | set(story.anchors)
     assert {each for each in test_teach_screens.MEANS if each in shared.text} <= told

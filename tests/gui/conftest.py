@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
@@ -21,8 +22,10 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui import theme
 from gigwallet.gui.background import Background
-from gigwallet.gui.shell import speech
+from gigwallet.gui.screenshots import settle
+from gigwallet.gui.shell import ScreenWidget, screen, speech
 from gigwallet.gui.shell.context import ShellContext
+from gigwallet.gui.shell.window import MainWindow
 from tests.cheap_keys import CHEAP
 
 PASSPHRASE = "correct horse battery staple"
@@ -75,13 +78,37 @@ def context(dressed: QApplication, hand: Hand) -> Iterator[ShellContext]:
     made.shut_down()
 
 
+RIDER = Engagement("meituan", "武汉", "Asia/Shanghai", "CNY", kind="众包")
+
+
+def new_vault(folder: Path, around: Surroundings, work: Engagement = RIDER) -> Wallet:
+    """An open vault with cheap keys, one engagement and nothing else."""
+    made = create_vault(folder, bytearray(PASSPHRASE.encode()), kdf=CHEAP, around=around).wallet
+    add_engagement(made, work)
+    return made
+
+
 @pytest.fixture
 def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
-    """An open vault of a rider in Wuhan, with one engagement and nothing else."""
-    passphrase = bytearray(PASSPHRASE.encode())
-    made = create_vault(
-        tmp_path / "vault", passphrase, kdf=CHEAP, around=Surroundings(clock=hand)
-    ).wallet
-    add_engagement(made, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY", kind="众包"))
+    """An open vault of a rider in Wuhan."""
+    made = new_vault(tmp_path / "vault", Surroundings(clock=hand))
     yield made
     made.close()
+
+
+@pytest.fixture
+def window(context: ShellContext, qtbot: QtBot) -> MainWindow:
+    """The real window with the real screens; no vault is open in it yet."""
+    made = MainWindow(context, screen.discover())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def visited(
+    window: MainWindow, context: ShellContext, name: str, **arguments: object
+) -> ScreenWidget:
+    """A screen, once it rests."""
+    context.navigate(name, **arguments)
+    settle(context)
+    return window.widget_of(name)

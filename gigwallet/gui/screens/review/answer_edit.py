@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -32,6 +32,12 @@ class AnswerEdit(QLineEdit):
         self._guess = guess
         self.setText(guess)
         self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes back writes over what was read, as at first."""
+        super().focusInEvent(event)
+        if self.untouched:
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.review_fields import (
     Absent,
@@ -17,11 +16,11 @@ from gigwallet.app.screen_pixels import ScreenPicture
 from gigwallet.gui.screens.review.answer_edit import AnswerEdit
 from gigwallet.gui.screens.review.marked_picture import Mark, MarkedPicture
 from gigwallet.gui.widgets import Button, Card, Label, isolated
+from gigwallet.gui.widgets.crop import Crop
 from gigwallet.words import _, number, refusals
 from gigwallet.words.labels import label
 
 _CROP_HEIGHT = 150
-_CROP_WIDTH = 520
 
 
 class Desk(QWidget):
@@ -38,9 +37,9 @@ class Desk(QWidget):
         self._refusal = ""
         self.card = Card(parent=self)
         self._file = Label(role="muted", wrap=True, parent=self)
-        self._crop = QLabel(self)
-        self._crop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._crop.setMinimumHeight(_CROP_HEIGHT)
+        self._crop = Crop(_CROP_HEIGHT, self)
+        self._gone = Label(role="muted", wrap=True, parent=self)
+        self._gone.hide()
         self._ask = Label(role="label", wrap=True, parent=self)
         self.edit = AnswerEdit(self)
         self._unit = Label(role="muted", parent=self)
@@ -71,6 +70,7 @@ class Desk(QWidget):
         buttons.addStretch(1)
         self.card.body.addWidget(self._file)
         self.card.body.addWidget(self._crop)
+        self.card.body.addWidget(self._gone)
         self.card.body.addWidget(self._ask)
         self.card.body.addLayout(answer)
         self.card.body.addWidget(self._wrong)
@@ -95,6 +95,9 @@ class Desk(QWidget):
         self.confirm.setText(_("That is right"))
         self.absent.setText(_("Not on the screen"))
         self.later.setText(_("Later"))
+        self._gone.setText(
+            _("The picture itself is not here any more. Answer only if you know what it shows.")
+        )
         self.picture.setAccessibleName(_("The whole screenshot, with the field marked"))
         self._keys.setText(
             _(
@@ -108,9 +111,14 @@ class Desk(QWidget):
         """``place`` of ``count``, from 1."""
         self._item, self._place, self._refusal = item, (place, count), ""
         self.edit.ask(item.guess)
-        self._show_crop(item)
+        self._crop.show_png(item.crop)
         self.picture.mark(_marks(item))
         self._say()
+
+    def await_picture(self) -> None:
+        """Another screenshot is on its way."""
+        self.picture.show_picture(b"", 1, 1)
+        self._gone.hide()
 
     def show_picture(self, picture: ScreenPicture | None) -> None:
         """The screenshot that the present field stands on; None where it cannot be shown."""
@@ -118,6 +126,7 @@ class Desk(QWidget):
             self.picture.show_picture(b"", 1, 1)
         else:
             self.picture.show_picture(picture.png, picture.width, picture.height)
+        self._gone.setVisible(not self.picture.shows_picture)
         if self._item is not None:
             self.picture.mark(_marks(self._item))
 
@@ -126,21 +135,6 @@ class Desk(QWidget):
         self._refusal = sentence
         self._say()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_crop(self, item: ToReview) -> None:
-        image = QImage.fromData(item.crop)
-        if image.isNull():
-            self._crop.setPixmap(QPixmap())
-            return
-        # Small print is drawn larger, never smaller than it is read.
-        width = max(_CROP_WIDTH, 1)
-        scaled = image.scaled(
-            width,
-            _CROP_HEIGHT,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        self._crop.setPixmap(QPixmap.fromImage(scaled))
 
     def _answer(self, text: str) -> None:
         item = self._item

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gigwallet.app import (
     find_copies,
+    learn_labels,
     place_screens,
     read_screens,
     review_fields,
@@ -23,7 +24,8 @@ _AT_ONCE = 60  # fields with their pixels; more come when these are done
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """``items`` with their pixels; ``unread`` pictures; ``unknown`` ones with their names."""
+    """``items`` with their pixels; ``unread`` pictures; ``unknown`` ones with their names;
+    ``labels`` that answers confirmed and that may be learnt, how many."""
 
     items: tuple[ToReview, ...]
     counts: ReviewCounts
@@ -31,6 +33,7 @@ class Queue:
     unknown: tuple[tuple[ExhibitId, str], ...] = ()
     copies: tuple[LooksLike, ...] = ()
     unplaced: tuple[ExhibitId, ...] = ()
+    labels: int = 0
 
     @classmethod
     def of(cls, wallet: Wallet) -> Queue:
@@ -41,6 +44,7 @@ class Queue:
             tuple(teach_screens.unknown(wallet)),
             tuple(find_copies.copies(wallet)),
             tuple(place_screens.unplaced(wallet)),
+            len(learn_labels.proposed(wallet)),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,6 @@ from gigwallet.app import (
 )
 from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import (
-    ReviewCounts,
     Saying,
     Settled,
     ToReview,
@@ -25,6 +25,7 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.review import wording
+from gigwallet.gui.screens.review.asides import Asides
 from gigwallet.gui.screens.review.desk import Desk
 from gigwallet.gui.screens.review.pairs import CopyQuestion, WorkQuestion
 from gigwallet.gui.screens.review.queue import NOTHING, Queue, picture_or_none
@@ -49,10 +50,11 @@ class ReviewScreen(ScreenWidget):
         self._pictured: tuple[str, int] | None = None
         self._busy = False
         self.undo = self.header.add_action("refresh-cw", self._take_back)
-        self.compare = self.header.add_action("copy", self._ask_copy)
-        self.place = self.header.add_action("users", self._ask_work)
-        self.teach = self.header.add_action("pencil", self._teach)
+        self.known = self.header.add_action(
+            "list-checks", lambda: context.navigate("known_screens")
+        )
         self.read = self.header.add_action("play", self._read)
+        self.asides = Asides(self)
         self.progress = ProgressStrip(self)
         self.desk = Desk(self)
         self.empty = EmptyState("image", self)
@@ -67,8 +69,13 @@ class ReviewScreen(ScreenWidget):
             self._pages.addWidget(question)
             question.closed.connect(self._back)
             question.answered.connect(self._answered)
+        self.body.addWidget(self.asides)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
+        self.asides.compare_wanted.connect(self._ask_copy)
+        self.asides.place_wanted.connect(self._ask_work)
+        self.asides.teach_wanted.connect(self._teach)
+        self.asides.labels_wanted.connect(lambda: context.navigate("known_screens"))
         self.empty.pressed.connect(self._next_step)
         self.desk.said.connect(self._decide)
         self.desk.moved.connect(self._move)
@@ -77,10 +84,8 @@ class ReviewScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.undo.setText(_("Take back"))
-        self.compare.setText(_("Saved twice?"))
-        self.place.setText(_("For which work?"))
-        self.teach.setText(_("Teach a screen"))
-        for each in (self.teaching, self.copy_question, self.work_question):
+        self.known.setText(_("Known app screens"))
+        for each in (self.asides, self.teaching, self.copy_question, self.work_question):
             each.retranslate()
         self.progress.retranslate()
         self.desk.retranslate()
@@ -139,7 +144,7 @@ class ReviewScreen(ScreenWidget):
         if wanted == self._pictured:
             return
         self._pictured = wanted
-        self.desk.show_picture(None)
+        self.desk.await_picture()
         wallet = self.context.opened
         self.context.run(
             lambda _job: (wanted, picture_or_none(wallet, item.exhibit, item.field.page)),
@@ -183,16 +188,8 @@ class ReviewScreen(ScreenWidget):
         if self._at < len(items):
             del items[self._at]
         counts = self._queue.counts
-        self._queue = Queue(
-            tuple(items),
-            ReviewCounts(
-                counts.screens, max(0, counts.waiting - 1), counts.proven, counts.confirmed + 1
-            ),
-            self._queue.unread,
-            self._queue.unknown,
-            self._queue.copies,
-            self._queue.unplaced,
-        )
+        left = replace(counts, waiting=max(0, counts.waiting - 1), confirmed=counts.confirmed + 1)
+        self._queue = replace(self._queue, items=tuple(items), counts=left)
         self._at = min(self._at, max(0, len(items) - 1))
         self._show_item()
         self._say()
@@ -327,9 +324,8 @@ class ReviewScreen(ScreenWidget):
         for button, wanted in (
             (self.read, unread and not reading),
             (self.undo, counts.confirmed),
-            (self.teach, self._queue.unknown),
-            (self.compare, self._queue.copies),
-            (self.place, self._queue.unplaced),
+            (self.known, True),
         ):
             button.setVisible(bool(wanted) and not self._is_asking)
+        self.asides.show_queue(self._queue, asking=self._is_asking)
         self.empty.say(*wording.nothing_here(self._queue, reading=reading))

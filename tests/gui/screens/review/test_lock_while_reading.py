@@ -11,19 +11,17 @@ import pytest
 from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.create_vault import create_vault
 from gigwallet.app.import_files import import_files
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.read_screens import waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Job
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import WorkerProcess
 from tests.app.screens import ORDER
-from tests.cheap_keys import CHEAP
-from tests.gui.conftest import PASSPHRASE, Hand
+from tests.gui.conftest import PASSPHRASE, Hand, new_vault
 
 R = TypeVar("R")
 
@@ -56,19 +54,14 @@ def aside() -> Iterator[Sleepy]:
 
 @pytest.fixture
 def wallet(tmp_path: Path, hand: Hand, aside: Sleepy) -> Wallet:
-    secret = bytearray(PASSPHRASE.encode())
-    around = Surroundings(clock=hand, aside=aside)
-    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around).wallet
+    made = new_vault(tmp_path / "vault", Surroundings(clock=hand, aside=aside))
     import_files(made, [ORDER], Job())
     return made
 
 
 def test_a_lock_ends_the_reading_at_once_and_the_picture_waits(
-    context: ShellContext, wallet: Wallet, aside: Sleepy, qtbot: QtBot
+    context: ShellContext, window: MainWindow, wallet: Wallet, aside: Sleepy, qtbot: QtBot
 ) -> None:
-    window = MainWindow(context, screen.discover())
-    qtbot.addWidget(window)
-    window.show()
     context.unlock(wallet)
     settle(context)
     context.navigate("review", read=True)

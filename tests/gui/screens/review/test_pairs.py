@@ -3,62 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from gigwallet.app import find_copies, place_screens, read_screens
-from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.domain.engagement import Engagement
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import ScreenReading
-from gigwallet.gui.screens.review.screen import ReviewScreen
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.vault.shelves.screen_shelf import StoredReading
-from tests.cheap_keys import CHEAP
-from tests.gui.conftest import PASSPHRASE, Hand
+from tests.gui.conftest import RIDER
+from tests.gui.screens.review.conftest import opened
 from tests.ocr.fields.drawn import ORDER, paper, pieces, templates
 from tests.vault import things
-
-MEITUAN = Engagement("meituan", "武汉", "Asia/Shanghai", "CNY")
-
-
-@pytest.fixture
-def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
-    secret = bytearray(PASSPHRASE.encode())
-    around = Surroundings(clock=hand)
-    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around).wallet
-    add_engagement(made, MEITUAN)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(context: ShellContext, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(context, screen.discover())
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-def opened(window: MainWindow, context: ShellContext, wallet: Wallet) -> ReviewScreen:
-    context.unlock(wallet)
-    settle(context)
-    context.navigate("review")
-    settle(context)
-    page = window.widget_of("review")
-    assert isinstance(page, ReviewScreen)
-    return page
 
 
 def add(wallet: Wallet, number: int, reading: ScreenReading, trouble: str = "") -> ExhibitId:
@@ -82,10 +45,11 @@ def test_a_picture_that_was_saved_twice_is_asked_about_and_counted_once(
     context: ShellContext, window: MainWindow, wallet: Wallet
 ) -> None:
     first, second = (add(wallet, number, order()) for number in range(2))
-    page = opened(window, context, wallet)
-    assert page.compare.isVisible()
+    context.unlock(wallet)
+    page = opened(window, context)
+    assert page.asides.compare.isVisible()
 
-    page.compare.click()
+    page.asides.compare.click()
     settle(context)
     question = page.copy_question
     assert question.isVisible()
@@ -95,7 +59,7 @@ def test_a_picture_that_was_saved_twice_is_asked_about_and_counted_once(
     settle(context)
 
     assert find_copies.copies(wallet) == []
-    assert not page.compare.isVisible()
+    assert not page.asides.compare.isVisible()
     assert len(wallet.vault.exhibits.all()) == 2
     assert {first, second} == {each.id for each in wallet.vault.exhibits.all()}
 
@@ -105,14 +69,15 @@ def test_two_that_only_look_alike_are_not_asked_about_again(
 ) -> None:
     for number in range(2):
         add(wallet, number, order())
-    page = opened(window, context, wallet)
-    page.compare.click()
+    context.unlock(wallet)
+    page = opened(window, context)
+    page.asides.compare.click()
     settle(context)
     page.copy_question.later.click()
     settle(context)
-    assert page.compare.isVisible()
+    assert page.asides.compare.isVisible()
 
-    page.compare.click()
+    page.asides.compare.click()
     page.copy_question.different.click()
     settle(context)
     assert find_copies.copies(wallet) == []
@@ -121,13 +86,14 @@ def test_two_that_only_look_alike_are_not_asked_about_again(
 def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
     context: ShellContext, window: MainWindow, wallet: Wallet
 ) -> None:
-    other = add_engagement(wallet, replace(MEITUAN, city="北京"))
-    add_engagement(wallet, replace(MEITUAN, platform="uber", currency="EUR"))
+    other = add_engagement(wallet, replace(RIDER, city="北京"))
+    add_engagement(wallet, replace(RIDER, platform="uber", currency="EUR"))
     add(wallet, 0, order(), read_screens.AMBIGUOUS)
-    page = opened(window, context, wallet)
-    assert page.place.isVisible()
+    context.unlock(wallet)
+    page = opened(window, context)
+    assert page.asides.place.isVisible()
 
-    page.place.click()
+    page.asides.place.click()
     settle(context)
     question = page.work_question
     assert question.choice.hasFocus()
@@ -139,4 +105,19 @@ def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
     (trip,) = wallet.vault.trips.all()
     assert trip.engagement_id == other
     assert place_screens.unplaced(wallet) == []
-    assert not page.place.isVisible()
+    assert not page.asides.place.isVisible()
+
+
+def test_where_no_work_fits_there_is_nothing_to_choose_but_to_say_it(
+    context: ShellContext, window: MainWindow, wallet: Wallet
+) -> None:
+    add(wallet, 0, replace(order(), platform="doordash"), read_screens.AMBIGUOUS)
+    context.unlock(wallet)
+    page = opened(window, context)
+
+    page.asides.place.click()
+    settle(context)
+
+    question = page.work_question
+    assert not question.keep.isVisible()
+    assert question.say_work.isVisible()

@@ -8,30 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from gigwallet.app import review_fields
-from gigwallet.app.create_vault import create_vault
 from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.known_screens import built_in
 from gigwallet.app.read_apart import read_apart
 from gigwallet.app.read_screens import read_waiting
 from gigwallet.app.review_fields import Correct, decide
 from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import Standing
 from gigwallet.gui.screens.review.screen import ReviewScreen
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import WorkerProcess
 from tests.app.screens import CASH, ORDER, Remembering
-from tests.cheap_keys import CHEAP
-from tests.gui.conftest import PASSPHRASE, Hand
+from tests.gui.conftest import Hand, new_vault
+from tests.gui.screens.review.conftest import opened
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +45,7 @@ def reader() -> Iterator[Isolation]:
 def wallet(tmp_path: Path, hand: Hand, reader: Isolation) -> Iterator[Wallet]:
     """A vault with an order and a day that were dropped in, neither read yet."""
     around = Surroundings(clock=hand, aside=Remembering(reader))
-    secret = bytearray(PASSPHRASE.encode())
-    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around).wallet
-    add_engagement(made, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY", kind="众包"))
+    made = new_vault(tmp_path / "vault", around)
     import_files(made, [ORDER, CASH], Job())
     yield made
     made.close()
@@ -67,21 +61,11 @@ def read(wallet: Wallet) -> ExhibitId:
 
 
 @pytest.fixture
-def window(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(context, screen.discover())
-    qtbot.addWidget(made)
-    made.show()
+def window(window: MainWindow, context: ShellContext, wallet: Wallet) -> MainWindow:
+    """With that vault open in it."""
     context.unlock(wallet)
     settle(context)
-    return made
-
-
-def opened(window: MainWindow, context: ShellContext, **arguments: object) -> ReviewScreen:
-    context.navigate("review", **arguments)
-    settle(context)
-    page = window.widget_of("review")
-    assert isinstance(page, ReviewScreen)
-    return page
+    return window
 
 
 def field(page: ReviewScreen) -> str:
@@ -160,6 +144,18 @@ def test_up_and_down_go_to_other_fields_and_nothing_is_said(
     assert wallet.vault.log.size == size
 
 
+def test_whoever_comes_back_writes_over_what_was_read(
+    context: ShellContext, window: MainWindow, wallet: Wallet, read: ExhibitId
+) -> None:
+    opened(window, context)
+    context.navigate("trips")
+    settle(context)
+    page = opened(window, context)
+    QTest.keyClicks(page.desk.edit, "9.99")
+
+    assert page.desk.edit.text() == "9.99"
+
+
 def test_what_does_not_fit_is_said_beside_the_field_and_stays_to_be_mended(
     context: ShellContext, window: MainWindow, wallet: Wallet, read: ExhibitId
 ) -> None:
@@ -183,6 +179,7 @@ def test_the_screenshot_is_shown_with_the_field_marked_where_it_stands(
     assert item is not None
 
     assert page.desk.picture.shows_picture
+    assert not page.desk._gone.isVisible()
     assert [each.box for each in page.desk.picture.marks] == [item.field.box]
     drawn = page.desk.picture.on_screen(item.field.box)
     sheet = page.desk.picture.widget()
@@ -199,6 +196,7 @@ def test_a_picture_whose_file_is_gone_can_still_be_answered(
     page = opened(window, context)
 
     assert not page.desk.picture.shows_picture
+    assert page.desk._gone.isVisible()
     waiting = len(review_fields.to_review(wallet))
     press(page, context, Qt.Key.Key_Return)
     assert len(review_fields.to_review(wallet)) < waiting

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from gigwallet.app import kept_screens, read_screens
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.teach_screens import About, Meaning
 from gigwallet.app.wallet import Surroundings, Wallet
@@ -22,12 +19,12 @@ from gigwallet.domain.ports import Isolation
 from gigwallet.gui.screens.review.screen import ReviewScreen
 from gigwallet.gui.screens.review.teaching import Teaching
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, screen
+from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import SameProcess, WorkerProcess
 from tests.app.test_teach_screens import MEANS, SCREENS, add
-from tests.cheap_keys import CHEAP
-from tests.gui.conftest import PASSPHRASE, Hand
+from tests.gui.conftest import Hand, new_vault
+from tests.gui.screens.review.conftest import opened
 from tests.ocr.fields.drawn import paper, pieces
 
 
@@ -42,9 +39,9 @@ def isolation() -> Iterator[Isolation]:
 def wallet(tmp_path: Path, hand: Hand, isolation: Isolation) -> Iterator[Wallet]:
     """Three pictures of an app that nobody knows. Nothing here is read by OCR."""
     around = Surroundings(clock=hand, isolation=isolation, aside=SameProcess())
-    secret = bytearray(PASSPHRASE.encode())
-    made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around).wallet
-    add_engagement(made, Engagement("shansong", "北京", "Asia/Shanghai", "CNY"))
+    made = new_vault(
+        tmp_path / "vault", around, Engagement("shansong", "北京", "Asia/Shanghai", "CNY")
+    )
     for number, shown in enumerate(SCREENS):
         add(made, number, paper(pieces(list(shown.items()))))
     yield made
@@ -52,18 +49,11 @@ def wallet(tmp_path: Path, hand: Hand, isolation: Isolation) -> Iterator[Wallet]
 
 
 @pytest.fixture
-def page(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> ReviewScreen:
-    window = MainWindow(context, screen.discover())
-    qtbot.addWidget(window)
-    window.show()
+def page(context: ShellContext, window: MainWindow, wallet: Wallet) -> ReviewScreen:
     context.unlock(wallet)
-    settle(context)
-    context.navigate("review")
-    settle(context)
-    made = window.widget_of("review")
-    assert isinstance(made, ReviewScreen)
+    made = opened(window, context)
     made.read.hide()  # what waits would be read by OCR
-    made.teach.click()
+    made.asides.teach.click()
     settle(context)
     return made
 
@@ -171,5 +161,5 @@ def test_giving_up_leads_back(context: ShellContext, page: ReviewScreen, wallet:
     settle(context)
 
     assert not page.teaching.isVisible()
-    assert page.teach.isVisible()
+    assert page.asides.teach.isVisible()
     assert kept_screens.texts(wallet) == {}
