@@ -15,7 +15,7 @@ from gigwallet.domain.screen import ScreenReading
 from gigwallet.ocr import Template
 from gigwallet.pages import sniff
 
-_SECONDS = 240.0
+_SECONDS = 600.0  # on the clock, where others work too; its own work is bounded by its pages
 
 
 def look_at_picture(wallet: Wallet, path: Path) -> ScreenReading | None:

@@ -15,10 +15,13 @@ from gigwallet.domain.other_spending import shows_other_spending
 from gigwallet.domain.paper import Box, Page, Paper
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.ocr.fields.status_bar import status_bar
+from gigwallet.ocr.tiling import tiles
 
 _SCAN_WIDTH = 1700  # pixels: 200 dots per inch of A4
 _MOST_PAGES = 60
-_PICTURE_CPU_SECONDS = 300
+# Of the processor, for a page or as much of a long picture as a page, and each look at it: three
+# times what was measured. The first picture of a process loads the models.
+_PAGE_CPU_SECONDS, _LOADING_CPU_SECONDS = 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ def read_apart(
     OCR of the pages that are only pictures."""
     if media_type == pages.Media.PDF:
         return _guarded(ReadApart(ScreenReading(_paper_of(data))))
-    _bound(_PICTURE_CPU_SECONDS)
+    facts = pages.describe_picture(data)
+    rows = max(facts.width, facts.height)
+    _bound(rows)
     paper = ocr.read_picture(data, media_type)
     reading = ocr.read_screen(paper, name, templates)
     if ocr.worth_a_second_look(reading, templates):
+        _bound(rows)
         second = ocr.read_picture(data, media_type, second=True)
         reading = ocr.read_screen(paper, name, templates, second)
     return _guarded(ReadApart(reading, pages.look_of(data, _body(paper.pages[0]))))
@@ -51,8 +57,9 @@ def fields_apart(paper: Paper, name: str, templates: Sequence[ocr.Template]) -> 
     return ocr.read_screen(paper, name, templates)
 
 
-def _bound(seconds: int) -> None:
-    """A process that everything goes before may wait for hours, and must not work so long."""
+def _bound(rows: int) -> None:
+    """From now on the process may work for so long as a picture of so many rows may take."""
+    seconds = _LOADING_CPU_SECONDS + _PAGE_CPU_SECONDS * len(tiles(rows))
     if sys.platform == "win32":
         return
     import resource
@@ -95,9 +102,11 @@ def _paper_of(data: bytes) -> Paper:
         raise GigWalletError("pdf_too_long", pages=len(scanned), limit=_MOST_PAGES)
     read, engine = list(paper.pages), paper.engine
     for number in scanned:
+        sheet = paper.pages[number - 1]
+        _bound(_SCAN_WIDTH * sheet.height // max(sheet.width, 1))
         picture = pages.rasterise(data, number, _SCAN_WIDTH)
         seen = ocr.read_picture(picture, pages.Media.PNG)
-        read[number - 1], engine = _in_points(seen.pages[0], paper.pages[number - 1]), seen.engine
+        read[number - 1], engine = _in_points(seen.pages[0], sheet), seen.engine
     return Paper(tuple(read), engine)
 
 

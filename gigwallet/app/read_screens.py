@@ -23,7 +23,7 @@ from gigwallet.ocr.models import engine_name
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 
 PRIVATE = "screen_of_a_wallet"
-_SECONDS = 900.0  # on the clock: other work goes first, and may take most of it
+_SECONDS = 900.0  # of work, for a paper of many pages; each page has its own bound
 _ANCHOR_EVERY = 25
 _OF_STORING = frozenset({AMBIGUOUS, NOT_BELIEVED})
 # What a picture itself is to blame for: it is remembered, and the next one is read.

@@ -7,10 +7,12 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,11 +22,14 @@ from typing import Any
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.host import plain_values
 from gigwallet.host.hardening import harden
+from gigwallet.host.pulse import Pulse
 
 _ANSWER_BYTES = 1024 * 1024 * 1024
 _ITEM_BYTES = 256 * 1024 * 1024
 _BEAT_SECONDS = 0.5
+_LOOK_SECONDS = 0.05  # between two looks of who waits
 _MOST_SECONDS = 1800.0  # however long a process says that its next step takes
+_SILENT_SECONDS = 900.0  # in which one that goes behind gets no work done at all: it hangs
 
 
 class Died(Exception):  # noqa: N818  it is an event of the other process
@@ -32,10 +37,13 @@ class Died(Exception):  # noqa: N818  it is an event of the other process
 
 
 class IsolatedProcess:
-    """One spawned process, asked by one thread at a time."""
+    """One spawned process, asked by one thread at a time. The seconds of one that goes ``behind``
+    are of its own work: other work may take the machine for as long as it likes, and only a process
+    that does nothing for a quarter of an hour is taken for dead."""
 
     def __init__(self, memory_bytes: int, *, behind: bool = False) -> None:
         self.interrupted = False
+        self._behind = behind
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
@@ -54,7 +62,10 @@ class IsolatedProcess:
     def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> Any:
         # Any: the answer of whatever function is run
         self._question(function, arguments, seconds, streamed=False)
-        return self._heard(seconds, _ANSWER_BYTES)[1]
+        patience = _SILENT_SECONDS if self._behind else seconds
+        while (said := self._heard(patience, _ANSWER_BYTES))[0] == "pulse":
+            continue
+        return said[1]
 
     def stream(
         self,
@@ -65,19 +76,35 @@ class IsolatedProcess:
     ) -> Iterator[Any]:
         # Any: the items of whatever function is run
         self._question(function, arguments, seconds, streamed=True)
-        patience = seconds
+        patience, known = seconds, 0
         while True:
+            if on_beat is not None:
+                patience = self._waited(patience, on_beat, known)
             kind, *rest = self._heard(patience, _ITEM_BYTES)
             patience = seconds
             if kind == "beat":
                 done, wanted = rest
                 patience = min(max(float(wanted), seconds), _MOST_SECONDS)
+                known = int(done)
                 if on_beat is not None:
-                    on_beat(int(done))
+                    on_beat(known)
             elif kind == "item":
                 yield rest[0]
             else:
                 return
+
+    def _waited(self, seconds: float, on_beat: Callable[[int], None], known: int) -> float:
+        """Until something comes or the time is over, whose rest is returned; whoever takes hears
+        meanwhile how far it was."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                if self._connection.poll(min(left, _LOOK_SECONDS)):
+                    return left
+            except OSError:  # dead or ended: told by who takes the next one
+                return left
+            on_beat(known)
+        return 0.0
 
     def _question(
         self,
@@ -129,6 +156,8 @@ def _serve(connection: Connection, memory_bytes: int, behind: bool) -> None:
     _limit(memory_bytes)
     if behind:
         _step_behind()
+    speaking = threading.Lock()
+    pulse = Pulse(partial(_say_alive, connection, speaking)) if behind else None
     while True:
         try:
             question = connection.recv_bytes()
@@ -137,6 +166,8 @@ def _serve(connection: Connection, memory_bytes: int, behind: bool) -> None:
         with _LastWords(connection):
             function, arguments, seconds, streamed = pickle.loads(question)  # noqa: S301  from our parent
             _limit_time(seconds)
+            if pulse is not None and not streamed:
+                pulse.begin(seconds)
             try:
                 if streamed:
                     _stream(connection, function, arguments, seconds)
@@ -145,7 +176,15 @@ def _serve(connection: Connection, memory_bytes: int, behind: bool) -> None:
                     reply = ("answer", function(*arguments))
             except GigWalletError as refusal:
                 reply = ("refused", refusal.code, refusal.facts)
-            connection.send_bytes(plain_values.dumps(reply))
+            if pulse is not None:
+                pulse.end()
+            with speaking:
+                connection.send_bytes(plain_values.dumps(reply))
+
+
+def _say_alive(connection: Connection, speaking: threading.Lock) -> None:
+    with speaking, suppress(OSError):  # nobody may listen any more
+        connection.send_bytes(plain_values.dumps(("pulse",)))
 
 
 def _stream(

@@ -49,7 +49,8 @@ class WorkerProcess:
 
     The process is spawned, so it inherits no key; what it hands back may only be plain values.
     It may be called from several threads; each running call has a process of its own. ``behind``:
-    everything else on the machine goes before its processes.
+    everything else on the machine goes before its processes, so the ``seconds`` of a run are those
+    in which they work, and not those in which they wait for their turn.
     """
 
     def __init__(self, memory_bytes: int = MEMORY_BYTES, *, behind: bool = False) -> None:

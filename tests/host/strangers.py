@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,3 +85,9 @@ def take_longer(beat: Beat, seconds: float) -> Iterator[str]:
     beat(0, seconds + 30)
     time.sleep(seconds)
     yield "done"
+
+
+def rest(seconds: float) -> str:
+    """Does nothing for so long."""
+    threading.Event().wait(seconds)
+    return "rested"
