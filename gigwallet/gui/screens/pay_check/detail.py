@@ -20,8 +20,14 @@ _NAME_WIDTH = 180  # the narrowest pane, less its margins, the icon and a scroll
 OpenExhibit = Callable[[ExhibitId], object]
 
 
-def explain_item(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> None:
-    """From the difference down to the files that show it."""
+def explain_item(
+    pane: DetailPane,
+    said: Explanation,
+    open_exhibit: OpenExhibit,
+    opinion: QWidget | None = None,
+) -> None:
+    """From the difference down to the files that show it; ``opinion`` asks what the person makes
+    of it."""
     pane.clear()
     pane.title(said.title, said.status, said.tone)
     if said.figure:
@@ -30,9 +36,21 @@ def explain_item(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit)
     if said.steps:
         pane.section(_("Why"))
         pane.steps(said.steps)
+    if opinion is not None:
+        pane.section(_("What do you say?"))
+        pane.widget(opinion)
     if said.arithmetic:
         pane.section(_("How the expected amount is worked out"))
         pane.widget(_arithmetic(said.arithmetic, said.arithmetic_sum))
+    _sources(pane, said, open_exhibit)
+
+
+def _sources(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> None:
+    """What would settle it, and what shows it."""
+    if said.settled_by:
+        pane.section(_("What would settle it"))
+        for sentence in said.settled_by:
+            pane.text(sentence)
     if said.places:
         pane.section(_("Where it stands"))
         for place in said.places:

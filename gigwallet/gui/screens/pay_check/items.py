@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import EngagementId
@@ -89,6 +90,12 @@ def items(
     )
 
 
+def name(item: Item) -> tuple[object, ...]:
+    """The same for an item before and after something was said of it."""
+    each = item.discrepancy
+    return (each.engagement_id, each.kind, each.ref, each.period, each.facts)
+
+
 def when(item: Item) -> str:
     return short_period(item.discrepancy.period)
 
@@ -128,7 +135,13 @@ def _span_of(text: str) -> Period | None:
 
 
 def status(item: Item) -> str:
-    """The kind in the two or three words that a pill has room for."""
+    """The kind in the two or three words that a pill has room for; of what the person set aside,
+    that they did."""
+    if item.discrepancy.set_aside:
+        return {
+            Opinion.ACCEPTED: _("Accepted"),
+            Opinion.UNSURE: _("Not sure"),
+        }[item.discrepancy.opinion]
     return short_label(item.kind)
 
 
@@ -149,7 +162,7 @@ def short_label(kind: DiscrepancyKind) -> str:
 
 
 def tone(item: Item) -> str:
-    return _TONES[item.kind]
+    return "" if item.discrepancy.set_aside else _TONES[item.kind]
 
 
 def expected(item: Item) -> str:

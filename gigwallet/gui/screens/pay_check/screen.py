@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_exhibits
+from gigwallet.app import decide_pay, keep_exhibits
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.gui.background import Ticket
@@ -17,9 +20,10 @@ from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.chart import PayChart
 from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
-from gigwallet.gui.screens.pay_check.explanation import explanation
+from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
+from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
 from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
@@ -65,6 +69,7 @@ class PayCheckScreen(ScreenWidget):
         self.table = PayTable(self)
         self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
         self.pane = DetailPane(350, self)
+        self.opinion: OpinionEdit | None = None
         self.nothing = Nothing(self)
         self.exhibit = ExhibitPage(self)
         self.progress = ProgressStrip(self)
@@ -224,17 +229,31 @@ class PayCheckScreen(ScreenWidget):
             return
         self._told = item
         names = self._check.exhibit_names
-        detail.explain_item(self.pane, explanation(item, {}, names), self._open_exhibit)
+        self._tell_item(item, explanation(item, {}, names))
         if not item.discrepancy.facts:
             return
         wallet = self.context.opened
         self.context.run(
             lambda job: asking.locate(wallet, item.discrepancy, job),
             lambda places: (
-                detail.explain_item(self.pane, explanation(item, places, names), self._open_exhibit)
+                self._tell_item(item, explanation(item, places, names))
                 if self.table.current() is item
                 else None
             ),
+        )
+
+    def _tell_item(self, item: Item, said: Explanation) -> None:
+        self.opinion = OpinionEdit(item.discrepancy) if can_be_said(item.discrepancy) else None
+        if self.opinion is not None:
+            self.opinion.said.connect(partial(self._think, item))
+        detail.explain_item(self.pane, said, self._open_exhibit, self.opinion)
+
+    def _think(self, item: Item, opinion: Opinion, claim: Money | None) -> None:
+        """Keep it; the check is asked anew, and shows the same item with what was said."""
+        wallet = self.context.opened
+        self.context.run(
+            lambda _job: decide_pay.think(wallet, item.discrepancy, opinion, claim),
+            changes=frozenset({"results"}),
         )
 
     def _read_pane(self) -> None:

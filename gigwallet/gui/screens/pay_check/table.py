@@ -84,11 +84,13 @@ class PayTable(DataTable):
         self._offer_kinds()
 
     def show_items(self, rows: Sequence[Item]) -> None:
-        """New rows: the filter by period goes, the others stay while they still mean something."""
+        """New rows: the filter by period goes, the others stay while they still mean something.
+        The item that was looked at stays the current one, whatever was said of it since."""
+        kept = self.current()
         self._period = None
         self.set_rows(rows)
         self._offer_kinds()
-        self._narrow()
+        self._narrow(kept)
 
     def only_short(self, on: bool) -> None:
         self._short.setChecked(on)
@@ -112,10 +114,10 @@ class PayTable(DataTable):
             ]
         )
 
-    def _narrow(self) -> None:
-        kept = self.current()
+    def _narrow(self, kept: Item | None = None) -> None:
+        kept = kept or self.current()
         self.set_predicate(self._wanted())
-        if kept is None or not self.select(lambda row: row == kept):
+        if kept is None or not self.select(lambda row: items.name(row) == items.name(kept)):
             self.select_first()
 
     def _wanted(self) -> Callable[[Item], bool]:

@@ -95,6 +95,7 @@ def show(context: ShellContext, qtbot: QtBot) -> Iterator[object]:
         context.unlock(wallet)
         made = PayCheckScreen(context)
         qtbot.addWidget(made)
+        context.facts_changed.connect(lambda changed: made.refresh(changed & made.shows))
         made.resize(1072, 820)
         made.retranslate()
         made.refresh(made.shows)

@@ -10,14 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet import words
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.screen import PayCheckScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
 
 Show = Callable[[Wallet], PayCheckScreen]
+ACCEPTED = Opinion.ACCEPTED
 
 
 def everything(screen: PayCheckScreen, context: ShellContext) -> None:
@@ -214,3 +217,52 @@ def test_a_switch_of_language_words_figures_and_rows_anew(
     settle(context)
 
     assert screen.period.currentText() == "2025年8月"
+
+
+def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    assert screen.table.select(lambda item: item.kind is DiscrepancyKind.UNRECONCILED)
+    settle(context)
+    item = screen.table.current()
+    assert item is not None
+    assert screen.opinion is not None
+    screen.opinion.choice.chosen.emit("accepted")
+    settle(context)
+    now = screen.table.current()
+
+    assert now is not None
+    assert (now.discrepancy.ref, now.discrepancy.opinion) == (item.discrepancy.ref, ACCEPTED)
+    assert "Accepted" in [items.status(row) for row in screen.table.shown_rows()]
+
+    screen.opinion.choice.chosen.emit("open")
+    settle(context)
+    assert "Accepted" not in [items.status(row) for row in screen.table.shown_rows()]
+
+
+def test_a_figure_outside_of_the_range_is_refused_at_its_field(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    """The unexplained thousand: at least nothing, at most all of it."""
+    screen = show(ruled)
+    everything(screen, context)
+    screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
+    settle(context)
+    assert screen.opinion is not None
+    screen.opinion.choice.chosen.emit("disputed")
+    settle(context)
+    edit = screen.opinion
+    for text, refused in (("1000.01", True), ("abc", True), ("400", False)):
+        edit.claim.setText(text)
+        qtbot.keyClick(edit.claim, Qt.Key.Key_Return)
+        if refused:
+            assert "between" in edit.wrong.text()
+            edit.wrong.setText("")
+    settle(context)
+    now = screen.table.current()
+
+    assert now is not None
+    assert str(now.discrepancy.claimed) == "400.00"
+    assert str(now.discrepancy.at_least) == "0.00"
