@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.step import Step
-from gigwallet.rules.inferring.guess import FINE, KM, Band, Extra, Guess
+from gigwallet.rules.inferring.guess import KM, Band, Extra, Guess
 from gigwallet.rules.inferring.receipts import day_of
 from gigwallet.rules.inferring.writing import clock, price_text
 
@@ -20,7 +20,7 @@ def described(guess: Guess, currency: str) -> tuple[Step, ...]:
 
 def _steps(guess: Guess, currency: str) -> Iterator[Step]:
     yield Step("inferred_base", {"amount_money": f"{Money(guess.base, currency)} {currency}"})
-    total = guess.base * FINE
+    total = 0
     for place, band in enumerate(guess.bands):
         ends = guess.bands[place + 1].over if place + 1 < len(guess.bands) else None
         total += 0 if band.each else band.price
@@ -32,16 +32,18 @@ def _steps(guess: Guess, currency: str) -> Iterator[Step]:
 
 
 def _band(band: Band, ends: int | None, total: int, currency: str) -> Step:
+    """``total``: what the steps of a table up to this one come to."""
     facts = {
         "from_km": _km(band.over),
-        "to_km": "" if ends is None else _km(ends),
         "price": price_text(band.price if band.each else total, currency),
     }
-    if not band.each:
-        return Step("inferred_table_step", facts)
+    if ends is not None:
+        facts["to_km"] = _km(ends)
     if band.started:
-        return Step("inferred_begun", facts | {"each_km": _km(band.each)})
-    return Step("inferred_km", facts)
+        facts["each_km"] = _km(band.each)
+    code = "inferred_begun" if band.started else "inferred_km"
+    code = code if band.each else "inferred_table_step"
+    return Step(code if ends is None else f"{code}_to", facts)
 
 
 def _extra(extra: Extra, currency: str) -> Step:

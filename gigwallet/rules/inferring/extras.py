@@ -183,9 +183,21 @@ def _candidates(state: _State, price: Price, spans: bool) -> Iterator[Extra]:
             within = np.isin(weekday, chosen) if chosen else slice(None)
             gain, start, end = best_window(minutes[within], votes[within])
             if gain >= least and start != end:
-                yield replace(one, start=start, end=end, days=chosen)
+                for edges in _edges(start, end):
+                    yield replace(one, start=edges[0], end=edges[1], days=chosen)
         if spans and one.amount > 0:
             yield from _spans(one, days, votes, least)
+
+
+def _edges(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The window itself, and those with round edges around it: a misread order may stand in the
+    way of the edge that is meant."""
+    yield start, end
+    if start % 30 or end % 30:
+        starts, ends = ({edge // 30 * 30, -(-edge // 30) * 30 % DAY} for edge in (start, end))
+        for pair in sorted((one, other) for one in starts for other in ends):
+            if pair[0] != pair[1] and pair != (start, end):
+                yield pair
 
 
 def _liked(days: Ints, votes: Ints) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -69,7 +69,7 @@ class Inference:
     """``text`` is the draft, None with a stable ``reason`` (``too_few_orders``,
     ``no_rule_explains``) where there is none. Of ``orders``, ``fits`` pay to the cent what it says,
     ``printed`` differ by no more than the rounding of a printed distance or time.
-    ``longest_m``: beyond the longest order nothing is known."""
+    ``shortest_m`` and ``longest_m``: below and beyond these orders nothing is known."""
 
     orders: int
     fits: int = 0
@@ -80,11 +80,13 @@ class Inference:
     contradictions: tuple[Contradiction, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     changes: tuple[Change, ...] = ()
+    shortest_m: int | None = None
     longest_m: int | None = None
 
 
 def infer(receipts: Sequence[Receipt], head: Head) -> Inference:
-    """``head.currency`` is that of all receipts (``ValueError`` otherwise)."""
+    """``head.currency`` is that of all receipts (``ValueError`` otherwise); ``{fits}`` and
+    ``{orders}`` in ``head.name`` become the numbers."""
     if any(each.paid.currency != head.currency for each in receipts):
         raise ValueError("receipts of another currency")
     orders = columns(receipts, head.zone)
@@ -94,10 +96,14 @@ def infer(receipts: Sequence[Receipt], head: Head) -> Inference:
     held = sum(each.found.explained for each in found)
     if held < LEAST_SHARE * len(orders):
         return Inference(len(orders), printed=held, reason="no_rule_explains")
-    text = draft(head, _spans(found, orders))
-    contradictions, fits = _contradictions(text, receipts, orders, found)
+    contradictions, fits = _contradictions(
+        draft(head, _spans(found, orders)), receipts, orders, found
+    )
+    name = head.name.replace("{fits}", str(fits)).replace("{orders}", str(len(orders)))
+    text = draft(replace(head, name=name), _spans(found, orders))
     last = orders.take(found[-1].orders)
     known = last.metres[last.metres >= 0]
+    by_distance = len(known) > 0 and len(found[-1].found.guess.bands) > 0
     return Inference(
         orders=len(orders),
         fits=fits,
@@ -109,7 +115,8 @@ def infer(receipts: Sequence[Receipt], head: Head) -> Inference:
         changes=tuple(
             _change(before, after, orders, head.currency) for before, after in pairwise(found)
         ),
-        longest_m=int(known.max()) if len(known) and found[-1].found.guess.bands else None,
+        shortest_m=int(known.min()) if by_distance else None,
+        longest_m=int(known.max()) if by_distance else None,
     )
 
 
