@@ -7,10 +7,6 @@ REFUSALS = {
         "No rule data: nothing that was checked says what “{parameter}” was on {on_day}. Look the "
         "number up with the authority; the nearest known one is not used in its place."
     ),
-    "parameter_unknown": N_(
-        "Line {line}, column {column}: no number of public law here is called “{parameter}”. Check "
-        "its spelling against the files in the parameters folder."
-    ),
     "parameter_missing_key": N_(
         "Line {line}, column {column}: “{missing}” is missing. Add it; docs/adding/jurisdiction.md "
         "has an example."
@@ -42,5 +38,28 @@ REFUSALS = {
     "parameter_twice": N_(
         "The number “{parameter}” stands in two files, or with two units; the second is {file}. "
         "Keep one."
+    ),
+    "floor_unknown": N_(
+        "No pay floor here is called “{pack}”. There are: {known}. Name one of these."
+    ),
+    "floor_column": N_(
+        "“{value}” in the column {column} is no number. Write it with a decimal point and without "
+        "its unit."
+    ),
+}
+
+STEPS = {
+    "floor_unreckoned_no_rule_data": N_(
+        "Trips without rule data for their day and place: {count}. They are not reckoned; the "
+        "nearest known number is not used in its place."
+    ),
+    "floor_unreckoned_no_time": N_("Trips whose time is not known, and not reckoned: {count}."),
+    "floor_incomplete": N_(
+        "What was paid for trips that are not reckoned is counted all the same, so the difference "
+        "can be more."
+    ),
+    "floor_pay_unknown": N_("Trips whose pay is not known, and not compared: {count}."),
+    "floor_elsewhere": N_(
+        "Trips in “{place}”, which has no number of its own here and counts as “{word}”: {count}."
     ),
 }

@@ -1,0 +1,105 @@
+"""Which numbers of law a floor took, for which days: the way back from a sum to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from gigwallet.app.floor_outcome import Source
+from gigwallet.app.floor_packs import Pack
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.period import Period
+from gigwallet.domain.trip import Trip
+from gigwallet.rules import PayScheme
+from gigwallet.rules.parameters import Traced
+from gigwallet.rules.scheme import Line, Version
+
+Values = Mapping[str, object]
+
+
+class Sources:
+    """Collects. One value is one source, on however many days it was used."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._rows = pack.rows
+        self._found: dict[tuple[str, date], Traced] = {}
+        self._seen: set[tuple[object, ...]] = set()
+        self._telling = tuple(sorted({*pack.words, *(by for by, _ in self._rows.values())}))
+
+    def of_trip(self, scheme: PayScheme, trip: Trip, values: Values, period: Period) -> None:
+        moment = trip.accepted_at if scheme.rate_date == "accepted" else trip.completed_at
+        moment = moment or trip.completed_at or trip.begun
+        if moment is None:
+            return
+        day = moment.day
+        # Trips of one day and the same words took the same numbers.
+        kind = (day, period, *(values.get(name) for name in self._telling))
+        if kind in self._seen:
+            return
+        self._seen.add(kind)
+        for version in scheme.versions:
+            if version.holds_on(day) and _may_be(version, values):
+                for line in version.lines:
+                    for name in self._taken(line, values):
+                        self._take(name, day, period)
+
+    def of_days(self, scheme: PayScheme, period: Period) -> None:
+        """Of what is paid for days and periods, whatever was ridden."""
+        for day in period:
+            for version in scheme.versions:
+                if version.holds_on(day):
+                    for bonus in version.bonuses:
+                        for name in bonus.parameters:
+                            self._take(name, day, period)
+
+    def told(self) -> tuple[Source, ...]:
+        return tuple(_source(self._found[key]) for key in sorted(self._found))
+
+    def _taken(self, line: Line, values: Values) -> Iterator[str]:
+        """Of numbers that stand in a table by a word, only that of the trip's own word."""
+        for name in line.parameters:
+            by, words = self._rows.get(name, ("", frozenset()))
+            said = values.get(by)
+            if said is None or str(said).casefold() in words:
+                yield name
+
+    def _take(self, name: str, day: date, period: Period) -> None:
+        asked = period.first if self._pack.floor.at_period_start else day
+        try:
+            traced = self._pack.parameters[name].trace(asked)
+        except GigWalletError:  # a table may have rows that have no value yet
+            return
+        key = (name, traced.value.first)
+        before = self._found.get(key)
+        # The latest day tells whether the value was used beyond its last check.
+        if before is None or before.on_day < asked:
+            self._found[key] = traced
+
+
+def _may_be(version: Version, values: Values) -> bool:
+    """Whether the version is for such a trip, as far as its words are known."""
+    return all(
+        part.name not in values or part.holds(str(values[part.name]).casefold())
+        for part in version.words
+    )
+
+
+def _source(traced: Traced) -> Source:
+    value = traced.value
+    return Source(
+        parameter=traced.parameter,
+        label=traced.label,
+        amount=value.amount,
+        unit=traced.unit,
+        first=value.first,
+        last=value.last,
+        instrument=traced.instrument,
+        source=value.source,
+        confidence=value.confidence,
+        published_on=value.published_on,
+        checked_on=value.checked_on,
+        unchecked=traced.unchecked,
+        file=traced.file,
+        note=value.note,
+    )

@@ -1,0 +1,185 @@
+"""A trip as a floor of law asks for it, and what was paid for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from gigwallet.app.loose_work import Work
+from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.instants import TimeQuality
+from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.trip import Trip
+from gigwallet.rules.parameters import Floor, Time
+from gigwallet.tabular import amounts
+
+_MILE = Fraction(1_609_344, 1000)
+
+# What a platform gives for the work itself, less what it keeps for itself. A tip is the customer's,
+# a toll or an expense was the worker's own money, and what is withheld was earned before.
+COUNTED = frozenset(
+    {
+        PayCategory.BASE,
+        PayCategory.DISTANCE,
+        PayCategory.TIME,
+        PayCategory.WAIT,
+        PayCategory.SURGE,
+        PayCategory.UPFRONT,
+        PayCategory.HOURLY,
+        PayCategory.GUARANTEE_TOPUP,
+        PayCategory.INCENTIVE,
+        PayCategory.CANCELLATION_FEE,
+        PayCategory.ADJUSTMENT,
+        PayCategory.BATCH_DISCOUNT,
+        PayCategory.COMMISSION,
+        PayCategory.PLATFORM_FEE,
+    }
+)
+
+Values = Mapping[str, Fraction | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A trip with what the floor asks for beside it; ``elsewhere`` names a place that the floor
+    does not know, with the word that it counts as."""
+
+    trip: Trip
+    values: Values
+    elsewhere: tuple[str, str] | None = None
+
+
+def asked(
+    trip: Trip,
+    own: Mapping[str, str],
+    account: Engagement,
+    floor: Floor,
+    known: Mapping[str, frozenset[str]],
+) -> Asked:
+    """``known`` are the words that the floor has a rate for, by what they tell (``area``...).
+
+    Refusal: ``floor_column`` where a number of the person's own is none.
+    """
+    values: dict[str, Fraction | str] = {
+        name: cell if name in ("area", "vehicle", "level", "outside") else _number(name, cell)
+        for name, cell in own.items()
+        if cell.strip()
+    }
+    values.setdefault("area", trip.city)
+    if account.vehicle.casefold() in known.get("vehicle", ()):
+        values.setdefault("vehicle", account.vehicle.casefold())
+    elsewhere = None
+    for name, word in floor.elsewhere.items():
+        said = str(values.get(name, "")).casefold()
+        if said and said not in known.get(name, frozenset()):
+            elsewhere, values[name] = (said, word), word
+    for name, word in floor.usual.items():
+        values.setdefault(name, word)
+    ride_s = _ride_s(trip) if floor.time is Time.RIDE else trip.duration_s
+    outside_mi, outside_min = (
+        Fraction(values.setdefault(name, Fraction()))
+        for name in ("miles_outside", "minutes_outside")
+    )
+    if outside_mi or outside_min:
+        values["outside"] = "yes"
+    _set_miles(values, "ride_miles", trip.trip_m if trip.trip_m is not None else trip.paid_m)
+    _set_miles(values, "pickup_miles", trip.to_pickup_m)
+    if "ride_miles" in values:
+        values["ride_miles"] = max(Fraction(), Fraction(values["ride_miles"]) - outside_mi)
+    if ride_s is not None:
+        ride_s = max(0, ride_s - int(outside_min * 60))
+    values.setdefault("cancellation_fee", Fraction())
+    kept = {name: value for name, value in values.items() if value != ""}
+    return Asked(replace(trip, duration_s=ride_s), kept, elsewhere)
+
+
+def _number(name: str, cell: str) -> Fraction | str:
+    try:
+        return Fraction(amounts.number(cell))
+    except ValueError as cause:
+        if name in ("paid", "tip") or name.endswith(("miles", "_outside", "fee")):
+            raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause
+        return cell
+
+
+def _set_miles(values: dict[str, Fraction | str], name: str, metres: int | None) -> None:
+    """The person's own column wins: a mile is no whole number of metres."""
+    if name not in values and metres is not None:
+        values[name] = metres / _MILE
+
+
+def _ride_s(trip: Trip) -> int | None:
+    """With the passenger or the goods on board: from pickup to the end, else as stated."""
+    start, end = trip.picked_up_at, trip.arrived_dropoff_at or trip.completed_at
+    if start is None or end is None or TimeQuality.DATE_ONLY in (start.quality, end.quality):
+        return trip.duration_s
+    return max(0, int((end.utc - start.utc).total_seconds()))
+
+
+@dataclass(slots=True)
+class Pay:
+    """What was paid for the work of one account in a period. ``by_trip`` (index of the trip) is
+    there only for trips whose pay is known; ``beside`` belongs to no single trip; ``left_out`` are
+    amounts that are no pay for the work, by category."""
+
+    currency: str
+    by_trip: dict[int, Money] = field(default_factory=dict)
+    beside: Money | None = None
+    left_out: dict[PayCategory, Money] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Money | None:
+        known = [*self.by_trip.values(), *([self.beside] if self.beside is not None else [])]
+        return sum(known, Money.zero(self.currency)) if known else None
+
+
+def paid(work: Work, trips: Sequence[int], days: Iterable[date], currency: str) -> Pay:
+    """``trips`` are the indexes of those that count, ``days`` the period. The person's own column
+    is taken before pay lines."""
+    found = Pay(currency)
+    within = frozenset(days)
+    by_ref = {work.trips[i].ref: i for i in range(len(work.trips)) if work.trips[i].ref}
+    inside = frozenset(trips)
+    for index in trips:
+        own = work.own[index]
+        if own.get("paid", "").strip():
+            tip = _amount(own.get("tip", ""), "own_tip", currency)
+            found.by_trip[index] = _amount(own["paid"], "own_paid", currency) - tip
+            if tip.minor:
+                _add(found.left_out, PayCategory.TIP, tip)
+    own_paid = frozenset(found.by_trip)
+    for line in work.pay_lines:
+        if line.is_subtotal or line.amount.currency != currency:
+            continue
+        index = by_ref.get(line.trip_ref, -1)
+        if index in own_paid or not (index in inside or (index < 0 and _day(line) in within)):
+            continue
+        if line.category not in COUNTED:
+            _add(found.left_out, line.category, line.amount)
+        elif index >= 0:
+            found.by_trip[index] = found.by_trip.get(index, Money.zero(currency)) + line.amount
+        else:
+            found.beside = (found.beside or Money.zero(currency)) + line.amount
+    return found
+
+
+def _add(sums: dict[PayCategory, Money], category: PayCategory, amount: Money) -> None:
+    sums[category] = sums.get(category, Money.zero(amount.currency)) + amount
+
+
+def _day(line: PayLine) -> date | None:
+    moment = line.occurred_at or line.recognised_at
+    return moment.day if moment else None
+
+
+def _amount(cell: str, column: str, currency: str) -> Money:
+    if not cell.strip():
+        return Money.zero(currency)
+    try:
+        return amounts.money(cell, currency)
+    except ValueError as cause:
+        raise GigWalletError("floor_column", column=column, value=cell) from cause
