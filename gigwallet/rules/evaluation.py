@@ -21,7 +21,7 @@ from gigwallet.rules.expected import Detail, Expected, MeasureFound, PeriodExpec
 from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring
 from gigwallet.rules.numbers import NO_VALUE
-from gigwallet.rules.orders import Order, beyond_trips, order_of_tally, order_of_trip, place_of
+from gigwallet.rules.orders import Clocks, Order, beyond_trips, order_of_tally, order_of_trip
 from gigwallet.rules.prices import decimal
 from gigwallet.rules.program import Program, VersionProgram, check_of_words
 from gigwallet.rules.quantities import Units, Values, counts_engaged
@@ -103,6 +103,8 @@ class OnDay:
     versions: tuple[VersionProgram, ...]
     gaps: tuple[Missing, ...]
     program: Program
+    # Where words decide nothing.
+    plain: list[VersionProgram] | None
 
     @classmethod
     def of(cls, program: Program, day: date) -> OnDay | str:
@@ -112,11 +114,14 @@ class OnDay:
         gaps = tuple(gap for gap in plan.missing if gap.holds_on(day))
         if not versions:
             return NO_VALUE if gaps else "no_rate_for_day"
-        return cls(tuple(versions), gaps, program)
+        plain = None if gaps or versions[0].version.words else versions[:1]
+        return cls(tuple(versions), gaps, program, plain)
 
-    def fitting(self, order: Order) -> list[VersionProgram]:
-        """The first that is certainly for such an order, else all that may be. None of them where
-        it is certainly one whose number has no value."""
+    def fitting(self, order: Order) -> list[VersionProgram] | str:
+        """The first that is certainly for such an order, else all that may be; why there is none,
+        also where it is certainly one whose number has no value."""
+        if self.plain is not None:
+            return self.plain
         found: list[VersionProgram] = []
         for version in self.versions:
             holds = version.holds(order)
@@ -124,10 +129,9 @@ class OnDay:
                 found.append(version)
             if holds:
                 return found
-        return [] if any(self._fits(gap, order) for gap in self.gaps) else found
-
-    def stands(self, order: Order) -> Missing | None:
-        return next((gap for gap in self.gaps if self._fits(gap, order)), None)
+        if any(self._fits(gap, order) for gap in self.gaps):
+            return NO_VALUE
+        return found or "no_rate_for_day"
 
     def _fits(self, gap: Missing, order: Order) -> bool:
         """Certainly so."""
@@ -160,23 +164,24 @@ class Work:
         self._take_trips(trips)
         self._take_tallies(tallies, trips)
         self._all = [*self.trips.values(), *self.tallies.values()]
-        self._tiering = Tiering(self._all, program, self._span_of)
         self._tiered = any(version.tiers for version in program.versions.values())
+        if self._tiered:
+            self._tiering = Tiering(self._all, program, self._span_of)
         for item in self._all:
-            item.outcome = self._outcome(item)
+            self._reckon(item)
 
     # What there is -----------------------------------------------------------------------------
 
     def _take_trips(self, trips: Sequence[Trip]) -> None:
         plan, asked = self._plan, self._program.asked
-        zone = ZoneInfo(plan.zone)
+        clocks = Clocks(ZoneInfo(plan.zone), asked.moments)
         engaged = self._engaged(trips)
         values: Sequence[Values] = self._given.values or [{}] * len(trips)
         sequence = self._sequence(trips)
         by_acceptance = plan.rate_date == "accepted"
         for index, trip in enumerate(trips):
             order = order_of_trip(
-                trip, values[index], engaged[index], zone, asked.quantities, asked.words
+                trip, values[index], engaged[index], clocks, asked.quantities, asked.words
             )
             days = order.days(plan.rate_date)
             versions = self._versions(order, days) if days else "no_time"
@@ -186,8 +191,7 @@ class Work:
                 away = day is not None and self._period is not None and day not in self._period
                 self.unrated[index] = "outside_period" if away else str(versions)
                 continue
-            earliest, latest = place_of(order, plan.rate_date, sequence[index])
-            self.trips[index] = Item(order, versions, day, days, earliest, latest)
+            self.trips[index] = Item(order, versions, day, days, plan.rate_date, sequence[index])
 
     def _engaged(self, trips: Sequence[Trip]) -> Sequence[Units]:
         if any(counts_engaged(each.name) for each in self._program.asked.quantities):
@@ -214,20 +218,20 @@ class Work:
             days = order.days(plan.rate_date)
             versions = self._versions(order, days if count else days[:1])
             if not isinstance(versions, str):
-                earliest, latest = place_of(order, plan.rate_date, 0)
-                self.tallies[index] = Item(order, versions, days[0], days, earliest, latest)
+                self.tallies[index] = Item(order, versions, days[0], days, plan.rate_date, 0)
 
     def _versions(self, order: Order, days: Sequence[date]) -> list[VersionProgram] | str:
         """The versions that may apply, or why there is none: where some day that it may fall on has
         no version, no rate is ever borrowed."""
+        if len(days) == 1:
+            on_day = self._on_day(days[0])
+            return on_day if isinstance(on_day, str) else on_day.fitting(order)
         found: list[VersionProgram] = []
         for day in days:
             on_day = self._on_day(day)
-            if isinstance(on_day, str):
-                return on_day
-            fitting = on_day.fitting(order)
-            if not fitting:
-                return "no_rate_for_day" if on_day.stands(order) is None else NO_VALUE
+            fitting = on_day if isinstance(on_day, str) else on_day.fitting(order)
+            if isinstance(fitting, str):
+                return fitting
             found += [each for each in fitting if each not in found]
         return found
 
@@ -249,20 +253,45 @@ class Work:
 
     # What it comes to --------------------------------------------------------------------------
 
-    def _outcome(self, item: Item) -> Outcome:
+    def _reckon(self, item: Item) -> None:
         """What one item is expected to give, under each version that may apply."""
-        ends = []
-        for version in item.versions:
-            runs = self._runs(item, version)
-            low = sum([run.count * version.total(run.lows) for run in runs])
-            high = sum([run.count * version.total(run.highs) for run in runs])
-            ends.append((low, high, (version, runs)))
-        if len(ends) == 1:
-            low, high, which = ends[0]
-            return Outcome(low, high, which, which)
+        order = item.order
+        if len(item.versions) == 1 and order.count == 1:
+            version = item.versions[0]
+            if version.tiers:
+                [(_, order.tiers)] = self._tiering.runs(item, version)
+            amounts = version.exact(order)
+            if amounts is not None:
+                if self._rounded:
+                    amounts = version.by_order(amounts)
+                item.low = item.high = version.total(amounts)
+                return
+        ends = [self._ends(version, self._runs(item, version)) for version in item.versions]
         least = min(ends, key=lambda each: each[0])
         most = max(ends, key=lambda each: each[1])
-        return Outcome(least[0], most[1], least[2], most[2], unsure=True)
+        item.low, item.high = least[0], most[1]
+        item.outcome = Outcome(least[2], most[2])
+
+    @staticmethod
+    def _ends(
+        version: VersionProgram, runs: list[Run]
+    ) -> tuple[int, int, tuple[VersionProgram, list[Run]]]:
+        low = sum([run.count * version.total(run.lows) for run in runs])
+        high = sum([run.count * version.total(run.highs) for run in runs])
+        return low, high, (version, runs)
+
+    def outcome(self, item: Item) -> Outcome:
+        """What it came to, line by line."""
+        if item.outcome is not None:
+            return item.outcome
+        version = item.versions[0]
+        amounts = version.exact(item.order)
+        if amounts is None:
+            raise ValueError("where something is unknown, the outcome is kept")
+        if self._rounded:
+            amounts = version.by_order(amounts)
+        both = (version, [Run(item.order.count, amounts, amounts, item.order.tiers)])
+        return Outcome(both, both)
 
     def _runs(self, item: Item, version: VersionProgram) -> list[Run]:
         order = item.order
@@ -271,21 +300,20 @@ class Work:
         found = []
         for count, tiers in self._tiering.runs(item, version):
             order.tiers = tiers
-            run = self._run(count, order, version)
-            run.tiers = tiers
-            found.append(run)
+            found.append(self._run(count, order, version))
         return found
 
     def _run(self, count: int, order: Order, version: VersionProgram) -> Run:
-        amounts = version.exact(order)
-        if amounts is not None:
-            if self._rounded:
-                amounts = version.by_order(amounts)
-            return Run(count, amounts, amounts)
-        hull = version.scenarios.hull(order)
+        lows: Sequence[int] | None = version.exact(order)
+        hull = None if lows is not None else version.scenarios.hull(order)
+        highs = lows
+        if hull is not None:
+            lows, highs = hull.lows, hull.highs
+        if lows is None or highs is None:
+            raise ValueError("either exact or between two ends")
         if self._rounded:
-            return Run(count, version.by_order(hull.lows), version.by_order(hull.highs), hull)
-        return Run(count, hull.lows, hull.highs, hull)
+            lows, highs = version.by_order(lows), version.by_order(highs)
+        return Run(count, lows, highs, order.tiers, hull)
 
     def _minor(self, fine: int) -> Money:
         found = self._money.get(fine)
@@ -295,11 +323,8 @@ class Work:
         return found
 
     def expected(self, item: Item) -> Expected:
-        outcome = item.outcome
-        if outcome is None:
-            raise ValueError("an item has its outcome before anybody asks for it")
-        low = self._minor(outcome.low)
-        high = low if outcome.low == outcome.high else self._minor(outcome.high)
+        low = self._minor(item.low)
+        high = low if item.low == item.high else self._minor(item.high)
         return Expected(low, high, later=partial(self._detail, item))
 
     def _detail(self, item: Item) -> Detail:
@@ -309,9 +334,7 @@ class Work:
 
     def _add(self, account: Account, item: Item) -> None:
         """The item with its arithmetic."""
-        outcome = item.outcome
-        if outcome is None:
-            return
+        outcome = self.outcome(item)
         version, runs = outcome.least
         for run in runs:
             self._add_low(account, item.order, version, run)
@@ -322,11 +345,11 @@ class Work:
             for line in version.paid_lines:
                 if run.highs[line.index]:
                     account.high(line.line, run.highs[line.index] * run.count)
-        if outcome.unsure and outcome.low != outcome.high:
+        if len(item.versions) > 1 and item.low != item.high:
             account.missing(("version",), item.order.count)
 
     def _add_low(self, account: Account, order: Order, version: VersionProgram, run: Run) -> None:
-        order.tiers = run.tiers or {}
+        order.tiers = run.tiers
         count, held = run.count, run.hull.held if run.hull is not None else None
         for line in version.paid_lines:
             amount = run.lows[line.index]
@@ -348,7 +371,9 @@ class Work:
     @cached_property
     def _measuring(self) -> Measuring:
         given = self._given
-        return Measuring(self._program, self._all, self._trips, given.shifts, given.measures)
+        return Measuring(
+            self.outcome, self._program, self._all, self._trips, given.shifts, given.measures
+        )
 
     def total(self, inside: Sequence[Item], period: Period | None) -> tuple[Expected, list[Reward]]:
         """All items of the period together, with what is paid for the period as a whole."""
@@ -356,12 +381,10 @@ class Work:
         if any(version.bonuses for version in self._program.versions.values()):
             rewarding = Rewarding(self._program, self._measuring, self._span_of)
             rewards = list(rewarding.rewards(period))
-        exact = all(
-            item.outcome is None or item.outcome.low == item.outcome.high for item in inside
-        )
+        exact = all(item.low == item.high for item in inside)
         paid = [each for each in rewards if each.bonus.gives == Gives.MONEY]
         if exact and all(each.low == each.high for each in paid):
-            fine: int | Fraction = sum(item.outcome.low for item in inside if item.outcome)
+            fine: int | Fraction = sum([item.low for item in inside])
             for each in paid:
                 fine += self._fine(each.low)
             amount = self._minor_of(fine)

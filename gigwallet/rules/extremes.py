@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class Extremes:
         self._turns: dict[tuple[bool | Fraction, ...], list[_Turn]] = {}
 
     def of(
-        self, held: Held, words: Sequence[str], units: Sequence[Span], tiers: Mapping[int, Span]
+        self, held: Held, words: Sequence[str], units: Sequence[Span], tiers: Sequence[Span]
     ) -> Ends:
         """Where the sum only rises or only falls with each line, its ends are reckoned exactly,
         with every line at its own end; else by what each line may give at least and at most."""

@@ -12,7 +12,7 @@ from gigwallet.domain.shift import LOGGED_IN_STATES, Shift
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.rules.conditions import Condition
 from gigwallet.rules.engaged import Stretch, stretch_of, union_seconds
-from gigwallet.rules.items import Item
+from gigwallet.rules.items import Item, Outcome
 from gigwallet.rules.program import Check, Program, VersionProgram
 from gigwallet.rules.quantities import Units
 from gigwallet.rules.spans import (
@@ -40,12 +40,14 @@ class Measuring:
 
     def __init__(
         self,
+        outcome_of: Callable[[Item], Outcome],
         program: Program,
         items: Sequence[Item],
         trips: Sequence[Trip],
         shifts: Sequence[Shift] | None,
         given: Mapping[str, Mapping[Period, Fraction]],
     ) -> None:
+        self._outcome_of = outcome_of
         self._program = program
         self._zone = ZoneInfo(program.plan.zone)
         self._shifts = shifts
@@ -207,7 +209,7 @@ class Measuring:
         """What these lines give, in major units (or points)."""
         low = high = 0
         for item, certain in self.inside(span):
-            least, most = line_bounds(item, names)
+            least, most = line_bounds(self._outcome_of(item), names)
             low += least if certain else min(0, least)
             high += most if certain else max(0, most)
         fine = self._program.minor * self._program.grain
@@ -219,8 +221,7 @@ class Measuring:
         for item, certain in self.inside(span):
             if not certain:
                 return None
-            if item.outcome is not None:
-                low, high = low + item.outcome.low, high + item.outcome.high
+            low, high = low + item.low, high + item.high
         fine = self._program.minor * self._program.grain
         return Fraction(low, fine), Fraction(high, fine)
 
@@ -292,11 +293,8 @@ def _ends(units: Units, limit: int) -> tuple[int, int]:
     return units if isinstance(units, tuple) else (units, units)
 
 
-def line_bounds(item: Item, names: Sequence[str]) -> tuple[int, int]:
+def line_bounds(outcome: Outcome, names: Sequence[str]) -> tuple[int, int]:
     """Fine units that these lines give the item at least and at most, versions not told apart."""
-    outcome = item.outcome
-    if outcome is None:
-        return 0, 0
     ends: list[tuple[int, int]] = []
     for version, runs in (outcome.least, outcome.most):
         places = [version.places[name] for name in names if name in version.places]

@@ -14,6 +14,7 @@ from gigwallet.rules.quantities import Quantity, Units, Values, word
 from gigwallet.rules.ranks import CLOSES, OPENS, Moment
 
 _DAY = timedelta(days=1)
+_NONE: tuple[()] = ()
 
 
 class Order:
@@ -43,8 +44,8 @@ class Order:
         accepted_days: tuple[date, ...],
         completed: datetime | None,
         completed_days: tuple[date, ...],
-        units: list[Units],
-        words: list[str | None],
+        units: Sequence[Units],
+        words: Sequence[str | None],
     ) -> None:
         self.status = status
         self.count = count
@@ -54,8 +55,8 @@ class Order:
         self.completed_days = completed_days
         self.units = units
         self.words = words
-        # By the place of a line with tiers: lowest and highest price, in fine units.
-        self.tiers: dict[int, tuple[int, int]] = {}
+        # Of each line with tiers: lowest and highest price, in fine units.
+        self.tiers: tuple[tuple[int, int], ...] = ()
 
     def moment(self, which: str) -> datetime | None:
         return self.accepted if which == "accepted" else self.completed
@@ -65,29 +66,73 @@ class Order:
         return self.accepted_days if which == "accepted" else self.completed_days
 
 
+class Clocks:
+    """Moments as the scheme's clocks show them; like days are kept once."""
+
+    def __init__(self, zone: ZoneInfo, moments: frozenset[str]) -> None:
+        self._zone = zone
+        self._accepted = "accepted" in moments
+        self._completed = "completed" in moments
+        self._days: dict[date, tuple[date, ...]] = {}
+
+    def of(
+        self, trip: Trip
+    ) -> tuple[datetime | None, tuple[date, ...], datetime | None, tuple[date, ...]]:
+        """Acceptance and completion: the moment and the days that it may be on. What the scheme
+        does not ask for is left out."""
+        accepted, completed = trip.accepted_at, trip.completed_at
+        begun: datetime | None = None
+        ended: datetime | None = None
+        began: tuple[date, ...] = ()
+        done: tuple[date, ...] = ()
+        if self._accepted:
+            if accepted is not None:
+                begun, began = self._when(accepted)
+            else:
+                began = self._near(trip.ended or trip.begun or trip.offered_at, -1)
+        if self._completed:
+            if completed is not None:
+                ended, done = self._when(completed)
+            else:
+                done = self._near(trip.begun or trip.ended or trip.offered_at, 1)
+        return begun, began, ended, done
+
+    def _when(self, instant: Instant) -> tuple[datetime | None, tuple[date, ...]]:
+        """The moment on the scheme's clocks, without zone, and its day. A day alone stays that
+        day."""
+        if instant.quality is TimeQuality.DATE_ONLY:
+            return None, (instant.day,)
+        wall = instant.utc.astimezone(self._zone).replace(tzinfo=None)
+        day = wall.date()
+        days = self._days.get(day)
+        if days is None:
+            days = self._days[day] = (day,)
+        return wall, days
+
+    def _near(self, instant: Instant | None, step: int) -> tuple[date, ...]:
+        """One moment is not known, but another is: an order is done within a day, so it lies within
+        a day of that one, before it or after it."""
+        if instant is None:
+            return ()
+        _, days = self._when(instant)
+        other = days[0] + step * _DAY
+        return (other, days[0]) if step < 0 else (days[0], other)
+
+
 def order_of_trip(
     trip: Trip,
     values: Values,
     engaged: Units,
-    zone: ZoneInfo,
+    clocks: Clocks,
     quantities: Sequence[Quantity],
     words: Sequence[str],
 ) -> Order:
-    accepted, accepted_days = _when(trip.accepted_at, zone)
-    completed, completed_days = _when(trip.completed_at, zone)
-    if not accepted_days:
-        accepted_days = _near(trip.ended or trip.begun or trip.offered_at, zone, -1)
-    if not completed_days:
-        completed_days = _near(trip.begun or trip.ended or trip.offered_at, zone, 1)
     return Order(
         trip.status,
         1,
-        accepted,
-        accepted_days,
-        completed,
-        completed_days,
-        [quantity.read(trip, values, engaged) for quantity in quantities],
-        [word(trip, values, name) for name in words],
+        *clocks.of(trip),
+        [each.read(trip, values, engaged) for each in quantities] if quantities else _NONE,
+        [word(trip, values, name) for name in words] if words else _NONE,
     )
 
 
@@ -111,26 +156,6 @@ def order_of_tally(
         units,
         [said.get(name) for name in words],
     )
-
-
-def _when(instant: Instant | None, zone: ZoneInfo) -> tuple[datetime | None, tuple[date, ...]]:
-    """The moment on the scheme's clocks, without zone, and its day. A day alone stays that day."""
-    if instant is None:
-        return None, ()
-    if instant.quality is TimeQuality.DATE_ONLY:
-        return None, (instant.day,)
-    wall = instant.utc.astimezone(zone).replace(tzinfo=None)
-    return wall, (wall.date(),)
-
-
-def _near(instant: Instant | None, zone: ZoneInfo, step: int) -> tuple[date, ...]:
-    """One moment is not known, but another is: an order is done within a day, so it lies within a
-    day of that one, before it or after it."""
-    _, days = _when(instant, zone)
-    if not days:
-        return ()
-    other = days[0] + step * _DAY
-    return (other, days[0]) if step < 0 else (days[0], other)
 
 
 def place_of(order: Order, rated_at: str, sequence: int) -> tuple[Moment, Moment]:

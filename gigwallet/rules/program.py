@@ -13,7 +13,7 @@ from gigwallet.rules.conditions import Condition, TimePart, WordPart
 from gigwallet.rules.orders import Order
 from gigwallet.rules.prices import Bands, Flat, Limit, Share, Table, Tiers
 from gigwallet.rules.quantities import Quantity
-from gigwallet.rules.runs import Limited, Run, Shared, grain, run_of
+from gigwallet.rules.runs import Limited, Ranked, Run, Shared, grain, run_of
 from gigwallet.rules.scenarios import Scenarios
 from gigwallet.rules.scheme import Gives, Line, Plan, RoundEach, Version
 from gigwallet.rules.spans import CountOrders, ShareOf, SumQuantity
@@ -59,6 +59,10 @@ class Asked:
         self.places = {each.name: place for place, each in enumerate(self.quantities)}
         self.word_places = {name: place for place, name in enumerate(self.words)}
         self.limits = [plan.limits.of(each) for each in self.quantities]
+        # The moments that anything depends on.
+        self.moments = frozenset(
+            (plan.rate_date, *(each.time.at for v in plan.versions for each in _timed(v)))
+        )
 
 
 class Program:
@@ -99,7 +103,7 @@ class VersionProgram:
             LineProgram(
                 line,
                 place,
-                run_of(line.price, place, fine, asked.places, asked.word_places, places),
+                run_of(line.price, fine, asked.places, asked.word_places, places),
                 check_of(line.condition, asked),
                 program.size
                 if by_line and line.gives is Gives.MONEY and (grains[line.id] > 1 or step > 1)
@@ -112,18 +116,17 @@ class VersionProgram:
         self.round = program.plan.rounding.steps
         self.paid_lines = [line for line in self.lines if line.paid]
         self.paid = [line.index for line in self.paid_lines]
+        self.tiers: list[tuple[LineProgram, Ranked, Tiers]] = []
+        for each in self.lines:
+            if isinstance(each.line.price, Tiers) and isinstance(each.run, Ranked):
+                each.run.slot = len(self.tiers)
+                self.tiers.append((each, each.run, each.line.price))
         self._words = [check_of_words(part, asked) for part in version.words]
         self.all_paid = len(self.paid) == len(self.lines)
 
     @cached_property
     def scenarios(self) -> Scenarios:
         return Scenarios(self)
-
-    @cached_property
-    def tiers(self) -> list[tuple[LineProgram, Tiers]]:
-        return [
-            (each, each.line.price) for each in self.lines if isinstance(each.line.price, Tiers)
-        ]
 
     def holds(self, order: Order) -> bool | None:
         """Whether the version is for an order with such words."""
@@ -299,6 +302,10 @@ def _grains(version: Version, minor: int, by_line: bool) -> dict[str, int]:
         found[line.id] = grain(line.price, minor, above)
         above[line.id] = 1 if by_line and line.gives is Gives.MONEY else found[line.id]
     return found
+
+
+def _timed(version: Version) -> list[Condition]:
+    return [each for each in _conditions(version) if not each.time.always]
 
 
 def _quantities(version: Version) -> list[Quantity]:

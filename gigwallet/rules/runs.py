@@ -34,7 +34,7 @@ class Run:
     def value(self, order: Order, above: Sequence[int]) -> int | None:
         raise NotImplementedError
 
-    def reach(self, units: Sequence[Span], said: Sequence[str], tiers: Mapping[int, Span]) -> Span:
+    def reach(self, units: Sequence[Span], said: Sequence[str], tiers: Sequence[Span]) -> Span:
         """Of a line that counts on no others."""
         raise NotImplementedError
 
@@ -50,9 +50,7 @@ class Constant(Run):
     def value(self, _order: Order, _above: Sequence[int]) -> int:
         return self._amount
 
-    def reach(
-        self, _units: Sequence[Span], _said: Sequence[str], _tiers: Mapping[int, Span]
-    ) -> Span:
+    def reach(self, _units: Sequence[Span], _said: Sequence[str], _tiers: Sequence[Span]) -> Span:
         return self._amount, self._amount
 
     def figures(self, _order: Order, _above: Sequence[int], amount: int) -> Sequence[Figure]:
@@ -71,9 +69,7 @@ class Measured(Run):
         units = order.units[self.place]
         return self._amount(units) if type(units) is int else None
 
-    def reach(
-        self, units: Sequence[Span], _said: Sequence[str], _tiers: Mapping[int, Span]
-    ) -> Span:
+    def reach(self, units: Sequence[Span], _said: Sequence[str], _tiers: Sequence[Span]) -> Span:
         return _ends(self._amount, units[self.place])
 
     def figures(self, order: Order, _above: Sequence[int], _sum: int) -> Sequence[Figure] | None:
@@ -98,7 +94,7 @@ class Worded(Run):
         amount = self._rows.get(said, self._other)
         return amount(units) if amount is not None else 0
 
-    def reach(self, units: Sequence[Span], said: Sequence[str], _tiers: Mapping[int, Span]) -> Span:
+    def reach(self, units: Sequence[Span], said: Sequence[str], _tiers: Sequence[Span]) -> Span:
         amount = self._rows.get(said[self.word], self._other)
         return _ends(amount, units[self.place]) if amount is not None else (0, 0)
 
@@ -111,25 +107,39 @@ class Worded(Run):
 
 
 class Ranked(Run):
-    """By the order's place among others, which is told before."""
+    """By the order's place among others, which is told before: ``slot`` is the line's own among the
+    lines with tiers."""
 
-    def __init__(self, index: int, tiers: Tiers, fine: int) -> None:
-        self._index = index
+    def __init__(self, slot: int, tiers: Tiers, fine: int) -> None:
+        self.slot = slot
+        self._edges = tiers.boundaries()
+        self._prices = [whole(price * fine) for _, price in tiers.steps]
+        self._points: list[tuple[Span]] = [((each, each),) for each in self._prices]
         self._kinds: dict[int, Kind] = {
             whole(price * fine): ("order", price, 1) for _, price in tiers.steps
         }
 
+    def at(self, rank: int) -> tuple[Span]:
+        """The price of this rank, for an order under no other tiers."""
+        return self._points[bisect_left(self._edges, rank)]
+
+    def prices(self, low: int, high: int) -> Span:
+        """The lowest and highest price for a rank between ``low`` and ``high``."""
+        first = bisect_left(self._edges, low)
+        if low == high:
+            return self._prices[first], self._prices[first]
+        prices = self._prices[first : bisect_left(self._edges, high) + 1]
+        return min(prices), max(prices)
+
     def value(self, order: Order, _above: Sequence[int]) -> int | None:
-        low, high = order.tiers[self._index]
+        low, high = order.tiers[self.slot]
         return low if low == high else None
 
-    def reach(
-        self, _units: Sequence[Span], _said: Sequence[str], tiers: Mapping[int, Span]
-    ) -> Span:
-        return tiers[self._index]
+    def reach(self, _units: Sequence[Span], _said: Sequence[str], tiers: Sequence[Span]) -> Span:
+        return tiers[self.slot]
 
     def figures(self, order: Order, _above: Sequence[int], amount: int) -> Sequence[Figure] | None:
-        low, high = order.tiers[self._index]
+        low, high = order.tiers[self.slot]
         return [(self._kinds[low], 1, amount)] if low == high else None
 
 
@@ -202,7 +212,6 @@ class Limited(Run):
 
 def run_of(
     price: Flat | Bands | Table | Tiers | Share | Limit,
-    index: int,
     fine: int,
     quantities: Mapping[str, int],
     words: Mapping[str, int],
@@ -222,7 +231,7 @@ def run_of(
             place = quantities[price.rows[0][1].quantity.name]
             return Worded(words[price.by], place, price, fine)
         case Tiers():
-            return Ranked(index, price, fine)
+            return Ranked(0, price, fine)  # its version gives it its slot
         case Share():
             return Shared([price.share], tuple(lines[name] for name in price.of), 0, (), fine)
         case Limit():

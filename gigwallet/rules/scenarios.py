@@ -69,7 +69,7 @@ class Scenarios:
             clocks,
             tuple(order.units),
             tuple(order.words),
-            tuple(sorted(order.tiers.items())),
+            order.tiers,
         )
         found = self._known.get(key)
         if found is None:
@@ -102,7 +102,7 @@ class Scenarios:
             for place in self._words_of(line):
                 if order.words[place] is None:
                     yield "product" if asked.words[place] == "product" else "word"
-            if isinstance(line.run, Ranked) and len({*order.tiers[line.index]}) > 1:
+            if isinstance(line.run, Ranked) and len({*order.tiers[line.run.slot]}) > 1:
                 yield "rank"
 
     def _untimed(self, part: TimePart, order: Order) -> bool:

@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
-from gigwallet.rules.items import Item
+from gigwallet.rules.items import Item, Row
 from gigwallet.rules.prices import Tiers
 from gigwallet.rules.program import Program, VersionProgram
-from gigwallet.rules.ranks import Count, Place, Placed, places
-from gigwallet.rules.runs import whole
+from gigwallet.rules.ranks import Count, places
+from gigwallet.rules.runs import Span
 from gigwallet.rules.scheme import Line, Plan
 
 SpanOf = Callable[[date, str], Period]
-_TierKey = tuple[str, Period]
-# Lowest and highest rank, and whether the orders stand there one after another.
-_Row = tuple[int, int, bool]
+# A line, and the first and the last day that it counts over.
+_TierKey = tuple[str, date, date]
+_NOWHERE: Row = (1, 1, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +35,43 @@ class Settled:
 
 
 class Tiering:
-    """The tier periods of one evaluation."""
+    """The tier periods of one evaluation. Each item is told its ``rows``."""
 
     def __init__(self, items: Sequence[Item], program: Program, span_of: SpanOf) -> None:
         self._items = items
-        self._fine = program.minor * program.grain
+        self._program = program
         self._span_of = span_of
+        self._counts: dict[_TierKey, Count] = {}
+        self._place()
 
-    @cached_property
-    def _placed(self) -> tuple[dict[tuple[_TierKey, int], Place], dict[_TierKey, Count]]:
+    def _place(self) -> None:
         """Where each item stands in each tier period it may count in, and how many there are."""
-        entries: dict[_TierKey, list[tuple[int, Placed]]] = {}
+        entries: dict[_TierKey, tuple[bool, list[tuple[Item, bool]]]] = {}
         for item in self._items:
-            for key, sure in self._keys(item):
-                placed = Placed(item.earliest, item.latest, item.order.count, sure)
-                entries.setdefault(key, []).append((id(item), placed))
-        found: dict[tuple[_TierKey, int], Place] = {}
-        counts: dict[_TierKey, Count] = {}
-        for key, members in entries.items():
-            ranked, counts[key] = places([placed for _, placed in members])
-            for (who, _), place in zip(members, ranked, strict=True):
-                found[key, who] = place
-        return found, counts
+            for key, whole, sure in self._keys(item):
+                entry = entries.get(key)
+                if entry is None:
+                    entry = entries[key] = (whole, [])
+                entry[1].append((item, sure))
+        for key, (whole, members) in entries.items():
+            ranked, count = places([item.placed(sure) for item, sure in members])
+            self._counts[key] = count
+            for (item, _), place in zip(members, ranked, strict=True):
+                if place.in_row and not whole and self._alone(item):
+                    item.order.tiers = item.versions[0].tiers[0][1].at(place.first)
+                elif whole:
+                    item.stand(key[0], (max(1, count.low), count.high, False))
+                else:
+                    item.stand(key[0], (place.first, place.last, place.in_row))
 
-    def _keys(self, item: Item) -> list[tuple[_TierKey, bool]]:
-        """Tier periods that the item counts in, with True where that is certain."""
-        keys: dict[_TierKey, bool] = {}
+    def _keys(self, item: Item) -> list[tuple[_TierKey, bool, bool]]:
+        """Tier periods that the item counts in: whether all orders get one price, and True where
+        the item certainly counts."""
+        if len(item.versions) == 1 and len(item.days) == 1:
+            return self._plain_keys(item)
+        keys: dict[_TierKey, tuple[bool, bool]] = {}
         for version in item.versions:
-            for line, tiers in version.tiers:
+            for line, _, tiers in version.tiers:
                 if item.order.status not in line.line.condition.statuses:
                     continue
                 holds = True if line.check is None else line.check(item.order)
@@ -72,55 +80,51 @@ class Tiering:
                 spans = {self._span_of(day, tiers.over) for day in item.days}
                 certain = bool(holds) and len(spans) == 1 and len(item.versions) == 1
                 for span in spans:
-                    keys[line.line.id, span] = certain
-        return list(keys.items())
+                    keys[line.line.id, span.first, span.last] = (tiers.whole, certain)
+        return [(key, whole, sure) for key, (whole, sure) in keys.items()]
 
-    def runs(
-        self, item: Item, version: VersionProgram
-    ) -> list[tuple[int, dict[int, tuple[int, int]]]]:
+    def _plain_keys(self, item: Item) -> list[tuple[_TierKey, bool, bool]]:
+        """As ``_keys``, where day and version are known."""
+        found = []
+        for line, _, tiers in item.versions[0].tiers:
+            if item.order.status not in line.line.condition.statuses:
+                continue
+            holds = True if line.check is None else line.check(item.order)
+            if holds is not False:
+                span = self._span_of(item.days[0], tiers.over)
+                found.append(((line.line.id, span.first, span.last), tiers.whole, bool(holds)))
+        return found
+
+    @staticmethod
+    def _alone(item: Item) -> bool:
+        """One order under one line with tiers: its price needs no more than its place."""
+        one = item.order.count == 1 and len(item.versions) == 1 and len(item.days) == 1
+        return one and len(item.versions[0].tiers) == 1
+
+    def runs(self, item: Item, version: VersionProgram) -> list[tuple[int, tuple[Span, ...]]]:
         """The item cut into runs of orders that stand in the same tier of every line, with the
         lowest and highest price of each such line in fine units."""
         count = item.order.count
-        rows: list[tuple[int, Tiers, _Row]] = []
+        if item.order.tiers and self._alone(item):
+            return [(1, item.order.tiers)]
+        rows = [item.rows.get(line.line.id, _NOWHERE) for line, _, _ in version.tiers]
         cuts = {0, count}
-        for line, tiers in version.tiers:
-            first, last, in_row = self._row(item, line.line.id, tiers)
-            rows.append((line.index, tiers, (first, last, in_row)))
+        for (first, _, in_row), (_, _, tiers) in zip(rows, version.tiers, strict=True):
             if in_row and count > 1:
                 within = (edge - first + 1 for edge in tiers.boundaries())
                 cuts |= {cut for cut in within if 0 < cut < count}
-        ordered = sorted(cuts)
         return [
-            (end - start, {index: self._prices(tiers, row, start) for index, tiers, row in rows})
-            for start, end in pairwise(ordered)
+            (end - start, self._prices(version, rows, start))
+            for start, end in pairwise(sorted(cuts))
         ]
 
-    def _prices(self, tiers: Tiers, row: _Row, start: int) -> tuple[int, int]:
-        first, last, in_row = row
-        ranks = (first + start, first + start) if in_row else (first, last)
-        low, high = tiers.between(*ranks)
-        return whole(low * self._fine), whole(high * self._fine)
-
-    def _row(self, item: Item, name: str, tiers: Tiers) -> _Row:
-        """Lowest and highest rank (of the count, for whole tiers), and whether they are a row."""
-        found, counts = self._placed
-        who = id(item)
-        keys = [
-            (name, span)
-            for span in {self._span_of(day, tiers.over) for day in item.days}
-            if ((name, span), who) in found
-        ]
-        if not keys:
-            return (1, 1, False)
-        if tiers.whole:
-            return (
-                min(max(1, counts[key].low) for key in keys),
-                max(counts[key].high for key in keys),
-                False,
-            )
-        held = [found[key, who] for key in keys]
-        in_row = len(held) == 1 and held[0].in_row
-        return min(each.first for each in held), max(each.last for each in held), in_row
+    @staticmethod
+    def _prices(version: VersionProgram, rows: Sequence[Row], start: int) -> tuple[Span, ...]:
+        found = []
+        for (first, last, in_row), (_, run, _) in zip(rows, version.tiers, strict=True):
+            ranks = (first + start, first + start) if in_row else (first, last)
+            found.append(run.prices(*ranks))
+        return tuple(found)
 
     def settled(self, period: Period | None) -> Iterator[Settled]:
         """Where the places of single orders are unsure but their number is certain, the total of a
@@ -129,13 +133,15 @@ class Tiering:
         used = {id(version): version for item in self._items for version in item.versions}
         if len(used) != 1:
             return
-        _, counts = self._placed
-        for line, tiers in next(iter(used.values())).tiers:
-            spans = [span for name, span in counts if name == line.line.id]
+        for line, _, tiers in next(iter(used.values())).tiers:
+            spans = [key for key in self._counts if key[0] == line.line.id]
             if line.group or not spans:
                 continue
-            numbers = [counts[line.line.id, span] for span in spans]
-            within = all(period is None or period.covers(span) for span in spans)
+            numbers = [self._counts[key] for key in spans]
+            within = all(
+                period is None or (period.first <= first and last <= period.last)
+                for _, first, last in spans
+            )
             if within and all(each.low == each.high for each in numbers):
                 total = tuple(each.low for each in numbers)
                 runs = tuple(run for each in total for run in _runs_of(tiers, each))
