@@ -28,7 +28,7 @@ def columns() -> list[Column]:
             spare=True,
         ),
         Column(lambda: _("Known by"), _heads, grows=True, spare=True),
-        Column(lambda: _("From"), _origin, spare=True),
+        Column(lambda: _("Source"), _origin, spare=True),
     ]
 
 

@@ -36,7 +36,7 @@ def tell_known(
     pane.text(shows(row))
     pane.muted(_(_WHY[row.sureness]))
     facts: list[Fact] = [
-        (_("From"), screen_words.origin(row.origin.value)),
+        (_("Source"), screen_words.origin(row.origin.value)),
         (_("Pictures read"), number(row.pictures)),
     ]
     if row.confirmed:

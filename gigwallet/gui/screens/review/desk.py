@@ -20,7 +20,7 @@ from gigwallet.gui.widgets.crop import Crop
 from gigwallet.words import _, number, refusals
 from gigwallet.words.labels import label
 
-_CROP_HEIGHT = 150
+_CROP_HEIGHT = 116
 
 
 class Desk(QWidget):
