@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from typing import NamedTuple
 
 # Within one instant, orders keep a sequence so that equal times still have an order. A span of
 # whole days opens with OPENS and closes with CLOSES at a midnight, so one ends before the next.
@@ -14,18 +15,16 @@ Moment = tuple[datetime, int]
 CLOSES, OPENS = -2, -1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """``count`` orders somewhere between two moments; ``sure`` False: they may not count."""
+class Placed(NamedTuple):
+    """So many ``orders`` somewhere between two moments; ``sure`` False: they may not count."""
 
     earliest: Moment
     latest: Moment
-    count: int
+    orders: int
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Ranks (from 1) that the orders of an item may have. ``in_row``: they are exactly the ranks
     ``first`` to ``last`` one after another."""
 
@@ -44,21 +43,21 @@ class Count:
 
 def places(items: Sequence[Placed]) -> tuple[list[Place], Count]:
     """The place of each item of one tier period, and the count of all."""
-    if all(each.sure and each.count == 1 and each.earliest == each.latest for each in items):
+    if all(each.sure and each.orders == 1 and each.earliest == each.latest for each in items):
         return _in_order(items), Count(len(items), len(items))
     sure = sorted((each for each in items if each.sure), key=lambda each: each.latest)
     starts = sorted(items, key=lambda each: each.earliest)
     latest = [each.latest for each in sure]
     earliest = [each.earliest for each in starts]
-    sure_sum = [0, *accumulate(each.count for each in sure)]
-    start_sum = [0, *accumulate(each.count for each in starts)]
+    sure_sum = [0, *accumulate(each.orders for each in sure)]
+    start_sum = [0, *accumulate(each.orders for each in starts)]
     found = []
     for each in items:
         before = sure_sum[bisect_left(latest, each.earliest)]
         possible = start_sum[bisect_left(earliest, each.latest)]
         if each.earliest < each.latest:
-            possible -= each.count  # itself
-        found.append(Place(before + 1, possible + each.count, before == possible and each.sure))
+            possible -= each.orders  # itself
+        found.append(Place(before + 1, possible + each.orders, before == possible and each.sure))
     return found, Count(sure_sum[-1], start_sum[-1])
 
 
