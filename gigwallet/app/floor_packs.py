@@ -51,6 +51,12 @@ class Pack:
         return {name: frozenset(said) for name, said in found.items() if name}
 
     @property
+    def asks(self) -> frozenset[str]:
+        """The quantities that the floor counts."""
+        lines = (line for version in self.plain["version"] for line in version["line"])
+        return frozenset(line.get("quantity", "order") for line in lines)
+
+    @property
     def rows(self) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Of numbers that stand in a table by a word: which word, and for which of it they hold."""
         found: dict[str, tuple[str, set[str]]] = {}
@@ -82,6 +88,12 @@ def list_packs(resources: Path) -> tuple[Jurisdiction, ...]:
     """The jurisdictions that have floors, by code."""
     heads = sorted((resources / FOLDER).glob(f"*/{HEAD}"))
     return tuple(load_jurisdiction(path.read_text(encoding="utf-8")) for path in heads)
+
+
+def every_parameter(resources: Path) -> Parameters:
+    """All numbers of public law that ship, of all jurisdictions."""
+    folders = sorted(each for each in (resources / FOLDER).iterdir() if each.is_dir())
+    return load_parameters(*folders)
 
 
 def open_pack(resources: Path, name: str) -> Pack:

@@ -18,6 +18,7 @@ from gigwallet.rules.parameters import Floor, Time
 from gigwallet.tabular import amounts
 
 _MILE = Fraction(1_609_344, 1000)
+_NONE = Fraction()
 
 # What a platform gives for the work itself, less what it keeps for itself. A tip is the customer's,
 # a toll or an expense was the worker's own money, and what is withheld was earned before.
@@ -59,56 +60,75 @@ def asked(
     account: Engagement,
     floor: Floor,
     known: Mapping[str, frozenset[str]],
+    asks: frozenset[str],
 ) -> Asked:
-    """``known`` are the words that the floor has a rate for, by what they tell (``area``...).
+    """``known`` are the words that the floor has a rate for, by what they tell (``area``...);
+    ``asks`` the quantities that it counts: nothing else is looked at.
 
     Refusal: ``floor_column`` where a number of the person's own is none.
     """
-    values: dict[str, Fraction | str] = {
-        name: cell if name in ("area", "vehicle", "level", "outside") else _number(name, cell)
-        for name, cell in own.items()
-        if cell.strip()
-    }
-    values.setdefault("area", trip.city)
-    if account.vehicle.casefold() in known.get("vehicle", ()):
-        values.setdefault("vehicle", account.vehicle.casefold())
+    values: dict[str, Fraction | str] = {}
+    for name, cell in own.items():
+        if name in asks:
+            values[name] = _number(name, cell) if cell.strip() else ""
+        elif name in known:
+            values[name] = cell
+    elsewhere = _words(values, trip, account, floor, known)
+    ride_s = _ride_s(trip) if floor.time is Time.RIDE else trip.duration_s
+    if "miles_outside" in asks:
+        outside = [values.get(name) or _NONE for name in ("miles_outside", "minutes_outside")]
+        values["miles_outside"], values["minutes_outside"] = outside
+        if any(outside):
+            values["outside"] = "yes"
+            ride_s = None if ride_s is None else max(0, ride_s - int(Fraction(outside[1]) * 60))
+    if "ride_miles" in asks:
+        _set_miles(values, "ride_miles", trip.trip_m if trip.trip_m is not None else trip.paid_m)
+        if values.get("miles_outside") and "ride_miles" in values:
+            within = Fraction(values["ride_miles"]) - Fraction(values["miles_outside"])
+            values["ride_miles"] = max(_NONE, within)
+    if "pickup_miles" in asks:
+        _set_miles(values, "pickup_miles", trip.to_pickup_m)
+    if "cancellation_fee" in asks:
+        values["cancellation_fee"] = values.get("cancellation_fee") or _NONE
+    kept = {name: value for name, value in values.items() if value != ""}
+    timed = trip if ride_s == trip.duration_s else replace(trip, duration_s=ride_s)
+    return Asked(timed, kept, elsewhere)
+
+
+def _words(
+    values: dict[str, Fraction | str],
+    trip: Trip,
+    account: Engagement,
+    floor: Floor,
+    known: Mapping[str, frozenset[str]],
+) -> tuple[str, str] | None:
+    """What the trip and the account say where the person does not, what is usual, and what counts
+    for a place that the floor does not know."""
+    if "area" in known and not values.get("area"):
+        values["area"] = trip.city
+    if "vehicle" in known and not values.get("vehicle"):
+        vehicle = account.vehicle.casefold()
+        values["vehicle"] = vehicle if vehicle in known["vehicle"] else ""
+    for name, word in floor.usual.items():
+        values[name] = values.get(name) or word
     elsewhere = None
     for name, word in floor.elsewhere.items():
         said = str(values.get(name, "")).casefold()
         if said and said not in known.get(name, frozenset()):
             elsewhere, values[name] = (said, word), word
-    for name, word in floor.usual.items():
-        values.setdefault(name, word)
-    ride_s = _ride_s(trip) if floor.time is Time.RIDE else trip.duration_s
-    outside_mi, outside_min = (
-        Fraction(values.setdefault(name, Fraction()))
-        for name in ("miles_outside", "minutes_outside")
-    )
-    if outside_mi or outside_min:
-        values["outside"] = "yes"
-    _set_miles(values, "ride_miles", trip.trip_m if trip.trip_m is not None else trip.paid_m)
-    _set_miles(values, "pickup_miles", trip.to_pickup_m)
-    if "ride_miles" in values:
-        values["ride_miles"] = max(Fraction(), Fraction(values["ride_miles"]) - outside_mi)
-    if ride_s is not None:
-        ride_s = max(0, ride_s - int(outside_min * 60))
-    values.setdefault("cancellation_fee", Fraction())
-    kept = {name: value for name, value in values.items() if value != ""}
-    return Asked(replace(trip, duration_s=ride_s), kept, elsewhere)
+    return elsewhere
 
 
-def _number(name: str, cell: str) -> Fraction | str:
+def _number(name: str, cell: str) -> Fraction:
     try:
         return Fraction(amounts.number(cell))
     except ValueError as cause:
-        if name in ("paid", "tip") or name.endswith(("miles", "_outside", "fee")):
-            raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause
-        return cell
+        raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause
 
 
 def _set_miles(values: dict[str, Fraction | str], name: str, metres: int | None) -> None:
     """The person's own column wins: a mile is no whole number of metres."""
-    if name not in values and metres is not None:
+    if values.get(name, "") == "" and metres is not None:
         values[name] = metres / _MILE
 
 

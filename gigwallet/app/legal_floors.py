@@ -97,9 +97,9 @@ def _periods(pack: Pack, work: Work, period: Period | None) -> Iterator[Period]:
 
 
 def _asked(pack: Pack, work: Work) -> list[Asked]:
-    words = pack.words
+    words, asks = pack.words, pack.asks
     return [
-        asked(trip, own, work.engagement, pack.floor, words)
+        asked(trip, own, work.engagement, pack.floor, words, asks)
         for trip, own in zip(work.trips, work.own, strict=True)
     ]
 

@@ -167,6 +167,40 @@ def test_nothing_is_compared_where_no_pay_is_known() -> None:
     assert (found.paid, found.below) == (None, None)
 
 
+def test_time_logged_in_counts_on_days_without_an_order_too() -> None:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+    shifts = [
+        {"from": "2025-06-02 08:00", "to": "2025-06-02 18:00"},
+        {"from": "2025-06-04 08:00", "to": "2025-06-04 18:00"},
+        {"from": "2025-06-04 12:00", "to": "2025-06-04 18:00"},
+    ]
+    work = work_of(pack, [{"at": "2025-06-02 12:00", "seconds": 600}], shifts)
+    period = Period(date(2025, 6, 2), date(2025, 6, 8))
+
+    with_an_order, without = (
+        one(work, pack.name, period),
+        one(work_of(pack, [], shifts), pack.name, period),
+    )
+
+    assert with_an_order.floor is not None
+    assert without.floor is not None
+    assert with_an_order.floor.low == without.floor.low == Money.of("244.20", "GBP")
+    assert str(without.logged_in) == "20:00:00"
+
+
+def test_time_of_another_period_is_not_counted() -> None:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+    shifts = [
+        {"from": "2025-06-02 08:00", "to": "2025-06-02 18:00"},
+        {"from": "2025-06-10 08:00", "to": "2025-06-10 18:00"},
+    ]
+
+    found = one(work_of(pack, [], shifts), pack.name, Period(date(2025, 6, 2), date(2025, 6, 8)))
+
+    assert found.floor is not None
+    assert found.floor.low == Money.of("122.10", "GBP")
+
+
 @pytest.mark.parametrize(("net", "top_up"), [("700.00", "52.40"), ("800.00", "0.00")])
 def test_a_guarantee_is_topped_up_as_the_platform_itself_explains(net: str, top_up: str) -> None:
     guarantee = Money.of("752.40", "USD")
