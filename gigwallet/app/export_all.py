@@ -45,7 +45,8 @@ def export_all(wallet: Wallet, folder: Path, job: Job | None = None) -> Exported
 
     The log says so first, and therefore in the export too, with a signed checkpoint of where it
     stands; a vault that is only read notes and signs nothing.
-    Refusals: ``open_export_folder_taken``, ``disk_full``, ``folder_not_writable``.
+    Refusals: ``open_export_folder_taken``, ``disk_full``, ``folder_not_writable``;
+    ``import_under_way``, since half an import is no record.
     """
     work, folder = job or Job(), folder.absolute()
     with Draft(folder, wallet.vault.disk) as draft, wallet.reader() as reader:
@@ -55,6 +56,7 @@ def export_all(wallet: Wallet, folder: Path, job: Job | None = None) -> Exported
             wallet.vault.log.append("export.started", "", body)
             wallet.vault.make_checkpoint("exported")
         with reader.vault.connection.snapshot():
+            reader.vault.refuse_while_bringing_in()
             exported = _Exporting(wallet, reader.vault, draft, folder, work).run()
         draft.finish()
     return exported

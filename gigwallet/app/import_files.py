@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gigwallet.app.import_outcome import FileOutcome, FilePreview, ImportOutcome
@@ -21,6 +21,7 @@ from gigwallet.domain.exhibit import Route
 from gigwallet.domain.imported import ImportId
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.vault import BringingIn, bringing_in
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
 
@@ -81,10 +82,10 @@ def commit(
     *,
     route: Route = Route.DROPPED,
 ) -> ImportOutcome:
-    """Stores what was looked at, reading it once more: one transaction per file. ``payers`` are
-    those that the person confirmed; ``engagement`` None: as the files say. ``Cancelled`` leaves
-    whole files stored and none in part. ``vault_read_only`` raises; other refusals stand in the
-    file's ``error``."""
+    """Stores what was looked at, reading it once more, each file whole or not at all; others write
+    meanwhile, and wait for a moment only. ``payers`` are those that the person confirmed;
+    ``engagement`` None: as the files say. ``Cancelled`` leaves whole files stored and none in part.
+    ``vault_read_only`` raises; other refusals stand in the file's ``error``."""
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     _confirm(wallet, payers)
@@ -93,12 +94,14 @@ def commit(
     outcomes: dict[Path, list[FileOutcome]] = {}
     changed: set[str] = set()
     try:
-        for done, original in enumerate(sorted(read.originals, key=_turn)):
-            job.report(done, len(read.originals), "storing")
-            job.checkpoint()
-            made, touched = _stored(wallet, original, payers, engagement, arrival, job)
-            outcomes.setdefault(original.path, []).extend(made)
-            changed |= touched
+        with bringing_in(wallet.vault) as coming:
+            inner = replace(wallet, vault=coming.vault)
+            for done, original in enumerate(sorted(read.originals, key=_turn)):
+                job.report(done, len(read.originals), "storing")
+                job.checkpoint()
+                made, touched = _stored(inner, coming, original, payers, engagement, arrival, job)
+                outcomes.setdefault(original.path, []).extend(made)
+                changed |= touched
     finally:
         # What is stored counts even where its head cannot be written now; the next one will be.
         with suppress(GigWalletError):
@@ -132,6 +135,7 @@ def import_files(
 
 def _stored(
     wallet: Wallet,
+    coming: BringingIn,
     original: ReadOriginal,
     payers: frozenset[str],
     engagement: EngagementId | None,
@@ -142,7 +146,7 @@ def _stored(
     if original.error is not None:
         return [FileOutcome(name, error=original.error)], frozenset()
     try:
-        return store_original(wallet, original, payers, engagement, arrival, job)
+        return store_original(wallet, coming, original, payers, engagement, arrival, job)
     except GigWalletError as refusal:
         return [FileOutcome(name, error=named(refusal, name))], frozenset()
 

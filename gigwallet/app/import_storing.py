@@ -1,11 +1,11 @@
-"""One original into the vault in one transaction: its bytes, its rows, their places, its spans."""
+"""One original into the vault, whole or not at all: bytes, rows, their places, its spans."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 
 from gigwallet.app.import_coming import Coming
@@ -30,6 +30,7 @@ from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.importers import FileBegun, placed_with
 from gigwallet.tabular import archives, placing
+from gigwallet.vault import LARGE, BringingIn
 
 _ZIP, _GZIP = "application/zip", "application/gzip"
 
@@ -69,6 +70,7 @@ class Arrival:
 
 def store_original(
     wallet: Wallet,
+    coming: BringingIn,
     original: ReadOriginal,
     payers: frozenset[str],
     chosen: EngagementId | None,
@@ -76,16 +78,16 @@ def store_original(
     job: Job,
 ) -> tuple[list[FileOutcome], frozenset[str]]:
     """All of it or nothing. ``payers`` are confirmed. Also names what changed. Its rows are read
-    once more, and stored as they come."""
-    with wallet.vault.transaction():
-        first = wallet.vault.log.size
+    once more, and stored as they come. ``wallet`` is that of the import: its vault is the one that
+    is ``coming``."""
+    with coming.whole():
         placement = Placement(wallet, chosen, arrival.beside)
-        storing = _Storing(wallet, original, payers, placement, arrival.route, job)
+        storing = _Storing(wallet, coming, original, payers, placement, arrival.route, job)
         outcomes = storing.run()
-        end = wallet.vault.log.size
-        if end > first:  # what is known already leaves no trace
+        runs = coming.runs
+        if runs:  # what is known already leaves no trace
             files = tuple(map(_remembered, outcomes))
-            stored = StoredOriginal(files, storing.exhibits, first, end)
+            stored = StoredOriginal(files, storing.exhibits, runs)
             wallet.vault.imports.add(arrival.together, arrival.route, stored)
     return outcomes, frozenset(storing.changed)
 
@@ -94,6 +96,7 @@ class _Storing:
     def __init__(
         self,
         wallet: Wallet,
+        coming: BringingIn,
         original: ReadOriginal,
         payers: frozenset[str],
         placement: Placement,
@@ -101,6 +104,7 @@ class _Storing:
         job: Job,
     ) -> None:
         self._wallet = wallet
+        self._coming = coming
         self._original = original
         self._payers = payers
         self._said = payers_said(wallet)
@@ -121,6 +125,7 @@ class _Storing:
                 self._define(row, tallies[folded.begun.member])
         self._take_all(parent, tallies)
         self._watched.compare()
+        self._compare_originals()
         outcomes = []
         for folded in self._original.files:
             tally = tallies[folded.begun.member]
@@ -140,7 +145,7 @@ class _Storing:
             self._original.inside,
             Wanted(self._payers, self._original.theirs, refused, taught=self._original.taught),
             seconds=STEP_SECONDS,
-            on_beat=checking(self._job),
+            on_beat=self._beat(),
         )
         with closing(read):
             self._take(Coming(read), folds, parent, tallies)
@@ -161,9 +166,26 @@ class _Storing:
                 tally.exhibit = self._store_exhibit(begun, folded, coming, parent, tally)
             for batch in coming.rows():
                 self._job.checkpoint()
+                self._coming.rest()
                 self._store_rows(begun, batch, tally)
             for place, tracks in tally.tracks.items():
                 self._store_tracks(tracks.rest(), place, begun, tally)
+
+    def _beat(self) -> Callable[[int], None]:
+        """While the other process works on what comes next, others may write."""
+        check = checking(self._job)
+
+        def on_beat(done: int) -> None:
+            check(done)
+            self._coming.rest()
+
+        return on_beat
+
+    def _compare_originals(self) -> None:
+        """A person may have deleted one that was known, while others could write."""
+        for sha256 in self.exhibits:
+            if self._wallet.vault.exhibits.known(sha256) is None:
+                raise GigWalletError("file_changed", name=self._original.path.name)
 
     # Originals -------------------------------------------------------------------------------
 
@@ -246,13 +268,16 @@ class _Storing:
         is not what ``exhibit`` says."""
         shelf = self._wallet.vault.exhibits
         known = shelf.known(exhibit.sha256)
-        if known is not None and shelf.whole(known):
-            shelf.compare(exhibit, pieces)
-            self.exhibits.setdefault(exhibit.sha256, False)
-            return known, False
-        # A missing or damaged original that comes again is put back under the id that it had.
-        exhibit = replace(exhibit, taken_at=look.taken_at, taken_from=look.taken_from)
-        made = shelf.add_stream(exhibit, pieces)
+        large = exhibit.size > LARGE
+        with self._coming.aside() if large else nullcontext():
+            if known is not None and shelf.whole(known):
+                shelf.compare(exhibit, pieces)
+                self.exhibits.setdefault(exhibit.sha256, False)
+                return known, False
+            # A missing or damaged original that comes again is put back under the id that it had.
+            exhibit = replace(exhibit, taken_at=look.taken_at, taken_from=look.taken_from)
+            laid = shelf.lay(exhibit, pieces) if large else None
+        made = shelf.take(exhibit, laid) if laid else shelf.add_stream(exhibit, pieces)
         self.exhibits[exhibit.sha256] = known is None
         if look.thumbnail:
             shelf.set_thumbnail(made, look.thumbnail)

@@ -29,14 +29,23 @@ class ImportedFile:
 
 @dataclass(frozen=True, slots=True)
 class StoredOriginal:
-    """One original with all that it said: stored in one transaction. ``exhibits`` are the digests
-    of itself and its members, and whether each was new; ``first`` and ``end`` bound the entries of
-    the log that it wrote (``end`` 0 where another copy of the vault wrote them)."""
+    """One original with all that it said: stored whole or not at all. ``exhibits`` are the digests
+    of itself and its members, and whether each was new; ``runs`` are the entries of the log that it
+    wrote, each run from its first up to one that somebody else wrote (none where another copy of
+    the vault wrote them)."""
 
     files: tuple[ImportedFile, ...]
     exhibits: Mapping[str, bool]
-    first: int
-    end: int
+    runs: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def first(self) -> int:
+        return self.runs[0][0] if self.runs else 0
+
+    @property
+    def end(self) -> int:
+        """0 where another copy of the vault wrote them."""
+        return self.runs[-1][1] if self.runs else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Isolation(Protocol):
     ) -> Generator[R, None, None]:
         """What ``function(beat, *arguments)`` yields there, one at a time and never ahead of who
         takes them. ``seconds`` is for each; ``beat(done, seconds)``, called in the function,
-        begins them anew, and ``done`` reaches ``on_beat``. Whoever stops before the end closes it:
+        begins them anew, and ``done`` reaches ``on_beat``, which hears it again and again while
+        nothing comes. Whoever stops before the end closes it:
         that ends the process."""
         ...
 

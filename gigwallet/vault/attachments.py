@@ -23,6 +23,7 @@ CHUNKED = b"GWATTv1C"
 MOST_WHOLE_BYTES = 16 * 1024 * 1024
 PADDING = 4096
 ORPHAN_AGE_S = 3600
+LARGE = MOST_WHOLE_BYTES  # above it: chunked, and never held
 _RUN = 64  # originals in one folder before another one is begun
 _MAGIC_BYTES = 8
 
@@ -215,6 +216,58 @@ class Attachments:
             return
         self._add(sha256, size, added_at, lambda each: sealed_stream(each, self._vault_id, coming))
 
+    def lay(self, pieces: Iterable[bytes], sha256: str, size: int, name: str) -> Attachment:
+        """The file of a large content, whole and durable, before the transaction in which ``take``
+        says that it is there: writing it takes long, and nobody should wait for it.
+        ``file_changed`` as of ``add_stream``; then there is no file."""
+        attachment = self.new(sha256, size)
+        path = attachment.path(self._root)
+        coming = verified(pieces, sha256, size, name)
+        try:
+            with refusing(self._root.parent):
+                if not path.parent.is_dir():
+                    self._disk.make_folder(path.parent)
+                self._disk.create_file(path, sealed_stream(attachment, self._vault_id, coming))
+                self._disk.sync_file(path)
+                for folder in (path.parent, self._root):
+                    self._disk.sync_folder(folder)
+        except BaseException:
+            self._disk.unlink(path)
+            raise
+        return attachment
+
+    def take(self, laid: Attachment, added_at: datetime) -> None:
+        """In the present transaction; if that fails, the file goes. It takes the place of one that
+        is missing or damaged."""
+        path = laid.path(self._root)
+        with self._connection.transaction():
+            self._connection.after_rollback(lambda: self._disk.unlink(path))
+            known = self.find(laid.sha256)
+            if known is None:
+                self._insert(laid, added_at)
+            else:
+                self._replace(known, laid)
+
+    def _insert(self, attachment: Attachment, added_at: datetime) -> None:
+        self._connection.write(
+            "INSERT INTO attachment (sha256, id, size, key, added_at) VALUES (?, ?, ?, ?, ?)",
+            (
+                attachment.sha256,
+                attachment.id,
+                attachment.size,
+                attachment.key,
+                milliseconds(added_at),
+            ),
+        )
+
+    def _replace(self, damaged: Attachment, fresh: Attachment) -> None:
+        self._connection.write(
+            "UPDATE attachment SET id = ?, key = ? WHERE sha256 = ?",
+            (fresh.id, fresh.key, fresh.sha256),
+        )
+        path = damaged.path(self._root)
+        self._connection.after_commit(lambda: self._disk.unlink(path))
+
     def _sealed(self, attachment: Attachment, content: bytes) -> Iterator[bytes | bytearray]:
         return sealed(attachment, self._vault_id, content)
 
@@ -230,10 +283,7 @@ class Attachments:
         attachment = self.new(sha256, size)
         with self._connection.transaction():
             self._write(attachment, seal)
-            self._connection.write(
-                "INSERT INTO attachment (sha256, id, size, key, added_at) VALUES (?, ?, ?, ?, ?)",
-                (sha256, attachment.id, attachment.size, attachment.key, milliseconds(added_at)),
-            )
+            self._insert(attachment, added_at)
 
     def _mend(self, damaged: Attachment, seal: Seal) -> None:
         """A file of another name and key takes the place of ``damaged``, whose own stays until the
@@ -241,12 +291,7 @@ class Attachments:
         fresh = self.new(damaged.sha256, damaged.size)
         with self._connection.transaction():
             self._write(fresh, seal)
-            self._connection.write(
-                "UPDATE attachment SET id = ?, key = ? WHERE sha256 = ?",
-                (fresh.id, fresh.key, fresh.sha256),
-            )
-            path = damaged.path(self._root)
-            self._connection.after_commit(lambda: self._disk.unlink(path))
+            self._replace(damaged, fresh)
 
     def new(self, sha256: str, size: int) -> Attachment:
         """A name and a key that nothing else has. The folder stays the same for a run of originals:

@@ -20,7 +20,7 @@ def columns_by_table(connection: Connection) -> dict[str, list[str]]:
     names = connection.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     found = {}
     for (name,) in names:
-        columns = [row[1] for row in connection.all(f"PRAGMA table_info({name})")]
+        columns = [row[1] for row in connection.all(f"PRAGMA main.table_info({name})")]
         if name not in _LOG_TABLES and columns and columns[0] == "seq":
             found[name] = columns[1:]
     return found

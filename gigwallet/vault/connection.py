@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from gigwallet.crypto.secret import Secret, wipe
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.vault.disk import Disk, refusing
+from gigwallet.vault.gate import Gate
 
 APPLICATION_ID = 0x47574C54  # "GWLT"
 PAGE_BYTES = 4096
@@ -105,8 +106,10 @@ class Connection:
         disk: Disk | None = None,
         journal: Journal = Journal.WAL,
         fresh: bool = False,
+        gate: Gate | None = None,
     ) -> None:
         self.access = access
+        self.gate = gate or Gate()  # of all that write to this database in this process
         self.closed = False
         self._path = path
         self._journal = journal
@@ -203,6 +206,10 @@ class Connection:
             self._depth -= 1
 
     def _whole(self) -> Iterator[None]:
+        with self.gate.passage():
+            yield from self._passed()
+
+    def _passed(self) -> Iterator[None]:
         self.write("BEGIN IMMEDIATE")
         self._depth, self._doomed = 1, False
         committing = False
@@ -275,7 +282,8 @@ class Connection:
 
         False where a reader of another process still needs what the file holds: every row is safe,
         but some wait in the WAL."""
-        busy, *_ = self.one("PRAGMA wal_checkpoint(TRUNCATE)") or (1,)
+        with self.gate.passage():
+            busy, *_ = self.one("PRAGMA wal_checkpoint(TRUNCATE)") or (1,)
         return not busy
 
     def checkpoint_after_commit(self) -> None:
@@ -328,6 +336,11 @@ class Connection:
                 self._base.reset_key(literal)
             finally:
                 wipe(literal)
+
+    @property
+    def depth(self) -> int:
+        """Of transactions within transactions: 0 outside of any. For the thread that is in one."""
+        return self._depth
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:

@@ -8,10 +8,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlcipher3 import dbapi2
+
 from gigwallet.crypto import merkle
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
-from gigwallet.vault import canonical
+from gigwallet.vault import canonical, coming
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.search import index as search_index
 from gigwallet.vault.shelves.columns import milliseconds
@@ -149,8 +151,14 @@ class Log:
         for (table, *columns), rows in batches.items():
             marks = ", ".join("?" * len(columns))
             # The names come from this package's own layouts.
-            sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-            write_many(sql, rows)
+            sql = f"INSERT INTO main.{table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+            try:
+                write_many(sql, rows)
+            except dbapi2.IntegrityError as cause:
+                # What nobody sees yet may say the same; else it is a mistake of the program.
+                if not coming.spans(self._connection):
+                    raise
+                raise GigWalletError("import_under_way") from cause
         self._connection.write(
             "UPDATE log_state SET size = ?, root = ?, peaks = ?",
             (state.size, state.root(), b"".join(state.peaks)),
@@ -180,8 +188,8 @@ class Log:
             for object_id in object_ids:
                 search_index.forget(self._connection, object_id)
             for table, column in tables.items():
-                held = f"FROM {table} WHERE {column} = ?"
-                for bound in ("log_salt", "origin"):
+                held = f"FROM main.{table} WHERE {column} = ?"
+                for bound in ("log_salt", "main.origin"):
                     self._connection.write_many(
                         f"DELETE FROM {bound} WHERE seq IN (SELECT seq {held})",  # noqa: S608  own names
                         each_once,

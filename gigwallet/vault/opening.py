@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault.connection import APPLICATION_ID, PAGE_BYTES, Access, Connection, Journal
 from gigwallet.vault.disk import Disk
+from gigwallet.vault.gate import Gate
 from gigwallet.vault.header import Header, LogHead
 from gigwallet.vault.keys import derived as labels
 from gigwallet.vault.keys import slot_labels
@@ -48,7 +50,8 @@ class Opened:
 
     ``keys`` are those that open the database. ``slot`` was opened; None where the vault was just
     made. ``rekey`` holds the keys of a full rekey under way, which the header then knows too.
-    ``readers`` are further connections of this process.
+    ``readers`` are further connections of this process. Of imports one at a time is ``bringing``,
+    and stops at its next step once it is ``closing``.
     """
 
     folder: Path
@@ -62,6 +65,8 @@ class Opened:
     slot: Slot | None = None
     rekey: RekeyKeys | None = None
     readers: weakref.WeakSet[Connection] = field(default_factory=weakref.WeakSet)
+    bringing: threading.RLock = field(default_factory=threading.RLock)
+    closing: threading.Event = field(default_factory=threading.Event)
 
     @property
     def actor(self) -> str:
@@ -89,8 +94,9 @@ class Opened:
             raise GigWalletError("vault_read_only")
         if self.header.pending_rekey is not None:
             raise GigWalletError("rekey_pending")
-        store_header(self.folder, header, self.keys, self.disk)
-        self.header = header
+        with self.connection.gate.passage():
+            store_header(self.folder, header, self.keys, self.disk)
+            self.header = header
 
 
 def store_header(folder: Path, header: Header, keys: Keys, disk: Disk) -> None:
@@ -206,10 +212,16 @@ def reading_access(folder: Path, disk: Disk) -> Access:
 
 
 def connect(
-    folder: Path, keys: Keys, access: Access, disk: Disk, journal: Journal = Journal.WAL
+    folder: Path,
+    keys: Keys,
+    access: Access,
+    disk: Disk,
+    journal: Journal = Journal.WAL,
+    gate: Gate | None = None,
 ) -> Connection:
     with keys.derive(labels.DATABASE) as key:
-        return Connection(folder / files.DATABASE, key, access, disk=disk, journal=journal)
+        place = folder / files.DATABASE
+        return Connection(place, key, access, disk=disk, journal=journal, gate=gate)
 
 
 def unlock(header: Header, passphrase: bytearray | None, recovery_code: str | None) -> Keys:

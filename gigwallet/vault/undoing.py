@@ -81,7 +81,8 @@ class Undo:
         gone = set(self._found.exhibits)
         for own in self._imported.originals:
             sql = "SELECT fact_id, seq, exhibit_id FROM source WHERE seq >= ? AND seq < ?"
-            for fact_id, seq, exhibit in self._connection.all(sql, (own.first, own.end)):
+            rows = (row for run in own.runs for row in self._connection.all(sql, run))
+            for fact_id, seq, exhibit in rows:
                 if exhibit not in gone and exhibit not in later:
                     self._sources[fact_id].append(seq)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,10 +21,11 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.domain.trip import Trip
-from gigwallet.vault import ballast, migrations
+from gigwallet.vault import ballast, coming, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
 from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.clearing import clear
 from gigwallet.vault.connection import Access, Journal
 from gigwallet.vault.copies.conflict_shelf import ConflictShelf
 from gigwallet.vault.disk import Disk
@@ -61,6 +63,8 @@ from gigwallet.vault.shelves.worker_shelf import WorkerShelf
 
 T = TypeVar("T")
 
+# What was committed is safe; what should follow can wait for a disk with room.
+_LATER = frozenset({"disk_full", "folder_not_writable"})
 LEAST_MEMORY_KIB = 65_536  # of a passphrase slot that this program makes
 
 
@@ -81,8 +85,10 @@ class Vault:
     copy, entries that the header knows and the database does not.
     """
 
-    def __init__(self, opened: Opened, clock: Clock) -> None:
+    def __init__(self, opened: Opened, clock: Clock, *, veiled: bool = True) -> None:
         connection = opened.connection
+        if veiled:
+            coming.veil(connection)
         self.folder = opened.folder
         self.disk = opened.disk
         self.notices = opened.notices
@@ -192,7 +198,23 @@ class Vault:
                 opened.disk.unlink(path)
             clear_draft(folder / files.MERGING, opened.disk)
             ballast.lay(folder, opened.disk)
+            vault._clear_left_over()
         return vault
+
+    def _clear_left_over(self) -> None:
+        """What an import left that ended in the middle. Nobody sees it, so that it can wait where
+        there is no room even for taking out."""
+        try:
+            self.erasing(lambda: clear(self.connection, self.log, self.attachments))
+        except GigWalletError as refusal:
+            if refusal.code not in _LATER:
+                raise
+
+    def refuse_while_bringing_in(self) -> None:
+        """``import_under_way``: for what would take apart, or take along, the half of an import.
+        Asked in the transaction or snapshot in which it is done."""
+        if coming.spans(self.connection):
+            raise GigWalletError("import_under_way")
 
     def reader(self) -> Vault:
         """A second, read-only connection of this open vault, for another thread.
@@ -207,6 +229,25 @@ class Vault:
         migrations.stand_in(connection)
         return Vault(Opened(self.folder, own.header, keys, connection, None, own.disk), self._clock)
 
+    @contextlib.contextmanager
+    def second(self) -> Iterator[Vault]:
+        """A second connection that writes, for an import (``vault.bringing_in``): it sees what is
+        on its way in. This vault itself where every row is to lie in one file at all times: there
+        nobody reads while somebody writes."""
+        own = self._opened
+        if own.journal is not Journal.WAL:
+            yield self
+            return
+        gate = self.connection.gate
+        with contextlib.closing(own.keys.copy()) as keys:
+            connection = connect(self.folder, keys, Access.WRITE, own.disk, own.journal, gate)
+            own.readers.add(connection)
+            try:
+                opened = replace(own, keys=keys, connection=connection)
+                yield Vault(opened, self._clock, veiled=False)
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Write the head, empty the WAL, wipe the keys, let the lock go. Twice does no harm.
 
@@ -214,11 +255,13 @@ class Vault:
         """
         if self._closed:
             return
+        self._opened.closing.set()
         try:
             if not self.read_only:
-                self.erasing(self.anchor)
+                with self._opened.bringing:  # an import ends at its next step
+                    self.erasing(self.anchor)
         except GigWalletError as refusal:
-            if refusal.code not in {"disk_full", "folder_not_writable"}:
+            if refusal.code not in _LATER:
                 raise
         finally:
             self._closed = True
@@ -258,11 +301,13 @@ class Vault:
             raise GigWalletError("vault_read_only")
         if self._opened.header.pending_rekey is not None:
             return  # the next opening finishes it, and writes the head under the new key
-        appended = self.log.appended
-        head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
-        if head != self._opened.header.log_head or not headers.copies_agree(self.folder, self.disk):
-            self._write_header(self._opened.header.with_log_head(head, self._clock.now()))
-        self._anchored = appended
+        with self.connection.gate.passage():  # an import and a shift may end at the same time
+            appended = self.log.appended
+            head = log_head_now(self.folder / files.DATABASE, self.connection, self._clock)
+            known = self._opened.header
+            if head != known.log_head or not headers.copies_agree(self.folder, self.disk):
+                self._write_header(known.with_log_head(head, self._clock.now()))
+            self._anchored = appended
 
     @property
     def anchored(self) -> bool:

@@ -130,7 +130,9 @@ def test_time_counts_from_the_last_sign_of_life(isolation: WorkerProcess) -> Non
 
     said = list(isolation.stream(strangers.work_long, 4, 0.6, seconds=1.2, on_beat=heard.append))
 
-    assert (said, heard) == (["done"], [1, 2, 3, 4])
+    assert said == ["done"]
+    assert [each for each in dict.fromkeys(heard) if each] == [1, 2, 3, 4]
+    assert heard == sorted(heard)  # again and again how far it was, while nothing comes
 
 
 def test_a_step_that_says_so_may_take_longer(isolation: WorkerProcess) -> None:

@@ -3,15 +3,18 @@
 Run it once per released schema, never to make a failing test pass. ``samples/format-1`` is of the
 first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges,
 ``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks,
-``samples/schema-10`` of the one with what a person says of the pay check.
+``samples/schema-10`` of the one with what a person says of the pay check, ``samples/schema-11`` of
+the one with imports in several transactions: of one that broke off its leaves are left.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from gigwallet.domain.deciding import Decision, FieldKey
+from gigwallet.domain.job import Cancelled
 from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Box, Page, Paper, Piece
 from gigwallet.domain.pay_decision import Opinion, OpinionSaid, Pairing, PairingSaid
@@ -19,7 +22,7 @@ from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
-from gigwallet.vault import KdfParams, Vault
+from gigwallet.vault import KdfParams, Vault, bringing_in
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.vault import things
 from tests.vault.conftest import SetClock
@@ -73,11 +76,20 @@ def make(folder: Path) -> str:
         vault.screens.decide(exhibit, DECISION)
         vault.pay_decisions.pair(PAIRING)
         vault.pay_decisions.think(OPINION)
+        break_off(vault, engagement)
         vault.search.catch_up()
         vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
         vault.slots.add_passphrase(bytearray(SECOND), "工会")
         vault.make_checkpoint("export")
     return code
+
+
+def break_off(vault: Vault, engagement: EngagementId) -> None:
+    """An import that ends in the middle: what it had committed is taken out again."""
+    with suppress(Cancelled), bringing_in(vault) as coming, coming.whole():
+        coming.vault.trips.add(things.trips(engagement, 3))
+        with coming.aside():
+            raise Cancelled
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def _bend(vault: Vault, *statements: str) -> None:
         for (name,) in guards:
             vault.connection.write(f"DROP TRIGGER {name}")
         for statement in statements:
-            vault.connection.write(statement)
+            vault.connection.write(things.on_disk(statement))
 
 
 def test_a_vault_in_order_is_sound(filled: tuple[Vault, object]) -> None:

@@ -27,7 +27,7 @@ SAMPLES = Path(__file__).parent / "samples"
 LABEL = "gigwallet/v1/"
 
 
-@pytest.fixture(params=["format-1", "schema-5", "schema-8", "schema-10"])
+@pytest.fixture(params=["format-1", "schema-5", "schema-8", "schema-10", "schema-11"])
 def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A vault of each released schema."""
     shutil.copytree(SAMPLES / request.param, tmp_path / "vault")
@@ -135,7 +135,22 @@ def _check_log(database: Any, head: dict[str, Any]) -> None:
         assert leaf == hashlib.sha256(b"\0" + canonical(said)).digest()
         leaves.append(leaf)
     assert (len(leaves), root_of(leaves).hex()) == (head["size"], head["root"])
-    assert len(leaves) - len(salts) == 1  # the one that was erased
+    assert _erased(database, content) == set(range(len(leaves))) - salts.keys()
+
+
+def _erased(database: Any, content: dict[int, dict[str, object]]) -> set[int]:
+    """What later entries say to be erased, of one thing or of an import that was not finished."""
+    found: set[int] = set()
+    entries = database.execute("SELECT seq, kind, object FROM log").fetchall()
+    for seq, kind, about in entries:
+        if kind == "vault.cleared":
+            body = bytes.fromhex(content[seq]["event"]["body"]["hex"])  # type: ignore[index]  # JSON
+            for first, end in json.loads(body)["entries"]:
+                assert end <= seq
+                found |= set(range(first, end))
+        elif kind.endswith(".erased"):
+            found |= {each for each, _, other in entries if each < seq and other == about}
+    return found
 
 
 def _check_original(database: Any, folder: Path, vault_id: bytes) -> None:
@@ -174,13 +189,13 @@ def test_the_vault_of_format_1_opens_and_is_sound(copy: Path) -> None:
 
 def test_the_newest_sample_has_the_newest_schema(tmp_path: Path) -> None:
     """A new migration wants a new sample: see ``golden``."""
-    shutil.copytree(SAMPLES / "schema-10", tmp_path / "vault")
+    shutil.copytree(SAMPLES / "schema-11", tmp_path / "vault")
     secret = bytearray(golden.PASSPHRASE)
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=secret, read_only=True) as vault:
         assert vault.connection.version() == migrations.latest()
 
 
-@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10"])
+@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10", "schema-11"])
 def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path, sample: str) -> None:
     shutil.copytree(SAMPLES / sample, tmp_path / "vault")
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
@@ -208,3 +223,13 @@ def test_what_was_said_of_the_pay_check_is_read_from_its_sample(tmp_path: Path) 
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
         assert vault.pay_decisions.pairings() == [golden.PAIRING]
         assert vault.pay_decisions.opinions() == [golden.OPINION]
+
+
+def test_of_an_import_that_broke_off_the_leaves_are_left_and_accounted_for(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "schema-11", tmp_path / "vault")
+    with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
+        kinds = [entry.kind for entry in vault.log.entries()]
+        assert "vault.cleared" in kinds
+        assert [each.fact for each in vault.trips.all()] == [things.TRIP]
+        saltless = "SELECT count(*) FROM log WHERE seq NOT IN (SELECT seq FROM log_salt)"
+        assert vault.connection.one(saltless) == (4,)  # three trips, and the tally that was erased

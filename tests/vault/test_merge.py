@@ -507,7 +507,7 @@ def altered(vault: Vault, *statements: str) -> None:
     for (name,) in connection.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
         connection.write(f"DROP TRIGGER {name}")
     for statement in statements:
-        connection.write(statement)
+        connection.write(things.on_disk(statement))
 
 
 @pytest.mark.parametrize(

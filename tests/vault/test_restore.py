@@ -359,7 +359,7 @@ def test_a_whole_backup_of_a_vault_that_is_not_whole_is_refused(
     shutil.copytree(vault.folder, by_hand)
     with Vault.open(by_hand, clock, passphrase=bytearray(PASSPHRASE)) as changed:
         changed.connection.write("DROP TRIGGER trip_is_kept")
-        changed.connection.write("UPDATE trip SET ref = 'another' WHERE revision = 1")
+        changed.connection.write("UPDATE main.trip SET ref = 'another' WHERE revision = 1")
         changed.anchor()
         with changed.opened.keys.derive(labels.HEADER) as key:
             header = changed.opened.header.to_bytes(key)

@@ -238,7 +238,7 @@ def test_the_log_binds_every_decision_and_tells_who_made_it(vault: Vault) -> Non
         "exhibit.decided",
     ]
     vault.connection.write("DROP TRIGGER screen_decision_is_kept")
-    vault.connection.write("UPDATE screen_decision SET value = '9.00'")
+    vault.connection.write("UPDATE main.screen_decision SET value = '9.00'")
     assert check_open(vault).grade == "damaged"
 
 

@@ -50,7 +50,7 @@ def test_a_changed_stamp_is_found(vault: Vault) -> None:
     vault.time_stamps.add(STAMP)
     with vault.transaction():
         vault.connection.write("DROP TRIGGER time_stamp_is_kept")
-        vault.connection.write("UPDATE time_stamp SET stamped_at = stamped_at - 86400000")
+        vault.connection.write("UPDATE main.time_stamp SET stamped_at = stamped_at - 86400000")
 
     assert check_open(vault).grade != "sound"
 

@@ -41,7 +41,7 @@ def check_originals(
     read, skipped = Read(), 0
     stored = {each.sha256: each for each in attachments.all()}
     rows = connection.all(
-        "SELECT sha256, max(size), min(id) FROM exhibit GROUP BY sha256 ORDER BY sha256"
+        "SELECT sha256, max(size), min(id) FROM main.exhibit GROUP BY sha256 ORDER BY sha256"
     )
     for sha256, size, exhibit in job.watch(rows, len(rows), "exhibits"):
         read.exhibits += 1

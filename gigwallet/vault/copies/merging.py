@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
-from gigwallet.vault import canonical
+from gigwallet.vault import canonical, coming
 from gigwallet.vault.checking.check_log import LogCheck
 from gigwallet.vault.checking.check_report import CheckGrade, Findings
 from gigwallet.vault.committed import columns_by_table
@@ -37,7 +37,8 @@ def merge(vault: Vault, other: OtherCopy, job: Job | None = None) -> MergeOutcom
     section 11, for what holds where both copies say something.
 
     ``other`` is only read. Merging it again adds nothing; merging each into the other gives both
-    the same. Refusals: ``merge_other_vault``, ``vault_read_only``; ``merge_copy_false`` where the
+    the same. Refusals: ``merge_other_vault``, ``vault_read_only``; ``import_under_way`` and
+    ``merge_copy_unfinished`` in the middle of an import; ``merge_copy_false`` where the
     rows of ``other`` are not those that its log has bound.
     """
     if vault.read_only:
@@ -45,6 +46,9 @@ def merge(vault: Vault, other: OtherCopy, job: Job | None = None) -> MergeOutcom
     if other.vault_id != vault.vault_id:
         raise GigWalletError("merge_other_vault")
     with vault.transaction(), other.connection.snapshot():
+        vault.refuse_while_bringing_in()
+        if coming.spans(other.connection):
+            raise GigWalletError("merge_copy_unfinished")
         return _merge(vault, other, job or Job())
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Clock
+from gigwallet.vault import coming, migrations
 from gigwallet.vault import folder as files
 from gigwallet.vault import header as headers
-from gigwallet.vault import migrations
 from gigwallet.vault.attachments import Attachments
 from gigwallet.vault.backup.restoring import refuse_little_room, unpack
 from gigwallet.vault.backup.sealed import BackupFile, is_backup
@@ -148,6 +148,7 @@ def _lone_database(
     if read_meta(connection, "vault_id") != vault.vault_id:
         raise GigWalletError("merge_other_vault")
     migrations.stand_in(connection)
+    coming.veil(connection)
     root = path.parent / files.ATTACHMENTS
     originals = Attachments(root, bytes.fromhex(vault.vault_id), connection, vault.disk)
     return OtherCopy(vault.vault_id, connection, originals, clock)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigwallet.crypto import merkle
 from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.clearing import said_cleared
 from gigwallet.vault.committed import columns_by_table
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.copies.sayings import Saying
@@ -58,7 +59,9 @@ class Side:
         self.known_below = common
         rows = connection.all(f"{_TOLD} WHERE log.seq >= ? ORDER BY log.seq", (common,))
         self.told = {row[0]: Told(*row) for row in rows}
-        self.leaves = {each.leaf for each in self.told.values()}
+        # What an unfinished import said, and took back, this copy does not know.
+        unsaid = {seq for span in said_cleared(connection) for seq in range(*span)}
+        self.leaves = {each.leaf for each in self.told.values() if each.seq not in unsaid}
         self.erased = {
             each.object_id: each for each in self.told.values() if each.kind.endswith(".erased")
         }
@@ -109,13 +112,15 @@ class Side:
 
 
 def common_size(ours: Connection, theirs: Connection) -> int:
-    """How many entries both logs begin with. Leaves are salted: equal ones are one entry."""
+    """How many entries both logs begin with. Leaves are salted: equal ones are one entry. Where an
+    import was broken off in one copy, the other one may have finished it: there it ends."""
     size = 0
+    cleared = [first for each in (ours, theirs) for first, _ in said_cleared(each)]
     for mine, other in zip(_leaves(ours), _leaves(theirs), strict=False):
         if mine != other:
             break
         size += 1
-    return size
+    return min([size, *cleared])
 
 
 def _leaves(connection: Connection) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ What does not fit refuses the whole; the facts of a refusal name the file of the
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -20,6 +21,7 @@ from gigwallet.domain.ports import Clock
 from gigwallet.vault import canonical, making
 from gigwallet.vault import folder as files
 from gigwallet.vault.attachments import Attachments
+from gigwallet.vault.clearing import CLEARED, accounted
 from gigwallet.vault.connection import Connection, Journal
 from gigwallet.vault.disk import Disk
 from gigwallet.vault.log import PROGRAM, Entry, Log, commitment, content
@@ -84,7 +86,8 @@ class _Filling:
         self._tables = open_form.tables(connection)
         self._storing = Storing(connection, attachments, record, self._tables, job)
         self._frontier = merkle.Frontier()
-        self._saltless: dict[str, int] = {}
+        self._saltless: dict[str, list[int]] = defaultdict(list)
+        self._cleared: list[tuple[int, int]] = []
         self._erased: dict[str, int] = {}
 
     def run(self) -> None:
@@ -154,15 +157,20 @@ class _Filling:
         if entry.kind.endswith(".erased"):
             self._erased[entry.object] = entry.seq
         if salt is None:
-            self._saltless[entry.object] = entry.seq
+            self._saltless[entry.object].append(entry.seq)
+        if entry.kind == CLEARED and "event" in bound:
+            self._cleared += accounted(bound["event"].get("body"), entry.seq)
         fits = not bound if salt is None else commitment(salt, content(bound)) == entry.commitment
         if not fits:
             raise self._false(next(iter(bound), open_form.LOG.name), entry.seq)
 
     def _refuse_unsaid_erasures(self) -> None:
-        for object_id, seq in self._saltless.items():
-            if self._erased.get(object_id, -1) <= seq:
-                raise self._false(open_form.LOG.name, seq)
+        for object_id, numbers in self._saltless.items():
+            erased = self._erased.get(object_id, -1)
+            for seq in numbers:
+                cleared = any(first <= seq < end for first, end in self._cleared)
+                if erased <= seq and not cleared:
+                    raise self._false(open_form.LOG.name, seq)
 
     def _refuse_other_head(self) -> None:
         size, root = self._frontier.size, self._frontier.root()

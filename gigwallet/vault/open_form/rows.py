@@ -15,6 +15,7 @@ from gigwallet.vault.connection import PAGE_BYTES, Connection
 Cells = tuple[object, ...]
 
 LEFT_OUT_TABLES = {
+    "coming": "is empty: nothing is exported while an import is under way",
     "log": "goes out as log.json, together with its salts",
     "log_salt": "goes out as log.json, together with its entries",
     "log_state": "is reckoned from the log",
@@ -94,7 +95,7 @@ def tables(connection: Connection) -> list[Table]:
 
 
 def _columns(connection: Connection, table: str) -> Iterator[Column]:
-    for _, name, kind, not_null, _, key in connection.all(f"PRAGMA table_info({table})"):
+    for _, name, kind, not_null, _, key in connection.all(f"PRAGMA main.table_info({table})"):
         if (table, name) not in LEFT_OUT_COLUMNS:
             yield Column(name, kind, bool(not_null or key))
 
@@ -103,7 +104,7 @@ def rows(connection: Connection, table: Table) -> Generator[Cells, None, None]:
     """All rows, in the order of the log where it binds them, else of the table's key.
     The caller holds one snapshot around it."""
     names = ", ".join(column.name for column in table.columns)
-    keys = [row[1] for row in connection.all(f"PRAGMA table_info({table.name})") if row[5]]
+    keys = [row[1] for row in connection.all(f"PRAGMA main.table_info({table.name})") if row[5]]
     order = ", ".join(keys) or names
     # The names come from the schema.
     yield from connection.stream(f"SELECT {names} FROM {table.name} ORDER BY {order}")  # noqa: S608

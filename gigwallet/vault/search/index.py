@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigwallet.domain.searching import FoundKind, Match
+from gigwallet.vault import coming
 from gigwallet.vault.connection import Connection, Row
 from gigwallet.vault.search.sources import Said, ordinal
 from gigwallet.vault.search.tokens import TOKENISER, expression, tokens
@@ -24,13 +25,15 @@ _COLUMNS = "kind, object, page, day, title, text"
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """``size``: entries of the log that are in the index, of ``log_size`` that there are.
+    """``size``: entries of the log that are in the index, of ``log_size`` that there are; it may go
+    up to ``whole``, where an import begins that is not finished.
     ``current``: made by this tokeniser. A vault that waits for its migration has an index of
     nothing."""
 
     size: int
     log_size: int
     current: bool
+    whole: int
 
 
 def state(connection: Connection) -> IndexState:
@@ -42,7 +45,8 @@ def state(connection: Connection) -> IndexState:
         )
     size, tokeniser, log_size = row or (0, "", 0)
     current = tokeniser == TOKENISER
-    return IndexState(size if current else 0, log_size, current)
+    first = min((first for first, _ in coming.spans(connection)), default=log_size)
+    return IndexState(size if current else 0, log_size, current, min(first, log_size))
 
 
 def advance(connection: Connection, size: int) -> None:

@@ -27,9 +27,9 @@ class SearchShelf:
 
     @property
     def behind(self) -> int:
-        """How many entries of the log the index does not know yet."""
+        """How many entries of the log the index does not know yet, and may."""
         known = index.state(self._connection)
-        return known.log_size - known.size
+        return max(0, known.whole - known.size)
 
     def catch_up(self, job: Job | None = None) -> int:
         """Index what was added or said anew since; the number of entries that were taken in.
@@ -43,7 +43,7 @@ class SearchShelf:
                 if not index.state(connection).current:
                     index.clear(connection)
                 known = index.state(connection)
-                end = min(known.size + _AT_ONCE, known.log_size)
+                end = min(known.size + _AT_ONCE, known.whole)
                 index.place(connection, said_between(connection, known.size, end))
                 index.advance(connection, end)
             taken += end - known.size

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, KnownExhibit, Route, TakenFrom
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.vault.attachments import Attachments, verified
+from gigwallet.vault.attachments import Attachment, Attachments, verified
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.shelves.columns import INSTANT, MOMENT, Layout, one_of
@@ -43,7 +43,7 @@ class ExhibitShelf:
             digest = self._attachments.add(data, exhibit.added_at)
             if (exhibit.size, exhibit.sha256) != (len(data), digest):
                 raise ValueError("the exhibit does not describe these bytes")
-            return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
+            return self._known_or_added(exhibit)
 
     def add_stream(self, exhibit: Exhibit, pieces: Iterable[bytes]) -> ExhibitId:
         """As ``add``, of content that comes in pieces and is never held.
@@ -53,7 +53,26 @@ class ExhibitShelf:
             self._attachments.add_stream(
                 pieces, exhibit.sha256, exhibit.size, exhibit.added_at, exhibit.name
             )
-            return self.known(exhibit.sha256) or ExhibitId(self._rows.add(exhibit))
+            return self._known_or_added(exhibit)
+
+    def lay(self, exhibit: Exhibit, pieces: Iterable[bytes]) -> Attachment:
+        """The file of a large original, written before the transaction that calls ``take``."""
+        return self._attachments.lay(pieces, exhibit.sha256, exhibit.size, exhibit.name)
+
+    def take(self, exhibit: Exhibit, laid: Attachment) -> ExhibitId:
+        """As ``add``, of an original whose file is there already."""
+        with self._connection.transaction():
+            self._attachments.take(laid, exhibit.added_at)
+            return self._known_or_added(exhibit)
+
+    def _known_or_added(self, exhibit: Exhibit) -> ExhibitId:
+        known = self.known(exhibit.sha256)
+        if known is not None:
+            return known
+        coming = "SELECT 1 FROM main.exhibit WHERE sha256 = ?"
+        if self._connection.one(coming, (exhibit.sha256,)):  # an import brings just these bytes
+            raise GigWalletError("import_under_way")
+        return ExhibitId(self._rows.add(exhibit))
 
     def compare(self, exhibit: Exhibit, pieces: Iterable[bytes]) -> None:
         """``file_changed`` where ``pieces`` are not the content that ``exhibit`` describes."""

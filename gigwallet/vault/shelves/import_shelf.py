@@ -25,12 +25,12 @@ class ImportShelf:
         self._log = log
 
     def add(self, identity: ImportId, route: Route, stored: StoredOriginal) -> None:
-        """In the transaction that stores the original itself."""
+        """In the transaction that stores the original itself, or the last of it."""
         body = {
             "version": _VERSION,
             "route": route.value,
             "exhibits": dict(stored.exhibits),
-            "entries": [stored.first, stored.end],
+            "entries": [number for run in stored.runs for number in run],
             "files": [_packed(each) for each in stored.files],
         }
         self._log.append(STORED, identity, canonical.encode(body))
@@ -88,10 +88,9 @@ def _packed(file: ImportedFile) -> dict[str, object]:
 
 
 def _unpacked(said: Mapping[str, Any], *, here: bool) -> StoredOriginal:  # Any: JSON of our own
-    first, end = said["entries"]
+    numbers = iter(said["entries"] if here else ())
     return StoredOriginal(
         tuple(ImportedFile(**each) for each in said["files"]),
         said["exhibits"],
-        first if here else 0,
-        end if here else 0,
+        tuple(zip(numbers, numbers, strict=True)),
     )
