@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip, LegalFloors
 from gigwallet.app.floor_packs import Pack, open_pack
@@ -26,6 +27,7 @@ from gigwallet.rules import Expected, Given, PayScheme
 from gigwallet.rules.parameters import Compared, Time
 
 NO_RULE_DATA = "no_rule_data"
+OTHER_CURRENCY = "other_currency"
 _OUTSIDE = "outside_period"
 _DAY = timedelta(days=1)
 # What the evaluator says, as it is called here: to a reader both are days without rule data.
@@ -85,15 +87,17 @@ def _periods(pack: Pack, work: Work, period: Period | None) -> Iterator[Period]:
     if work.statements:
         yield from sorted({each.period for each in work.statements})
         return
-    days = [each.day for each in work.trips if each.day]
-    days += [each.started_at.day for each in work.shifts]
+    zone = ZoneInfo(pack.zone)
+    moments = [each for trip in work.trips for each in (trip.accepted_at, trip.completed_at)]
+    moments += [each.started_at for each in work.shifts]
+    days = {each.utc.astimezone(zone).date() for each in moments if each is not None}
     if not days:
         return
-    whole = Period(min(days), max(days))
     if pack.floor.over == "month":
-        yield from (Period.of_month(each.first.year, each.first.month) for each in whole.months)
+        months = sorted({(day.year, day.month) for day in days})
+        yield from (Period.of_month(*month) for month in months)
     else:
-        yield whole
+        yield Period(min(days), max(days))
 
 
 def _asked(pack: Pack, work: Work) -> list[Asked]:
@@ -155,16 +159,26 @@ class _Reckoning:
         self, items: Sequence[Asked]
     ) -> tuple[Sequence[FloorSum | None], Mapping[int, str], FloorSum | None]:
         """The floor of each trip, why there is none, and the floor of the period."""
+        foreign = [i for i, item in enumerate(items) if item.trip.currency != self._pack.currency]
+        reasons = dict.fromkeys(foreign, OTHER_CURRENCY)
+        floors: list[FloorSum | None] = [None] * len(items)
+        ours = [index for index in range(len(items)) if index not in reasons]
         if self._scheme is None:
-            return [None] * len(items), dict.fromkeys(range(len(items)), NO_RULE_DATA), None
+            return floors, reasons | dict.fromkeys(ours, NO_RULE_DATA), None
         outcome = self._scheme.for_work(
-            [item.trip for item in items],
+            [items[index].trip for index in ours],
             (),
             self._period,
-            given=Given(values=[item.values for item in items], shifts=tuple(self._work.shifts)),
+            given=Given(
+                values=[items[index].values for index in ours], shifts=tuple(self._work.shifts)
+            ),
         )
-        unrated = {index: _REASONS.get(why, why) for index, why in outcome.unrated.items()}
-        return [_sum(each) for each in outcome.trips], unrated, _sum(outcome.total)
+        for place, index in enumerate(ours):
+            floors[index] = _sum(outcome.trips[place])
+            if place in outcome.unrated:
+                why = outcome.unrated[place]
+                reasons[index] = _REASONS.get(why, why)
+        return floors, reasons, _sum(outcome.total)
 
     def _near(self, trip: Trip) -> bool:
         """Whether the trip may be of this period: on the clocks of the law its day may be the one

@@ -120,6 +120,31 @@ def test_a_trip_without_rule_data_is_named_and_the_others_are_reckoned() -> None
     }
 
 
+def test_trips_of_another_currency_are_not_held_against_this_law() -> None:
+    pack = open_pack(RESOURCES, "cn")
+    trips = [{"at": "2026-01-05 12:40", "seconds": 2400, "own": {"area": "上海"}}]
+    work = work_of(pack, trips)
+    work.trips[0] = replace(work.trips[0], currency="USD")
+
+    found = one(work, "cn")
+
+    assert found.unreckoned == {"other_currency": 1}
+    assert found.floor == FloorSum(Money.zero("CNY"), Money.zero("CNY"))
+
+
+def test_only_months_with_work_are_told() -> None:
+    pack = open_pack(RESOURCES, "cn")
+    days = ("2025-12-30 12:00", "2026-03-02 12:00")
+    work = work_of(pack, [{"at": day, "seconds": 600, "own": {"area": "上海"}} for day in days])
+
+    found = legal_floors(pack, [work])
+
+    assert [str(each.period) for each in found.periods] == [
+        "2025-12-01/2025-12-31",
+        "2026-03-01/2026-03-31",
+    ]
+
+
 def test_each_account_is_reckoned_by_itself() -> None:
     pack = open_pack(RESOURCES, "us_ca")
     first, second = prop22(FOUR_HOURS), replace_label(prop22(FOUR_HOURS), "B")

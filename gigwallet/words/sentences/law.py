@@ -54,6 +54,9 @@ STEPS = {
         "nearest known number is not used in its place."
     ),
     "floor_unreckoned_no_time": N_("Trips whose time is not known, and not reckoned: {count}."),
+    "floor_unreckoned_other_currency": N_(
+        "Trips that are paid in another currency, and not reckoned: {count}."
+    ),
     "floor_incomplete": N_(
         "What was paid for trips that are not reckoned is counted all the same, so the difference "
         "can be more."
