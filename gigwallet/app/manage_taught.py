@@ -24,6 +24,7 @@ __all__ = ["Explained", "NotRead", "Tried", "explained", "exported", "forget", "
 Lesson = TableProfile | PaperTemplate
 _File = tuple[ExhibitId, str]  # an original, and the file in it where it is an archive
 _SHOWN = 12
+_OTHER_KIND = frozenset({"format_unknown", "paper_expected", "table_can_be_mapped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,16 @@ def exported(lesson: Lesson) -> str:
 
 def try_on(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
     """Stores nothing. Refusals: as ``map_table.preview`` and ``teach_paper.preview_paper``;
-    ``format_unknown`` where the file is not of this kind."""
+    ``taught_not_of_kind`` where the file is another one, also one that a known format reads."""
+    try:
+        return _tried(wallet, lesson, path, job)
+    except GigWalletError as refusal:
+        if refusal.code not in _OTHER_KIND:
+            raise
+        raise GigWalletError("taught_not_of_kind", name=path.name, taught=lesson.name) from refusal
+
+
+def _tried(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
     if isinstance(lesson, PaperTemplate):
         readings = teach_paper.preview_paper(path, lesson, isolation=wallet.isolation)
         read = point_at_paper.read_back(readings)
@@ -144,6 +154,8 @@ def try_on(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
         wrong = [NotRead(e.locator.page or 0, e.column, e.reason) for e in read.rejected]
         return Tried(path.name, len(facts), tuple(facts), 0, tuple(wrong))
     seen = map_table.preview(path, lesson, job, isolation=wallet.isolation)
+    if seen.file.importer != generic_table.IMPORTER.name:
+        raise GigWalletError("format_unknown", name=path.name)
     lines = [row.fact for line in seen.lines for row in line.rows]
     return Tried(
         path.name,

@@ -19,10 +19,31 @@ from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.taught import PaperTemplate, Taught
 from gigwallet.importers.own_paper import IMPORTER
-from gigwallet.importers.own_paper.learning import Added, Lesson, Pointed, added, learn
+from gigwallet.importers.own_paper.learning import (
+    Added,
+    Lesson,
+    Pointed,
+    added,
+    learn,
+    left_open,
+)
 from gigwallet.importers.own_paper.pointing import Printed, Spot
+from gigwallet.importers.own_paper.values import AMOUNTS
+from gigwallet.tabular.currencies import may_be, shared_sign_of
 
-__all__ = ["Added", "Draft", "PaperRead", "PaperSheet", "Pointed", "Spot", "draft", "lay_out"]
+__all__ = [
+    "Added",
+    "Draft",
+    "Lesson",
+    "PaperRead",
+    "PaperSheet",
+    "Pointed",
+    "Spot",
+    "could_be_in",
+    "draft",
+    "lay_out",
+    "read_back",
+]
 
 MOST_DRAWN = 8  # pages; a payslip has one or two
 _WIDEST = 1400  # pixels: the small print of a page that is shown half as wide
@@ -63,12 +84,14 @@ class PaperRead:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A lesson as far as it goes. ``template`` only where it reads the example and agrees with
-    itself; else ``refusal`` says what is missing or wrong. ``sum`` is what the amounts come to."""
+    itself; else ``refusal`` says what is missing or wrong. ``sum`` is what the amounts come to;
+    ``left_open`` what only the person can tell (``currency``, ``decimal``, ``day_order``)."""
 
     template: PaperTemplate | None = None
     refusal: GigWalletError | None = None
     sum: Added = field(default_factory=Added)
     read: PaperRead = field(default_factory=PaperRead)
+    left_open: frozenset[str] = frozenset()
 
 
 def lay_out(path: Path, *, isolation: Isolation | None = None) -> PaperSheet:
@@ -104,13 +127,20 @@ def draft(sheet: PaperSheet, lesson: Lesson) -> Draft:
         total = added(lesson)
     except GigWalletError:
         total = Added()
+    unknown = left_open(lesson)
     try:
         template = learn(sheet.paper, lesson)
     except GigWalletError as refusal:
-        return Draft(None, refusal, total)
+        return Draft(None, refusal, total, left_open=unknown)
     own = IMPORTER.knowing(Taught(papers=(template,)))
     read = read_back(own.read_paper(sheet.name, sheet.paper))
-    return Draft(template, None, total, read)
+    return Draft(template, None, total, read, unknown)
+
+
+def could_be_in(currency: str, lesson: Lesson) -> bool:
+    """Whether the signs on the example may be those of ``currency``: ``$`` is none of the euro."""
+    amounts = (each.value for each in lesson.fields if each.role in AMOUNTS)
+    return all(may_be(currency, shared_sign_of(each)) for each in amounts)
 
 
 def read_back(readings: Iterable[Reading]) -> PaperRead:

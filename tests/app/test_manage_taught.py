@@ -107,13 +107,14 @@ def test_it_is_tried_on_a_file_without_storing_anything(
 ) -> None:
     paper = manage_taught.try_on(wallet, template, slips[1], Job())
     lines = manage_taught.try_on(wallet, _PROFILE, table, Job())
-    with pytest.raises(GigWalletError) as refused:
-        manage_taught.try_on(wallet, _PROFILE, slips[0], Job())
+    for lesson, other in ((_PROFILE, slips[0]), (template, table)):
+        with pytest.raises(GigWalletError) as refused:
+            manage_taught.try_on(wallet, lesson, other, Job())
 
     assert [type(each) for each in paper.facts] == [Statement, Tally]
     assert (paper.count, paper.not_read) == (2, ())
     assert (lines.count, lines.left_out) == (2, 1)
-    assert refused.value.code == "format_unknown"
+    assert refused.value.code == "taught_not_of_kind"
     assert imports(wallet) == []
 
 

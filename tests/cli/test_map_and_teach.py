@@ -125,8 +125,65 @@ def test_a_value_that_is_not_on_the_payslip_is_refused(cli: Cli, tmp_path: Path)
     assert (answer.code, answer.errors) == (2, ["paper_value_not_beside"])
 
 
-@pytest.mark.parametrize("argv", [(), ("--list",), ("--list", "--remove", "x"), ("slip.pdf",)])
-def test_what_to_do_must_be_clear(cli: Cli, argv: tuple[str, ...]) -> None:
-    answer = cli("teach", *argv, "--json")
+def test_what_is_printed_is_listed_with_the_words_that_name_it(cli: Cli, tmp_path: Path) -> None:
+    slip = tmp_path / "1.pdf"
+    slip.write_bytes(english())
+
+    told = cli("teach", slip, "--json").result
+    said = cli("teach", slip).out
+
+    net = next(each for each in told["printed"] if each["value"] == "1,100.00")
+    assert (net["page"], net["labels"]) == (1, ["Net pay", "This period"])
+    assert {"gross", "deduction", "net"} <= set(net["roles"])
+    assert "Northside Couriers Ltd" in told["texts"]
+    assert "page 1: 1,100.00    Net pay, This period" in said
+
+
+def test_what_was_taught_is_renamed_and_listed_with_what_it_read(
+    cli: Cli, log: Path, vault: Path, tmp_path: Path
+) -> None:
+    slip, fields = tmp_path / "1.pdf", tmp_path / "fields.json"
+    slip.write_bytes(english())
+    fields.write_text(json.dumps(FIELDS), "utf-8")
+    cli("teach", slip, "--fields", fields, "--vault", vault)
+    cli("map", log, *_SAID, "--vault", vault, "--save", "Northside payslip")
+    cli("import", vault, slip)
+
+    renamed = cli("map", "--rename", "Northside payslip", "--to", "my rides", "--vault", vault)
+    taken = cli("map", "--rename", "my rides", "--to", "my rides", "--vault", vault, "--json")
+    both = cli("teach", "--list", "--vault", vault, "--json").result
+    tables = cli("map", "--list", "--vault", vault, "--json").result
+
+    assert renamed.code == taken.code == 0
+    assert [(each["name"], each["files"]) for each in both["papers"]] == [("Northside payslip", 1)]
+    assert [(each["name"], each["files"]) for each in both["tables"]] == [("my rides", 0)]
+    assert (tables["papers"], len(tables["tables"])) == ([], 1)
+
+
+def test_a_file_of_the_same_name_is_taken_in_only_if_it_may_replace(
+    cli: Cli, log: Path, vault: Path, tmp_path: Path
+) -> None:
+    one = tmp_path / "one.json"
+    cli("map", log, *_SAID, "--out", one, "--vault", vault, "--save", "rides")
+    said = json.loads(one.read_text("utf-8"))
+    one.write_text(json.dumps({**said, "platform": "uber"}), "utf-8")
+
+    refused = cli("map", "--import", one, "--vault", vault, "--json")
+    replaced = cli("map", "--import", one, "--vault", vault, "--replace", "--json")
+    not_a_paper = cli("map", "--remove", "elsewhere", "--vault", vault, "--json")
+
+    assert (refused.code, refused.errors) == (2, ["taught_name_taken"])
+    assert replaced.result == {"kept": "rides"}
+    assert not_a_paper.errors == ["taught_unknown"]
+
+
+@pytest.mark.parametrize("command", ["teach", "map"])
+@pytest.mark.parametrize(
+    "argv",
+    [(), ("--list",), ("--list", "--remove", "x"), ("slip.pdf", "--list"),
+     ("--rename", "x", "--vault", "somewhere")],
+)  # fmt: skip
+def test_what_to_do_must_be_clear(cli: Cli, command: str, argv: tuple[str, ...]) -> None:
+    answer = cli(command, *argv, "--json")
 
     assert (answer.code, answer.errors) == (2, ["usage"])

@@ -12,7 +12,7 @@ from gigwallet.app.exporting import write_out
 from gigwallet.app.map_table import Proposal, Question, ShownLine, TablePreview
 from gigwallet.app.reading import read_text
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import secrets, taught, values
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -24,7 +24,6 @@ NAME = "map"
 ORDER = 21
 HELP = N_("explain once what the columns of your own table mean")
 
-LARGEST = 256 * 1024
 _ANSWERS = (
     "rows", "currency", "platform", "zone", "decimal", "day_order", "distance", "duration", "signs",
 )  # fmt: skip
@@ -42,7 +41,7 @@ _QUESTIONS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("the table"))
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("the table"))
     parser.add_argument("--sheet", metavar="NAME", default="", help=_("which sheet of a workbook"))
     parser.add_argument(
         "--profile", metavar="FILE", type=Path,
@@ -61,16 +60,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", metavar="NAME", default="", help=_("keep the profile in the vault under NAME")
     )
-    shared.add_optional_vault(parser, why=_("the vault that --save keeps the profile in"))
+    taught.configure(parser)
+    shared.add_optional_vault(parser, why=_("the vault that keeps what is taught"))
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    if bool(arguments.file) + taught.asked(arguments) != 1:
+        raise GigWalletError("usage", what=_("Name a table, or one thing to do with the vault"))
+    if not arguments.file:
+        return taught.run(arguments, terminal, lambda each: not each.is_paper)
     if bool(arguments.save) != bool(arguments.vault):
         raise GigWalletError("usage", what=_("--save and --vault go together"))
     name = arguments.save or arguments.file.stem
     proposal: Proposal | None = None
     if arguments.profile:
-        draft = map_table.read_profile(read_text(arguments.profile, most=LARGEST))
+        draft = map_table.read_profile(read_text(arguments.profile, most=taught.LARGEST))
         name = arguments.save or draft.name
     else:
         proposal = _chosen(map_table.propose(arguments.file), arguments.sheet)

@@ -6,26 +6,23 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from gigwallet.app import keep_taught, map_table, teach_paper
+from gigwallet.app import point_at_paper, teach_paper
 from gigwallet.app.exporting import write_out
 from gigwallet.app.reading import read_text
-from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import secrets, taught, values
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
 from gigwallet.domain.reading import Reading, Rejection, Row
 from gigwallet.domain.statement import Statement
-from gigwallet.domain.taught import PaperTemplate, TableProfile
-from gigwallet.words import N_, _, labels, money, refusals
+from gigwallet.domain.taught import PaperRole, PaperTemplate
+from gigwallet.words import N_, _, money, refusals
 
 NAME = "teach"
 ORDER = 21
-HELP = N_("show the payslip of your firm once; list, hand on or remove what was taught")
-
-LARGEST = 256 * 1024
+HELP = N_("show the payslip of your firm once; list, rename, hand on or forget what was taught")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,36 +37,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--template", metavar="FILE", type=Path,
         help=_("read the payslip by this template, and teach nothing"),
     )  # fmt: skip
-    parser.add_argument("--list", action="store_true", help=_("what the vault was taught"))
-    parser.add_argument("--export", metavar="NAME", default="", help=_("write NAME to --out"))
-    parser.add_argument(
-        "--import", metavar="FILE", type=Path, dest="taken", help=_("keep what FILE holds")
-    )
-    parser.add_argument("--remove", metavar="NAME", default="", help=_("forget NAME"))
+    taught.configure(parser)
     parser.add_argument("--out", metavar="FILE", type=Path, help=_("write the template as a file"))
     parser.add_argument("--replace", action="store_true", help=_("write over a file of this name"))
     shared.add_optional_vault(parser, why=_("the vault that keeps what is taught"))
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
-    kept = [bool(arguments.list), bool(arguments.export), arguments.taken, bool(arguments.remove)]
-    if sum(map(bool, (arguments.file, *kept))) != 1:
+    if bool(arguments.file) + taught.asked(arguments) != 1:
         raise GigWalletError("usage", what=_("Name a payslip, or one thing to do with the vault"))
     if arguments.file:
         return _paper(arguments, terminal)
-    if arguments.vault is None:
-        raise GigWalletError("usage", what=_("Name the vault with --vault"))
-    with secrets.opened(arguments, terminal, read_only=arguments.list) as wallet:
-        return _of_vault(arguments, wallet)
+    return taught.run(arguments, terminal, lambda _any: True)
 
 
 def _paper(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
-    if bool(arguments.fields) == bool(arguments.template):
+    if arguments.fields and arguments.template:
         raise GigWalletError("usage", what=_("Give --fields to teach, or --template to try one"))
+    if not arguments.fields and not arguments.template:
+        return _printed(arguments.file)
     if arguments.template:
-        template = teach_paper.read_template(read_text(arguments.template, most=LARGEST))
+        template = teach_paper.read_template(read_text(arguments.template, most=taught.LARGEST))
     else:
-        lesson = teach_paper.lesson_of(read_text(arguments.fields, most=LARGEST))
+        lesson = teach_paper.lesson_of(read_text(arguments.fields, most=taught.LARGEST))
         template = teach_paper.learn_paper(arguments.file, lesson)
     read = teach_paper.preview_paper(arguments.file, template)
     if arguments.out:
@@ -81,6 +71,31 @@ def _paper(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             teach_paper.save_template(wallet, template)
             saved = True
     return _told(template, read, saved=saved)
+
+
+def _printed(path: Path) -> Reply:
+    """What can be pointed at, and the words that would name it: what --fields is written from."""
+    sheet = point_at_paper.lay_out(path)
+    found: list[values.Json] = [
+        {
+            "page": spot.page,
+            "value": spot.text,
+            "roles": [role.value for role in PaperRole if role in spot.roles],
+            "labels": list(sheet.printed.labels(spot, min(spot.roles))),
+        }
+        for spot in sheet.printed.values
+    ]
+    lines = [
+        _("page {page}: {value}    {labels}").format(
+            page=each["page"], value=each["value"], labels=", ".join(each["labels"]) or "-"
+        )
+        for each in found
+    ]
+    return Reply(
+        {"printed": found, "texts": [spot.text for spot in sheet.printed.texts]},
+        lines or [_("No value is printed on it.")],
+        DONE if found else LOOK,
+    )
 
 
 def _told(template: PaperTemplate, read: tuple[Reading, ...], *, saved: bool) -> Reply:
@@ -127,41 +142,3 @@ def _statement(statement: Statement) -> values.Json:
         ],
         "net": values.amount(statement.net),
     }
-
-
-def _of_vault(arguments: argparse.Namespace, wallet: Wallet) -> Reply:
-    if arguments.taken:
-        lesson = keep_taught.imported(wallet, read_text(arguments.taken, most=LARGEST))
-        return Reply({"kept": lesson.name}, [_("Kept as {name}.").format(name=lesson.name)])
-    if arguments.list:
-        return _list(wallet)
-    name = arguments.export or arguments.remove
-    paper = any(each.name == name for each in teach_paper.templates(wallet))
-    if arguments.remove:
-        keep_taught.remove(wallet, name, paper=paper)
-        return Reply({"removed": name}, [_("Forgotten: {name}.").format(name=name)])
-    if arguments.out is None:
-        raise GigWalletError("usage", what=_("Name the file to write with --out"))
-    text = keep_taught.exported(wallet, name, paper=paper)
-    path = write_out(arguments.out, text.encode(), replace=arguments.replace)
-    return Reply({"file": str(path)}, [_("Written: {name}").format(name=path.name)])
-
-
-def _list(wallet: Wallet) -> Reply:
-    papers, tables = teach_paper.templates(wallet), map_table.profiles(wallet)
-    found: list[PaperTemplate | TableProfile] = [*papers, *tables]
-    return Reply(
-        {
-            "papers": [{"name": e.name, "platform": e.platform} for e in papers],
-            "tables": [
-                {"name": e.name, "rows": e.rows.value, "columns": list(e.header)} for e in tables
-            ],
-        },
-        [f"{each.name}: {_about(each)}" for each in found] or [_("Nothing was taught yet.")],
-    )
-
-
-def _about(taught: PaperTemplate | TableProfile) -> str:
-    if isinstance(taught, PaperTemplate):
-        return labels.label(taught.kind)
-    return f"{labels.label(taught.rows)} ({', '.join(taught.header)})"

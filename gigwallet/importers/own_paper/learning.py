@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gigwallet.domain.errors import GigWalletError
@@ -102,11 +102,17 @@ class Added:
         return replace(self.net, minor=self.gross.minor - off - self.net.minor)
 
 
+# ISO 4217's own code for where there is none: figures add up before their currency is known.
+NO_CURRENCY = "XXX"
+
+
 def added(lesson: Lesson) -> Added:
-    """The sum as far as it was pointed at. Refusals: ``paper_needs_currency``,
+    """The sum as far as it was pointed at, of ``NO_CURRENCY`` where none is known yet. Refusal:
     ``paper_needs_decimal``."""
     said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
-    writing = Writing(_currency(lesson, said), _style(lesson, said), DayOrder.YMD)
+    currency = lesson.currency or next(filter(None, map(currency_of, said)), "")
+    known = currency if is_code(currency) else NO_CURRENCY
+    writing = Writing(known, _style(lesson, said), DayOrder.YMD)
     found: dict[PaperRole, list[Money]] = {}
     for each in lesson.fields:
         if each.role in AMOUNTS:
@@ -119,6 +125,27 @@ def added(lesson: Lesson) -> Added:
         Money(sum(abs(each.minor) for each in taken), writing.currency) if taken else None,
         next(iter(found.get(PaperRole.NET, ())), None),
     )
+
+
+def left_open(lesson: Lesson) -> frozenset[str]:
+    """What the example does not tell, whatever was said of it: ``currency``, ``decimal``,
+    ``day_order``."""
+    bare = replace(lesson, currency="", decimal="", day_order="")
+    said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
+    asked: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("currency", lambda: _currency(bare, said)),
+        ("decimal", lambda: _style(bare, said)),
+        ("day_order", lambda: _order(bare)),
+    )
+    return frozenset(what for what, tell in asked if said or what == "day_order" if _refused(tell))
+
+
+def _refused(tell: Callable[[], object]) -> bool:
+    try:
+        tell()
+    except GigWalletError:
+        return True
+    return False
 
 
 def reads(paper: Paper, template: PaperTemplate) -> bool:

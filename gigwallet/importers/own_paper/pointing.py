@@ -82,6 +82,10 @@ class Printed:
                 break
         return tuple(found)
 
+    def beside(self, spot: Spot) -> str:
+        """The nearest words, for telling two equal values apart; empty where there are none."""
+        return next((text for text in self._near(spot) if _is_label(text)), "")
+
     def _near(self, spot: Spot) -> Iterator[str]:
         held = [
             (line, phrase)

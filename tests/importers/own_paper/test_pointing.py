@@ -7,9 +7,17 @@ from dataclasses import replace
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Box
 from gigwallet.domain.taught import PaperRole
-from gigwallet.importers.own_paper.learning import Lesson, Pointed, added, learn
+from gigwallet.importers.own_paper.learning import (
+    NO_CURRENCY,
+    Lesson,
+    Pointed,
+    added,
+    learn,
+    left_open,
+)
 from gigwallet.importers.own_paper.pointing import Printed, Spot
 from gigwallet.pages import read_paper
 from tests.importers.own_paper_slips import LESSON, english
@@ -123,6 +131,19 @@ def test_what_was_pointed_at_is_added_up_before_the_lesson_is_whole() -> None:
     assert str(open_.residue) == "14.50"
     assert (str(whole.deductions), str(whole.residue)) == ("134.50", "0.00")
     assert added(replace(LESSON, fields=LESSON.fields[:1])).residue is None
+    assert added(replace(LESSON, currency="")).net == Money(110000, NO_CURRENCY)
+    unclear = tuple(replace(each, value="1,100") for each in LESSON.fields[-1:])
     with pytest.raises(GigWalletError) as refused:
-        added(replace(LESSON, currency=""))
-    assert refused.value.code == "paper_needs_currency"
+        added(replace(LESSON, fields=unclear))
+    assert refused.value.code == "paper_needs_decimal"
+
+
+def test_only_what_the_example_does_not_tell_is_left_open() -> None:
+    bare = replace(LESSON, fields=tuple(each for each in LESSON.fields if each.value != "120.00"))
+    early = (Pointed(PaperRole.PERIOD, "Pay period", "01/07/2026 - 07/07/2026"),)
+    pounds = (Pointed(PaperRole.NET, "Net pay", "\u00a31,100.00"),)
+
+    assert left_open(bare) == {"currency"}
+    assert left_open(replace(bare, currency="")) == {"currency"}
+    assert left_open(replace(LESSON, fields=early)) == {"day_order"}
+    assert left_open(replace(LESSON, fields=pounds)) == frozenset()

@@ -155,6 +155,7 @@ class ExplainTableScreen(ScreenWidget):
         self.context.run(
             lambda _job: map_table.save_profile(wallet, profile),
             lambda _replaced: self.context.navigate("inbox", files=[path]),
+            changes=frozenset({"taught"}),
         )
 
     def _go_back(self) -> None:

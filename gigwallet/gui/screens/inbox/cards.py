@@ -23,6 +23,9 @@ from gigwallet.words.refusals import reason, sentence
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
 NO_SCREENS: Mapping[str, ScreenReading] = {}
 _CAN_BE_EXPLAINED = "table_can_be_mapped"
+_ANY, _OWN_PAPER = "any_exhibit", "own_paper"
+_PAPER = "application/pdf"
+_MOST_PAPERS_APART = 5
 _WORK_TELLS = frozenset({"currency_not_said", "currency_not_of_sign"})
 
 Lines = tuple[tuple[str, str], ...]
@@ -48,6 +51,7 @@ class CardView:
     names: tuple[str, ...] = field(default=())
     asks_password: str = ""
     asks_columns: str = ""
+    asks_paper: str = ""  # the file of a paper that its person can explain
     asks_work: bool = False
     wrong: bool = False  # the sentence says what went wrong, not only what is asked for
 
@@ -59,13 +63,19 @@ class CardView:
 def preview_cards(
     files: Sequence[FilePreview], screens: Mapping[str, ScreenReading] = NO_SCREENS
 ) -> tuple[CardView, ...]:
-    """Files with rows, troubles or a known screen each on a card, in order; plain originals
-    together at the end. ``screens`` are those that were read so far, by the file's name."""
+    """Files with rows, troubles or a known screen each on a card, in order, and a few papers that
+    nobody knows yet; plain originals together at the end. ``screens`` are those that were read so
+    far, by the file's name."""
     plain = [file for file in files if _is_plain(file) and file.file not in screens]
-    grouped = plain if len(plain) > 1 else []
+    papers = [file for file in plain if _is_unknown_paper(file)]
+    apart = papers if len(papers) <= _MOST_PAPERS_APART else []
+    grouped = [file for file in plain if file not in apart]
+    grouped = grouped if len(grouped) > 1 else []
     cards = [_preview(file, screens.get(file.file)) for file in files if file not in grouped]
     if grouped:
-        cards.append(_originals([_name(file.file, file.member) for file in grouped]))
+        explained = "" if apart or not papers else papers[0].file
+        names = [_name(file.file, file.member) for file in grouped]
+        cards.append(_originals(names, explained))
     return tuple(cards)
 
 
@@ -102,12 +112,16 @@ def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
         facts.append((_("From, to"), span))
     facts += [wording.printed_words(total) for total in file.printed]
     status, tone = _state(file)
+    unknown = _is_plain(file) and _is_unknown_paper(file)
+    once = _("Kept as it is. Show once what stands where, and the next one is read by itself.")
     return CardView(
         title,
         format_title(file.importer),
         status,
         tone,
-        facts=tuple(facts),
+        sentence=once if unknown else "",
+        facts=() if unknown else tuple(facts),
+        asks_paper=file.file if unknown or _is_torn_paper(file) else "",
         sums=wording.sum_lines(file.sums),
         source_sums=wording.source_sum_lines(file.source_sums),
         skipped=skipped_lines(file.skipped),
@@ -181,13 +195,24 @@ def _is_plain(file: FilePreview) -> bool:
     ) and bool(file.found.exhibits)
 
 
-def _originals(names: list[str]) -> CardView:
+def _is_unknown_paper(file: FilePreview) -> bool:
+    """A paper that the person can point at; in an archive there is no file to open."""
+    return file.importer == _ANY and file.media_type == _PAPER and not file.member
+
+
+def _is_torn_paper(file: FilePreview) -> bool:
+    """A paper that was explained once and is not as it was: it can be shown once more."""
+    return file.importer == _OWN_PAPER and bool(file.rejected) and not file.member
+
+
+def _originals(names: list[str], explained: str = "") -> CardView:
     return CardView(
         _how_many_originals(len(names)),
         _("Kept as they are; their text is read later"),
         _("Ready"),
         "good",
         names=tuple(names),
+        asks_paper=explained,
     )
 
 

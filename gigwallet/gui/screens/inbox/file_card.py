@@ -27,6 +27,7 @@ class FileCard(QFrame):
     password_given = Signal(str, str)
     columns_wanted = Signal(str)
     work_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class FileCard(QFrame):
             self._offer_columns()
         if view.asks_work:
             self._offer_work()
+        if view.asks_paper:
+            self._offer_paper()
         self._figures()
         self._more(_skip_heading(view.skipped), view.skipped)
         self._more(_rejection_heading(view.rejected), view.rejected)
@@ -86,6 +89,11 @@ class FileCard(QFrame):
         say = Button(_("Say for whom you work"), "user", parent=self)
         say.clicked.connect(self.work_wanted)
         self._column.addWidget(say, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer_paper(self) -> None:
+        explain = Button(_("Explain this paper"), "receipt", parent=self)
+        explain.clicked.connect(lambda: self.paper_wanted.emit(self.view.asks_paper))
+        self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _give_password(self) -> None:
         if self.password is not None and not self.password.is_empty():
@@ -137,6 +145,7 @@ class CardList(QWidget):
     password_given = Signal(str, str)
     columns_wanted = Signal(str)
     work_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +165,7 @@ class CardList(QWidget):
             card.password_given.connect(self.password_given)
             card.columns_wanted.connect(self.columns_wanted)
             card.work_wanted.connect(self.work_wanted)
+            card.paper_wanted.connect(self.paper_wanted)
 
     def first_password(self) -> PassphraseEdit | None:
         """The field of the first archive that asks for a password."""

@@ -69,6 +69,9 @@ class InboxScreen(ScreenWidget):
         self.where = Button(
             "", "circle-help", "quiet", lambda: self._turn_to(Turn.SOURCES), parent=self
         )
+        self.explained = Button(
+            "", "list-checks", "quiet", lambda: context.navigate("explained"), parent=self
+        )
         self.imports = ImportsTable(context, self)
         self.before = Before(self)
         self.sources = SourcesPage(self)
@@ -93,13 +96,15 @@ class InboxScreen(ScreenWidget):
         )
         self.preview.password_given.connect(self._open_archive)
         self.ahead.found.connect(self.preview.show_screen)
-        self.preview.columns_wanted.connect(self._explain_table)
+        self.preview.columns_wanted.connect(lambda file: self._explain("explain_table", file))
+        self.preview.paper_wanted.connect(lambda file: self._explain("explain_paper", file))
         for asking in (self.preview.engagement_wanted, self.stored.files.work_wanted):
             asking.connect(lambda: context.navigate("type_in", what="engagement"))
 
     def retranslate(self) -> None:
         self.type_in.setText(_("Type it in"))
         self.where.setText(_("Where do I find them?"))
+        self.explained.setText(_("What I explained"))
         self.progress.retranslate()
         self.drop.say(
             _("Drop files or folders here"),
@@ -199,6 +204,7 @@ class InboxScreen(ScreenWidget):
         column.addWidget(self.phone)
         row = QHBoxLayout()
         row.addWidget(self.shelf, 1)
+        row.addWidget(self.explained)
         row.addWidget(self.where)
         column.addLayout(row)
         column.addWidget(self.imports, 1)
@@ -260,11 +266,12 @@ class InboxScreen(ScreenWidget):
         pictures = {each.file for each in read.files if each.media_type.startswith("image/")}
         self.ahead.begin([each.path for each in read.originals if each.path.name in pictures])
 
-    def _explain_table(self, file: str) -> None:
+    def _explain(self, screen: str, file: str) -> None:
+        """Where a table or a paper that nobody knows is explained."""
         originals = self._read.originals if self._read is not None else ()
         path = next((each.path for each in originals if each.path.name == file), None)
         if path is not None:
-            self.context.navigate("explain_table", file=path)
+            self.context.navigate(screen, file=path)
 
     def _open_archive(self, file: str, password: str) -> None:
         self._passwords[file] = bytearray(password.encode())
@@ -284,7 +291,7 @@ class InboxScreen(ScreenWidget):
                 say_account(wallet, platform, account)
             return import_files.commit(wallet, read, payers, engagement, job)
 
-        ticket = self.context.run(store, self._show_stored)
+        ticket = self.context.run(store, self._show_stored, lane=Lane.STORING)
         self.progress.follow(ticket, _("Storing in the vault"))
         ticket.ended.connect(self._say)
         self._say()

@@ -75,6 +75,42 @@ def test_lines_left_out_are_counted_per_reason_and_never_shown() -> None:
     assert [count for _reason, count in card.skipped] == ["212"]
 
 
+def paper(name: str, member: str = "") -> FilePreview:
+    return FilePreview(
+        name, member, "any_exhibit", media_type="application/pdf", found=Counts(exhibits=1)
+    )
+
+
+def test_a_paper_that_nobody_knows_can_be_explained_from_its_card() -> None:
+    found = preview_cards([picture("a.png"), paper("slip.pdf"), picture("b.png")])
+    packed = preview_cards([paper("all.zip", "slip.pdf")])
+
+    assert [each.asks_paper for each in found] == ["slip.pdf", ""]
+    assert found[0].sentence
+    assert found[0].stores_something
+    assert [each.asks_paper for each in packed] == [""]
+
+
+def test_many_papers_share_one_card_from_which_the_first_is_explained() -> None:
+    [card] = preview_cards([paper(f"slip {place}.pdf") for place in range(6)])
+
+    assert len(card.names) == 6
+    assert card.asks_paper == "slip 0.pdf"
+
+
+def test_a_paper_that_is_not_as_it_was_explained_can_be_shown_once_more() -> None:
+    torn = FilePreview(
+        "slip.pdf",
+        importer="own_paper",
+        found=Counts(exhibits=1),
+        rejected=(RejectedLine(None, "paper_sum_differs", "Net pay", page=1),),
+    )
+
+    [card] = preview_cards([torn])
+
+    assert card.asks_paper == "slip.pdf"
+
+
 def test_many_pictures_share_one_card_at_the_end() -> None:
     found = preview_cards([picture("a.png"), bill(), picture("b.png")])
 
