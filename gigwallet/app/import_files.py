@@ -21,7 +21,7 @@ from gigwallet.domain.exhibit import Route
 from gigwallet.domain.imported import ImportId
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
-from gigwallet.vault import BringingIn, bringing_in
+from gigwallet.vault.bringing_in import BringingIn, bringing_in
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
 

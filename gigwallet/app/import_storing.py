@@ -30,7 +30,8 @@ from gigwallet.domain.track import Track
 from gigwallet.domain.track_point import TrackPoint
 from gigwallet.importers import FileBegun, placed_with
 from gigwallet.tabular import archives, placing
-from gigwallet.vault import LARGE, BringingIn
+from gigwallet.vault.attachments import LARGE
+from gigwallet.vault.bringing_in import BringingIn
 
 _ZIP, _GZIP = "application/zip", "application/gzip"
 

@@ -21,12 +21,14 @@ Work = Callable[[Job], Any]  # Any: each piece of work has its own outcome; the 
 
 class Lane(StrEnum):
     """Work of one lane runs one piece after the other; the lanes run side by side. READING is for
-    what takes an evening, so that nothing waits behind it."""
+    what takes an evening, so that nothing waits behind it; STORING for imports, which step aside
+    for whoever wants to write, so that a shift starts at once beside them."""
 
     VAULT = "vault"
     NETWORK = "network"
     CPU = "cpu"
     READING = "reading"
+    STORING = "storing"
 
 
 @dataclass(frozen=True, slots=True)

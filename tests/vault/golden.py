@@ -22,7 +22,8 @@ from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
-from gigwallet.vault import KdfParams, Vault, bringing_in
+from gigwallet.vault import KdfParams, Vault
+from gigwallet.vault.bringing_in import bringing_in
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.vault import things
 from tests.vault.conftest import SetClock

@@ -17,9 +17,10 @@ from gigwallet.domain.job import Cancelled
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.searching import words_of
 from gigwallet.domain.shift import Shift
-from gigwallet.vault import BringingIn, Journal, Vault, bringing_in, check, clearing, coming
+from gigwallet.vault import Journal, Vault, check, clearing, coming
 from gigwallet.vault.backup.backing_up import back_up
 from gigwallet.vault.backup.restoring import restore
+from gigwallet.vault.bringing_in import BringingIn, bringing_in
 from gigwallet.vault.checking.check import check_open
 from gigwallet.vault.copies.merging import merge
 from gigwallet.vault.copies.other_copy import other_copy
