@@ -76,7 +76,8 @@ class FloorTrip:
 class FloorPeriod:
     """One account in one period. ``unreckoned`` counts trips without a floor, by reason; ``paid``
     is what stands against the floor, ``beside`` what belongs to no trip where trips are compared,
-    ``left_out`` what is no pay for the work. ``engaged`` and ``logged_in`` are times without
+    ``left_out`` what is no pay for the work. ``settled`` is ``below`` at the rate of the day on
+    which it is settled, where that day was named. ``engaged`` and ``logged_in`` are times without
     overlaps, None where nothing tells of them."""
 
     account: str
@@ -86,6 +87,7 @@ class FloorPeriod:
     paid: Money | None
     below: Below | None
     beside: Money | None = None
+    settled: Below | None = None
     left_out: Mapping[PayCategory, Money] = field(default_factory=dict)
     engaged: timedelta | None = None
     logged_in: timedelta | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from gigwallet.app.floor_outcome import Source
 from gigwallet.app.floor_packs import Pack
@@ -18,10 +19,12 @@ Values = Mapping[str, object]
 
 
 class Sources:
-    """Collects. One value is one source, on however many days it was used."""
+    """Collects. One value is one source, on however many days it was used. ``settled_on`` is the
+    day at whose rate old shortfalls are settled, None where nobody asks."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, settled_on: date | None = None) -> None:
         self._pack = pack
+        self._settled_on = settled_on
         self._rows = pack.rows
         self._found: dict[tuple[str, date], Traced] = {}
         self._seen: set[tuple[object, ...]] = set()
@@ -52,6 +55,15 @@ class Sources:
                     for bonus in version.bonuses:
                         for name in bonus.parameters:
                             self._take(name, day, period)
+
+    def settling(self) -> Fraction | None:
+        """The rate of the day of settlement; ``parameter_no_value`` where it is not known."""
+        name = self._pack.floor.rerated_by
+        if self._settled_on is None or not name:
+            return None
+        traced = self._pack.parameters[name].trace(self._settled_on)
+        self._found[(name, traced.value.first)] = traced
+        return traced.value.amount
 
     def told(self) -> tuple[Source, ...]:
         return tuple(_source(self._found[key]) for key in sorted(self._found))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from gigwallet.app.floor_packs import Pack, open_pack
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import Asked, Pay, asked, paid
 from gigwallet.app.loose_work import Work, read_work
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.intervals import Interval, total
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
@@ -24,7 +25,7 @@ from gigwallet.domain.shift import LOGGED_IN_STATES
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip
 from gigwallet.rules import Expected, Given, PayScheme
-from gigwallet.rules.parameters import Compared, Time
+from gigwallet.rules.parameters import Compared, Time, rerated
 
 NO_RULE_DATA = "no_rule_data"
 OTHER_CURRENCY = "other_currency"
@@ -41,25 +42,36 @@ def floors_of_files(
     paths: Sequence[Path],
     job: Job,
     period: Period | None = None,
+    settled_on: date | None = None,
 ) -> LegalFloors:
     """As ``legal_floors``, for loose files and without a vault.
 
-    Refusals: ``floor_unknown``; those of ``read_work``; ``floor_column`` where a column of the
-    person's own is no number.
+    Refusals: ``floor_unknown``; those of ``legal_floors`` and of ``read_work``; ``floor_column``
+    where a column of the person's own is no number.
     """
     pack = open_pack(resources, pack_name)
     loose = read_work(isolation, paths, job, zone=pack.zone, currency=pack.currency)
-    return replace(legal_floors(pack, loose.works, period), rejected=loose.rejected)
+    found = legal_floors(pack, loose.works, period, settled_on)
+    return replace(found, rejected=loose.rejected)
 
 
-def legal_floors(pack: Pack, works: Sequence[Work], period: Period | None = None) -> LegalFloors:
+def legal_floors(
+    pack: Pack,
+    works: Sequence[Work],
+    period: Period | None = None,
+    settled_on: date | None = None,
+) -> LegalFloors:
     """The floor of ``pack`` for the work of each account: over ``period``, else over the periods
     of its statements, else over the stretch that the law names, as far as the work goes.
 
-    Each account is reckoned by itself: a floor is owed by each platform.
+    Each account is reckoned by itself: a floor is owed by each platform. Refusals:
+    ``floor_not_rerated`` where ``settled_on`` is given and the law knows no such thing;
+    ``parameter_no_value`` where its rate on that day is not known.
     """
-    sources = Sources(pack)
     floor = pack.floor
+    if settled_on is not None and not floor.rerated_by:
+        raise GigWalletError("floor_not_rerated", pack=pack.name)
+    sources = Sources(pack, settled_on)
     return LegalFloors(
         pack=pack.name,
         place=pack.jurisdiction.title,
@@ -89,7 +101,7 @@ def _periods(pack: Pack, work: Work, period: Period | None) -> Iterator[Period]:
         return
     zone = ZoneInfo(pack.zone)
     moments = [each for trip in work.trips for each in (trip.accepted_at, trip.completed_at)]
-    moments += [each.started_at for each in work.shifts]
+    moments += [each for shift in work.shifts for each in (shift.started_at, shift.ended_at)]
     days = {each.utc.astimezone(zone).date() for each in moments if each is not None}
     if not days:
         return
@@ -146,7 +158,8 @@ class _Reckoning:
             trips=trips,
             floor=whole,
             paid=self._compared(trips, pay),
-            below=self._below(trips, whole, pay),
+            below=(below := self._below(trips, whole, pay)),
+            settled=self._settled(below),
             beside=pay.beside if self._floor.compare is Compared.TRIP else None,
             left_out=pay.left_out,
             engaged=_engaged([each.trip for each in trips]),
@@ -209,6 +222,13 @@ class _Reckoning:
         return Below(
             sum((each.low for each in known), zero), sum((each.high for each in known), zero)
         )
+
+    def _settled(self, below: Below | None) -> Below | None:
+        now = self._sources.settling()
+        if below is None or now is None:
+            return None
+        then = self._pack.parameters[self._floor.rerated_by].at(self._period.first).amount
+        return Below(rerated(below.low, then, now), rerated(below.high, then, now))
 
     def _compared(self, trips: Sequence[FloorTrip], pay: Pay) -> Money | None:
         """What stands against the floor: trip by trip, only the pay of trips that have one."""

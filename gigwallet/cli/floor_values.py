@@ -46,6 +46,7 @@ def _period(each: FloorPeriod) -> Json:
         "beside": amount(each.beside),
         "left_out": {category.value: str(left) for category, left in each.left_out.items()},
         "below": _below(each.below),
+        "settled": _below(each.settled),
         "engaged_hours": _hours(each.engaged),
         "logged_in_hours": _hours(each.logged_in),
         "unreckoned": dict(each.unreckoned),

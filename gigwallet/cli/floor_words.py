@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, LegalFloors, Source
 from gigwallet.cli.floor_values import number
+from gigwallet.domain.money import Money
 from gigwallet.words import _, day, duration, labels, language, money, period, refusals
 
 # A whole month can be thousands of trips; all of them are in the JSON.
@@ -47,6 +48,10 @@ def _period(each: FloorPeriod) -> Iterator[str]:
     yield from _paid(each)
     if each.below is not None:
         yield f"    {_below(each.below)}"
+    if each.settled is not None:
+        yield _("    at the rate of the day of settlement: {sum}").format(
+            sum=_between(each.settled.low, each.settled.high)
+        )
     yield from (f"    {refusals.explain(step)}" for step in each.steps)
     yield from _trips(each)
 
@@ -83,9 +88,13 @@ def _trips(each: FloorPeriod) -> Iterator[str]:
 
 
 def _range(floor: FloorSum) -> str:
-    if floor.low == floor.high:
-        return money(floor.low)
-    return _("{lowest} to {highest}").format(lowest=money(floor.low), highest=money(floor.high))
+    return _between(floor.low, floor.high)
+
+
+def _between(low: Money, high: Money) -> str:
+    if low == high:
+        return money(low)
+    return _("{lowest} to {highest}").format(lowest=money(low), highest=money(high))
 
 
 def _below(below: Below) -> str:

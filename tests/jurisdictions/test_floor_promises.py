@@ -21,7 +21,7 @@ from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.statement import Coverage, Statement, StatementKind
 from gigwallet.rules import load_scheme
-from gigwallet.rules.parameters import load_parameters
+from gigwallet.rules.parameters import load_parameters, rerated
 from tests.jurisdictions.cases import RESOURCES, work_of
 
 PACKS = [f"{place.code}/{floor.name}" for place in list_packs(RESOURCES) for floor in place.floors]
@@ -233,6 +233,52 @@ def test_a_guarantee_is_topped_up_as_the_platform_itself_explains(net: str, top_
     below = Below.of(FloorSum(guarantee, guarantee), Money.of(net, "USD"))
 
     assert str(below.low) == str(below.high) == top_up
+
+
+@pytest.mark.parametrize(
+    ("short", "then", "now", "owed"),
+    [
+        ("32.00", "5.80", "5.93", "32.72"),  # official: nibusinessinfo.co.uk
+        ("144.00", "11.44", "12.71", "159.99"),  # worked out by us
+        ("144.00", "12.71", "11.44", "144.00"),  # a rate that fell, invented
+        ("0.00", "11.44", "12.71", "0.00"),
+    ],
+)
+def test_arrears_are_the_higher_of_then_and_now(short: str, then: str, now: str, owed: str) -> None:
+    found = rerated(Money.of(short, "GBP"), Fraction(then), Fraction(now))
+
+    assert str(found) == owed
+
+
+def hundred_hours() -> Work:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+    shifts = [{"from": "2024-05-06 00:00", "to": "2024-05-10 04:00"}]
+    return work_of(
+        pack, [{"at": "2024-05-06 12:00", "seconds": 600, "own": {"paid": "1000.00"}}], shifts
+    )
+
+
+def test_an_old_shortfall_is_settled_at_the_later_rate_where_the_law_says_so() -> None:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+
+    found = legal_floors(pack, [hundred_hours()], settled_on=date(2026, 11, 22))
+
+    (period,) = found.periods
+    assert period.below == Below(Money.of("144.00", "GBP"), Money.of("144.00", "GBP"))
+    assert period.settled == Below(Money.of("159.99", "GBP"), Money.of("159.99", "GBP"))
+    assert [str(each.amount) for each in found.sources] == ["286/25", "1271/100"]
+
+
+def test_settling_is_refused_where_the_law_knows_none() -> None:
+    with pytest.raises(GigWalletError, match="floor_not_rerated"):
+        legal_floors(open_pack(RESOURCES, "us_ca"), [], settled_on=date(2026, 11, 22))
+
+
+def test_settling_on_a_day_without_a_rate_is_refused() -> None:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+
+    with pytest.raises(GigWalletError, match="parameter_no_value"):
+        legal_floors(pack, [hundred_hours()], settled_on=date(2018, 1, 1))
 
 
 def test_contributions_of_2029_are_those_of_the_official_example() -> None:

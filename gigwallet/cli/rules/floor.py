@@ -27,6 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("trips, and the tables of pay lines, shifts and statements that belong to them"),
     )  # fmt: skip
     shared.add_period(parser)
+    parser.add_argument(
+        "--settled", metavar="YYYY-MM-DD",
+        help=_("also what it comes to at the rate of this day, where the law says so"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -38,6 +42,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         arguments.files,
         terminal.job(),
         shared.period_of(arguments),
+        shared.day_of("--settled", arguments.settled) if arguments.settled else None,
     )
     return Reply(
         floor_values.told(found),

@@ -1,5 +1,6 @@
 """Numbers of public law: dated values with source, grade and the day of their last check."""
 
+from gigwallet.rules.parameters.arrears import rerated
 from gigwallet.rules.parameters.folder import Parameters, load_parameters
 from gigwallet.rules.parameters.jurisdiction import (
     Compared,
@@ -26,4 +27,5 @@ __all__ = [
     "load_parameter",
     "load_parameters",
     "parameter_faults",
+    "rerated",
 ]

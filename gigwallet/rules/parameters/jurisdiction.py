@@ -44,8 +44,9 @@ class Floor:
 
     ``over`` is the stretch that is compared where nobody names one (``period``: all of it).
     ``at_period_start``: the rates are those of the period's first day, whenever a trip was.
-    ``usual`` are words that hold where the person gives none; ``elsewhere`` is the word for a place
-    that the floor does not name.
+    ``rerated_by`` is the number at whose later value old shortfalls are settled, where the law says
+    so. ``usual`` are words that hold where the person gives none; ``elsewhere`` is the word for a
+    place that the floor does not name.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Floor:
     title: Texts
     cautions: tuple[Texts, ...]
     at_period_start: bool = False
+    rerated_by: str = ""
     usual: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
@@ -102,6 +104,7 @@ def _floor(table: Table) -> Floor:
         title=_texts(table, "title"),
         cautions=tuple(_spoken(each) for each in table.tables("caution")),
         at_period_start=table.choice("rate", ("trip", "period_start"), "trip") == "period_start",
+        rerated_by=table.text("rerated_by", ""),
         usual=_words(table, "usual"),
         elsewhere=_words(table, "elsewhere"),
     )

@@ -19,7 +19,9 @@ WAITING = ("B-", "C", "D")
 RATE_DATES = ("trip", "offer", "job", "pay_period_start", "pay_period", "month")
 
 _NAME = re.compile(r"[a-z]{2}(?:\.[a-z0-9_]{1,40}){1,5}")
-_UNIT = re.compile(r"[A-Z]{3}(?:/(?:mi|km|min|h|trip|month|year))?|ratio|day|day/month|percent")
+_UNIT = re.compile(
+    r"[A-Z]{3}(?:/(?:mi|km|min|h|trip|month|year))?|ratio|day|day/month|percent|h|min"
+)
 
 Read = TypeVar("Read")
 

@@ -42,6 +42,9 @@ REFUSALS = {
     "floor_unknown": N_(
         "No pay floor here is called “{pack}”. There are: {known}. Name one of these."
     ),
+    "floor_not_rerated": N_(
+        "The law behind {pack} does not settle old shortfalls at a later rate. Leave --settled out."
+    ),
     "floor_column": N_(
         "“{value}” in the column {column} is no number. Write it with a decimal point and without "
         "its unit."
