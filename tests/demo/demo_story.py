@@ -52,6 +52,7 @@ class Planted:
     """What the pay check must find: order -> what it is short of."""
 
     underpaid: dict[str, Decimal]
+    missing_bonus: dict[str, Decimal]
     unpaid: dict[str, Decimal]
     overpaid: dict[str, Decimal]
     not_covered: dict[str, Decimal]
@@ -126,6 +127,7 @@ def plant(all_orders: list[Order]) -> Planted:
     night = [order for order in done if any(label == "夜间补贴" for _, label, _ in order.pay)]
     rain = [order for order in done if any(label == "雨天补贴" for _, label, _ in order.pay)]
     underpaid: dict[str, Decimal] = {}
+    missing_bonus: dict[str, Decimal] = {}
     for order in _spread([each for each in plain if each.km > 5], 5):
         short = Decimal("1.50") * (1 + len(underpaid) % 3)
         category, label, amount = order.stated[0]
@@ -134,7 +136,7 @@ def plant(all_orders: list[Order]) -> Planted:
     for order in [*_spread(night, 2), *_spread([each for each in rain if each not in night], 2)]:
         lost = next(each for each in order.stated if each[0] == "incentive")
         order.stated.remove(lost)
-        underpaid[order.ref] = lost[2]
+        missing_bonus[order.ref] = lost[2]
     untouched = [each for each in plain if each.ref not in underpaid]
     unpaid = {order.ref: _total(order.pay) for order in _spread(untouched[8:], 2)}
     overpaid_order = next(each for each in untouched if each.ref not in unpaid)
@@ -146,6 +148,7 @@ def plant(all_orders: list[Order]) -> Planted:
             order.stated = []
     return Planted(
         underpaid=underpaid,
+        missing_bonus=missing_bonus,
         unpaid=unpaid,
         overpaid={overpaid_order.ref: Decimal("1.50")},
         not_covered={last.ref: _total(last.pay)},

@@ -143,11 +143,16 @@ def truth() -> dict[str, object]:
     def texts(amounts: dict[str, Decimal]) -> dict[str, str]:
         return {ref: str(each) for ref, each in sorted(amounts.items())}
 
-    short = [*planted.underpaid.values(), *planted.unpaid.values()]
+    short = [
+        *planted.underpaid.values(),
+        *planted.missing_bonus.values(),
+        *planted.unpaid.values(),
+    ]
     return {
         "orders": len(orders),
         "completed": sum(order.status == "completed" for order in orders),
         "underpaid": texts(planted.underpaid),
+        "missing_bonus": texts(planted.missing_bonus),
         "unpaid": texts(planted.unpaid),
         "overpaid": texts(planted.overpaid),
         "not_covered": texts(planted.not_covered),
@@ -359,7 +364,7 @@ def _order_screenshot(orders: list[story.Order], planted: story.Planted) -> byte
     """The order of the rainy evening whose subsidy is missing."""
     order = next(
         each for each in orders
-        if each.ref in planted.underpaid and each.accepted.date() == story.RAIN[0][0].date()
+        if each.ref in planted.missing_bonus and each.accepted.date() == story.RAIN[0][0].date()
     )  # fmt: skip
     total = sum((amount for _, _, amount in order.stated), Decimal(0))
     picture = screens.screen("22:41", "订单详情（样张）", [

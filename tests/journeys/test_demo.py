@@ -87,6 +87,7 @@ def test_what_is_planted_is_found_and_nothing_else(
         found.setdefault(item["kind"], {})[item["ref"]] = item["amount"]
 
     assert found["underpaid"] == planted["underpaid"]
+    assert found["missing_bonus"] == planted["missing_bonus"]
     assert found["unpaid"] == planted["unpaid"]
     assert list(found["not_covered"]) == list(planted["not_covered"])  # type: ignore[call-overload]  # JSON
     assert list(found["overpaid"]) == list(planted["overpaid"])  # type: ignore[call-overload]  # JSON

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.reconciled import Discrepancy
-from gigwallet.gui.widgets import Button, Label, Segments
+from gigwallet.gui.widgets import Button, Label
 from gigwallet.gui.widgets.answers import money_of
+from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, money
 
 
@@ -29,9 +30,9 @@ class OpinionEdit(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.choice = Segments(self)
-        self.choice.set_choices(_choices())
-        self.choice.choose(item.opinion.value)
+        self.choice = ChoiceBox(self)
+        self.choice.set_options(_choices())
+        self.choice.choose(item.opinion)
         self.choice.setAccessibleName(_("What do you say?"))
         column.addWidget(self.choice)
         self.meaning = Label(_meaning(item), role="muted", wrap=True, parent=self)
@@ -42,7 +43,7 @@ class OpinionEdit(QWidget):
         self.wrong.hide()
         column.addWidget(self._range())
         column.addWidget(self.wrong)
-        self.choice.chosen.connect(lambda key: self.said.emit(Opinion(key), None))
+        self.choice.chosen.connect(lambda opinion: self.said.emit(opinion, None))
 
     def _range(self) -> QWidget:
         """Only where the figure lies between bounds, and only for what is disputed."""
@@ -83,12 +84,12 @@ class OpinionEdit(QWidget):
         self.said.emit(Opinion.DISPUTED, chosen)
 
 
-def _choices() -> list[tuple[str, str]]:
+def _choices() -> list[tuple[Opinion, str]]:
     return [
-        (Opinion.OPEN.value, _("Open")),
-        (Opinion.DISPUTED.value, _("Dispute")),
-        (Opinion.UNSURE.value, _("Not sure")),
-        (Opinion.ACCEPTED.value, _("Accept")),
+        (Opinion.OPEN, _("I have not decided")),
+        (Opinion.DISPUTED, _("I dispute it")),
+        (Opinion.UNSURE, _("I am not sure")),
+        (Opinion.ACCEPTED, _("I accept it")),
     ]
 
 

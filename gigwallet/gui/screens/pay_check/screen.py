@@ -173,6 +173,8 @@ class PayCheckScreen(ScreenWidget):
             self._pages.setCurrentIndex(1 if empty else 0)
         self.nothing.show_missing(check.missing, bool(check.months))
         self.table.show_items(items(check.outcome.discrepancies, check.names))
+        if self.table.current() is None:
+            self._say_coverage()
         self._show_figures()
         self.letter.setEnabled(bool(check.outcome.discrepancies))
 

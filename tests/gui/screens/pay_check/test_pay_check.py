@@ -229,7 +229,7 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     item = screen.table.current()
     assert item is not None
     assert screen.opinion is not None
-    screen.opinion.choice.chosen.emit("accepted")
+    screen.opinion.choice.chosen.emit(ACCEPTED)
     settle(context)
     now = screen.table.current()
 
@@ -237,7 +237,7 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     assert (now.discrepancy.ref, now.discrepancy.opinion) == (item.discrepancy.ref, ACCEPTED)
     assert "Accepted" in [items.status(row) for row in screen.table.shown_rows()]
 
-    screen.opinion.choice.chosen.emit("open")
+    screen.opinion.choice.chosen.emit(Opinion.OPEN)
     settle(context)
     assert "Accepted" not in [items.status(row) for row in screen.table.shown_rows()]
 
@@ -251,7 +251,7 @@ def test_a_figure_outside_of_the_range_is_refused_at_its_field(
     screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
     settle(context)
     assert screen.opinion is not None
-    screen.opinion.choice.chosen.emit("disputed")
+    screen.opinion.choice.chosen.emit(Opinion.DISPUTED)
     settle(context)
     edit = screen.opinion
     for text, refused in (("1000.01", True), ("abc", True), ("400", False)):
