@@ -6,17 +6,18 @@ A shift is stored the moment it starts, so that a crash loses nothing of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import add_record
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
-from gigwallet.domain.intervals import Interval, total
+from gigwallet.domain.intervals import total
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, HowKnown, Recorded
-from gigwallet.domain.shift import ENGAGED_STATES, LOGGED_IN_STATES, Shift, ShiftState
+from gigwallet.domain.shift import Shift, ShiftState
+from gigwallet.reconciliation.hours import Spans, spans
 
 LONGEST_DAYS = 31
 _RUNNING = (ShiftState.WORKED, ShiftState.BREAK)
@@ -91,50 +92,28 @@ def end(wallet: Wallet) -> ShiftStatus:
 def hours(wallet: Wallet, period: Period, engagement: EngagementId | None = None) -> Hours:
     """How long was worked on the days of ``period``, cut at their midnights. A shift without an end
     that does not run now is of no known length, and counts as none."""
-    zone = _zone(wallet)
-    bounds = Interval(_midnight(period.first, zone), _midnight(_after(period.last), zone))
+    found = spans_of(wallet, period, engagement)
+    return Hours(engaged=total(found.engaged), logged_in=total(found.logged_in))
+
+
+def spans_of(wallet: Wallet, period: Period, engagement: EngagementId | None = None) -> Spans:
+    """The spans behind ``hours``."""
     # A day more on both sides: rows lie on the days of their own zones.
-    near = Period(period.first - timedelta(days=1), _after(period.last))
+    near = Period(period.first - timedelta(days=1), period.last + timedelta(days=1))
     shifts = {each.id: each for each in wallet.vault.shifts.all(engagement, near)}
     running = _running(wallet)
+    until: dict[int, datetime] = {}
     if running is not None and engagement in (None, running.engagement_id):
         shifts[running.id] = running
-    now = wallet.clock.now()
-    ends = {running.id: now} if running is not None else {}
-    spans = [(each.fact.state, _span(each.fact, ends.get(each.id))) for each in shifts.values()]
-    engaged = [
-        each.fact.engaged
-        for each in wallet.vault.trips.all(engagement, near)
-        if each.fact.engaged is not None
-    ]
-    engaged += [span for state, span in spans if state in ENGAGED_STATES]
-    logged_in = [span for state, span in spans if state in LOGGED_IN_STATES]
-    return Hours(
-        engaged=total(_cut(engaged, bounds)), logged_in=total(_cut([*engaged, *logged_in], bounds))
+        until[list(shifts).index(running.id)] = wallet.clock.now()
+    trips = wallet.vault.trips.all(engagement, near)
+    return spans(
+        (each.fact for each in trips),
+        (each.fact for each in shifts.values()),
+        period,
+        _zone(wallet),
+        until,
     )
-
-
-def _span(shift: Shift, now: datetime | None) -> Interval:
-    """Up to its end, or to ``now`` while it runs."""
-    end_of_it = shift.ended_at.utc if shift.ended_at else now
-    start = shift.started_at.utc
-    return Interval(start, max(end_of_it or start, start))
-
-
-def _cut(spans: list[Interval], bounds: Interval) -> list[Interval]:
-    return [
-        Interval(max(each.start, bounds.start), min(each.end, bounds.end))
-        for each in spans
-        if each.start < bounds.end and bounds.start < each.end
-    ]
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-
-
-def _after(day: date) -> date:
-    return day + timedelta(days=1)
 
 
 def _zone(wallet: Wallet) -> str:
