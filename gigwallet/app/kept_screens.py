@@ -9,18 +9,28 @@ from typing import Any
 
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.ocr import Part
 
 _TAUGHT, _GIVEN = "screen_templates", "screen_templates_given"
 _LEARNT, _DECLINED = "screen_labels", "screen_labels_declined"
 
+MOST_LEARNT = 500
+
 
 @dataclass(frozen=True, slots=True)
 class LearntLabel:
-    """``label`` stands for ``field`` on the screen ``template`` too."""
+    """``label`` stands for ``field`` on the screen ``template`` too. With a ``part`` the field is
+    new: an amount that the screen adds up and that its template does not know."""
 
     template: str
     field: str
     label: str
+    part: Part | None = None
+
+    @classmethod
+    def of_part(cls, template: str, part: Part) -> LearntLabel:
+        return cls(template, part.name, part.label, part)
 
 
 def texts(wallet: Wallet) -> dict[str, str]:
@@ -48,6 +58,10 @@ def learnt(wallet: Wallet) -> tuple[LearntLabel, ...]:
 
 
 def put_learnt(wallet: Wallet, labels: Iterable[LearntLabel]) -> None:
+    """Refusals: ``too_many_labels``, ``vault_read_only``."""
+    labels = tuple(labels)
+    if len(labels) > MOST_LEARNT:
+        raise GigWalletError("too_many_labels", most=MOST_LEARNT)
     _put_labels(wallet, _LEARNT, labels)
 
 
@@ -61,15 +75,30 @@ def put_declined(wallet: Wallet, labels: Iterable[LearntLabel]) -> None:
 
 
 def _labels(wallet: Wallet, key: str) -> tuple[LearntLabel, ...]:
-    return tuple(
-        LearntLabel(*(str(part) for part in each))
-        for each in _listed(wallet, key)
-        if isinstance(each, list) and len(each) == 3
-    )
+    return tuple(label for each in _listed(wallet, key) if (label := _label_of(each)) is not None)
+
+
+def _label_of(said: object) -> LearntLabel | None:
+    """None where another version wrote what this one does not understand."""
+    match said:
+        case [str(template), str(field), str(label)]:
+            return LearntLabel(template, field, label)
+        case [str(template), str(), str(label), str(rule), str(pay), bool(minus)] if pay in set(
+            PayCategory
+        ):
+            return LearntLabel.of_part(template, Part(label, rule, PayCategory(pay), minus))
+    return None
 
 
 def _put_labels(wallet: Wallet, key: str, labels: Iterable[LearntLabel]) -> None:
-    _write(wallet, key, [[each.template, each.field, each.label] for each in labels])
+    _write(wallet, key, [_said(each) for each in labels])
+
+
+def _said(each: LearntLabel) -> list[str | bool]:
+    said: list[str | bool] = [each.template, each.field, each.label]
+    if each.part is not None:
+        said += [each.part.rule, each.part.pay.value, each.part.minus]
+    return said
 
 
 def _listed(wallet: Wallet, key: str) -> list[Any]:  # Any: whatever another version wrote

@@ -61,8 +61,16 @@ def with_learnt(template: Template, labels: Sequence[LearntLabel]) -> Template:
     for each in labels:
         if each.template == template.key:
             with suppress(GigWalletError):
-                more = ocr.with_label(more, each.field, each.label)
+                more = with_one(more, each)
     return replace(more, taught=template.taught)
+
+
+def with_one(template: Template, label: LearntLabel) -> Template:
+    """As a taught one. Refusals: ``screen_template_clash``, ``teaching_label_private``,
+    ``screen_template_no_such_field``."""
+    if label.part is not None:
+        return ocr.with_part(template, label.part)
+    return ocr.with_label(template, label.field, label.label)
 
 
 def _as_paid(template: Template, currencies: set[str]) -> Template:

@@ -103,7 +103,7 @@ def offered(wallet: Wallet, path: Path) -> Offered:
 
 def take_in(wallet: Wallet, offer: Offered) -> str:
     """Know from now on what was offered; the key of its screen. Pictures that it may fit are due to
-    be read. Refusals: ``vault_read_only``, ``too_many_templates``."""
+    be read. Refusals: ``vault_read_only``, ``too_many_templates``, ``too_many_labels``."""
     match offer.change:
         case Change.NOTHING:
             pass
@@ -118,11 +118,20 @@ def _beyond(
     wallet: Wallet, known: Template | None, given: Template
 ) -> tuple[LearntLabel, ...] | None:
     """The labels of ``given`` that are new, where it says nothing else that is."""
-    more = ocr.added_labels(known, given) if known is not None else None
+    if known is None:
+        return None
+    parts = [LearntLabel.of_part(given.key, each) for each in ocr.added_parts(known, given)]
+    try:
+        for each in parts:
+            known = known_screens.with_one(known, each)
+    except GigWalletError:
+        return None
+    more = ocr.added_labels(known, given)
     if more is None:
         return None
     labels = (LearntLabel(given.key, field, label) for field, label in more)
-    return tuple(each for each in labels if each not in kept_screens.learnt(wallet))
+    learnt = kept_screens.learnt(wallet)
+    return tuple(each for each in (*parts, *labels) if each not in learnt)
 
 
 def _loaded(text: str) -> Template | None:

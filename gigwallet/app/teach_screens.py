@@ -64,7 +64,7 @@ class Meaning(StrEnum):
     ORDERS = "orders"
 
 
-_PAY = {
+PAY_MEANINGS = {
     Meaning.BASE: PayCategory.BASE,
     Meaning.DISTANCE_PAY: PayCategory.DISTANCE,
     Meaning.TIME_PAY: PayCategory.TIME,
@@ -161,7 +161,7 @@ def meanings(about: About) -> tuple[Meaning, ...]:
     return tuple(
         each
         for each in Meaning
-        if each in (Meaning.NOTHING, Meaning.TOTAL) or each in _PAY or each in known
+        if each in (Meaning.NOTHING, Meaning.TOTAL) or each in PAY_MEANINGS or each in known
     )
 
 
@@ -304,7 +304,7 @@ def _marked(row: SheetRow, meaning: Meaning, about: About) -> ocr.Marked:
         value=row.value,
         label=None if bare else row.label,
         total=meaning is Meaning.TOTAL,
-        part=meaning in _PAY,
-        pay=_PAY.get(meaning),
+        part=meaning in PAY_MEANINGS,
+        pay=PAY_MEANINGS.get(meaning),
         fact=facts.get(meaning, ""),
     )

@@ -15,10 +15,12 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.cli import values
 from gigwallet.cli.reply import Reply
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.words import N_, _, ngettext, number, screen_words
+from gigwallet.domain.pay_line import PayCategory
+from gigwallet.words import N_, _, labels, ngettext, number, screen_words
 from gigwallet.words.labels import platform
 
 _CHANGES = ("learn", "learn_label", "not_label", "unlearn", "teach", "forget")
+PAID_FOR = tuple(each.value for each in learn_labels.PAID_FOR)
 _TAKEN_IN = {
     Change.NEW: N_("{screen} is known from now on."),
     Change.LABELS: N_("{screen} is read with more labels from now on: {labels}"),
@@ -39,6 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--learn-label", metavar="LABEL", default="",
         help=_("learn this one of the labels that your answers confirmed"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--paid-for", metavar="CATEGORY", default="", choices=["", *PAID_FOR],
+        help=_("with --learn-label: what an amount is paid for that a sum lacks"),
     )  # fmt: skip
     parser.add_argument(
         "--not-label", metavar="LABEL", default="",
@@ -84,11 +90,10 @@ def change(wallet: Wallet, arguments: argparse.Namespace) -> list[str]:
     if arguments.not_label:
         for each in _proposed(wallet, arguments.not_label):
             learn_labels.decline(wallet, each.label)
-    named = _proposed(wallet, arguments.learn_label) if arguments.learn_label else ()
-    for each in named:
-        learn_labels.learn(wallet, each.label)
-    sure = learn_labels.learn_sure(wallet) if arguments.learn else ()
-    said += [_learnt(each.label) for each in (*named, *sure)]
+    if arguments.learn_label:
+        said += [_learnt(each) for each in _learn(wallet, arguments)]
+    if arguments.learn:
+        said += [_learnt(each.label) for each in learn_labels.learn_sure(wallet)]
     if arguments.unlearn:
         for label in _one_of(learn_labels.learnt(wallet), arguments.unlearn):
             learn_labels.unlearn(wallet, label)
@@ -103,15 +108,44 @@ def known(wallet: Wallet) -> tuple[list[values.Json], list[str]]:
 
 
 def told_label(offer: Proposed) -> values.Json:
-    return {**_told_label(offer.label), "times": offer.times}
+    return {
+        **_told_label(offer.label),
+        "field": offer.label.field if offer.means else None,
+        "adds_up": offer.adds_up or None,
+        "times": offer.times,
+    }
 
 
 def proposed_lines(offers: Sequence[Proposed]) -> list[str]:
-    words = _("{label} was confirmed as {field} ({template}). To learn it: --learn-label {label}")
-    return [
-        words.format(label=each.label.label, field=each.means.called, template=each.label.template)
-        for each in offers
-    ]
+    return [_proposed_line(each) for each in offers]
+
+
+def _proposed_line(each: Proposed) -> str:
+    label, template = each.label.label, each.label.template
+    if each.means is not None:
+        words = _(
+            "{label} was confirmed as {field} ({template}). To learn it: --learn-label {label}"
+        )
+        return words.format(label=label, field=each.means.called, template=template)
+    words = _(
+        "{label} is what {total} lacks ({template}). To learn it: --learn-label {label} "
+        "--paid-for {categories}"
+    )
+    categories = "|".join(PAID_FOR)
+    return words.format(label=label, total=each.adds_up, template=template, categories=categories)
+
+
+def _learn(wallet: Wallet, arguments: argparse.Namespace) -> list[LearntLabel]:
+    learnt = []
+    for each in _proposed(wallet, arguments.learn_label):
+        label = each.label
+        if label.part is not None:
+            if not arguments.paid_for:
+                raise GigWalletError("usage", what=_("Say what it is paid for with --paid-for"))
+            label = learn_labels.as_paid_for(label, PayCategory(arguments.paid_for))
+        learn_labels.learn(wallet, label)
+        learnt.append(label)
+    return learnt
 
 
 def _proposed(wallet: Wallet, text: str) -> tuple[Proposed, ...]:
@@ -129,11 +163,15 @@ def _one_of(learnt: Sequence[LearntLabel], text: str) -> list[LearntLabel]:
 
 
 def _taken_in(offer: Offered) -> str:
-    labels = ", ".join(each.label for each in offer.labels)
-    return _(_TAKEN_IN[offer.change]).format(screen=offer.story.key, labels=labels)
+    more = ", ".join(each.label for each in offer.labels)
+    return _(_TAKEN_IN[offer.change]).format(screen=offer.story.key, labels=more)
 
 
 def _learnt(each: LearntLabel) -> str:
+    if each.part is not None:
+        return _("learnt: {label} means {field} ({template})").format(
+            label=each.label, field=labels.label(each.part.pay), template=each.template
+        )
     return _("learnt: {label} means {field} ({template})").format(
         label=each.label, field=each.field, template=each.template
     )
@@ -153,8 +191,14 @@ def _told(each: KnownScreen) -> values.Json:
     }
 
 
-def _told_label(each: LearntLabel) -> dict[str, str]:
-    return {"template": each.template, "field": each.field, "label": each.label}
+def _told_label(each: LearntLabel) -> values.Json:
+    paid_for = each.part.pay.value if each.part else None
+    return {
+        "template": each.template,
+        "field": each.field,
+        "label": each.label,
+        "paid_for": paid_for,
+    }
 
 
 def _lines(each: KnownScreen) -> list[str]:

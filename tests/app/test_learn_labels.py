@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gigwallet.app import known_screens, learn_labels
+from gigwallet.app import kept_screens, known_screens, learn_labels
 from gigwallet.app.keep_worker import put_worker
 from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.review_fields import Confirm, decide
@@ -16,6 +18,7 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
 from gigwallet.domain.worker import Worker
 from gigwallet.vault.shelves.screen_shelf import StoredReading
+from tests.ocr.fields.drawn import ORDER, read
 from tests.vault import things
 
 SPELT = "顾客感谢金"
@@ -59,6 +62,7 @@ def test_a_label_that_was_confirmed_is_proposed_with_its_field_and_its_latest_pi
 
     (offer,) = learn_labels.proposed(wallet)
     assert offer.label == LABEL
+    assert offer.means is not None
     assert (offer.means.called, offer.means.pay, offer.times) == ("用户小费", PayCategory.TIP, 2)
     assert (offer.exhibit, offer.shown.label, offer.kind) == (latest, SPELT, "order")
 
@@ -107,6 +111,64 @@ def test_labels_that_are_known_or_were_not_looked_at_are_not_proposed(wallet: Wa
     assert learn_labels.proposed(wallet) == ()
 
 
+# Amounts that a sum lacks --------------------------------------------------------------------
+
+
+def with_new_amount(wallet: Wallet, number: int = 0) -> ExhibitId:
+    """An order of which one amount has a label that nobody knows."""
+    rows = [("跨城加价" if name == "用户小费" else name, value) for name, value in ORDER]
+    rows = [(name, f"#{number}") if name == "订单号" else (name, value) for name, value in rows]
+    content = f"order {number}".encode()
+    made = wallet.vault.exhibits.add(things.exhibit(content, f"order {number}.png"), content)
+    wallet.vault.screens.put(made, StoredReading(read(rows), "e", "t"))
+    return made
+
+
+def test_an_amount_that_a_sum_lacks_is_proposed_and_learnt_as_what_it_is_paid_for(
+    wallet: Wallet,
+) -> None:
+    for number in range(2):
+        made = with_new_amount(wallet, number)
+    (offer,) = learn_labels.proposed(wallet)
+    assert (offer.label.label, offer.means, offer.adds_up) == ("跨城加价", None, "本单收入")
+    assert (offer.times, offer.exhibit, offer.shown.value) == (2, made, "1.00")
+    assert learn_labels.learn_sure(wallet) == ()  # what it is, nobody has said
+
+    learnt = learn_labels.as_paid_for(offer.label, PayCategory.DISTANCE)
+    learn_labels.learn(wallet, learnt)
+
+    order = next(each for each in known_screens.known(wallet) if each.key == "meituan/order")
+    rule = order.rule(learnt.field)
+    assert rule is not None
+    assert (rule.labels, rule.pay) == (("跨城加价",), PayCategory.DISTANCE)
+    assert learnt.field in order.sums[0].parts
+    assert learn_labels.learnt(wallet) == (learnt,)
+    assert learn_labels.proposed(wallet) == ()
+    learn_labels.unlearn(wallet, learnt)
+    assert [each.label for each in learn_labels.proposed(wallet)] == [offer.label]
+
+
+def test_an_amount_that_was_declined_is_not_proposed_again(wallet: Wallet) -> None:
+    with_new_amount(wallet)
+    (offer,) = learn_labels.proposed(wallet)
+    learn_labels.decline(wallet, offer.label)
+    with_new_amount(wallet, 1)
+
+    assert learn_labels.proposed(wallet) == ()
+
+
+@pytest.mark.parametrize(
+    "stored", ['"x"', "[1]", '[["a", "b"]]', '[["t", "f", "l", "r", "no", 1]]']
+)
+def test_labels_that_another_version_wrote_otherwise_are_passed_over(
+    wallet: Wallet, stored: str
+) -> None:
+    wallet.vault.settings.put("screen_labels", stored)
+
+    assert learn_labels.learnt(wallet) == ()
+    assert known_screens.known(wallet)
+
+
 @pytest.mark.parametrize(
     ("label", "code"),
     [
@@ -123,6 +185,14 @@ def test_what_cannot_be_kept_is_not_learnt(wallet: Wallet, label: LearntLabel, c
         learn_labels.learn(wallet, label)
 
     assert learn_labels.learnt(wallet) == ()
+
+
+def test_there_is_an_end_to_what_is_learnt(wallet: Wallet) -> None:
+    many = [replace(LABEL, label=f"label {number}") for number in range(kept_screens.MOST_LEARNT)]
+    kept_screens.put_learnt(wallet, many)
+
+    with pytest.raises(GigWalletError, match="too_many_labels"):
+        learn_labels.learn(wallet, LABEL)
 
 
 def test_a_vault_that_is_only_read_learns_and_declines_nothing(wallet: Wallet) -> None:

@@ -25,6 +25,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.worker import Worker
+from gigwallet.ocr import Part
 from tests.app import people, test_learn_labels, test_teach_screens
 from tests.ocr.fields.drawn import paper, piece, pieces
 
@@ -162,6 +163,26 @@ def test_labels_go_from_hand_to_hand_and_the_program_s_screen_stays(
     assert kept_screens.texts(wallet) == {}
     own = next(each for each in known_screens_of(wallet) if each.key == LABEL.template)
     assert (own.origin, own.learnt, own.replaces) == (Origin.PROGRAM, (LABEL,), False)
+
+
+def test_new_amounts_go_from_hand_to_hand_with_what_they_are_paid_for(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    part = Part("跨城扣款", "total", PayCategory.PENALTY, minus=True)
+    amount = LearntLabel.of_part("meituan/order", part)
+    for each in (LABEL, amount):
+        learn_labels.learn(wallet, each)
+    file = saved(wallet, tmp_path, LABEL.template)
+    assert "跨城扣款" in file.read_text("utf-8")
+    for each in (LABEL, amount):
+        learn_labels.unlearn(wallet, each)
+
+    offer = share_screens.offered(wallet, file)
+    assert (offer.change, set(offer.labels)) == (Change.LABELS, {LABEL, amount})
+    assert offer.story.sums[0].taken_off[-1] == "跨城扣款"
+    share_screens.take_in(wallet, offer)
+    assert set(learn_labels.learnt(wallet)) == {LABEL, amount}
+    assert share_screens.offered(wallet, file).change is Change.NOTHING
 
 
 def test_another_description_of_a_known_screen_takes_its_place_and_says_so(

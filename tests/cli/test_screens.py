@@ -116,8 +116,11 @@ def test_a_label_that_was_confirmed_is_learnt_given_on_declined_and_taken_back(
         decide(wallet, test_learn_labels.add(wallet, 1), "tip", Confirm())
     told = cli("screens", vault, "--json").result["spellings"]
     assert told == [
-        {"template": "meituan/order", "field": "tip", "label": SPELT, "times": 1},
-    ]
+        {
+            "template": "meituan/order", "field": "tip", "label": SPELT, "paid_for": None,
+            "adds_up": None, "times": 1,
+        },
+    ]  # fmt: skip
     assert f"{SPELT} was confirmed as 用户小费" in cli("screens", vault).out
     assert cli("screens", vault, "--learn", "--json").result["spellings"] == told  # once only
 
@@ -135,3 +138,19 @@ def test_a_label_that_was_confirmed_is_learnt_given_on_declined_and_taken_back(
     assert cli("screens", vault, "--json").result["spellings"] == []
     for option in ("--learn-label", "--not-label", "--unlearn"):
         assert cli("screens", vault, option, SPELT, "--json").errors == ["label_not_learnt"]
+
+
+def test_an_amount_that_a_sum_lacks_is_learnt_as_what_it_is_paid_for(cli: Cli, vault: Path) -> None:
+    secret = bytearray(people.PASSPHRASE)
+    with open_vault(vault, passphrase=secret) as wallet:
+        test_learn_labels.with_new_amount(wallet)
+    (told,) = cli("screens", vault, "--json").result["spellings"]
+    assert (told["label"], told["field"], told["adds_up"]) == ("跨城加价", None, "本单收入")
+    assert "跨城加价 is what 本单收入 lacks" in cli("screens", vault).out
+
+    learn = ("screens", vault, "--learn-label", "跨城加价")
+    assert cli(*learn, "--json").errors == ["usage"]
+    assert "learnt: 跨城加价 means Surge" in cli(*learn, "--paid-for", "surge").out
+    known = cli("screens", vault, "--known", "--json").result["known"]
+    (learnt,) = next(each for each in known if each["screen"] == "meituan/order")["learnt"]
+    assert (learnt["label"], learnt["paid_for"]) == ("跨城加价", "surge")

@@ -4,6 +4,7 @@ from gigwallet.ocr.fields.customers import customer_marks
 from gigwallet.ocr.fields.deciding import checked_value, with_decisions
 from gigwallet.ocr.fields.learning import ENOUGH, draft, learn
 from gigwallet.ocr.fields.loading import load_template, templates_in
+from gigwallet.ocr.fields.parts import Lacking, Part, added_parts, lacking, with_part
 from gigwallet.ocr.fields.reading import read_screen, worth_a_second_look
 from gigwallet.ocr.fields.teaching import About, Example, Marked, proposed
 from gigwallet.ocr.fields.template import REPEAT, FieldRule, ScreenKind, Template, Wording
@@ -16,15 +17,19 @@ __all__ = [
     "About",
     "Example",
     "FieldRule",
+    "Lacking",
     "Marked",
+    "Part",
     "ScreenKind",
     "Template",
     "Variant",
     "Wording",
     "added_labels",
+    "added_parts",
     "checked_value",
     "customer_marks",
     "draft",
+    "lacking",
     "learn",
     "load_template",
     "proposed",
@@ -34,5 +39,6 @@ __all__ = [
     "variants",
     "with_decisions",
     "with_label",
+    "with_part",
     "worth_a_second_look",
 ]

@@ -43,10 +43,10 @@ def variants(
         here: dict[tuple[str, str, str], Variant] = {}
         for field in reading.fields:
             rule = template.rule(field.name)
-            label = _bare(field.label)
+            label = bare_label(field.label)
             if rule is None or field.standing not in _PERSON or not rule.labels or not label:
                 continue
-            if not _has(rule, label) and _may_be_kept(label):
+            if not is_a_label_of(rule, label) and may_be_kept(label):
                 made = Variant(template.key, rule.name, label, 1, at, field)
                 here[template.key, rule.name, skeleton(label)] = made
         for key, variant in here.items():
@@ -59,10 +59,10 @@ def with_label(template: Template, field: str, label: str) -> Template:
     """``template`` with one more spelling of a label, as a taught one. One that the field has
     already is not added. Refuses a label that another field has (``screen_template_clash``), or
     that says something of a person (``teaching_label_private``)."""
-    if not _may_be_kept(label):
+    if not may_be_kept(label):
         raise GigWalletError("teaching_label_private", field=field, example=1)
-    for each in _all(template):
-        if each.name != field and _has(each, label):
+    for each in rules_of(template):
+        if each.name != field and is_a_label_of(each, label):
             raise GigWalletError("screen_template_clash", name=template.key, label=label)
     return replace(_with(template, field, plain(label)), taught=True)
 
@@ -70,8 +70,8 @@ def with_label(template: Template, field: str, label: str) -> Template:
 def added_labels(known: Template, given: Template) -> tuple[tuple[str, str], ...] | None:
     """Field and label of what ``given`` has beyond ``known``, where nothing else tells the two
     apart (nothing at all: none); None where something does."""
-    owned = {(each.name, label) for each in _all(known) for label in each.labels}
-    said = ((each.name, label) for each in _all(given) for label in each.labels)
+    owned = {(each.name, label) for each in rules_of(known) for label in each.labels}
+    said = ((each.name, label) for each in rules_of(given) for label in each.labels)
     more = tuple(each for each in said if each not in owned)
     rebuilt = known
     for field, label in more:
@@ -89,11 +89,13 @@ def _with(template: Template, field: str, label: str) -> Template:
     )
 
 
-def _has(rule: FieldRule, label: str) -> bool:
+def is_a_label_of(rule: FieldRule, label: str) -> bool:
+    """Whether OCR could not tell it from one of them."""
     return skeleton(label) in {skeleton(each) for each in rule.labels}
 
 
-def _all(template: Template) -> tuple[FieldRule, ...]:
+def rules_of(template: Template) -> tuple[FieldRule, ...]:
+    """The rules of all fields, those of its lists included."""
     inner: tuple[EntryRule, ...] = template.entries
     return (*template.fields, *(each for entry in inner for each in entry.fields))
 
@@ -101,17 +103,18 @@ def _all(template: Template) -> tuple[FieldRule, ...]:
 def _added(fields: tuple[FieldRule, ...], name: str, label: str) -> tuple[FieldRule, ...]:
     return tuple(
         replace(each, labels=(*each.labels, label))
-        if each.name == name and not _has(each, label)
+        if each.name == name and not is_a_label_of(each, label)
         else each
         for each in fields
     )
 
 
-def _bare(label: str) -> str:
+def bare_label(label: str) -> str:
+    """Without a quantity in brackets and without the colon."""
     return plain(label).partition("(")[0].strip(" :·")
 
 
-def _may_be_kept(label: str) -> bool:
+def may_be_kept(label: str) -> bool:
     """A word of the app has no figures, and is no person's."""
     box = Piece(label, _NOWHERE)
     return not any(each.isdigit() for each in label) and not customer_marks(

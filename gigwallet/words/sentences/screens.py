@@ -104,7 +104,7 @@ REASONS = {
     "screen_label_unsure": N_("The label is spelt differently from what is known."),
     "screen_label_unknown": N_(
         "An amount whose label is not known, while a sum does not agree: it may be the part that "
-        "lacks. Its label can be taught."
+        "lacks. Its label can be learnt under Known app screens."
     ),
     "screen_field_twice": N_("The screen shows this twice, with different values."),
     "screen_unsure": N_("Not read clearly enough to be believed."),

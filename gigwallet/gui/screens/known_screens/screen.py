@@ -134,7 +134,7 @@ class KnownScreensScreen(ScreenWidget):
         if self._pages.currentWidget() is self.story:
             self.story.begin()
         elif self._held.offers:
-            self.labels.learn.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.labels.first().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.table.focus_rows()
 

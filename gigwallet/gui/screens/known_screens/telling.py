@@ -11,7 +11,7 @@ from gigwallet.app.screen_story import FieldStory, ScreenStory, SumStory
 from gigwallet.gui.screens.known_screens.columns import shows, sureness_tone
 from gigwallet.gui.widgets import DetailPane, Fact
 from gigwallet.words import N_, _, ngettext, number, screen_words
-from gigwallet.words.labels import platform
+from gigwallet.words.labels import label, platform
 
 _WHY = {
     Sureness.CONFIRMED: N_("You compared what it reads with your own pictures."),
@@ -46,15 +46,11 @@ def tell_known(
         pane.muted(_("It stands in place of the one that comes with GigWallet."))
     if row.learnt:
         pane.section(_("Labels that you added"))
-        called = {each.name: each.called for each in row.story.fields}
-        for label in row.learnt:
-            pane.text(
-                _("{label} is read as {field}").format(
-                    label=label.label, field=called.get(label.field, label.field)
-                )
-            )
-            button = pane.button(_("Take back"), "x", partial(take_back, label))
-            button.setAccessibleName(_("Take back {label}").format(label=label.label))
+        for each in row.learnt:
+            words = _("{label} is read as {field}")
+            pane.text(words.format(label=each.label, field=_read_as(row, each)))
+            button = pane.button(_("Take back"), "x", partial(take_back, each))
+            button.setAccessibleName(_("Take back {label}").format(label=each.label))
     tell_story(pane, row.story)
 
 
@@ -75,6 +71,13 @@ def tell_story(pane: DetailPane, story: ScreenStory) -> None:
         facts.append((_("Time zone"), story.zone))
     facts.append((_("Remark"), story.basis))
     pane.facts(facts)
+
+
+def _read_as(row: KnownScreen, learnt: LearntLabel) -> str:
+    if learnt.part is not None:
+        return label(learnt.part.pay)
+    called = {each.name: each.called for each in row.story.fields}
+    return called.get(learnt.field, learnt.field)
 
 
 def meaning(field: FieldStory) -> str:

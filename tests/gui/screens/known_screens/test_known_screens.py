@@ -18,6 +18,7 @@ from gigwallet.app.list_known_screens import Origin
 from gigwallet.app.review_fields import Confirm, decide
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.paper import Box, Page, Paper
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
 from gigwallet.gui.screens.known_screens.screen import KnownScreensScreen
 from gigwallet.gui.screenshots import settle
@@ -25,6 +26,7 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Label
 from gigwallet.vault.shelves.screen_shelf import StoredReading
+from tests.app.test_learn_labels import with_new_amount
 from tests.app.test_share_screens import KEY, SHIPPED, teach
 from tests.gui.conftest import visited
 from tests.vault import things
@@ -312,6 +314,36 @@ def test_one_label_after_the_other_by_the_keyboard_alone(
     settle(context)
     assert learn_labels.learnt(wallet) == (second.label,)
     assert page.labels.isHidden()
+
+
+def test_an_amount_that_a_sum_lacks_is_learnt_once_it_is_said_what_it_is_paid_for(
+    context: ShellContext, open_page: Callable[[], KnownScreensScreen], wallet: Wallet
+) -> None:
+    with_new_amount(wallet)
+    page = open_page()
+    card = page.labels
+    assert QApplication.focusWidget() is card.paid_for
+    said = " ".join(each.text() for each in card.findChildren(Label))
+    assert "跨城加价" in said
+    assert "本单收入" in said
+    assert not card.learn.isEnabled()
+
+    for _ in range(20):
+        QTest.keyClick(card.paid_for, Qt.Key.Key_Down)
+        if card.paid_for.key() is PayCategory.SURGE:
+            break
+    assert card.learn.isEnabled()
+    QTest.keyClick(card.paid_for, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.learn
+    QTest.keyClick(card.learn, Qt.Key.Key_Space)
+    settle(context)
+
+    (learnt,) = learn_labels.learnt(wallet)
+    assert learnt.part is not None
+    assert learnt.part.pay is PayCategory.SURGE
+    assert card.isHidden()
+    page.table.select(lambda row: row.key == "meituan/order")
+    assert any("跨城加价 is read as Surge" in each for each in told(page))
 
 
 def test_a_label_whose_picture_is_gone_is_still_asked_about(
