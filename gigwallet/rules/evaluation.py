@@ -30,7 +30,7 @@ from gigwallet.rules.quantities import Units, Values, counts_engaged
 from gigwallet.rules.rewarding import Reward, Rewarding
 from gigwallet.rules.runs import LUMP
 from gigwallet.rules.scheme import Gives, Missing, RoundEach
-from gigwallet.rules.spans import span_of
+from gigwallet.rules.spans import bonus_over, span_of
 from gigwallet.rules.tiering import Tiering, cliff
 
 
@@ -79,7 +79,7 @@ def evaluate(
         by_tally[index] = work.expected(item)
     total, rewards = work.total(inside, period)
     return PeriodExpected(
-        tuple(by_trip), tuple(by_tally), total, dict(work.unrated), work.measures(rewards)
+        tuple(by_trip), tuple(by_tally), total, dict(work.unrated), work.measures(rewards, period)
     )
 
 
@@ -391,7 +391,13 @@ class Work:
     def _measuring(self) -> Measuring:
         given = self._given
         return Measuring(
-            self.outcome, self._program, self._all, self._trips, given.shifts, given.measures
+            self.outcome,
+            self._program,
+            self._all,
+            self._trips,
+            list(self.tallies.values()),
+            given.shifts,
+            given.measures,
         )
 
     def total(self, inside: Sequence[Item], period: Period | None) -> tuple[Expected, list[Reward]]:
@@ -482,21 +488,31 @@ class Work:
         code = "pay_raised_to" if reward.low > 0 else "pay_cut_to"
         return Step(code, {"line": reward.bonus.label, "span": str(reward.span), **facts})
 
-    def measures(self, rewards: Sequence[Reward]) -> tuple[MeasureFound, ...]:
-        """The measures of each span that a bonus was reckoned for."""
+    def measures(
+        self, rewards: Sequence[Reward], period: Period | None
+    ) -> tuple[MeasureFound, ...]:
+        """Of each span that a bonus was reckoned for, and of those that measures name for
+        themselves."""
         found: dict[tuple[str, Period], MeasureFound] = {}
-        for reward in rewards:
-            for version in self._program.versions.values():
-                if version.bonuses.get(reward.bonus.id) is not reward.bonus:
-                    continue
-                for measure in version.version.measures:
-                    low, high = self._measuring.measured(
-                        measure, version, reward.bonus, reward.span
-                    )
-                    found.setdefault(
-                        (measure.id, reward.span),
-                        MeasureFound(
-                            measure.id, measure.label, reward.span, decimal(low), decimal(high)
-                        ),
+        for version in self._program.versions.values():
+            for measure in version.version.measures:
+                asked = [
+                    (each.bonus, each.span)
+                    for each in rewards
+                    if version.bonuses.get(each.bonus.id) is each.bonus
+                ]
+                if measure.over:
+                    own = bonus_over(measure.over)
+                    spans = {self._span_of(day, measure.over) for day in self._measuring.days}
+                    asked += [
+                        (own, span)
+                        for span in sorted(spans)
+                        if (period is None or span.last in period)
+                        and version.version.holds_on(span.last)
+                    ]
+                for bonus, span in asked:
+                    low, high = self._measuring.measured(measure, version, bonus, span)
+                    found[measure.id, span] = MeasureFound(
+                        measure.id, measure.label, span, decimal(low), decimal(high)
                     )
         return tuple(found.values())

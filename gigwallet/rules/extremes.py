@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
+from math import ceil, prod
 from typing import TYPE_CHECKING
 
 from gigwallet.rules.runs import Limited, Shared, Span
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # the program holds its scenarios
 Held = tuple[bool | None, ...]
 _Turn = tuple[Fraction, Fraction]
 _NONE, _ONE = Fraction(0), Fraction(1)
+_MOST_TRIED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +58,79 @@ class Extremes:
         if None in held or not self._one_share(held, units):
             return None
         sure = tuple(each is True for each in held)
+        turns = self._turns_of(sure, units)
         lows, highs = [], []
-        for (low, high), (least, most) in zip(base, self._turns_of(sure, units), strict=True):
+        for (low, high), (least, most) in zip(base, turns, strict=True):
             if low != high and least < 0 < most:
                 return None
             lows.append(low if least >= 0 else high)
             highs.append(high if least >= 0 else low)
-        version = self._version
         points = [low for low, _ in units]
-        at_low = version.combined(sure, lows, points)
-        at_high = version.combined(sure, highs, points)
-        self._slacken(sure, base, at_low, at_high)
+        at_low, at_high = self._outmost(sure, lows, highs, points, turns)
+        total = self._version.total
         return Ends(
-            version.total(at_low),
-            version.total(at_high),
+            total(at_low),
+            total(at_high),
             tuple(at_low),
             tuple(at_high),
             sure,
             loose.mins,
             loose.maxs,
         )
+
+    def _outmost(
+        self,
+        sure: Sequence[bool],
+        lows: Sequence[int],
+        highs: Sequence[int],
+        points: Sequence[int],
+        turns: Sequence[_Turn],
+    ) -> tuple[list[int], list[int]]:
+        """The lines' amounts at both ends. Each share is rounded by itself, so where several are
+        taken of one sum it may step out of turn: then what lies near the ends is tried as well."""
+        version = self._version
+        at_low = version.combined(sure, lows, points)
+        at_high = version.combined(sure, highs, points)
+        rounded = [
+            line
+            for line in version.lines
+            if sure[line.index] and line.size and isinstance(line.run, Shared)
+        ]
+        moving = [place for place, low in enumerate(lows) if low != highs[place]]
+        if not moving or len(rounded) < 2:
+            return at_low, at_high
+        near = list(self._near(moving, lows, highs, turns, len(rounded)))
+        if not near:
+            for line in rounded[1:]:
+                at_low[line.index] -= line.size
+                at_high[line.index] += line.size
+            return at_low, at_high
+        tried = [version.combined(sure, each, points) for each in near]
+        return min(tried, key=version.total), max(tried, key=version.total)
+
+    def _near(
+        self,
+        moving: Sequence[int],
+        lows: Sequence[int],
+        highs: Sequence[int],
+        turns: Sequence[_Turn],
+        rounded: int,
+    ) -> Iterator[list[int]]:
+        """The amounts by which one line alone may be off its ends while the roundings still
+        outweigh them; nothing where they are too many to try."""
+        place = moving[0]
+        line, turn = self._version.lines[place], min(map(abs, turns[place]))
+        stride = line.size or (self._version.program.size if line.paid else 0)
+        steps = ceil(rounded / turn) + 1 if turn else _MOST_TRIED
+        if len(moving) > 1 or not stride or steps >= _MOST_TRIED:
+            return
+        low, high = sorted((lows[place], highs[place]))
+        for step in range(steps):
+            for amount in (low + step * stride, high - step * stride):
+                if low <= amount <= high:
+                    moved = list(lows)
+                    moved[place] = amount
+                    yield moved
 
     def _one_share(self, held: Held, units: Sequence[Span]) -> bool:
         shares = (
@@ -85,21 +141,6 @@ class Extremes:
         return all(
             len(each.shares_between(*units[each.place])) == 1 for each in shares if each.banded
         )
-
-    def _slacken(
-        self, sure: Sequence[bool], base: Sequence[Span], lows: list[int], highs: list[int]
-    ) -> None:
-        """Each share is rounded by itself, so several of one sum may step out of turn by one."""
-        if all(low == high for low, high in base):
-            return
-        rounded = [
-            line
-            for line in self._version.lines
-            if sure[line.index] and line.size and line.paid and isinstance(line.run, Shared)
-        ]
-        for line in rounded[1:]:
-            lows[line.index] -= line.size
-            highs[line.index] += line.size
 
     def _turns_of(self, sure: tuple[bool, ...], units: Sequence[Span]) -> list[_Turn]:
         """By how much the sum changes with each line, at least and at most: a commission of a
@@ -119,27 +160,40 @@ class Extremes:
         return run.share_at(units[run.place][0] if run.banded else 0)
 
     def _turned(self, sure: Sequence[bool], units: Sequence[Span]) -> list[_Turn]:
-        turns = [(_ONE, _ONE) if line.paid else (_NONE, _NONE) for line in self._version.lines]
-        groups = [line.group for line in self._version.lines if line.group and sure[line.index]]
-        for line in reversed(self._version.lines):
-            if groups.count(line.group) > 1:  # it may be the highest, or another one is
-                least, most = turns[line.index]
-                turns[line.index] = (min(_NONE, least), max(_NONE, most))
-            if not sure[line.index]:
-                continue
-            least, most = turns[line.index]
-            run = line.run
+        """Over all ways in which limits may bite or not, and lines of a group may be the highest:
+        a sum that rises in each of them rises."""
+        lines = [line for line in self._version.lines if sure[line.index]]
+        groups: dict[str, list[int]] = {}
+        for line in lines:
+            groups.setdefault(line.group or f"\0{line.index}", []).append(line.index)
+        limits = [line.index for line in lines if isinstance(line.run, Limited)]
+        if prod(map(len, groups.values())) * 2 ** len(limits) > _MOST_TRIED:
+            return [(-_ONE, _ONE)] * len(sure)
+        found = [
+            self._weights(lines, set(best) - set(idle), units)
+            for best in product(*groups.values())
+            for idle in product(*((each, -1) for each in limits))
+        ]
+        return [(min(each), max(each)) for each in zip(*found, strict=True)]
+
+    def _weights(
+        self, lines: Sequence[LineProgram], counting: set[int], units: Sequence[Span]
+    ) -> list[Fraction]:
+        """By how much the sum changes with each line, where these are the ones that count."""
+        found = [_ONE if line.paid else _NONE for line in self._version.lines]
+        for line in reversed(lines):
+            if line.index not in counting:
+                found[line.index] = _NONE
+            weight, run = found[line.index], line.run
             if isinstance(run, Shared):
-                share = self._share(line, units)
                 for ref in run.refs:
-                    turns[ref] = _plus(turns[ref], (least * share, most * share))
+                    found[ref] += weight * self._share(line, units)
             elif isinstance(run, Limited):
-                some = (min(_NONE, least), max(_NONE, most))
                 for ref in run.lines:
-                    turns[ref] = _plus(turns[ref], some)
+                    found[ref] += weight
                 for ref in run.summed:
-                    turns[ref] = _plus(turns[ref], (-some[1], -some[0]))
-        return turns
+                    found[ref] -= weight
+        return found
 
     def _loose(self, held: Held, base: Sequence[Span], units: Sequence[Span]) -> Ends:
         """Each line by itself, between its least and its most."""
@@ -192,10 +246,6 @@ def _highest(one: Span, one_sure: bool, two: Span, two_sure: bool) -> Span:
     if one_sure is two_sure:
         return (max if one_sure else min)(one[0], two[0]), high
     return (one if one_sure else two)[0], high
-
-
-def _plus(one: _Turn, two: _Turn) -> _Turn:
-    return one[0] + two[0], one[1] + two[1]
 
 
 def _sum(found: Sequence[Span], places: Sequence[int]) -> Span:

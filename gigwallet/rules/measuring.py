@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -44,6 +45,7 @@ class Measuring:
         program: Program,
         items: Sequence[Item],
         trips: Sequence[Trip],
+        tallies: Sequence[Item],
         shifts: Sequence[Shift] | None,
         given: Mapping[str, Mapping[Period, Fraction]],
     ) -> None:
@@ -51,7 +53,11 @@ class Measuring:
         self._program = program
         self._zone = ZoneInfo(program.plan.zone)
         self._shifts = shifts
-        self._trips = trips
+        self._tallies = frozenset(tallies)
+        done = [(trip, stretch_of(trip)) for trip in trips if trip.status is TripStatus.COMPLETED]
+        self._engaged = [stretch for _, stretch in done if stretch is not None]
+        # Orders whose times are not known, by day.
+        self._untold = Counter(trip.day for trip, stretch in done if stretch is None)
         self._given = given
         self._checks: dict[int, Check | None] = {}
         self._by_day: dict[date, list[Item]] = {}
@@ -248,17 +254,12 @@ class Measuring:
 
     def _hours(self, how: Hours, span: Period) -> Bounds:
         within = self._seconds(span)
-        engaged = [stretch_of(trip) for trip in self._trips if trip.status is TripStatus.COMPLETED]
-        known = [(start, end + how.margin_s) for start, end in filter(None, engaged)]
+        known = [(start, end + how.margin_s) for start, end in self._engaged]
         worked = union_seconds(known, within)
         if how.logged_in:
             return self._logged_in(within, worked)
-        unknown = sum(
-            item.order.count
-            for item, _ in self.inside(span)
-            if item.order.status is TripStatus.COMPLETED
-            and (item.order.accepted is None or item.order.completed is None)
-        )
+        unknown = sum(self._untold.get(day, 0) for day in _around(span))
+        unknown += sum(item.order.count for item, _ in self.inside(span) if item in self._tallies)
         most = worked + unknown * (self._program.plan.limits.seconds + how.margin_s)
         return Fraction(worked, _HOUR), Fraction(min(most, within[1] - within[0]), _HOUR)
 
@@ -285,6 +286,11 @@ class Measuring:
             for day in (span.first, span.last + _DAY)
         )
         return start, end
+
+
+def _around(span: Period) -> Period:
+    """With the days before and after it, whose orders may reach into it."""
+    return Period(span.first - _DAY, span.last + _DAY)
 
 
 def _ends(units: Units, limit: int) -> tuple[int, int]:

@@ -87,8 +87,9 @@ def _measure(table: Table, head: Head, lines: Sequence[str], names: Sequence[str
         case _:
             table.flag("given")
             how = Given(table.number("most") or Fraction(1000))
+    over = read_over(table) if table.has("over") else ""
     table.finish()
-    return Measure(name, label, how)
+    return Measure(name, label, how, over)
 
 
 def read_demands(

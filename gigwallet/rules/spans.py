@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
-from gigwallet.rules.conditions import Condition
+from gigwallet.domain.trip import TripStatus
+from gigwallet.rules.conditions import Condition, TimePart
 from gigwallet.rules.prices import Bands, Flat, Limit, Share
 from gigwallet.rules.quantities import Quantity
 
@@ -83,9 +84,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
+    """``over``: the span for which it is told by itself; empty: only where a bonus asks for it."""
+
     id: str
     label: str
     how: CountOrders | CountDays | SumQuantity | SumLines | ShareOf | Hours | Given
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,12 @@ class Bonus:
     unless: tuple[Demand, ...] = ()
     gives: str = "money"
     parameters: tuple[str, ...] = ()
+
+
+def bonus_over(over: str) -> Bonus:
+    """What a measure is asked for by itself: completed orders, and nothing is paid."""
+    done = Condition(frozenset({TripStatus.COMPLETED}), TimePart("completed"))
+    return Bonus("", "", PayCategory.OTHER, over, done, ORDERS, Lump(Fraction()), gives="aside")
 
 
 @lru_cache(maxsize=16_384)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.period import Period
-from gigwallet.domain.tally import Tally
-from gigwallet.rules import Expected, PayScheme, load_scheme
+from gigwallet.rules import PayScheme, PeriodExpected, load_scheme
+from tests.rules import told_cases
+from tests.rules.told_cases import Case
 
 SCHEMES = Path(__file__).parents[2] / "resources" / "schemes"
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(f"{each.parent.name}/{each.stem}" for each in SCHEMES.glob("*/*.toml"))
+# What can be asked of a scheme, and how.
+WAYS = {"order": told_cases.order_of, "tally": told_cases.tally_of, "work": told_cases.work_of}
 
 
 def shipped(name: str) -> PayScheme:
@@ -29,29 +29,24 @@ def test_a_shipped_scheme_is_an_example_and_pays_its_cases(name: str) -> None:
     cases = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))
 
     assert scheme.illustrative
-    assert cases.get("order") or cases.get("tally")
-    for case in cases.get("order", []):
-        _same(_order(scheme, case), case, scheme.currency)
-    for case in cases.get("tally", []):
-        _same(_tally(scheme, case), case, scheme.currency)
+    # Whether the figures are somebody's own or ours must be said.
+    assert bool(cases.get("confirmed")) is not bool(cases.get("provisional"))
+    assert any(cases.get(way) for way in WAYS)
+    for way, ask in WAYS.items():
+        for case in cases.get(way, []):
+            _same(ask(scheme, case), case, scheme.currency)
+    for case in cases.get("deduction", []):
+        verdict = told_cases.deduction_of(scheme, case)
+        beyond = Money.of(case.get("beyond", "0"), scheme.currency)
+        assert (verdict.standing, verdict.beyond) == (case["standing"], beyond), case
 
 
-def _order(scheme: PayScheme, case: dict[str, Any]) -> Expected:
-    return scheme.example(
-        case.get("metres"),
-        datetime.fromisoformat(case["at"]),
-        duration_s=case.get("seconds"),
-        wait_s=case.get("wait_seconds"),
-    )
-
-
-def _tally(scheme: PayScheme, case: dict[str, Any]) -> Expected:
-    first, last = (date.fromisoformat(day) for day in case["period"].split("/"))
-    return scheme.for_tally(Tally("", Period(first, last), orders=case["orders"]))
-
-
-def _same(expected: Expected, case: dict[str, Any], currency: str) -> None:
+def _same(outcome: PeriodExpected, case: Case, currency: str) -> None:
     low = Money.of(case.get("low", case.get("pays")), currency)
     high = Money.of(case.get("high", case.get("pays")), currency)
-    assert (expected.low, expected.high) == (low, high), case
-    assert sum(line.amount.minor for line in expected.trace) == low.minor
+    assert (str(outcome.total.low), str(outcome.total.high)) == (str(low), str(high)), case
+    assert sum(line.amount.minor for line in outcome.total.trace) == low.minor
+    assert sum(piece.high.minor for piece in outcome.total.pieces) == high.minor
+    told = {each.id: (str(each.low), str(each.high)) for each in outcome.measures}
+    for name, said in case.get("measures", {}).items():
+        assert told[name] == (said, said), case
