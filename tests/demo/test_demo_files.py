@@ -118,7 +118,8 @@ def test_the_pay_check_has_exactly_what_is_planted_to_find(
     assert len(trips) == planted["orders"]
     assert expected.total.exact
     assert str(expected.total.low) == planted["expected"]
-    found = {**planted["underpaid"], **planted["unpaid"], **planted["not_covered"]}
+    kinds = ("underpaid", "missing_bonus", "unpaid", "not_covered")
+    found = {ref: amount for kind in kinds for ref, amount in planted[kind].items()}
     for ref, amount in planted["overpaid"].items():
         found[ref] = f"-{amount}"
     assert {ref: str(amount) for ref, amount in short.items()} == found
