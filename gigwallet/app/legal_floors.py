@@ -23,7 +23,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.shift import LOGGED_IN_STATES
 from gigwallet.domain.step import Step
-from gigwallet.domain.trip import Trip
+from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.rules import Expected, Given, PayScheme
 from gigwallet.rules.parameters import Compared, Time, rerated
 
@@ -265,6 +265,15 @@ class _Reckoning:
             yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
         if unreckoned and self._floor.compare is Compared.PERIOD:
             yield Step("floor_incomplete")
+        called_off = sum(
+            1
+            for each in trips
+            if each.trip.status is not TripStatus.COMPLETED
+            and each.floor is not None
+            and not each.floor.high.minor
+        )
+        if called_off:
+            yield Step("floor_called_off", {"count": str(called_off)})
         elsewhere = Counter(each.elsewhere for each in items if each.elsewhere is not None)
         for (place, word), count in sorted(elsewhere.items()):
             yield Step("floor_elsewhere", {"place": place, "word": word, "count": str(count)})

@@ -132,6 +132,14 @@ def test_trips_of_another_currency_are_not_held_against_this_law() -> None:
     assert found.floor == FloorSum(Money.zero("CNY"), Money.zero("CNY"))
 
 
+def test_trips_that_were_called_off_are_counted_in_words() -> None:
+    found = one(prop22(FOUR_HOURS, {**FOUR_HOURS, "status": "cancelled_customer"}))
+
+    assert [(step.code, step.facts) for step in found.steps] == [
+        ("floor_called_off", {"count": "1"})
+    ]
+
+
 def test_only_months_with_work_are_told() -> None:
     pack = open_pack(RESOURCES, "cn")
     days = ("2025-12-30 12:00", "2026-03-02 12:00")

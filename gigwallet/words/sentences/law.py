@@ -18,7 +18,7 @@ REFUSALS = {
     "parameter_not_unit": N_(
         "Line {line}, column {column}: “{value}” is not a unit known here. Write a currency with "
         "what it is paid for, such as EUR/h, USD/mi or CNY/month, or: ratio, percent, day, "
-        "day/month."
+        "day/month, h, min."
     ),
     "parameter_grade": N_(
         "Line {line}, column {column}: a value graded “{value}” does not belong into the folder "
@@ -65,6 +65,9 @@ STEPS = {
         "can be more."
     ),
     "floor_pay_unknown": N_("Trips whose pay is not known, and not compared: {count}."),
+    "floor_called_off": N_(
+        "Trips that were called off and count for nothing here: {count}. In law some may count."
+    ),
     "floor_elsewhere": N_(
         "Trips in “{place}”, which has no number of its own here and counts as “{word}”: {count}."
     ),
