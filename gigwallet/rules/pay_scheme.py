@@ -26,6 +26,16 @@ class PayScheme(Plan):
     def _program(self) -> Program:
         return Program(self)
 
+    @property
+    def quantities(self) -> frozenset[str]:
+        """The names of what it counts of an order."""
+        return frozenset(self._program.asked.places)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The names of the words that it asks for."""
+        return frozenset(self._program.asked.words)
+
     def for_work(
         self,
         trips: Sequence[Trip],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +79,88 @@ def test_a_guess_among_the_trusted_numbers_is_a_fault(tmp_path: Path, cli: Cli) 
     said = cli("rules", "check", tmp_path / "mile.toml", "--json")
 
     assert [fault["code"] for fault in said.json["errors"]] == ["parameter_grade"]
+
+
+TRIPS = (
+    "engagement,ref,kind,status,accepted_at,completed_at,trip_km,currency,zone,own_kg\n"
+    "A,1,delivery,completed,2025-07-01 08:05,2025-07-01 08:35,2.4,CNY,Asia/Shanghai,7.2\n"
+    "A,2,delivery,completed,2025-07-01 09:05,2025-07-01 09:35,,CNY,Asia/Shanghai,\n"
+    "A,3,delivery,completed,2019-07-01 09:05,2019-07-01 09:35,3,CNY,Asia/Shanghai,1\n"
+    "B,4,delivery,completed,2025-07-01 09:05,2025-07-01 09:35,3,EUR,Europe/Berlin,1\n"
+)
+
+
+def _evaluated(cli: Cli, tmp_path: Path, shape: str, *more: str) -> tuple[int, dict[str, Any]]:
+    trips = tmp_path / "trips.csv"
+    trips.write_text(TRIPS, "utf-8")
+    said = cli("rules", "eval", SHAPES / shape, trips, *more, "--json", "--lang", "en")
+    return said.code, said.json
+
+
+def test_a_rule_is_reckoned_for_each_trip_with_its_arithmetic(tmp_path: Path, cli: Cli) -> None:
+    code, said = _evaluated(cli, tmp_path, "weight/started_kilograms.toml")
+
+    (account,) = said["result"]["accounts"]
+    heavy, unknown, old = account["trips"]
+    assert (code, said["result"]["other_currency"]) == (1, 1)
+    assert (heavy["expected"]["low"], heavy["expected"]["high"]) == ("5.50", "5.50")
+    assert [(each["quantity"], each["price"], each["amount"]) for each in heavy["expected"]["trace"]
+    ] == [("1", "4", "4.00"), ("3", "0.5", "1.50")]  # fmt: skip
+    assert (unknown["expected"]["low"], unknown["expected"]["high"]) == ("4.00", "11.50")
+    assert unknown["expected"]["unknown"] == ["weight"]
+    assert (old["expected"], old["reason"]) == (None, "no_rate_for_day")
+    assert (account["total"]["low"], account["total"]["high"]) == ("9.50", "17.00")
+
+
+def test_a_rule_is_reckoned_for_named_days_with_what_the_person_states(
+    tmp_path: Path, cli: Cli
+) -> None:
+    month = ("--month", "2025-07")
+    _, unknown = _evaluated(cli, tmp_path, "referral/per_invited.toml", *month)
+    _, stated = _evaluated(
+        cli, tmp_path, "referral/per_invited.toml", *month, "--given", "invited=2"
+    )
+
+    sums = [each["result"]["accounts"][0]["total"] for each in (unknown, stated)]
+    assert [(each["low"], each["high"]) for each in sums] == [
+        ("8.00", "258.00"),
+        ("108.00", "108.00"),
+    ]
+    assert stated["result"]["accounts"][0]["measures"][0]["low"] == "2"
+
+
+def test_a_tally_is_reckoned_too(tmp_path: Path, cli: Cli) -> None:
+    tally = tmp_path / "tallies.csv"
+    tally.write_text("engagement,first_day,last_day,orders\nA,2025-07-01,2025-07-31,922\n", "utf-8")
+    rule = SHAPES / "marginal_tiers" / "orders_per_month.toml"
+
+    said = cli("rules", "eval", rule, tally, "--json", "--lang", "en")
+    words = cli("rules", "eval", rule, tally, "--lang", "zh")
+
+    (account,) = said.json["result"]["accounts"]
+    assert account["tallies"][0]["expected"]["low"] == account["total"]["high"] == "4921.00"
+    assert "4,921.00" in words.out
+
+
+def test_what_is_stated_needs_its_days_and_a_number(tmp_path: Path, cli: Cli) -> None:
+    _, lone = _evaluated(cli, tmp_path, "referral/per_invited.toml", "--given", "invited=2")
+    _, odd = _evaluated(cli, tmp_path, "referral/per_invited.toml", "--given", "invited=two")
+
+    assert [each["errors"][0]["code"] for each in (lone, odd)] == ["usage", "bad_argument"]
+
+
+def test_several_faults_are_named_in_one_run(tmp_path: Path, cli: Cli) -> None:
+    rule = (SHAPES / "ride_fare" / "start_distance_time.toml").read_text("utf-8")
+    file = tmp_path / "rule.toml"
+    broken = rule.replace('price = "13.00"', "price = 13.00").replace("quantity", "quantitiy", 1)
+    file.write_text(broken.replace("23:00-05:00", "23:00"), "utf-8")
+
+    said = cli("rules", "check", file, "--json", "--lang", "en")
+
+    faults = [(each["code"], each["facts"]["line"]) for each in said.json["errors"]]
+    assert [code for code, _ in faults] == [
+        "scheme_not_number",
+        "scheme_unknown_key",
+        "scheme_not_window",
+    ]
+    assert [line for _, line in faults] == sorted(line for _, line in faults)

@@ -1,0 +1,125 @@
+"""What a pay rule says of loose tables of work: each trip, each tally, the days as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from gigwallet.app.floor_packs import every_parameter
+from gigwallet.app.floor_work import paid
+from gigwallet.app.import_outcome import RejectedLine
+from gigwallet.app.keep_scheme import LONGEST_SCHEME
+from gigwallet.app.loose_work import Work, read_work
+from gigwallet.app.reading import read_text
+from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
+from gigwallet.domain.ports import Isolation
+from gigwallet.domain.tally import Tally
+from gigwallet.domain.trip import Trip
+from gigwallet.rules import Expected, Given, PayScheme, PeriodExpected, load_scheme
+from gigwallet.tabular import amounts
+
+__all__ = ["Evaluated", "EvaluatedRule", "Expected", "evaluate_rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One account's work; ``trips`` and ``tallies`` stand as in ``outcome``."""
+
+    account: str
+    trips: tuple[Trip, ...]
+    tallies: tuple[Tally, ...]
+    outcome: PeriodExpected
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatedRule:
+    """``rejected`` are lines that could not be understood; ``other_currency`` counts trips whose
+    money the rule says nothing about."""
+
+    scheme: PayScheme
+    period: Period | None
+    accounts: tuple[Evaluated, ...]
+    rejected: tuple[tuple[str, RejectedLine], ...]
+    other_currency: int
+
+
+def evaluate_rule(
+    resources: Path,
+    isolation: Isolation,
+    rule: Path,
+    paths: Sequence[Path],
+    job: Job,
+    period: Period | None = None,
+    stated: Mapping[str, Fraction] | None = None,
+) -> EvaluatedRule:
+    """``stated`` are measures that no file knows, for ``period``; it may name any number of public
+    law in ``resources``.
+
+    Refusals: as ``read_text``; ``scheme_*`` with line and column; those of ``read_work``;
+    ``floor_column`` where a column of the person's own is no number.
+    """
+    text = read_text(rule, most=LONGEST_SCHEME)
+    numbers = every_parameter(resources) if "parameter" in text else {}
+    scheme = load_scheme(text, rule.stem, numbers)
+    loose = read_work(isolation, paths, job, zone=scheme.zone, currency=scheme.currency)
+    measures = (
+        {name: {period: value} for name, value in stated.items()} if stated and period else {}
+    )
+    found, other = [], 0
+    for work in loose.works:
+        mine = [i for i, trip in enumerate(work.trips) if trip.currency == scheme.currency]
+        other += len(work.trips) - len(mine)
+        if mine or work.tallies or work.shifts:
+            found.append(_evaluated(scheme, work, mine, period, measures))
+    return EvaluatedRule(scheme, period, tuple(found), loose.rejected, other)
+
+
+def _evaluated(
+    scheme: PayScheme,
+    work: Work,
+    mine: Sequence[int],
+    period: Period | None,
+    measures: Mapping[str, Mapping[Period, Fraction]],
+) -> Evaluated:
+    days = {day for i in mine if (day := work.trips[i].day) is not None}
+    sums = paid(work, mine, days, scheme.currency).by_trip
+    values = []
+    for index in mine:
+        asked = _values(scheme, work.own[index], work.engagement)
+        if index in sums:
+            asked["paid"] = Fraction(sums[index].amount)
+        values.append(asked)
+    trips = tuple(work.trips[index] for index in mine)
+    given = Given(values, tuple(work.shifts) or None, measures)
+    outcome = scheme.for_work(trips, work.tallies, period, given)
+    return Evaluated(work.label, trips, tuple(work.tallies), outcome)
+
+
+def _values(
+    scheme: PayScheme, own: Mapping[str, str], account: Engagement
+) -> dict[str, Fraction | str]:
+    """What the account is, then what the person's own columns say of the trip."""
+    said: dict[str, Fraction | str] = {}
+    for name in ("city", "kind", "level", "vehicle"):
+        if name in scheme.words and getattr(account, name):
+            said[name] = getattr(account, name)
+    for name, cell in own.items():
+        if not cell.strip():
+            continue
+        if name in scheme.words:
+            said[name] = cell
+        elif name in scheme.quantities and name != "paid":
+            said[name] = _number(name, cell)
+    return said
+
+
+def _number(name: str, cell: str) -> Fraction:
+    try:
+        return Fraction(amounts.number(cell))
+    except ValueError as cause:
+        raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause
