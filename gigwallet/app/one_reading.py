@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gigwallet import ocr
+from gigwallet.app.list_shots import left_in_list
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.deciding import FieldKey, copy_decisions, standing_decisions
+from gigwallet.domain.deciding import FieldKey, standing_decisions
 from gigwallet.domain.exhibit import Exhibit, TakenFrom
 from gigwallet.domain.instants import TimeQuality
 from gigwallet.domain.recorded import ExhibitId
@@ -24,12 +25,14 @@ _TO_ITS_END = timedelta(hours=23, minutes=59)
 def as_left(
     wallet: Wallet, exhibit: ExhibitId, reading: ScreenReading, templates: Sequence[ocr.Template]
 ) -> ScreenReading:
-    """The reading as the person left it, whatever other pictures say. A field of which two copies
-    of the vault say different things waits once more."""
+    """The reading as the person left it, whatever other pictures of its orders say; a shot of a
+    scrolled list is read with the others of that list. A field of which two copies of the vault say
+    different things waits once more."""
     said, torn = standing_decisions(wallet.vault.screens.decisions(exhibit))
-    if not said and not torn:
+    listed = left_in_list(wallet, exhibit, reading, templates) if reading.list_of else None
+    if listed is None and not said and not torn:
         return reading
-    left = ocr.with_decisions(reading, said, templates)
+    left = listed or ocr.with_decisions(reading, said, templates)
     if not torn:
         return left
     return replace(left, fields=tuple(_open(left.template, each, torn) for each in left.fields))
@@ -39,11 +42,6 @@ def _open(template: str, field: ScreenField, torn: frozenset[FieldKey]) -> Scree
     if any(each.means(template, field) for each in torn):
         return replace(field, standing=Standing.REVIEW, why=TORN)
     return field
-
-
-def is_copy(wallet: Wallet, exhibit: ExhibitId) -> bool:
-    """Whether a person said that it is another picture saved once more: that one counts."""
-    return any(copy_decisions(wallet.vault.screens.decisions(exhibit)).values())
 
 
 def shot_moment(exhibit: Exhibit) -> datetime | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gigwallet import ocr, pages
 from gigwallet.app import known_screens
+from gigwallet.app.list_shots import kept_with, lists_in, shows_list
 from gigwallet.app.one_reading import as_left
 from gigwallet.app.read_apart import ReadApart, fields_apart, read_apart
 from gigwallet.app.screen_storing import AMBIGUOUS, NOT_BELIEVED, restate
@@ -25,6 +26,8 @@ from gigwallet.vault.shelves.screen_shelf import StoredReading
 PRIVATE = "screen_of_a_wallet"
 _SECONDS = 900.0  # of work, for a paper of many pages; each page has its own bound
 _ANCHOR_EVERY = 25
+# A shot of a list was read since the shots of lists were last looked at together.
+_LISTS_DUE = "screen_lists_due"
 _OF_STORING = frozenset({AMBIGUOUS, NOT_BELIEVED})
 # What a picture itself is to blame for: it is remembered, and the next one is read.
 _TROUBLES = frozenset(
@@ -97,6 +100,9 @@ def read_waiting(wallet: Wallet, job: Job) -> ReadOutcome:
             outcome = _with(outcome, _read(wallet, known, templates, marks))
             if done % _ANCHOR_EVERY == _ANCHOR_EVERY - 1:
                 wallet.vault.anchor()
+        job.checkpoint()
+        if wallet.vault.settings.get(_LISTS_DUE):
+            outcome = _with(outcome, _join_lists(wallet, templates))
     finally:
         wallet.aside.interrupt()  # the models go with the process that held them
         with suppress(GigWalletError):
@@ -146,7 +152,10 @@ def _read(
         failed = StoredReading.failed(engine, version, refusal.code)
         return _store(wallet, known, failed, templates)
     trouble = PRIVATE if read.private else ""
-    made = StoredReading(read.reading, engine, version, trouble, read.look)
+    # It may be a shot of a list still: that is looked at once all are read.
+    listed = before.reading.list_of if before is not None else ()
+    seen = replace(read.reading, list_of=listed)
+    made = StoredReading(seen, engine, version, trouble, read.look)
     return _store(wallet, known, made, templates)
 
 
@@ -163,11 +172,32 @@ def _store(
             now = wallet.vault.exhibits.get(known.id)
             wallet.vault.exhibit_texts.put(now.id, stored.reading.paper.texts, stored.engine)
             now = _timed(wallet, now, stored.reading, templates)
+            if shows_list(stored.reading, templates):
+                wallet.vault.settings.put(_LISTS_DUE, "1")
             return state(wallet, now, stored, templates)
     except GigWalletError as refusal:
         if refusal.code != "exhibit_missing":
             raise
         return ReadOutcome()
+
+
+def _join_lists(wallet: Wallet, templates: Sequence[ocr.Template]) -> ReadOutcome:
+    """Let each shot of a scrolled list know the others: what they say together may prove what none
+    of them proves alone."""
+    outcome = ReadOutcome()
+    readings = dict(wallet.vault.screens.all())
+    lists = lists_in(wallet, readings, templates)
+    with wallet.vault.transaction():
+        new = [e for e, s in readings.items() if s.reading.list_of != lists.get(e, ())]
+        for exhibit in new:
+            stored = kept_with(readings[exhibit], lists.get(exhibit, ()))
+            wallet.vault.screens.put(exhibit, stored)
+        wallet.vault.settings.put(_LISTS_DUE, "")
+        for exhibit in new:
+            known = wallet.vault.exhibits.get(exhibit)
+            stored = kept_with(readings[exhibit], lists.get(exhibit, ()))
+            outcome = _with(outcome, replace(state(wallet, known, stored, templates), read=0))
+    return outcome
 
 
 def state_papers(wallet: Wallet) -> ReadOutcome:
@@ -191,11 +221,30 @@ def state(
     known: KnownExhibit,
     stored: StoredReading,
     templates: Sequence[ocr.Template],
-    *,
-    others_too: bool = True,
 ) -> ReadOutcome:
     """Keep a reading, and make facts and queue follow what it says and a person decided, with those
-    of the other pictures of its orders. The caller holds a transaction."""
+    of the other pictures of its orders and of its list. The caller holds a transaction."""
+    outcome, others = _stated(wallet, known, stored, templates)
+    done, queue = {known.id}, list(others)
+    while queue:
+        other = queue.pop(0)
+        kept = wallet.vault.screens.get(other) if other not in done else None
+        done.add(other)
+        if kept is not None:
+            beside = wallet.vault.exhibits.get(other)
+            followed, more = _stated(wallet, beside, kept, templates)
+            outcome = _with(outcome, replace(followed, read=0, unreadable=0, unplaced=0))
+            queue += more
+    return outcome
+
+
+def _stated(
+    wallet: Wallet,
+    known: KnownExhibit,
+    stored: StoredReading,
+    templates: Sequence[ocr.Template],
+) -> tuple[ReadOutcome, Sequence[ExhibitId]]:
+    """One picture, and which others may say something else since."""
     left = as_left(wallet, known.id, stored.reading, templates)
     done = restate(wallet, known, left, templates)
     reading = done.reading
@@ -213,13 +262,7 @@ def state(
         unplaced=int(trouble == AMBIGUOUS),
         changed=done.changed | {"screens"},
     )
-    for other in done.others if others_too else ():
-        kept = wallet.vault.screens.get(other)
-        if kept is not None:
-            beside = wallet.vault.exhibits.get(other)
-            followed = state(wallet, beside, kept, templates, others_too=False)
-            outcome = _with(outcome, replace(followed, read=0, unreadable=0, unplaced=0))
-    return outcome
+    return outcome, (*done.others, *map(ExhibitId, stored.reading.list_of))
 
 
 def _timed(

@@ -146,7 +146,7 @@ def review_counts(wallet: Wallet) -> ReviewCounts:
     templates = known_screens.known(wallet)
     screens = waiting = proven = confirmed = 0
     for exhibit, stored in wallet.vault.screens.all():
-        if not stored.reading.template:
+        if not (stored.reading.template or stored.reading.list_of):
             continue
         reading = decided(wallet, exhibit, stored.reading, templates)
         standing = [each.standing for each in reading.fields]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gigwallet import ocr
-from gigwallet.app.one_reading import as_left, is_copy, shot_moment
+from gigwallet.app.kept_copies import is_copy
+from gigwallet.app.one_reading import as_left, shot_moment
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.deciding import decided_on, standing_decisions
 from gigwallet.domain.exhibit import Exhibit

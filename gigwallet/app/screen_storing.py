@@ -10,8 +10,9 @@ from gigwallet import ocr
 from gigwallet.app.import_placing import Placement
 from gigwallet.app.import_summing import KINDS
 from gigwallet.app.keep_taught import taught
+from gigwallet.app.kept_copies import is_copy
 from gigwallet.app.later_shots import let_later_hold
-from gigwallet.app.one_reading import as_left, is_copy
+from gigwallet.app.one_reading import as_left
 from gigwallet.app.one_reading import shot_moment as _shot
 from gigwallet.app.same_orders import Beside, beside_others
 from gigwallet.app.wallet import Wallet

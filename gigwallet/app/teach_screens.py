@@ -172,7 +172,7 @@ def unknown(wallet: Wallet) -> list[tuple[ExhibitId, str]]:
     found = [
         exhibit
         for exhibit, stored in wallet.vault.screens.all()
-        if not stored.reading.template
+        if not (stored.reading.template or stored.reading.list_of)
         and not stored.trouble
         and exhibit in names
         and names[exhibit].media_type.startswith("image/")

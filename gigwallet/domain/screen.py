@@ -98,7 +98,9 @@ class CustomerMark:
 class ScreenReading:
     """All that was read of one screen. ``template`` is ``meituan/order``, or empty where none fits;
     ``missing`` names required fields that were not found. ``clock`` is the time of the status bar
-    (``20:31``), two of them where it may be either (``09:41/21:41``), empty where there is none."""
+    (``20:31``), two of them where it may be either (``09:41/21:41``), empty where there is none.
+    ``list_of`` names the exhibits whose shots show one list together, in its order; ``list_day`` is
+    the day (a DAY value) that another shot of it prints."""
 
     paper: Paper
     template: str = ""
@@ -109,6 +111,8 @@ class ScreenReading:
     missing: tuple[str, ...] = ()
     marks: tuple[CustomerMark, ...] = ()
     clock: str = ""
+    list_of: tuple[str, ...] = ()
+    list_day: str = ""
 
     @property
     def to_review(self) -> tuple[ScreenField, ...]:

@@ -26,6 +26,7 @@ class Letters:
 
     def __init__(self) -> None:
         self.of: dict[str, Paper] = {}
+        self.before: Callable[[], object] = lambda: None
 
     def run(
         self,
@@ -33,6 +34,7 @@ class Letters:
         *arguments: Any,  # Any: the arguments of whatever function is run
         seconds: float = 60.0,
     ) -> R:
+        self.before()
         if function is read_apart:
             return self._read(*arguments)  # type: ignore[return-value]  # it is that function's
         return function(*arguments)

@@ -8,9 +8,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.money import UNNAMED
+from gigwallet.domain.period import Period
 from gigwallet.domain.reading import Row
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading
 from gigwallet.importers.app_screen.believed import Believed
+from gigwallet.importers.app_screen.days import day_of
 from gigwallet.importers.app_screen.periods import name_of, payout_rows, period_of, period_rows
 from gigwallet.importers.app_screen.trips import trip_rows
 from gigwallet.ocr import REPEAT, ScreenKind, Template
@@ -35,7 +37,7 @@ def rows(
     taken, fields = _wall(taken_at, template.zone), reading.fields
     if not template.zone and not template.sure_of_currency:
         template, fields = template.in_currency(UNNAMED), tuple(map(_of_no_country, fields))
-    return tuple(_once(_rows(template, fields, taken)))
+    return tuple(_once(_rows(template, fields, taken, reading.list_day)))
 
 
 def _of_no_country(field: ScreenField) -> ScreenField:
@@ -58,7 +60,7 @@ def _wall(taken: datetime | None, zone: str) -> datetime | None:
 
 
 def _rows(
-    template: Template, fields: Sequence[ScreenField], taken: datetime | None
+    template: Template, fields: Sequence[ScreenField], taken: datetime | None, list_day: str
 ) -> Iterator[Row]:
     own = [each for each in fields if "." not in each.name]
     entries: dict[str, list[ScreenField]] = {}
@@ -72,7 +74,8 @@ def _rows(
         for block in blocks:
             yield from _of_one(Believed.of(template, block, taken))
         return
-    period = period_of(whole)
+    on = day_of(list_day, taken) if list_day else None
+    period = Period.of_day(on) if on else period_of(whole)
     for block in entries.values():
         listed = Believed.of(template, block, taken)
         if not listed.fields:

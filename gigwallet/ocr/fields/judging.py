@@ -19,6 +19,9 @@ from gigwallet.ocr.fields.writing import wall
 # Below SURE a figure needs more than one equation of two figures; below FAIR it is never believed.
 SURE = 0.97
 FAIR = 0.90
+# A sum of more amounts than this may hold because two errors cancel each other out, so that it
+# proves nothing before each of its figures is sure.
+LONG = 12
 # Times, counts and numbers have no sum behind them.
 SURE_ALONE = 0.95
 
@@ -29,15 +32,17 @@ UNSURE, UNSETTLED = "screen_unsure", "screen_not_sure_enough"
 NO_ARITHMETIC, SUM_DIFFERS, SUM_INCOMPLETE = (
     "screen_no_arithmetic", "screen_sum_differs", "screen_sum_incomplete",
 )  # fmt: skip
+ROWS_MISSING = "screen_rows_missing"
 NOT_ITS_FORM, POINT_LOST = "screen_not_its_form", "screen_point_lost"
 DISORDER, BEYOND = "screen_times_disorder", "screen_beyond_bounds"
 # Whatever sums or other fields decide, and so may decide again once a person said something.
 _OF_OTHERS = frozenset(
     {
         "", SUM_AGREES, SUM_SETTLES, FORM_AND_CONFIDENCE, UNSETTLED, NO_ARITHMETIC, SUM_DIFFERS,
-        SUM_INCOMPLETE, DISORDER,
+        SUM_INCOMPLETE, DISORDER, ROWS_MISSING,
     }
 )  # fmt: skip
+_UNSURE = frozenset({UNSURE, UNSETTLED, SUM_SETTLES, "screen_too_unsure"})
 _TRUSTED = (Standing.CONFIRMED, Standing.CORRECTED)
 _A_DAY = timedelta(days=1)
 _RISES = FieldKind.MOMENT, FieldKind.CLOCK
@@ -80,7 +85,26 @@ def settle(
             settled.append(_with_its_point(each, proof, implied[each.name]))
         else:
             settled.append(_settled(each, proof, each.name in disordered))
-    return tuple(settled), tuple(made for _, made in checks)
+    lacking = _of_longer_lists(checks)
+    told = (
+        replace(each, why=ROWS_MISSING)
+        if each.name in lacking and each.why == SUM_DIFFERS
+        else each
+        for each in settled
+    )
+    return tuple(told), tuple(made for _, made in checks)
+
+
+def _of_longer_lists(checks: Sequence[tuple[SumRule, SumCheck]]) -> frozenset[str]:
+    """The fields of a sum over listed rows that come to less than the total: the list may go on."""
+    return frozenset(
+        name
+        for rule, made in checks
+        if rule.kind is SumKind.SUM and made.holds is False and Decimal(made.residue) > 0
+        if any("." in part for part in rule.parts)
+        and any(part.count(".") == 2 for part in made.parts)
+        for name in (made.total, *made.parts)
+    )
 
 
 def _implied(template: Template, fields: Iterable[ScreenField]) -> dict[str, str]:
@@ -155,6 +179,8 @@ def _proofs(
         strong = _strong(rule, made, fields)
         members = _members(rule, made, fields)
         held = bool(made.holds) and (strong or not failed & {*members, *made.parts})
+        if rule.kind is SumKind.SUM and len(members) > LONG:
+            held = held and all(_is_sure(fields[name]) for name in members if name in fields)
         if rule.kind is SumKind.SAME:
             held = held and all(proofs.get(part, _Proof()).held for part in made.parts)
         for name in members:
@@ -167,6 +193,10 @@ def _proofs(
                 strong=known.strong or (held and strong),
             )
     return proofs
+
+
+def _is_sure(field: ScreenField) -> bool:
+    return field.standing in _TRUSTED or field.why not in _UNSURE
 
 
 def _members(rule: SumRule, made: SumCheck, fields: Mapping[str, ScreenField]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ def written(reading: ScreenReading) -> str:
             for each in reading.marks
         ],
         "clock": reading.clock,
+        "list_of": list(reading.list_of),
     }
     return canonical.encode(form).decode()
 
@@ -63,6 +64,7 @@ def read(text: str) -> ScreenReading:
             for each in form["marks"]
         ),
         clock=form["clock"],
+        list_of=tuple(form.get("list_of", ())),
     )
 
 
