@@ -77,8 +77,12 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=sorted(LANGUAGES), help=_("language of the answer"))
 
 
-def add_vault(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("vault", type=Path, metavar="VAULT", help=_("folder of the vault"))
+def add_vault(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
+    """``needed`` False: the command works without one, too; None where it was not named."""
+    parser.add_argument(
+        "vault", type=Path, metavar="VAULT", nargs=None if needed else "?",
+        help=_("folder of the vault"),
+    )  # fmt: skip
     _add_secrets(parser)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 
 from gigwallet.app import list_facts
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.reconcile_tables import TablesChecked, reconcile_tables
+from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.pay_check import nothing_told, told
-from gigwallet.cli.reply import Reply
+from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.words import N_, _
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.period import Period
+from gigwallet.words import N_, _, refusals
 
 NAME = "reconcile"
 ORDER = 60
@@ -20,7 +26,11 @@ HELP = N_("check what you did against what was stated and what arrived")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    shared.add_vault(parser)
+    shared.add_vault(parser, needed=False)
+    parser.add_argument(
+        "--tables", type=Path, metavar="DIR",
+        help=_("check the tables and pay rules in DIR instead, without a vault"),
+    )  # fmt: skip
     shared.add_period(parser)
     shared.add_engagement(parser)
     parser.add_argument("--all", action="store_true", help=_("also list what was paid in full"))
@@ -28,6 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     period = shared.period_of(arguments)
+    if (arguments.tables is None) == (arguments.vault is None):
+        raise GigWalletError("usage", what=_("Name a vault, or a folder of tables with --tables"))
+    if arguments.tables is not None:
+        return _of_tables(arguments, period, terminal)
     with secrets.opened(arguments, terminal, read_only=True) as wallet:
         chosen = arguments.engagement and find_engagement(wallet, arguments.engagement).id
         outcome = reconcile_pay(wallet, period, chosen or None, terminal.job())
@@ -36,3 +50,26 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         {**values.reconciliation(outcome), "missing": [values.step(each) for each in missing]},
         told(outcome, everything=arguments.all) or nothing_told(missing),
     )
+
+
+def _of_tables(arguments: argparse.Namespace, period: Period | None, terminal: Terminal) -> Reply:
+    around = Surroundings()
+    today = around.clock.now().date()
+    checked = reconcile_tables(around.isolation, arguments.tables, today, terminal.job(), period)
+    lost = [
+        {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
+        for name, line in checked.rejected
+    ]
+    return Reply(
+        {**values.reconciliation(checked.outcome), "missing": [], "rejected": lost},
+        list(_told(checked, arguments.all)),
+        exit_code=LOOK if lost or checked.more_rejected else DONE,
+    )
+
+
+def _told(checked: TablesChecked, everything: bool) -> Iterator[str]:
+    yield from told(checked.outcome, everything=everything)
+    for name, line in checked.rejected:
+        yield _("{file}, line {line}: {reason}").format(
+            file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})
+        )

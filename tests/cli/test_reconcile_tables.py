@@ -1,0 +1,69 @@
+"""The pay check of loose tables on the command line, against the same tables in a vault."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "resources" / "demo"
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """The demo's own tables and rule, without its bill and pictures."""
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    for file in DEMO.iterdir():
+        if file.suffix in (".csv", ".toml") and not file.name.startswith("wechat"):
+            shutil.copy(file, folder)
+    return folder
+
+
+def test_tables_alone_are_checked_and_each_row_says_where_it_stands(tables: Path, cli: Cli) -> None:
+    said = cli("reconcile", "--tables", tables, "--json", "--lang", "en")
+
+    found = {each["ref"]: each for each in said.json["result"]["discrepancies"]}
+    short = found["SP25080502"]
+    assert (said.code, short["kind"], short["amount"]) == (0, "underpaid", "1.50")
+    file, line = next(each for each in short["facts"] if each.startswith("trips")).split(":")
+    assert "SP25080502" in (tables / file).read_text("utf-8-sig").splitlines()[int(line) - 1]
+    assert {"trips.csv", "pay_lines.csv", "scheme.toml"} <= set(short["exhibits"])
+    # The same sum as the demo plants, order by order.
+    total = said.json["result"]["totals"]["CNY"]
+    assert Decimal(total["shortfall"]) == Decimal("56.10")
+
+
+def test_the_same_file_twice_says_the_same(tables: Path, cli: Cli) -> None:
+    once = cli("reconcile", "--tables", tables, "--json").json["result"]["totals"]
+    shutil.copy(tables / "pay_lines.csv", tables / "pay_lines (1).csv")
+    shutil.copy(tables / "trips.csv", tables / "trips (1).csv")
+
+    assert cli("reconcile", "--tables", tables, "--json").json["result"]["totals"] == once
+
+
+def test_a_line_that_is_not_understood_is_told_and_the_rest_is_checked(
+    tables: Path, cli: Cli
+) -> None:
+    file = tables / "trips.csv"
+    text = file.read_text("utf-8-sig").splitlines()
+    text[5] = text[5].replace("completed", "finished-ish")
+    file.write_text("\n".join(text) + "\n", "utf-8")
+
+    said = cli("reconcile", "--tables", tables, "--json")
+
+    (lost,) = said.json["result"]["rejected"]
+    assert (said.code, lost["file"], lost["line"]) == (1, "trips.csv", 6)
+
+
+def test_a_wrong_rule_and_a_missing_choice_are_refused(tables: Path, cli: Cli) -> None:
+    (tables / "scheme.toml").write_text("format = 1\nnam = 'x'\n", "utf-8")
+
+    assert cli("reconcile", "--tables", tables).code == 2
+    assert cli("reconcile").code == 2
+    assert cli("reconcile", tables, "--tables", tables).code == 2
