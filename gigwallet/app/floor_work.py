@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -162,7 +163,7 @@ def paid(work: Work, trips: Sequence[int], days: Iterable[date], currency: str) 
     is taken before pay lines."""
     found = Pay(currency)
     within = frozenset(days)
-    by_ref = {work.trips[i].ref: i for i in range(len(work.trips)) if work.trips[i].ref}
+    by_ref = _by_ref(work.trips)
     inside = frozenset(trips)
     for index in trips:
         own = work.own[index]
@@ -171,20 +172,33 @@ def paid(work: Work, trips: Sequence[int], days: Iterable[date], currency: str) 
             found.by_trip[index] = _amount(own["paid"], "own_paid", currency) - tip
             if tip.minor:
                 _add(found.left_out, PayCategory.TIP, tip)
-    own_paid = frozenset(found.by_trip)
+    said = frozenset(found.by_trip)
     for line in work.pay_lines:
         if line.is_subtotal or line.amount.currency != currency:
             continue
         index = by_ref.get(line.trip_ref, -1)
-        if index in own_paid or not (index in inside or (index < 0 and _day(line) in within)):
+        if not (index in inside or (index < 0 and _day(line) in within)):
             continue
         if line.category not in COUNTED:
             _add(found.left_out, line.category, line.amount)
-        elif index >= 0:
-            found.by_trip[index] = found.by_trip.get(index, Money.zero(currency)) + line.amount
-        else:
+        elif index < 0:
             found.beside = (found.beside or Money.zero(currency)) + line.amount
+        elif index not in said:
+            found.by_trip[index] = found.by_trip.get(index, Money.zero(currency)) + line.amount
     return found
+
+
+def counted(line: PayLine) -> bool:
+    """Whether a line is pay for the work itself."""
+    return line.category in COUNTED and not line.is_subtotal
+
+
+def _by_ref(trips: Sequence[Trip]) -> dict[str, int]:
+    """Only numbers that one trip alone has: some platforms begin anew every day."""
+    times = Counter(trip.ref for trip in trips)
+    return {
+        trip.ref: index for index, trip in enumerate(trips) if trip.ref and times[trip.ref] == 1
+    }
 
 
 def _add(sums: dict[PayCategory, Money], category: PayCategory, amount: Money) -> None:

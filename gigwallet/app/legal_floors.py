@@ -15,6 +15,9 @@ from gigwallet.app.floor_packs import Pack, open_pack
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import Asked, Pay, asked, paid
 from gigwallet.app.loose_work import Work, read_work
+from gigwallet.app.vault_work import work_of_vault
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.intervals import Interval, total
 from gigwallet.domain.job import Job
@@ -53,6 +56,20 @@ def floors_of_files(
     loose = read_work(isolation, paths, job, zone=pack.zone, currency=pack.currency)
     found = legal_floors(pack, loose.works, period, settled_on)
     return replace(found, rejected=loose.rejected)
+
+
+def floors_of_vault(
+    wallet: Wallet,
+    known: KnownEngagement,
+    pack_name: str,
+    job: Job,
+    period: Period | None = None,
+    settled_on: date | None = None,
+) -> LegalFloors:
+    """As ``legal_floors``, for one account of a vault; stores nothing. Refusals: as there, and
+    ``floor_unknown``."""
+    pack = open_pack(wallet.resources, pack_name)
+    return legal_floors(pack, [work_of_vault(wallet, known, period, job)], period, settled_on)
 
 
 def legal_floors(
@@ -191,7 +208,9 @@ class _Reckoning:
             if place in outcome.unrated:
                 why = outcome.unrated[place]
                 reasons[index] = _REASONS.get(why, why)
-        return floors, reasons, _sum(outcome.total)
+        told = any(each is not None for each in floors) or not items
+        logged_in = self._floor.time is Time.LOGGED_IN
+        return floors, reasons, _sum(outcome.total) if told or logged_in else None
 
     def _near(self, trip: Trip) -> bool:
         """Whether the trip may be of this period: on the clocks of the law its day may be the one
@@ -263,7 +282,7 @@ class _Reckoning:
             yield Step("floor_pay_unknown", {"count": str(silent)})
         for reason, count in sorted(unreckoned.items()):
             yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
-        if unreckoned and self._floor.compare is Compared.PERIOD:
+        if set(unreckoned) - {OTHER_CURRENCY} and self._floor.compare is Compared.PERIOD:
             yield Step("floor_incomplete")
         called_off = sum(
             1

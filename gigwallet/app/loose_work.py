@@ -23,6 +23,11 @@ from gigwallet.tabular import placing
 OWN = "own_"
 
 
+def own_cells(raw: Mapping[str, str]) -> Mapping[str, str]:
+    """The person's own further columns, by their names without the ``own_``."""
+    return {name.removeprefix(OWN): cell for name, cell in raw.items() if name.startswith(OWN)}
+
+
 @dataclass(slots=True)
 class Work:
     """What one account did, was told and received. ``own`` has, for each trip, the person's own
@@ -42,13 +47,7 @@ class Work:
         match row.fact:
             case Trip() as trip:
                 self.trips.append(trip)
-                self.own.append(
-                    {
-                        name.removeprefix(OWN): cell
-                        for name, cell in row.raw.items()
-                        if name.startswith(OWN)
-                    }
-                )
+                self.own.append(own_cells(row.raw))
             case PayLine() as line:
                 self.pay_lines.append(line)
             case Shift() as shift:

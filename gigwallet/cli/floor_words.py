@@ -45,6 +45,8 @@ def _period(each: FloorPeriod) -> Iterator[str]:
             yield words.format(time=duration(time))
     if each.floor is not None:
         yield _("    floor: {sum}").format(sum=_range(each.floor))
+    else:
+        yield _("    No floor can be told for these days.")
     yield from _paid(each)
     if each.below is not None:
         yield f"    {_below(each.below)}"
@@ -66,6 +68,8 @@ def _paid(each: FloorPeriod) -> Iterator[str]:
             sum=money(each.beside)
         )
     for category, left in each.left_out.items():
+        if not left.minor:
+            continue
         yield _("    not counted as pay for the work: {sum} ({category})").format(
             sum=money(left), category=labels.label(category)
         )

@@ -116,3 +116,26 @@ def test_lines_that_cannot_be_read_are_named_and_the_rest_is_reckoned(
     (line,) = said.json["result"]["rejected"]
     assert said.code == 1
     assert (line["file"], line["line"], line["column"]) == ("trips.csv", 5, "status")
+
+
+def test_a_vault_gives_the_same_as_the_tables_that_went_into_it(
+    tmp_path: Path, cli: Cli, vault: Path
+) -> None:
+    files = written(
+        tmp_path, orders=ORDERS.replace("A,", "meituan,"), pay=PAY.replace("A,", "meituan,")
+    )
+    assert cli("import", vault, *files, "--engagement", "meituan", "--lang", "en").code == 0
+    loose = cli("rules", "floor", "cn", *files, "--json").json["result"]
+
+    said = cli("rules", "floor", "cn", "--vault", vault, "--month", "2025-11", "--json")
+
+    (period,), (other,) = said.json["result"]["periods"], loose["periods"]
+    for key in ("period", "floor", "paid", "below", "left_out", "engaged_hours", "unreckoned"):
+        assert period[key] == other[key], key
+    assert period["below"]["low"] == "18.40"
+
+
+def test_files_and_a_vault_at_once_are_refused(tmp_path: Path, cli: Cli, vault: Path) -> None:
+    said = cli("rules", "floor", "cn", tmp_path / "trips.csv", "--vault", vault, "--json")
+
+    assert (said.code, said.json["errors"][0]["code"]) == (2, "usage")

@@ -129,7 +129,7 @@ def test_trips_of_another_currency_are_not_held_against_this_law() -> None:
     found = one(work, "cn")
 
     assert found.unreckoned == {"other_currency": 1}
-    assert found.floor == FloorSum(Money.zero("CNY"), Money.zero("CNY"))
+    assert (found.floor, found.below) == (None, None)
 
 
 def test_trips_that_were_called_off_are_counted_in_words() -> None:
@@ -192,6 +192,19 @@ def test_pay_of_another_period_is_not_counted() -> None:
     found = one(work, period=Period(date(2025, 8, 11), date(2025, 8, 17)))
 
     assert found.paid == Money.of("65.00", "USD")
+
+
+def test_lines_that_name_a_number_of_two_trips_pay_neither_by_itself() -> None:
+    pack = open_pack(RESOURCES, "us_wa")
+    at = ("2025-08-12 12:00", "2025-08-12 13:00")
+    own = {"area": "Seattle", "ride_miles": "1"}
+    work = work_of(pack, [{"at": each, "seconds": 300, "own": own} for each in at])
+    work.trips[1] = replace(work.trips[1], ref="1")
+    work.pay_lines.append(pay(PayCategory.BASE, "5.00"))
+
+    found = one(work, "us_wa")
+
+    assert (found.paid, found.beside) == (None, Money.of("5.00", "USD"))
 
 
 def test_nothing_is_compared_where_no_pay_is_known() -> None:
