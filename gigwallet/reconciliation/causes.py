@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.recorded import Recorded
-from gigwallet.domain.step import Step
+from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.expectation import Due
 from gigwallet.reconciliation.figures import fact
+from gigwallet.rules import PayScheme
 
 # What is paid on top of an order, and may be left out as a whole.
 _ON_TOP = frozenset(
@@ -117,7 +119,42 @@ def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) 
     return Cause(DiscrepancyKind.MISSING_BONUS, (Step("pay_cause_bonus", facts),))
 
 
-_SEARCHES: tuple[_Search, ...] = (_taken_back, _shorter_distance, _left_out)
+def _another_tier(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
+    """Another step of the same tiers gives just the stated pay."""
+    scheme, day = dues[0].scheme, trips[0].fact.day
+    if len(trips) != 1 or scheme is None or day is None:
+        return None
+    return tier_cause(
+        scheme[2], day, dues[0].trace, Money(_expected(dues), stated.currency), stated
+    )
+
+
+def tier_cause(
+    scheme: PayScheme, day: date, trace: Sequence[TraceLine], expected: Money, stated: Money
+) -> Cause | None:
+    """The one price among the tiers of a line that makes ``stated`` of ``expected`` when all of its
+    orders get it. None where no price does, or several do."""
+    found: list[tuple[TraceLine, Decimal, Decimal]] = []
+    for rule, prices in scheme.tier_prices(day).items():
+        own = [each for each in trace if each.rule == rule and each.quantity is not None]
+        orders = sum((each.quantity or Decimal() for each in own), Decimal())
+        given = sum((each.amount.amount for each in own), Decimal())
+        for price in dict.fromkeys(prices):
+            if own and expected.amount - given + orders * price == stated.amount:
+                found.append((own[-1], price, orders))
+    if len(found) != 1:
+        return None
+    line, price, orders = found[0]
+    facts = {
+        "line": line.label,
+        "orders": f"{orders:f}",
+        "paid_price": f"{price:f}",
+        "short_money": fact(expected - stated),
+    }
+    return Cause(DiscrepancyKind.WRONG_TIER, (Step("pay_cause_tier", facts),))
+
+
+_SEARCHES: tuple[_Search, ...] = (_taken_back, _shorter_distance, _left_out, _another_tier)
 
 
 def _expected(dues: Sequence[Due]) -> int:

@@ -16,8 +16,9 @@ from gigwallet.domain.reconciled import (
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.step import Step
+from gigwallet.reconciliation.causes import Cause, tier_cause
 from gigwallet.reconciliation.deductions import judge_printed
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN, Expectations
+from gigwallet.reconciliation.expectation import EARNINGS, TAKEN, Expectations, scheme_on
 from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact, total
 from gigwallet.reconciliation.work import WorkDue, work_due
@@ -167,6 +168,10 @@ def _against_rule(
         kind, amount = DiscrepancyKind.OVERPAID, high
     else:
         kind, amount, low, high = DiscrepancyKind.PAID, zero, zero, zero
+    said = [*_said(sheet, work, stated, shown, kind)]
+    cause = _cause(book, sheet, work, stated, kind) if low == high and not shown else None
+    if cause is not None:
+        kind, said = cause.kind, [*said, *cause.steps]
     sheets.found.append(
         Discrepancy(
             kind=kind,
@@ -179,13 +184,25 @@ def _against_rule(
             confidence=ONE if work.low == work.high else RANGE,
             expected=work.low,
             stated=stated,
-            steps=(*work.steps, *_said(sheet, work, stated, shown, kind)),
+            steps=(*work.steps, *said),
             trace=work.trace,
             facts=(statement.id, *work.facts),
             exhibits=tuple(dict.fromkeys((*exhibits_of([statement]), *work.exhibits))),
             scheme_id=work.scheme_id,
         )
     )
+
+
+def _cause(
+    book: Book, sheet: Statement, work: WorkDue, stated: Money, kind: DiscrepancyKind
+) -> Cause | None:
+    """Of short pay for the whole period: all its orders at the price of another tier."""
+    if kind is not DiscrepancyKind.UNDERPAID:
+        return None
+    scheme = scheme_on(book.schemes, sheet.period.last, sheet.currency)
+    if scheme is None or scheme[0] != work.scheme_id:
+        return None
+    return tier_cause(scheme[2], sheet.period.last, work.trace, work.low, stated)
 
 
 def _comparable(book: Book, sheet: Statement, work: WorkDue) -> Money | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from gigwallet.domain.errors import GigWalletError
@@ -12,7 +13,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.rules.conditions import Condition, WordPart
-from gigwallet.rules.prices import Bands, Flat, Limit, RoundingRule, Share, Table, Tiers
+from gigwallet.rules.prices import Bands, Flat, Limit, RoundingRule, Share, Table, Tiers, decimal
 from gigwallet.rules.quantities import Quantity
 from gigwallet.rules.spans import Bonus, Measure
 
@@ -169,6 +170,17 @@ class Plan:
         whole = any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
         by_period = self.round_each is RoundEach.PERIOD
         return not whole and not by_period and not any(each.bonuses for each in self.versions)
+
+    def tier_prices(self, day: date) -> Mapping[str, tuple[Decimal, ...]]:
+        """Of each line with tiers that may count on ``day``: the prices of all of them, by its
+        id."""
+        return {
+            line.id: tuple(decimal(price) for _, price in line.price.steps)
+            for version in self.versions
+            if isinstance(version, Version) and version.holds_on(day)
+            for line in version.lines
+            if isinstance(line.price, Tiers)
+        }
 
     @property
     def first_day(self) -> date:

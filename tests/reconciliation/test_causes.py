@@ -13,7 +13,19 @@ from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Reconcilia
 from gigwallet.domain.recorded import Recorded
 from gigwallet.reconciliation.settling import settled
 from gigwallet.words.refusals import explain
-from tests.reconciliation.invented import at, check, cny, in_use, line, shape, trip
+from tests.reconciliation.invented import (
+    JULY,
+    at,
+    check,
+    cny,
+    in_use,
+    line,
+    payout,
+    shape,
+    statement,
+    tally,
+    trip,
+)
 
 BANDS = shape("distance_bands/km_bands")
 SLOTS = shape("time_windows/slots")
@@ -154,3 +166,23 @@ def test_every_kind_but_paid_and_shown_rules_says_what_would_settle_it() -> None
         DiscrepancyKind.DEDUCTION_RULE_SHOWN,
     }
     assert [explain(each) for each in item.settled_by]
+
+
+@pytest.mark.parametrize(
+    ("gross", "kind"),
+    [
+        ("4610.00", DiscrepancyKind.WRONG_TIER),  # 922 orders at 5.00, the tier below
+        ("5000.00", DiscrepancyKind.UNDERPAID),
+    ],
+)
+def test_a_month_paid_by_another_tier_is_named(gross: str, kind: DiscrepancyKind) -> None:
+    found = only(
+        check(
+            tallies=[tally(922)],
+            statements=[statement(JULY, gross, gross)],
+            payouts=[payout(gross, "2025-08-01")],
+            schemes=[in_use(shape("whole_month_tiers/orders_per_month"))],
+        )
+    )
+
+    assert found.kind is kind

@@ -13,6 +13,10 @@ STEPS = {
     "pay_cause_bonus": N_(
         "Just what “{line}” gives is missing ({short_money}), and nothing of its kind is stated."
     ),
+    "pay_cause_tier": N_(
+        "What was stated is just {paid_price} for each of {orders} orders of “{line}”: the price "
+        "of another tier than the one that your orders reach ({short_money} less)."
+    ),
     "pay_charged_again": N_(
         "The same {charged_money} was already taken off under the same name for the same order."
     ),
