@@ -25,6 +25,8 @@ from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import EmptyState, ProgressStrip, ScrollColumn, isolated
 from gigwallet.words import _
 
+_EMPTY, _ASKING, _READING = range(3)
+_ASKED = 372  # pixels: narrower, and a row cannot show both of its lists
 _PAPERS = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png *.webp)"
 
 
@@ -61,6 +63,7 @@ class ExplainPaperScreen(ScreenWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._desk())
+        self._pages.addWidget(QWidget(self))  # while the paper is read
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
         self.empty.pressed.connect(self._choose)
@@ -75,6 +78,7 @@ class ExplainPaperScreen(ScreenWidget):
     def _desk(self) -> QWidget:
         desk = QWidget(self)
         asked = ScrollColumn(desk)
+        asked.setMinimumWidth(_ASKED)
         asked.column.setContentsMargins(0, 0, 8, 4)
         for card in (self.rows, self.facts, self.tried):
             asked.column.addWidget(card)
@@ -111,6 +115,7 @@ class ExplainPaperScreen(ScreenWidget):
         path, wallet = Path(str(file)), self.context.opened
         self._path, self._sheet, self._trouble, self._draft = path, None, "", Draft()
         self._settle()
+        self._pages.setCurrentIndex(_READING)
         self.retranslate()
         ticket = self.context.run(
             lambda _job: _Begun(
@@ -119,9 +124,10 @@ class ExplainPaperScreen(ScreenWidget):
                 frozenset(each.name for each in teach_paper.templates(wallet)),
             ),
             lambda begun: self._begin(path, begun),
-            refused=self._cannot,
+            refused=lambda refusal: self._cannot(path, refusal),
             lane=Lane.CPU,
         )
+        ticket.cancelled.connect(self._settle)
         self.progress.follow(ticket, _("Reading the paper"))
 
     def _begin(self, path: Path, begun: _Begun) -> None:
@@ -139,7 +145,9 @@ class ExplainPaperScreen(ScreenWidget):
         self._asked.verticalScrollBar().setValue(0)
         self._changed()
 
-    def _cannot(self, refusal: GigWalletError) -> None:
+    def _cannot(self, path: Path, refusal: GigWalletError) -> None:
+        if path != self._path:
+            return
         self._trouble = worded(refusal)
         self._settle()
         self._say_empty()
@@ -246,7 +254,7 @@ class ExplainPaperScreen(ScreenWidget):
         self.context.navigate("inbox")
 
     def _settle(self) -> None:
-        self._pages.setCurrentIndex(1 if self._sheet else 0)
+        self._pages.setCurrentIndex(_ASKING if self._sheet else _EMPTY)
         whole = self._sheet is not None and self._draft.template is not None
         self.keep.setEnabled(whole)
         self.other.setEnabled(whole)

@@ -64,6 +64,11 @@ class SumCard(Card):
     def _next(self) -> str:
         if self._missing:
             return _("Still to point at: {what}").format(what=", ".join(self._missing))
+        residue = self._draft.sum.residue
+        if residue is not None and residue.minor > 0:
+            return _("Point at what is still taken off in between.")
+        if residue is not None and residue.minor < 0:
+            return _("One of these is no deduction, or was pointed at twice.")
         if self._draft.refusal is not None:
             return worded(self._draft.refusal)
         if not self._is_whole:

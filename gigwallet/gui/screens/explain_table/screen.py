@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import keep_engagement, map_table
 from gigwallet.app.map_table import Proposal, TablePreview
@@ -18,11 +19,23 @@ from gigwallet.gui.screens.explain_table.columns_card import ColumnsCard
 from gigwallet.gui.screens.explain_table.facts_card import FactsCard
 from gigwallet.gui.screens.explain_table.lines_card import LinesCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import Card, isolated
+from gigwallet.gui.widgets import EmptyState, ProgressStrip, isolated
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
 
 _PAUSE_MS = 400  # so that not every letter that is typed reads the file again
+
+
+_EMPTY, _ASKING, _READING = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is asked for when a table is opened; ``names`` are taken by other tables."""
+
+    proposals: tuple[Proposal, ...]
+    engagements: tuple[KnownEngagement, ...]
+    names: frozenset[str]
 
 
 class ExplainTableScreen(ScreenWidget):
@@ -35,10 +48,13 @@ class ExplainTableScreen(ScreenWidget):
         self._proposals: tuple[Proposal, ...] = ()
         self._proposal: Proposal | None = None
         self._profile: TableProfile | None = None
+        self._names: frozenset[str] = frozenset()
         self._asked = 0
         self.back = self.header.add_action("chevron-left", self._go_back)
         self.keep = self.header.add_action("check", self._keep, primary=True)
-        self._trouble = Card("", self)
+        self._trouble = ""
+        self.empty = EmptyState("list-checks", self)
+        self.empty.pressed.connect(self._choose_file)
         self._sheet = ChoiceBox(self)
         self._sheet.chosen.connect(self._choose_sheet)
         self.facts = FactsCard(self)
@@ -48,27 +64,35 @@ class ExplainTableScreen(ScreenWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(14)
-        for widget in (self._trouble, self._sheet, self.facts, self.columns, self.lines):
+        for widget in (self._sheet, self.facts, self.columns, self.lines):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
-        self.body.addWidget(area, 1)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(area)
+        self._pages.addWidget(QWidget(self))  # while the file is read
+        self.progress = ProgressStrip(self)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._pages, 1)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         self.facts.changed.connect(self._changed)
         self.columns.changed.connect(self._changed)
-        self._say_trouble("")
+        self.keep.setEnabled(False)
 
     def retranslate(self) -> None:
         name = isolated(self._path.name) if self._path else ""
-        self.header.say(_("What are the columns of this table?"), name)
+        self.header.say(_("Explain a table"), name)
         self.back.setText(_("Back"))
         self.keep.setText(_("Keep this and read the file"))
         self._sheet.setAccessibleName(_("Sheet of the workbook"))
         for card in (self.facts, self.columns, self.lines):
             card.retranslate()
+        self.progress.retranslate()
+        self._say_empty()
 
     def open(self, **arguments: object) -> None:
         """``file``: the path of the table."""
@@ -79,20 +103,27 @@ class ExplainTableScreen(ScreenWidget):
         self._proposal = self._profile = None
         self.keep.setEnabled(False)
         self.retranslate()
+        self._pages.setCurrentIndex(_READING)
         wallet = self.context.opened
-        self.context.run(
-            lambda _job: (
+        ticket = self.context.run(
+            lambda _job: _Begun(
                 map_table.propose(path, isolation=wallet.isolation),
-                keep_engagement.engagements(wallet),
+                tuple(keep_engagement.engagements(wallet)),
+                frozenset(each.name for each in map_table.profiles(wallet)),
             ),
-            lambda found: self._show(*found),
+            lambda begun: self._show(path, begun),
             refused=lambda refusal: self._say_trouble(worded(refusal)),
             lane=Lane.CPU,
         )
+        ticket.cancelled.connect(lambda: self._say_trouble(""))
+        self.progress.follow(ticket, _("Reading files"))
 
-    def _show(self, found: tuple[Proposal, ...], known: list[KnownEngagement]) -> None:
-        self._say_trouble("")
-        self._proposals = found
+    def _show(self, path: Path, begun: _Begun) -> None:
+        if path != self._path:
+            return  # another table was opened meanwhile
+        found, known = begun.proposals, begun.engagements
+        self._proposals, self._names = found, begun.names
+        self._pages.setCurrentIndex(_ASKING)
         self._own = known[0].engagement if len(known) == 1 else None
         self._sheet.set_options([(place, each.sheet) for place, each in enumerate(found)])
         self._sheet.setVisible(len(found) > 1)
@@ -152,6 +183,14 @@ class ExplainTableScreen(ScreenWidget):
         profile, path, wallet = self._profile, self._path, self.context.opened
         if profile is None or path is None:
             return
+        if profile.name in self._names and not self.context.confirm(
+            _("Replace what you explained before?"),
+            _("Something else is called {name} already. What it has read stays.").format(
+                name=isolated(profile.name)
+            ),
+            _("Replace it"),
+        ):
+            return
         self.context.run(
             lambda _job: map_table.save_profile(wallet, profile),
             lambda _replaced: self.context.navigate("inbox", files=[path]),
@@ -161,8 +200,25 @@ class ExplainTableScreen(ScreenWidget):
     def _go_back(self) -> None:
         self.context.navigate("inbox")
 
+    def _choose_file(self) -> None:
+        chosen = self.context.choose_files(_("The table to explain"))
+        if chosen:
+            self.open(file=chosen[0])
+
     def _say_trouble(self, sentence: str) -> None:
-        self._trouble.show_sentences([sentence] if sentence else [], "bad")
-        for card in (self.facts, self.columns, self.lines):
-            card.setVisible(not sentence)
-        self._sheet.setVisible(False)
+        """Why there is nothing to explain yet; nothing wrong while the sentence is empty."""
+        self._trouble = sentence
+        self._pages.setCurrentIndex(_EMPTY)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        self.empty.say(
+            _("Which table?"),
+            self._trouble
+            or _(
+                "A table (CSV, Excel, JSON) that GigWallet does not know: your own log, or an "
+                "export of some app. You say once what its columns are, and the next one is read "
+                "without typing."
+            ),
+            _("Choose a table..."),
+        )

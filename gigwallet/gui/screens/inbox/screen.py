@@ -80,7 +80,7 @@ class InboxScreen(ScreenWidget):
         self._pages = QStackedWidget(self)
         self._waiting = self._waiting_page()
         for page in (
-            self._waiting,
+            _scrolled(self._waiting),
             _scrolled(self.preview),
             _scrolled(self.stored),
             _scrolled(self.sources),

@@ -127,6 +127,61 @@ def test_kept_once_it_is_read_by_itself_the_next_time(
     assert card.view.stores_something
 
 
+def test_a_name_that_is_taken_is_asked_about(
+    screen: ExplainTableScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    table: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    answer(screen, context, qtbot)
+    qtbot.mouseClick(screen.keep, Qt.MouseButton.LeftButton)
+    settle(context)
+    asked: list[str] = []
+
+    def no(question: str, *_rest: object) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(context, "confirm", no)
+    screen.open(file=table)
+    wait(screen, context, qtbot)
+    answer(screen, context, qtbot)
+    screen.facts.platform.setText("other")
+    screen.facts.platform.textEdited.emit("other")
+    wait(screen, context, qtbot)
+    qtbot.mouseClick(screen.keep, Qt.MouseButton.LeftButton)
+    settle(context)
+
+    assert asked == ["Replace what you explained before?"]
+    assert [each.platform for each in map_table.profiles(wallet)] == ["lieferando"]
+
+
+def test_without_a_table_it_asks_for_one_and_a_refused_one_says_why(
+    context: ShellContext,
+    wallet: Wallet,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    context.unlock(wallet)
+    made = ExplainTableScreen(context)
+    qtbot.addWidget(made)
+    made.retranslate()
+    made.show()
+    before = made.empty.accessibleName()
+    monkeypatch.setattr(context, "choose_files", lambda *_said: [tmp_path / "gone.csv"])
+
+    made.empty.pressed.emit()
+    settle(context)
+
+    assert before.startswith("Which table?")
+    assert made.empty.isVisible()
+    assert "gone.csv" in made.empty.accessibleName()
+    assert not made.keep.isEnabled()
+
+
 def test_the_inbox_leads_here_from_a_table_that_nobody_knows(
     context: ShellContext, wallet: Wallet, table: Path, qtbot: QtBot
 ) -> None:
