@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gigwallet.app.floor_packs import every_parameter
-from gigwallet.app.floor_work import paid
+from gigwallet.app.floor_pay import paid
 from gigwallet.app.import_outcome import RejectedLine
 from gigwallet.app.keep_scheme import LONGEST_SCHEME
 from gigwallet.app.loose_work import Work, read_work

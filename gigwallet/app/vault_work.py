@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gigwallet.app.floor_work import counted
+from gigwallet.app.floor_pay import counted
 from gigwallet.app.loose_work import Work, own_cells
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet

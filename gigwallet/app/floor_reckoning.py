@@ -1,0 +1,207 @@
+"""One account in one period held against a floor of public law."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip
+from gigwallet.app.floor_packs import Pack
+from gigwallet.app.floor_pay import Pay, paid
+from gigwallet.app.floor_sources import Sources
+from gigwallet.app.floor_work import Asked
+from gigwallet.app.loose_work import Work
+from gigwallet.domain.intervals import Interval, total
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.shift import LOGGED_IN_STATES
+from gigwallet.domain.step import Step
+from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.rules import Expected, Given, PayScheme
+from gigwallet.rules.parameters import Compared, Time, rerated
+
+NO_RULE_DATA = "no_rule_data"
+OTHER_CURRENCY = "other_currency"
+_OUTSIDE = "outside_period"
+_DAY = timedelta(days=1)
+# What the evaluator says, as it is called here: to a reader both are days without rule data.
+_REASONS = {"parameter_no_value": NO_RULE_DATA, "no_rate_for_day": NO_RULE_DATA}
+
+
+class Reckoning:
+    """One account in one period."""
+
+    def __init__(
+        self, pack: Pack, work: Work, period: Period, items: Sequence[Asked], sources: Sources
+    ) -> None:
+        self._pack = pack
+        self._floor = pack.floor
+        self._work = work
+        self._period = period
+        self._items = items
+        self._scheme = _scheme(pack, period)
+        self._sources = sources
+
+    def told(self) -> FloorPeriod:
+        near = [index for index, item in enumerate(self._items) if self._near(item.trip)]
+        items = [self._items[index] for index in near]
+        floors, unrated, whole = self._reckoned(items)
+        inside = [
+            place
+            for place, item in enumerate(items)
+            if floors[place] is not None or self._inside(item.trip, unrated.get(place, ""))
+        ]
+        pay = paid(self._work, [near[place] for place in inside], self._period, self._pack.currency)
+        trips = tuple(
+            self._trip(
+                items[place], floors[place], unrated.get(place, ""), pay.by_trip.get(near[place])
+            )
+            for place in inside
+        )
+        self._trace([items[place] for place in inside if floors[place] is not None])
+        unreckoned = Counter(each.reason for each in trips if each.floor is None)
+        return FloorPeriod(
+            account=self._work.label,
+            period=self._period,
+            trips=trips,
+            floor=whole,
+            paid=self._compared(trips, pay),
+            below=(below := self._below(trips, whole, pay)),
+            settled=self._settled(below),
+            beside=pay.beside if self._floor.compare is Compared.TRIP else None,
+            left_out=pay.left_out,
+            engaged=_engaged([each.trip for each in trips]),
+            logged_in=self._logged_in(),
+            unreckoned=unreckoned,
+            steps=tuple(self._steps([items[place] for place in inside], trips, unreckoned)),
+        )
+
+    def _reckoned(
+        self, items: Sequence[Asked]
+    ) -> tuple[Sequence[FloorSum | None], Mapping[int, str], FloorSum | None]:
+        """The floor of each trip, why there is none, and the floor of the period."""
+        foreign = [i for i, item in enumerate(items) if item.trip.currency != self._pack.currency]
+        reasons = dict.fromkeys(foreign, OTHER_CURRENCY)
+        floors: list[FloorSum | None] = [None] * len(items)
+        ours = [index for index in range(len(items)) if index not in reasons]
+        if self._scheme is None:
+            return floors, reasons | dict.fromkeys(ours, NO_RULE_DATA), None
+        outcome = self._scheme.for_work(
+            [items[index].trip for index in ours],
+            (),
+            self._period,
+            given=Given(
+                values=[items[index].values for index in ours], shifts=tuple(self._work.shifts)
+            ),
+        )
+        for place, index in enumerate(ours):
+            floors[index] = _sum(outcome.trips[place])
+            if place in outcome.unrated:
+                why = outcome.unrated[place]
+                reasons[index] = _REASONS.get(why, why)
+        told = any(each is not None for each in floors) or not items
+        logged_in = self._floor.time is Time.LOGGED_IN
+        return floors, reasons, _sum(outcome.total) if told or logged_in else None
+
+    def _near(self, trip: Trip) -> bool:
+        """Whether the trip may be of this period: on the clocks of the law its day may be the one
+        before or after. No floor counts trips of other periods."""
+        first, last = self._period.first - _DAY, self._period.last + _DAY
+        return trip.day is None or first <= trip.day <= last
+
+    def _inside(self, trip: Trip, reason: str) -> bool:
+        """Of a trip that has no floor: whether it is of this period all the same."""
+        return reason != _OUTSIDE and (trip.day is None or trip.day in self._period)
+
+    def _trip(
+        self, item: Asked, floor: FloorSum | None, reason: str, pay: Money | None
+    ) -> FloorTrip:
+        if self._floor.compare is not Compared.TRIP or floor is None or pay is None:
+            return FloorTrip(item.trip, floor, reason, pay)
+        return FloorTrip(item.trip, floor, reason, pay, Below.of(floor, pay))
+
+    def _below(self, trips: Sequence[FloorTrip], whole: FloorSum | None, pay: Pay) -> Below | None:
+        """Over a period, what one trip paid beyond its floor makes up for another; trip by trip it
+        does not."""
+        if self._floor.compare is Compared.PERIOD:
+            return None if whole is None or pay.total is None else Below.of(whole, pay.total)
+        known = [each.below for each in trips if each.below is not None]
+        if not known:
+            return None
+        zero = Money.zero(self._pack.currency)
+        return Below(
+            sum((each.low for each in known), zero), sum((each.high for each in known), zero)
+        )
+
+    def _settled(self, below: Below | None) -> Below | None:
+        now = self._sources.settling()
+        if below is None or now is None:
+            return None
+        then = self._pack.parameters[self._floor.rerated_by].at(self._period.first).amount
+        return Below(rerated(below.low, then, now), rerated(below.high, then, now))
+
+    def _compared(self, trips: Sequence[FloorTrip], pay: Pay) -> Money | None:
+        """What stands against the floor: trip by trip, only the pay of trips that have one."""
+        if self._floor.compare is not Compared.TRIP:
+            return pay.total
+        known = [each.paid for each in trips if each.floor is not None and each.paid is not None]
+        return sum(known, Money.zero(pay.currency)) if known else None
+
+    def _trace(self, items: Sequence[Asked]) -> None:
+        if self._scheme is None:
+            return
+        for item in items:
+            self._sources.of_trip(self._scheme, item.trip, item.values, self._period)
+        if self._floor.time is Time.LOGGED_IN:
+            self._sources.of_days(self._scheme, self._period)
+
+    def _logged_in(self) -> timedelta | None:
+        spans = [
+            Interval(each.started_at.utc, each.ended_at.utc)
+            for each in self._work.shifts
+            if each.state in LOGGED_IN_STATES
+            and each.ended_at is not None
+            and each.started_at.day in self._period
+        ]
+        return total(spans) if spans else None
+
+    def _steps(
+        self, items: Sequence[Asked], trips: Sequence[FloorTrip], unreckoned: Mapping[str, int]
+    ) -> Iterator[Step]:
+        silent = sum(1 for each in trips if each.floor is not None and each.paid is None)
+        if silent and silent < len(trips) and self._floor.compare is Compared.TRIP:
+            yield Step("floor_pay_unknown", {"count": str(silent)})
+        for reason, count in sorted(unreckoned.items()):
+            yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
+        if set(unreckoned) - {OTHER_CURRENCY} and self._floor.compare is Compared.PERIOD:
+            yield Step("floor_incomplete")
+        called_off = sum(
+            1
+            for each in trips
+            if each.trip.status is not TripStatus.COMPLETED
+            and each.floor is not None
+            and not each.floor.high.minor
+        )
+        if called_off:
+            yield Step("floor_called_off", {"count": str(called_off)})
+        elsewhere = Counter(each.elsewhere for each in items if each.elsewhere is not None)
+        for (place, word), count in sorted(elsewhere.items()):
+            yield Step("floor_elsewhere", {"place": place, "word": word, "count": str(count)})
+
+
+def _scheme(pack: Pack, period: Period) -> PayScheme | None:
+    """None where the law sets its rates at the start of the period, and they are not known."""
+    scheme = pack.scheme(period.first)
+    return scheme if scheme.versions else None
+
+
+def _sum(expected: Expected | None) -> FloorSum | None:
+    if expected is None:
+        return None
+    return FloorSum(expected.low, expected.high, expected)
+
+
+def _engaged(trips: Sequence[Trip]) -> timedelta | None:
+    spans = [each.engaged for each in trips if each.engaged is not None]
+    return total(spans) if spans else None
