@@ -44,12 +44,12 @@ class Receipts:
     receipts: list[Receipt] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def add(self, trip: Trip, paid: Money | None) -> None:
+    def add(self, trip: Trip, paid: Money | None, grams: int | None = None) -> None:
         reason = _reason(trip, paid, self.engagement.currency)
         if reason or paid is None:
             self.left_out[reason] += 1
         else:
-            self.receipts.append(Receipt(trip, paid))
+            self.receipts.append(Receipt(trip, paid, grams))
 
 
 def _reason(trip: Trip, paid: Money | None, currency: str) -> str:
@@ -94,12 +94,22 @@ def receipts_of_work(work: Work) -> Receipts:
     found = Receipts(work.label, _account(work))
     for trip, own in zip(work.trips, work.own, strict=True):
         if own.get("paid", "").strip():
-            found.add(trip, _own_paid(own, found.engagement.currency))
+            found.add(trip, _own_paid(own, found.engagement.currency), _grams(own))
         elif numbers[trip.ref] > 1 and by_ref.get(trip.ref):
             found.left_out["infer_paid_together"] += 1
         else:
-            found.add(trip, _sum(by_ref.get(trip.ref, ())))
+            found.add(trip, _sum(by_ref.get(trip.ref, ())), _grams(own))
     return found
+
+
+def _grams(own: Mapping[str, str]) -> int | None:
+    cell = own.get("kg", "")
+    if not cell.strip():
+        return None
+    try:
+        return int(amounts.number(cell) * 1000)
+    except ValueError as cause:
+        raise GigWalletError("floor_column", column="own_kg", value=cell) from cause
 
 
 def _account(work: Work) -> Engagement:

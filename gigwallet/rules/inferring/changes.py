@@ -17,17 +17,17 @@ from gigwallet.rules.inferring.windows import best_run
 
 # In force, a rule explains most orders; when it is not, few by chance.
 _IN_FORCE, _NOT_IN_FORCE = 0.85, 0.25
-_WET, _WET_ORDERS = 0.5, 4
+_WET, _WET_ORDERS, _MOSTLY_WET = 0.5, 4, 0.6
 # What a change of the rule costs, in the same logarithms: one in a hundred thousand orders.
 _SWITCH = 11.5
-_MOST_RULES = 6
+_MOST_STRETCHES = 8
 # A cut is said after three days of work, a rise after a week: weather pays more for days.
 LEAST_ORDERS = 30
 LEAST_DAYS_DOWN, LEAST_DAYS_UP = 3, 8
 # Below this no rule has been found, and nothing can be said about its change.
 LEAST_SHARE = 0.5
 # Above this a rule that was found among others' orders is not looked for again.
-_PLENTY, _MOSTLY = 0.8, 0.7
+_PLENTY, _MOSTLY = 0.7, 0.7
 # Rain may lie over half of the first orders under a new rule.
 _LEAST_OF_STRETCH = 0.4
 
@@ -56,6 +56,8 @@ def segments(orders: Columns) -> list[Segment]:
     wet = [_weather(each, orders, own) for each, own in zip(rules, fits, strict=True)]
     score = _likelihoods(fits, np.array(wet))
     runs = _settled(_on_days(_runs(_path(score)), score, orders), orders, rules)
+    if len(runs) == 1:
+        return [Segment(0, len(orders) - 1, scored(rules[runs[0][0]], orders, fine))]
     return _merged(_refitted(runs, rules, orders, fine), orders, fine)
 
 
@@ -63,16 +65,31 @@ def _rules(orders: Columns, fine: Grain) -> list[Guess]:
     """The rule of most orders, then those of stretches that none so far explains."""
     rules = [smallest_rule(orders, printed=fine).guess]
     fits = explained(rules[0], orders, fine)
-    while len(rules) < _MOST_RULES:
+    for _ in range(_MOST_STRETCHES):
         stretch = _unexplained(fits, orders)
         if stretch is None:
             break
-        found = _rule_of(orders.take(stretch), rules, fine)
+        part = orders.take(stretch)
+        found = None if _is_weather(part, rules) else _rule_of(part, rules, fine)
         if found is None or found in rules:
-            break
+            # It must not hide another stretch.
+            fits[stretch] = True
+            continue
         rules.append(found)
         fits = fits | explained(found, orders, fine)
     return rules
+
+
+def _is_weather(stretch: Columns, rules: Sequence[Guess]) -> bool:
+    """Whether a short stretch pays what a known rule does and one amount on top."""
+    if len(np.unique(stretch.day_completed)) > LONGEST_SPAN:
+        return False
+    for rule in rules:
+        values, counts = np.unique(stretch.pay - amounts(rule, stretch), return_counts=True)
+        most = int(counts.argmax())
+        if values[most] > 0 and counts[most] >= _MOSTLY_WET * len(stretch):
+            return True
+    return False
 
 
 def _rule_of(stretch: Columns, rules: Sequence[Guess], fine: Grain) -> Guess | None:
@@ -174,6 +191,7 @@ def _settled(
     runs: list[tuple[int, int, int]], orders: Columns, rules: Sequence[Guess]
 ) -> list[tuple[int, int, int]]:
     """Without spells: too short to be told from weather, or over with the old rule back."""
+    runs = _wet_first_days(runs, orders, rules)
     kept: list[tuple[int, int, int]] = []
     for place, run in enumerate(runs):
         ends = place == len(runs) - 1
@@ -191,6 +209,24 @@ def _settled(
     if len(kept) > 1 and not _lasts(kept[0], kept[1][0], orders, rules):
         kept[:2] = [(kept[1][0], kept[0][1], kept[1][2])]
     return kept
+
+
+def _wet_first_days(
+    runs: list[tuple[int, int, int]], orders: Columns, rules: Sequence[Guess]
+) -> list[tuple[int, int, int]]:
+    """A short run that pays what the next one does and a fixed amount on top is the next one's
+    rule in bad weather."""
+    found = list(runs)
+    for place in range(len(found) - 2, 0, -1):
+        rule, first, last = found[place]
+        following = found[place + 1]
+        part = orders.take(slice(first, last + 1))
+        more = amounts(rules[rule], part) - amounts(rules[following[0]], part)
+        values, counts = np.unique(more, return_counts=True)
+        fixed = values[counts.argmax()] > 0 and counts.max() >= _MOSTLY_WET * len(part)
+        if fixed and _worked_days(found[place], orders) <= LONGEST_SPAN:
+            found[place : place + 2] = [(following[0], first, following[2])]
+    return found
 
 
 def _lasts(run: tuple[int, int, int], other: int, orders: Columns, rules: Sequence[Guess]) -> bool:

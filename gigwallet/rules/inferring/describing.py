@@ -49,6 +49,9 @@ def _band(band: Band, ends: int | None, total: int, currency: str) -> Step:
 def _extra(extra: Extra, currency: str) -> Step:
     facts: dict[str, str] = {}
     code = "inferred_extra" if extra.amount else "inferred_share"
+    if extra.over_g is not None:
+        each = f"{Money(extra.amount, currency)} {currency}"
+        return Step("inferred_load", {"from_kg": _km(extra.over_g), "amount_money": each})
     if extra.amount:
         facts["amount_money"] = f"{Money(extra.amount, currency)} {currency}"
     else:

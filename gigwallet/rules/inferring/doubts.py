@@ -124,6 +124,8 @@ def _moved(guess: Guess, place: int, edge: str, minute: int) -> Guess | None:
 def _shares(guess: Guess, place: int, orders: Columns) -> Iterator[tuple[str, str, str, Guess]]:
     """An amount on top of equal pay is a share of it as well."""
     extra = guess.extras[place]
+    if extra.over_g is not None:
+        return
     base = plain(guess, orders.metres, orders.seconds)[extra.holds(orders, guess.clock)]
     if not len(base) or (common := int(np.median(base))) <= 0:
         return
@@ -172,7 +174,7 @@ def _probes(orders: Columns) -> Columns:
     seconds: Ints = np.full(len(metre), 600, dtype=np.int64) + metre // 5
     apart: Ints = minute + seconds // 60
     return Columns(
-        np.zeros(len(metre), dtype=np.int64), metre, seconds,
+        np.zeros(len(metre), dtype=np.int64), metre, seconds, np.zeros(len(metre), dtype=np.int64),
         minute, apart % DAY, day, day + apart // DAY, np.arange(len(metre)),
     )  # fmt: skip
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from gigwallet.rules.inferring.guess import (
     DAY,
+    KG,
     Extra,
     Guess,
     explained,
     hits,
+    loads,
     on_top,
     ways,
 )
@@ -26,6 +28,7 @@ _AMOUNTS_TRIED = 6
 _PERCENTS_TRIED = 4
 # Subsidies for weather and holidays come and go; what stays longer is a change of the rule.
 LONGEST_SPAN = 10
+_MOST_KG = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class _State:
         return then.astype(np.int64) - self.fits.astype(np.int64)
 
     def _raised(self, extra: Extra, inside: Bools | None) -> list[Ints]:
-        added = [on_top(self.guess, extra, each) for each in self.before]
+        added = [on_top(self.guess, extra, each, self.orders) for each in self.before]
         if inside is not None:
             added = [np.where(inside, each, 0) for each in added]
         return [total + each for total, each in zip(self.totals, added, strict=True)]
@@ -173,6 +176,7 @@ def _candidates(state: _State, price: Price, spans: bool) -> Iterator[Extra]:
     minutes, days = orders.minute(clock), orders.day(clock)
     timed = bool((minutes >= 0).mean() > 0.9)
     weekday = (days - 1) % 7
+    yield from _loads(state, least)
     for one in _offers(state, least):
         votes = state.votes(one)
         by_day = np.bincount(weekday, votes, 7)
@@ -187,6 +191,20 @@ def _candidates(state: _State, price: Price, spans: bool) -> Iterator[Extra]:
                     yield replace(one, start=edges[0], end=edges[1], days=chosen)
         if spans and one.amount > 0:
             yield from _spans(one, days, votes, least)
+
+
+def _loads(state: _State, least: int) -> Iterator[Extra]:
+    """So much for each kilogram begun beyond a weight: the amount that most heavy orders share."""
+    orders = state.orders
+    if (orders.grams >= 0).mean() < 0.9:
+        return
+    off = orders.pay - state.totals[0]
+    for over_g in range(0, _MOST_KG * KG, KG):
+        begun = loads(over_g, orders.grams)
+        heavy = (begun > 0) & ~state.fits
+        each, rest = np.divmod(off[heavy], begun[heavy])
+        for amount in _common(each[rest == 0], least, 1):
+            yield Extra(amount=amount, over_g=over_g)
 
 
 def _edges(start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,9 @@ EDGE_STEP = 500
 _MOST_EDGES = 20
 _WAYS = ((KM, False), (500, True), (KM, True))
 
+# Columns by band and where it ends.
+Known = dict[tuple[Band, int | None], Floats]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -24,12 +27,16 @@ class Form:
     bands: tuple[Band, ...] = ()
     minutes: bool = False
 
-    def design(self, orders: Columns) -> Floats:
-        """Per order: 1, how often each band counts, the minutes."""
+    def design(self, orders: Columns, known: Known | None = None) -> Floats:
+        """Per order: 1, how often each band counts, the minutes. ``known`` keeps columns that
+        other forms have as well."""
         found = [np.ones(len(orders))]
+        known = {} if known is None else known
         for place, band in enumerate(self.bands):
             ends = self.bands[place + 1].over if place + 1 < len(self.bands) else None
-            found.append(units(band, ends, orders.metres))
+            if (band, ends) not in known:
+                known[band, ends] = units(band, ends, orders.metres)
+            found.append(known[band, ends])
         if self.minutes:
             found.append(np.maximum(orders.seconds, 0) / 60)
         return np.stack(found, axis=1)

@@ -15,6 +15,7 @@ FINE = 100
 DAY = 1440
 KM = 1000
 HALF_KM = 500
+KG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Band:
 class Extra:
     """On top for the orders of a window of the day, of weekdays, of a span of days (ordinals):
     ``amount`` minor units, or ``percent`` of what the order pays otherwise (50: half as much more).
-    ``start == end``: the whole day."""
+    ``start == end``: the whole day. ``over_g``: the amount counts for each kilogram begun beyond
+    so many grams."""
 
     amount: int = 0
     percent: int = 0
@@ -44,6 +46,7 @@ class Extra:
     end: int = 0
     days: tuple[int, ...] = ()
     dates: tuple[int, int] | None = None
+    over_g: int | None = None
 
     def holds(self, orders: Columns, clock: str) -> Bools:
         minute, day = orders.minute(clock), orders.day(clock)
@@ -68,7 +71,8 @@ class Extra:
         """An edge like 10:58 is written down by nobody: it counts as more than one number."""
         window = sum(1 + (edge % 30 != 0) + (edge % 5 != 0) for edge in (self.start, self.end))
         window = window if self.start != self.end else 0
-        return 1 + window + bool(self.days) + (2 if self.dates else 0)
+        load = 0 if self.over_g is None else 1
+        return 1 + window + bool(self.days) + (2 if self.dates else 0) + load
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,18 @@ def hits(totals: list[Ints], orders: Columns) -> Bools:
     return np.asarray(exact | ((low <= orders.pay) & (orders.pay <= high)), dtype=np.bool_)
 
 
-def on_top(guess: Guess, extra: Extra, base: Ints) -> Ints | int:
+def on_top(guess: Guess, extra: Extra, base: Ints, orders: Columns) -> Ints | int:
     """What ``extra`` adds where it holds, to orders that pay ``base`` otherwise."""
-    return _rounded(base * extra.percent, 100, guess) if extra.percent else extra.amount
+    if extra.percent:
+        return _rounded(base * extra.percent, 100, guess)
+    if extra.over_g is not None:
+        return loads(extra.over_g, orders.grams) * extra.amount
+    return extra.amount
+
+
+def loads(over_g: int, grams: Ints) -> Ints:
+    """Kilograms begun beyond ``over_g``."""
+    return np.asarray(-(-np.maximum(grams - over_g, 0) // KG), dtype=np.int64)
 
 
 def units(band: Band, until: int | None, metres: Ints) -> NDArray[np.float64]:
@@ -179,7 +192,7 @@ def _with_extras(guess: Guess, orders: Columns, base: Ints) -> Ints:
     total = base.copy()
     for each in guess.extras:
         inside = each.holds(orders, guess.clock)
-        total += np.where(inside, on_top(guess, each, base), 0)
+        total += np.where(inside, on_top(guess, each, base, orders), 0)
     return total
 
 

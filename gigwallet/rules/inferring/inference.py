@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.step import Step
+from gigwallet.rules.evaluation import Given
 from gigwallet.rules.inferring.changes import LEAST_SHARE, Segment, segments
 from gigwallet.rules.inferring.describing import described
 from gigwallet.rules.inferring.doubts import Doubt, doubts
@@ -138,7 +140,9 @@ def _contradictions(
 ) -> tuple[tuple[Contradiction, ...], int]:
     """By the evaluator of schemes, so that what is said of the draft is true of the draft."""
     places = [int(each) for each in orders.index]
-    expected, _ = load_scheme(text).for_each([receipts[each].trip for each in places])
+    chosen = [receipts[each] for each in places]
+    given = Given(values=[_values(each) for each in chosen])
+    expected, _ = load_scheme(text).for_each([each.trip for each in chosen], given=given)
     fine = grain(orders)
     near = [explained(each.found.guess, orders.take(each.orders), fine) for each in found]
     coarse = np.concatenate(near) & bool(fine.metres or fine.seconds)
@@ -154,6 +158,10 @@ def _contradictions(
         else:
             contradictions.append(Contradiction(place, at, paid, due.low, bool(near)))
     return tuple(contradictions), fits
+
+
+def _values(receipt: Receipt) -> Mapping[str, Fraction | str]:
+    return {} if receipt.grams is None else {"kg": Fraction(receipt.grams, 1000)}
 
 
 def _change(before: Segment, after: Segment, orders: Columns, currency: str) -> Change:

@@ -9,7 +9,7 @@ import numpy as np
 
 from gigwallet.domain.money import Rounding
 from gigwallet.rules.inferring.forms import form_of
-from gigwallet.rules.inferring.guess import FINE, Band, Guess, amounts, explained
+from gigwallet.rules.inferring.guess import FINE, Band, Guess, amounts, explained, on_top
 from gigwallet.rules.inferring.receipts import Columns, Grain
 from gigwallet.rules.inferring.robust import Floats, least_absolute
 
@@ -31,7 +31,8 @@ def before_extras(guess: Guess, orders: Columns) -> Floats:
     share = np.ones(len(orders))
     for each in guess.extras:
         inside = each.holds(orders, guess.clock)
-        paid = paid - np.where(inside, each.amount, 0)
+        if each.amount:
+            paid = paid - np.where(inside, on_top(guess, each, orders.pay, orders), 0)
         share = share + np.where(inside, each.percent / 100, 0)
     return np.asarray(paid / np.maximum(share, 0.05), dtype=np.float64)
 

@@ -26,20 +26,23 @@ _NEARLY_ALL = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One completed order and what was paid for it, tips and refunds left out."""
+    """One completed order and what was paid for it, tips and refunds left out. ``grams`` is what
+    the goods weigh, None where that is not known."""
 
     trip: Trip
     paid: Money
+    grams: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """One entry per order, in order of time. ``pay`` in minor units; ``metres``, ``seconds``,
-    ``minute_*`` (of the day) and ``day_*`` (ordinal) are ``UNKNOWN`` where not known."""
+    ``grams``, ``minute_*`` (of the day) and ``day_*`` (ordinal) are ``UNKNOWN`` where not known."""
 
     pay: Ints
     metres: Ints
     seconds: Ints
+    grams: Ints
     minute_accepted: Ints
     minute_completed: Ints
     day_accepted: Ints
@@ -84,14 +87,15 @@ def columns(receipts: Sequence[Receipt], zone: str) -> Columns:
                 each.paid.minor,
                 _known(trip.paid_distance_m),
                 _known(seconds),
+                _known(each.grams),
                 *(_minute(at) for at in (accepted, completed)),
                 *(_day(at) for at in (accepted, completed)),
                 index,
             )
         )
-    rows.sort(key=lambda row: (row[6], row[4], row[7]))
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 8)
-    return Columns(*(table[:, place].copy() for place in range(8)))
+    rows.sort(key=lambda row: (row[7], row[5], row[8]))
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), 9)
+    return Columns(*(table[:, place].copy() for place in range(9)))
 
 
 @dataclass(frozen=True, slots=True)

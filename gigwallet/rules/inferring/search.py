@@ -10,7 +10,7 @@ import numpy as np
 
 from gigwallet.domain.money import Rounding
 from gigwallet.rules.inferring.extras import Price, price_for, tidied, with_extras
-from gigwallet.rules.inferring.forms import Form, forms, lumps
+from gigwallet.rules.inferring.forms import Form, Known, forms, lumps
 from gigwallet.rules.inferring.guess import Guess, explained
 from gigwallet.rules.inferring.pricing import repriced, rounded_best, snapped
 from gigwallet.rules.inferring.receipts import Columns, Grain, Ints, grain
@@ -143,8 +143,9 @@ def _ranked(tried: list[Form], orders: Columns, most: int, rounds: int) -> list[
     paid = orders.pay.astype(np.float64)
     cap = max(30.0, _CAP_SHARE * float(np.median(paid)))
     losses: list[tuple[float, int, Form]] = []
+    known: Known = {}
     for group in _by_width(tried):
-        designs = np.stack([form.design(orders) for form in group])
+        designs = np.stack([form.design(orders, known) for form in group])
         found = least_absolute(designs, paid, rounds)
         loss = capped_loss(designs, paid, found, cap)
         losses += [
@@ -156,8 +157,9 @@ def _ranked(tried: list[Form], orders: Columns, most: int, rounds: int) -> list[
 
 def _solved(tried: list[Form], orders: Columns, rounds: int) -> Iterator[tuple[Form, Floats]]:
     paid = orders.pay.astype(np.float64)
+    known: Known = {}
     for group in _by_width(tried):
-        designs = np.stack([form.design(orders) for form in group])
+        designs = np.stack([form.design(orders, known) for form in group])
         yield from zip(group, least_absolute(designs, paid, rounds), strict=True)
 
 

@@ -86,6 +86,8 @@ def _lines(head: Head, guess: Guess, rate_date: str) -> Iterator[str]:
         if extra.percent:
             yield f'multiply = "{Decimal(100 + extra.percent) / 100}"'
             yield f"multiplies = {json.dumps(named)}"
+        elif extra.over_g is not None:
+            yield from _load(extra.over_g, extra.amount, head.currency)
         else:
             yield f"price = {_amount(extra.amount * FINE, head.currency)}"
         if guess.clock != rate_date:
@@ -120,6 +122,13 @@ def _bands(bands: Sequence[Band], base: int | None, currency: str) -> Iterator[s
             price += band.price
             yield f"  {{ {ends}price = {_amount(price, currency)} }},"
     yield "]"
+
+
+def _load(over_g: int, amount: int, currency: str) -> Iterator[str]:
+    yield 'quantity = "kg"'
+    free = f'{{ to = {_km(over_g)}, price = "0" }}, ' if over_g else ""
+    each = f'{{ add = {_amount(amount * FINE, currency)}, each = "1", count = "started" }}'
+    yield f"bands = [{free}{each}]"
 
 
 def _way(band: Band, currency: str, key: str) -> Iterator[str]:

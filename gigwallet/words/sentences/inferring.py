@@ -37,6 +37,7 @@ STEPS = {
     "inferred_extra_dates": N_(
         "{the_period} on top: {amount_money}. This may have been for weather or a holiday"
     ),
+    "inferred_load": N_("For each kg begun beyond {from_kg} kg: {amount_money}"),
     "inferred_share": N_("All of it {times} times"),
     "inferred_share_window": N_("From {start} to {end} {times} times as much"),
     "inferred_share_weekend": N_("On Saturdays and Sundays {times} times as much"),

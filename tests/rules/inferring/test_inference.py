@@ -88,6 +88,22 @@ def test_a_window_over_midnight_is_one_window() -> None:
     assert [(each["start"], each["amount_money"]) for each in windows] == [("22:00", "2.00 CNY")]
 
 
+def test_a_price_for_weight_is_found() -> None:
+    dice = dice_of(7)
+    receipts = invented.paid(invented.orders(dice, 300), FLAT_WITH_NOON, dice, QUIET).receipts
+    heavy = []
+    for each in receipts:
+        grams = dice.choice([800, 2500, 4900, 5000, 5001, 7200, 9900])
+        more = Money(50 * max(0, -(-(grams - 5000) // 1000)), "CNY")
+        heavy.append(replace(each, paid=each.paid + more, grams=grams))
+
+    found = infer(heavy, DRAFT)
+
+    load = next(each for each in found.pieces if each.code == "inferred_load")
+    assert load.facts == {"from_kg": "5", "amount_money": "0.50 CNY"}
+    assert found.fits == 300
+
+
 def test_what_equal_receipts_cannot_tell_is_said() -> None:
     """On one price per order, 1.50 more and a third more are the same."""
     found = inferred(line("base", 'price = "5.00"') + FLAT_WITH_NOON.removeprefix(BASE), 600)
