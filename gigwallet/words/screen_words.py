@@ -78,7 +78,7 @@ def meaning(
     if fact in _FACTS:
         return _(_FACTS[fact])
     if pay is None and total:
-        return _("Total, the sum of the amounts")
+        return _("Total")
     return label(pay) if pay is not None else label(kind)
 
 

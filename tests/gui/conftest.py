@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -27,6 +28,8 @@ from gigwallet.gui.shell import ScreenWidget, screen, speech
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from tests.cheap_keys import CHEAP
+
+S = TypeVar("S", bound=ScreenWidget)
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -102,6 +105,26 @@ def window(context: ShellContext, qtbot: QtBot) -> MainWindow:
     made = MainWindow(context, screen.discover())
     qtbot.addWidget(made)
     made.show()
+    return made
+
+
+def shown_alone(
+    made: S, context: ShellContext, qtbot: QtBot, size: tuple[int, int] = (1072, 820)
+) -> S:
+    """A screen without the window around it, and treated as the window treats it."""
+
+    def changed(facts: frozenset[str]) -> None:
+        if facts & made.shows:
+            made.refresh(facts & made.shows)
+
+    qtbot.addWidget(made)
+    made.resize(*size)
+    context.facts_changed.connect(changed)
+    context.language_changed.connect(lambda _code: made.retranslate())
+    made.retranslate()
+    made.refresh(made.shows)
+    made.show()
+    settle(context)
     return made
 
 

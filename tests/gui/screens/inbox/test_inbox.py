@@ -17,6 +17,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from tests.gui.conftest import shown_alone
 
 DEMO = Path(__file__).parents[4] / "resources" / "demo"
 BILL = "wechat-bill-20250701-20250930.csv"
@@ -25,14 +26,7 @@ BILL = "wechat-bill-20250701-20250930.csv"
 @pytest.fixture
 def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[InboxScreen]:
     context.unlock(wallet)
-    made = InboxScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1072, 820)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    context.facts_changed.connect(lambda changed: made.refresh(changed & made.shows))
-    settle(context)
+    made = shown_alone(InboxScreen(context), context, qtbot)
     yield made
     settle(context)
 

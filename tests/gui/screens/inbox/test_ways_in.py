@@ -23,6 +23,7 @@ from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screens.inbox.turns import Turn
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from tests.gui.conftest import shown_alone
 
 DEMO = Path(__file__).parents[4] / "resources" / "demo"
 BILL = "wechat-bill-20250701-20250930.csv"
@@ -42,13 +43,7 @@ _BERND = "73ab4876-7734-47c1-87fd-e805ec99108d"
 @pytest.fixture
 def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[InboxScreen]:
     context.unlock(wallet)
-    made = InboxScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1072, 820)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
+    made = shown_alone(InboxScreen(context), context, qtbot)
     yield made
     settle(context)
 

@@ -13,6 +13,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from tests.gui.conftest import shown_alone
 
 GOLDEN = {
     "step_to_1": "300", "step_price_1": "5.0",
@@ -24,13 +25,7 @@ GOLDEN = {
 @pytest.fixture
 def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[PayRulesScreen]:
     context.unlock(wallet)
-    made = PayRulesScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1072, 820)
-    made.retranslate()
-    context.facts_changed.connect(lambda changed: made.refresh(changed & made.shows))
-    made.refresh(made.shows)
-    made.show()
+    made = shown_alone(PayRulesScreen(context), context, qtbot)
     made.open()
     settle(context)
     yield made

@@ -28,6 +28,7 @@ from gigwallet.gui.screens.search.screen import SearchScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext, screen
 from gigwallet.gui.shell.window import MainWindow
+from tests.gui.conftest import shown_alone
 
 PICTURE = b"not really a picture"
 
@@ -62,12 +63,7 @@ def shown(
     context: ShellContext, wallet: Wallet, exhibit: ExhibitId, qtbot: QtBot
 ) -> Iterator[SearchScreen]:
     context.unlock(wallet)
-    made = SearchScreen(context)
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.retranslate()
-    made.refresh(made.shows)
+    made = shown_alone(SearchScreen(context), context, qtbot, (900, 600))
     made.open()
     settle(context)
     yield made
@@ -172,15 +168,11 @@ def test_what_changed_is_searched_anew(
 
 
 def test_ctrl_k_opens_it_from_anywhere_and_the_numbered_screens_keep_their_keys(
-    context: ShellContext, wallet: Wallet, qtbot: QtBot
+    context: ShellContext, window: MainWindow, wallet: Wallet
 ) -> None:
-    screens = screen.discover()
-    window = MainWindow(context, screens)
-    qtbot.addWidget(window)
-    window.show()
     context.unlock(wallet)
     settle(context)
-    keys = screen.keys_of([each for each in screens if each.in_sidebar])
+    keys = screen.keys_of([each for each in screen.discover() if each.in_sidebar])
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     settle(context)

@@ -16,18 +16,13 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.theme import ThemeChoice
 from gigwallet.gui.widgets import Button
+from tests.gui.conftest import shown_alone
 
 
 @pytest.fixture
 def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[SettingsScreen]:
     context.unlock(wallet)
-    made = SettingsScreen(context)
-    context.language_changed.connect(made.retranslate)
-    qtbot.addWidget(made)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
+    made = shown_alone(SettingsScreen(context), context, qtbot)
     yield made
     settle(context)
 

@@ -16,19 +16,13 @@ from gigwallet.gui.screens.today.screen import TodayScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, FigureCard, Pill
-from tests.gui.conftest import Hand
+from tests.gui.conftest import Hand, shown_alone
 
 
 @pytest.fixture
 def today(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[TodayScreen]:
     context.unlock(wallet)
-    made = TodayScreen(context)
-    context.facts_changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
+    made = shown_alone(TodayScreen(context), context, qtbot)
     yield made
     settle(context)
 

@@ -21,6 +21,7 @@ from gigwallet.gui.screens.trips.screen import TripsScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
+from tests.gui.conftest import shown_alone
 
 
 def _trip(number: int, month: int, status: TripStatus) -> Trip:
@@ -85,13 +86,7 @@ def filled(wallet: Wallet) -> Wallet:
 @pytest.fixture
 def screen(context: ShellContext, filled: Wallet, qtbot: QtBot) -> Iterator[TripsScreen]:
     context.unlock(filled)
-    made = TripsScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
+    made = shown_alone(TripsScreen(context), context, qtbot, (1200, 700))
     yield made
     settle(context)
 

@@ -17,19 +17,13 @@ from gigwallet.gui.screens.type_in.screen import TypeInScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.words.naming import engagement_name
+from tests.gui.conftest import shown_alone
 
 
 @pytest.fixture
 def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[TypeInScreen]:
     context.unlock(wallet)
-    made = TypeInScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1072, 820)
-    made.retranslate()
-    context.facts_changed.connect(lambda changed: made.refresh(changed & made.shows))
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
+    made = shown_alone(TypeInScreen(context), context, qtbot)
     yield made
     settle(context)
 
