@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gigwallet.app import list_facts
+from gigwallet.app.export_pay_check import export_pay_check
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.reconcile_tables import TablesChecked, reconcile_tables
@@ -33,19 +34,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     shared.add_period(parser)
     shared.add_engagement(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE",
+        help=_("also write it as a spreadsheet: a name that ends with .csv or .xlsx"),
+    )  # fmt: skip
     parser.add_argument("--all", action="store_true", help=_("also list what was paid in full"))
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     period = shared.period_of(arguments)
+    if arguments.tables is not None and arguments.out is not None:
+        raise GigWalletError("usage", what=_("--out takes the pay check of a vault"))
     if (arguments.tables is None) == (arguments.vault is None):
         raise GigWalletError("usage", what=_("Name a vault, or a folder of tables with --tables"))
     if arguments.tables is not None:
         return _of_tables(arguments, period, terminal)
-    with secrets.opened(arguments, terminal, read_only=True) as wallet:
+    with secrets.opened(arguments, terminal, read_only=arguments.out is None) as wallet:
         chosen = arguments.engagement and find_engagement(wallet, arguments.engagement).id
         outcome = reconcile_pay(wallet, period, chosen or None, terminal.job())
         missing = list_facts.missing(wallet)
+        if arguments.out is not None:
+            export_pay_check(wallet, outcome, arguments.out)
     return Reply(
         {**values.reconciliation(outcome), "missing": [values.step(each) for each in missing]},
         told(outcome, everything=arguments.all) or nothing_told(missing),

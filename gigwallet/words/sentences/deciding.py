@@ -14,6 +14,9 @@ REFUSALS = {
         "One of these orders or pay lines is not in this vault, or its number stands for several. "
         "Take the ids from gigwallet reconcile VAULT --json and try again."
     ),
+    "export_kind_unknown": N_(
+        "What kind of file {name} is to be cannot be told. End its name with .csv or .xlsx."
+    ),
     "item_missing": N_(
         "The pay check shows nothing under {ref}. Take the name as gigwallet reconcile VAULT --all "
         "prints it."
