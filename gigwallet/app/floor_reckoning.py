@@ -92,7 +92,9 @@ class Reckoning:
             (),
             self._period,
             given=Given(
-                values=[items[index].values for index in ours], shifts=tuple(self._work.shifts)
+                values=[items[index].values for index in ours],
+                # No shifts are no sign that nobody was logged in.
+                shifts=tuple(self._work.shifts) or None,
             ),
         )
         for place, index in enumerate(ours):

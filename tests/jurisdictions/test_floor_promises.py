@@ -234,6 +234,19 @@ def test_time_logged_in_counts_on_days_without_an_order_too() -> None:
     assert str(without.logged_in) == "20:00:00"
 
 
+def test_time_logged_in_that_no_file_tells_of_is_not_taken_for_none() -> None:
+    pack = open_pack(RESOURCES, "gb/minimum_wage")
+    trip = {"at": "2025-06-02 12:00", "seconds": 3600, "own": {"paid": "5.00"}}
+
+    found = one(work_of(pack, [trip]), pack.name)
+
+    assert found.logged_in is None
+    assert found.floor is not None
+    assert found.floor.high.minor > found.floor.low.minor
+    assert found.below is not None
+    assert found.below.high.minor > 0
+
+
 def test_time_of_another_period_is_not_counted() -> None:
     pack = open_pack(RESOURCES, "gb/minimum_wage")
     shifts = [
