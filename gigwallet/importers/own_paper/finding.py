@@ -39,11 +39,16 @@ class NotFound:
 
 
 def find(
-    lines: Lines, field: PaperField, writing: Writing, widths: Sequence[int] = ()
+    lines: Lines,
+    field: PaperField,
+    writing: Writing,
+    widths: Sequence[int] = (),
+    naming: Lines | None = None,
 ) -> Found | NotFound:
     """The value of ``field``. A label that is printed twice with two different values beside it
-    tells nothing. ``widths`` of the pages, where the column matters too."""
-    labels = list(_labels(lines, field.label, field.place))
+    tells nothing. ``widths`` of the pages, where the column matters too; ``naming`` are the phrases
+    that say the label, for whoever looks for it more than once."""
+    labels = list(_labels(lines if naming is None else naming, field.label, field.place))
     if not labels:
         return NotFound("paper_label_missing", None)
     found = []
@@ -56,6 +61,12 @@ def find(
     if len({each.value for each in found}) > 1:
         return NotFound("paper_value_ambiguous", labels[0].where)
     return found[0]
+
+
+def saying(lines: Lines, label: str) -> Lines:
+    """The phrases that say ``label``, line by line: as ``naming`` of ``find``."""
+    found = (tuple(each for each in line if each.before(label) is not None) for line in lines)
+    return tuple(each for each in found if each)
 
 
 def across(found: Found, widths: Sequence[int]) -> int:

@@ -11,7 +11,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.statement import StatementKind
 from gigwallet.domain.taught import Beside, PaperField, PaperRole, PaperTemplate, Taught
-from gigwallet.importers.own_paper.finding import Found, Lines, across, find
+from gigwallet.importers.own_paper.finding import Found, Lines, across, find, saying
 from gigwallet.importers.own_paper.phrases import phrases_of, plain, says
 from gigwallet.importers.own_paper.slip import OwnPaper, Slip
 from gigwallet.importers.own_paper.values import AMOUNTS, DAYS, Value, Writing
@@ -226,8 +226,9 @@ def _field(paper: Paper, lines: Lines, pointed: Pointed, writing: Writing) -> Pa
         raise GigWalletError("paper_label_not_found", text=pointed.label)
     widths = [page.width for page in paper.pages]
     found: list[tuple[int, PaperField]] = []
+    naming = saying(lines, pointed.label)
     for field in places_of(pointed):
-        said = find(lines, field, writing)
+        said = find(lines, field, writing, naming=naming)
         if isinstance(said, Found) and _same(said.value, wanted):
             stands = across(said, widths)
             off = abs(stands - pointed.across) if pointed.across else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gigwallet.domain.paper import Box, Paper, Piece
 from gigwallet.domain.recorded import Locator
@@ -22,14 +23,14 @@ class Phrase:
     page: int
     line: int
     words: tuple[Piece, ...]
+    text: str
+    box: Box
 
-    @property
-    def text(self) -> str:
-        return plain(" ".join(word.text for word in self.words))
-
-    @property
-    def box(self) -> Box:
-        return around(self.words)
+    @classmethod
+    def of(cls, page: int, line: int, words: tuple[Piece, ...]) -> Phrase:
+        """Text and box are asked for again and again: of a dense page by every label."""
+        text = plain(" ".join(word.text for word in words))
+        return cls(page, line, words, text, around(words))
 
     @property
     def where(self) -> Locator:
@@ -38,7 +39,7 @@ class Phrase:
     def behind(self, label: str) -> str | None:
         """What follows ``label`` in this phrase, None where the phrase does not begin with it. A
         label ends where a word does: ``Tax`` is not the beginning of ``Taxable``."""
-        found = re.match(_spelt(label), self.text, re.I)
+        found = _spelt(label).match(self.text)
         if found is None:
             return None
         rest = self.text[found.end() :]
@@ -47,7 +48,7 @@ class Phrase:
 
     def before(self, label: str) -> str | None:
         """What stands before ``label`` in this phrase, None where it does not say it."""
-        found = re.search(_spelt(label), self.text, re.I)
+        found = _spelt(label).search(self.text)
         return self.text[: found.start()].strip(_BETWEEN) if found else None
 
 
@@ -55,10 +56,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _spelt(label: str) -> str:
+@lru_cache(maxsize=512)
+def _spelt(label: str) -> re.Pattern[str]:
     """The label whatever blanks are in it: a Chinese one is often set wide (``实 发``)."""
     letters = "".join(plain(label).split())
-    return r" ?".join(re.escape(letter) for letter in letters)
+    return re.compile(r" ?".join(re.escape(letter) for letter in letters), re.I)
 
 
 def phrases_of(paper: Paper) -> tuple[tuple[Phrase, ...], ...]:
@@ -74,7 +76,7 @@ def _phrases(number: int, line: Line) -> tuple[Phrase, ...]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return tuple(Phrase(line.page, number, tuple(group)) for group in groups)
+    return tuple(Phrase.of(line.page, number, tuple(group)) for group in groups)
 
 
 def says(paper: Paper, text: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gigwallet.domain.paper import Box, Paper, Piece
 from gigwallet.domain.taught import PaperRole
-from gigwallet.importers.own_paper.finding import Found, find
+from gigwallet.importers.own_paper.finding import Found, Lines, find, saying
 from gigwallet.importers.own_paper.learning import Pointed, places_of
 from gigwallet.importers.own_paper.phrases import Phrase, phrases_of, plain
 from gigwallet.importers.own_paper.values import DAYS, Value, Writing
@@ -49,6 +50,9 @@ class Printed:
                  for spot in _values(phrase, self._width(phrase.page))]  # fmt: skip
         self.values = tuple(spot for _phrase, spot in spots)
         self._valued = {id(phrase) for phrase, spot in spots if spot.text == phrase.text}
+        self._phrases = {spot: phrase for phrase, spot in spots}
+        self._beside: dict[Spot, str] = {}
+        self._naming: dict[str, Lines] = {}
         self.texts = tuple(
             Spot(phrase.page, phrase.box, phrase.text, frozenset(), 0)
             for line in self._lines
@@ -74,28 +78,24 @@ class Printed:
     def labels(self, spot: Spot, role: PaperRole) -> tuple[str, ...]:
         """Words beside the value that lead back to it, the likeliest first. None: whatever stands
         near it is printed twice, or is no word."""
-        found: list[str] = []
-        for text in self._near(spot):
-            if text not in found and _is_label(text) and self._leads(text, spot, role):
-                found.append(text)
-            if len(found) == _MOST_LABELS:
-                break
-        return tuple(found)
+        near = [text for text in dict.fromkeys(self._near(spot)) if _is_label(text)]
+        found = [(self._leads(text, spot, role), text) for text in near[:_MOST_LABELS]]
+        # What it is the first value of comes before what it is the third of: fewer lines and
+        # columns can come in between.
+        return tuple(text for nth, text in sorted(found, key=lambda each: each[0]) if nth)
 
     def beside(self, spot: Spot) -> str:
         """The nearest words, for telling two equal values apart; empty where there are none."""
-        return next((text for text in self._near(spot) if _is_label(text)), "")
+        if spot not in self._beside:
+            near = (text for text in self._near(spot) if _is_label(text))
+            self._beside[spot] = next(near, "")
+        return self._beside[spot]
 
     def _near(self, spot: Spot) -> Iterator[str]:
-        held = [
-            (line, phrase)
-            for line in self._lines
-            for phrase in line
-            if phrase.page == spot.page and _touch(phrase.box, spot.box)
-        ]
-        if not held:
+        first = self._phrases.get(spot) or self._holding(spot)
+        if first is None:
             return
-        line, first = held[0]
+        line = self._lines[first.line]
         before, _found, after = first.text.partition(spot.text)
         yield before.strip(_EDGE)
         yield _up_to_a_value(before).strip(_EDGE)
@@ -103,7 +103,8 @@ class Printed:
         left.sort(key=lambda each: (_has_digits(each.text), -each.box.right))
         above = list(self._above(first.line, spot))
         # A cell under its head: the text to its left is a cell of the same row, with its own head.
-        if above and left and self._under(left[0], above[0]):
+        # Where more values stand under that head, the text to the left is the name of the row.
+        if above and left and self._under(left[0], above[0]) and self._is_alone(spot, above[0]):
             yield from (each.text for each in (*above, *left))
         else:
             yield from (each.text.strip(_EDGE) for each in (*left, *above))
@@ -114,28 +115,48 @@ class Printed:
     def _above(self, line: int, spot: Spot) -> Iterator[Phrase]:
         for upper in reversed(self._lines[max(0, line - _LINES_ABOVE) : line]):
             for phrase in upper:
-                over = phrase.box.left < spot.box.right and spot.box.left < phrase.box.right
-                if phrase.page == spot.page and over and self._is_text(phrase):
+                under = phrase.page == spot.page and _over(phrase.box, spot.box)
+                if under and self._is_text(phrase):
                     yield phrase
+
+    def _holding(self, spot: Spot) -> Phrase | None:
+        """The first phrase of a place that was drawn around."""
+        phrases = (phrase for line in self._lines for phrase in line if phrase.page == spot.page)
+        return next((each for each in phrases if _touch(each.box, spot.box)), None)
+
+    def _is_alone(self, spot: Spot, head: Phrase) -> bool:
+        below = self._lines[head.line + 1 : head.line + 1 + _LINES_ABOVE]
+        values = [
+            phrase
+            for line in below
+            for phrase in line
+            if phrase.page == spot.page
+            and id(phrase) in self._valued
+            and _over(phrase.box, head.box)
+        ]
+        return len(values) <= 1
 
     def _under(self, cell: Phrase, head: Phrase) -> bool:
         """Whether ``cell`` has a head of its own on the line of ``head``."""
-        return any(
-            each.box.left < cell.box.right and cell.box.left < each.box.right
-            for each in self._lines[head.line]
-        )
+        return any(_over(each.box, cell.box) for each in self._lines[head.line])
 
-    def _leads(self, label: str, spot: Spot, role: PaperRole) -> bool:
-        pointed = Pointed(role, label, spot.text)
-        for writing in _writings(spot.text):
+    def _leads(self, label: str, spot: Spot, role: PaperRole) -> int:
+        """Which value it is, seen from the label (1 is the nearest); 0 where it is none of it."""
+        pointed, naming = Pointed(role, label, spot.text), self._saying(label)
+        for writing in _writings(spot.text, role):
             wanted = writing.value(plain(spot.text), role)
             if wanted is None:
                 continue
             for field in places_of(pointed):
-                said = find(self._lines, field, writing)
+                said = find(self._lines, field, writing, naming=naming)
                 if isinstance(said, Found) and said.value == wanted:
-                    return True
-        return False
+                    return field.nth
+        return 0
+
+    def _saying(self, label: str) -> Lines:
+        if label not in self._naming:
+            self._naming[label] = saying(self._lines, label)
+        return self._naming[label]
 
     def _is_text(self, phrase: Phrase) -> bool:
         return id(phrase) not in self._valued and _has_letters(phrase.text)
@@ -144,17 +165,22 @@ class Printed:
         return self._paper.pages[page - 1].width
 
 
+@lru_cache(maxsize=4096)
 def roles_of(text: str) -> frozenset[PaperRole]:
     """What ``text`` can be the value of, in one way of writing or another."""
-    return frozenset(role for writing in _writings(text) for role in PaperRole
+    if not _has_digits(text):
+        return frozenset()
+    return frozenset(role for role in PaperRole for writing in _writings(text, role)
                      if writing.value(plain(text), role) is not None)  # fmt: skip
 
 
-def _writings(text: str) -> Iterator[Writing]:
-    currency = currency_of(text) or "EUR"
-    for style in Style:
-        for order in DayOrder:
-            yield Writing(currency, style, order)
+def _writings(text: str, role: PaperRole) -> Iterator[Writing]:
+    """The ways in which a value of ``role`` may be written."""
+    if role in DAYS:
+        yield from (Writing("EUR", Style.POINT, order) for order in DayOrder)
+    else:
+        currency = currency_of(text) or "EUR"
+        yield from (Writing(currency, style, DayOrder.YMD) for style in Style)
 
 
 def _values(phrase: Phrase, width: int) -> Iterator[Spot]:
@@ -233,8 +259,11 @@ def _inside(word: Box, box: Box) -> bool:
 
 
 def _touch(one: Box, other: Box) -> bool:
-    across = one.left < other.right and other.left < one.right
-    return across and one.top < other.bottom and other.top < one.bottom
+    return _over(one, other) and one.top < other.bottom and other.top < one.bottom
+
+
+def _over(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _has_letters(text: str) -> bool:

@@ -59,6 +59,17 @@ def test_a_cell_under_its_head_is_not_named_by_the_cell_beside_it() -> None:
     assert printed.labels(_spot(printed, "3000.00"), PaperRole.GROSS)[0] == "Base"
 
 
+def test_the_name_of_a_row_comes_before_the_head_of_a_column_with_more_than_one_value() -> None:
+    printed = _printed(
+        Said(50, 60, "Item"), Said(150, 60, "Amount"),
+        Said(50, 80, "Fares"), Said(150, 80, "1,331.54"),
+        Said(50, 96, "Tips"), Said(150, 96, "6.00"),
+    )  # fmt: skip
+
+    assert printed.labels(_spot(printed, "1,331.54"), PaperRole.GROSS)[0] == "Fares"
+    assert printed.labels(_spot(printed, "6.00"), PaperRole.GROSS)[0] == "Tips"
+
+
 def test_a_label_and_its_value_in_one_text_are_told_apart() -> None:
     printed = _printed(
         Said(50, 60, "Net pay: GBP 1,100.00"),
