@@ -34,6 +34,8 @@ from gigwallet.vault.attachments import LARGE
 from gigwallet.vault.bringing_in import BringingIn
 
 _ZIP, _GZIP = "application/zip", "application/gzip"
+# Rows that are stored between two looks at whether somebody else wants to write.
+_PORTION = 200
 
 
 @dataclass(slots=True)
@@ -166,9 +168,10 @@ class _Storing:
             if begun.importer:
                 tally.exhibit = self._store_exhibit(begun, folded, coming, parent, tally)
             for batch in coming.rows():
-                self._job.checkpoint()
-                self._coming.rest()
-                self._store_rows(begun, batch, tally)
+                for start in range(0, len(batch), _PORTION):
+                    self._job.checkpoint()
+                    self._coming.rest()
+                    self._store_rows(begun, batch[start : start + _PORTION], tally)
             for place, tracks in tally.tracks.items():
                 self._store_tracks(tracks.rest(), place, begun, tally)
 

@@ -20,7 +20,7 @@ from gigwallet.vault.clearing import clear
 from gigwallet.vault.vault import Vault
 
 # A transaction of so many seconds ends though nobody waits yet: its commit takes time by itself.
-LONGEST_S = 1.0
+LONGEST_S = 0.5
 
 
 class BringingIn:

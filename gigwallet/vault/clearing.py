@@ -81,10 +81,14 @@ def _last_of(connection: Connection, marked: list[tuple[int, int]]) -> tuple[int
 def _erase(connection: Connection, attachments: Attachments, first: int, end: int) -> None:
     between = "WHERE seq >= ? AND seq < ?"
     originals = connection.all(f"SELECT id, sha256 FROM main.exhibit {between}", (first, end))  # noqa: S608  own words
+    sql = f"SELECT id FROM main.engagement {between} AND revision = 1"  # noqa: S608  own words
+    made = connection.all(sql, (first, end))
     tables = committed_tables(connection)
     for table in (*(each for each in tables if each != "fact"), "fact"):
         connection.write(f"DELETE FROM main.{table} {between}", (first, end))  # noqa: S608  names from the schema
     connection.write(f"DELETE FROM log_salt {between}", (first, end))  # noqa: S608  own words
+    # What a table calls an engagement is a setting that holds its id.
+    connection.write_many("DELETE FROM setting WHERE value = ?", made)
     for exhibit, sha256 in originals:
         for table in _ABOUT_EXHIBITS:
             connection.write(f"DELETE FROM {table} WHERE exhibit_id = ?", (exhibit,))  # noqa: S608  own names

@@ -42,7 +42,7 @@ def _around() -> Surroundings:
     return Surroundings(isolation=SameProcess())
 
 
-def _new(folder: Path) -> None:
+def new_vault(folder: Path) -> None:
     secret = bytearray(people.PASSPHRASE)
     with cheap_keys.allowed():
         made = create_vault(folder, secret, kdf=CHEAP, around=_around())
@@ -54,7 +54,7 @@ def _open(folder: Path, passphrase: bytes = people.PASSPHRASE) -> Wallet:
     return open_vault(folder, passphrase=bytearray(passphrase), around=_around())
 
 
-def _grade(folder: Path, passphrase: bytes = people.PASSPHRASE) -> str:
+def grade(folder: Path, passphrase: bytes = people.PASSPHRASE) -> str:
     try:
         return check_vault(folder, passphrase=bytearray(passphrase)).grade.value
     except GigWalletError as refusal:
@@ -65,7 +65,7 @@ def day_kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
     """kill -9 during imports and shifts: the last confirmed action is there, files whole or not."""
     outcome = Outcome("kill -9 during imports and shifts")
     folder = work / "vault"
-    _new(folder)
+    new_vault(folder)
     imported: set[str] = set()
     for number in range(rounds):
         arguments = [str(folder), str(dice.randrange(10**9))]
@@ -74,19 +74,19 @@ def day_kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
             outcome.broke(f"round {number}: the child failed by itself")
             continue
         imported |= {words[1] for words in said.lines if words[0] == "imported"}
-        wrong = _missing(folder, imported, said.lines)
-        if wrong or (wrong := "" if (grade := _grade(folder)) == "sound" else grade):
+        wrong = missing(folder, imported, said.lines)
+        if wrong or (wrong := "" if (found := grade(folder)) == "sound" else found):
             outcome.broke(f"round {number}: {wrong}")
         else:
             outcome.saw("nothing lost")
         if len(imported) > 60:
             shutil.rmtree(folder)
             imported.clear()
-            _new(folder)
+            new_vault(folder)
     return outcome
 
 
-def _missing(folder: Path, imported: set[str], said: list[list[str]]) -> str:
+def missing(folder: Path, imported: set[str], said: list[list[str]]) -> str:
     """What was told to be stored and is not there; empty where all is."""
     try:
         with _open(folder) as wallet:
@@ -121,8 +121,8 @@ def migration_kills(work: Path, rounds: int, dice: random.Random) -> Outcome:
         except GigWalletError as refusal:
             outcome.broke(f"round {number}: {refusal.code}")
             continue
-        if held != [1, 1, 1] or (grade := _grade(folder, golden.PASSPHRASE)) != "sound":
-            outcome.broke(f"round {number}: {held} {grade}")
+        if held != [1, 1, 1] or (found := grade(folder, golden.PASSPHRASE)) != "sound":
+            outcome.broke(f"round {number}: {held} {found}")
         else:
             outcome.saw("after it ended" if said and said.lines else "before it ended")
         shutil.rmtree(folder)
@@ -188,7 +188,7 @@ def full_disk(work: Path, rounds: int, dice: random.Random) -> Outcome:
         return outcome
     try:
         folder, filler = small / "vault", small / "filler"
-        _new(folder)
+        new_vault(folder)
         for number in range(rounds):
             filler.unlink(missing_ok=True)
             wallet = _open(folder)
@@ -201,13 +201,13 @@ def full_disk(work: Path, rounds: int, dice: random.Random) -> Outcome:
             filler.unlink()
             if seen not in ("done", "disk_full"):
                 outcome.broke(f"round {number}: {step.__name__}: {seen}")
-            elif (wrong := _missing(folder, set(), [])) or _grade(folder) != "sound":
-                outcome.broke(f"round {number}: {step.__name__}: {wrong or _grade(folder)}")
+            elif (wrong := missing(folder, set(), [])) or grade(folder) != "sound":
+                outcome.broke(f"round {number}: {step.__name__}: {wrong or grade(folder)}")
             else:
                 outcome.saw(seen)
             if sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) > 12e6:
                 shutil.rmtree(folder)
-                _new(folder)
+                new_vault(folder)
     finally:
         subprocess.run(["umount", str(small)], check=True)
     return outcome

@@ -19,6 +19,8 @@ OTHERS = {
     "backups.killed_restores": 4,
     "days.day_kills": 4,
     "days.migration_kills": 4,
+    "imports.import_commits": 6,
+    "imports.import_kills": 4,
     "rekeys.moments": 5,
     "rekeys.steps": 5,
     "vault.kills": 5,
