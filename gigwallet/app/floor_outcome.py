@@ -118,7 +118,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LegalFloors:
-    """``compared``: ``trip``, ``period`` or ``none``; ``time``: whose time the law counts."""
+    """``to_confirm`` are values for days without a number that is confirmed: shown, and in no sum.
+    ``compared``: ``trip``, ``period`` or ``none``; ``time``: whose time the law counts."""
 
     pack: str
     place: Texts
@@ -131,4 +132,5 @@ class LegalFloors:
     cautions: tuple[Texts, ...]
     periods: tuple[FloorPeriod, ...] = ()
     sources: tuple[Source, ...] = ()
+    to_confirm: tuple[Source, ...] = ()
     rejected: tuple[tuple[str, RejectedLine], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -50,6 +50,18 @@ class Pack:
                 found.setdefault(line.get("by", ""), set()).update(line.get("table", ()))
         return {name: frozenset(said) for name, said in found.items() if name}
 
+    def numbers_for(self, values: Mapping[str, object]) -> frozenset[str]:
+        """The numbers of law in the versions for such a trip, as far as its words are known,
+        whether or not they have a value on some day."""
+        found: set[str] = set()
+        for version in self.plain["version"]:
+            if all(
+                name not in values or str(values[name]).casefold() in said
+                for name, said in version.get("is", {}).items()
+            ):
+                found.update(_numbers(version))
+        return frozenset(found)
+
     @property
     def asks(self) -> frozenset[str]:
         """The quantities that the floor counts."""
@@ -69,6 +81,10 @@ class Pack:
     @property
     def currency(self) -> str:
         return str(self.plain["currency"])
+
+    @property
+    def rate_date(self) -> str:
+        return str(self.plain["rate_date"])
 
     @property
     def zone(self) -> str:
@@ -113,6 +129,18 @@ def open_pack(resources: Path, name: str) -> Pack:
     folder = resources / FOLDER / jurisdiction.code
     text = (folder / "floors" / f"{floor.name}.toml").read_text(encoding="utf-8")
     return Pack(jurisdiction, floor, text, load_parameters(folder), tomllib.loads(text))
+
+
+def _numbers(said: object) -> Iterator[str]:
+    """The names after ``parameter`` in a table of TOML, however deep."""
+    if isinstance(said, list):
+        for each in said:
+            yield from _numbers(each)
+    elif isinstance(said, dict):
+        if isinstance(said.get("parameter"), str):
+            yield said["parameter"]
+        for each in said.values():
+            yield from _numbers(each)
 
 
 def _frozen(parameter: Parameter, day: date) -> Parameter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip
 from gigwallet.app.floor_packs import Pack
@@ -60,6 +60,11 @@ class Reckoning:
             for place in inside
         )
         self._trace([items[place] for place in inside if floors[place] is not None])
+        for place in inside:
+            if unrated.get(place) == NO_RULE_DATA:
+                self._sources.of_missing(
+                    self._pack.rate_date, items[place].trip, items[place].values, self._period
+                )
         unreckoned = Counter(each.reason for each in trips if each.floor is None)
         return FloorPeriod(
             account=self._work.label,
@@ -136,6 +141,18 @@ class Reckoning:
             sum((each.low for each in known), zero), sum((each.high for each in known), zero)
         )
 
+    def _silent_days(self) -> int:
+        """Days on which somebody was logged in and for which the law's number is not known."""
+        if self._floor.time is not Time.LOGGED_IN:
+            return 0
+        days = {each.started_at.day for each in self._work.shifts}
+        return sum(1 for day in days if day in self._period and not self._knows(day))
+
+    def _knows(self, day: date) -> bool:
+        return self._scheme is not None and any(
+            version.holds_on(day) for version in self._scheme.versions
+        )
+
     def _settled(self, below: Below | None) -> Below | None:
         now = self._sources.settling()
         if below is None or now is None:
@@ -171,6 +188,8 @@ class Reckoning:
     def _steps(
         self, items: Sequence[Asked], trips: Sequence[FloorTrip], unreckoned: Mapping[str, int]
     ) -> Iterator[Step]:
+        if days := self._silent_days():
+            yield Step("floor_days_without_rule_data", {"count": str(days)})
         silent = sum(1 for each in trips if each.floor is not None and each.paid is None)
         if silent and silent < len(trips) and self._floor.compare is Compared.TRIP:
             yield Step("floor_pay_unknown", {"count": str(silent)})

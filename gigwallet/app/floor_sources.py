@@ -27,15 +27,14 @@ class Sources:
         self._settled_on = settled_on
         self._rows = pack.rows
         self._found: dict[tuple[str, date], Traced] = {}
+        self._waiting: dict[tuple[str, date], Traced] = {}
         self._seen: set[tuple[object, ...]] = set()
         self._telling = tuple(sorted({*pack.words, *(by for by, _ in self._rows.values())}))
 
     def of_trip(self, scheme: PayScheme, trip: Trip, values: Values, period: Period) -> None:
-        moment = trip.accepted_at if scheme.rate_date == "accepted" else trip.completed_at
-        moment = moment or trip.completed_at or trip.begun
-        if moment is None:
+        day = _day(trip, scheme.rate_date)
+        if day is None:
             return
-        day = moment.day
         # Trips of one day and the same words took the same numbers.
         kind = (day, period, *(values.get(name) for name in self._telling))
         if kind in self._seen:
@@ -46,6 +45,25 @@ class Sources:
                 for line in version.lines:
                     for name in self._taken(line, values):
                         self._take(name, day, period)
+
+    def of_missing(self, rate_date: str, trip: Trip, values: Values, period: Period) -> None:
+        """Of a trip that has no floor: the values for its day that wait to be confirmed."""
+        day = period.first if self._pack.floor.at_period_start else _day(trip, rate_date)
+        kind = (None, day, *(values.get(name) for name in self._telling))
+        if day is None or kind in self._seen:
+            return
+        self._seen.add(kind)
+        for name in self._pack.numbers_for(values):
+            number = self._pack.parameters[name]
+            by, words = self._rows.get(name, ("", frozenset()))
+            said = values.get(by)
+            if said is not None and str(said).casefold() not in words:
+                continue
+            for value in number.to_confirm:
+                if value.holds_on(day):
+                    self._waiting[(name, value.first)] = Traced(
+                        name, number.label, number.file, number.unit, number.instrument, day, value
+                    )
 
     def of_days(self, scheme: PayScheme, period: Period) -> None:
         """Of what is paid for days and periods, whatever was ridden."""
@@ -68,6 +86,9 @@ class Sources:
     def told(self) -> tuple[Source, ...]:
         return tuple(_source(self._found[key]) for key in sorted(self._found))
 
+    def to_confirm(self) -> tuple[Source, ...]:
+        return tuple(_source(self._waiting[key]) for key in sorted(self._waiting))
+
     def _taken(self, line: Line, values: Values) -> Iterator[str]:
         """Of numbers that stand in a table by a word, only that of the trip's own word."""
         for name in line.parameters:
@@ -87,6 +108,13 @@ class Sources:
         # The latest day tells whether the value was used beyond its last check.
         if before is None or before.on_day < asked:
             self._found[key] = traced
+
+
+def _day(trip: Trip, rate_date: str) -> date | None:
+    """The day that picks the rate, as far as it is known."""
+    moment = trip.accepted_at if rate_date == "accepted" else trip.completed_at
+    moment = moment or trip.completed_at or trip.begun
+    return None if moment is None else moment.day
 
 
 def _may_be(version: Version, values: Values) -> bool:

@@ -75,6 +75,12 @@ def legal_floors(
     if settled_on is not None and not floor.rerated_by:
         raise GigWalletError("floor_not_rerated", pack=pack.name)
     sources = Sources(pack, settled_on)
+    periods = tuple(
+        Reckoning(pack, work, each, items, sources).told()
+        for work in works
+        for items in [_asked(pack, work)]
+        for each in _periods(pack, work, period)
+    )
     return LegalFloors(
         pack=pack.name,
         place=pack.jurisdiction.title,
@@ -85,13 +91,9 @@ def legal_floors(
         currency=pack.currency,
         zone=pack.zone,
         cautions=floor.cautions,
-        periods=tuple(
-            Reckoning(pack, work, each, items, sources).told()
-            for work in works
-            for items in [_asked(pack, work)]
-            for each in _periods(pack, work, period)
-        ),
+        periods=periods,
         sources=sources.told(),
+        to_confirm=sources.to_confirm(),
     )
 
 

@@ -30,6 +30,7 @@ def told(found: LegalFloors) -> Json:
         "periods": [_period(each) for each in found.periods],
         "cautions": [each[language()] for each in found.cautions],
         "sources": [_source(each) for each in found.sources],
+        "to_confirm": [_source(each) for each in found.to_confirm],
         "rejected": [
             {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
             for name, line in found.rejected

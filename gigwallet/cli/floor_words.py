@@ -29,6 +29,12 @@ def told(found: LegalFloors) -> Iterator[str]:
         yield _("Numbers that were used:")
         for source in found.sources:
             yield from _source(source)
+    if found.to_confirm:
+        yield ""
+        yield _("Numbers that wait to be confirmed, and were not used:")
+        for source in found.to_confirm:
+            yield from _source(source)
+            yield f"        {source.note}"
     for name, line in found.rejected:
         yield _("{file}, line {line}: {reason}").format(
             file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})

@@ -348,6 +348,33 @@ def test_a_number_used_after_its_last_check_is_marked() -> None:
     assert source.checked_on == date(2026, 4, 1)
 
 
+def test_a_value_that_waits_to_be_confirmed_is_shown_and_in_no_sum() -> None:
+    trip = {"at": "2026-07-12 16:00", "seconds": 3600, "own": LA}
+
+    found = legal_floors(open_pack(RESOURCES, "us_ca"), [prop22(trip)])
+
+    waiting = {each.parameter: each for each in found.to_confirm}
+    assert set(waiting) == {"us.ca.minwage.los_angeles", "us.ca.p22.mile"}
+    assert waiting["us.ca.minwage.los_angeles"].amount == Fraction("18.42")
+    assert waiting["us.ca.p22.mile"].note
+    assert found.sources == ()
+    assert found.periods[0].floor is None
+
+
+def test_days_logged_in_without_a_confirmed_number_are_counted() -> None:
+    pack = open_pack(RESOURCES, "nl")
+    days = ("2026-06-29", "2026-06-30", "2026-07-01")
+    work = work_of(pack, [], [{"from": f"{day} 08:00", "to": f"{day} 18:00"} for day in days])
+
+    found = one(work, "nl", Period(date(2026, 6, 1), date(2026, 7, 31)))
+
+    assert found.floor is not None
+    assert found.floor.low == Money.of("294.20", "EUR")
+    assert [(step.code, step.facts) for step in found.steps] == [
+        ("floor_days_without_rule_data", {"count": "1"})
+    ]
+
+
 def test_only_the_row_of_the_own_vehicle_is_named_as_a_source() -> None:
     pack = open_pack(RESOURCES, "au")
     work = work_of(pack, [{"at": "2026-09-10 12:00", "seconds": 60, "own": {"vehicle": "car"}}])

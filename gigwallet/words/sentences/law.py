@@ -60,6 +60,9 @@ STEPS = {
     "floor_unreckoned_other_currency": N_(
         "Trips that are paid in another currency, and not reckoned: {count}."
     ),
+    "floor_days_without_rule_data": N_(
+        "Days logged in for which no number is confirmed: {count}. They count for nothing here."
+    ),
     "floor_incomplete": N_(
         "What was paid for trips that are not reckoned is counted all the same, so the difference "
         "can be more."
