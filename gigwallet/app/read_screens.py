@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -67,7 +67,7 @@ def waiting(wallet: Wallet) -> list[KnownExhibit]:
         if each.present
         and _has_letters(each.exhibit)
         and not _of_a_bill(each, by_id)
-        and read.get(each.id, ("", "", ""))[:2] != marks.of(each.exhibit)
+        and not marks.are_those_of(each.exhibit, *read.get(each.id, ("", "", ""))[:2])
     ]
     return sorted(due, key=_latest, reverse=True)
 
@@ -113,33 +113,48 @@ def read_waiting(wallet: Wallet, job: Job) -> ReadOutcome:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What a reading of today is made with."""
+    """What a reading of today is made with: the engine, all templates, and each of them."""
 
     engine: str
     templates: str
+    own: Mapping[str, str]
 
     @classmethod
     def now(cls, wallet: Wallet) -> _Marks:
-        version = app_screen.IMPORTER.version
-        return cls(engine_name(), known_screens.mark(known_screens.known(wallet), version))
+        version, known = app_screen.IMPORTER.version, known_screens.known(wallet)
+        own = {each.key: known_screens.mark((each,), version) for each in known}
+        return cls(engine_name(), known_screens.mark(known, version), own)
 
-    def of(self, exhibit: Exhibit) -> tuple[str, str]:
-        return self.engine, self.templates if exhibit.media_type.startswith("image/") else ""
+    def of(self, exhibit: Exhibit, template: str = "") -> str:
+        """What is kept of the templates with a reading, which ``template`` has fitted."""
+        if not exhibit.media_type.startswith("image/"):
+            return ""
+        return f"{self.templates}/{self.own[template]}" if template else self.templates
+
+    def are_those_of(self, exhibit: Exhibit, engine: str, templates: str) -> bool:
+        return (engine, templates.partition("/")[0]) == (self.engine, self.of(exhibit))
+
+    def may_stand(self, before: StoredReading) -> bool:
+        """Whether only other templates than its own have changed since."""
+        template, was = before.reading.template, before.templates.partition("/")[2]
+        same = not template or was == self.own.get(template)
+        return before.engine == self.engine and same
 
 
 def _read(
     wallet: Wallet, known: KnownExhibit, templates: Sequence[ocr.Template], marks: _Marks
 ) -> ReadOutcome:
-    engine, version = marks.of(known.exhibit)
     said = known.exhibit
     before = wallet.vault.screens.get(known.id)
     try:
-        if before is not None and before.engine == engine and not before.reading.template:
-            # Only the templates are others: most pictures that none knew are still known to none.
-            paper = before.reading.paper
+        if before is not None and marks.may_stand(before):
+            # Most pictures that no template knew are still known to none, and those of a template
+            # that is as it was still fit it best: the letters that are kept tell.
+            paper, template = before.reading.paper, before.reading.template
             again = wallet.aside.run(fields_apart, paper, said.name, templates, seconds=_SECONDS)
-            if not again.template:
-                return _store(wallet, known, replace(before, templates=version), templates)
+            if again.template == template:
+                kept = replace(before, templates=marks.of(said, template))
+                return _store(wallet, known, kept, templates)
         data = wallet.vault.exhibits.data(known.id)
         read: ReadApart = wallet.aside.run(
             read_apart, data, said.media_type, said.name, templates, seconds=_SECONDS
@@ -149,13 +164,14 @@ def _read(
             return ReadOutcome()
         if refusal.code not in _TROUBLES:
             raise
-        failed = StoredReading.failed(engine, version, refusal.code)
+        failed = StoredReading.failed(marks.engine, marks.of(said), refusal.code)
         return _store(wallet, known, failed, templates)
     trouble = PRIVATE if read.private else ""
     # It may be a shot of a list still: that is looked at once all are read.
     listed = before.reading.list_of if before is not None else ()
     seen = replace(read.reading, list_of=listed)
-    made = StoredReading(seen, engine, version, trouble, read.look)
+    version = marks.of(said, seen.template)
+    made = StoredReading(seen, marks.engine, version, trouble, read.look)
     return _store(wallet, known, made, templates)
 
 

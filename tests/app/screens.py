@@ -47,6 +47,7 @@ class Remembering:
     def __init__(self, real: Isolation) -> None:
         self._real = real
         self.asked = 0
+        self.asked_for: list[str] = []
         self.before: Callable[[], object] = lambda: None
 
     def run(
@@ -56,6 +57,7 @@ class Remembering:
         seconds: float = 60.0,
     ) -> R:
         self.asked += 1
+        self.asked_for.append(function.__name__)
         self.before()
         question = pickle.dumps((function.__qualname__, arguments))
         key = hashlib.sha256(question).digest()

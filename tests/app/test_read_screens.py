@@ -17,6 +17,7 @@ from gigwallet.app import (
     keep_exhibits,
     kept_screens,
     known_screens,
+    learn_labels,
     list_screens,
     place_screens,
     read_screens,
@@ -25,6 +26,7 @@ from gigwallet.app import (
 )
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.read_screens import read_waiting, waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -407,6 +409,25 @@ def test_a_new_template_makes_the_pictures_wait_and_reads_letters_only_once(
     assert names(wallet) == []
     known_screens.forget(wallet, template.key)
     assert kept_screens.texts(wallet) == {}
+
+
+def test_a_label_that_was_learnt_has_only_the_pictures_of_its_screen_read_anew(
+    wallet: Wallet, meituan: EngagementId, aside: Remembering
+) -> None:
+    taken_in(wallet, ORDER, CASH)
+    read_waiting(wallet, Job())
+    before = dict(wallet.vault.screens.all())
+    learn_labels.learn(wallet, LearntLabel("meituan/order", "tip", "顾客感谢金"))
+    assert len(names(wallet)) == 2
+    aside.asked_for.clear()
+    read_waiting(wallet, Job())
+
+    assert sorted(aside.asked_for) == ["fields_apart", "read_apart"]
+    assert names(wallet) == []
+    after = dict(wallet.vault.screens.all())
+    assert {each: stored.reading for each, stored in after.items()} == {
+        each: stored.reading for each, stored in before.items()
+    }
 
 
 def test_what_another_engine_read_is_read_anew(wallet: Wallet, tmp_path: Path) -> None:
