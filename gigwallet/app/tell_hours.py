@@ -63,7 +63,8 @@ class DayTold:
 class HoursTold:
     """``logged_in`` is None where no shift is noted: engaged time alone says nothing of waiting.
     ``typed`` are the hours that the person counted. ``engaged_by`` has the same orders under each
-    way of counting those that overlap. ``long_stretches`` are those beyond what ``limits`` name;
+    way of counting those that overlap. ``long_stretches`` are those beyond what ``limits`` name,
+    told from orders (``rest_of_orders``), and from shifts only where no order has times;
     ``pay`` is None where none is known in one currency. ``cautions`` say what the figures lack."""
 
     period: Period
@@ -76,6 +77,7 @@ class HoursTold:
     pay: Pay | None
     costs: Money | None
     rates: tuple[Rate, ...]
+    rest_of_orders: bool
     longest: Stretch | None
     long_stretches: tuple[Stretch, ...]
     long_days: tuple[DayTooLong, ...]
@@ -99,7 +101,8 @@ def tell_hours(
     found = keep_shift.spans_of(wallet, period, engagement)
     known = rest_limits(resources, accounts, period.last) if resources is not None else ()
     limits = limits_of(known)
-    worked = found.logged_in if found.shifts_known else found.engaged
+    # What is known of rest speaks of time on orders: waiting for one is no work there.
+    worked = found.engaged or found.logged_in
     runs = stretches(worked, zone, limits)
     typed = _typed(wallet, period, engagement)
     logged_in = total(found.logged_in) if found.shifts_known else None
@@ -123,6 +126,7 @@ def tell_hours(
         rates=rates(paid.pay, total(found.engaged), logged_in or typed, metres, costs)
         if paid.pay
         else (),
+        rest_of_orders=bool(found.engaged),
         longest=max(runs, key=lambda each: each.length, default=None),
         long_stretches=tuple(
             each for each in runs if limits.stretch is not None and each.length > limits.stretch

@@ -31,6 +31,7 @@ def told(found: HoursTold) -> Json:
         "tips": amount(pay.tips) if pay else None,
         "costs": amount(found.costs),
         "rates": [_rate(each) for each in found.rates],
+        "rest_of": "orders" if found.rest_of_orders else "work",
         "longest_stretch": _stretch(found.longest) if found.longest else None,
         "long_stretches": [_stretch(each) for each in found.long_stretches],
         "long_days": [

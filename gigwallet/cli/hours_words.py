@@ -58,12 +58,16 @@ def _rate(rate: Rate) -> str:
 
 def _rests(found: HoursTold, zone: str) -> Iterator[str]:
     if found.longest is not None:
-        yield _("Longest work without a rest of {rest}: {span}").format(
-            rest=_minutes(_pause(found)), span=_span(found.longest, zone)
-        )
+        rest, span = _minutes(_pause(found)), _span(found.longest, zone)
+        if found.rest_of_orders:
+            yield _("Longest time on orders without a pause of {rest}: {span}").format(
+                rest=rest, span=span
+            )
+        else:
+            yield _("Longest work without a pause of {rest}: {span}").format(rest=rest, span=span)
     for stretch in found.long_stretches:
         if stretch != found.longest:
-            yield _("Also without a rest: {span}").format(span=_span(stretch, zone))
+            yield _("Also without a pause: {span}").format(span=_span(stretch, zone))
     for long in found.long_days:
         yield _("{day}: {hours} in one day").format(day=day(long.day), hours=duration(long.worked))
     for limit in found.limits:

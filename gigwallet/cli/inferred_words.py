@@ -25,9 +25,7 @@ def _account(each: Inferred) -> Iterator[str]:
     said = each.inference
     yield f"# {each.label}"
     for reason, count in sorted(each.left_out.items()):
-        yield _("{count} orders were left out: {reason}").format(
-            count=count, reason=refusals.reason(reason)
-        )
+        yield _("Left out: {count} ({reason})").format(count=count, reason=refusals.reason(reason))
     if said.text is None:
         yield refusals.reason(said.reason, {"orders": said.orders})
         return
@@ -37,7 +35,7 @@ def _account(each: Inferred) -> Iterator[str]:
     ).format(fits=said.fits, orders=said.orders)
     if said.printed:
         yield _(
-            "{count} more differ by no more than the rounding of a printed distance or time."
+            "A further {count} differ by no more than the rounding of a printed distance or time."
         ).format(count=said.printed)
     for step in said.pieces:
         yield f"  {refusals.explain(step)}"

@@ -73,10 +73,23 @@ def test_work_without_a_rest_is_held_against_figures_that_wait_to_be_confirmed(
 ) -> None:
     said = cli("hours", worked, "--month", "2025-07", "--json", "--lang", "en").result
 
-    (long,) = said["long_stretches"]
-    assert (long["day"], long["length_s"]) == ("2025-07-01", 4 * 3600 + 1800)
+    longest = said["longest_stretch"]
+    assert (said["rest_of"], longest["day"], longest["length_s"]) == ("orders", "2025-07-01", 3600)
+    assert said["long_stretches"] == []
     assert {each["name"] for each in said["limits"]} >= {"stretch", "pause"}
     assert all(each["to_confirm"] for each in said["limits"])
+
+
+def test_without_orders_rest_is_told_from_shifts(tmp_path: Path, cli: Cli, vault: Path) -> None:
+    shifts = tmp_path / "shifts.csv"
+    shifts.write_text(TABLES["shifts.csv"], "utf-8")
+    assert cli("import", vault, shifts, "--engagement", "meituan", "--lang", "en").code == 0
+
+    said = cli("hours", vault, "--month", "2025-07", "--json", "--lang", "en").result
+
+    (long,) = said["long_stretches"]
+    assert (said["rest_of"], long["day"], long["length_s"]) == (
+        "work", "2025-07-01", 4 * 3600 + 1800)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -100,18 +100,19 @@ def _fitted(guess: Guess, place: int, band: Band, orders: Columns, grain: Grain)
 def _edges(
     guess: Guess, place: int, edge: str, orders: Columns, grain: Grain, count: int
 ) -> Iterator[tuple[str, str, str, Guess]]:
-    """The farthest that an edge may move on either side without any order telling."""
-    extra = guess.extras[place]
-    now = getattr(extra, edge)
-    for sign in (-1, 1):
-        farthest: tuple[int, Guess] | None = None
+    """How far an edge may move on both sides without any order telling."""
+    now = getattr(guess.extras[place], edge)
+    reach: dict[int, tuple[int, Guess]] = {-1: (0, guess), 1: (0, guess)}
+    for sign in reach:
         for step in _WINDOW_STEPS:
             moved = _moved(guess, place, edge, (now + sign * step) % DAY)
             if moved is None or int(explained(moved, orders, grain).sum()) != count:
                 break
-            farthest = step, moved
-        if farthest is not None and farthest[0] >= _WORTH_SAYING:
-            yield "window", clock(now), clock((now + sign * farthest[0]) % DAY), farthest[1]
+            reach[sign] = step, moved
+    farthest = max(reach.values(), key=lambda each: each[0])
+    if farthest[0] >= _WORTH_SAYING:
+        low, high = (clock((now + sign * reach[sign][0]) % DAY) for sign in (-1, 1))
+        yield "window", low, high, farthest[1]
 
 
 def _moved(guess: Guess, place: int, edge: str, minute: int) -> Guess | None:
@@ -152,7 +153,9 @@ def _told_apart(
         return None
     if guess.clock != other.clock:
         return None, None, None, None
-    one = int(differing[0])
+    # The most ordinary of them: as long as orders mostly are.
+    usual = np.median(orders.metres)
+    one = int(differing[np.abs(probes.metres[differing] - usual).argmin()])
     return (
         int(probes.metres[one]),
         int(probes.minute_accepted[one]),
@@ -164,8 +167,9 @@ def _told_apart(
 def _probes(orders: Columns) -> Columns:
     """Orders as long as those that are known, at every quarter of an hour of a week."""
     known = orders.metres[orders.metres >= 0]
-    longest = int(known.max(initial=5 * KM))
-    metres = np.arange(200, longest + 1, max(100, longest // 60 // 50 * 50), dtype=np.int64)
+    shortest, longest = (int(known.min()), int(known.max())) if len(known) else (KM, 5 * KM)
+    step = max(50, (longest - shortest) // 60 // 50 * 50)
+    metres = np.arange(shortest, longest + 1, step, dtype=np.int64)
     week = int(orders.day_completed.max(initial=1)) + 1 + np.arange(7, dtype=np.int64)
     minutes = np.arange(0, DAY, 15, dtype=np.int64)
     day, minute, metre = (

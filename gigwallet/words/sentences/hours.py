@@ -16,11 +16,11 @@ STEPS = {
     "hours_typed_only": N_(
         "No shift is noted for these days. Time at work is what you counted yourself."
     ),
-    "hours_untimed": N_("{count} completed orders have no times and count no hours."),
-    "hours_open_ended": N_("{count} shifts have no known end and count no hours."),
-    "hours_unmeasured": N_("{count} completed orders have no known distance and count no km."),
+    "hours_untimed": N_("Completed orders without times: {count}. They count no hours."),
+    "hours_open_ended": N_("Shifts without a known end: {count}. They count no hours."),
+    "hours_unmeasured": N_("Completed orders without a known distance: {count}. They count no km."),
     "hours_pay_without_hours": N_(
-        "{count} days with pay ({left_money}) have no hours; their pay is left out here."
+        "Days with pay but no hours: {count}. Their pay ({left_money}) is left out here."
     ),
     "hours_pay_of_statements": N_(
         "The pay is that of statements for these days; single orders are not listed."
