@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip
 from gigwallet.app.floor_packs import Pack
 from gigwallet.app.floor_pay import Pay, paid
+from gigwallet.app.floor_remarks import OTHER_CURRENCY, remarks
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import Asked
 from gigwallet.app.loose_work import Work
@@ -17,12 +18,11 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.shift import LOGGED_IN_STATES
 from gigwallet.domain.step import Step
-from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.domain.trip import Trip
 from gigwallet.rules import Expected, Given, PayScheme
 from gigwallet.rules.parameters import Compared, Time, rerated
 
 NO_RULE_DATA = "no_rule_data"
-OTHER_CURRENCY = "other_currency"
 _OUTSIDE = "outside_period"
 _DAY = timedelta(days=1)
 # What the evaluator says, as it is called here: to a reader both are days without rule data.
@@ -79,7 +79,10 @@ class Reckoning:
             engaged=_engaged([each.trip for each in trips]),
             logged_in=self._logged_in(),
             unreckoned=unreckoned,
-            steps=tuple(self._steps([items[place] for place in inside], trips, unreckoned)),
+            steps=(
+                *self._silent_days(),
+                *remarks(self._floor.compare, [items[place] for place in inside], trips, pay.total),
+            ),
         )
 
     def _reckoned(
@@ -141,12 +144,14 @@ class Reckoning:
             sum((each.low for each in known), zero), sum((each.high for each in known), zero)
         )
 
-    def _silent_days(self) -> int:
+    def _silent_days(self) -> Iterator[Step]:
         """Days on which somebody was logged in and for which the law's number is not known."""
         if self._floor.time is not Time.LOGGED_IN:
-            return 0
+            return
         days = {each.started_at.day for each in self._work.shifts}
-        return sum(1 for day in days if day in self._period and not self._knows(day))
+        silent = sum(1 for day in days if day in self._period and not self._knows(day))
+        if silent:
+            yield Step("floor_days_without_rule_data", {"count": str(silent)})
 
     def _knows(self, day: date) -> bool:
         return self._scheme is not None and any(
@@ -184,31 +189,6 @@ class Reckoning:
             and each.started_at.day in self._period
         ]
         return total(spans) if spans else None
-
-    def _steps(
-        self, items: Sequence[Asked], trips: Sequence[FloorTrip], unreckoned: Mapping[str, int]
-    ) -> Iterator[Step]:
-        if days := self._silent_days():
-            yield Step("floor_days_without_rule_data", {"count": str(days)})
-        silent = sum(1 for each in trips if each.floor is not None and each.paid is None)
-        if silent and silent < len(trips) and self._floor.compare is Compared.TRIP:
-            yield Step("floor_pay_unknown", {"count": str(silent)})
-        for reason, count in sorted(unreckoned.items()):
-            yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
-        if set(unreckoned) - {OTHER_CURRENCY} and self._floor.compare is Compared.PERIOD:
-            yield Step("floor_incomplete")
-        called_off = sum(
-            1
-            for each in trips
-            if each.trip.status is not TripStatus.COMPLETED
-            and each.floor is not None
-            and not each.floor.high.minor
-        )
-        if called_off:
-            yield Step("floor_called_off", {"count": str(called_off)})
-        elsewhere = Counter(each.elsewhere for each in items if each.elsewhere is not None)
-        for (place, word), count in sorted(elsewhere.items()):
-            yield Step("floor_elsewhere", {"place": place, "word": word, "count": str(count)})
 
 
 def _scheme(pack: Pack, period: Period) -> PayScheme | None:

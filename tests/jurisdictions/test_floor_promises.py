@@ -107,7 +107,7 @@ def test_a_trip_without_a_known_time_gives_a_range_from_nothing() -> None:
 
 def test_a_trip_without_rule_data_is_named_and_the_others_are_reckoned() -> None:
     late = {"at": "2026-01-12 16:00", "seconds": 3600, "own": LA}
-    work = prop22(FOUR_HOURS, late)
+    work = prop22({**FOUR_HOURS, "own": {**LA, "paid": "60.00"}}, late)
 
     found = one(work, period=Period(date(2025, 8, 1), date(2026, 1, 31)))
 
