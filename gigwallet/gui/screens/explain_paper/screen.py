@@ -105,6 +105,8 @@ class ExplainPaperScreen(ScreenWidget):
         self.progress.retranslate()
         for card in (self.rows, self.facts, self.tried, self.sum):
             card.retranslate()
+        if self._sheet is not None:
+            self.sum.show_draft(self._draft, self.rows.missing())
         self._say_empty()
 
     def open(self, **arguments: object) -> None:
