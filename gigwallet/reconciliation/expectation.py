@@ -62,10 +62,18 @@ class Due:
     high: Money
     basis: Basis
     compares: frozenset[PayCategory]
-    trace: tuple[TraceLine, ...] = ()
-    steps: tuple[Step, ...] = ()
+    offer_steps: tuple[Step, ...] = ()
     expected: Expected | None = None
     scheme: SchemeInUse | None = None
+
+    @property
+    def trace(self) -> tuple[TraceLine, ...]:
+        """Reckoned when somebody looks at the order: a month has thousands."""
+        return self.expected.trace if self.expected is not None else ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.expected.steps if self.expected is not None else self.offer_steps
 
     def compared(self, categories: Iterable[PayCategory]) -> frozenset[PayCategory]:
         """Against an offer, its own line counts alone where there is one, else the fare's parts."""
@@ -139,16 +147,14 @@ def _by_rule(
         if not done and not expected.high:
             found.unknown[trip.id] = "not_completed"
             continue
-        takes = any(piece.category in TAKEN for piece in expected.pieces)
+        takes = not TAKEN.isdisjoint(expected.categories)
         found.due[trip.id] = Due(
             expected.low,
             expected.high,
             Basis.RULE,
             EARNINGS | TAKEN if takes else EARNINGS,
-            expected.trace,
-            expected.steps,
-            expected,
-            scheme,
+            expected=expected,
+            scheme=scheme,
         )
 
 
@@ -161,7 +167,7 @@ def _by_offer(trip: Recorded[Trip], found: Expectations) -> None:
     else:
         money = f"{fact.offered} {fact.offered.currency}"
         step = Step("pay_by_offer", {"offered_money": money})
-        found.due[trip.id] = Due(fact.offered, fact.offered, Basis.OFFER, _FARE, steps=(step,))
+        found.due[trip.id] = Due(fact.offered, fact.offered, Basis.OFFER, _FARE, (step,))
 
 
 def tier_span(period: Period) -> Period:

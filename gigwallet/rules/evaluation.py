@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.step import Step
@@ -19,7 +20,13 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules.accounts import Account
 from gigwallet.rules.engaged import engaged_times
-from gigwallet.rules.expected import Detail, Expected, MeasureFound, PeriodExpected
+from gigwallet.rules.expected import (
+    Detail,
+    Expected,
+    MeasureFound,
+    Origin,
+    PeriodExpected,
+)
 from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring
 from gigwallet.rules.numbers import NO_VALUE
@@ -344,12 +351,25 @@ class Work:
     def expected(self, item: Item) -> Expected:
         low = self._minor(item.low)
         high = low if item.low == item.high else self._minor(item.high)
-        return Expected(low, high, later=partial(self._detail, item))
+        return Expected(low, high, origin=_OfItem(self, item))
 
-    def _detail(self, item: Item) -> Detail:
+    def told_of(self, items: Sequence[Item]) -> Expected:
+        """These items together, with their arithmetic."""
         account = Account(self._program, self._line_order)
-        self._add(account, item)
-        return account.expected().detail
+        for item in items:
+            self._add(account, item)
+        return account.expected()
+
+    def categories(self, item: Item) -> frozenset[PayCategory]:
+        """What kinds of pay the item may have."""
+        outcome = self.outcome(item)
+        return frozenset(
+            line.line.category
+            for version, runs in (outcome.least, outcome.most)
+            for run in runs
+            for line in version.paid_lines
+            if run.lows[line.index] or run.highs[line.index]
+        )
 
     def _add(self, account: Account, item: Item) -> None:
         """The item with its arithmetic."""
@@ -413,16 +433,14 @@ class Work:
             for each in paid:
                 fine += self._fine(each.low)
             amount = self._minor_of(fine)
-            return Expected(
-                amount, amount, later=lambda: self._told(inside, paid, period).detail
-            ), rewards
-        return self._told(inside, paid, period), rewards
+            return Expected(amount, amount, origin=_OfPeriod(self, inside, paid, period)), rewards
+        return self.told(inside, paid, period), rewards
 
     def _minor_of(self, fine: int | Fraction) -> Money:
         minor = self._plan.rounding.steps(fine, self._program.size) // self._program.grain
         return Money(int(minor), self._plan.currency)
 
-    def _told(
+    def told(
         self, inside: Sequence[Item], rewards: Sequence[Reward], period: Period | None
     ) -> Expected:
         account = Account(self._program, self._line_order)
@@ -516,3 +534,42 @@ class Work:
                         measure.id, measure.label, span, decimal(low), decimal(high)
                     )
         return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _OfItem:
+    """The origin of one order's amount."""
+
+    work: Work
+    item: Item
+
+    def detail(self) -> Detail:
+        return self.work.told_of((self.item,)).detail
+
+    def categories(self) -> frozenset[PayCategory]:
+        return self.work.categories(self.item)
+
+    def together(self, others: Sequence[Origin]) -> Detail | None:
+        items = [
+            each.item for each in others if isinstance(each, _OfItem) and each.work is self.work
+        ]
+        return self.work.told_of(items).detail if len(items) == len(others) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfPeriod:
+    """The origin of the sum of a period."""
+
+    work: Work
+    inside: Sequence[Item]
+    rewards: Sequence[Reward]
+    period: Period | None
+
+    def detail(self) -> Detail:
+        return self.work.told(self.inside, self.rewards, self.period).detail
+
+    def categories(self) -> frozenset[PayCategory]:
+        return frozenset(each.category for each in self.detail().pieces)
+
+    def together(self, _others: Sequence[Origin]) -> Detail | None:
+        return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
@@ -32,6 +33,17 @@ class Detail:
     pieces: tuple[Piece, ...] = ()
 
 
+class Origin(Protocol):
+    """Where an amount comes from, to be asked how it came about."""
+
+    def detail(self) -> Detail: ...
+
+    def categories(self) -> frozenset[PayCategory]: ...
+
+    def together(self, others: Sequence[Origin]) -> Detail | None:
+        """Of several at once; None where they have nothing in common."""
+
+
 class Expected:
     """``low == high`` where every input that matters is known. ``trace`` adds up to ``low``,
     ``pieces`` to both ends.
@@ -44,26 +56,36 @@ class Expected:
     reckoned when somebody asks, and kept.
     """
 
-    __slots__ = ("_detail", "_later", "high", "low")
+    __slots__ = ("_detail", "_origin", "high", "low")
 
     def __init__(
         self,
         low: Money,
         high: Money,
         detail: Detail | None = None,
-        later: Callable[[], Detail] | None = None,
+        origin: Origin | None = None,
     ) -> None:
         self.low = low
         self.high = high
         self._detail = detail
-        self._later = later
+        self._origin = origin
 
     @property
     def detail(self) -> Detail:
         if self._detail is None:
-            self._detail = self._later() if self._later is not None else Detail()
-            self._later = None
+            self._detail = self._origin.detail() if self._origin is not None else Detail()
         return self._detail
+
+    @property
+    def categories(self) -> frozenset[PayCategory]:
+        """What kinds of pay are in it; told without the arithmetic."""
+        if self._detail is None and self._origin is not None:
+            return self._origin.categories()
+        return frozenset(each.category for each in self.pieces)
+
+    @property
+    def origin(self) -> Origin | None:
+        return self._origin
 
     @property
     def exact(self) -> bool:
@@ -104,6 +126,22 @@ class Expected:
 
 def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
     """Several together: amounts and pieces added up, figures of the same kind drawn into one."""
+    return Expected(
+        Money(sum([part.low.minor for part in parts]), currency),
+        Money(sum([part.high.minor for part in parts]), currency),
+        _together(parts) or _drawn(parts, currency),
+    )
+
+
+def _together(parts: Sequence[Expected]) -> Detail | None:
+    """Where all come from one evaluation, it can tell them at once."""
+    origins = [part.origin for part in parts if part.origin is not None]
+    if not origins or len(origins) < len(parts):
+        return None
+    return origins[0].together(origins)
+
+
+def _drawn(parts: Sequence[Expected], currency: str) -> Detail:
     lines: dict[tuple[str, str, str, Decimal | None, str], tuple[Decimal, int]] = {}
     pieces: dict[tuple[str, PayCategory], tuple[int, int]] = {}
     for part in parts:
@@ -115,19 +153,15 @@ def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
             name = (piece.line, piece.category)
             low, high = pieces.get(name, (0, 0))
             pieces[name] = (low + piece.low.minor, high + piece.high.minor)
-    return Expected(
-        Money(sum(part.low.minor for part in parts), currency),
-        Money(sum(part.high.minor for part in parts), currency),
-        Detail(
-            trace=tuple(
-                TraceLine(rule, label, quantity, unit, price, Money(minor, currency), source)
-                for (rule, label, unit, price, source), (quantity, minor) in lines.items()
-            ),
-            unknown=tuple(dict.fromkeys(name for part in parts for name in part.unknown)),
-            pieces=tuple(
-                Piece(line, category, Money(low, currency), Money(high, currency))
-                for (line, category), (low, high) in pieces.items()
-            ),
+    return Detail(
+        trace=tuple(
+            TraceLine(rule, label, quantity, unit, price, Money(minor, currency), source)
+            for (rule, label, unit, price, source), (quantity, minor) in lines.items()
+        ),
+        unknown=tuple(dict.fromkeys(name for part in parts for name in part.unknown)),
+        pieces=tuple(
+            Piece(line, category, Money(low, currency), Money(high, currency))
+            for (line, category), (low, high) in pieces.items()
         ),
     )
 
