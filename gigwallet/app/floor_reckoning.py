@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip
 from gigwallet.app.floor_packs import Pack
 from gigwallet.app.floor_pay import Pay, paid
-from gigwallet.app.floor_remarks import OTHER_CURRENCY, remarks
+from gigwallet.app.floor_remarks import OTHER_CURRENCY, partly_paid, remarks
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import Asked
 from gigwallet.app.loose_work import Work
@@ -134,12 +135,16 @@ class Reckoning:
     def _below(self, trips: Sequence[FloorTrip], whole: FloorSum | None, pay: Pay) -> Below | None:
         """Over a period, what one trip paid beyond its floor makes up for another; trip by trip it
         does not."""
+        zero = Money.zero(self._pack.currency)
         if self._floor.compare is Compared.PERIOD:
-            return None if whole is None or pay.total is None else Below.of(whole, pay.total)
+            if whole is None or pay.total is None:
+                return None
+            below = Below.of(whole, pay.total)
+            # The pay that no file tells of may be all that is missing.
+            return replace(below, low=zero) if partly_paid(trips) else below
         known = [each.below for each in trips if each.below is not None]
         if not known:
             return None
-        zero = Money.zero(self._pack.currency)
         return Below(
             sum((each.low for each in known), zero), sum((each.high for each in known), zero)
         )

@@ -19,9 +19,10 @@ def remarks(
     compare: Compared, items: Sequence[Asked], trips: Sequence[FloorTrip], paid: Money | None
 ) -> Iterator[Step]:
     """``items`` are what was asked of ``trips``; ``paid`` None: nothing is known of any pay."""
-    silent = sum(1 for each in trips if each.floor is not None and each.paid is None)
-    if silent and silent < len(trips) and compare is Compared.TRIP:
+    if (silent := partly_paid(trips)) and compare is Compared.TRIP:
         yield Step("floor_pay_unknown", {"count": str(silent)})
+    elif silent and compare is Compared.PERIOD:
+        yield Step("floor_pay_partly_known", {"count": str(silent)})
     unreckoned = Counter(each.reason for each in trips if each.floor is None)
     for reason, count in sorted(unreckoned.items()):
         yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
@@ -34,6 +35,17 @@ def remarks(
     elsewhere = Counter(each.elsewhere for each in items if each.elsewhere is not None)
     for (place, word), count in sorted(elsewhere.items()):
         yield Step("floor_elsewhere", {"place": place, "word": word, "count": str(count)})
+
+
+def partly_paid(trips: Sequence[FloorTrip]) -> int:
+    """How many trips that count have no known pay, where that of others is known."""
+    known = any(each.paid is not None for each in trips)
+    silent = sum(
+        1
+        for each in trips
+        if each.paid is None and each.floor is not None and each.floor.high.minor
+    )
+    return silent if known else 0
 
 
 def _called_off(each: FloorTrip) -> bool:

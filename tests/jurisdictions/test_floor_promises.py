@@ -207,6 +207,23 @@ def test_lines_that_name_a_number_of_two_trips_pay_neither_by_itself() -> None:
     assert (found.paid, found.beside) == (None, Money.of("5.00", "USD"))
 
 
+def test_pay_that_is_known_of_some_trips_only_proves_no_shortfall() -> None:
+    paid, silent = (
+        {**FOUR_HOURS, "own": {**LA, "paid": "60.00"}},
+        {
+            **FOUR_HOURS,
+            "at": "2025-08-13 16:00",
+        },
+    )
+    nothing = {**silent, "own": {**LA, "paid": "0"}}
+
+    unsure, sure = one(prop22(paid, silent)), one(prop22(paid, nothing))
+
+    assert unsure.below == Below(Money.zero("USD"), Money.of("111.55", "USD"))
+    assert [step.code for step in unsure.steps] == ["floor_pay_partly_known"]
+    assert sure.below == Below(Money.of("111.55", "USD"), Money.of("111.55", "USD"))
+
+
 def test_nothing_is_compared_where_no_pay_is_known() -> None:
     found = one(prop22(FOUR_HOURS))
 

@@ -68,6 +68,10 @@ STEPS = {
         "can be more."
     ),
     "floor_pay_unknown": N_("Trips whose pay is not known, and not compared: {count}."),
+    "floor_pay_partly_known": N_(
+        "Trips whose pay is not known: {count}. What lies below the floor may be no more than "
+        "that; add their pay lines, or own_paid with 0 where nothing was paid."
+    ),
     "floor_called_off": N_(
         "Trips that were called off and count for nothing here: {count}. In law some may count."
     ),
