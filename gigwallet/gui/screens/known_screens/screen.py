@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import known_screens, learn_labels, share_screens
+from gigwallet.app import known_screens, learn_labels, read_screens, share_screens
 from gigwallet.app.learn_labels import LearntLabel, Proposed
 from gigwallet.app.list_known_screens import KnownScreen, known_screens_of
 from gigwallet.app.share_screens import Offered, Shared
@@ -31,17 +31,20 @@ _CHANGES = frozenset({"screens"})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the screen asks for at each refresh. ``crop``: the pixels of the first offer."""
+    """What the screen asks for at each refresh. ``crop``: the pixels of the first offer;
+    ``unread``: how many pictures wait to be read, as they do after each change here."""
 
     known: tuple[KnownScreen, ...] = ()
     offers: tuple[Proposed, ...] = ()
     crop: bytes = b""
+    unread: int = 0
 
     @classmethod
     def of(cls, wallet: Wallet) -> Held:
         offers = learn_labels.proposed(wallet)
         crop = learn_labels.crop_of(wallet, offers[0]) if offers else b""
-        return cls(tuple(known_screens_of(wallet)), offers, crop)
+        unread = len(read_screens.waiting(wallet))
+        return cls(tuple(known_screens_of(wallet)), offers, crop, unread)
 
 
 class KnownScreensScreen(ScreenWidget):
@@ -57,6 +60,7 @@ class KnownScreensScreen(ScreenWidget):
         self._files: deque[Path] = deque()
         self.back = self.header.add_action("chevron-left", lambda: context.navigate("review"))
         self.take_in = self.header.add_action("upload", self._ask_files)
+        self.read = self.header.add_action("play", lambda: context.navigate("review", read=True))
         self.labels = LabelCard(self)
         self.table = DataTable(columns(), parent=self)
         self.pane = DetailPane(300, self)
@@ -292,5 +296,12 @@ class KnownScreensScreen(ScreenWidget):
             if listed
             else "",
         )
+        unread = self._held.unread
+        self.read.setText(
+            ngettext("Read {count} picture", "Read {count} pictures", unread).format(
+                count=number(unread)
+            )
+        )
         self.back.setVisible(listed)
         self.take_in.setVisible(listed)
+        self.read.setVisible(listed and unread > 0)

@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from gigwallet.app import kept_screens, learn_labels
+from gigwallet.app import kept_screens, learn_labels, read_screens
 from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.list_known_screens import Origin
+from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import Confirm, decide
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.job import Job
 from gigwallet.domain.paper import Box, Page, Paper
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
@@ -290,6 +292,30 @@ def test_a_label_that_was_confirmed_is_shown_with_its_pixels_learnt_and_taken_ba
 
 def _named(button: QPushButton) -> str:
     return button.accessibleName()
+
+
+def test_what_waits_to_be_read_after_a_change_is_read_from_here(
+    context: ShellContext,
+    window: MainWindow,
+    open_page: Callable[[], KnownScreensScreen],
+    wallet: Wallet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    confirm_label(wallet)
+    begun: list[Wallet] = []
+
+    def reading(of: Wallet, _job: Job) -> ReadOutcome:
+        begun.append(of)  # that letters are read is tried where OCR is
+        return ReadOutcome()
+
+    monkeypatch.setattr(read_screens, "read_waiting", reading)
+    page = open_page()
+    press(context, page.labels.learn)
+    assert page.read.text() == "Read 1 picture"
+    press(context, page.read)
+
+    assert window.open_screen == "review"
+    assert begun == [wallet]
 
 
 def test_one_label_after_the_other_by_the_keyboard_alone(
