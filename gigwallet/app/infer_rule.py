@@ -70,6 +70,7 @@ def _inferred(found: Receipts) -> Inferred:
             "distance": _("For the distance"),
             "time": _("For the time"),
             "window": _("On top"),
+            "commission": _("Share taken off"),
         },
     )
     return Inferred(

@@ -89,7 +89,7 @@ class _Cut:
 def _cuts(seeds: int, say: Callable[[str], None]) -> Iterator[Measure]:
     found, on_day, several = 0, 0, 0
     for number in range(seeds):
-        seed, cut = FIRST_SEED + 200 + number, CUTS[number % len(CUTS)]
+        seed, cut = FIRST_SEED + 1200 + number, CUTS[number % len(CUTS)]
         outcome = _cut(seed, cut)
         hit = [each for each in outcome.said if abs((each - outcome.true).days) <= 7]
         found += bool(hit)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from gigwallet.rules.inferring.extras import LONGEST_SPAN
-from gigwallet.rules.inferring.guess import Extra, Guess, amounts, explained
+from gigwallet.rules.inferring.guess import Guess, amounts, explained
 from gigwallet.rules.inferring.receipts import Bools, Columns, Grain, Ints, grain
 from gigwallet.rules.inferring.robust import Floats
 from gigwallet.rules.inferring.search import Found, scored, smallest_rule
@@ -280,5 +280,5 @@ def _scaled(rules: Sequence[Guess], part: Columns) -> Iterator[Guess]:
         shares = np.rint(100 * part.pay[known] / reckoned[known]).astype(np.int64) - 100
         values, counts = np.unique(shares, return_counts=True)
         percent = int(values[counts.argmax()])
-        if percent and not any(each.percent for each in rule.extras):
-            yield replace(rule, extras=(*rule.extras, Extra(percent=percent)))
+        if not rule.taken and -90 <= percent < 0:
+            yield replace(rule, taken=-percent)

@@ -29,6 +29,8 @@ def _steps(guess: Guess, currency: str) -> Iterator[Step]:
         yield Step("inferred_minute", {"price": price_text(guess.minute, currency)})
     for each in guess.extras:
         yield _extra(each, currency)
+    if guess.taken:
+        yield Step("inferred_taken", {"percent": str(guess.taken)})
 
 
 def _band(band: Band, ends: int | None, total: int, currency: str) -> Step:

@@ -84,17 +84,17 @@ class _State:
     @classmethod
     def _bare(cls, guess: Guess, orders: Columns, grain: Grain) -> _State:
         before = ways(guess, orders, grain)
-        return cls(guess, orders, before, before, hits(before, orders))
+        return cls(guess, orders, before, before, hits(guess, before, orders))
 
     def and_also(self, extra: Extra) -> _State:
         wider = replace(self.guess, extras=(*self.guess.extras, extra))
         inside = extra.holds(self.orders, self.guess.clock)
         totals = self._raised(extra, inside)
-        return _State(wider, self.orders, self.before, totals, hits(totals, self.orders))
+        return _State(wider, self.orders, self.before, totals, hits(wider, totals, self.orders))
 
     def votes(self, extra: Extra) -> Ints:
         """Per order 1 where ``extra`` would explain it, -1 where it would no longer be."""
-        then = hits(self._raised(extra, None), self.orders)
+        then = hits(self.guess, self._raised(extra, None), self.orders)
         return then.astype(np.int64) - self.fits.astype(np.int64)
 
     def _raised(self, extra: Extra, inside: Bools | None) -> list[Ints]:
@@ -198,13 +198,21 @@ def _loads(state: _State, least: int) -> Iterator[Extra]:
     orders = state.orders
     if (orders.grams >= 0).mean() < 0.9:
         return
-    off = orders.pay - state.totals[0]
+    off = _before_share(state) - state.totals[0]
     for over_g in range(0, _MOST_KG * KG, KG):
         begun = loads(over_g, orders.grams)
         heavy = (begun > 0) & ~state.fits
         each, rest = np.divmod(off[heavy], begun[heavy])
         for amount in _common(each[rest == 0], least, 1):
             yield Extra(amount=amount, over_g=over_g)
+
+
+def _before_share(state: _State) -> Ints:
+    """What was paid, as it was before a share was taken."""
+    if not state.guess.taken:
+        return state.orders.pay
+    share = 100 - state.guess.taken
+    return np.asarray(np.rint(state.orders.pay * 100 / share), dtype=np.int64)
 
 
 def _edges(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -244,7 +252,7 @@ def _spans(one: Extra, days: Ints, votes: Ints, least: int) -> Iterator[Extra]:
 
 def _offers(state: _State, least: int) -> Iterator[Extra]:
     """The amounts and the shares that most unexplained orders have in common."""
-    pay, reckoned = state.orders.pay[~state.fits], state.totals[0][~state.fits]
+    pay, reckoned = _before_share(state)[~state.fits], state.totals[0][~state.fits]
     for amount in _common(pay - reckoned, least, _AMOUNTS_TRIED):
         yield Extra(amount=amount)
     positive = reckoned > 0

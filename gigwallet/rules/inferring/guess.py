@@ -78,7 +78,8 @@ class Extra:
 @dataclass(frozen=True, slots=True)
 class Guess:
     """``base`` minor units per order, bands over the distance, ``minute`` (``FINE``) per minute,
-    extras; rounded to whole ``step`` minor units line by line. ``clock`` picks the time of day."""
+    extras; rounded to whole ``step`` minor units line by line. ``clock`` picks the time of day.
+    ``taken`` percent of all of it is kept by somebody else."""
 
     base: int
     bands: tuple[Band, ...] = ()
@@ -87,6 +88,7 @@ class Guess:
     clock: str = "accepted"
     rounding: Rounding = Rounding.HALF_UP
     step: int = 1
+    taken: int = 0
 
     @property
     def lasting(self) -> Guess:
@@ -96,7 +98,7 @@ class Guess:
     @property
     def numbers(self) -> int:
         """How many numbers somebody has to write down to state this rule."""
-        found = int(self.base != 0) + int(self.minute != 0)
+        found = int(self.base != 0) + int(self.minute != 0) + int(self.taken != 0)
         way = (KM, False)
         for band in self.bands:
             if band.price:
@@ -120,13 +122,14 @@ def plain(guess: Guess, metres: Ints, seconds: Ints) -> Ints:
 
 
 def amounts(guess: Guess, orders: Columns) -> Ints:
-    return _with_extras(guess, orders, plain(guess, orders.metres, orders.seconds))
+    return left(guess, _with_extras(guess, orders, plain(guess, orders.metres, orders.seconds)))
 
 
 def explained(guess: Guess, orders: Columns, grain: Grain) -> Bools:
     """Whether the rule comes to what was paid: to the cent, or between what it gives for the
     shortest and the longest distance and time that are printed the same way."""
-    return hits([_with_extras(guess, orders, each) for each in ways(guess, orders, grain)], orders)
+    totals = [_with_extras(guess, orders, each) for each in ways(guess, orders, grain)]
+    return hits(guess, totals, orders)
 
 
 def ways(guess: Guess, orders: Columns, grain: Grain) -> list[Ints]:
@@ -141,7 +144,14 @@ def ways(guess: Guess, orders: Columns, grain: Grain) -> list[Ints]:
     return found
 
 
-def hits(totals: list[Ints], orders: Columns) -> Bools:
+def left(guess: Guess, totals: Ints) -> Ints:
+    """What is left when the share is taken."""
+    return totals - _rounded(totals * guess.taken, 100, guess) if guess.taken else totals
+
+
+def hits(guess: Guess, totals: list[Ints], orders: Columns) -> Bools:
+    """``totals`` are those of ``ways`` with their extras."""
+    totals = [left(guess, each) for each in totals]
     exact = totals[0] == orders.pay
     if len(totals) == 1:
         return np.asarray(exact, dtype=np.bool_)

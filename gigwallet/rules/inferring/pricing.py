@@ -27,7 +27,7 @@ def repriced(guess: Guess, orders: Columns) -> Guess:
 
 def before_extras(guess: Guess, orders: Columns) -> Floats:
     """What was paid, less what the extras gave."""
-    paid = orders.pay.astype(np.float64)
+    paid = orders.pay.astype(np.float64) / (1 - guess.taken / 100)
     share = np.ones(len(orders))
     for each in guess.extras:
         inside = each.holds(orders, guess.clock)
@@ -69,7 +69,8 @@ def based(guess: Guess, orders: Columns) -> Guess:
     values, counts = np.unique(off, return_counts=True)
     if not len(values):
         return guess
-    return replace(guess, base=guess.base + int(values[counts.argmax()]))
+    more = int(values[counts.argmax()])
+    return replace(guess, base=guess.base + round(more / (1 - guess.taken / 100)))
 
 
 def plainness(guess: Guess) -> int:

@@ -14,13 +14,19 @@ from gigwallet.rules.inferring.receipts import day_of
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Words of the lines, where the caller gives no others.
-LABELS = {"orders": "orders", "distance": "distance", "time": "time", "window": "window"}
+LABELS = {
+    "orders": "orders",
+    "distance": "distance",
+    "time": "time",
+    "window": "window",
+    "commission": "commission",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """``labels`` are the words of the draft's lines: ``orders``, ``distance``, ``time``,
-    ``window``."""
+    ``window``, ``commission``."""
 
     name: str
     currency: str
@@ -95,6 +101,12 @@ def _lines(head: Head, guess: Guess, rate_date: str) -> Iterator[str]:
         when = ", ".join(_when(extra))
         if when:
             yield f"when = {{ {when} }}"
+    if guess.taken:
+        # As the form of the window names it.
+        all_named = [*named, *(f"window_{n}" for n in range(1, len(guess.extras) + 1))]
+        yield from _head("commission", head.labels["commission"], "commission")
+        yield f'percent = "-{guess.taken}"'
+        yield f"of = {json.dumps(all_named)}"
 
 
 def _head(name: str, label: str, category: str) -> Iterator[str]:

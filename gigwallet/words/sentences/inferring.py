@@ -38,6 +38,7 @@ STEPS = {
         "{the_period} on top: {amount_money}. This may have been for weather or a holiday"
     ),
     "inferred_load": N_("For each kg begun beyond {from_kg} kg: {amount_money}"),
+    "inferred_taken": N_("Less {percent} % of all of it"),
     "inferred_share": N_("All of it {times} times"),
     "inferred_share_window": N_("From {start} to {end} {times} times as much"),
     "inferred_share_weekend": N_("On Saturdays and Sundays {times} times as much"),

@@ -176,6 +176,7 @@ GUESSES = [
     Guess(300, (Band(0, 155 * FINE, 1000, started=True),), rounding=Rounding.DOWN),
     Guess(500, (Band(0, 133 * FINE),), rounding=Rounding.UP, step=10),
     Guess(500, (Band(2000, 133 * FINE),), extras=(Extra(percent=30, start=1020, end=1170),)),
+    Guess(503, (Band(0, 97 * FINE),), extras=(Extra(percent=30, start=1020, end=1170),), taken=5),
     Guess(500, extras=(Extra(200, start=1320, end=360, days=(4, 5)),)),
     Guess(500, extras=(Extra(100, days=(5, 6)), Extra(50, start=660, end=780)), clock="completed"),
     Guess(
