@@ -150,6 +150,14 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class EngagementTotals:
+    """The same sums of one engagement: the three columns that meet in a result per platform."""
+
+    engagement_id: EngagementId
+    totals: tuple[Totals, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredSpan:
     """A span that a document says it covers, for one engagement."""
 
@@ -171,7 +179,7 @@ class NotJudged:
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """The whole outcome for the chosen engagements and period. ``tracked`` are the trips that a
-    track says something of."""
+    track says something of; ``by_engagement`` the totals of each engagement that has any."""
 
     matches: tuple[Match, ...]
     discrepancies: tuple[Discrepancy, ...]
@@ -179,3 +187,4 @@ class Reconciliation:
     coverage: tuple[CoveredSpan, ...]
     not_judged: tuple[NotJudged, ...]
     tracked: tuple[TrackedTrip, ...] = ()
+    by_engagement: tuple[EngagementTotals, ...] = ()

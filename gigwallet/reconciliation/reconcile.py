@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,12 +14,13 @@ from gigwallet.domain.reconciled import (
     CoveredSpan,
     Discrepancy,
     DiscrepancyKind,
+    EngagementTotals,
     Match,
     NotJudged,
     Reconciliation,
     Totals,
 )
-from gigwallet.domain.recorded import FactId
+from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.coverage import covered
@@ -81,6 +82,7 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
         matches=tuple(item for each in found for item in each.matches),
         discrepancies=tuple(discrepancies),
         totals=_totals(discrepancies, [each.sum for each in found]),
+        by_engagement=tuple(_by_engagement(found, discrepancies)),
         coverage=tuple(
             span
             for span in (*facts.coverage, *(span for each in found for span in each.coverage))
@@ -102,6 +104,7 @@ class _Ways:
 
 @dataclass(slots=True)
 class _Outcome:
+    id: EngagementId
     matches: list[Match] = field(default_factory=list)
     discrepancies: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
@@ -124,7 +127,7 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
     }
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching.alone_lines)]
-    outcome = _Outcome()
+    outcome = _Outcome(book.id)
     job.report(0, None, "tracks")
     tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)
     told = with_steps(orders.found, tracks.steps)
@@ -179,6 +182,18 @@ def _totals(discrepancies: Iterable[Discrepancy], sums: list[Sum]) -> tuple[Tota
         {each.amount.currency for each in items}.union(*(each.currencies for each in sums))
     )
     return tuple(_total(currency, items, sums) for currency in currencies)
+
+
+def _by_engagement(
+    found: Iterable[_Outcome], discrepancies: Iterable[Discrepancy]
+) -> Iterator[EngagementTotals]:
+    own: dict[EngagementId, list[Discrepancy]] = {}
+    for item in discrepancies:
+        own.setdefault(item.engagement_id, []).append(item)
+    for each in found:
+        totals = _totals(own.get(each.id, ()), [each.sum])
+        if totals:
+            yield EngagementTotals(each.id, totals)
 
 
 def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:

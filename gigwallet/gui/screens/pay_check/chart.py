@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from gigwallet.app.tell_bridge import Fall
 from gigwallet.domain.money import Money, Rounding
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.pay_check.bars import Bar
-from gigwallet.gui.widgets import BarChart, BarPair, Card, LegendEntry
+from gigwallet.gui.screens.pay_check.waterfall import Waterfall
+from gigwallet.gui.widgets import BarChart, BarPair, Card, LegendEntry, Segments
 from gigwallet.words import _, money, number
+
+_DAYS, _FALLS = "days", "falls"
 
 
 class PayChart(Card):
-    """Pressing a bar names its day or period."""
+    """Two pictures of the same sums: day by day, or from what was expected down to what arrived.
+    Pressing a bar of a day names its day or period."""
 
     picked = Signal(object)  # Period
 
@@ -27,16 +32,42 @@ class PayChart(Card):
         self.chart.setMinimumHeight(112)
         self.body.setContentsMargins(18, 12, 18, 8)
         self.body.setSpacing(4)
-        self.body.addWidget(self.chart, 1)
+        self.picture = Segments(self)
+        self.picture.chosen.connect(lambda _key: self._turn())
+        self.waterfall = Waterfall(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.chart)
+        self._pages.addWidget(self._scrolled())
+        self.corner.addWidget(self.picture)
+        self.body.addWidget(self._pages, 1)
         self.chart.picked.connect(lambda place: self.picked.emit(self._bars[place].period))
+
+    def show_falls(self, falls: Sequence[Fall]) -> None:
+        """The steps from expected to received; fewer than two sums of them say nothing."""
+        self.waterfall.show_falls(falls)
+
+    def _scrolled(self) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.waterfall)
+        for each in (area.viewport(), self.waterfall):
+            each.setAutoFillBackground(False)  # the card's own ground shows through
+        return area
+
+    def _turn(self) -> None:
+        falls = self.picture.choice() == _FALLS
+        self._pages.setCurrentIndex(1 if falls else 0)
+        self.set_heading(_("From expected to received") if falls else _heading(self._bars))
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = tuple(bars)
         self.setVisible(bool(bars))
         if not bars:
             return
+        self.picture.set_choices([(_DAYS, _("By time")), (_FALLS, _("By cause"))])
         heading = _heading(bars)
-        self.set_heading(heading)
+        self._turn()
         pairs = [
             BarPair(bar.label, *bar.heights, "bad" if bar.short else "accent", bar.words)
             for bar in bars

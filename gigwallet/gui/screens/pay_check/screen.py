@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import decide_pay, keep_exhibits
+from gigwallet.app.export_pay_check import export_pay_check
+from gigwallet.app.tell_bridge import falls
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
@@ -29,6 +31,7 @@ from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
+from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, ngettext, number
 from gigwallet.words import period as period_words
 from gigwallet.words.naming import engagement_name
@@ -68,6 +71,7 @@ class PayCheckScreen(ScreenWidget):
         self.no_rule = NoRule(self)
         self.table = PayTable(self)
         self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
+        self.save = Button(icon="download", role="quiet", action=self._save, parent=self)
         self.pane = DetailPane(350, self)
         self.opinion: OpinionEdit | None = None
         self.nothing = Nothing(self)
@@ -82,6 +86,7 @@ class PayCheckScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.rules.setText(_("Pay rules"))
+        self.save.setText(_("Spreadsheet"))
         self.letter.setText(_("Prepare letter"))
         self.period.setAccessibleName(_("Period"))
         self.work.setAccessibleName(_("Work"))
@@ -152,7 +157,7 @@ class PayCheckScreen(ScreenWidget):
         left.addWidget(self.no_rule)
         left.addWidget(self.chart, 2)
         left.addWidget(self.table, 3)
-        left.addLayout(_in_a_row(self.coverage, self.rules))
+        left.addLayout(_in_a_row(self.coverage, self.rules, self.save))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(left, 1)
@@ -203,6 +208,7 @@ class PayCheckScreen(ScreenWidget):
         rows = self._rows()
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
+        self.chart.show_falls(falls(check.outcome, totals.currency) if totals else ())
         self.chart.show_bars(bars(rows, totals.currency) if totals else ())
         lacking = bool(rows) or any(
             each.reason.startswith("no_rule") for each in check.outcome.not_judged
@@ -316,6 +322,23 @@ class PayCheckScreen(ScreenWidget):
 
     def _to_rules(self) -> None:
         self.context.navigate("pay_rules", engagement=self._engagement)
+
+    def _save(self) -> None:
+        """All items of the period, not only those that the table is narrowed to."""
+        check, wallet = self._check, self.context.opened
+        if check is None:
+            return
+        name = f"pay-check-{check.period.first:%Y-%m}.xlsx" if check.period else "pay-check.xlsx"
+        target = self.context.choose_target(
+            _("Save the pay check as a spreadsheet"), name, "XLSX (*.xlsx);;CSV (*.csv)"
+        )
+        if target is not None:
+            self.context.run(
+                lambda _job: export_pay_check(wallet, check.outcome, target, replace=True),
+                lambda path: self.context.notify(
+                    _("{name} is saved. It is not encrypted.").format(name=isolated(path.name))
+                ),
+            )
 
     def _prepare_letter(self) -> None:
         """The letter is for one engagement: the chosen one, else that of the selected item."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from gigwallet import words
 from gigwallet.app.wallet import Wallet
@@ -266,3 +270,39 @@ def test_a_figure_outside_of_the_range_is_refused_at_its_field(
     assert now is not None
     assert str(now.discrepancy.claimed) == "400.00"
     assert str(now.discrepancy.at_least) == "0.00"
+
+
+def test_the_causes_lead_from_expected_to_received(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.chart.picture.chosen.emit("falls")
+    shown = screen.chart.waterfall.shown
+
+    assert [each.words for each in shown if each.strong] == [
+        "By the rule, before deductions",
+        "Stated",
+        "Received",
+    ]
+    assert "¥11,831.00" in screen.chart.waterfall.accessibleDescription()
+    for before, after in pairwise(shown):
+        assert after.strong or after.begin == before.end
+
+
+def test_the_pay_check_is_saved_as_a_spreadsheet(
+    show: Show,
+    ruled: Wallet,
+    context: ShellContext,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    target = tmp_path / "check.xlsx"
+    monkeypatch.setattr(context, "choose_target", lambda *_: target)
+    screen.save.click()
+    settle(context)
+
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    assert len(rows) == 1 + len(screen.table.rows())
