@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, FloorTrip
 from gigwallet.app.floor_packs import Pack
 from gigwallet.app.floor_pay import Pay, paid
-from gigwallet.app.floor_remarks import OTHER_CURRENCY, partly_paid, remarks
+from gigwallet.app.floor_remarks import OTHER_CURRENCY, left_out, partly_paid, remarks
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import Asked
 from gigwallet.app.loose_work import Work
@@ -18,7 +18,6 @@ from gigwallet.domain.intervals import Interval, total
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.shift import LOGGED_IN_STATES
-from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip
 from gigwallet.rules import Expected, Given, PayScheme
 from gigwallet.rules.parameters import Compared, Time, rerated
@@ -80,9 +79,14 @@ class Reckoning:
             engaged=_engaged([each.trip for each in trips]),
             logged_in=self._logged_in(),
             unreckoned=unreckoned,
-            steps=(
-                *self._silent_days(),
-                *remarks(self._floor.compare, [items[place] for place in inside], trips, pay.total),
+            steps=tuple(
+                remarks(
+                    self._floor.compare,
+                    [items[place] for place in inside],
+                    trips,
+                    pay.total,
+                    self._silent_days(),
+                )
             ),
         )
 
@@ -140,8 +144,11 @@ class Reckoning:
             if whole is None or pay.total is None:
                 return None
             below = Below.of(whole, pay.total)
-            # The pay that no file tells of may be all that is missing.
-            return replace(below, low=zero) if partly_paid(trips) else below
+            if partly_paid(trips):  # the pay that no file tells of may be all that is missing
+                return replace(below, low=zero)
+            # Their pay is counted, and what they should have paid is not known.
+            unknown = left_out(trips) or self._silent_days()
+            return None if unknown and not below.low.minor else below
         known = [each.below for each in trips if each.below is not None]
         if not known:
             return None
@@ -149,14 +156,12 @@ class Reckoning:
             sum((each.low for each in known), zero), sum((each.high for each in known), zero)
         )
 
-    def _silent_days(self) -> Iterator[Step]:
+    def _silent_days(self) -> int:
         """Days on which somebody was logged in and for which the law's number is not known."""
         if self._floor.time is not Time.LOGGED_IN:
-            return
+            return 0
         days = {each.started_at.day for each in self._work.shifts}
-        silent = sum(1 for day in days if day in self._period and not self._knows(day))
-        if silent:
-            yield Step("floor_days_without_rule_data", {"count": str(silent)})
+        return sum(1 for day in days if day in self._period and not self._knows(day))
 
     def _knows(self, day: date) -> bool:
         return self._scheme is not None and any(

@@ -16,9 +16,16 @@ OTHER_CURRENCY = "other_currency"
 
 
 def remarks(
-    compare: Compared, items: Sequence[Asked], trips: Sequence[FloorTrip], paid: Money | None
+    compare: Compared,
+    items: Sequence[Asked],
+    trips: Sequence[FloorTrip],
+    paid: Money | None,
+    silent_days: int,
 ) -> Iterator[Step]:
-    """``items`` are what was asked of ``trips``; ``paid`` None: nothing is known of any pay."""
+    """``items`` are what was asked of ``trips``; ``paid`` None: nothing is known of any pay;
+    ``silent_days`` are days logged in for which no number is known."""
+    if silent_days:
+        yield Step("floor_days_without_rule_data", {"count": str(silent_days)})
     if (silent := partly_paid(trips)) and compare is Compared.TRIP:
         yield Step("floor_pay_unknown", {"count": str(silent)})
     elif silent and compare is Compared.PERIOD:
@@ -26,8 +33,7 @@ def remarks(
     unreckoned = Counter(each.reason for each in trips if each.floor is None)
     for reason, count in sorted(unreckoned.items()):
         yield Step(f"floor_unreckoned_{reason}", {"count": str(count)})
-    counted = set(unreckoned) - {OTHER_CURRENCY}
-    if counted and paid is not None and compare is Compared.PERIOD:
+    if left_out(trips) and paid is not None and compare is Compared.PERIOD:
         yield Step("floor_incomplete")
     called_off = sum(1 for each in trips if _called_off(each))
     if called_off:
@@ -35,6 +41,11 @@ def remarks(
     elsewhere = Counter(each.elsewhere for each in items if each.elsewhere is not None)
     for (place, word), count in sorted(elsewhere.items()):
         yield Step("floor_elsewhere", {"place": place, "word": word, "count": str(count)})
+
+
+def left_out(trips: Sequence[FloorTrip]) -> bool:
+    """Whether trips that this law may be about have no floor."""
+    return any(each.floor is None and each.reason != OTHER_CURRENCY for each in trips)
 
 
 def partly_paid(trips: Sequence[FloorTrip]) -> int:

@@ -114,10 +114,21 @@ def test_a_trip_without_rule_data_is_named_and_the_others_are_reckoned() -> None
     assert found.unreckoned == {"no_rule_data": 1}
     assert found.floor is not None
     assert found.floor.low == Money.of("85.78", "USD")
+    assert found.below == Below(Money.of("25.78", "USD"), Money.of("25.78", "USD"))
     assert {step.code for step in found.steps} == {
         "floor_unreckoned_no_rule_data",
         "floor_incomplete",
     }
+
+
+def test_a_period_is_not_called_paid_by_the_pay_of_trips_that_have_no_floor() -> None:
+    late = {"at": "2026-01-12 16:00", "seconds": 3600, "own": {**LA, "paid": "90.00"}}
+    work = prop22({**FOUR_HOURS, "own": {**LA, "paid": "60.00"}}, late)
+
+    found = one(work, period=Period(date(2025, 8, 1), date(2026, 1, 31)))
+
+    assert (found.paid, found.below) == (Money.of("150.00", "USD"), None)
+    assert "floor_incomplete" in {step.code for step in found.steps}
 
 
 def test_trips_of_another_currency_are_not_held_against_this_law() -> None:

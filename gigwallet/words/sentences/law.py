@@ -64,8 +64,8 @@ STEPS = {
         "Days logged in for which no number is confirmed: {count}. They count for nothing here."
     ),
     "floor_incomplete": N_(
-        "What was paid for trips that are not reckoned is counted all the same, so the difference "
-        "can be more."
+        "The pay of trips that are not reckoned is counted: the difference of the period is at "
+        "least what stands here, and cannot be told where nothing does."
     ),
     "floor_pay_unknown": N_("Trips whose pay is not known, and not compared: {count}."),
     "floor_pay_partly_known": N_(
