@@ -85,9 +85,11 @@ class InUse:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How much went: facts that nothing else states, facts that lost a source, exhibits, spans."""
+    """How much went: facts that nothing else states, facts that lost a source, exhibits, spans, and
+    engagements that imports had made and on which nothing hangs any more."""
 
     erased: int = 0
     still_stated: int = 0
     exhibits: int = 0
     spans: int = 0
+    engagements: int = 0

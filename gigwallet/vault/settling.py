@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.domain.recorded import ExhibitId, FactId, SchemeId
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
 from gigwallet.vault.copies.conflict_shelf import FACTS, KnownConflict
 from gigwallet.vault.shelves.fact_shelf import FactShelf
 from gigwallet.vault.vault import Vault
@@ -26,6 +26,8 @@ def erase(vault: Vault, kind: str, object_id: str) -> None:
         vault.exhibits.delete(ExhibitId(object_id))
     elif kind == "scheme":
         vault.schemes.remove(SchemeId(object_id))
+    elif kind == "engagement" and vault.engagements.idle(EngagementId(object_id)):
+        vault.engagements.remove(EngagementId(object_id))
 
 
 def fact_shelf(vault: Vault, kind: str) -> FactShelf[object]:

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gigwallet.domain.imported import Imported, InUse, Undone
-from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown, NewFact, Source
+from gigwallet.domain.recorded import (
+    EngagementId,
+    ExhibitId,
+    FactId,
+    HowKnown,
+    NewFact,
+    Source,
+)
 from gigwallet.vault import canonical
 from gigwallet.vault.settling import fact_shelf
 from gigwallet.vault.vault import Vault
@@ -158,17 +165,38 @@ class Undo:
         self._vault.log.erase_many("coverage.erased", self._found.spans, {"coverage": "id"})
         for exhibit in self._found.exhibits:
             self._vault.exhibits.delete(exhibit)
+        idle = list(self._idle_engagements())
+        for engagement in idle:
+            self._vault.engagements.remove(engagement)
         done = Undone(
             erased=sum(map(len, self._found.gone.values())),
             still_stated=sum(map(len, self._found.left.values())),
             exhibits=len(self._found.exhibits),
             spans=len(self._found.spans),
+            engagements=len(idle),
         )
         self._vault.imports.undone(
             self._imported.id,
-            {"facts": done.erased, "exhibits": done.exhibits, "spans": done.spans},
+            {
+                "facts": done.erased,
+                "exhibits": done.exhibits,
+                "spans": done.spans,
+                "engagements": done.engagements,
+            },
         )
         return done
+
+    def _idle_engagements(self) -> Iterator[EngagementId]:
+        """Those that this import made, or one that was undone before, and on which nothing hangs
+        any more. What a person said anew of one is theirs: it stays."""
+        own = [run for one in self._imported.originals for run in one.runs]
+        for run in (*own, *self._vault.imports.undone_runs()):
+            made = "SELECT id FROM engagement WHERE revision = 1 AND seq >= ? AND seq < ?"
+            for (identity,) in self._connection.all(made, run):
+                said = "SELECT max(revision) FROM engagement WHERE id = ?"
+                known = self._connection.one(said, (identity,))
+                if known == (1,) and self._vault.engagements.idle(EngagementId(identity)):
+                    yield EngagementId(identity)
 
     def _as_left(
         self, kind: str, ids: list[FactId]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import keep_exhibits, list_facts
+from gigwallet.app import keep_exhibits, keep_shift, list_facts
 from gigwallet.app.check_vault import CheckGrade, check_open
 from gigwallet.app.import_files import import_files
+from gigwallet.app.keep_engagement import add_engagement, labelled, revise_engagement
 from gigwallet.app.merge_copy import merge_copy
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.undo_import import find_import, imports, in_use, undo_import
@@ -215,3 +216,97 @@ def test_an_import_of_another_copy_comes_along_and_can_be_undone_here(
         assert undo_import(here, second).erased == 2
         assert _amounts(here) == ["12.00"]
         assert _sound(here)
+
+
+def test_an_engagement_that_only_the_import_had_made_goes_with_it(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    _import(wallet, tmp_path, "one.csv", ONE, TWO)
+    assert len(wallet.vault.engagements.all()) == 1
+
+    done = undo_import(wallet, imports(wallet)[0])
+
+    assert done.engagements == 1
+    assert wallet.vault.engagements.all() == []
+    assert _sound(wallet)
+    _import(wallet, tmp_path, "again.csv", ONE)
+    assert _amounts(wallet) == ["12.00"]
+
+
+def test_an_engagement_goes_with_the_last_import_that_hung_on_it(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    _import(wallet, tmp_path, "one.csv", ONE)
+    _import(wallet, tmp_path, "two.csv", TWO)
+    latest, first = imports(wallet)
+
+    assert undo_import(wallet, first).engagements == 0
+    assert len(wallet.vault.engagements.all()) == 1
+    assert undo_import(wallet, latest).engagements == 1
+    assert wallet.vault.engagements.all() == []
+
+
+def test_an_engagement_that_a_person_made_said_anew_or_worked_for_stays(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    for work in ("made", "said anew", "worked for"):
+        if work == "made":
+            add_engagement(wallet, people.MEITUAN)
+        _import(wallet, tmp_path, "one.csv", ONE)
+        (known,) = wallet.vault.engagements.all()
+        if work == "said anew":
+            revise_engagement(wallet, known.id, replace(known.engagement, city="长沙"))
+        if work == "worked for":
+            keep_shift.start(wallet, known.id)
+        done = undo_import(wallet, imports(wallet)[0])
+
+        assert (work, done.engagements) == (work, 0)
+        assert [each.id for each in wallet.vault.engagements.all()] == [known.id]
+        for each in wallet.vault.shifts.all():
+            wallet.vault.shifts.delete(each.id)
+        wallet.vault.engagements.remove(known.id)
+
+
+def test_what_tables_called_an_engagement_that_is_gone_is_forgotten(
+    wallet: Wallet, meituan: EngagementId
+) -> None:
+    made = add_engagement(wallet, people.MEITUAN, "样张站")
+    assert labelled(wallet, "样张站") == made
+    wallet.vault.engagements.remove(made)
+
+    assert labelled(wallet, "样张站") is None
+
+
+def test_an_undone_engagement_comes_back_with_what_another_copy_noted_for_it(
+    wallet: Wallet, around: Surroundings, tmp_path: Path
+) -> None:
+    _import(wallet, tmp_path, "one.csv", ONE)
+    (known,) = wallet.vault.engagements.all()
+    wallet.vault.anchor()
+    shutil.copytree(wallet.vault.folder, tmp_path / "stick")
+    undo_import(wallet, imports(wallet)[0])
+    secret = bytearray(people.PASSPHRASE)
+    with open_vault(tmp_path / "stick", passphrase=secret, around=around) as stick:
+        keep_shift.start(stick, known.id)
+    merge_copy(wallet, tmp_path / "stick")
+
+    assert [each.id for each in wallet.vault.engagements.all()] == [known.id]
+    assert len(wallet.vault.shifts.all()) == 1
+    assert _amounts(wallet) == []
+    assert _sound(wallet)
+
+
+def test_undone_in_one_copy_it_is_gone_in_the_other_after_a_merge(
+    wallet: Wallet, around: Surroundings, tmp_path: Path
+) -> None:
+    _import(wallet, tmp_path, "one.csv", ONE)
+    wallet.vault.anchor()
+    shutil.copytree(wallet.vault.folder, tmp_path / "stick")
+    secret = bytearray(people.PASSPHRASE)
+    with open_vault(tmp_path / "stick", passphrase=secret, around=around) as stick:
+        undo_import(stick, imports(stick)[0])
+    merge_copy(wallet, tmp_path / "stick")
+
+    assert wallet.vault.engagements.all() == []
+    assert (_amounts(wallet), keep_exhibits.exhibits(wallet)) == ([], [])
+    assert _sound(wallet)

@@ -14,6 +14,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.imported import ImportedFile
 from gigwallet.words import N_, _
+from gigwallet.words.undoing import engagements_gone
 
 NAME = "imports"
 ORDER = 21
@@ -61,6 +62,8 @@ def _undone(done: Undone) -> list[str]:
                 count=done.still_stated
             )
         )
+    if gone := engagements_gone(done):
+        lines.append(gone)
     return lines
 
 
@@ -84,6 +87,7 @@ def _counts(done: Undone) -> dict[str, int]:
         "still_stated": done.still_stated,
         "exhibits": done.exhibits,
         "spans": done.spans,
+        "engagements": done.engagements,
     }
 
 

@@ -17,7 +17,12 @@ from gigwallet.vault.copies.other_copy import OtherCopy
 from gigwallet.vault.copies.replaying import Replay, bare
 from gigwallet.vault.copies.settings import merge_settings
 from gigwallet.vault.copies.sides import Side, Told, common_size, recognised
-from gigwallet.vault.copies.things import heal, merge_thing, take_decisions
+from gigwallet.vault.copies.things import (
+    bring_back_engagements,
+    heal,
+    merge_thing,
+    take_decisions,
+)
 from gigwallet.vault.copies.work import MergeOutcome, Work
 from gigwallet.vault.header import LogHead
 from gigwallet.vault.log import Log
@@ -29,6 +34,7 @@ _OF_ITSELF = frozenset({"vault", "head", "conflict"})
 _ANCHORS = frozenset({"checkpoint", "time_stamp"})
 _DECIDED = "exhibit.decided"  # hangs on an exhibit, and comes when all of them are here
 # What others hang on comes first.
+_LEFT = "engagement.erased"
 _FIRST = ("engagement", "exhibit", "worker", "scheme", "fact", "coverage", "case")
 
 
@@ -71,6 +77,7 @@ def _merge(vault: Vault, other: OtherCopy, job: Job) -> MergeOutcome:
     for told in job.watch(_each_thing_once(things), None, "merging"):
         _take(work, told, kept)
     work.replay.flush()
+    bring_back_engagements(work)
     take_decisions(work)
     for each in work.conflicting:
         found = vault.conflicts.add(each.kind, each.object, each.ours, each.theirs)
@@ -107,7 +114,11 @@ def _each_thing_once(new: list[Told]) -> list[Told]:
             rest.append(told)
     order = {noun: place for place, noun in enumerate(_FIRST)}
     found = [*things.values(), *rest]
-    return sorted(found, key=lambda told: (order.get(told.noun, len(_FIRST)), told.seq))
+    # What nothing hangs on any more goes when all that hung on it has gone.
+    return sorted(
+        found,
+        key=lambda told: (told.kind == _LEFT, order.get(told.noun, len(_FIRST)), told.seq),
+    )
 
 
 def _take(work: Work, told: Told, kept: list[object]) -> None:
@@ -126,6 +137,7 @@ def _take(work: Work, told: Told, kept: list[object]) -> None:
 def _take_coverage(work: Work, told: Told) -> None:
     row = work.theirs.row("coverage", told.seq)
     if row is None:
+        _take_away_coverage(work, told)
         return
     said = bare(work.ids.row(row))
     compared = [name for name in said if name != "id"]
@@ -138,6 +150,16 @@ def _take_coverage(work: Work, told: Told) -> None:
         work.outcome.known += 1
     else:
         work.replay.say(told, told.kind, told.object_id, {"coverage": said})
+
+
+def _take_away_coverage(work: Work, told: Told) -> None:
+    """A span that went there with the import that had brought it goes here too."""
+    here = work.ours.rows("coverage", "id", told.object_id)
+    if told.kind == "coverage.erased" and here:
+        work.replay.flush()
+        with work.vault.log.replaying(told.origin(), told.actor):
+            work.vault.log.erase(told.kind, told.object_id, {"coverage": "id"})
+        work.outcome.erased += 1
 
 
 def _as_it_stood(work: Work, told: Told) -> Mapping[str, object]:

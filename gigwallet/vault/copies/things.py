@@ -37,6 +37,24 @@ def merge_thing(work: Work, noun: str, their_id: str) -> None:
         work.replay.flush()  # what follows looks for it
 
 
+def bring_back_engagements(work: Work) -> None:
+    """One that was erased here, since nothing hung on it any more, comes back where something of
+    theirs hangs on it."""
+    missing: set[str] = set()
+    for table, columns in work.ours.tables.items():
+        if "engagement_id" in columns:
+            rows = work.ours.connection.all(
+                f"SELECT DISTINCT engagement_id FROM {table} WHERE engagement_id IS NOT NULL "  # noqa: S608  names from the schema
+                "AND engagement_id NOT IN (SELECT id FROM engagement)"
+            )
+            missing |= {row[0] for row in rows}
+    for identity in sorted(missing):
+        for row in work.theirs.rows("engagement", "id", identity):
+            told = work.theirs.told_at(int(str(row["seq"])))
+            work.replay.say(told, told.kind, identity, {"engagement": bare(row)})
+    work.replay.flush()
+
+
 def take_decisions(work: Work) -> None:
     """What a person of the other copy said of screens is said here too, in its order, once all
     exhibits are here; which of them holds is judged alike on both copies (``domain.deciding``)."""

@@ -65,6 +65,16 @@ class ImportShelf:
             if new
         )
 
+    def undone_runs(self) -> list[tuple[int, int]]:
+        """The entries that imports wrote here which are undone."""
+        gone = {row[0] for row in self._events(UNDONE)}
+        return [
+            run
+            for identity, _, other, body in self._events(STORED)
+            if identity in gone
+            for run in _unpacked(canonical.decode(bytes(body)), here=other is None).runs
+        ]
+
     def _events(self, kind: str) -> list[tuple[Any, ...]]:  # Any: cells
         return self._connection.all(
             "SELECT log.object, coalesce(origin.at, log.at), origin.seq, event.body FROM event "

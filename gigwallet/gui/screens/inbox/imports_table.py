@@ -15,11 +15,12 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Column, DataTable, Kind
 from gigwallet.words import _, day, ngettext, number
 from gigwallet.words.labels import label
+from gigwallet.words.undoing import engagements_gone
 
 CHANGED = frozenset(
     {
         "exhibits", "imports", "trips", "pay_lines", "statements", "payouts", "shifts", "tallies",
-        "track_points", "coverage", "readings",
+        "track_points", "coverage", "readings", "engagements",
     }
 )  # fmt: skip
 
@@ -98,7 +99,8 @@ class ImportsTable(QWidget):
 
     def _tell(self, done: Undone) -> None:
         words = ngettext("{n} record was taken back.", "{n} records were taken back.", done.erased)
-        self._context.notify(words.format(n=number(done.erased)))
+        told = [words.format(n=number(done.erased)), engagements_gone(done)]
+        self._context.notify(" ".join(each for each in told if each))
 
 
 def _files(each: Imported) -> str:
