@@ -30,9 +30,10 @@ def in_use(wallet: Wallet, imported: Imported) -> InUse:
 
 def undo_import(wallet: Wallet, imported: Imported, *, force: bool = False) -> Undone:
     """Takes it back, in one transaction: facts and spans that nothing else states, originals that
-    nothing else brought, engagements that imports made and on which nothing hangs any more. Refusals: ``import_in_use`` (names what would be lost; ``force`` loses
-    it), ``import_unknown`` where it was undone meanwhile, ``import_under_way`` while another one is
-    being stored, which may state the same facts."""
+    nothing else brought, engagements that imports made and on which nothing hangs any more.
+    Refusals: ``import_in_use`` (names what would be lost; ``force`` loses it), ``import_unknown``
+    where it was undone meanwhile, ``import_under_way`` while another one is being stored, which may
+    state the same facts."""
     if wallet.vault.read_only:
         raise GigWalletError("vault_read_only")
     with wallet.vault.transaction():
