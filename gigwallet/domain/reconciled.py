@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ class MatchMethod(StrEnum):
     BY_ID = "id"
     BY_TIME = "time"
     BY_TIME_AND_AMOUNT = "time_amount"
+    BY_DAY = "day"
     BY_PERIOD = "period"
     BY_PERSON = "person"
 
@@ -177,9 +179,24 @@ class NotJudged:
 
 
 @dataclass(frozen=True, slots=True)
+class DayCount:
+    """A day on which orders and payments could only be counted: completed orders, and payments."""
+
+    engagement_id: EngagementId
+    day: date
+    orders: int
+    payments: int
+
+    @property
+    def balances(self) -> bool:
+        return self.orders == self.payments
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """The whole outcome for the chosen engagements and period. ``tracked`` are the trips that a
-    track says something of; ``by_engagement`` the totals of each engagement that has any."""
+    track says something of; ``by_engagement`` the totals of each engagement that has any;
+    ``days`` those on which nothing but numbers tells pay apart."""
 
     matches: tuple[Match, ...]
     discrepancies: tuple[Discrepancy, ...]
@@ -188,3 +205,4 @@ class Reconciliation:
     not_judged: tuple[NotJudged, ...]
     tracked: tuple[TrackedTrip, ...] = ()
     by_engagement: tuple[EngagementTotals, ...] = ()
+    days: tuple[DayCount, ...] = ()

@@ -54,6 +54,7 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (MatchMethod.BY_ID, N_("By order number")),
     (MatchMethod.BY_TIME, N_("By time")),
     (MatchMethod.BY_TIME_AND_AMOUNT, N_("By time and amount")),
+    (MatchMethod.BY_DAY, N_("By their order on the day")),
     (MatchMethod.BY_PERIOD, N_("By period")),
     (MatchMethod.BY_PERSON, N_("By you")),
     (Beside.RIGHT, N_("To the right of its label")),

@@ -1,0 +1,179 @@
+"""How much likelier a pair is to belong together than to lie side by side by chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gigwallet.reconciliation.matching.clocks import Clocks
+from gigwallet.reconciliation.matching.columns import Bools, Floats, Ints, Slips, Trips
+from gigwallet.reconciliation.matching.pairs import Pairs
+from gigwallet.reconciliation.matching.papers import Papers
+
+EQUAL, TENTH, ROUNDED, MISREAD, SHORT, BEYOND, OTHER, UNTOLD = range(8)
+# An amount of whole tenths, halves or units may be rounded, whatever the rest of its document does.
+_UNITS = (10, 50, 100)
+# How the amounts of pairs that belong together differ, before anything is learnt: shares of each
+# kind, as any book of pay has them. What is learnt moves them by the pairs of this book.
+USUAL = np.array(
+    [
+        [0.90, 0.00, 0.00, 0.002, 0.06, 0.02, 0.018],  # printed
+        [0.82, 0.00, 0.00, 0.080, 0.06, 0.02, 0.020],  # read from a picture
+        [0.60, 0.15, 0.15, 0.010, 0.05, 0.02, 0.020],  # in whole tenths
+    ]
+)
+_KINDS = USUAL.shape[1]
+_WEIGHT_OF_USUAL = 50.0
+_LEAST_SHARE = 0.35  # less than this share of an order's worth is no short payment of it
+_MOST_SHARE = 1.15
+# Of all slips so many pay no order that is known; the fewer are open, the more of these are they.
+_STRAYS = 0.03
+# Every so many stated times is off for a reason of its own, by hours.
+_STRAY_TIME, _STRAY_WIDTH = 0.02, 1800.0
+# Trips are counted over half a day on either side to tell how thick they lie.
+_AROUND = 6 * 3600.0
+_LARGEST = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """What scoring needs to know: ``kinds`` are shares as ``USUAL``, for each class of slips."""
+
+    clocks: Clocks
+    papers: Papers
+    kinds: Floats
+
+    def learnt(self, kind: Ints, of_class: Ints, sure: Floats) -> Odds:
+        """With the kinds of difference of pairs that are as ``sure`` to belong together."""
+        seen = np.zeros_like(USUAL)
+        told = kind != UNTOLD
+        np.add.at(seen, (of_class[told], kind[told]), sure[told])
+        counts = seen.sum(axis=1, keepdims=True)
+        shares = (seen + _WEIGHT_OF_USUAL * USUAL) / (counts + _WEIGHT_OF_USUAL)
+        return Odds(self.clocks, self.papers, np.maximum(shares, 0.002))
+
+
+def classes_of(slips: Slips) -> Ints:
+    """Rows of ``USUAL``: amounts that are printed, read from a picture, or in whole units."""
+    found = slips.photographed.astype(np.int64)
+    found[slips.total % _UNITS[0] == 0] = 2
+    return found
+
+
+def kinds_of(pairs: Pairs, slips: Slips, trips: Trips, papers: Papers) -> Ints:
+    """How the amount of each pair differs; of its sum or its largest line, which is nearer."""
+    total = _kinds(slips.total[pairs.slip], pairs, slips, trips, papers)
+    several = slips.largest[pairs.slip] != slips.total[pairs.slip]
+    if not several.any():
+        return total
+    largest = _kinds(slips.largest[pairs.slip], pairs, slips, trips, papers)
+    return np.where(several & (largest < total), largest, total)
+
+
+def _kinds(amount: Ints, pairs: Pairs, slips: Slips, trips: Trips, papers: Papers) -> Ints:
+    document = slips.document[pairs.slip]
+    slack = papers.slack(document)
+    low = papers.shown(document, trips.low[pairs.trip])
+    high = papers.shown(document, trips.high[pairs.trip])
+    found = np.full(len(pairs), OTHER, dtype=np.int64)
+    found[(amount > high) & (amount <= high * _MOST_SHARE)] = BEYOND
+    found[(amount < low) & (amount >= low * _LEAST_SHARE)] = SHORT
+    pictured = slips.photographed[pairs.slip] & (low == high)
+    found[pictured & one_digit_off(amount, low)] = MISREAD
+    off, rough = np.abs(amount - low), rough_of(amount)
+    found[(rough > 0) & (low == high) & (off <= rough)] = ROUNDED
+    found[(rough > 0) & (low == high) & (off <= _UNITS[0] // 2)] = TENTH
+    found[(amount >= low - slack) & (amount <= high + slack)] = EQUAL
+    found[trips.low[pairs.trip] < 0] = UNTOLD
+    return found
+
+
+def rough_of(amount: Ints) -> Ints:
+    """How far an amount may be off if it was rounded to the coarsest unit that it is a multiple of;
+    0 if it has odd cents."""
+    found = np.zeros(amount.shape, dtype=np.int64)
+    for unit in _UNITS:
+        found[amount % unit == 0] = unit // 2
+    return found
+
+
+def one_digit_off(one: Ints, other: Ints) -> Bools:
+    """Whether the two are written with as many digits, of which exactly one differs."""
+    differing = np.zeros(len(one), dtype=np.int64)
+    above = np.zeros(len(one), dtype=np.bool_)
+    left, right = np.abs(one), np.abs(other)
+    for _ in range(8):
+        differing += left % 10 != right % 10
+        left, right = left // 10, right // 10
+        above |= (left == 0) != (right == 0)
+    found: Bools = (differing == 1) & ~above & ((one < 0) == (other < 0))
+    return found
+
+
+def scores(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> Floats:
+    """The logarithm of the odds; above 0 the pair is likelier to belong together than not."""
+    at = odds.clocks.times(slips)
+    time = _of_time(pairs, odds, at, slips, trips)
+    return _prior(slips) + time + _of_amount(pairs, kind, odds, slips, trips)
+
+
+def _prior(slips: Slips) -> float:
+    strays = max(1.0, _STRAYS * len(slips))
+    return float(np.log(max(1.0, np.count_nonzero(slips.free) / strays - 1.0)))
+
+
+def _of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips, trips: Trips) -> Floats:
+    """Density of stated times around the moment, against how thick open trips lie there."""
+    begun = np.sort(trips.moments[trips.free, 0])
+    around = np.searchsorted(begun, at + _AROUND) - np.searchsorted(begun, at - _AROUND)
+    thick = np.maximum(around, 1) / (2 * _AROUND)
+    sigma = np.where(slips.timed, odds.clocks.sigma, slips.width)
+    z = (pairs.off - odds.clocks.lag * slips.timed[pairs.slip]) / sigma[pairs.slip]
+    narrow = np.exp(-0.5 * z**2) / (sigma[pairs.slip] * np.sqrt(2 * np.pi))
+    wide = np.exp(-np.abs(pairs.off) / _STRAY_WIDTH) / (2 * _STRAY_WIDTH)
+    density = (1 - _STRAY_TIME) * narrow + _STRAY_TIME * wide
+    told: Floats = np.log(density / thick[pairs.slip])
+    return told
+
+
+def _of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> Floats:
+    """Share of this kind among pairs that belong together, against its share among all trips."""
+    worth = np.sort(trips.low[trips.low >= 0])
+    if not len(worth):
+        return np.zeros(len(pairs))
+    document, amount = slips.document, slips.total
+    slack = odds.papers.slack(document)
+    # The range of worth that would show as this amount, with the paper's habits turned round.
+    centre = _unshown(odds.papers, document, amount)
+    chance = np.empty((len(slips), _KINDS))
+    near = 40 + slack
+    dense = _share(worth, centre - near, centre + near) / (2 * near + 1)
+    chance[:, EQUAL] = np.maximum(
+        _share(worth, centre - slack, centre + slack), dense * (2 * slack + 1)
+    )
+    rough = rough_of(amount)
+    chance[:, TENTH] = _share(worth, centre - _UNITS[0] // 2, centre + _UNITS[0] // 2)
+    chance[:, ROUNDED] = _share(worth, centre - rough, centre + rough)
+    chance[:, MISREAD] = 25 * dense
+    chance[:, SHORT] = _share(worth, centre, centre / _LEAST_SHARE)
+    chance[:, BEYOND] = _share(worth, centre / _MOST_SHARE, centre)
+    chance[:, OTHER] = 1.0
+    # In powers of two: a trip far away moves none of them by a hair.
+    chance = np.exp2(np.round(np.log2(np.clip(chance, 1.0 / len(worth) / 4, 1.0))))
+    told = np.minimum(kind, _KINDS - 1)
+    ratio = np.log(odds.kinds[classes_of(slips)[pairs.slip], told] / chance[pairs.slip, told])
+    return np.where(kind == UNTOLD, 0.0, ratio)
+
+
+def _unshown(papers: Papers, document: Ints, amount: Ints) -> Ints:
+    return (amount + papers.fee[document]) * 1000 // (1000 - papers.share[document])
+
+
+def _share(worth: Ints, low: Floats | Ints, high: Floats | Ints) -> Floats:
+    count = np.searchsorted(worth, high, side="right") - np.searchsorted(worth, low, side="left")
+    return count / len(worth)
+
+
+def weights(score: Floats) -> Floats:
+    return np.exp(np.minimum(score, _LARGEST))
