@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -88,6 +88,16 @@ class Book:
             sheet = statement.fact
             if sheet.covers is Coverage.WHOLE_PERIOD and sheet.ref not in self.lines_by_statement:
                 self.days_of_sums.update(sheet.period)
+
+    def leave_out(self, lines: Collection[FactId]) -> None:
+        """Lines that say again what others say."""
+        if not lines:
+            return
+        self.lines = [each for each in self.lines if each.id not in lines]
+        self.lines_by_statement = {
+            ref: [each for each in own if each.id not in lines]
+            for ref, own in self.lines_by_statement.items()
+        }
 
     def trips_in(self, period: Period) -> list[Recorded[Trip]]:
         first = bisect_left(self._days, period.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -33,11 +33,22 @@ class Judged:
 
 
 def judge_orders(
-    book: Book, matching: Matching, due: Expectations, covered: Covered, job: Job
+    book: Book,
+    matching: Matching,
+    due: Expectations,
+    covered: Covered,
+    job: Job,
+    torn: Container[FactId] = (),
 ) -> Judged:
+    """Of ``torn`` trips two documents state different pay: which of them holds is not judged."""
     judged = Judged()
     for joined in job.watch(matching.joined, len(matching.joined), "orders"):
         judged.stated_for |= {each.id for each in joined.trips}
+        if any(each.id in torn for each in joined.trips):
+            ref = ", ".join(name_of(each.fact) for each in joined.trips)
+            facts = ids_of(joined.trips, joined.lines)
+            judged.not_judged.append(NotJudged(ref, "documents_differ", facts))
+            continue
         _judge_joined(book, joined, due, covered, judged)
     for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
         _judge_alone(book, trip, due, covered, judged)

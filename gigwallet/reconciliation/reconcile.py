@@ -32,6 +32,7 @@ from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
+from gigwallet.reconciliation.said_twice import money_once, pay_once
 from gigwallet.reconciliation.settling import settled
 from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
@@ -115,11 +116,14 @@ class _Outcome:
 
 def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job) -> _Outcome:
     job.report(0, None, "expected")
+    book.received = money_once(book.received)
     due = expectations(book)
     job.report(0, None, "matching")
     worth = {name: each.low for name, each in due.due.items()}
-    matching = match(book.trips, book.lines, worth)
-    orders = judge_orders(book, matching, due, covered(book, matching), job)
+    said = pay_once(match(book.trips, book.lines, worth))
+    matching = said.matching
+    book.leave_out(said.repeated)
+    orders = judge_orders(book, matching, due, covered(book, matching), job, said.torn)
     sheets = judge_statements(book, due, orders.found)
     # An order that was called unpaid is claimed as such, so its month is not claimed by the rule.
     unpaid = {

@@ -64,3 +64,10 @@ STEPS = {
         "The full statement, with every line behind its sums, would settle it."
     ),
 }
+
+REASONS = {
+    "documents_differ": N_(
+        "Two documents state different pay for it: look at both, and undo the import of the one "
+        "that is wrong."
+    ),
+}
