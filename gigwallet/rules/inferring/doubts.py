@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 
 from gigwallet.domain.money import Rounding
-from gigwallet.rules.inferring.extras import moved_edge
 from gigwallet.rules.inferring.guess import DAY, KM, Band, Extra, Guess, amounts, explained, plain
 from gigwallet.rules.inferring.pricing import repriced, snapped
 from gigwallet.rules.inferring.receipts import Columns, Grain, Ints
+from gigwallet.rules.inferring.tidying import moved_edge
 from gigwallet.rules.inferring.writing import clock
 
 _EDGE_MOVES = (-500, -250, -100, 100, 250, 500)

@@ -9,12 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from gigwallet.domain.money import Rounding
-from gigwallet.rules.inferring.extras import Price, price_for, tidied, with_extras
+from gigwallet.rules.inferring.extras import Price, price_for, with_extras
 from gigwallet.rules.inferring.forms import Form, Known, forms, lumps
 from gigwallet.rules.inferring.guess import Guess, explained
 from gigwallet.rules.inferring.pricing import repriced, rounded_best, snapped
 from gigwallet.rules.inferring.receipts import Columns, Grain, Ints, grain
 from gigwallet.rules.inferring.robust import Floats, capped_loss, least_absolute
+from gigwallet.rules.inferring.tidying import tidied
 
 # The search looks at so many orders at most; what it finds is then counted on all of them.
 _SAMPLE, _LAST_SAMPLE = 900, 2500
