@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.period import Period
@@ -54,10 +55,7 @@ class Measuring:
         self._zone = ZoneInfo(program.plan.zone)
         self._shifts = shifts
         self._tallies = frozenset(tallies)
-        done = [(trip, stretch_of(trip)) for trip in trips if trip.status is TripStatus.COMPLETED]
-        self._engaged = [stretch for _, stretch in done if stretch is not None]
-        # Orders whose times are not known, by day.
-        self._untold = Counter(trip.day for trip, stretch in done if stretch is None)
+        self._trips = trips
         self._given = given
         self._checks: dict[int, Check | None] = {}
         self._by_day: dict[date, list[Item]] = {}
@@ -68,6 +66,20 @@ class Measuring:
             else:
                 self._spread.append(item)
         self.first = min(self.days, default=None)
+
+    @cached_property
+    def _done(self) -> list[tuple[Trip, Stretch | None]]:
+        done = [trip for trip in self._trips if trip.status is TripStatus.COMPLETED]
+        return [(trip, stretch_of(trip)) for trip in done]
+
+    @cached_property
+    def _engaged(self) -> list[Stretch]:
+        return [stretch for _, stretch in self._done if stretch is not None]
+
+    @cached_property
+    def _untold(self) -> Counter[date | None]:
+        """Orders whose times are not known, by day."""
+        return Counter(trip.day for trip, stretch in self._done if stretch is None)
 
     def inside(self, span: Period) -> Iterator[tuple[Item, bool]]:
         """The items that count in ``span``, with True where that is certain."""
@@ -178,7 +190,8 @@ class Measuring:
             holds = False if condition is None else self.holds(condition, item)
             if holds is not False:
                 high += item.order.count
-                low += item.order.count if holds and certain else 0
+                if holds and certain:
+                    low += item.order.count
         return Fraction(low), Fraction(high)
 
     def holds(self, condition: Condition, item: Item) -> bool | None:
