@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money, Rounding
+from gigwallet.domain.trip import Trip
 from gigwallet.rules import load_scheme, read_form
 from gigwallet.rules.inferring import Head, Inference, Receipt, infer
 from gigwallet.rules.inferring.guess import FINE, Band, Extra, Guess, amounts
@@ -204,3 +207,28 @@ def test_a_guess_reckons_exactly_what_its_draft_does(number: int) -> None:
 
 def test_the_invented_rules_are_rules() -> None:
     assert load_scheme(HEAD + FLAT_WITH_NOON).versions
+
+
+def _dated(trip: Trip) -> Trip:
+    assert trip.day is not None
+    day = Instant.from_day(trip.day, ZONE)
+    return replace(trip, accepted_at=day, completed_at=day)
+
+
+@pytest.mark.parametrize(
+    ("worn", "paid"),
+    [
+        (lambda trip: replace(trip, trip_m=None, duration_s=None), 450),
+        (_dated, 450),
+        (lambda trip: replace(trip, trip_m=3000, duration_s=0), 0),
+        (lambda trip: replace(trip, trip_m=0), -450),
+        (lambda trip: replace(trip, trip_m=2_000_000, completed_at=None), 450),
+    ],
+    ids=["no distance", "days only", "nothing paid", "taken back", "very far"],
+)
+def test_odd_receipts_are_explained_all_the_same(worn: Callable[[Trip], Trip], paid: int) -> None:
+    trips = [worn(trip) for trip in invented.orders(dice_of(9), 40)]
+
+    found = infer([Receipt(trip, Money(paid, "CNY")) for trip in trips], DRAFT)
+
+    assert (found.orders, found.fits, found.contradictions) == (40, 40, ())
