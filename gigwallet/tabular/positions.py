@@ -47,6 +47,16 @@ def moment(text: str) -> Instant:
     return Instant(said.astimezone(UTC), _ZONE, quality)
 
 
+def moment_in(text: str, column: str) -> Instant:
+    """As ``moment``, of a cell that may be empty: ``BadCell`` with ``NO_TIME`` or ``bad_time``."""
+    if not text:
+        raise BadCell(NO_TIME, column)
+    try:
+        return moment(text)
+    except ValueError as bad:
+        raise BadCell("bad_time", column) from bad
+
+
 def since_1970(milliseconds: int) -> Instant:
     """``ValueError`` for a year in which nobody rode for a platform: a damaged number."""
     if not _EARLIEST_MS <= milliseconds < _LATEST_MS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.tabular.encodings import decoded
 
 _CHUNK = 64 * 1024
 _DEEPEST = 100
@@ -54,6 +56,11 @@ class Element:
         """The text of ``first(name)``, empty where there is none."""
         found = self.first(name)
         return found.text.strip() if found is not None else ""
+
+
+def root_is(head: bytes, name: str) -> bool:
+    """Whether a file that begins with ``head`` is of the element ``name``, with any prefix."""
+    return bool(re.search(rf"<(?:\w+:)?{name}[\s>]", decoded(head, complete=False) or ""))
 
 
 def elements(

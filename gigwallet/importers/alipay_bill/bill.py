@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from functools import partial
 from typing import BinaryIO
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.payout import PayoutMethod
-from gigwallet.domain.period import Period
 from gigwallet.domain.reading import (
-    Covers,
-    EngagementHint,
     FileHead,
     PrintedTotal,
     Reading,
@@ -25,25 +21,22 @@ from gigwallet.domain.reading import (
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.alipay_bill.layouts import (
     COUNT,
-    DIRECTION,
     FOOTER,
     SPAN,
     TOTAL,
     Layout,
     layout_of,
 )
-from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular import amounts, tables, wallet_bills
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.encodings import decoded
-from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.received import Received
-from gigwallet.tabular.tables import Record, Table
+from gigwallet.tabular.tables import Record
 from gigwallet.tabular.trust import trusted_stream
+from gigwallet.tabular.wallet_bills import CURRENCY, DIRECTION, IN, OUT, ZONE, Income
 from gigwallet.words import N_
 
-_ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
-_IN, _OUT = "收入", "支出"
 _NEUTRAL = ("不计收支", "/", "", "其他")
 _REFUND, _RED_PACKET = "退款", "红包"
 # What persons send one another is worded like this; a firm's name says that it is one.
@@ -60,10 +53,8 @@ _DONE = (
 )
 _NOT_MOVED = ("关闭", "失败", "取消", "等待", "处理中", "待付款", "冻结")
 _MOVED_IN = "已收入"
-_MASK = re.compile(r"\((\d{4})\)")
 _FOOTER_WITHIN = 4096
 _LONG_NUMBER = 16
-_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
 
 class AlipayBill:
@@ -89,11 +80,12 @@ class AlipayBill:
         yield from _printed("\n".join((*table.preamble, footer)))
         column = AmountColumn(Style.POINT)
         tables.fold(table, [(layout.amount, column)])
-        income = _Income()
-        for each in trusted_stream(file.name, _lines(table, layout, column)):
+        income = Income(_minor)
+        read = partial(_line, layout=layout, column=column)
+        for each in trusted_stream(file.name, wallet_bills.readings(table, read)):
             income.add(each)
             yield each
-        yield from income.contradiction(table)
+        yield from income.contradiction(table, TOTAL)
 
 
 def _known(names: frozenset[str]) -> bool:
@@ -117,65 +109,31 @@ def _without_footer(stream: BinaryIO) -> tuple[BinaryIO, str]:
 
 
 def _printed(around: str) -> Iterator[Reading]:
-    if span := SPAN.search(around):
-        try:
-            first, last = date.fromisoformat(span[1]), date.fromisoformat(span[2])
-        except ValueError:
-            first, last = date.max, date.min
-        if first <= last:
-            hint = EngagementHint(zone=_ZONE, currency=_CURRENCY)
-            yield Covers("payouts", Period(first, last), hint)
+    yield from wallet_bills.covered(SPAN.search(around))
     if count := COUNT.search(around):
         yield PrintedTotal("共", int(count[1]))
     for label, number, amount in TOTAL.findall(around):
-        yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
+        yield PrintedTotal(label, int(number), amounts.money(amount, CURRENCY))
 
 
-class _Income:
-    """What the lines of income come to."""
-
-    def __init__(self) -> None:
-        self._count = self._minor = 0
-
-    def add(self, each: Reading) -> None:
-        if isinstance(each, Row | Skip) and each.amount and each.footing.get(DIRECTION) == _IN:
-            self._count += 1
-            self._minor += each.amount.minor
-
-    def contradiction(self, table: Table) -> Iterator[Rejection]:
-        """The printed line of income, where it counts as many lines as there are and another sum:
-        then an amount below it is damaged. Where the counts differ, lines were left out and nothing
-        follows."""
-        for number, line in enumerate(table.preamble, start=1):
-            printed = TOTAL.search(line)
-            if printed and printed[1] == _IN and int(printed[2]) == self._count:
-                total = amounts.money(printed[3], _CURRENCY)
-                if total.minor != self._minor:
-                    yield Rejection("total_differs", Locator(line=number), _IN)
-
-
-def _lines(table: Table, layout: Layout, column: AmountColumn) -> Iterator[Reading]:
-    for line in table:
-        if isinstance(line, BadLine):
-            yield Rejection(line.reason, Locator(line=line.line))
-        else:
-            yield _line(line, layout, column)
+def _minor(line: Row | Skip) -> int | None:
+    return line.amount.minor if line.amount else None
 
 
 def _line(line: Record, layout: Layout, column: AmountColumn) -> Reading:
     where = Locator(line=line.line)
     direction = line[DIRECTION]
-    if direction not in (_IN, _OUT, *_NEUTRAL):
+    if direction not in (IN, OUT, *_NEUTRAL):
         return Rejection("unknown_status", where, DIRECTION)
     try:
-        amount = column.money(line[layout.amount], _CURRENCY)
+        amount = column.money(line[layout.amount], CURRENCY)
     except ValueError:
         return Rejection("bad_amount", where, layout.amount)
     if amount.minor < 0:
         return Rejection("bad_amount", where, layout.amount)
     written = next((line[name] for name in layout.times if line[name]), "")
     try:
-        at = _moment(written)
+        at = wallet_bills.moment(written)
     except ValueError:
         return Rejection("bad_time", where, layout.times[0])
     footing = {DIRECTION: direction or "/"}
@@ -187,16 +145,9 @@ def _line(line: Record, layout: Layout, column: AmountColumn) -> Reading:
         return Rejection("unknown_status", where, layout.state)
     if not line[layout.payer].strip("/"):
         return Rejection("missing_value", where, layout.payer)
-    if _SHORTENED.fullmatch(line[layout.ref]):
+    if wallet_bills.shortened(line[layout.ref]):
         return Rejection("bad_number", where, layout.ref)
     return _payout(line, layout, at, amount, footing)
-
-
-def _moment(text: str) -> Instant:
-    at = moments.written(text)
-    if not isinstance(at, datetime) or at.tzinfo is not None:
-        raise ValueError("a bill tells the second, without a zone")
-    return Instant.from_local(at, _ZONE, text)
 
 
 def _not_a_wage(line: Record, layout: Layout) -> str:
@@ -206,7 +157,7 @@ def _not_a_wage(line: Record, layout: Layout) -> str:
         return "money_not_moved"
     if line[DIRECTION] in _NEUTRAL:
         return "refund_or_red_packet" if _REFUND in said + state else "neutral_transfer"
-    if line[DIRECTION] == _OUT:
+    if line[DIRECTION] == OUT:
         return "other_spending"
     if _REFUND in said + state or _RED_PACKET in said.replace("转账红包", ""):
         return "refund_or_red_packet"
@@ -220,7 +171,6 @@ def _payout(
 ) -> Row:
     payer, ref = line[layout.payer], line[layout.ref].strip("/")
     account = line[layout.account]
-    mask = _MASK.search(account)
     labels = (line[layout.goods], line[layout.remark])
     # The app and the website name one movement alike; only its number is sure to be the same.
     moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
@@ -234,8 +184,8 @@ def _payout(
         label=next((each for each in labels if each.strip("/")), ""),
         method=PayoutMethod.BANK if "银行" in account else PayoutMethod.WALLET,
         ext_ref=ref,
-        account_mask=mask[1] if mask else "",
-        zone=_ZONE,
+        account_mask=wallet_bills.account_mask(account),
+        zone=ZONE,
     ).row(
         Locator(line=line.line),
         {name: line[name] for name in layout.kept if line[name]},

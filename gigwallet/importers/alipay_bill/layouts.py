@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DIRECTION, MOVED = "收/支", "资金状态"
+from gigwallet.tabular.wallet_bills import DIRECTION
+
+MOVED = "资金状态"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,10 @@ from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.tabular import positions
-from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.tables import BadCell
-from gigwallet.tabular.xml_stream import Element, TornXml, elements
+from gigwallet.tabular.xml_stream import Element, TornXml, elements, root_is
 from gigwallet.words import N_
 
-_ROOT = re.compile(r"<(?:\w+:)?gpx[\s>]")
 _POINTS = frozenset({"trkpt", "wpt", "rtept"})
 # The standard wants WGS84. Apps made for maps in China are known to write what their map shows.
 _MAYBE_SHIFTED = re.compile(
@@ -38,7 +36,7 @@ class GpxTrack:
     )
 
     def recognises(self, file: FileHead) -> bool:
-        return bool(_ROOT.search(decoded(file.head, complete=False) or ""))
+        return root_is(file.head, "gpx")
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         return positions.trusted_stream(file.name, _points(file.name, stream))
@@ -71,13 +69,7 @@ def _point(element: Element, system: CoordinateSystem) -> TrackPoint:
     except (KeyError, ValueError) as bad:
         raise BadCell("bad_position", "lat") from bad
     position, known = positions.placed(positions.degrees(lat, lng), system)
-    time = element.own("time")
-    if not time:
-        raise BadCell(positions.NO_TIME, "time")
-    try:
-        at = positions.moment(time)
-    except ValueError as bad:
-        raise BadCell("bad_time", "time") from bad
+    at = positions.moment_in(element.own("time"), "time")
     return TrackPoint(
         at,
         *position,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -11,12 +10,10 @@ from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.tabular import positions
-from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.tables import BadCell
-from gigwallet.tabular.xml_stream import TornXml, elements
+from gigwallet.tabular.xml_stream import TornXml, elements, root_is
 from gigwallet.words import N_
 
-_ROOT = re.compile(r"<(?:\w+:)?kml[\s>]")
 _WANTED, _OPENED = frozenset({"when", "coord"}), frozenset({"Placemark", "Track"})
 
 
@@ -33,7 +30,7 @@ class KmlTrack:
     )
 
     def recognises(self, file: FileHead) -> bool:
-        return bool(_ROOT.search(decoded(file.head, complete=False) or ""))
+        return root_is(file.head, "kml")
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         return positions.trusted_stream(file.name, _tracks(file.name, stream))
@@ -104,11 +101,6 @@ def _point(time: str, coordinates: str) -> TrackPoint:
     except ValueError as bad:
         raise BadCell("bad_position", "coord") from bad
     position, system = positions.placed(positions.degrees(lat, lng), CoordinateSystem.UNKNOWN)
-    if not time:
-        raise BadCell(positions.NO_TIME, "when")
-    try:
-        at = positions.moment(time)
-    except ValueError as bad:
-        raise BadCell("bad_time", "when") from bad
+    at = positions.moment_in(time, "when")
     altitude = positions.measure(parts[2]) if len(parts) > 2 else None
     return TrackPoint(at, *position, system, altitude_m=altitude, provider="kml")

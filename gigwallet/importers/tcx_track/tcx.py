@@ -10,12 +10,10 @@ from gigwallet.domain.reading import FileHead, Reading, Rejection
 from gigwallet.domain.recorded import Locator
 from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.tabular import positions
-from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.tables import BadCell
-from gigwallet.tabular.xml_stream import Element, TornXml, elements
+from gigwallet.tabular.xml_stream import Element, TornXml, elements, root_is
 from gigwallet.words import N_
 
-_ROOT = re.compile(r"<(?:\w+:)?TrainingCenterDatabase[\s>]")
 _WORD = re.compile(r"[A-Za-z_]{1,32}")
 
 
@@ -31,7 +29,7 @@ class TcxTrack:
     )
 
     def recognises(self, file: FileHead) -> bool:
-        return bool(_ROOT.search(decoded(file.head, complete=False) or ""))
+        return root_is(file.head, "TrainingCenterDatabase")
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         return positions.trusted_stream(file.name, _points(file.name, stream))
@@ -65,13 +63,7 @@ def _point(element: Element, sport: str) -> TrackPoint:
     except ValueError as bad:
         raise BadCell("bad_position", "Position") from bad
     lat, lng = positions.degrees(lat, lng)
-    time = element.own("Time")
-    if not time:
-        raise BadCell(positions.NO_TIME, "Time")
-    try:
-        at = positions.moment(time)
-    except ValueError as bad:
-        raise BadCell("bad_time", "Time") from bad
+    at = positions.moment_in(element.own("Time"), "Time")
     return TrackPoint(
         at,
         lat,

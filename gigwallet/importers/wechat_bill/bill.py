@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from functools import partial
 from typing import BinaryIO
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.payout import PayoutMethod
-from gigwallet.domain.period import Period
 from gigwallet.domain.reading import (
-    Covers,
-    EngagementHint,
     FileHead,
     PrintedTotal,
     Reading,
@@ -23,22 +20,21 @@ from gigwallet.domain.reading import (
     Skip,
 )
 from gigwallet.domain.recorded import Locator
-from gigwallet.tabular import amounts, moments, tables
+from gigwallet.tabular import amounts, tables, wallet_bills
 from gigwallet.tabular.amounts import Fractions
-from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.received import Received
 from gigwallet.tabular.tables import Record, Table
 from gigwallet.tabular.trust import trusted_stream
+from gigwallet.tabular.wallet_bills import CURRENCY, DIRECTION, IN, OUT, ZONE, Income
 from gigwallet.words import N_
 
-_ZONE, _CURRENCY = "Asia/Shanghai", "CNY"
 _TIME, _TYPE, _PAYER, _GOODS = "交易时间", "交易类型", "交易对方", "商品"
-_DIRECTION, _AMOUNT, _ACCOUNT, _STATE = "收/支", "金额(元)", "支付方式", "当前状态"
+_AMOUNT, _ACCOUNT, _STATE = "金额(元)", "支付方式", "当前状态"
 _ID, _MERCHANT_ID, _REMARK = "交易单号", "商户单号", "备注"
-_HEADER = frozenset({_TIME, _TYPE, _PAYER, _DIRECTION, _AMOUNT})
-_KEPT = (_TIME, _TYPE, _PAYER, _GOODS, _DIRECTION, _AMOUNT, _ACCOUNT, _STATE, _ID, _MERCHANT_ID)
+_HEADER = frozenset({_TIME, _TYPE, _PAYER, DIRECTION, _AMOUNT})
+_KEPT = (_TIME, _TYPE, _PAYER, _GOODS, DIRECTION, _AMOUNT, _ACCOUNT, _STATE, _ID, _MERCHANT_ID)
 
-_IN, _OUT, _NEUTRAL = "收入", "支出", ("/", "中性交易", "不计收支")
+_NEUTRAL = ("/", "中性交易", "不计收支")
 _REFUND, _RED_PACKET = "退款", "红包"
 # A small station or its head may pay like this; so do friends. The person chooses.
 _FROM_A_PERSON = ("转账", "二维码收款", "面对面")
@@ -49,9 +45,6 @@ _NEVER_PRESELECTED = ("商户消费",)
 _SPAN = re.compile(r"起始时间：\[(\d{4}-\d{2}-\d{2})[^\]]*\]\s*终止时间：\[(\d{4}-\d{2}-\d{2})")
 _PRINTED = re.compile(r"(收入|支出|中性交易)：(\d+)笔\s*(\d+(?:\.\d+)?)元")
 _PRINTED_COUNT = re.compile(r"共(\d+)笔记录")
-# What a spreadsheet makes of a long number when it opens the file: its last digits are gone.
-_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_MASK = re.compile(r"\((\d{4})\)")
 # "已退款(￥5.00)" gave back a part; "已全额退款" gave back all.
 _GIVEN_BACK = re.compile(r"已退款\s*[(（]\s*[¥￥]?([^)）]+)[)）]")
 
@@ -76,86 +69,52 @@ class WeChatBill:
         yield from _preamble(table)
         fractions = Fractions()
         tables.fold(table, [(_AMOUNT, fractions)])
-        income = _Income()
-        for each in trusted_stream(file.name, _lines(table, fractions.always(_CURRENCY))):
+        income = Income(_printed_amount)
+        read = partial(_line, point_expected=fractions.always(CURRENCY))
+        for each in trusted_stream(file.name, wallet_bills.readings(table, read)):
             income.add(each)
             yield each
-        yield from income.contradiction(table)
+        yield from income.contradiction(table, _PRINTED)
 
 
 def _preamble(table: Table) -> Iterator[Reading]:
     above = "\n".join(table.preamble)
-    if span := _SPAN.search(above):
-        first, last = date.fromisoformat(span[1]), date.fromisoformat(span[2])
-        if first <= last:
-            hint = EngagementHint(zone=_ZONE, currency=_CURRENCY)
-            yield Covers("payouts", Period(first, last), hint)
+    yield from wallet_bills.covered(_SPAN.search(above))
     if count := _PRINTED_COUNT.search(above):
         yield PrintedTotal("共", int(count[1]))
     for label, number, amount in _PRINTED.findall(above):
-        yield PrintedTotal(label, int(number), amounts.money(amount, _CURRENCY))
-
-
-class _Income:
-    """What the lines of income come to."""
-
-    def __init__(self) -> None:
-        self._count = self._minor = 0
-
-    def add(self, each: Reading) -> None:
-        if isinstance(each, Row | Skip) and each.footing.get(_DIRECTION) == _IN:
-            self._count += 1
-            self._minor += _printed_amount(each)
-
-    def contradiction(self, table: Table) -> Iterator[Rejection]:
-        """The printed line of income, where it counts as many lines as there are and another sum:
-        then an amount below it is damaged. A bill may leave out lines that its owner deleted; where
-        the counts differ, nothing follows."""
-        for number, line in enumerate(table.preamble, start=1):
-            printed = _PRINTED.search(line)
-            if printed and printed[1] == _IN and int(printed[2]) == self._count:
-                total = amounts.money(printed[3], _CURRENCY)
-                if total.minor != self._minor:
-                    yield Rejection("total_differs", Locator(line=number), _IN)
+        yield PrintedTotal(label, int(number), amounts.money(amount, CURRENCY))
 
 
 def _printed_amount(line: Row | Skip) -> int:
     """What the line prints, before anything of it was given back."""
     if isinstance(line, Row) and _GIVEN_BACK.search(line.raw.get(_STATE, "")):
-        return amounts.money(line.raw[_AMOUNT], _CURRENCY).minor
+        return amounts.money(line.raw[_AMOUNT], CURRENCY).minor
     return line.amount.minor if line.amount else 0
-
-
-def _lines(table: Table, point_expected: bool) -> Iterator[Reading]:
-    for line in table:
-        if isinstance(line, BadLine):
-            yield Rejection(line.reason, Locator(line=line.line))
-        else:
-            yield _line(line, point_expected)
 
 
 def _line(line: Record, point_expected: bool) -> Reading:
     where = Locator(line=line.line)
-    direction = line[_DIRECTION]
-    if direction not in (_IN, _OUT, *_NEUTRAL):
-        return Rejection("unknown_status", where, _DIRECTION)
+    direction = line[DIRECTION]
+    if direction not in (IN, OUT, *_NEUTRAL):
+        return Rejection("unknown_status", where, DIRECTION)
     try:
-        amount = amounts.money(line[_AMOUNT], _CURRENCY)
+        amount = amounts.money(line[_AMOUNT], CURRENCY)
     except ValueError:
         return Rejection("bad_amount", where, _AMOUNT)
     if amount.minor < 0 or (point_expected and _lost_point(line[_AMOUNT])):
         return Rejection("bad_amount", where, _AMOUNT)
     try:
-        at = _moment(line[_TIME])
+        at = wallet_bills.moment(line[_TIME])
     except ValueError:
         return Rejection("bad_time", where, _TIME)
-    footing = {_DIRECTION: direction}
+    footing = {DIRECTION: direction}
     reason = _not_a_wage(direction, line[_TYPE], line[_STATE])
     if reason:
         return Skip(reason, where, amount, footing)
     if not line[_PAYER].strip("/"):
         return Rejection("missing_value", where, _PAYER)
-    if _SHORTENED.fullmatch(line[_ID]):
+    if wallet_bills.shortened(line[_ID]):
         return Rejection("bad_number", where, _ID)
     try:
         kept = amount - _given_back(line[_STATE])
@@ -168,7 +127,7 @@ def _line(line: Record, point_expected: bool) -> Reading:
 
 def _given_back(state: str) -> Money:
     part = _GIVEN_BACK.search(state)
-    return amounts.money(part[1], _CURRENCY) if part else Money.zero(_CURRENCY)
+    return amounts.money(part[1], CURRENCY) if part else Money.zero(CURRENCY)
 
 
 def _lost_point(cell: str) -> bool:
@@ -176,18 +135,11 @@ def _lost_point(cell: str) -> bool:
     return "." not in cell and not cell.isdecimal()
 
 
-def _moment(text: str) -> Instant:
-    at = moments.written(text)
-    if not isinstance(at, datetime) or at.tzinfo is not None:
-        raise ValueError("a bill tells the second, without a zone")
-    return Instant.from_local(at, _ZONE, text)
-
-
 def _not_a_wage(direction: str, kind: str, state: str) -> str:
     """The reason to skip a movement, or an empty text where it may be a wage."""
     if direction in _NEUTRAL:
         return "neutral_transfer"
-    if direction == _OUT:
+    if direction == OUT:
         return "other_spending"
     in_part = _GIVEN_BACK.search(state)
     if _REFUND in kind or _RED_PACKET in kind or (_REFUND in state and not in_part):
@@ -203,7 +155,6 @@ def _payout(line: Record, at: Instant, printed: Money, kept: Money, footing: dic
     """Known by what it ``printed`` at first: a part may be given back before a later export."""
     payer = line[_PAYER]
     account = line[_ACCOUNT] if line[_ACCOUNT] != "/" else ""
-    mask = _MASK.search(account)
     to_bank = "银行" in account or "银行" in line[_STATE]
     moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
     ref = line[_ID].strip("/")
@@ -216,8 +167,8 @@ def _payout(line: Record, at: Instant, printed: Money, kept: Money, footing: dic
         label=next((line[each] for each in (_GOODS, _REMARK) if line[each].strip("/")), ""),
         method=PayoutMethod.BANK if to_bank else PayoutMethod.WALLET,
         ext_ref=ref,
-        account_mask=mask[1] if mask else "",
-        zone=_ZONE,
+        account_mask=wallet_bills.account_mask(account),
+        zone=ZONE,
     ).row(
         Locator(line=line.line),
         {name: cell for name in _KEPT if (cell := line[name])},
