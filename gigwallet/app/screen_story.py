@@ -19,7 +19,8 @@ _SHORTEST = 2  # letters of a name that can be told from a part of a word
 @dataclass(frozen=True, slots=True)
 class FieldStory:
     """``labels`` are the printed words beside the field; none where it stands alone. ``fact`` and
-    ``pay`` say what it means, as in a template; ``total``: the sum of others."""
+    ``pay`` say what it means, as in a template; ``total``: the sum of others; ``inside``: the label
+    in whose brackets it stands."""
 
     name: str
     labels: tuple[str, ...]
@@ -27,6 +28,7 @@ class FieldStory:
     fact: str = ""
     pay: PayCategory | None = None
     total: bool = False
+    inside: str = ""
 
     @property
     def called(self) -> str:
@@ -66,7 +68,9 @@ class ScreenStory:
 def story_of(template: Template) -> ScreenStory:
     sums = tuple(each for each in template.sums if each.kind is SumKind.SUM)
     totals = [_rule(template, each.total) for each in sums]
-    fields = tuple(_field(each, each in totals) for each in _rules(template))
+    fields = tuple(
+        told for each in _outer_rules(template) for told in _fields(each, each in totals)
+    )
     labels = {label for each in fields for label in each.labels}
     return ScreenStory(
         key=template.key,
@@ -108,16 +112,17 @@ def _speaks_of(text: str, name: str) -> bool:
     return False
 
 
-def _rules(template: Template) -> Iterator[FieldRule]:
+def _outer_rules(template: Template) -> Iterator[FieldRule]:
     for fields in (template.fields, *(entry.fields for entry in template.entries)):
-        for each in fields:
-            yield each
-            if each.quantity is not None:
-                yield each.quantity
+        yield from fields
 
 
-def _field(rule: FieldRule, total: bool) -> FieldStory:
-    return FieldStory(rule.name, rule.labels, rule.kind, rule.fact, rule.pay, total)
+def _fields(rule: FieldRule, total: bool) -> Iterator[FieldStory]:
+    """The field, and the quantity in the brackets of its label."""
+    told = FieldStory(rule.name, rule.labels, rule.kind, rule.fact, rule.pay, total)
+    yield told
+    if (inner := rule.quantity) is not None:
+        yield FieldStory(inner.name, (), inner.kind, inner.fact, inside=told.called)
 
 
 def _sum(template: Template, rule: SumRule) -> SumStory:
@@ -160,5 +165,5 @@ def _texts(template: Template) -> Iterator[str]:
     yield from (*template.customer, *template.packages, template.basis, template.engagement)
     yield from (each.text for each in template.lines)
     yield from (each.line for each in template.entries)
-    for rule in _rules(template):
+    for rule in _outer_rules(template):
         yield from rule.labels

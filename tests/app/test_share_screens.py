@@ -270,6 +270,13 @@ def test_the_list_says_whose_each_is_and_how_often_it_was_read_and_confirmed(
     assert (order.may_be_shared, known["didi/trip"].may_be_shared) == (True, False)
 
 
+def test_a_quantity_is_told_with_the_label_that_it_stands_in(wallet: Wallet) -> None:
+    order = next(each for each in known_screens_of(wallet) if each.key == "meituan/order")
+    (paid,) = (each for each in order.story.fields if each.fact == "paid_m")
+
+    assert (paid.labels, paid.inside) == ((), "距离加价")
+
+
 def test_forgetting_takes_the_labels_along_and_leaves_the_rest(wallet: Wallet) -> None:
     key = teach(wallet)
     learn_labels.learn(wallet, replace(LABEL, template=key, field="base", label="跑腿底价"))

@@ -57,7 +57,7 @@ def tell_known(
 def tell_story(pane: DetailPane, story: ScreenStory) -> None:
     """All that the description says, in plain words."""
     pane.section(_("What it reads"))
-    pane.facts([_field(each) for each in _fields(story)])
+    pane.facts(_fields(story))
     if story.sums:
         pane.section(_("What must add up"))
         for each in story.sums:
@@ -94,18 +94,17 @@ def whose(row: KnownScreen) -> bool:
     return row.origin is not Origin.PROGRAM
 
 
-Told = tuple[str, str]
-
-
-def _fields(story: ScreenStory) -> list[Told]:
+def _fields(story: ScreenStory) -> list[Fact]:
     """Meaning and printed words, each pair once: orders of a joined picture have the same."""
-    found = [(meaning(each), _(", ").join(each.labels)) for each in story.fields]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_field(each) for each in story.fields))
 
 
-def _field(told: Told) -> Fact:
-    meaning, labels = told
-    return (meaning, labels) if labels else (meaning, _("(stands alone)"), "muted")
+def _field(told: FieldStory) -> Fact:
+    if told.labels:
+        return meaning(told), _(", ").join(told.labels)
+    if told.inside:
+        return meaning(told), _("(in the brackets of {label})").format(label=told.inside), "muted"
+    return meaning(told), _("(stands alone)"), "muted"
 
 
 def _pictures(count: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from gigwallet.app import kept_screens, learn_labels, read_screens
 from gigwallet.app.learn_labels import LearntLabel
@@ -160,7 +160,7 @@ def test_a_taught_screen_is_shown_before_it_is_saved(
     monkeypatch.setattr(context, "choose_target", target)
     press(context, page.share)
     assert page.story.isVisible()
-    assert QApplication.focusWidget() is page.story.on
+    assert page.window().focusWidget() is page.story.on
     said = " ".join(each.text() for each in page.story.findChildren(Label))
     assert "到手金额 = 起送价 + 里程费 \N{MINUS SIGN} 平台抽成" in said
     assert "No amount, name, number" in said
@@ -199,7 +199,7 @@ def test_what_somebody_shared_is_shown_first_and_then_known(
     assert page.table.current().origin is Origin.GIVEN
     press(context, page.take_in)
     assert page.story.on.isHidden()
-    assert QApplication.focusWidget() is page.story.back
+    assert page.window().focusWidget() is page.story.back
 
 
 def test_of_several_files_each_is_shown_and_those_that_are_none_are_named(
@@ -267,7 +267,7 @@ def test_a_label_that_was_confirmed_is_shown_with_its_pixels_learnt_and_taken_ba
     confirm_label(wallet)
     page = open_page()
     assert page.labels.isVisible()
-    assert QApplication.focusWidget() is page.labels.learn
+    assert page.window().focusWidget() is page.labels.learn
     assert page.labels._crop.isVisible()
     said = " ".join(each.text() for each in page.labels.findChildren(Label))
     assert SPELT in said
@@ -327,7 +327,7 @@ def test_one_label_after_the_other_by_the_keyboard_alone(
     first = page.labels.offer
     assert first is not None
     QTest.keyClick(page.labels.learn, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.labels.decline
+    assert page.window().focusWidget() is page.labels.decline
     QTest.keyClick(page.labels.decline, Qt.Key.Key_Space)
     settle(context)
 
@@ -335,7 +335,7 @@ def test_one_label_after_the_other_by_the_keyboard_alone(
     assert second is not None
     assert second.label != first.label
     assert kept_screens.declined(wallet) == (first.label,)
-    assert QApplication.focusWidget() is page.labels.learn
+    assert page.window().focusWidget() is page.labels.learn
     QTest.keyClick(page.labels.learn, Qt.Key.Key_Space)
     settle(context)
     assert learn_labels.learnt(wallet) == (second.label,)
@@ -348,7 +348,7 @@ def test_an_amount_that_a_sum_lacks_is_learnt_once_it_is_said_what_it_is_paid_fo
     with_new_amount(wallet)
     page = open_page()
     card = page.labels
-    assert QApplication.focusWidget() is card.paid_for
+    assert page.window().focusWidget() is card.paid_for
     said = " ".join(each.text() for each in card.findChildren(Label))
     assert "跨城加价" in said
     assert "本单收入" in said
@@ -360,7 +360,7 @@ def test_an_amount_that_a_sum_lacks_is_learnt_once_it_is_said_what_it_is_paid_fo
             break
     assert card.learn.isEnabled()
     QTest.keyClick(card.paid_for, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is card.learn
+    assert page.window().focusWidget() is card.learn
     QTest.keyClick(card.learn, Qt.Key.Key_Space)
     settle(context)
 

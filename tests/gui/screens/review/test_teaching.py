@@ -36,11 +36,16 @@ def isolation() -> Iterator[Isolation]:
 
 
 @pytest.fixture
-def wallet(tmp_path: Path, hand: Hand, isolation: Isolation) -> Iterator[Wallet]:
+def platform() -> str:
+    return "shansong"
+
+
+@pytest.fixture
+def wallet(tmp_path: Path, hand: Hand, isolation: Isolation, platform: str) -> Iterator[Wallet]:
     """Three pictures of an app that nobody knows. Nothing here is read by OCR."""
     around = Surroundings(clock=hand, isolation=isolation, aside=SameProcess())
     made = new_vault(
-        tmp_path / "vault", around, Engagement("shansong", "北京", "Asia/Shanghai", "CNY")
+        tmp_path / "vault", around, Engagement(platform, "北京", "Asia/Shanghai", "CNY")
     )
     for number, shown in enumerate(SCREENS):
         add(made, number, paper(pieces(list(shown.items()))))
@@ -72,8 +77,13 @@ def say_by_keyboard(teaching: Teaching, about: About = About.ORDER) -> None:
         assert box.key() is MEANS[row.label.text]
 
 
+@pytest.mark.parametrize("platform", ["shansong", "快狗打车"], ids=["a key", "their own word"])
 def test_three_pictures_teach_the_screen(
-    context: ShellContext, page: ReviewScreen, wallet: Wallet, monkeypatch: pytest.MonkeyPatch
+    context: ShellContext,
+    page: ReviewScreen,
+    wallet: Wallet,
+    platform: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun: list[Wallet] = []
 
@@ -96,7 +106,7 @@ def test_three_pictures_teach_the_screen(
         settle(context)
 
     assert not teaching.isVisible()
-    assert "shansong/order" in kept_screens.texts(wallet)
+    assert f"{platform}/order" in kept_screens.texts(wallet)
     assert begun == [wallet]
 
 
