@@ -16,6 +16,7 @@ from gigwallet.app.import_storing import Arrival, store_original
 from gigwallet.app.keep_taught import taught
 from gigwallet.app.reading import named, walked
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.imported import ImportId
@@ -69,6 +70,8 @@ def preview(
         )
         originals.append(original)
         previews += _previews(original, confirmed)
+    unsaid = _unsaid(originals, [each.engagement for each in known])
+    previews = [replace(each, unsaid=unsaid.get((each.file, each.member))) for each in previews]
     job.report(len(files), len(files), "reading")
     return Preview(tuple(previews), tuple(originals))
 
@@ -156,6 +159,25 @@ def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePre
     if original.error is not None:
         return [FilePreview(name, error=original.error)]
     return [file.preview(name, confirmed, original.theirs) for file in original.files]
+
+
+def _unsaid(
+    originals: Sequence[ReadOriginal], works: Sequence[Engagement]
+) -> dict[tuple[str, str], GigWalletError]:
+    """What will be refused because its sign of money is of several countries, and neither a file
+    that came with it nor the work for its platform says which is meant."""
+    said = beside(hint for one in originals for file in one.files for _, hint in file.hints)
+    paid = {each.platform for each in works}
+    found = {}
+    for original in originals:
+        for file in original.files:
+            for _, hint in file.hints:
+                told = said.get(hint.platform, hint).currency or hint.currency
+                if hint.sign and not told and hint.platform not in paid:
+                    name = original.path.name
+                    refusal = GigWalletError("currency_not_said", name=name, sign=hint.sign)
+                    found[name, file.begun.member] = refusal
+    return found
 
 
 def _inside(file: Path, named: Sequence[Path]) -> str:

@@ -107,7 +107,8 @@ class FilePreview:
     """What one file (or one ``member`` of an archive) holds, before anything is stored.
 
     ``error`` is set where the whole file is refused; ``error.code`` ``archive_password_needed`` or
-    ``archive_password_wrong`` asks for a password: call ``preview`` again with it.
+    ``archive_password_wrong`` asks for a password: call ``preview`` again with it. ``unsaid`` is
+    what it will be refused for, unless the person says for which work it is.
     """
 
     file: str
@@ -127,6 +128,7 @@ class FilePreview:
     printed: tuple[PrintedTotal, ...] = ()
     drivers: tuple[Driver, ...] = ()
     error: GigWalletError | None = None
+    unsaid: GigWalletError | None = None
 
 
 @dataclass(frozen=True, slots=True)

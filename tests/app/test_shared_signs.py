@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from gigwallet.app.import_files import FileOutcome, import_files
+from gigwallet.app.import_files import FileOutcome, import_files, preview
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
@@ -101,3 +101,13 @@ def test_two_works_in_two_dollars_are_asked_about(wallet: Wallet, statement: Pat
     add_engagement(wallet, replace(_UBER, currency="NZD", zone="Pacific/Auckland"))
 
     assert _code(_imported(wallet, statement)) == "engagement_ambiguous"
+
+
+def test_the_preview_asks_before_anything_is_stored(wallet: Wallet, statement: Path) -> None:
+    (before,) = preview(wallet, [statement], Job()).files
+    add_engagement(wallet, _UBER)
+    (after,) = preview(wallet, [statement], Job()).files
+
+    assert before.unsaid is not None
+    assert (before.unsaid.code, before.error) == ("currency_not_said", None)
+    assert after.unsaid is None

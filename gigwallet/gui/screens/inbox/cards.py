@@ -112,6 +112,8 @@ def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
         facts.append((_("From, to"), span))
     facts += [wording.printed_words(total) for total in file.printed]
     status, tone = _state(file)
+    if file.unsaid is not None:
+        status, tone = _("Say it first"), "warn"
     unknown = _is_plain(file) and _is_unknown_paper(file)
     once = _("Kept as it is. Show once what stands where, and the next one is read by itself.")
     return CardView(
@@ -119,7 +121,8 @@ def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
         format_title(file.importer),
         status,
         tone,
-        sentence=once if unknown else "",
+        sentence=once if unknown else sentence(file.unsaid) if file.unsaid is not None else "",
+        asks_work=file.unsaid is not None,
         facts=() if unknown else tuple(facts),
         asks_paper=file.file if unknown or _is_torn_paper(file) else "",
         sums=wording.sum_lines(file.sums),

@@ -27,8 +27,6 @@ from gigwallet.words.naming import engagement_name
 class PreviewPage(QWidget):
     password_given = Signal(str, str)
     engagement_wanted = Signal()
-    columns_wanted = Signal(str)  # the name of a file whose columns nobody knows
-    paper_wanted = Signal(str)  # the name of a paper of which nobody knows what stands where
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +44,6 @@ class PreviewPage(QWidget):
         self.drivers = DriversCard(self)
         self.files = CardList(self)
         self.files.password_given.connect(self.password_given)
-        self.files.columns_wanted.connect(self.columns_wanted)
-        self.files.paper_wanted.connect(self.paper_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)

@@ -57,6 +57,8 @@ class InboxScreen(ScreenWidget):
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
+        self._dropped: dict[str, Path] = {}
+        self._works: tuple[KnownEngagement, ...] = ()
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
         self.primary = self.header.add_action("upload", self._go_on, primary=True)
@@ -96,10 +98,11 @@ class InboxScreen(ScreenWidget):
         )
         self.preview.password_given.connect(self._open_archive)
         self.ahead.found.connect(self.preview.show_screen)
-        self.preview.columns_wanted.connect(lambda file: self._explain("explain_table", file))
-        self.preview.paper_wanted.connect(lambda file: self._explain("explain_paper", file))
-        for asking in (self.preview.engagement_wanted, self.stored.files.work_wanted):
-            asking.connect(lambda: context.navigate("type_in", what="engagement"))
+        for files in (self.preview.files, self.stored.files):
+            files.columns_wanted.connect(lambda file: self._explain("explain_table", file))
+            files.paper_wanted.connect(lambda file: self._explain("explain_paper", file))
+            files.work_wanted.connect(self._say_work)
+        self.preview.engagement_wanted.connect(self._say_work)
 
     def retranslate(self) -> None:
         self.type_in.setText(_("Type it in"))
@@ -261,6 +264,7 @@ class InboxScreen(ScreenWidget):
 
     def _show_preview(self, read: Preview) -> None:
         self._read = read
+        self._dropped = {each.path.name: each.path for each in read.originals}
         self.preview.show_files(read.files)
         self._turn_to(Turn.PREVIEW)
         pictures = {each.file for each in read.files if each.media_type.startswith("image/")}
@@ -268,10 +272,12 @@ class InboxScreen(ScreenWidget):
 
     def _explain(self, screen: str, file: str) -> None:
         """Where a table or a paper that nobody knows is explained."""
-        originals = self._read.originals if self._read is not None else ()
-        path = next((each.path for each in originals if each.path.name == file), None)
+        path = self._dropped.get(file)
         if path is not None:
             self.context.navigate(screen, file=path)
+
+    def _say_work(self) -> None:
+        self.context.navigate("type_in", what="engagement")
 
     def _open_archive(self, file: str, password: str) -> None:
         self._passwords[file] = bytearray(password.encode())
@@ -303,7 +309,12 @@ class InboxScreen(ScreenWidget):
     def _show_held(self, held: Held) -> None:
         self.before.show_exhibits(held.exhibits)
         self.imports.show_imports(held.imports)
+        said = held.engagements != self._works
+        self._works = held.engagements
         self.preview.show_engagements(held.engagements)
+        waits = self._read is not None and any(each.unsaid for each in self._read.files)
+        if said and waits and self.progress.isHidden():
+            self._read_again()  # what it waited for may have been said
 
     def _turn_to(self, page: Turn) -> None:
         self.ahead.stop()

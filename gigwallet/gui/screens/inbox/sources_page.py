@@ -37,8 +37,8 @@ class SourcesPage(QWidget):
         self._advice.setText(
             _(
                 "Save files exactly as you get them and drop them unopened. Where an app has no "
-                "export, make screenshots of each order, day and month; scroll slowly, so that one "
-                "begins where the last one ended."
+                "export, make screenshots of each order, day and month. Of a longer list, let each "
+                "shot show the last order of the one before once more: so they prove each other."
             )
         )
         self.filter.say(_("Find a platform, bank or app"))

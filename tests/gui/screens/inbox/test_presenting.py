@@ -185,3 +185,13 @@ def test_a_file_in_dollars_of_no_country_asks_for_whom_its_person_works(code: st
 
     assert card.asks_work
     assert "$" in card.sentence
+
+
+def test_a_file_that_waits_for_its_work_says_so_before_it_is_stored() -> None:
+    refusal = GigWalletError("currency_not_said", name="week.pdf", sign="$")
+
+    [card] = preview_cards([bill(unsaid=refusal)])
+
+    assert (card.status, card.tone, card.asks_work) == ("Say it first", "warn", True)
+    assert "$" in card.sentence
+    assert card.stores_something

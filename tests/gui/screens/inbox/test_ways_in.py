@@ -259,3 +259,22 @@ def test_a_screenshot_is_read_while_it_is_looked_at_and_nothing_is_stored(
     assert card.view.recognised == "Screenshot of Meituan"
     assert ("本单收入", "¥7.58") in card.view.facts
     assert list_facts.holdings(wallet).exhibits == 0
+
+
+def test_a_table_that_was_refused_can_still_be_explained_after_the_others_were_stored(
+    screen: InboxScreen, context: ShellContext, tmp_path: Path
+) -> None:
+    """The button of its card is the same before and after storing."""
+    strange = tmp_path / "strange.csv"
+    strange.write_text("a,b,c\n" + "".join(f"q{n},w{n},2026-01-0{n}\n" for n in range(1, 6)))
+    went: list[tuple[str, object]] = []
+    context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
+    screen.read([strange, DEMO / BILL])
+    settle(context)
+    screen.primary.click()
+    settle(context)
+    card = next(each for each in screen.stored.files.cards if each.view.asks_columns)
+
+    card.columns_wanted.emit(card.view.asks_columns)
+
+    assert went == [("explain_table", {"file": strange})]
