@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
@@ -21,6 +22,9 @@ from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.matching import Joined, Matching
+
+# Of a match that is less sure than this no difference is claimed: it is asked about.
+SURE_ENOUGH = Decimal("0.85")
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def judge_orders(
             continue
         _judge_joined(book, joined, due, covered, judged)
     for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
-        _judge_alone(book, trip, due, covered, judged)
+        _judge_alone(book, trip, due, covered, judged, trip.id in matching.contested)
     return judged
 
 
@@ -88,12 +92,17 @@ def _judge_joined(
     low, high = _bounds(dues)
     kind, amount, least, most = _compare(low, high, stated)
     exact = low == high
+    doubt = _doubt(joined, kind, abs(amount))
+    if doubt is not None:
+        least = min(least, Money.zero(least.currency))
     said = [*_said(kind, low, high, stated, dues)]
-    if kind is DiscrepancyKind.UNDERPAID and exact:
+    if kind is DiscrepancyKind.UNDERPAID and exact and doubt is None:
         compared = [each for each in joined.lines if each.fact.category in compares]
         cause = cause_of(joined.trips, compared, dues, stated)
         if cause is not None:
             kind, said = cause.kind, [said[0], *cause.steps]
+    if doubt is not None:
+        said.append(doubt)
     judged.found.append(
         Discrepancy(
             kind=kind,
@@ -115,8 +124,27 @@ def _judge_joined(
     )
 
 
+def _doubt(joined: Joined, kind: DiscrepancyKind, short: Money) -> Step | None:
+    """Why this difference is asked about and not claimed, if it is."""
+    if kind is not DiscrepancyKind.UNDERPAID:
+        return None
+    if joined.misread:
+        return Step("pay_may_be_misread", {})
+    if short.minor <= joined.grain:
+        return Step("pay_may_be_rounded", {})
+    if joined.match.confidence < SURE_ENOUGH:
+        percent = int(joined.match.confidence * 100)
+        return Step("pay_match_unsure", {"percent": str(percent)})
+    return None
+
+
 def _judge_alone(
-    book: Book, trip: Recorded[Trip], due: Expectations, covered: Covered, judged: Judged
+    book: Book,
+    trip: Recorded[Trip],
+    due: Expectations,
+    covered: Covered,
+    judged: Judged,
+    contested: bool = False,
 ) -> None:
     ref, facts = name_of(trip.fact), (trip.id,)
     owed = due.due.get(trip.id)
@@ -129,6 +157,10 @@ def _judge_alone(
         return
     if not done and (owed is None or not owed.low):
         judged.not_judged.append(NotJudged(ref, "not_completed", facts))
+        return
+    if contested and covered.holds(trip.fact):
+        # A line that is alone, too, may be its pay: that it was not paid is not shown.
+        judged.not_judged.append(NotJudged(ref, "pay_not_told_apart", facts))
         return
     zero = Money.zero(owed.low.currency if owed else trip.fact.currency)
     if not covered.holds(trip.fact):

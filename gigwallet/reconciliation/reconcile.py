@@ -12,6 +12,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
     CoveredSpan,
+    DayCount,
     Discrepancy,
     DiscrepancyKind,
     EngagementTotals,
@@ -91,6 +92,7 @@ def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Rec
         ),
         not_judged=tuple(item for each in found for item in each.not_judged),
         tracked=tuple(item for each in found for item in each.tracked),
+        days=tuple(item for each in found for item in each.days),
     )
 
 
@@ -111,6 +113,7 @@ class _Outcome:
     not_judged: list[NotJudged] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
     tracked: list[TrackedTrip] = field(default_factory=list)
+    days: list[DayCount] = field(default_factory=list)
     sum: Sum = field(default_factory=Sum)
 
 
@@ -120,7 +123,8 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
     due = expectations(book)
     job.report(0, None, "matching")
     worth = {name: each.low for name, each in due.due.items()}
-    said = pay_once(match(book.trips, book.lines, worth))
+    most = {name: each.high for name, each in due.due.items()}
+    said = pay_once(match(book.trips, book.lines, worth, most=most, zone=book.zone))
     matching = said.matching
     book.leave_out(said.repeated)
     orders = judge_orders(book, matching, due, covered(book, matching), job, said.torn)
@@ -139,6 +143,9 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
     outcome.tracked = tracks.trips
     outcome.not_judged = [*orders.not_judged, *sheets.not_judged, *purse.not_judged]
     outcome.matches = [each.match for each in matching.joined]
+    outcome.days = [
+        DayCount(book.id, each.day, each.orders, each.payments) for each in matching.days
+    ]
     outcome.coverage = [
         CoveredSpan(book.id, each.fact.period, "statement", exhibits_of([each]))
         for each in sheets.counting
@@ -155,6 +162,7 @@ def _narrow(outcome: _Outcome, book: Book, period: Period) -> None:
     days = _days_of_facts(book)
     outcome.discrepancies = [each for each in outcome.discrepancies if period.overlaps(each.period)]
     outcome.matches = [each for each in outcome.matches if _within(each.trips, days, period)]
+    outcome.days = [each for each in outcome.days if each.day in period]
     outcome.tracked = [each for each in outcome.tracked if _within((each.trip,), days, period)]
     outcome.not_judged = [
         each for each in outcome.not_judged if not each.facts or _within(each.facts, days, period)

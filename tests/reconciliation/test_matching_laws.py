@@ -1,0 +1,138 @@
+"""Laws of the matching, over invented work of which the truth is known."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.pay_decision import Pairing, PairingSaid
+from gigwallet.domain.reconciled import MatchMethod
+from gigwallet.domain.recorded import FactId
+from gigwallet.reconciliation.facts import Book, books
+from gigwallet.reconciliation.matching import Matching, match
+from gigwallet.reconciliation.orders import SURE_ENOUGH
+from tests.examples import examples
+from tests.invented_pay.made import Made, made
+from tests.invented_pay.regime import DAYS, DEFAULT, MISMATCHED, NO_IDS, Regime
+
+SOME = [replace(each, days=21) for each in (DEFAULT, NO_IDS, MISMATCHED, DAYS)]
+regimes = st.sampled_from(SOME)
+seeds = st.integers(min_value=1, max_value=50)
+
+
+def matched(work: Made, book: Book, pairings: tuple[PairingSaid, ...] = ()) -> Matching:
+    return match(book.trips, book.lines, work.worth, zone=book.zone, pairings=pairings)
+
+
+def said(matching: Matching) -> set[tuple[frozenset[FactId], frozenset[FactId]]]:
+    return {(frozenset(e.match.trips), frozenset(e.match.pay_lines)) for e in matching.joined}
+
+
+@settings(max_examples=examples(5), deadline=None)
+@given(regimes, seeds, st.integers())
+def test_the_order_of_the_facts_changes_nothing(regime: Regime, seed: int, mixed: int) -> None:
+    work = made(regime, seed)
+    dice = random.Random(mixed)  # noqa: S311  not a secret
+    for book in books(work.facts):
+        once = matched(work, book)
+        dice.shuffle(book.trips)
+        dice.shuffle(book.lines)
+        again = matched(work, book)
+
+        assert [each.match for each in again.joined] == [each.match for each in once.joined]
+        assert again.contested == once.contested
+
+
+@settings(max_examples=examples(4), deadline=None)
+@given(regimes, seeds, st.integers(min_value=60, max_value=4000))
+def test_a_trip_far_away_changes_no_match(regime: Regime, seed: int, days: int) -> None:
+    work = made(regime, seed)
+    for book in books(work.facts):
+        before = said(matched(work, book))
+        last = book.trips[-1]
+        assert last.fact.completed_at is not None
+        later = Instant(last.fact.completed_at.utc + timedelta(days=days), book.zone)
+        far = replace(
+            last,
+            id=FactId("far"),
+            fact=replace(last.fact, ref="far", accepted_at=later, completed_at=later),
+        )
+        book.trips.append(far)
+
+        assert said(matched(work, book)) == before
+
+
+@settings(max_examples=examples(4), deadline=None)
+@given(regimes, seeds)
+def test_every_trip_and_every_line_is_used_once_at_most(regime: Regime, seed: int) -> None:
+    work = made(regime, seed)
+    for book in books(work.facts):
+        found = matched(work, book)
+        trips = Counter(trip for each in found.joined for trip in each.match.trips)
+        lines = Counter(line for each in found.joined for line in each.match.pay_lines)
+
+        assert not [name for name, count in (trips + lines).items() if count > 1]
+        assert {each.id for each in found.alone_trips} == {e.id for e in book.trips} - trips.keys()
+        assert {each.id for each in found.alone_lines} == {e.id for e in book.lines} - lines.keys()
+        assert found.contested <= {each.id for each in found.alone_trips}
+
+
+@settings(max_examples=examples(4), deadline=None)
+@given(st.sampled_from(SOME[:1]), seeds)
+def test_what_names_its_order_is_always_joined_to_it(regime: Regime, seed: int) -> None:
+    work = made(regime, seed)
+    for book in books(work.facts):
+        numbers = {each.fact.ref: each.id for each in book.trips}
+        whose = {
+            line: set(each.match.trips)
+            for each in matched(work, book).joined
+            for line in each.match.pay_lines
+        }
+        for line in book.lines:
+            if line.fact.trip_ref in numbers:
+                assert numbers[line.fact.trip_ref] in whose[line.id]
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_what_the_person_said_stays_and_the_rest_is_matched_around_it(seed: int) -> None:
+    work = made(SOME[1], seed)
+    book = books(work.facts)[0]
+    sure = [each.match for each in matched(work, book).joined if len(each.trips) == 1]
+    one, other, third = sure[5], sure[40], sure[80]
+    swapped = PairingSaid.of(one.trips, other.pay_lines, Pairing.JOINED)
+    apart = PairingSaid.of(third.trips, third.pay_lines, Pairing.APART)
+
+    found = matched(work, book, (swapped, apart))
+
+    [kept] = [each.match for each in found.joined if each.match.trips == one.trips]
+    assert kept.pay_lines == tuple(sorted(other.pay_lines))
+    assert (kept.method, kept.by_person, kept.confidence) == (MatchMethod.BY_PERSON, True, 1)
+    for each in found.joined:
+        if set(each.match.trips) & set(third.trips):
+            assert not set(each.match.pay_lines) & set(third.pay_lines)
+    others = {each.trips: each.pay_lines for each in sure[100:]}
+    again = {each.match.trips: each.match.pay_lines for each in found.joined}
+    assert sum(again.get(trips) == lines for trips, lines in others.items()) > 0.99 * len(others)
+
+
+def test_how_sure_a_match_is_said_to_be_is_how_often_it_is_right() -> None:
+    said_sure: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for seed in range(1, 5):
+        work = made(replace(MISMATCHED, days=56), seed)
+        for book in books(work.facts):
+            for each in matched(work, book).joined:
+                pairs = [(t, work.alike[x]) for t in each.match.trips for x in each.match.pay_lines]
+                band = "high" if each.match.confidence >= SURE_ENOUGH else "low"
+                said_sure[band] += len(pairs)
+                right[band] += sum(pair in work.pairs for pair in pairs)
+
+    assert right["high"] / said_sure["high"] > 0.97
+    assert 0.5 < right["low"] / said_sure["low"] < 0.95
