@@ -25,15 +25,6 @@ def may_be_shifted(position: Position) -> bool:
     return _SOUTH <= lat <= _NORTH and _WEST <= lng <= _EAST
 
 
-def from_wgs84(position: Position) -> Position:
-    """The GCJ-02 coordinates of a WGS84 position, in degrees; the same outside the rectangle."""
-    if not may_be_shifted(position):
-        return position
-    lat, lng = position
-    north, east = _shift(lat, lng)
-    return lat + north, lng + east
-
-
 def to_wgs84(position: Position) -> Position:
     """The WGS84 position whose GCJ-02 coordinates are ``position``, better than a centimetre; the
     same outside the rectangle."""
