@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gigwallet.app.tell_bridge import Fall
 from gigwallet.domain.money import Money, Rounding
@@ -35,11 +35,11 @@ class PayChart(Card):
         self.picture = Segments(self)
         self.picture.chosen.connect(lambda _key: self._turn())
         self.waterfall = Waterfall(self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.chart)
-        self._pages.addWidget(self._scrolled())
+        self._area = self._scrolled()
+        self._area.hide()
         self.corner.addWidget(self.picture)
-        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self._area, 1)
         self.chart.picked.connect(lambda place: self.picked.emit(self._bars[place].period))
 
     def show_falls(self, falls: Sequence[Fall]) -> None:
@@ -57,7 +57,8 @@ class PayChart(Card):
 
     def _turn(self) -> None:
         falls = self.picture.choice() == _FALLS
-        self._pages.setCurrentIndex(1 if falls else 0)
+        self.chart.setVisible(not falls)
+        self._area.setVisible(falls)
         self.set_heading(_("From expected to received") if falls else _heading(self._bars))
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
