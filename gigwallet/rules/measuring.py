@@ -91,6 +91,12 @@ class Measuring:
             if any(within):
                 yield item, all(within)
 
+    def certain(self, span: Period) -> bool:
+        """Whether anything certainly fell into the span, so that it is there to be paid for."""
+        return any(sure for _, sure in self.inside(span)) or any(
+            day in span for shift in self._shifts or () for day in self._logged_days(shift)
+        )
+
     @property
     def days(self) -> Iterator[date]:
         """Every day on which something was done, or somebody was logged in."""
@@ -98,10 +104,11 @@ class Measuring:
         for item in self._spread:
             yield from item.days
         for shift in self._shifts or ():
-            if shift.state in LOGGED_IN_STATES:
-                yield from self._shift_days(shift)
+            yield from self._logged_days(shift)
 
-    def _shift_days(self, shift: Shift) -> Iterator[date]:
+    def _logged_days(self, shift: Shift) -> Iterator[date]:
+        if shift.state not in LOGGED_IN_STATES:
+            return
         end = shift.ended_at or shift.started_at
         first, last = (each.utc.astimezone(self._zone).date() for each in (shift.started_at, end))
         yield from Period(first, max(first, last))

@@ -89,6 +89,8 @@ class Rewarding:
             spared = measuring.meets(bonus.unless, version, bonus, span)
             spared = None if spared is None else not spared
             holds = False if False in (holds, spared) else None if None in (holds, spared) else True
+        if holds and not measuring.certain(span):
+            holds = None
         if holds is False:
             return Reward(bonus, span, _ZERO, _ZERO)
         reward = self._priced(version, bonus, span)
