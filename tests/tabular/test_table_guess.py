@@ -102,3 +102,10 @@ def test_what_is_no_table_is_refused() -> None:
         opened("letter.txt", io.BytesIO(b"Dear rider,\nthank you."))
 
     assert refused.value.code == "format_unknown"
+
+
+@pytest.mark.parametrize("word", ["Total", "Summe:", "Gesamt", "Sous-total", "合计"])
+def test_a_line_of_totals_in_any_of_its_languages_is_no_cell_of_its_column(word: str) -> None:
+    found = _guessed(f"Datum,Verdienst\n03.08.2026,18.20\n04.08.2026,11.00\n{word},29.20\n")
+
+    assert found["datum"].meaning is Meaning.DAY
