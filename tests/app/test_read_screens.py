@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from gigwallet.app import (
     keep_exhibits,
@@ -35,12 +35,13 @@ from gigwallet.domain.instants import Instant
 from gigwallet.domain.job import Cancelled, Job
 from gigwallet.domain.other_spending import shows_other_spending
 from gigwallet.domain.paper import Box, Page, Paper, Piece
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import EngagementId, HowKnown
 from gigwallet.host.isolation import WorkerProcess
 from gigwallet.vault import check_open
 from tests.app import people, screens
-from tests.app.screens import CASH, DAY, ORDER, Remembering
+from tests.app.screens import CASH, DAY, FONTS, ORDER, Remembering
 from tests.vault import things
 
 
@@ -72,6 +73,18 @@ def names(wallet: Wallet) -> list[str]:
 def picture(colour: str = "white") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (60, 60), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def with_tip_called(label: str) -> bytes:
+    """The order, with another label over that of its tip."""
+    shown = Image.open(ORDER).convert("RGB")
+    draw = ImageDraw.Draw(shown)
+    font = ImageFont.truetype(str(next(iter(sorted(FONTS.rglob("*SC*.[ot]tf"))))), 27)
+    draw.rectangle((20, 625, 300, 685), fill="#f7f7f9")
+    draw.text((28, 634), label, "#14181f", font)
+    out = io.BytesIO()
+    shown.save(out, "PNG")
     return out.getvalue()
 
 
@@ -428,6 +441,29 @@ def test_a_label_that_was_learnt_has_only_the_pictures_of_its_screen_read_anew(
     assert {each: stored.reading for each, stored in after.items()} == {
         each: stored.reading for each, stored in before.items()
     }
+
+
+def test_a_screen_with_a_new_amount_proves_itself_once_it_is_learnt_what_that_is_paid_for(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    taken_in(wallet, people.put(tmp_path, ORDER.name, with_tip_called("跨城加价")))
+    read_waiting(wallet, Job())
+    assert wallet.vault.pay_lines.all() == []
+    (offer,) = learn_labels.proposed(wallet)
+    assert (offer.label.label, offer.adds_up) == ("跨城加价", "本单收入")
+
+    learn_labels.learn(wallet, learn_labels.as_paid_for(offer.label, PayCategory.SURGE))
+    read_waiting(wallet, Job())
+
+    ((_exhibit, stored),) = wallet.vault.screens.all()
+    assert stored.reading.to_review == ()
+    surges = [
+        each.fact.amount.minor
+        for each in wallet.vault.pay_lines.all()
+        if each.fact.category is PayCategory.SURGE
+    ]
+    assert 100 in surges
+    assert learn_labels.proposed(wallet) == ()
 
 
 def test_what_another_engine_read_is_read_anew(wallet: Wallet, tmp_path: Path) -> None:
