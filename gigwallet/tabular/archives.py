@@ -37,14 +37,15 @@ _SYSTEM_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 @dataclass(frozen=True, slots=True)
 class Member:
     """A file inside an archive: ``name`` with its folders, ``/`` between them. ``skip_reason`` is
-    set where the member is rightly not read. A large one has no ``data``: it is unpacked anew
-    whenever it is ``opened``."""
+    set where the member is rightly not read, ``refusal`` where it alone cannot be. A large one has
+    no ``data``: it is unpacked anew whenever it is ``opened``."""
 
     name: str
     data: bytes
     skip_reason: str = ""
     large: Callable[[], BinaryIO] | None = None
     large_size: int = 0
+    refusal: GigWalletError | None = None
 
     @property
     def size(self) -> int:
@@ -83,8 +84,8 @@ def walk(
     Refuses with ``archive_torn``, ``archive_password_needed``, ``archive_password_wrong``,
     ``archive_too_large`` (entries, bytes, ratio, nesting) and ``archive_unsafe`` (a name that
     leads out of its folder). All is checked from the directory before the first member is read,
-    and the check sum of each member before it is handed out. A large member can be opened until
-    the next one is asked for.
+    and the check sum of each member before it is handed out. A gzip in a ZIP that is torn becomes
+    a member with its ``refusal``. A large member can be opened until the next one is asked for.
     """
     if is_gzip(data[:4] if isinstance(data, bytes) else _head(data)):
         yield _unzipped(name, _inner_name(name), data, beat)
@@ -135,9 +136,21 @@ class _Walk:
         if packed and is_zip(content):
             yield from self.members(content, f"{path}/", depth + 1)
         elif packed and is_gzip(content):
-            yield _unzipped(self._name, f"{path}/{_inner_name(path)}", content, self._beat)
+            yield self._in_gzip(content, path)
         else:
             yield Member(path, content)
+
+    def _in_gzip(self, content: bytes, path: str) -> Member:
+        """One that is torn, or holds a folder, costs only itself: the archive around it is whole,
+        and may hold a thousand others. A bomb is a reason to open nothing."""
+        inner = f"{path}/{_inner_name(path)}"
+        try:
+            return _unzipped(self._name, inner, content, self._beat)
+        except GigWalletError as refusal:
+            if refusal.code == "archive_too_large":
+                raise
+            facts = {**refusal.facts, "name": posixpath.basename(path)}
+            return Member(inner, b"", refusal=GigWalletError(refusal.code, **facts))
 
     def _stream(self, archive: pyzipper.AESZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
         raw = Unpacked(lambda: self._open(archive, entry), entry.file_size, self._beat)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -63,6 +64,25 @@ def test_a_torn_archive_is_told_wherever_it_is_torn() -> None:
 
     for end in range(4, len(data), 37):
         assert _code(data[:end]) == "archive_torn"
+
+
+def test_a_torn_gzip_in_an_archive_is_refused_alone() -> None:
+    torn, folder = gzip.compress(_DATA)[:-9], gzip.compress(bytes(257) + b"ustar" + bytes(900))
+    data = packed(("a/t.gpx.gz", torn), ("f.gz", folder), ("c.csv", _DATA))
+
+    first, second, third = archives.walk("a.zip", data)
+
+    assert [each.refusal and (each.refusal.code, each.refusal.facts["name"])
+            for each in (first, second, third)] == [
+        ("archive_torn", "t.gpx.gz"), ("archive_kind_unknown", "f.gz"), None,
+    ]  # fmt: skip
+    assert (first.name, first.data, third.data) == ("a/t.gpx.gz/t.gpx", b"", _DATA)
+
+
+def test_a_bomb_in_a_gzip_closes_the_archive_around_it() -> None:
+    assert _code(packed(("b.gz", gzip.compress(bytes(30_000_000))), ("c.csv", _DATA))) == (
+        "archive_too_large"
+    )
 
 
 def test_a_changed_byte_in_a_member_is_told_by_its_check_sum() -> None:

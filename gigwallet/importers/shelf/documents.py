@@ -124,6 +124,8 @@ def _members(source: Opened, asked: Asked) -> Iterator[Event]:
 
 def _member(member: archives.Member, asked: Asked) -> Iterator[Event]:
     base = posixpath.basename(member.name)
+    if member.refusal is not None:
+        raise member.refusal
     if member.skip_reason:
         yield from _skipped(member.name, member.skip_reason)
     elif not member.size:
