@@ -67,26 +67,41 @@ def elements(
     name: str, stream: BinaryIO, wanted: frozenset[str], opened: frozenset[str] = frozenset()
 ) -> Iterator[Element]:
     """The outermost elements named in ``wanted``, whole; of those in ``opened`` their beginnings,
-    all in the order of the file. Raises ``TornXml``; refuses with ``xml_unsafe``."""
+    all in the order of the file. Blanks before its first sign are passed over. Raises ``TornXml``;
+    refuses with ``xml_unsafe``."""
     parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
-    handler = _Collecting(wanted, opened, parser.getLineNumber)
+    above, chunk = _past_blanks(stream)
+
+    def line() -> int:
+        return above + max(1, parser.getLineNumber() or 1)
+
+    handler = _Collecting(wanted, opened, line)
     parser.setContentHandler(handler)
     try:
-        while chunk := stream.read(_CHUNK):
+        while chunk:
             parser.feed(chunk)
             yield from handler.taken()
+            chunk = stream.read(_CHUNK)
         parser.close()
     except DefusedXmlException as unsafe:
         raise GigWalletError("xml_unsafe", name=name) from unsafe
     except (SAXException, LookupError, ValueError) as torn:
         yield from handler.taken()
-        raise TornXml(max(1, parser.getLineNumber() or 1)) from torn
+        raise TornXml(line()) from torn
     yield from handler.taken()
+
+
+def _past_blanks(stream: BinaryIO) -> tuple[int, bytes]:
+    """How many lines are blank before the first sign, and what begins with it. No XML may begin so,
+    and files of a well-known maker do: it has written ten blanks before its tracks for years."""
+    chunk = stream.read(_CHUNK)
+    sound = chunk.lstrip(b" \t\r\n")
+    return chunk.count(b"\n", 0, len(chunk) - len(sound)), sound
 
 
 class _Collecting(ContentHandler):
     def __init__(
-        self, wanted: frozenset[str], opened: frozenset[str], line: Callable[[], int | None]
+        self, wanted: frozenset[str], opened: frozenset[str], line: Callable[[], int]
     ) -> None:
         super().__init__()
         self._line = line
@@ -107,10 +122,10 @@ class _Collecting(ContentHandler):
             raise SAXException("nested deeper than any track")
         local = name.rpartition(":")[2]
         if self._open or local in self._wanted:
-            self._open.append(Element(local, self._line() or 1, dict(attrs.items())))
+            self._open.append(Element(local, self._line(), dict(attrs.items())))
             self._texts.append([])
         elif local in self._opened:
-            self._ready.append(Element(local, self._line() or 1, dict(attrs.items()), True))
+            self._ready.append(Element(local, self._line(), dict(attrs.items()), True))
 
     def characters(self, content: str) -> None:
         if self._texts:

@@ -45,7 +45,7 @@ class CamtStatement:
     """Statements, reports and notifications of one or more accounts."""
 
     name = "camt_statement"
-    version = "1"
+    version = "2"
     title = N_("Bank statement (camt, ISO 20022)")
     where = N_(
         "In your online bank: statements > download, as camt.053 or XML. A ZIP of them can be "

@@ -28,7 +28,7 @@ class GpxTrack:
     says that it is torn."""
 
     name = "gpx_track"
-    version = "1"
+    version = "2"
     title = N_("GPX track")
     where = N_(
         "Most tracking apps and watches export GPX: open the activity and look for Share or Export."

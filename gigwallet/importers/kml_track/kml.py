@@ -23,7 +23,7 @@ class KmlTrack:
     standard, yet map apps in China write what their map shows, so there it is unknown."""
 
     name = "kml_track"
-    version = "1"
+    version = "2"
     title = N_("KML track")
     where = N_(
         "Map and tracking apps: export the recorded track as KML or KMZ (not the drawn route)."

@@ -21,7 +21,7 @@ class TcxTrack:
     """A point without time or position (a watch indoors) is counted and dropped."""
 
     name = "tcx_track"
-    version = "1"
+    version = "2"
     title = N_("TCX activity")
     where = N_(
         "Garmin Connect: open the activity > the gear > Export to TCX. Strava's archive holds it "
