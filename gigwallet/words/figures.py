@@ -9,7 +9,7 @@ from babel.dates import format_date, format_datetime, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.money import UNNAMED, Money, exponent
 from gigwallet.domain.period import Period
 from gigwallet.words.catalogue import LANGUAGES, _, language
 
@@ -21,9 +21,12 @@ def _locale() -> str:
 
 
 def money(amount: Money) -> str:
-    """``¥4,921.00``: always with its own currency and all its digits; minus is U+2212."""
+    """``¥4,921.00``: always with its own currency and all its digits; minus is U+2212. An amount
+    whose currency is not known yet is its digits alone."""
     digits = exponent(amount.currency)
-    pattern = "¤#,##0." + "0" * digits if digits else "¤#,##0"
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    if amount.currency != UNNAMED:
+        pattern = f"¤{pattern}"
     text = format_currency(
         abs(amount.amount), amount.currency, pattern, locale=_locale(), currency_digits=False
     )

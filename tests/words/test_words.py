@@ -31,6 +31,13 @@ def test_yuan_and_yen_are_told_apart() -> None:
         assert words.money(Money(5000, "JPY")) == "JP¥5,000"
 
 
+def test_an_amount_of_no_known_currency_is_its_digits_alone() -> None:
+    for language in words.LANGUAGES:
+        words.set_language(language)
+
+        assert words.money(Money(-492100, "XXX")) == "\N{MINUS SIGN}4,921.00"
+
+
 def test_minus_is_a_minus_sign() -> None:
     assert words.money(Money(-350, "EUR")) == "\N{MINUS SIGN}€3.50"
     assert words.signed_money(Money(350, "EUR")) == "+€3.50"

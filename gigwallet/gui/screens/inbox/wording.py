@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from gigwallet.app.import_outcome import Counts, PrintedSum, SourceSums, Sums
-from gigwallet.domain.instants import Instant
+from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import PrintedTotal
-from gigwallet.words import _, moment, money, ngettext, number
+from gigwallet.words import _, day, moment, money, ngettext, number
 from gigwallet.words.labels import label
 
 
@@ -96,7 +96,15 @@ def span_words(first: Instant | None, last: Instant | None) -> str:
         return ""
     if first == last:
         return moment(first)
-    return _("{first} to {last}").format(first=moment(first), last=moment(last))
+    if TimeQuality.DATE_ONLY in (first.quality, last.quality):
+        # An hour beside a bare day would look more exact than it is.
+        ends = [day(each.day) for each in (first, last)]
+        return ends[0] if ends[0] == ends[1] else _span(*ends)
+    return _span(moment(first), moment(last))
+
+
+def _span(first: str, last: str) -> str:
+    return _("{first} to {last}").format(first=first, last=last)
 
 
 def printed_words(total: PrintedTotal | PrintedSum) -> tuple[str, str]:

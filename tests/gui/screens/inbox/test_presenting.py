@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -195,3 +196,11 @@ def test_a_file_that_waits_for_its_work_says_so_before_it_is_stored() -> None:
     assert (card.status, card.tone, card.asks_work) == ("Say it first", "warn", True)
     assert "$" in card.sentence
     assert card.stores_something
+
+
+def test_a_span_of_which_one_end_is_a_day_is_said_in_days() -> None:
+    start = Instant.from_day(AT.day, "Asia/Shanghai")
+
+    [card] = preview_cards([replace(bill(), first=start)])
+
+    assert ("From, to", "Jul 1, 2025") in card.facts
