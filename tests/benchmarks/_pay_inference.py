@@ -121,13 +121,20 @@ def _cut(seed: int, cut: str) -> _Cut:
     elif cut == CUTS[1]:
         factor = 95
     else:
-        first = re.search(r'price = "([\d.]+)"', lines)
-        assert first is not None
-        less = f"{float(first[1]) - 0.05 * _mean(trips, lines):.2f}"
-        later = lines.replace(f'price = "{first[1]}"', f'price = "{less}"', 1)
+        later = _less_per_order(lines, 0.05 * _mean(trips, lines))
     rider = invented.paid(trips, lines, dice, Noise(), later, at, factor)
     assert rider.changed_on is not None
     return _Cut(_said(columns(rider.receipts, ZONE)), rider.changed_on)
+
+
+def _less_per_order(lines: str, less: float) -> str:
+    """The price of an order lowered; in a table of prices by distance, each of them."""
+
+    def lowered(found: re.Match[str]) -> str:
+        return f'price = "{float(found[1]) - less:.2f}"'
+
+    table = lines.index("bands") < lines.index("price") if "bands" in lines else False
+    return re.sub(r'price = "([\d.]+)"', lowered, lines, count=4 if table else 1)
 
 
 def _mean(trips: list[Trip], lines: str) -> float:
