@@ -12,6 +12,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.screen import ScreenReading
+from gigwallet.importers import app_screen
 from gigwallet.ocr import Template
 from gigwallet.pages import sniff
 
@@ -42,11 +43,12 @@ def screen_of(
     templates: Sequence[Template],
     seconds: float,
 ) -> ScreenReading | None:
-    """What a picture says, None where it cannot be read: then it is still an original."""
+    """What a picture says, None where it cannot be read: then it is still an original. Amounts of
+    an app of several countries are of no currency (``XXX``) where no engagement names it."""
     try:
         read: ReadApart = isolation.run(
             read_apart, data, media_type, name, templates, seconds=seconds
         )
     except GigWalletError:
         return None
-    return read.reading
+    return app_screen.unnamed(read.reading, templates)

@@ -8,14 +8,17 @@ import pytest
 
 from gigwallet.app import known_screens, place_screens
 from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.look_at_picture import screen_of
 from gigwallet.app.read_screens import read_waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
+from gigwallet.domain.screen import FieldKind
 from gigwallet.ocr.fields import Template
 from tests.app import people
 from tests.app.shots import Letters, take_in
+from tests.ocr.fields.drawn import screen
 
 _DASH = (
     ("Total", "$5.71"), ("DoorDash pay", "$3.50"), ("Base pay", "$2.00"), ("Peak pay", "$1.50"),
@@ -107,3 +110,12 @@ def test_dollars_do_not_become_pounds_although_the_work_was_chosen(
 
     assert _paid(wallet) == set()
     assert place_screens.unplaced(wallet) == [exhibit]
+
+
+def test_a_look_without_a_vault_does_not_name_the_country_of_a_dollar(letters: Letters) -> None:
+    letters.of[_SHOT] = screen(_DASH)
+
+    seen = screen_of(letters, b"", "image/png", _SHOT, known_screens.built_in(), 60)
+
+    assert seen is not None
+    assert {each.currency for each in seen.fields if each.kind is FieldKind.MONEY} == {"XXX"}

@@ -2,7 +2,7 @@
 
 from gigwallet.importers.app_screen.one_order import Telling, Together, together
 from gigwallet.importers.app_screen.periods import RUNNING
-from gigwallet.importers.app_screen.rows import rows
+from gigwallet.importers.app_screen.rows import rows, unnamed
 from gigwallet.importers.app_screen.screens import AppScreen
 from gigwallet.importers.app_screen.shown_times import shown_times
 from gigwallet.importers.app_screen.trips import LISTED_PAY, PAY, TRIPS
@@ -22,4 +22,5 @@ __all__ = [
     "rows",
     "shown_times",
     "together",
+    "unnamed",
 ]

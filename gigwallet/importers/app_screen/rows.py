@@ -34,10 +34,23 @@ def rows(
     template = next((each for each in templates if each.key == reading.template), None)
     if template is None:
         return ()
-    taken, fields = _wall(taken_at, template.zone), reading.fields
-    if not template.zone and not template.sure_of_currency:
-        template, fields = template.in_currency(UNNAMED), tuple(map(_of_no_country, fields))
+    taken, fields = _wall(taken_at, template.zone), unnamed(reading, templates).fields
+    if _of_many_countries(template):
+        template = template.in_currency(UNNAMED)
     return tuple(_once(_rows(template, fields, taken, reading.list_day)))
+
+
+def unnamed(reading: ScreenReading, templates: Sequence[Template]) -> ScreenReading:
+    """The reading with amounts of no named currency, where its app pays in several countries and no
+    engagement told which; else as it is."""
+    template = next((each for each in templates if each.key == reading.template), None)
+    if template is None or not _of_many_countries(template):
+        return reading
+    return replace(reading, fields=tuple(map(_of_no_country, reading.fields)))
+
+
+def _of_many_countries(template: Template) -> bool:
+    return not template.zone and not template.sure_of_currency
 
 
 def _of_no_country(field: ScreenField) -> ScreenField:
