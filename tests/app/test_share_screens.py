@@ -56,8 +56,16 @@ def saved(wallet: Wallet, folder: Path, key: str) -> Path:
 
 @pytest.mark.parametrize(
     "platform",
-    ["快狗打车", "Uber Eats", "Uber\u3000Eats", " 闪送 ", "A/B: \"跑腿\" \\ 'x'", "Çiçek Ulaşım"],
-    ids=["chinese", "blank", "wide blank", "blanks around", "signs", "accents"],
+    [
+        "快狗打车",
+        "Uber Eats",
+        "Uber\u3000Eats",
+        " 闪送 ",
+        "A/B: \"跑腿\" \\ 'x'",
+        "../../etc",
+        "Çiçek Ulaşım",
+    ],
+    ids=["chinese", "blank", "wide blank", "blanks around", "signs", "path", "accents"],
 )
 def test_a_screen_of_a_platform_of_any_name_is_taught_kept_and_given_on(
     wallet: Wallet, tmp_path: Path, platform: str
@@ -68,6 +76,7 @@ def test_a_screen_of_a_platform_of_any_name_is_taught_kept_and_given_on(
     (template, *_own) = known_screens.known(wallet)
     assert (template.platform, template.key) == (platform, key)
     file = saved(wallet, tmp_path, key)
+    assert file.parent == tmp_path
     assert share_screens.offered(wallet, file).story.platform == platform
 
 
