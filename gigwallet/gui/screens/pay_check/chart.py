@@ -12,15 +12,17 @@ from gigwallet.app.tell_bridge import Fall
 from gigwallet.domain.money import Money, Rounding
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.pay_check.bars import Bar
+from gigwallet.gui.screens.pay_check.platforms import Platforms, Result
 from gigwallet.gui.screens.pay_check.waterfall import Waterfall
 from gigwallet.gui.widgets import BarChart, BarPair, Card, LegendEntry, Segments
 from gigwallet.words import _, money, number
 
-_DAYS, _FALLS = "days", "falls"
+_DAYS, _FALLS, _PLATFORMS = "days", "falls", "platforms"
 
 
 class PayChart(Card):
-    """Two pictures of the same sums: day by day, or from what was expected down to what arrived.
+    """Pictures of the same sums: day by day, from what was expected down to what arrived, and,
+    where there are several accounts, each of them.
     Pressing a bar of a day names its day or period."""
 
     picked = Signal(object)  # Period
@@ -28,6 +30,7 @@ class PayChart(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._bars: tuple[Bar, ...] = ()
+        self._several = False
         self.chart = BarChart(self)
         self.chart.setMinimumHeight(112)
         self.body.setContentsMargins(18, 12, 18, 8)
@@ -35,38 +38,50 @@ class PayChart(Card):
         self.picture = Segments(self)
         self.picture.chosen.connect(lambda _key: self._turn())
         self.waterfall = Waterfall(self)
-        self._area = self._scrolled()
-        self._area.hide()
+        self.platforms = Platforms(self)
+        self._areas = {
+            _FALLS: self._scrolled(self.waterfall),
+            _PLATFORMS: self._scrolled(self.platforms),
+        }
         self.corner.addWidget(self.picture)
         self.body.addWidget(self.chart, 1)
-        self.body.addWidget(self._area, 1)
+        for area in self._areas.values():
+            area.hide()
+            self.body.addWidget(area, 1)
         self.chart.picked.connect(lambda place: self.picked.emit(self._bars[place].period))
 
     def show_falls(self, falls: Sequence[Fall]) -> None:
         """The steps from expected to received; fewer than two sums of them say nothing."""
         self.waterfall.show_falls(falls)
 
-    def _scrolled(self) -> QScrollArea:
+    def show_platforms(self, found: Sequence[Result]) -> None:
+        self._several = len(found) > 1
+        self.platforms.show_results(found)
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.waterfall)
-        for each in (area.viewport(), self.waterfall):
+        area.setWidget(content)
+        for each in (area.viewport(), content):
             each.setAutoFillBackground(False)  # the card's own ground shows through
         return area
 
     def _turn(self) -> None:
-        falls = self.picture.choice() == _FALLS
-        self.chart.setVisible(not falls)
-        self._area.setVisible(falls)
-        self.set_heading(_("From expected to received") if falls else _heading(self._bars))
+        chosen = self.picture.choice()
+        self.chart.setVisible(chosen not in self._areas)
+        for key, area in self._areas.items():
+            area.setVisible(key == chosen)
+        headings = {_FALLS: _("From expected to received"), _PLATFORMS: _("By account")}
+        self.set_heading(headings.get(chosen) or _heading(self._bars))
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = tuple(bars)
         self.setVisible(bool(bars))
         if not bars:
             return
-        self.picture.set_choices([(_DAYS, _("By time")), (_FALLS, _("By cause"))])
+        accounts = [(_PLATFORMS, _("By account"))] if self._several else []
+        self.picture.set_choices([(_DAYS, _("By time")), (_FALLS, _("By cause")), *accounts])
         heading = _heading(bars)
         self._turn()
         pairs = [

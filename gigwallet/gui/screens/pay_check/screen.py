@@ -26,6 +26,7 @@ from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
 from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
+from gigwallet.gui.screens.pay_check.platforms import results
 from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
@@ -133,6 +134,7 @@ class PayCheckScreen(ScreenWidget):
         for key, card in self.cards.items():
             card.clicked.connect(lambda key=key: self._prove(key))
         self.chart.picked.connect(self.table.only_period)
+        self.chart.platforms.chosen.connect(lambda key: self._choose_work(EngagementId(key)))
         self.table.selected.connect(self._explain)
         self.table.activated.connect(lambda _item: self._read_pane())
         self.exhibit.closed.connect(self._leave_exhibit)
@@ -208,6 +210,9 @@ class PayCheckScreen(ScreenWidget):
         rows = self._rows()
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
+        self.chart.show_platforms(
+            results(check.outcome, check.names, totals.currency) if totals else ()
+        )
         self.chart.show_falls(falls(check.outcome, totals.currency) if totals else ())
         self.chart.show_bars(bars(rows, totals.currency) if totals else ())
         lacking = bool(rows) or any(

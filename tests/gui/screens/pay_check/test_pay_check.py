@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from gigwallet import words
+from gigwallet.app import add_record
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.domain.statement import Statement, StatementKind
+from gigwallet.domain.tally import Tally
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.screen import PayCheckScreen
 from gigwallet.gui.screenshots import settle
@@ -306,3 +311,23 @@ def test_the_pay_check_is_saved_as_a_spreadsheet(
 
     rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
     assert len(rows) == 1 + len(screen.table.rows())
+
+
+def test_several_accounts_have_a_line_each_that_leads_to_it(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    [first] = ruled.vault.engagements.all()
+    other = ruled.vault.engagements.add(replace(first.engagement, platform="eleme"))
+    add_record.add_tally(ruled, other, Tally("eleme", Period.of_month(2025, 8), orders=100))
+    slip = Statement(
+        "eleme", StatementKind.PAYSLIP, Period.of_month(2025, 8), "CNY", net=Money(50000, "CNY")
+    )
+    add_record.add_statement(ruled, other, slip)
+    screen = show(ruled)
+    everything(screen, context)
+
+    assert len(screen.chart.platforms.lines) == 2
+    screen.chart.platforms.lines[1].click()
+    settle(context)
+    assert screen.work.key() == other
+    assert len(screen.chart.platforms.lines) == 1
