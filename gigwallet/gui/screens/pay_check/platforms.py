@@ -15,6 +15,9 @@ from gigwallet.gui.widgets import Button, Label, isolated, isolated_figure
 from gigwallet.words import _, money
 
 
+_NAME = 96  # a name gives way before a figure does; its tool tip holds all of it
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one account came to, in words."""
@@ -56,7 +59,7 @@ class Platforms(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(18)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self.lines: list[Button] = []
@@ -77,6 +80,8 @@ class Platforms(QWidget):
                 each.name, role="quiet", action=partial(self.chosen.emit, each.engagement)
             )
             line.setAccessibleName(f"{isolated(each.name)}: {', '.join(each.figures)}")
+            line.setToolTip(each.name)
+            line.setMinimumWidth(_NAME)
             self.lines.append(line)
             self._grid.addWidget(line, row, 0, Qt.AlignmentFlag.AlignLeft)
             for column, figure in enumerate(each.figures, start=1):
