@@ -9,8 +9,10 @@ import pytest
 
 from gigwallet.app import list_facts
 from gigwallet.app.import_files import import_files
+from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.trip import TripStatus
@@ -72,6 +74,8 @@ def test_a_locked_bill_and_its_open_copy_are_stored_once(wallet: Wallet, samples
 
 def test_screens_and_papers_are_kept_whole(wallet: Wallet, samples: Path) -> None:
     folders = [_folder(samples, f"synthetic/{name}") for name in ("screens", "pdf")]
+    # The week of Uber prints "$" and names no country: the work for it says whose dollars they are.
+    add_engagement(wallet, Engagement("uber", "Oakland", "America/Los_Angeles", "USD"))
     outcome = import_files(wallet, folders, Job())
 
     assert all(file.error is None and file.added.exhibits == 1 for file in outcome.files)
