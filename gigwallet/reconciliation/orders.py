@@ -11,7 +11,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, MatchMethod, NotJudged
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
@@ -22,9 +22,11 @@ from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.matching import Joined, Matching
+from gigwallet.reconciliation.misreading import may_be_misread
 
 # Of a match that is less sure than this no difference is claimed: it is asked about.
-SURE_ENOUGH = Decimal("0.85")
+SURE_ENOUGH = Decimal("0.95")
+_CERTAIN_KINDS = (MatchMethod.BY_ID, MatchMethod.BY_PERSON)
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def _judge_joined(
     low, high = _bounds(dues)
     kind, amount, least, most = _compare(low, high, stated)
     exact = low == high
-    doubt = _doubt(joined, kind, abs(amount))
+    doubt = _doubt(joined, kind, low, abs(amount))
     if doubt is not None:
         least = min(least, Money.zero(least.currency))
     said = [*_said(kind, low, high, stated, dues)]
@@ -124,15 +126,16 @@ def _judge_joined(
     )
 
 
-def _doubt(joined: Joined, kind: DiscrepancyKind, short: Money) -> Step | None:
+def _doubt(joined: Joined, kind: DiscrepancyKind, expected: Money, short: Money) -> Step | None:
     """Why this difference is asked about and not claimed, if it is."""
     if kind is not DiscrepancyKind.UNDERPAID:
         return None
-    if joined.misread:
+    if may_be_misread(joined, expected, short):
         return Step("pay_may_be_misread", {})
     if short.minor <= joined.grain:
         return Step("pay_may_be_rounded", {})
-    if joined.match.confidence < SURE_ENOUGH:
+    sure = joined.match.method in _CERTAIN_KINDS or joined.match.confidence >= SURE_ENOUGH
+    if not sure:
         percent = int(joined.match.confidence * 100)
         return Step("pay_match_unsure", {"percent": str(percent)})
     return None

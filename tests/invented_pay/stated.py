@@ -149,7 +149,7 @@ def _printed(
         taken = dice.choice((20, 50, 0))
         lines = [_with_fee(each, taken, into) for each in lines]
     whole = dice.random() < regime.whole
-    lines = [_rounded(each, whole, regime, dice) for each in lines]
+    lines = [_rounded(each, whole, regime, dice, into) for each in lines]
     shift = dice.choice((-8, 8)) * 3600 if dice.random() < regime.shifted else 0
     minutes = dice.random() < 0.5
     lines = [_on_clock(each, shift, minutes, zone, fixed_clock) for each in lines]
@@ -169,11 +169,15 @@ def _with_fee(line: Paid, taken: int, into: Stated) -> Paid:
     return replace(line, amount=line.amount - fee)
 
 
-def _rounded(line: Paid, whole: bool, regime: Regime, dice: random.Random) -> Paid:
+def _rounded(line: Paid, whole: bool, regime: Regime, dice: random.Random, into: Stated) -> Paid:
+    """What rounding takes is truly missing from what the platform states."""
     if not whole and dice.random() >= regime.rounded:
         return line
     unit = 100 if whole else dice.choice((10, 10, 10, 50, 100))
-    return replace(line, amount=(line.amount + unit // 2) // unit * unit)
+    amount = (line.amount + unit // 2) // unit * unit
+    if amount < line.amount and line.pays:
+        into.short[line.pays[0]] = into.short.get(line.pays[0], 0) + line.amount - amount
+    return replace(line, amount=amount)
 
 
 def _on_clock(line: Paid, shift: int, minutes: bool, zone: str, fixed: bool) -> Paid:

@@ -113,7 +113,7 @@ def test_what_the_person_said_stays_and_the_rest_is_matched_around_it(seed: int)
 
     [kept] = [each.match for each in found.joined if each.match.trips == one.trips]
     assert kept.pay_lines == tuple(sorted(other.pay_lines))
-    assert (kept.method, kept.by_person, kept.confidence) == (MatchMethod.BY_PERSON, True, 1)
+    assert (kept.method, kept.by_person) == (MatchMethod.BY_PERSON, True)
     for each in found.joined:
         if set(each.match.trips) & set(third.trips):
             assert not set(each.match.pay_lines) & set(third.pay_lines)

@@ -72,7 +72,6 @@ class Board:
         method: MatchMethod,
         confidence: Decimal,
         grain: int = 0,
-        misread: bool = False,
     ) -> None:
         """Unless the person said that some of these do not belong together."""
         found = Match(
@@ -84,7 +83,7 @@ class Board:
         )
         if self.apart and not self.apart.isdisjoint(product(found.trips, found.pay_lines)):
             return
-        self.joined.append(Joined(tuple(trips), tuple(lines), found, grain, misread))
+        self.joined.append(Joined(tuple(trips), tuple(lines), found, grain))
         self.used_trips.update(found.trips)
         self.used_lines.update(found.pay_lines)
 

@@ -17,14 +17,12 @@ class Joined:
     """Trips and the lines that pay them, with the match that says so.
 
     ``grain``: this many minor units may be lost in how the document prints amounts, because it
-    rounds all of them. ``misread``: one digit read otherwise makes the amount the expected one, and
-    it was read from a picture."""
+    rounds all of them."""
 
     trips: tuple[Recorded[Trip], ...]
     lines: tuple[Recorded[PayLine], ...]
     match: Match
     grain: int = 0
-    misread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import numpy as np
-
 from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.columns import UNKNOWN
-from gigwallet.reconciliation.matching.odds import MISREAD, ROUNDED, TENTH, UNTOLD, Odds, rough_of
+from gigwallet.reconciliation.matching.odds import UNTOLD, Odds
 from gigwallet.reconciliation.matching.table import Table
 
 NEAR_AND_EQUAL = Decimal("0.95")
@@ -33,11 +31,7 @@ def join_pair(
         row.lines,
         MatchMethod.BY_TIME_AND_AMOUNT,
         confidence(probability, most),
-        max(
-            int(ruled.papers.slack(table.slips.document[slip : slip + 1])[0]),
-            int(rough_of(np.array([row.total]))[0]) if kind in (TENTH, ROUNDED) else 0,
-        ),
-        kind == MISREAD,
+        int(ruled.papers.slack(table.slips.document[slip : slip + 1])[0]),
     )
     take(table, [slip], [trip])
 
