@@ -1,7 +1,6 @@
 """Dated pay rules: load them, look them up at a day, evaluate them exactly, and keep the trace."""
 
 from gigwallet.rules.deductions import Counted, DeductionVerdict, Standing, judge_deduction
-from gigwallet.rules.evaluation import Given
 from gigwallet.rules.expected import (
     Detail,
     Expected,
@@ -21,6 +20,7 @@ from gigwallet.rules.form import (
     read_form,
     write_scheme,
 )
+from gigwallet.rules.given import Given
 from gigwallet.rules.loading import faults_in, load_scheme
 from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.scheme import DeductionRule, PayDay, Version

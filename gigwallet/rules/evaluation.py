@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +12,6 @@ from zoneinfo import ZoneInfo
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
-from gigwallet.domain.shift import Shift
 from gigwallet.domain.step import Step
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
@@ -27,35 +24,20 @@ from gigwallet.rules.expected import (
     Origin,
     PeriodExpected,
 )
+from gigwallet.rules.given import NOTHING, Given
+from gigwallet.rules.heap import undisturbed
+from gigwallet.rules.in_force import OnDay
 from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring
-from gigwallet.rules.numbers import NO_VALUE
 from gigwallet.rules.orders import Clocks, Order, beyond_trips, order_of_tally, order_of_trip
 from gigwallet.rules.prices import decimal
-from gigwallet.rules.program import Program, VersionProgram, check_of_words
+from gigwallet.rules.program import Program, VersionProgram
 from gigwallet.rules.quantities import Units, Values, counts_engaged
 from gigwallet.rules.rewarding import Reward, Rewarding
 from gigwallet.rules.runs import LUMP
-from gigwallet.rules.scheme import Gives, Missing, RoundEach
+from gigwallet.rules.scheme import Gives, RoundEach
 from gigwallet.rules.spans import bonus_over, span_of
 from gigwallet.rules.tiering import Tiering, cliff
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the caller knows beyond trips and tallies.
-
-    ``values`` has one mapping for each trip: ``paid`` (what was stated as its pay, major units),
-    ``kg``, words, further columns. ``shifts`` None: nobody recorded when somebody was logged in.
-    ``measures``: numbers that the person states, by measure and span.
-    """
-
-    values: Sequence[Values] = ()
-    shifts: Sequence[Shift] | None = None
-    measures: Mapping[str, Mapping[Period, Fraction]] = field(default_factory=dict)
-
-
-NOTHING = Given()
 
 
 def evaluate(
@@ -102,62 +84,6 @@ def evaluate_each(
     for index, item in work.trips.items():
         found[index] = work.expected(item)
     return found, work.unrated
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Nothing that is made meanwhile is garbage, and to look for it again and again in a growing
-    heap takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@dataclass(frozen=True, slots=True)
-class OnDay:
-    """The versions in force on a day, in the order of the file, and those whose numbers have no
-    value that day."""
-
-    versions: tuple[VersionProgram, ...]
-    gaps: tuple[Missing, ...]
-    program: Program
-    # Where words decide nothing.
-    plain: list[VersionProgram] | None
-
-    @classmethod
-    def of(cls, program: Program, day: date) -> OnDay | str:
-        """Or why there is nothing."""
-        plan = program.plan
-        versions = [program.versions[id(each)] for each in plan.versions if each.holds_on(day)]
-        gaps = tuple(gap for gap in plan.missing if gap.holds_on(day))
-        if not versions:
-            return NO_VALUE if gaps else "no_rate_for_day"
-        plain = None if gaps or versions[0].version.words else versions[:1]
-        return cls(tuple(versions), gaps, program, plain)
-
-    def fitting(self, order: Order) -> list[VersionProgram] | str:
-        """The first that is certainly for such an order, else all that may be; why there is none,
-        also where it is certainly one whose number has no value."""
-        if self.plain is not None:
-            return self.plain
-        found: list[VersionProgram] = []
-        for version in self.versions:
-            holds = version.holds(order)
-            if holds is not False:
-                found.append(version)
-            if holds:
-                return found
-        if any(self._fits(gap, order) for gap in self.gaps):
-            return NO_VALUE
-        return found or "no_rate_for_day"
-
-    def _fits(self, gap: Missing, order: Order) -> bool:
-        """Certainly so."""
-        return all(check_of_words(part, self.program.asked)(order) is True for part in gap.words)
 
 
 class Work:

@@ -12,8 +12,9 @@ from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
-from gigwallet.rules.evaluation import NOTHING, Given, evaluate, evaluate_each
+from gigwallet.rules.evaluation import evaluate, evaluate_each
 from gigwallet.rules.expected import Expected, PeriodExpected
+from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.program import Program
 from gigwallet.rules.scheme import Plan
 

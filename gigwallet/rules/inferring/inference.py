@@ -14,7 +14,7 @@ import numpy as np
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.step import Step
-from gigwallet.rules.evaluation import Given
+from gigwallet.rules.given import Given
 from gigwallet.rules.inferring.changes import LEAST_SHARE, Segment, segments
 from gigwallet.rules.inferring.describing import described
 from gigwallet.rules.inferring.doubts import Doubt, doubts
