@@ -1,7 +1,8 @@
 # ruff: noqa: T201  this is a command
 """How right and how fast the pay check is, on invented work whose truth is known.
 
-``python3 packaging/run.py bench pay [--quick] [--matches | --speed] [--seeds N] [--json FILE]``.
+``python3 packaging/run.py bench pay [--quick] [--matches | --speed | --inference]
+[--seeds N] [--json FILE]``.
 Matches are held against greedy pairing, an as-of join, an importer's window and record linkage in
 the same run, on seeds from 1001 on: the matcher was tuned on seeds 1 to 50 only. The figures of a
 regime are medians over its seeds; sums of claims go over all of them. Seconds are CPU time of the
@@ -19,6 +20,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from tests.benchmarks._measure import Measure
+from tests.benchmarks._pay_inference import measure as inferred
 from tests.benchmarks._pay_matches import measures, outcomes
 from tests.benchmarks._pay_speed import speed
 from tests.invented_pay.regime import REGIMES
@@ -27,7 +29,7 @@ _FIRST_SEED = 1001
 
 
 def measured(
-    quick: bool, seeds: int, *, matches: bool, timed: bool, million: bool
+    quick: bool, seeds: int, *, matches: bool, timed: bool, million: bool, inference: bool
 ) -> list[Measure]:
     """``quick`` only shows that everything runs; its figures are not worth quoting."""
     said = []
@@ -38,6 +40,8 @@ def measured(
     if timed:
         sizes = [1_000, 2_000] if quick else [10_000, 100_000]
         said += speed([*sizes, 1_000_000] if million else sizes)
+    if inference:
+        said += inferred(quick)
     return said
 
 
@@ -47,6 +51,7 @@ def main() -> int:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--matches", action="store_true", help="how right only")
     only.add_argument("--speed", action="store_true", help="how fast only")
+    only.add_argument("--inference", action="store_true", help="rules behind receipts only")
     parser.add_argument("--seeds", type=int, default=10, help="seeds of each regime")
     parser.add_argument("--million", action="store_true", help="a million trips as well")
     parser.add_argument("--json", metavar="FILE", type=Path, help="the same figures as JSON")
@@ -54,9 +59,10 @@ def main() -> int:
     said = measured(
         chosen.quick,
         chosen.seeds,
-        matches=not chosen.speed,
-        timed=not chosen.matches,
+        matches=not (chosen.speed or chosen.inference),
+        timed=not (chosen.matches or chosen.inference),
         million=chosen.million,
+        inference=not (chosen.matches or chosen.speed),
     )
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print(f"{'':66} {'measured':>12}  {'target':10} verdict")
