@@ -1,4 +1,4 @@
-"""What the person says of the pay check: on a difference, and on which pay belongs to which order."""
+"""What the person says of the pay check: of a difference, and of which pay is for which order."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -17,19 +16,14 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules.accounts import Account
 from gigwallet.rules.engaged import engaged_times
-from gigwallet.rules.expected import (
-    Detail,
-    Expected,
-    MeasureFound,
-    Origin,
-    PeriodExpected,
-)
+from gigwallet.rules.expected import Expected, MeasureFound, PeriodExpected
 from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.heap import undisturbed
 from gigwallet.rules.in_force import OnDay
 from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring
 from gigwallet.rules.orders import Clocks, Order, beyond_trips, order_of_tally, order_of_trip
+from gigwallet.rules.origins import OfItem, OfPeriod
 from gigwallet.rules.prices import decimal
 from gigwallet.rules.program import Program, VersionProgram
 from gigwallet.rules.quantities import Units, Values, counts_engaged
@@ -277,7 +271,7 @@ class Work:
     def expected(self, item: Item) -> Expected:
         low = self._minor(item.low)
         high = low if item.low == item.high else self._minor(item.high)
-        return Expected(low, high, origin=_OfItem(self, item))
+        return Expected(low, high, origin=OfItem(self, item))
 
     def told_of(self, items: Sequence[Item]) -> Expected:
         """These items together, with their arithmetic."""
@@ -359,7 +353,7 @@ class Work:
             for each in paid:
                 fine += self._fine(each.low)
             amount = self._minor_of(fine)
-            return Expected(amount, amount, origin=_OfPeriod(self, inside, paid, period)), rewards
+            return Expected(amount, amount, origin=OfPeriod(self, inside, paid, period)), rewards
         return self.told(inside, paid, period), rewards
 
     def _minor_of(self, fine: int | Fraction) -> Money:
@@ -460,42 +454,3 @@ class Work:
                         measure.id, measure.label, span, decimal(low), decimal(high)
                     )
         return tuple(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _OfItem:
-    """The origin of one order's amount."""
-
-    work: Work
-    item: Item
-
-    def detail(self) -> Detail:
-        return self.work.told_of((self.item,)).detail
-
-    def categories(self) -> frozenset[PayCategory]:
-        return self.work.categories(self.item)
-
-    def together(self, others: Sequence[Origin]) -> Detail | None:
-        items = [
-            each.item for each in others if isinstance(each, _OfItem) and each.work is self.work
-        ]
-        return self.work.told_of(items).detail if len(items) == len(others) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _OfPeriod:
-    """The origin of the sum of a period."""
-
-    work: Work
-    inside: Sequence[Item]
-    rewards: Sequence[Reward]
-    period: Period | None
-
-    def detail(self) -> Detail:
-        return self.work.told(self.inside, self.rewards, self.period).detail
-
-    def categories(self) -> frozenset[PayCategory]:
-        return frozenset(each.category for each in self.detail().pieces)
-
-    def together(self, _others: Sequence[Origin]) -> Detail | None:
-        return None
