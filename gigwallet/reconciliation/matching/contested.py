@@ -8,12 +8,14 @@ from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.odds import Odds
 from gigwallet.reconciliation.matching.pairs import within
 from gigwallet.reconciliation.matching.several import reach_of
+from gigwallet.reconciliation.matching.sums import SHIFT
 from gigwallet.reconciliation.matching.table import Table
 
 _DAY = 18 * 3600.0
-_EARLIEST, _LATEST = 3600.0, 15 * 86400.0
 # A line of less than this share of a trip's worth does not pay it.
 _LEAST_SHARE = 0.35
+_CLEARLY_MORE = 1.15
+_ROUGHLY = 50
 
 
 def contest(board: Board, table: Table, ruled: Odds) -> None:
@@ -30,4 +32,21 @@ def contest(board: Board, table: Table, ruled: Odds) -> None:
         near = within(slips, trips, at, which, moment, reach + lag, reach - lag)
         enough = slips.total[near.slip] >= trips.low[near.trip] * _LEAST_SHARE
         table.contested[near.trip[enough]] = True
+    _within_others(table, ruled)
     board.contested.update(trips.rows[i].id for i in np.flatnonzero(table.contested).tolist())
+
+
+def _within_others(table: Table, ruled: Odds) -> None:
+    """A line that is open, or that pays clearly more than the one order it was joined to, may pay
+    other orders of its shift as well: each that its amount has room for."""
+    slips, trips = table.slips, table.trips
+    joined = slips.partner >= 0
+    own = np.where(joined, trips.low[slips.partner], 0)
+    more = joined & (slips.total > own * _CLEARLY_MORE)
+    which = np.flatnonzero((slips.total > 0) & ((slips.free & ~table.excluded) | more))
+    reach = np.full(len(which), SHIFT)
+    at = ruled.clocks.times(slips)
+    near = within(slips, trips, at, which, trips.moments[:, 2], reach, reach)
+    # One that was short-paid leaves more room than its worth says, so worth is not taken off.
+    room = slips.total[near.slip] + _ROUGHLY
+    table.contested[near.trip[trips.low[near.trip] <= room]] = True

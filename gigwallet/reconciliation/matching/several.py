@@ -70,7 +70,9 @@ def join_named_sums(board: Board, table: Table, ruled: Odds, least: float) -> No
             beside=True,
         )
         found = set_of(table, wanted, least)
-        if found is not None:
+        if found is None:
+            _may_be_within(table, wanted)
+        else:
             more = [table.trips.rows[trip] for trip in found[0]]
             trips = (*joined.trips, *more)
             ids = tuple(each.id for each in trips)
@@ -78,6 +80,13 @@ def join_named_sums(board: Board, table: Table, ruled: Odds, least: float) -> No
             board.joined[number] = replace(joined, trips=trips, match=told)
             board.used_trips.update(ids)
             take(table, [], list(found[0]))
+
+
+def _may_be_within(table: Table, wanted: Wanted) -> None:
+    """Which orders a line pays beside the one that it names is not found: it may be any."""
+    trips = table.trips
+    near = np.abs(trips.moments[:, 2] - wanted.at) <= SHIFT
+    table.contested |= near & trips.free & (trips.low <= wanted.amount + wanted.slack)
 
 
 def _clearly_more(board: Board, joined: Joined) -> Money | None:
