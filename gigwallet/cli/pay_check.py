@@ -60,6 +60,10 @@ def told(outcome: Reconciliation, *, everything: bool = False) -> list[str]:
             seen,
         )
         lines += ["", words.format(count=seen)]
+    differing = [each for each in outcome.days if not each.balances]
+    if differing:
+        lines += ["", _("On these days the payments are not as many as the completed orders:")]
+        lines += [f"    {each.day}  {each.orders} → {each.payments}" for each in differing]
     reasons = Counter(each.reason for each in outcome.not_judged)
     if reasons:
         lines += ["", _("Not judged:")]
