@@ -17,8 +17,9 @@ from gigwallet.domain.case import Case, ChosenExhibit, Claim, Respondent
 from gigwallet.domain.deciding import CopyDecision, Decision, FieldKey
 from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Paper
+from gigwallet.domain.pay_decision import Opinion, OpinionSaid, Pairing, PairingSaid
 from gigwallet.domain.reconciled import CoveredSpan
-from gigwallet.domain.recorded import ExhibitId, HowKnown
+from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown
 from gigwallet.domain.scheme import Scheme
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority, TimeStamp
@@ -90,6 +91,11 @@ def fill(wallet: Wallet) -> list[ExhibitId]:
     vault.screens.put(first, StoredReading(ScreenReading(Paper(())), "=engine", "1"))
     vault.screens.decide(first, Decision(FieldKey("@a/b", "base"), Standing.CORRECTED, "-5.00"))
     vault.screens.decide_copy(first, CopyDecision(second, same=False))
+    vault.pay_decisions.pair(PairingSaid.of([trip], [FactId("2" * 32)], Pairing.APART))
+    owed = Money(-150, "CNY")
+    vault.pay_decisions.think(
+        OpinionSaid(engagement, "underpaid", "=12", things.JULY, owed, Opinion.DISPUTED, None, "-")
+    )
     vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
     vault.time_stamps.add(_STAMP)
     (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added
