@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,7 +87,8 @@ class Discrepancy:
 
     ``ref`` names what it is about (an order number, a period ``2025-07-01/2025-07-31``).
     ``amount`` is what is short of the worker (positive) or beyond (negative); ``low`` and ``high``
-    bound it where inputs are unknown. ``trace`` is the arithmetic of ``expected``.
+    bound it where inputs are unknown. ``trace`` is the arithmetic of ``expected``; it and ``steps``
+    may be made only when they are looked at (``domain.later``).
     ``facts`` are the rows and ``exhibits`` the documents that show it; ``settled_by`` says which
     documents would settle it. ``opinion`` is what the
     person made of it and ``chosen`` the figure that they claim; ``outdated``: what they said was
@@ -105,8 +106,8 @@ class Discrepancy:
     expected: Money | None = None
     stated: Money | None = None
     received: Money | None = None
-    steps: tuple[Step, ...] = ()
-    trace: tuple[TraceLine, ...] = ()
+    steps: Sequence[Step] = ()
+    trace: Sequence[TraceLine] = ()
     facts: tuple[FactId, ...] = ()
     exhibits: tuple[ExhibitId, ...] = ()
     scheme_id: SchemeId | None = None

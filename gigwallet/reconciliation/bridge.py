@@ -150,7 +150,7 @@ def reckoned(items: Sequence[Discrepancy]) -> list[Discrepancy]:
 
 def _is_work(item: Discrepancy) -> bool:
     """Whether it says what work should have paid."""
-    about = bool(item.trace) or item.kind in _WORK
+    about = item.kind in _WORK or bool(item.trace)
     return item.expected is not None and item.kind not in _DEDUCTIONS and about
 
 

@@ -11,7 +11,7 @@ from gigwallet.domain.intervals import Interval, union
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
-from gigwallet.domain.recorded import Recorded
+from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.facts import Book, exhibits_of
@@ -44,10 +44,11 @@ def covered(book: Book, matching: Matching) -> Covered:
     its last pay line, and a statement for a whole period whose listed lines add up to its own
     total. A few lines that somebody typed show nothing about the orders between them."""
     times = _times(matching)
+    shown = _Shown(book, times)
     spans = [
         Interval(min(seen), max(seen))
         for span in book.coverage
-        if span.what == "pay" and (seen := _seen(span, book, times))
+        if span.what == "pay" and (seen := shown.within(span))
     ]
     spans += [
         whole_days(each.fact.period, book.zone)
@@ -74,14 +75,28 @@ def _times(matching: Matching) -> dict[str, datetime]:
     return found
 
 
-def _seen(span: CoveredSpan, book: Book, times: dict[str, datetime]) -> list[datetime]:
-    return [
-        times[line.id]
-        for line in book.lines
-        if line.id in times
-        and (not span.exhibits or not set(span.exhibits).isdisjoint(exhibits_of([line])))
-        and times[line.id].astimezone(ZoneInfo(book.zone)).date() in span.period
-    ]
+class _Shown:
+    """When the lines of each document were booked, asked for many spans."""
+
+    def __init__(self, book: Book, times: dict[str, datetime]) -> None:
+        self._zone = ZoneInfo(book.zone)
+        self._all: list[datetime] = []
+        self._by_exhibit: dict[ExhibitId, list[datetime]] = {}
+        for line in book.lines:
+            at = times.get(line.id)
+            if at is None:
+                continue
+            self._all.append(at)
+            for exhibit in exhibits_of([line]):
+                self._by_exhibit.setdefault(exhibit, []).append(at)
+
+    def within(self, span: CoveredSpan) -> list[datetime]:
+        named = [at for each in span.exhibits for at in self._by_exhibit.get(each, ())]
+        return [
+            at
+            for at in (named if span.exhibits else self._all)
+            if at.astimezone(self._zone).date() in span.period
+        ]
 
 
 def _lag(matching: Matching, times: dict[str, datetime]) -> timedelta:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from gigwallet.domain.job import Job
+from gigwallet.domain.later import Later
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
@@ -97,14 +98,18 @@ def _judge_joined(
     doubt = _doubt(joined, kind, low, abs(amount))
     if doubt is not None:
         least = min(least, Money.zero(least.currency))
-    said = [*_said(kind, low, high, stated, dues)]
+    cause = None
     if kind is DiscrepancyKind.UNDERPAID and exact and doubt is None:
         compared = [each for each in joined.lines if each.fact.category in compares]
         cause = cause_of(joined.trips, compared, dues, stated)
+
+    def steps() -> tuple[Step, ...]:
+        said = [*_said(compared_as, low, high, stated, dues)]
         if cause is not None:
-            kind, said = cause.kind, [said[0], *cause.steps]
-    if doubt is not None:
-        said.append(doubt)
+            said = [said[0], *cause.steps]
+        return (*_steps(dues), *said, *(() if doubt is None else (doubt,)))
+
+    compared_as, kind = kind, kind if cause is None else cause.kind
     judged.found.append(
         Discrepancy(
             kind=kind,
@@ -117,8 +122,8 @@ def _judge_joined(
             confidence=min(joined.match.confidence, ONE if exact else RANGE),
             expected=low,
             stated=stated,
-            steps=(*_steps(dues), *said),
-            trace=tuple(line for each in dues for line in each.trace),
+            steps=Later(steps),
+            trace=Later(lambda: tuple(line for each in dues for line in each.trace)),
             facts=facts,
             exhibits=(*exhibits_of(joined.trips, joined.lines), *_proofs(dues)),
             scheme_id=dues[0].scheme[0] if dues[0].scheme else None,
@@ -187,8 +192,8 @@ def _judge_alone(
             high=high,
             confidence=ONE if owed and owed.low == owed.high else RANGE,
             expected=owed.low if owed else None,
-            steps=(*(_steps([owed]) if owed else ()), step, *worth),
-            trace=owed.trace if owed else (),
+            steps=Later(lambda: (*(_steps([owed]) if owed else ()), step, *worth)),
+            trace=Later(lambda: owed.trace if owed else ()),
             facts=facts,
             exhibits=(*exhibits_of([trip]), *(_proofs([owed]) if owed else ())),
             scheme_id=owed.scheme[0] if owed and owed.scheme else None,

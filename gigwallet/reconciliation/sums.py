@@ -17,6 +17,7 @@ from gigwallet.reconciliation.money import Purse
 from gigwallet.reconciliation.orders import Judged
 from gigwallet.reconciliation.periods import Sheets, owed_by
 from gigwallet.reconciliation.work import WorkDue
+from gigwallet.rules import Expected, sum_of
 
 # Expected amounts stand under their category with this before it, stated ones under it alone.
 EXPECTED = "expected:"
@@ -158,15 +159,20 @@ def _orders(
             unpaid |= set(item.facts)
         if item.kind in _DIFFERENCES and _open(item.period, judged) and _shown(item.period, period):
             _add(found.expected, item.amount)
+    reckoned: dict[str, list[Expected]] = {}
     for trip in book.trips:
         day, owed = trip.fact.day, due.due.get(trip.id)
         if owed is None or day is None or day in judged or not _shown(Period.of_day(day), period):
             continue
-        for piece in owed.expected.pieces if owed.expected else ():
-            found.category(EXPECTED + piece.category.value, piece.low)
+        if owed.expected is not None:
+            reckoned.setdefault(owed.low.currency, []).append(owed.expected)
         stated = trip.id in orders.stated_for or (day, owed.low.currency) in held
         if not stated and trip.id not in unpaid:
             _add(found.expected, owed.low)
+    # All of them at once: how each single order came about nobody asks here.
+    for currency, parts in reckoned.items():
+        for piece in sum_of(parts, currency).pieces:
+            found.category(EXPECTED + piece.category.value, piece.low)
 
 
 def _open(span: Iterable[date], judged: set[date]) -> bool:
