@@ -17,9 +17,10 @@ Stretch = tuple[int, int]
 
 
 def stretch_of(trip: Trip) -> Stretch | None:
-    """From acceptance to its end; None where one of them is not known to the minute."""
+    """From acceptance to its end; None where one of them is not known to the minute. An order of
+    which nothing is known after its pickup has not ended there."""
     span = trip.engaged
-    moments = (trip.accepted_at, trip.ended)
+    moments = (trip.accepted_at, trip.completed_at or trip.arrived_dropoff_at)
     if span is None or any(
         each is None or each.quality is TimeQuality.DATE_ONLY for each in moments
     ):
