@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigwallet.app.evaluate_rule import Evaluated, EvaluatedRule, Expected
+from gigwallet.cli import rejected
 from gigwallet.cli.values import Json, moment, period, step, trace
 
 
@@ -16,10 +17,7 @@ def told(found: EvaluatedRule) -> Json:
         "period": period(found.period),
         "accounts": [_account(each) for each in found.accounts],
         "other_currency": found.other_currency,
-        "rejected": [
-            {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
-            for name, line in found.rejected
-        ],
+        "rejected": rejected.told(found.rejected),
     }
 
 

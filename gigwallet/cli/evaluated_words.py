@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gigwallet.app.evaluate_rule import Evaluated, EvaluatedRule, Expected
+from gigwallet.cli import rejected
 from gigwallet.cli.terminal import table
 from gigwallet.domain.step import TraceLine
 from gigwallet.words import _, day, money, period, refusals
@@ -27,10 +28,7 @@ def told(found: EvaluatedRule) -> Iterator[str]:
         yield from _account(each, found)
     if found.other_currency:
         yield _("Orders in another currency, left out: {count}").format(count=found.other_currency)
-    for name, line in found.rejected:
-        yield _("{file}, line {line}: {reason}").format(
-            file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})
-        )
+    yield from rejected.spoken(found.rejected)
 
 
 def _account(each: Evaluated, found: EvaluatedRule) -> Iterator[str]:

@@ -13,6 +13,7 @@ from gigwallet.app.floor_outcome import (
     LegalFloors,
     Source,
 )
+from gigwallet.cli import rejected
 from gigwallet.cli.values import Json, amount, moment, period, step, trace
 from gigwallet.words import language
 
@@ -31,10 +32,7 @@ def told(found: LegalFloors) -> Json:
         "cautions": [each[language()] for each in found.cautions],
         "sources": [_source(each) for each in found.sources],
         "to_confirm": [_source(each) for each in found.to_confirm],
-        "rejected": [
-            {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
-            for name, line in found.rejected
-        ],
+        "rejected": rejected.told(found.rejected),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, LegalFloors, Source
+from gigwallet.cli import rejected
 from gigwallet.cli.floor_values import number
 from gigwallet.domain.money import Money
 from gigwallet.words import _, day, duration, labels, language, money, period, refusals
@@ -35,10 +36,7 @@ def told(found: LegalFloors) -> Iterator[str]:
         for source in found.to_confirm:
             yield from _source(source)
             yield f"        {source.note}"
-    for name, line in found.rejected:
-        yield _("{file}, line {line}: {reason}").format(
-            file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})
-        )
+    yield from rejected.spoken(found.rejected)
 
 
 def _period(each: FloorPeriod) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gigwallet.app.infer_rule import Inferred, InferredRules
 from gigwallet.app.infer_words import doubt_steps
+from gigwallet.cli import rejected
 from gigwallet.cli.values import Json, step
 from gigwallet.words import refusals
 
@@ -11,10 +12,7 @@ from gigwallet.words import refusals
 def told(found: InferredRules) -> Json:
     return {
         "accounts": [account(each) for each in found.accounts],
-        "rejected": [
-            {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
-            for name, line in found.rejected
-        ],
+        "rejected": rejected.told(found.rejected),
         "more_rejected": found.more_rejected,
     }
 

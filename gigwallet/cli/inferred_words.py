@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gigwallet.app.infer_rule import Inferred, InferredRules
 from gigwallet.app.infer_words import doubt_steps
+from gigwallet.cli import rejected
 from gigwallet.cli.terminal import table
 from gigwallet.words import _, day, distance, money, refusals, signed_money
 
@@ -15,10 +16,7 @@ _MOST_CONTRADICTIONS = 20
 def told(found: InferredRules) -> Iterator[str]:
     for each in found.accounts:
         yield from _account(each)
-    for name, line in found.rejected:
-        yield _("{file}, line {line}: {reason}").format(
-            file=name, line=line.line, reason=refusals.reason(line.reason)
-        )
+    yield from rejected.spoken(found.rejected)
 
 
 def _account(each: Inferred) -> Iterator[str]:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
 from gigwallet.app import list_facts
 from gigwallet.app.export_pay_check import export_pay_check
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
-from gigwallet.app.reconcile_tables import TablesChecked, reconcile_tables
+from gigwallet.app.reconcile_tables import reconcile_tables
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import rejected, secrets, values
 from gigwallet.cli.pay_check import nothing_told, told
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.period import Period
-from gigwallet.words import N_, _, refusals
+from gigwallet.words import N_, _
 
 NAME = "reconcile"
 ORDER = 60
@@ -65,20 +64,12 @@ def _of_tables(arguments: argparse.Namespace, period: Period | None, terminal: T
     around = Surroundings()
     today = around.clock.now().date()
     checked = reconcile_tables(around.isolation, arguments.tables, today, terminal.job(), period)
-    lost = [
-        {"file": name, "line": line.line, "reason": line.reason, "column": line.column}
-        for name, line in checked.rejected
-    ]
+    lost = rejected.told(checked.rejected)
     return Reply(
         {**values.reconciliation(checked.outcome), "missing": [], "rejected": lost},
-        list(_told(checked, arguments.all)),
+        [
+            *told(checked.outcome, everything=arguments.all),
+            *rejected.spoken(checked.rejected),
+        ],
         exit_code=LOOK if lost or checked.more_rejected else DONE,
     )
-
-
-def _told(checked: TablesChecked, everything: bool) -> Iterator[str]:
-    yield from told(checked.outcome, everything=everything)
-    for name, line in checked.rejected:
-        yield _("{file}, line {line}: {reason}").format(
-            file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})
-        )
