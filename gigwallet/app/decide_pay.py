@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
@@ -21,20 +22,21 @@ def think(
     opinion: Opinion,
     claim: Money | None = None,
     note: str = "",
-) -> None:
-    """Keep what the person makes of ``item``. ``claim`` is the figure that they choose for a
-    filing: it must lie between the least and the most that the pay check shows
-    (``claim_outside``), and only something disputed has one."""
+) -> Discrepancy:
+    """Keep what the person makes of ``item``, which comes back with it. ``claim`` is the figure
+    that they choose for a filing: it must lie between the least and the most that the pay check
+    shows (``claim_outside``), and only something disputed has one."""
     if claim is not None:
-        least, most = max(0, item.low.minor), max(0, item.high.minor)
-        same = claim.currency == item.low.currency
-        if opinion is not Opinion.DISPUTED or not same or not least <= claim.minor <= most:
-            bounds = {
-                "least_money": f"{Money(least, item.low.currency)} {item.low.currency}",
-                "most_money": f"{Money(most, item.low.currency)} {item.low.currency}",
-            }
-            raise GigWalletError("claim_outside", **bounds)
+        least, most = item.bounds
+        same = claim.currency == least.currency
+        if opinion is not Opinion.DISPUTED or not same or not least <= claim <= most:
+            raise GigWalletError(
+                "claim_outside",
+                least_money=f"{least} {least.currency}",
+                most_money=f"{most} {most.currency}",
+            )
     wallet.vault.pay_decisions.think(said_on(item, opinion, claim, note))
+    return replace(item, opinion=opinion, chosen=claim, outdated=False)
 
 
 def pair(

@@ -127,6 +127,12 @@ class Discrepancy:
         return Money(0 if self.set_aside else max(0, self.low.minor), self.low.currency)
 
     @property
+    def bounds(self) -> tuple[Money, Money]:
+        """What may be claimed here: from the least to the most, neither below nothing."""
+        currency = self.low.currency
+        return Money(max(0, self.low.minor), currency), Money(max(0, self.high.minor), currency)
+
+    @property
     def claimed(self) -> Money:
         """What the person claims: the figure that they chose, else the least. Never more than the
         highest, never less than the least."""

@@ -52,8 +52,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         item = find_item(wallet, arguments.ref, arguments.kind, terminal.job())
-        think(wallet, item, arguments.opinion, _claim(arguments, item.low.currency), arguments.note)
-        now = find_item(wallet, arguments.ref, item.kind.value, terminal.job())
+        claim = _claim(arguments, item.low.currency)
+        now = think(wallet, item, arguments.opinion, claim, arguments.note)
     said = _("{item}, {kind}: {opinion}.").format(
         item=now.ref, kind=labels.label(now.kind), opinion=labels.label(now.opinion)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.reconciled import Discrepancy
 from gigwallet.gui.widgets import Button, Label
@@ -50,7 +49,7 @@ class OpinionEdit(QWidget):
         row = QWidget(self)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        least, most = self._bounds()
+        least, most = self._item.bounds
         self.claim.setText(str(self._item.claimed.amount))
         self.claim.setAccessibleName(
             _("Figure to claim, between {least} and {most}").format(
@@ -63,15 +62,8 @@ class OpinionEdit(QWidget):
         row.setVisible(self._item.opinion is Opinion.DISPUTED and least < most)
         return row
 
-    def _bounds(self) -> tuple[Money, Money]:
-        currency = self._item.low.currency
-        return (
-            Money(max(0, self._item.low.minor), currency),
-            Money(max(0, self._item.high.minor), currency),
-        )
-
     def _claim(self) -> None:
-        least, most = self._bounds()
+        least, most = self._item.bounds
         chosen = money_of(self.claim.text(), least.currency)
         if chosen is None or not least <= chosen <= most:
             self.wrong.setText(
