@@ -9,8 +9,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
+from threading import Thread
 from typing import TypeVar
 
+from gigwallet.app import keep_shift
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.import_files import Preview, commit, import_files, preview
 from gigwallet.app.keep_engagement import add_engagement
@@ -35,22 +38,23 @@ _HEADER = (
 )
 _FIRST = datetime(2019, 1, 1, tzinfo=UTC)
 _FACT = (
-    "INSERT INTO fact (seq, id, kind, engagement_id, family, natural_key, occurrence)"
+    "INSERT INTO main.fact (seq, id, kind, engagement_id, family, natural_key, occurrence)"
     " VALUES (?, ?, 'payout', ?, 'wechat_bill', ?, 1)"
 )
 _PAYOUT = (
-    "INSERT INTO payout (seq, fact_id, revision, how, first_day, last_day, ordered_at, side,"
+    "INSERT INTO main.payout (seq, fact_id, revision, how, first_day, last_day, ordered_at, side,"
     " at_utc, at_zone, at_quality, at_text, amount_minor, amount_currency, platform, payer_text,"
     " label, method, ext_ref, account_mask) VALUES (?, ?, 1, 'imported', ?, ?, ?, 'received', ?,"
     " 'Asia/Shanghai', 'local', ?, ?, 'CNY', 'meituan', ?, ?, 'wallet', ?, '')"
 )
 _SOURCE = (
-    "INSERT INTO source (seq, fact_id, exhibit_id, member, line, pointer, importer,"
+    "INSERT INTO main.source (seq, fact_id, exhibit_id, member, line, pointer, importer,"
     " importer_version, raw) VALUES (?, ?, ?, '', ?, '', 'wechat_bill', '1', ?)"
 )
-_LOG = "INSERT INTO log VALUES (?, 'fact.added', ?, ?, 'owner', ?, ?)"
-_SALT = "INSERT INTO log_salt VALUES (?, ?)"
+_LOG = "INSERT INTO main.log VALUES (?, 'fact.added', ?, ?, 'owner', ?, ?)"
+_SALT = "INSERT INTO main.log_salt VALUES (?, ?)"
 _BATCH = 500
+_BETWEEN_SHIFTS = 0.25  # seconds: enough for storing to be well under way again
 
 
 def write_bill(path: Path, rows: int) -> None:
@@ -83,12 +87,15 @@ def statement_rows(work: Path, rows: int, *, memory_rows: int) -> list[Measure]:
         isolation.close()
     if added != rows:
         raise AssertionError(f"{added} rows were stored, of {rows}")
+    waits = _waits_of_a_shift(work, bill)
     small, large = (_peaks(work, count) for count in (memory_rows // 10, memory_rows))
     return [
         Measure(f"store {rows:,} rows: speed against csv + inserts (W)", plain / stored, least=0.5),
         Measure("store: speed against csv + inserts (C)", plain_cpu / stored_cpu, least=0.5),
         Measure("look and store: speed against csv + inserts (W)", plain / (looked + stored)),
         Measure("store: speed against csv + bare SQL, no log (W)", bare / stored),
+        Measure("wait of a shift start while rows are stored, median (W)", waits[0], "s"),
+        Measure("  the longest", waits[1], "s", most=1.0),
         Measure("rows stored a second", rows / stored, "rows"),
         Measure("rows looked at a second", rows / looked, "rows"),
         Measure(
@@ -205,6 +212,28 @@ def _insert(wallet: Wallet, facts: list[tuple[tuple[object, ...], ...]]) -> None
             (_LOG, _SALT, _FACT, _PAYOUT, _SOURCE), zip(*facts, strict=True), strict=True
         ):
             wallet.vault.connection.write_many(sql, rows)
+
+
+def _waits_of_a_shift(work: Path, bill: Path) -> tuple[float, float]:
+    """Median and longest seconds that starting or ending a shift takes while ``bill`` is stored."""
+    waits: list[float] = []
+    isolation = WorkerProcess()
+    try:
+        with _wallet(work / "beside", Surroundings(isolation=isolation)) as wallet:
+            place = wallet.vault.engagements.all()[0].id
+            read = preview(wallet, [bill], Job())
+            storing = Thread(target=lambda: _stored(wallet, read))
+            storing.start()
+            while storing.is_alive():
+                for act in (
+                    lambda: keep_shift.start(wallet, place),
+                    lambda: keep_shift.end(wallet),
+                ):
+                    waits.append(_timed(act)[0])
+                storing.join(_BETWEEN_SHIFTS)
+    finally:
+        isolation.close()
+    return median(waits), max(waits)
 
 
 def _peaks(work: Path, rows: int) -> tuple[float, float]:

@@ -35,9 +35,9 @@ def measured(work: Path, quick: bool, *, rows: bool = True, screens: bool = True
 
 def _rows(work: Path, quick: bool) -> list[Measure]:
     return [
-        *(statement_rows(work, 3_000, memory_rows=10_000) if quick else
+        *(statement_rows(work, 600, memory_rows=1_000) if quick else
           statement_rows(work, 100_000, memory_rows=1_000_000)),
-        *(location_history(work, 4 << 20) if quick else location_history(work, 1 << 30)),
+        *(location_history(work, 1 << 19) if quick else location_history(work, 1 << 30)),
     ]  # fmt: skip
 
 
