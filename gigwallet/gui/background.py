@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -31,9 +33,19 @@ class Lane(StrEnum):
     STORING = "storing"
 
 
+@dataclass(slots=True)
+class _Order:
+    """What a lane is given. Nothing of it is Qt's: the last to let go of a widget or of a ticket
+    must be the window's thread, which may be destroying it at that moment."""
+
+    job: Job
+    work: Work | None  # often holds the screen that asked; taken away in the window's thread
+    unclaimed: Callable[[Any], object] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    ticket: Ticket
+    number: int
     kind: str
     content: object = None
 
@@ -51,11 +63,10 @@ class Ticket(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, parent: QObject, unclaimed: Callable[[Any], object] | None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job = Job()
         self._over = False
-        self._unclaimed = unclaimed
 
     @property
     def over(self) -> bool:
@@ -77,7 +88,9 @@ class Background(QObject):
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gigwallet-{lane}")
             for lane in Lane
         }
-        self._running: set[Ticket] = set()
+        self._numbers = count()
+        self._orders: dict[int, _Order] = {}  # until the lane has answered, wanted or not
+        self._running: dict[int, Ticket] = {}
         self._closed = False
         # Queued: a worker emits, the window's thread receives, whoever listens.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -99,17 +112,19 @@ class Background(QObject):
 
         After `close` nothing is begun and nothing told: a timer that outlived the window may ask.
         """
-        ticket = Ticket(self, unclaimed)
+        ticket = Ticket(self)
         if self._closed:
             ticket._over = True
             return ticket
-        ticket._job = Job(_Throttle(lambda progress: self._send(ticket, "progressed", progress)))
-        self._running.add(ticket)
-        self._lanes[lane].submit(self._run, work, ticket)
+        number = next(self._numbers)
+        ticket._job = Job(_Throttle(lambda progress: self._send(number, "progressed", progress)))
+        self._orders[number] = order = _Order(ticket._job, work, unclaimed)
+        self._running[number] = ticket
+        self._lanes[lane].submit(self._run, number, order)
         return ticket
 
     def cancel_all(self) -> None:
-        for ticket in tuple(self._running):
+        for ticket in tuple(self._running.values()):
             ticket.cancel()
 
     def forget_all(self) -> None:
@@ -134,35 +149,42 @@ class Background(QObject):
         self._lanes[Lane.VAULT].shutdown(wait=True)
         self._running.clear()
 
-    def _run(self, work: Work, ticket: Ticket) -> None:
+    def _run(self, number: int, order: _Order) -> None:
+        content: object = None
         try:
-            ticket._job.checkpoint()
-            outcome = work(ticket._job)
+            order.job.checkpoint()
+            content = order.work(order.job) if order.work is not None else None
+            kind = "succeeded"
         except Cancelled:
-            self._send(ticket, "cancelled")
+            kind = "cancelled"
         except GigWalletError as refusal:
-            self._send(ticket, "refused", refusal)
+            # Without the frames it came through: they hold the work, and with it the screen.
+            kind, content = "refused", refusal.with_traceback(None)
         except Exception as bug:  # noqa: BLE001  the one broad handler: a bug must reach the person
-            self._send(ticket, "crashed", bug)
-        else:
-            self._send(ticket, "succeeded", outcome)
+            traceback.clear_frames(bug.__traceback__)
+            kind, content = "crashed", bug
+        # Once the frames are gone, and nothing but the order holds the work.
+        self._send(number, kind, content)
 
-    def _send(self, ticket: Ticket, kind: str, content: object = None) -> None:
+    def _send(self, number: int, kind: str, content: object = None) -> None:
         if not self._closed:
-            self._arrived.emit(_Arrival(ticket, kind, content))
+            self._arrived.emit(_Arrival(number, kind, content))
 
     @Slot(object)
     def _deliver(self, arrival: _Arrival) -> None:
-        ticket = arrival.ticket
-        if self._closed or ticket not in self._running:
-            unclaimed, outcome = ticket._unclaimed, arrival.content
+        ticket = self._running.get(arrival.number)
+        if arrival.kind == "progressed":
+            if ticket is not None and not self._closed:
+                ticket.progressed.emit(arrival.content)
+            return
+        order = self._orders.pop(arrival.number)
+        order.work = None
+        if self._closed or ticket is None:
+            unclaimed, outcome = order.unclaimed, arrival.content
             if arrival.kind == "succeeded" and unclaimed is not None and not self._closed:
                 self.start(lambda _job: unclaimed(outcome))
             return
-        if arrival.kind == "progressed":
-            ticket.progressed.emit(arrival.content)
-            return
-        self._running.discard(ticket)
+        del self._running[arrival.number]
         ticket._over = True
         if arrival.kind == "cancelled":
             ticket.cancelled.emit()

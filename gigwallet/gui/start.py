@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gigwallet.gui import errors, theme
 from gigwallet.gui.background import Background
+from gigwallet.gui.garbage import Collector
 from gigwallet.gui.shell import power, screen, speech
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.window import MainWindow
@@ -27,6 +28,7 @@ def application() -> QApplication:
     if not isinstance(made, QApplication):
         QCoreApplication.setApplicationName("GigWallet")
         made = QApplication(["gigwallet"])
+        Collector(made)
     return made
 
 

@@ -23,6 +23,7 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui import theme
 from gigwallet.gui.background import Background
+from gigwallet.gui.garbage import Collector
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ScreenWidget, screen, speech
 from gigwallet.gui.shell.context import ShellContext
@@ -45,6 +46,15 @@ class Hand:
 
     def pass_by(self, length: timedelta) -> None:
         self.time += length
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_in_this_thread(qapp: QApplication) -> Iterator[None]:
+    """As the program does, so that no lane frees a widget that is being destroyed."""
+    collector = Collector(qapp)
+    yield
+    collector.stop()
+    collector.deleteLater()
 
 
 @pytest.fixture(autouse=True)

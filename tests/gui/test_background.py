@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -9,8 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.job import Job, Progress
+from gigwallet.domain.job import Cancelled, Job, Progress
 from gigwallet.gui.background import Background, Lane
+from gigwallet.gui.garbage import Collector
 
 
 @pytest.fixture
@@ -162,3 +164,63 @@ def test_what_is_asked_after_closing_is_never_begun(qtbot: QtBot) -> None:
     assert all(ticket.over for ticket in tickets)
     assert not background.busy
     assert begun == []
+
+
+class _Screen:
+    """Stands for what a piece of work holds; says in which thread it went."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self._gone = gone
+
+    def look(self, _job: Job) -> None: ...
+
+    def refuse(self, _job: Job) -> None:
+        raise GigWalletError("vault_in_use")
+
+    def break_down(self, _job: Job) -> None:
+        raise KeyError("x")
+
+    def give_up(self, _job: Job) -> None:
+        raise Cancelled
+
+    def __del__(self) -> None:
+        self._gone.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("ending", ["look", "refuse", "break_down", "give_up"])
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_screen_that_only_its_work_holds_goes_in_the_thread_of_the_window(
+    background: Background, qtbot: QtBot, ending: str, forgotten: bool
+) -> None:
+    gone: list[int] = []
+    held = threading.Event()
+    background.start(lambda _job: held.wait(10))
+    background.start(getattr(_Screen(gone), ending))
+    if forgotten:
+        background.forget_all()
+    held.set()
+    qtbot.waitUntil(lambda: bool(gone), timeout=10_000)
+
+    assert gone == [threading.get_ident()]
+
+
+def test_no_lane_looks_for_garbage(background: Background, qtbot: QtBot) -> None:
+    looked: list[int] = []
+
+    def note(phase: str, _about: dict[str, int]) -> None:
+        looked.append(threading.get_ident())
+
+    def litter(_job: Job) -> None:
+        for _round in range(20_000):
+            cycle: list[object] = []
+            cycle.append(cycle)
+
+    gc.callbacks.append(note)
+    try:
+        with qtbot.waitSignal(background.start(litter).ended):
+            pass
+        Collector(background).collect_due()
+    finally:
+        gc.callbacks.remove(note)
+
+    assert set(looked) == {threading.get_ident()}
