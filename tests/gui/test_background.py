@@ -194,7 +194,11 @@ def test_a_screen_that_only_its_work_holds_goes_in_the_thread_of_the_window(
 ) -> None:
     gone: list[int] = []
     held = threading.Event()
-    background.start(lambda _job: held.wait(10))
+
+    def wait(_job: Job) -> None:
+        held.wait(10)
+
+    background.start(wait)
     background.start(getattr(_Screen(gone), ending))
     if forgotten:
         background.forget_all()
