@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.app.import_outcome import RejectedLine
-from gigwallet.app.read_loose import LooseEnd, LooseFile, read_loose
+from gigwallet.app.loose_rows import LooseRow, gather
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.ports import Isolation
-from gigwallet.domain.reading import Row
+from gigwallet.domain.recorded import Source
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
-from gigwallet.tabular import placing
 
 OWN = "own_"
 
@@ -26,6 +25,16 @@ OWN = "own_"
 def own_cells(raw: Mapping[str, str]) -> Mapping[str, str]:
     """The person's own further columns, by their names without the ``own_``."""
     return {name.removeprefix(OWN): cell for name, cell in raw.items() if name.startswith(OWN)}
+
+
+def own_cells_of(sources: Iterable[Source]) -> Mapping[str, str]:
+    """Of one trip in all the files that say it; an empty cell does not hide a filled one."""
+    cells: dict[str, str] = {}
+    for source in sources:
+        for name, cell in own_cells(source.raw).items():
+            if cell.strip() or name not in cells:
+                cells[name] = cell
+    return cells
 
 
 @dataclass(slots=True)
@@ -43,11 +52,11 @@ class Work:
     tallies: list[Tally] = field(default_factory=list)
     payouts: list[Payout] = field(default_factory=list)
 
-    def add(self, row: Row) -> None:
-        match row.fact:
+    def add(self, found: LooseRow) -> None:
+        match found.row.fact:
             case Trip() as trip:
                 self.trips.append(trip)
-                self.own.append(own_cells(row.raw))
+                self.own.append(own_cells_of(found.sources))
             case PayLine() as line:
                 self.pay_lines.append(line)
             case Shift() as shift:
@@ -79,33 +88,13 @@ def read_work(
     zone: str = "",
     currency: str = "",
 ) -> LooseWork:
-    """Everything in ``paths``, which may be any files that GigWallet reads. A moment whose file
-    names no zone is on the clocks of its engagement, else on those of ``zone``.
-
-    A file that cannot be read at all is refused, as in ``read_loose``.
-    """
-    rows: list[Row] = []
-    defined: dict[str, Engagement] = {}
-    rejected: list[tuple[str, RejectedLine]] = []
-    more = 0
-    for said in read_loose(isolation, paths, job):
-        match said:
-            case LooseFile():
-                pass
-            case LooseEnd(error=None, folded=folded, path=path):
-                if folded is not None:
-                    defined |= {each.label: each.engagement for each in folded.defined}
-                    rejected += [(path.name, each) for each in folded.rejected]
-                    more += folded.more_rejected
-            case LooseEnd(error=error) if error is not None:
-                raise error
-            case list() as batch:
-                rows += batch
-    works: dict[str, Work] = {}
-    for row in rows:
-        label = row.hint.label or row.hint.platform
-        if label not in works:
-            known = defined.get(label)
-            works[label] = Work(label, known or Engagement(row.hint.platform, "", zone, currency))
-        works[label].add(placing.place(row, works[label].engagement))
-    return LooseWork(tuple(works.values()), tuple(rejected), more)
+    """Everything in ``paths``, as ``gather`` finds it. A moment whose file names no zone is on the
+    clocks of its engagement, else on those of ``zone``."""
+    gathered = gather(isolation, paths, job, zone=zone, currency=currency)
+    works = []
+    for label, engagement in gathered.engagements.items():
+        work = Work(label, engagement)
+        for found in gathered.rows[label]:
+            work.add(found)
+        works.append(work)
+    return LooseWork(tuple(works), gathered.rejected, gathered.more_rejected)

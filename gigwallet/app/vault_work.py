@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gigwallet.app.floor_pay import counted
-from gigwallet.app.loose_work import Work, own_cells
+from gigwallet.app.loose_work import Work, own_cells_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
@@ -45,9 +45,7 @@ def work_of_vault(
 
 
 def _own(trip: Recorded[Trip], paid: Money | None) -> Mapping[str, str]:
-    cells: dict[str, str] = {}
-    for source in trip.sources:
-        cells |= own_cells(source.raw)
+    cells = dict(own_cells_of(trip.sources))
     if paid is not None and not cells.get("paid", "").strip():
         cells["paid"] = str(paid)
         cells.pop("tip", None)

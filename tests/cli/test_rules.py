@@ -129,6 +129,14 @@ def test_a_rule_is_reckoned_for_named_days_with_what_the_person_states(
     assert stated["result"]["accounts"][0]["measures"][0]["low"] == "2"
 
 
+def test_a_file_that_is_given_twice_pays_once(tmp_path: Path, cli: Cli) -> None:
+    _, once = _evaluated(cli, tmp_path, "flat/per_order.toml")
+    _, twice = _evaluated(cli, tmp_path, "flat/per_order.toml", str(tmp_path / "trips.csv"))
+
+    assert once["result"]["accounts"][0]["total"]["low"] != "0.00"
+    assert twice["result"]["accounts"] == once["result"]["accounts"]
+
+
 def test_a_tally_is_reckoned_too(tmp_path: Path, cli: Cli) -> None:
     tally = tmp_path / "tallies.csv"
     tally.write_text("engagement,first_day,last_day,orders\nA,2025-07-01,2025-07-31,922\n", "utf-8")

@@ -67,6 +67,16 @@ def test_pay_lines_are_what_was_paid_and_a_tip_is_not(tmp_path: Path, cli: Cli) 
     assert period["engaged_hours"] == "5.2"
 
 
+def test_tables_that_are_given_twice_count_once(tmp_path: Path, cli: Cli) -> None:
+    files = written(tmp_path, orders=ORDERS, pay=PAY)
+
+    once = cli("rules", "floor", "cn/hourly", *files, "--json")
+    twice = cli("rules", "floor", "cn/hourly", *files, *files, "--json")
+
+    assert once.json["result"]["periods"]
+    assert twice.json["result"] == once.json["result"]
+
+
 def test_people_read_sums_and_what_to_mind_and_no_verdict(tmp_path: Path, cli: Cli) -> None:
     files = written(tmp_path, orders=ORDERS, pay=PAY)
 

@@ -62,6 +62,15 @@ def test_a_table_of_trips_and_pay_gives_a_draft_and_what_contradicts_it(
     assert Decimal(odd["paid"]) - Decimal(odd["expected"]) == Decimal(odd["difference"])
 
 
+def test_a_table_that_is_given_twice_is_the_same_evidence_once(tmp_path: Path, cli: Cli) -> None:
+    file = trips_and_pay(tmp_path / "trips_and_pay.csv", rider())
+
+    once = cli("rules", "infer", file, "--json", "--lang", "en")
+    twice = cli("rules", "infer", file, file, "--json", "--lang", "en")
+
+    assert twice.json["result"] == once.json["result"]
+
+
 def test_pay_lines_are_joined_by_the_number_of_the_order(tmp_path: Path, cli: Cli) -> None:
     found = rider(60, BASE)
     trips = trips_and_pay(tmp_path / "trips.csv", found)
