@@ -22,6 +22,7 @@ from gigwallet.gui.screens.explain_paper.rows_card import RowsCard
 from gigwallet.gui.screens.explain_paper.sum_card import SumCard
 from gigwallet.gui.screens.explain_paper.tried_card import TriedCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.explaining import keep_and_read
 from gigwallet.gui.widgets import EmptyState, ProgressStrip, ScrollColumn, isolated
 from gigwallet.words import _
 
@@ -230,22 +231,16 @@ class ExplainPaperScreen(ScreenWidget):
             self._asked.ensureWidgetVisible(self.tried)
 
     def _keep(self) -> None:
-        template, path, wallet = self._draft.template, self._path, self.context.opened
-        if template is None or path is None:
-            return
-        if template.name in self._names and not self.context.confirm(
-            _("Replace what you explained before?"),
-            _("A paper of the name {name} is known already. What it has read stays.").format(
-                name=isolated(template.name)
-            ),
-            _("Replace it"),
-        ):
-            return
-        self.context.run(
-            lambda _job: teach_paper.save_template(wallet, template),
-            lambda _replaced: self.context.navigate("inbox", files=[path]),
-            changes=frozenset({"taught", "statements", "screens"}),
-        )
+        template, path = self._draft.template, self._path
+        if template is not None and path is not None:
+            keep_and_read(
+                self.context,
+                template.name,
+                self._names,
+                lambda wallet: teach_paper.save_template(wallet, template),
+                path,
+                frozenset({"taught", "statements", "screens"}),
+            )
 
     def _choose(self) -> None:
         chosen = self.context.choose_files(_("The paper to explain"), _PAPERS)

@@ -19,6 +19,7 @@ from gigwallet.gui.screens.explain_table.columns_card import ColumnsCard
 from gigwallet.gui.screens.explain_table.facts_card import FactsCard
 from gigwallet.gui.screens.explain_table.lines_card import LinesCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.explaining import keep_and_read
 from gigwallet.gui.widgets import EmptyState, ProgressStrip, isolated
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
@@ -180,22 +181,16 @@ class ExplainTableScreen(ScreenWidget):
         self.keep.setEnabled(found.file.found.rows > 0)
 
     def _keep(self) -> None:
-        profile, path, wallet = self._profile, self._path, self.context.opened
-        if profile is None or path is None:
-            return
-        if profile.name in self._names and not self.context.confirm(
-            _("Replace what you explained before?"),
-            _("Something else is called {name} already. What it has read stays.").format(
-                name=isolated(profile.name)
-            ),
-            _("Replace it"),
-        ):
-            return
-        self.context.run(
-            lambda _job: map_table.save_profile(wallet, profile),
-            lambda _replaced: self.context.navigate("inbox", files=[path]),
-            changes=frozenset({"taught"}),
-        )
+        profile, path = self._profile, self._path
+        if profile is not None and path is not None:
+            keep_and_read(
+                self.context,
+                profile.name,
+                self._names,
+                lambda wallet: map_table.save_profile(wallet, profile),
+                path,
+                frozenset({"taught"}),
+            )
 
     def _go_back(self) -> None:
         self.context.navigate("inbox")
