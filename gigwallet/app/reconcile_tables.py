@@ -60,8 +60,8 @@ def reconcile_tables(
     with the pay rules (``*.toml``) beside them, which hold for every engagement.
 
     An id of a row is ``file:line`` (and what tells several facts of one line apart), an exhibit's
-    is the file's name (with its folder, where another file is called so). A file that cannot be read is refused as ``gigwallet read`` refuses it;
-    ``scheme_*`` where a rule is wrong.
+    is the file's name (with its folder, where another file is called so). A file that cannot be
+    read is refused as ``gigwallet read`` refuses it; ``scheme_*`` where a rule is wrong.
     """
     files = walked([folder])
     tables = [each for each in files if each.suffix != _RULE]
