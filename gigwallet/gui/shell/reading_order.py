@@ -7,6 +7,7 @@ come after its last button, and a field made of several widgets would lead back 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -46,22 +47,32 @@ def _stops(widget: QWidget, has_it: QWidget | None) -> Iterator[QWidget]:
         yield widget
     if isinstance(widget, _WHOLE):
         return
-    laid = list(_laid_out(widget.layout()))
+    own = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    layout = widget.layout()
+    laid = list(_laid_out(layout, own)) if layout is not None else []
     for child in laid:
         yield from _stops(child, has_it)
-    for other in widget.children():
-        if isinstance(other, QWidget) and other not in laid and not other.isWindow():
+    for other in own:
+        if other not in laid:
             yield from _stops(other, has_it)
 
 
-def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout and of the layouts in it, in their order."""
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place) if layout is not None else None
-        if item is None:
-            continue
-        widget = item.widget()
-        if widget is not None:
-            yield widget
+def _laid_out(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Those of ``widgets`` that lie in the layout and in the layouts in it, in their order.
+
+    The layout is asked where each lies, never what lies there (`itemAt`): the wrapper of an item
+    stays for as long as the layout does, the item only for as long as its widget, and the program
+    dies when another widget has come to lie at its address and goes.
+    """
+    placed: dict[int, QWidget | QLayout] = {}
+    parts: list[QWidget | QLayout] = [*widgets]
+    parts.extend(each for each in layout.children() if isinstance(each, QLayout))
+    for part in parts:
+        place = layout.indexOf(part)
+        if place >= 0:
+            placed[place] = part
+    for _place, each in sorted(placed.items(), key=itemgetter(0)):
+        if isinstance(each, QWidget):
+            yield each
         else:
-            yield from _laid_out(item.layout())
+            yield from _laid_out(each, widgets)

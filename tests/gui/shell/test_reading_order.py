@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from gigwallet.gui.shell import reading_order
 
@@ -93,3 +102,18 @@ def test_from_what_has_just_gone_the_keyboard_goes_on_to_what_follows_it(
     goes(gone)
 
     assert root.focusWidget() is last
+
+
+def test_no_wrapper_of_the_walk_outlives_what_it_wraps(dressed: QApplication, qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    column = QVBoxLayout(root)
+    row = QHBoxLayout()
+    column.addLayout(row)
+    for layout in (column, row):
+        for name in ("first", "second"):
+            layout.addWidget(_line(name, root))
+    root.show()
+    _walk(root, True, 4)
+
+    assert [each for each in getAllValidWrappers() if type(each) is QWidgetItem] == []
