@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,9 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.imported import ImportId
 from gigwallet.domain.job import Job
+from gigwallet.domain.reading import EngagementHint
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.tabular import placing
 from gigwallet.vault.bringing_in import BringingIn, bringing_in
 
 __all__ = ["FileOutcome", "FilePreview", "ImportOutcome", "Preview", "commit", "import_files"]
@@ -164,20 +166,41 @@ def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePre
 def _unsaid(
     originals: Sequence[ReadOriginal], works: Sequence[Engagement]
 ) -> dict[tuple[str, str], GigWalletError]:
-    """What will be refused because its sign of money is of several countries, and neither a file
-    that came with it nor the work for its platform says which is meant."""
-    said = beside(hint for one in originals for file in one.files for _, hint in file.hints)
-    paid = {each.platform for each in works}
+    """What will be refused because neither the file, nor what came with it, nor the work that is
+    known tells whose work it is of or in which currency that was paid."""
+    hints = {
+        (one.path.name, file.begun.member): [
+            placing.filled(hint, one.theirs)
+            if one.theirs and one.theirs.platform == hint.platform
+            else hint
+            for _, hint in file.hints
+        ]
+        for one in originals
+        for file in one.files
+    }
+    said = beside(hint for each in hints.values() for hint in each)
+    defined = [each.engagement for one in originals for f in one.files for each in f.defined]
+    works = [*works, *defined]
+    paid = {each.platform for each in works} | {name for name in said if said[name].currency}
     found = {}
-    for original in originals:
-        for file in original.files:
-            for _, hint in file.hints:
-                told = said.get(hint.platform, hint).currency or hint.currency
-                if hint.sign and not told and hint.platform not in paid:
-                    name = original.path.name
-                    refusal = GigWalletError("currency_not_said", name=name, sign=hint.sign)
-                    found[name, file.begun.member] = refusal
+    for (name, member), each in hints.items():
+        for hint in each:
+            refusal = _refused(hint, paid, bool(works or paid))
+            if refusal is not None:
+                found[name, member] = named(refusal, name)
     return found
+
+
+def _refused(hint: EngagementHint, paid: Container[str], any_work: bool) -> GigWalletError | None:
+    if hint.label or hint.account:
+        return None
+    if not hint.platform:
+        return None if any_work else GigWalletError("work_not_said")
+    if hint.currency or hint.platform in paid:
+        return None
+    if hint.sign:
+        return GigWalletError("currency_not_said", sign=hint.sign)
+    return GigWalletError("work_currency_not_said", platform=hint.platform)
 
 
 def _inside(file: Path, named: Sequence[Path]) -> str:
@@ -187,11 +210,14 @@ def _inside(file: Path, named: Sequence[Path]) -> str:
 
 
 def _turn(original: ReadOriginal) -> int:
-    """Files that define engagements are stored before those that refer to them, and files that
-    name their zone before those that leave it to the engagement."""
+    """Files that define engagements are stored before those that refer to them, files that name
+    their zone before those that leave it to the engagement, and last what names no work at all."""
     if any(each.defined for each in original.files):
         return 0
-    return 1 if any(each.names_zone for each in original.files) else 2
+    if any(each.names_zone for each in original.files):
+        return 1
+    named_work = any(h.platform or h.label for each in original.files for _, h in each.hints)
+    return 2 if named_work or not any(each.hints for each in original.files) else 3
 
 
 def _confirmed(wallet: Wallet) -> frozenset[str]:

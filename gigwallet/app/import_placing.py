@@ -66,7 +66,8 @@ class Placement:
 
     def place(self, hint: EngagementHint) -> EngagementId:
         """Raises ``UnknownLabel``, ``OtherDriver``. Refusals: ``engagement_ambiguous``,
-        ``engagement_missing``, ``several_drivers``, ``currency_not_said``."""
+        ``work_not_said``, ``several_drivers``, ``currency_not_said``,
+        ``work_currency_not_said``."""
         if hint.account:
             return self._of_account(hint)
         if self._chosen is not None:
@@ -150,8 +151,10 @@ class Placement:
         currency = hint.currency or told.currency
         if hint.platform and hint.sign and not currency:
             raise GigWalletError("currency_not_said", sign=hint.sign)
-        if not hint.platform or not currency:
-            raise GigWalletError("engagement_missing")
+        if not hint.platform:
+            raise GigWalletError("work_not_said")
+        if not currency:
+            raise GigWalletError("work_currency_not_said", platform=hint.platform)
         zone = hint.zone or told.zone or moments.ZONE_OF_CURRENCY.get(currency, "")
         new = Engagement(hint.platform, hint.city or told.city, _zone(zone), currency)
         made = add_engagement(self._wallet, new)

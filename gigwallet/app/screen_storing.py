@@ -30,8 +30,8 @@ NOT_BELIEVED = "scan_not_believed"
 AMBIGUOUS = "engagement_ambiguous"
 _UNPLACED = frozenset(
     {
-        AMBIGUOUS, "engagement_missing", "currency_not_said", "currency_not_of_sign",
-        "currency_has_no_cents",
+        AMBIGUOUS, "work_not_said", "work_currency_not_said", "currency_not_said",
+        "currency_not_of_sign", "currency_has_no_cents",
     }
 )  # fmt: skip
 

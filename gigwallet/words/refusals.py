@@ -40,11 +40,13 @@ def _fact(name: str, value: str | int) -> str:
     """Facts are plain texts; the end of a fact's name says how a person reads it.
 
     ``*_money`` is ``4921.00 CNY``, ``*_distance`` whole metres, ``*_day`` an ISO day, ``*_period``
-    two ISO days around a slash, ``field`` the key of a form's field.
+    two ISO days around a slash, ``field`` the key of a form's field, ``platform`` a platform's.
     """
     text = str(value)
     if name == "field":
         return labels.field(text)
+    if name == "platform":
+        return labels.platform(text)
     if name.endswith("_money"):
         amount, currency = text.split(" ")
         return figures.money(Money.of(amount, currency))

@@ -14,8 +14,13 @@ from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.track import points_of
+from gigwallet.words.refusals import sentence
 from tests.app.people import put
 
+_IMPORTERS = Path(__file__).parents[1] / "importers"
+_BILL = _IMPORTERS / "wechat_bill" / "samples" / "微信支付账单(20260803-20260816).csv"
+_DASHER = _IMPORTERS / "doordash_export" / "samples" / "dasher_delivery_information.csv"
+_PAYER = "美团众包"
 _BEGIN = datetime(2026, 8, 3, 22, 0, tzinfo=UTC)
 
 
@@ -112,8 +117,39 @@ def test_a_history_belongs_to_the_person_and_asks_for_no_engagement(
 def test_where_nothing_is_known_of_the_person_a_history_waits(
     wallet: Wallet, tmp_path: Path
 ) -> None:
-    outcome = _only(wallet, put(tmp_path, "Records.json", _history(10)))
+    history = put(tmp_path, "Records.json", _history(10))
 
+    (shown,) = preview(wallet, [history], Job()).files
+    outcome = _only(wallet, history)
+
+    assert shown.unsaid is not None
     assert outcome.error is not None
-    assert outcome.error.code == "engagement_missing"
+    assert shown.unsaid.code == outcome.error.code == "work_not_said"
+    assert "Records.json does not say for whom you work" in sentence(outcome.error)
     assert wallet.vault.tracks.all() == []
+
+
+def test_a_history_that_came_with_the_first_export_is_of_its_work(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    """Its name comes first, and an account is known only once the export was stored."""
+    history = put(tmp_path, "A.json", _history(10))
+    bill = put(tmp_path, "bill.csv", _BILL.read_bytes())
+
+    stored = import_files(wallet, [history, bill], Job(), payers=frozenset({_PAYER}))
+
+    assert [each.error for each in stored.files] == [None, None]
+    assert len(wallet.vault.tracks.all()) == 1
+
+
+def test_a_platform_that_is_said_without_a_currency_asks_for_it(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    export = put(tmp_path, "dasher.csv", _DASHER.read_bytes())
+
+    (shown,) = preview(wallet, [export], Job()).files
+    outcome = _only(wallet, export)
+
+    assert shown.unsaid is not None
+    assert outcome.error is not None
+    assert shown.unsaid.code == outcome.error.code == "work_currency_not_said"

@@ -26,7 +26,9 @@ _CAN_BE_EXPLAINED = "table_can_be_mapped"
 _ANY, _OWN_PAPER = "any_exhibit", "own_paper"
 _PAPER = "application/pdf"
 _MOST_PAPERS_APART = 5
-_WORK_TELLS = frozenset({"currency_not_said", "currency_not_of_sign"})
+_WORK_TELLS = frozenset(
+    {"currency_not_said", "currency_not_of_sign", "work_not_said", "work_currency_not_said"}
+)
 
 Lines = tuple[tuple[str, str], ...]
 
