@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -110,6 +110,11 @@ def every_parameter(resources: Path) -> Parameters:
     """All numbers of public law that ship, of all jurisdictions."""
     folders = sorted(each for each in (resources / FOLDER).iterdir() if each.is_dir())
     return load_parameters(*folders)
+
+
+def numbers_for(resources: Path, rules: Iterable[str]) -> Mapping[str, Parameter]:
+    """``every_parameter`` where one of ``rules`` (their texts) may name a number of public law."""
+    return every_parameter(resources) if any("parameter" in text for text in rules) else {}
 
 
 def open_pack(resources: Path, name: str) -> Pack:

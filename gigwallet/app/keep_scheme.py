@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
@@ -23,8 +24,10 @@ from gigwallet.rules import (
     PayScheme,
     SchemeForm,
     TierPrice,
+    faults_in,
     load_scheme,
     read_form,
+    read_forms,
     write_scheme,
 )
 
@@ -40,11 +43,13 @@ __all__ = [
     "Shape",
     "TierPrice",
     "add_scheme_text",
+    "faults",
     "form_of",
     "holds",
     "preview_orders",
     "preview_tally",
     "read_form",
+    "read_forms",
     "remove_scheme",
     "save_form",
     "schemes",
@@ -66,11 +71,13 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """``last_day`` None: still in force."""
+    """``last_day`` None: still in force. ``illustrative``: it can be tried, but no letter comes
+    from it."""
 
     zone: str
     first_day: date
     last_day: date | None
+    illustrative: bool = False
 
 
 def schemes(wallet: Wallet) -> list[KnownScheme]:
@@ -99,7 +106,7 @@ def add_scheme_text(
 
     Refusals: ``scheme_*`` with line, column, key; ``scheme_too_long``.
     """
-    rule = load_scheme(text)
+    rule = load_scheme(text, "", numbers_for(wallet.resources, (text,)))
     return _keep(wallet, rule, text, engagement, proof, replacing)
 
 
@@ -142,7 +149,12 @@ def preview_tally(rule: SchemeForm | str, tally: Tally) -> Expected:
 def holds(rule: SchemeForm | str) -> Holds:
     """Where and when a rule holds. Refusals: ``scheme_*``."""
     loaded = _loaded(rule)
-    return Holds(loaded.zone, loaded.first_day, loaded.last_day)
+    return Holds(loaded.zone, loaded.first_day, loaded.last_day, loaded.illustrative)
+
+
+def faults(text: str) -> tuple[GigWalletError, ...]:
+    """Everything that is wrong in a rule's text, each with line and column; see ``faults_in``."""
+    return faults_in(text)
 
 
 def _loaded(rule: SchemeForm | str) -> PayScheme:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
@@ -43,6 +44,12 @@ def gather(
     the tracks: they say something of single trips only."""
     vault = wallet.vault
     trips = vault.trips.all()
+    schemes = [
+        each
+        for each in vault.schemes.all()
+        if engagement is None or each.scheme.engagement_id in (None, engagement)
+    ]
+    numbers = numbers_for(wallet.resources, (each.scheme.text for each in schemes))
     own = tuple(each for each in trips if engagement in (None, each.engagement_id))
     return Facts(
         engagements=tuple(
@@ -57,11 +64,10 @@ def gather(
             (
                 each.id,
                 each.scheme.engagement_id,
-                load_scheme(each.scheme.text, each.scheme.name),
+                load_scheme(each.scheme.text, each.scheme.name, numbers),
                 (each.scheme.proof,) if each.scheme.proof else (),
             )
-            for each in vault.schemes.all()
-            if engagement is None or each.scheme.engagement_id in (None, engagement)
+            for each in schemes
         ),
         coverage=tuple(
             each for each in vault.coverage.all() if engagement in (None, each.engagement_id)
@@ -70,6 +76,7 @@ def gather(
         elsewhere=tuple(each for each in trips if engagement not in (None, each.engagement_id)),
         pairings=tuple(vault.pay_decisions.pairings()),
         opinions=tuple(vault.pay_decisions.opinions()),
+        shifts=tuple(vault.shifts.all(engagement)),
     )
 
 

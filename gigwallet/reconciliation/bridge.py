@@ -38,6 +38,8 @@ class Pier(StrEnum):
     ``STATED_REST`` lead from the pay by the rule to the stated pay, the others to the money."""
 
     SHORT = "short"
+    ABOVE_CAP = "above_cap"
+    BELOW_FLOOR = "below_floor"
     OVERPAID = "overpaid"
     RANGE = "range"
     NO_STATEMENT = "no_statement"
@@ -55,6 +57,10 @@ class Pier(StrEnum):
     RECEIVED_REST = "received_rest"
 
 
+_BEYOND = {
+    DiscrepancyKind.ABOVE_CAP: Pier.ABOVE_CAP,
+    DiscrepancyKind.BELOW_FLOOR: Pier.BELOW_FLOOR,
+}
 _PIERS = list(Pier)
 TO_STATED = tuple(_PIERS[: _PIERS.index(Pier.STATED_REST) + 1])
 TO_RECEIVED = tuple(_PIERS[_PIERS.index(Pier.STATED_REST) + 1 :])
@@ -109,6 +115,7 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
     amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
     work = reckoned(own)
     expected = total((each.expected for each in work if each.expected), totals.currency)
+    expected += total((each.amount for each in own if _is_beyond(each)), totals.currency)
     for piers, rest, whole in (
         (TO_STATED, Pier.STATED_REST, expected - totals.stated),
         (TO_RECEIVED, Pier.RECEIVED_REST, totals.stated - totals.received),
@@ -148,6 +155,11 @@ def reckoned(items: Sequence[Discrepancy]) -> list[Discrepancy]:
     return work
 
 
+def _is_beyond(item: Discrepancy) -> bool:
+    """Whether a cap or a floor of law gives it, beyond the pay by the rule."""
+    return item.kind in _BEYOND and item.expected is None
+
+
 def _is_work(item: Discrepancy) -> bool:
     """Whether it says what work should have paid."""
     about = item.kind in _WORK or bool(item.trace)
@@ -171,6 +183,8 @@ def _pieces(
         # A statement that is judged as a whole answers for its orders too.
         if item.expected is not None and not _inside(item, spans):
             yield Pier.NOT_COVERED, item.expected
+    elif _is_beyond(item):
+        yield _BEYOND[item.kind], item.amount
     elif item.kind is DiscrepancyKind.UNRECONCILED or item.kind in _WORK:
         yield _difference(item), item.amount
         yield from _range(item, own, spans)
@@ -225,6 +239,7 @@ def _by_order(span: Discrepancy, own: Sequence[Discrepancy]) -> Money:
         if each.kind in _SHORT
         and each.received is None
         and not _is_span(each)
+        and not _is_beyond(each)
         and span.period.covers(each.period)
     )
     return total(inside, span.amount.currency)

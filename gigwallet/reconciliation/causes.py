@@ -15,7 +15,7 @@ from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.expectation import Due
 from gigwallet.reconciliation.figures import fact
-from gigwallet.rules import PayScheme
+from gigwallet.rules import Given, PayScheme
 
 # What is paid on top of an order, and may be left out as a whole.
 _ON_TOP = frozenset(
@@ -85,8 +85,9 @@ def _shorter_distance(
     (metres,) = named
     if metres >= known:
         return None
-    (by_paid,), _ = scheme[2].for_each([replace(trips[0].fact, paid_m=metres)])
-    (by_known,), _ = scheme[2].for_each([trips[0].fact])
+    given = Given([dues[0].told])
+    (by_paid,), _ = scheme[2].for_each([replace(trips[0].fact, paid_m=metres)], given=given)
+    (by_known,), _ = scheme[2].for_each([trips[0].fact], given=given)
     if by_paid is None or by_known is None or not (by_paid.exact and by_known.exact):
         return None
     if by_known.low.minor - by_paid.low.minor != _expected(dues) - stated.minor:
@@ -154,7 +155,35 @@ def tier_cause(
     return Cause(DiscrepancyKind.WRONG_TIER, (Step("pay_cause_tier", facts),))
 
 
-_SEARCHES: tuple[_Search, ...] = (_taken_back, _shorter_distance, _left_out, _another_tier)
+def _share_too_large(
+    trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money
+) -> Cause | None:
+    """Just what the rule gives back of a commission above its cap is missing."""
+    scheme, day = dues[0].scheme, trips[0].fact.day
+    if len(trips) != 1 or scheme is None or day is None:
+        return None
+    short = _expected(dues) - stated.minor
+    pieces = dues[0].expected.pieces if dues[0].expected is not None else ()
+    refunds = {
+        piece.line
+        for piece in pieces
+        if piece.line in scheme[2].cap_lines(day) and piece.low.minor == piece.high.minor == short
+    }
+    if len(refunds) != 1:
+        return None
+    (line,) = refunds
+    label = next((each.label for each in dues[0].trace if each.rule == line), line)
+    facts = {"line": label, "refund_money": fact(Money(short, stated.currency))}
+    return Cause(DiscrepancyKind.ABOVE_CAP, (Step("pay_cause_cap", facts),))
+
+
+_SEARCHES: tuple[_Search, ...] = (
+    _taken_back,
+    _shorter_distance,
+    _left_out,
+    _another_tier,
+    _share_too_large,
+)
 
 
 def _expected(dues: Sequence[Due]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +17,8 @@ from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.facts import Book, SchemeInUse
-from gigwallet.rules import Expected, PayScheme, Version
+from gigwallet.reconciliation.given_values import Values, given_for
+from gigwallet.rules import Expected, Given, PayScheme, Version
 
 # What work itself pays. Tips, refunds, taxes and cash are the source's own matter.
 EARNINGS = frozenset(
@@ -48,6 +49,8 @@ _FARE = frozenset(
     }
 )
 
+_NOTHING: Values = {}
+
 
 class Basis(StrEnum):
     RULE = "rule"
@@ -56,7 +59,8 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one trip should have paid, and which pay lines may be held against it."""
+    """What one trip should have paid, and which pay lines may be held against it. ``told`` is what
+    the rule was told of it beside the trip."""
 
     low: Money
     high: Money
@@ -65,6 +69,7 @@ class Due:
     offer_steps: tuple[Step, ...] = ()
     expected: Expected | None = None
     scheme: SchemeInUse | None = None
+    told: Values = field(default_factory=dict)
 
     @property
     def trace(self) -> tuple[TraceLine, ...]:
@@ -121,7 +126,8 @@ def expectations(book: Book) -> Expectations:
             groups[scheme[0]].append(trip)
             chosen[scheme[0]] = scheme
     for name, trips in groups.items():
-        _by_rule(chosen[name], trips, tallies_of(book, chosen[name]), found)
+        given = given_for(book, chosen[name][2], trips)
+        _by_rule(chosen[name], trips, tallies_of(book, chosen[name]), given, found)
     return found
 
 
@@ -135,10 +141,15 @@ def tallies_of(book: Book, scheme: SchemeInUse) -> list[Tally]:
 
 
 def _by_rule(
-    scheme: SchemeInUse, trips: list[Recorded[Trip]], tallies: list[Tally], found: Expectations
+    scheme: SchemeInUse,
+    trips: list[Recorded[Trip]],
+    tallies: list[Tally],
+    given: Given,
+    found: Expectations,
 ) -> None:
     _, _, rule, _ = scheme
-    each_trip, unrated = rule.for_each([each.fact for each in trips], tallies)
+    told = given.values or [_NOTHING] * len(trips)
+    each_trip, unrated = rule.for_each([each.fact for each in trips], tallies, given)
     for index, (trip, expected) in enumerate(zip(trips, each_trip, strict=True)):
         if expected is None:
             found.unknown[trip.id] = unrated[index]
@@ -155,6 +166,7 @@ def _by_rule(
             EARNINGS | TAKEN if takes else EARNINGS,
             expected=expected,
             scheme=scheme,
+            told=told[index],
         )
 
 

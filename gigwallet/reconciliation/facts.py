@@ -15,6 +15,7 @@ from gigwallet.domain.payout import Payout, PayoutSide
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded, SchemeId
+from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.track import Track
@@ -45,13 +46,16 @@ class Facts:
     elsewhere: tuple[Recorded[Trip], ...] = ()
     pairings: tuple[PairingSaid, ...] = ()
     opinions: tuple[OpinionSaid, ...] = ()
+    shifts: tuple[Recorded[Shift], ...] = ()
 
 
 @dataclass(slots=True)
 class Book:
     """The facts of one engagement. ``lines`` are without subtotals, which would count twice;
     ``received`` is money that arrived, ``announced`` money that the platform says it sent.
-    ``days_of_sums`` are the days that a statement answers for with a sum, not order by order."""
+    ``days_of_sums`` are the days that a statement answers for with a sum, not order by order.
+    ``caps`` are the rules that say nothing of what an order pays, but what of a share that was too
+    large is to be given back; ``schemes`` are the others."""
 
     known: KnownEngagement
     trips: list[Recorded[Trip]] = field(default_factory=list)
@@ -61,6 +65,8 @@ class Book:
     received: list[Recorded[Payout]] = field(default_factory=list)
     announced: list[Recorded[Payout]] = field(default_factory=list)
     schemes: list[SchemeInUse] = field(default_factory=list)
+    caps: list[SchemeInUse] = field(default_factory=list)
+    shifts: list[Recorded[Shift]] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
     lines_by_statement: dict[str, list[Recorded[PayLine]]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
@@ -121,11 +127,14 @@ def books(facts: Facts) -> list[Book]:
     _share(arrived, {name: book.received for name, book in found.items()})
     announced = [each for each in facts.payouts if each.fact.side is PayoutSide.STATED]
     _share(announced, {name: book.announced for name, book in found.items()})
+    _share(facts.shifts, {name: book.shifts for name, book in found.items()})
     for book in found.values():
         own = [each for each in facts.schemes if each[1] == book.id]
         anyone = [each for each in facts.schemes if each[1] is None]
         # The rule that was kept for this engagement goes before a general one, the newer first.
-        book.schemes = [*reversed(own), *reversed(anyone)]
+        rules = [*reversed(own), *reversed(anyone)]
+        book.schemes = [each for each in rules if not each[2].is_refund]
+        book.caps = [each for each in rules if each[2].is_refund]
         book.coverage = [each for each in facts.coverage if each.engagement_id == book.id]
         book.statements.sort(key=lambda each: (each.fact.period, each.fact.ref))
         book.index()

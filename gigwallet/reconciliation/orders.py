@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 
 from gigwallet.domain.job import Job
 from gigwallet.domain.later import Later
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, MatchMethod, NotJudged
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
@@ -24,10 +23,7 @@ from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.matching import Joined, Matching
 from gigwallet.reconciliation.misreading import may_be_misread
-
-# Of a match that is less sure than this no difference is claimed: it is asked about.
-SURE_ENOUGH = Decimal("0.95")
-_CERTAIN_KINDS = (MatchMethod.BY_ID, MatchMethod.BY_PERSON)
+from gigwallet.reconciliation.stated_pay import CERTAIN_KINDS, SURE_ENOUGH
 
 
 @dataclass(slots=True)
@@ -139,7 +135,7 @@ def _doubt(joined: Joined, kind: DiscrepancyKind, expected: Money, short: Money)
         return Step("pay_may_be_misread", {})
     if short.minor <= joined.grain:
         return Step("pay_may_be_rounded", {})
-    sure = joined.match.method in _CERTAIN_KINDS or joined.match.confidence >= SURE_ENOUGH
+    sure = joined.match.method in CERTAIN_KINDS or joined.match.confidence >= SURE_ENOUGH
     if not sure:
         percent = int(joined.match.confidence * 100)
         return Step("pay_match_unsure", {"percent": str(percent)})

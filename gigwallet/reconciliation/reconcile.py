@@ -24,6 +24,7 @@ from gigwallet.domain.reconciled import (
 from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.statement import Coverage
+from gigwallet.reconciliation.caps import judge_caps
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
 from gigwallet.reconciliation.expectation import expectations
@@ -135,13 +136,19 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
     }
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching.alone_lines)]
+    caps = judge_caps(book, matching, orders.found, sheets.found, said.torn, today)
     outcome = _Outcome(book.id)
     job.report(0, None, "tracks")
     tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)
     told = with_steps(orders.found, tracks.steps)
-    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *tracks.found]
+    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *caps.found, *tracks.found]
     outcome.tracked = tracks.trips
-    outcome.not_judged = [*orders.not_judged, *sheets.not_judged, *purse.not_judged]
+    outcome.not_judged = [
+        *orders.not_judged,
+        *sheets.not_judged,
+        *purse.not_judged,
+        *caps.not_judged,
+    ]
     outcome.matches = [each.match for each in matching.joined]
     outcome.days = [
         DayCount(book.id, each.day, each.orders, each.payments) for each in matching.days
@@ -152,6 +159,7 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
         if each.fact.covers is Coverage.WHOLE_PERIOD
     ]
     outcome.sum = sum_of_book(book, due, orders, sheets, purse, period)
+    outcome.sum.beyond_the_rule(caps.found, period)
     if period is not None:
         _narrow(outcome, book, period)
     return outcome

@@ -9,7 +9,7 @@ from datetime import date
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind
+from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, DiscrepancyKind
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book
@@ -36,6 +36,12 @@ class Sum:
     @property
     def currencies(self) -> set[str]:
         return {*self.expected, *self.stated, *self.received}
+
+    def beyond_the_rule(self, items: Iterable[Discrepancy], period: Period | None) -> None:
+        """What a cap or a floor of law gives beyond the pay by the rule is to be paid too."""
+        for item in items:
+            if _shown(item.period, period):
+                _add(self.expected, item.amount)
 
     def category(self, name: str, amount: Money) -> None:
         key = (name, amount.currency)

@@ -14,7 +14,8 @@ from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.expectation import Expectations, scheme_on, tier_span
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import total
-from gigwallet.rules import Expected, PayScheme, sum_of
+from gigwallet.reconciliation.given_values import given_for
+from gigwallet.rules import Expected, Given, PayScheme, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +115,33 @@ def _by(
     if len(exact) == len(own) and not tallies and rule.is_sum_of_orders:
         outcome = sum_of(exact, rule.currency)
     else:
-        trips = [
-            each.fact
+        known = [
+            each
             for each in book.trips_in(near)
             if each.fact.currency == rule.currency
             and each.fact.day is not None
             and scheme_on(book.schemes, each.fact.day, rule.currency) is scheme
         ]
-        outcome = rule.for_work(trips, tallies, period).total
-        outcome = outcome.told(trace=_by_month(rule, trips, tallies, period, outcome))
+        trips, given = [each.fact for each in known], given_for(book, rule, known)
+        outcome = rule.for_work(trips, tallies, period, given).total
+        outcome = outcome.told(trace=_by_month(rule, trips, tallies, given, period, outcome))
     return outcome.told(steps=(Step("pay_by_rule", {"rule": rule.name}), *outcome.steps))
 
 
 def _by_month(
-    rule: PayScheme, trips: list[Trip], tallies: list[Tally], period: Period, outcome: Expected
+    rule: PayScheme,
+    trips: list[Trip],
+    tallies: list[Tally],
+    given: Given,
+    period: Period,
+    outcome: Expected,
 ) -> tuple[TraceLine, ...]:
     """Each month's arithmetic by itself, so that a reader can do it again with that month's count;
     undivided where the months do not add up to the whole (a tally or a rule over several)."""
     months = list(period.months)
     if len(months) == 1:
         return outcome.trace
-    parts = [rule.for_work(trips, tallies, month).total for month in months]
+    parts = [rule.for_work(trips, tallies, month, given).total for month in months]
     apart = all(
         month.covers(each.period) or not month.overlaps(each.period)
         for each in tallies

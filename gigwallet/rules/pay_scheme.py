@@ -18,6 +18,9 @@ from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.program import Program
 from gigwallet.rules.scheme import Plan
 
+# Limits of quantities that a trip itself does not carry, or not always.
+_BESIDE = frozenset({"grams", "minor", "column"})
+
 
 @dataclass(frozen=True)
 class PayScheme(Plan):
@@ -36,6 +39,12 @@ class PayScheme(Plan):
     def words(self) -> frozenset[str]:
         """The names of the words that it asks for."""
         return frozenset(self._program.asked.words)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """What it asks that may stand beside an order: words, sums, further columns."""
+        beside = [each.name for each in self._program.asked.quantities if each.limit in _BESIDE]
+        return self.words.union(beside)
 
     def for_work(
         self,

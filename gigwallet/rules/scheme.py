@@ -17,6 +17,7 @@ from gigwallet.rules.prices import Bands, Flat, Limit, RoundingRule, Share, Tabl
 from gigwallet.rules.quantities import Quantity
 from gigwallet.rules.spans import Bonus, Measure
 
+_TAKEN = frozenset({PayCategory.COMMISSION, PayCategory.PLATFORM_FEE})
 Price = Flat | Bands | Table | Tiers | Share | Limit
 
 
@@ -170,6 +171,33 @@ class Plan:
         whole = any(isinstance(line.price, Tiers) and line.price.whole for line in lines)
         by_period = self.round_each is RoundEach.PERIOD
         return not whole and not by_period and not any(each.bonuses for each in self.versions)
+
+    @property
+    def is_refund(self) -> bool:
+        """Whether all that it pays makes up for something that was paid: what lines that count on
+        ``paid`` lack up to others. It says what is to be given back of a share that was too large,
+        and nothing of what an order should have paid."""
+        lines = [line for version in self.versions for line in version.lines]
+        bonuses = [bonus for version in self.versions for bonus in version.bonuses]
+        paying: list[Line | Bonus] = [each for each in lines if each.gives is Gives.MONEY]
+        paying += [each for each in bonuses if each.gives == "money"]
+        counts = any(each.quantity.name == "paid" for each in lines)
+        return counts and all(isinstance(each.price, Limit) for each in paying)
+
+    def cap_lines(self, day: date) -> frozenset[str]:
+        """The lines that may count on ``day`` and give back what of a commission is too much."""
+        found: set[str] = set()
+        for version in self.versions:
+            if version.holds_on(day):
+                taken = {each.id for each in version.lines if each.category in _TAKEN}
+                found.update(
+                    each.id
+                    for each in version.lines
+                    if isinstance(each.price, Limit)
+                    and each.price.least
+                    and not taken.isdisjoint(each.price.of)
+                )
+        return frozenset(found)
 
     def tier_prices(self, day: date) -> Mapping[str, tuple[Decimal, ...]]:
         """Of each line with tiers that may count on ``day``: the prices of all of them, by its

@@ -56,6 +56,8 @@ def words_of(key: str) -> str:
         "stated": _("Stated"),
         "received": _("Received"),
         "short": _("Short-paid or unpaid orders"),
+        "above_cap": _("Commission above its cap"),
+        "below_floor": _("Below the legal floor"),
         "overpaid": _("Paid beyond the rule"),
         "range": _("Within what the rule leaves open"),
         "no_statement": _("Without a statement, not paid yet"),
