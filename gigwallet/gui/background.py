@@ -186,6 +186,8 @@ class Background(QObject):
             return
         del self._running[arrival.number]
         ticket._over = True
+        # Its job leads back here. A ticket that goes must not take its own parent along.
+        ticket._job = Job()
         if arrival.kind == "cancelled":
             ticket.cancelled.emit()
         else:
