@@ -81,3 +81,14 @@ def test_no_module_grows_past_five_hundred_lines() -> None:
     }
 
     assert long == {}
+
+
+def test_the_window_never_asks_for_the_item_of_a_layout() -> None:
+    """Its wrapper outlives it, and the program dies later, elsewhere (docs/decisions/0047)."""
+    asked = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "gigwallet" / "gui").rglob("*.py"))
+        if ".itemAt(" in path.read_text(encoding="utf-8")
+    ]
+
+    assert asked == []
