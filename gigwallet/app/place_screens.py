@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gigwallet.app import known_screens
-from gigwallet.app.read_screens import ReadOutcome, state
 from gigwallet.app.screen_storing import AMBIGUOUS
+from gigwallet.app.state_screens import ReadOutcome, state
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from gigwallet import ocr
 from gigwallet.app import known_screens
-from gigwallet.app.read_screens import ReadOutcome, state
 from gigwallet.app.screen_pixels import NOT_FOUND, crops_of
 from gigwallet.app.screen_storing import decided
+from gigwallet.app.state_screens import ReadOutcome, state
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.deciding import (
     CopyDecision,

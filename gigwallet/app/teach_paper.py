@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gigwallet.app import keep_taught, read_screens, taught_form
+from gigwallet.app import keep_taught, state_screens, taught_form
 from gigwallet.app.read_apart import read_apart
 from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.wallet import Surroundings, Wallet
@@ -154,7 +154,7 @@ def save_template(wallet: Wallet, template: PaperTemplate) -> bool:
     read by it at once; a PDF is when it is imported again. Refusals: ``taught_file_wrong``,
     ``vault_read_only``, ``taught_too_many``."""
     replaced = keep_taught.keep(wallet, taught_form.paper_of(taught_form.paper_form(template)))
-    read_screens.state_papers(wallet)
+    state_screens.state_papers(wallet)
     return replaced
 
 

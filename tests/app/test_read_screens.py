@@ -20,14 +20,16 @@ from gigwallet.app import (
     learn_labels,
     list_screens,
     place_screens,
-    read_screens,
     screen_storing,
+    screens_due,
     search_vault,
+    state_screens,
 )
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.learn_labels import LearntLabel
-from gigwallet.app.read_screens import read_waiting, waiting
+from gigwallet.app.read_screens import read_waiting
+from gigwallet.app.screens_due import waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import TakenFrom
@@ -178,7 +180,7 @@ def test_nothing_of_a_private_screen_is_stored(wallet: Wallet, tmp_path: Path) -
     read_waiting(wallet, Job())
 
     (summary,) = list_screens.screens(wallet)
-    assert summary.trouble == read_screens.PRIVATE
+    assert summary.trouble == state_screens.PRIVATE
     (known,) = wallet.vault.exhibits.all()
     assert wallet.vault.exhibit_texts.of(known.id) == []
     stored = wallet.vault.screens.get(known.id)
@@ -290,7 +292,7 @@ def test_a_picture_that_kills_the_process_is_remembered_and_can_be_tried_again(
     (summary,) = list_screens.screens(wallet)
     assert summary.trouble == "file_unreadable"
 
-    assert read_screens.try_again(wallet) == 1
+    assert screens_due.try_again(wallet) == 1
     assert read_waiting(wallet, Job()).unreadable == 0
 
 

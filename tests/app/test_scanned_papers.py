@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from gigwallet.app import list_screens, read_screens, teach_paper
+from gigwallet.app import list_screens, state_screens, teach_paper
 from gigwallet.app.import_files import import_files
 from gigwallet.app.read_screens import read_waiting
 from gigwallet.app.wallet import Surroundings, Wallet
@@ -67,7 +67,7 @@ def test_a_scan_becomes_a_statement_with_its_place_on_the_page(
     import_files(wallet, [path], Job())
 
     read_waiting(wallet, Job())
-    read_screens.state_papers(wallet)
+    state_screens.state_papers(wallet)
 
     (statement,) = wallet.vault.statements.all()
     (source,) = statement.sources

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from gigwallet.app import learn_labels, read_screens
+from gigwallet.app import learn_labels, read_screens, screens_due
 from gigwallet.app.find_copies import LooksLike, copies
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_exhibits import find_exhibit
 from gigwallet.app.list_screens import ScreenSummary, screens
 from gigwallet.app.place_screens import place
-from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import judge_copy
+from gigwallet.app.state_screens import ReadOutcome
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import knowing_screens, secrets, values
@@ -66,10 +66,10 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         if arguments.place:
             done = _placed(wallet, arguments)
         if arguments.again:
-            read_screens.try_again(wallet)
+            screens_due.try_again(wallet)
         if arguments.read or arguments.again:
             done = read_screens.read_waiting(wallet, terminal.job())
-        waiting = len(read_screens.waiting(wallet))
+        waiting = len(screens_due.waiting(wallet))
         told = screens(wallet)
         alike = copies(wallet)
         spellings = learn_labels.proposed(wallet)

@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import known_screens, learn_labels, read_screens, share_screens
+from gigwallet.app import known_screens, learn_labels, screens_due, share_screens
 from gigwallet.app.learn_labels import LearntLabel, Proposed
 from gigwallet.app.list_known_screens import KnownScreen, known_screens_of
 from gigwallet.app.share_screens import Offered, Shared
@@ -43,7 +43,7 @@ class Held:
     def of(cls, wallet: Wallet) -> Held:
         offers = learn_labels.proposed(wallet)
         crop = learn_labels.crop_of(wallet, offers[0]) if offers else b""
-        unread = len(read_screens.waiting(wallet))
+        unread = len(screens_due.waiting(wallet))
         return cls(tuple(known_screens_of(wallet)), offers, crop, unread)
 
 

@@ -8,8 +8,8 @@ from gigwallet.app import (
     find_copies,
     learn_labels,
     place_screens,
-    read_screens,
     review_fields,
+    screens_due,
     teach_screens,
 )
 from gigwallet.app.find_copies import LooksLike
@@ -40,7 +40,7 @@ class Queue:
         return cls(
             tuple(review_fields.to_review(wallet, _AT_ONCE)),
             review_fields.review_counts(wallet),
-            len(read_screens.waiting(wallet)),
+            len(screens_due.waiting(wallet)),
             tuple(teach_screens.unknown(wallet)),
             tuple(find_copies.copies(wallet)),
             tuple(place_screens.unplaced(wallet)),

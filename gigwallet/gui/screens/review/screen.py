@@ -12,13 +12,13 @@ from gigwallet.app import (
     read_screens,
     review_fields,
 )
-from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import (
     Saying,
     Settled,
     ToReview,
 )
 from gigwallet.app.screen_pixels import ScreenPicture
+from gigwallet.app.state_screens import ReadOutcome
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import ExhibitId

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPushButton
 from gigwallet.app import kept_screens, learn_labels, read_screens
 from gigwallet.app.learn_labels import LearntLabel
 from gigwallet.app.list_known_screens import Origin
-from gigwallet.app.read_screens import ReadOutcome
 from gigwallet.app.review_fields import Confirm, decide
+from gigwallet.app.state_screens import ReadOutcome
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.paper import Box, Page, Paper

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.import_files import import_files
 from gigwallet.app.open_vault import open_vault
-from gigwallet.app.read_screens import waiting
+from gigwallet.app.screens_due import waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Job
 from gigwallet.gui.screenshots import settle

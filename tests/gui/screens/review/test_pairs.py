@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gigwallet.app import find_copies, place_screens, read_screens
+from gigwallet.app import find_copies, place_screens, screen_storing
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import ExhibitId
@@ -88,7 +88,7 @@ def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
 ) -> None:
     other = add_engagement(wallet, replace(RIDER, city="北京"))
     add_engagement(wallet, replace(RIDER, platform="uber", currency="EUR"))
-    add(wallet, 0, order(), read_screens.AMBIGUOUS)
+    add(wallet, 0, order(), screen_storing.AMBIGUOUS)
     context.unlock(wallet)
     page = opened(window, context)
     assert page.asides.place.isVisible()
@@ -111,7 +111,7 @@ def test_a_screen_of_which_several_works_fit_is_kept_where_the_person_says(
 def test_where_no_work_fits_there_is_nothing_to_choose_but_to_say_it(
     context: ShellContext, window: MainWindow, wallet: Wallet
 ) -> None:
-    add(wallet, 0, replace(order(), platform="doordash"), read_screens.AMBIGUOUS)
+    add(wallet, 0, replace(order(), platform="doordash"), screen_storing.AMBIGUOUS)
     context.unlock(wallet)
     page = opened(window, context)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gigwallet.app import kept_screens, read_screens
-from gigwallet.app.read_screens import ReadOutcome
+from gigwallet.app.state_screens import ReadOutcome
 from gigwallet.app.teach_screens import About, Meaning
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
