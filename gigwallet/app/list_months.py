@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from gigwallet.app import list_trips
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
@@ -12,11 +11,10 @@ from gigwallet.domain.recorded import EngagementId
 def months(wallet: Wallet, engagement: EngagementId | None = None) -> tuple[Period, ...]:
     """Calendar months in which something was worked or stated, latest first."""
     vault = wallet.vault
-    days: set[date] = {
-        trip.fact.day for trip in vault.trips.all(engagement) if trip.fact.day is not None
-    }
     spans = [tally.fact.period for tally in vault.tallies.all(engagement)]
     spans += [statement.fact.period for statement in vault.statements.all(engagement)]
-    found = {(day.year, day.month) for day in days}
+    found = {
+        (month.first.year, month.first.month) for month in list_trips.months(wallet, engagement)
+    }
     found |= {(day.year, day.month) for span in spans for day in (span.first, span.last)}
     return tuple(Period.of_month(year, month) for year, month in sorted(found, reverse=True))

@@ -20,7 +20,7 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.theme import ThemeChoice
-from gigwallet.gui.widgets import Button, DataTable, Label, Pill
+from gigwallet.gui.widgets import Button, Label, LongTable, Pill
 
 _PASSPHRASE = "correct horse battery staple"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -110,7 +110,7 @@ def test_a_rider_without_a_mouse_makes_a_vault_works_and_locks(
     _press(Qt.Key.Key_3, _CONTROL)
     settle(context)
     _press(Qt.Key.Key_F, _CONTROL)
-    in_search = _focus() is shell.widget_of("trips").findChildren(DataTable)[0].search
+    in_search = _focus() is shell.widget_of("trips").findChildren(LongTable)[0].search
     _press(Qt.Key.Key_L, _CONTROL)
     settle(context)
     locked = context.wallet is None

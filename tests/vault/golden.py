@@ -4,7 +4,8 @@ Run it once per released schema, never to make a failing test pass. ``samples/fo
 first schema, ``samples/schema-5`` of the one with search, checkpoints, time stamps and merges,
 ``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks,
 ``samples/schema-10`` of the one with what a person says of the pay check, ``samples/schema-11`` of
-the one with imports in several transactions: of one that broke off its leaves are left.
+the one with imports in several transactions: of one that broke off its leaves are left;
+``samples/schema-12`` of the one whose trips have indexes for long tables.
 """
 
 from __future__ import annotations

@@ -189,13 +189,13 @@ def test_the_vault_of_format_1_opens_and_is_sound(copy: Path) -> None:
 
 def test_the_newest_sample_has_the_newest_schema(tmp_path: Path) -> None:
     """A new migration wants a new sample: see ``golden``."""
-    shutil.copytree(SAMPLES / "schema-11", tmp_path / "vault")
+    shutil.copytree(SAMPLES / "schema-12", tmp_path / "vault")
     secret = bytearray(golden.PASSPHRASE)
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=secret, read_only=True) as vault:
         assert vault.connection.version() == migrations.latest()
 
 
-@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10", "schema-11"])
+@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10", "schema-11", "schema-12"])
 def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path, sample: str) -> None:
     shutil.copytree(SAMPLES / sample, tmp_path / "vault")
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:

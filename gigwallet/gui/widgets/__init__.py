@@ -11,6 +11,7 @@ from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.gui.widgets.form import Field, FormPage
 from gigwallet.gui.widgets.header import PageHeader
+from gigwallet.gui.widgets.long_table import LongTable
 from gigwallet.gui.widgets.notice import Glyph, NoticeBar
 from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit
 from gigwallet.gui.widgets.passphrase import PassphraseEdit
@@ -40,6 +41,7 @@ __all__ = [
     "Kind",
     "Label",
     "LegendEntry",
+    "LongTable",
     "MomentEdit",
     "MoneyEdit",
     "MonthEdit",

@@ -72,7 +72,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setFont(self._font_of.font())
         text_box = cell_text_box(box)
-        if column.kind is Kind.STATUS:
+        if row is None:
+            _paint_waiting(painter, text_box)
+        elif column.kind is Kind.STATUS:
             paint_pill(painter, text_box, column.value(row), column.tone_of(row), direction)
         else:
             painter.setPen(worn.ink(column.tone_of(row)))
@@ -81,6 +83,14 @@ class CellDelegate(QStyledItemDelegate):
             )
             painter.drawText(text_box, cell_alignment(column, direction), text)
         painter.restore()
+
+
+def _paint_waiting(painter: QPainter, box: QRect) -> None:
+    """A row that is being read: a soft bar where its words will stand."""
+    bar = QRectF(box.left(), box.center().y() - 5, box.width() * 0.6, 10)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour("hover"))
+    painter.drawRoundedRect(bar, 5, 5)
 
 
 class Header(QHeaderView):

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from gigwallet.gui.widgets.columns import Column
-
-_Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
+from gigwallet.gui.widgets.table_model import NO_PARENT, Index, TableModel
 
 
-class Rows(QAbstractTableModel):
+class Rows(TableModel):
     """Holds every row and the order of those shown; sorting is stable."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
+        super().__init__(columns, parent)
         self._rows: tuple[Any, ...] = ()  # Any: the row type of the table that declares columns
         self._order: list[int] = []
         self._texts: dict[int, str] = {}
@@ -45,35 +42,14 @@ class Rows(QAbstractTableModel):
     def shown_rows(self) -> list[Any]:  # Any: as above
         return [self._rows[place] for place in self._order]
 
+    def sample(self, count: int) -> Sequence[Any]:  # Any: as above
+        return [self._rows[place] for place in self._order[:count]]
+
     def row_at(self, number: int) -> Any:  # Any: as above
         return self._rows[self._order[number]]
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        column, row = self._columns[index.column()], self.row_at(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.shown(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.value(row) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title()}: {column.value(row)}"
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        across = orientation is Qt.Orientation.Horizontal
-        if across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._columns[section].title()
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = (column, order is Qt.SortOrder.DescendingOrder)

@@ -215,6 +215,19 @@ class FactShelf(Generic[T]):
             sources = self._sources([row[0] for row in rows])
         return [self._recorded(row, sources) for row in rows]
 
+    def at(self, places: Sequence[int]) -> dict[int, Recorded[T]]:
+        """What was said by these entries of the log, by entry; without what was erased since."""
+        marks = ", ".join("?" * len(places))
+        with self._connection.snapshot():
+            rows = self._connection.all(
+                f"SELECT f.seq, read.* FROM {self._kind} AS f JOIN "  # noqa: S608  names, marks
+                f"({self._select} f.seq IN ({marks})) AS read ON read.fact_id = f.fact_id "
+                "AND read.revision = f.revision",
+                places,
+            )
+            sources = self._sources([row[1] for row in rows])
+        return {seq: self._recorded(tuple(row), sources) for seq, *row in rows}
+
     def get(self, id: FactId) -> Recorded[T]:
         """``fact_missing`` where it was never stored or has been erased."""
         with self._connection.snapshot():

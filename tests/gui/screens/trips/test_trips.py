@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -92,34 +93,50 @@ def screen(context: ShellContext, filled: Wallet, qtbot: QtBot) -> Iterator[Trip
 
 
 def _refs(screen: TripsScreen) -> list[str]:
-    return [row.fact.ref for row in screen.table.shown_rows()]
+    return [row.fact.ref for row in screen.table.held_rows()]
 
 
 def test_the_newest_trip_stands_first(screen: TripsScreen) -> None:
     assert _refs(screen) == ["884104", "884103", "884102", "884101"]
 
 
-def test_trips_are_filtered_by_month_and_status(screen: TripsScreen) -> None:
+def test_trips_are_filtered_by_month_and_status(screen: TripsScreen, context: ShellContext) -> None:
     [all_of_them, done, not_done] = [
         each for each in screen.findChildren(Button) if each.property("role") == "segment"
     ]
     not_done.click()
+    settle(context)
     called_off = _refs(screen)
     done.click()
     screen._month.setCurrentIndex(2)
     screen._month.activated.emit(2)
+    settle(context)
     done_in_july = _refs(screen)
     all_of_them.click()
+    settle(context)
 
     assert called_off == ["884102"]
     assert done_in_july == ["884101"]
     assert _refs(screen) == ["884102", "884101"]
 
 
+def test_the_columns_sort_all_trips_and_not_only_those_that_are_seen(
+    screen: TripsScreen, context: ShellContext
+) -> None:
+    screen.table.sort_by(4)
+    settle(context)
+    nearest_first = _refs(screen)
+    screen.table.sort_by(4, descending=True)
+    settle(context)
+
+    assert nearest_first == ["884101", "884102", "884103", "884104"]
+    assert _refs(screen) == nearest_first[::-1]
+
+
 def test_a_trip_says_which_file_and_line_state_it(
     screen: TripsScreen, context: ShellContext
 ) -> None:
-    [wanted] = [row for row in screen.table.rows() if row.fact.ref == "884103"]
+    [wanted] = [row for row in screen.table.held_rows() if row.fact.ref == "884103"]
     screen.open(fact=wanted.id)
     settle(context)
     words = {label.accessibleName() for label in screen.pane.findChildren(QLabel)}
@@ -132,8 +149,6 @@ def test_a_trip_says_which_file_and_line_state_it(
 def test_the_original_is_opened_from_its_trip(screen: TripsScreen, context: ShellContext) -> None:
     went: list[tuple[str, object]] = []
     context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
-    screen.table.select_first()
-    settle(context)
     [button] = [each for each in screen.pane.findChildren(Button) if "original" in each.text()]
     button.click()
 
@@ -142,10 +157,22 @@ def test_the_original_is_opened_from_its_trip(screen: TripsScreen, context: Shel
     assert list(arguments) == ["exhibit"]  # type: ignore[call-overload]  # a dict
 
 
-def test_the_search_finds_a_trip_by_its_order_number(screen: TripsScreen) -> None:
+def test_the_search_finds_a_trip_by_its_order_number(screen: TripsScreen, qtbot: QtBot) -> None:
     screen.table.search.setText("884102")
 
-    assert _refs(screen) == ["884102"]
+    qtbot.waitUntil(lambda: _refs(screen) == ["884102"])
+
+
+def test_a_trip_said_anew_is_shown_as_it_is_now_and_stays_selected(
+    screen: TripsScreen, context: ShellContext, filled: Wallet
+) -> None:
+    row = screen.table.current()
+    filled.vault.trips.revise(row.id, replace(row.fact, city="汉阳"), HowKnown.TYPED)
+    context.tell_changed(frozenset({"trips"}))
+    settle(context)
+
+    assert screen.table.current().fact.city == "汉阳"
+    assert _refs(screen) == ["884104", "884103", "884102", "884101"]
 
 
 def test_a_trip_leads_to_the_check_of_its_month(screen: TripsScreen, context: ShellContext) -> None:
