@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from gigwallet.app.floor_packs import Pack
+from gigwallet.app.loose_work import Work
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import TimeQuality
@@ -27,6 +29,15 @@ class Asked:
     trip: Trip
     values: Values
     elsewhere: tuple[str, str] | None = None
+
+
+def asked_of(pack: Pack, work: Work) -> list[Asked]:
+    """Every trip of an account, in its order. Refusals: as ``asked``."""
+    words, asks = pack.words, pack.asks
+    return [
+        asked(trip, own, work.engagement, pack.floor, words, asks)
+        for trip, own in zip(work.trips, work.own, strict=True)
+    ]
 
 
 def asked(
@@ -80,7 +91,8 @@ def _words(
     """What the trip and the account say where the person does not, what is usual, and what counts
     for a place that the floor does not know."""
     if "area" in known and not values.get("area"):
-        values["area"] = trip.city
+        # Where a law changes from town to town, an account's city is not where a ride began.
+        values["area"] = trip.city or ("" if "area" in floor.elsewhere else account.city)
     if "vehicle" in known and not values.get("vehicle"):
         vehicle = account.vehicle.casefold()
         values["vehicle"] = vehicle if vehicle in known["vehicle"] else ""

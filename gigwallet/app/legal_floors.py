@@ -13,7 +13,7 @@ from gigwallet.app.floor_outcome import LegalFloors
 from gigwallet.app.floor_packs import Pack, open_pack
 from gigwallet.app.floor_reckoning import Reckoning
 from gigwallet.app.floor_sources import Sources
-from gigwallet.app.floor_work import Asked, asked
+from gigwallet.app.floor_work import asked_of
 from gigwallet.app.loose_work import Work, read_work
 from gigwallet.app.vault_work import work_of_vault
 from gigwallet.app.wallet import Wallet
@@ -78,7 +78,7 @@ def legal_floors(
     periods = tuple(
         Reckoning(pack, work, each, items, sources).told()
         for work in works
-        for items in [_asked(pack, work)]
+        for items in [asked_of(pack, work)]
         for each in _periods(pack, work, period)
     )
     return LegalFloors(
@@ -115,11 +115,3 @@ def _periods(pack: Pack, work: Work, period: Period | None) -> Iterator[Period]:
         yield from (Period.of_month(*month) for month in months)
     else:
         yield Period(min(days), max(days))
-
-
-def _asked(pack: Pack, work: Work) -> list[Asked]:
-    words, asks = pack.words, pack.asks
-    return [
-        asked(trip, own, work.engagement, pack.floor, words, asks)
-        for trip, own in zip(work.trips, work.own, strict=True)
-    ]

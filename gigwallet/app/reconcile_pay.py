@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from gigwallet.app.floor_in_pay import ChosenFloors
 from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
@@ -34,7 +35,8 @@ def reconcile_pay(
     facts = gather(wallet, engagement, period)
     zone = facts.engagements[0].engagement.zone if facts.engagements else "UTC"
     today = wallet.clock.now().astimezone(ZoneInfo(zone)).date()
-    return reconcile(facts, period, today, job or Job())
+    law = ChosenFloors(wallet, (each.id for each in facts.engagements), today)
+    return reconcile(facts, period, today, job or Job(), law)
 
 
 def gather(

@@ -92,7 +92,8 @@ class Discrepancy:
     ``facts`` are the rows and ``exhibits`` the documents that show it; ``settled_by`` says which
     documents would settle it. ``opinion`` is what the
     person made of it and ``chosen`` the figure that they claim; ``outdated``: what they said was
-    about another difference, so it is open again.
+    about another difference, so it is open again. ``beyond_rule``: a cap or a floor of law gives
+    it beyond what the pay rule gives, so that it is no part of the pay by the rule.
     """
 
     kind: DiscrepancyKind
@@ -115,6 +116,7 @@ class Discrepancy:
     opinion: Opinion = Opinion.OPEN
     chosen: Money | None = None
     outdated: bool = False
+    beyond_rule: bool = False
 
     @property
     def set_aside(self) -> bool:

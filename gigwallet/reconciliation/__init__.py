@@ -1,18 +1,30 @@
 """What was worked against what was stated against what arrived: pure, and explained."""
 
 from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, bridge
-from gigwallet.reconciliation.facts import Facts, SchemeInUse
+from gigwallet.reconciliation.complete import pay_complete
+from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of
+from gigwallet.reconciliation.floors import FloorFound, LegalFloor, Paid
+from gigwallet.reconciliation.given_values import own_cells
 from gigwallet.reconciliation.opinions import said_on
+from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
 
 __all__ = [
+    "Book",
     "Bridge",
     "BridgeLine",
     "Facts",
+    "FloorFound",
+    "LegalFloor",
+    "Paid",
     "Pier",
     "SchemeInUse",
     "beside",
     "bridge",
+    "exhibits_of",
+    "gross_of",
+    "own_cells",
+    "pay_complete",
     "reconcile",
     "said_on",
 ]

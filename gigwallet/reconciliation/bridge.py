@@ -157,12 +157,12 @@ def reckoned(items: Sequence[Discrepancy]) -> list[Discrepancy]:
 
 def _is_beyond(item: Discrepancy) -> bool:
     """Whether a cap or a floor of law gives it, beyond the pay by the rule."""
-    return item.kind in _BEYOND and item.expected is None
+    return item.beyond_rule and item.kind in _BEYOND
 
 
 def _is_work(item: Discrepancy) -> bool:
     """Whether it says what work should have paid."""
-    about = item.kind in _WORK or bool(item.trace)
+    about = not item.beyond_rule and (item.kind in _WORK or bool(item.trace))
     return item.expected is not None and item.kind not in _DEDUCTIONS and about
 
 

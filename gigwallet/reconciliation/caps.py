@@ -3,7 +3,7 @@ the person's own rules state."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.given_values import Values, given_for
 from gigwallet.reconciliation.matching import Matching, line_time
 from gigwallet.reconciliation.orders import name_of
-from gigwallet.reconciliation.stated_pay import StatedPay, stated_pay
+from gigwallet.reconciliation.stated_pay import StatedPay
 from gigwallet.rules import Detail, Expected
 
 _Pay = Mapping[FactId, StatedPay]
@@ -41,9 +41,9 @@ class Capped:
 def judge_caps(
     book: Book,
     matching: Matching,
+    pay: _Pay,
     by_order: Iterable[Discrepancy],
     by_period: Sequence[Discrepancy],
-    torn: Container[FactId],
     today: date,
 ) -> Capped:
     """Each cap against what was stated for the orders that it is for.
@@ -55,7 +55,6 @@ def judge_caps(
     capped = Capped()
     if not book.caps:
         return capped
-    pay = stated_pay(book, matching, torn)
     for item in by_order:
         for row in item.facts if item.kind in UNDERPAID_KINDS else ():
             capped.claimed[row] = max(capped.claimed.get(row, 0), item.low.minor)
@@ -146,6 +145,7 @@ class _Cap:
             replace(
                 item,
                 confidence=own.confidence,
+                expected=own.paid + refund.low,
                 stated=own.paid,
                 facts=(trip.id, *own.lines),
                 exhibits=_once(exhibits_of([trip]), own.exhibits, self.rule[3]),
@@ -217,7 +217,7 @@ class _Cap:
         """``before`` is what other items claim already."""
         currency = refund.low.currency
         beyond = Money(refund.low.minor - before, currency)
-        shown = [Step("pay_cap_shown", {"shown_money": fact(Money(before, currency))})]
+        shown = [Step("pay_shown_elsewhere", {"shown_money": fact(Money(before, currency))})]
         return Discrepancy(
             kind=DiscrepancyKind.ABOVE_CAP,
             ref=ref,
@@ -230,6 +230,7 @@ class _Cap:
             steps=(*steps, *(shown if before else ()), *doubt),
             trace=refund.trace,
             scheme_id=self.rule[0],
+            beyond_rule=True,
         )
 
     def _doubt(self, sure: bool, confidence: Decimal, refund: Money, since: date) -> list[Step]:

@@ -73,6 +73,14 @@ def deducted(statement: Statement) -> Money:
     return total((each.amount for each in statement.deductions), statement.currency)
 
 
+def gross_of(statement: Statement) -> Money | None:
+    """What the statement says the work paid before it takes anything off: its gross, else its net
+    with what it takes off."""
+    if statement.gross is not None or statement.net is None:
+        return statement.gross
+    return statement.net - deducted(statement)
+
+
 def owed_by(statement: Statement) -> Money | None:
     """What the statement says will be paid out: its net, else its gross less what it takes off."""
     if statement.net is not None:
@@ -209,9 +217,7 @@ def _comparable(book: Book, sheet: Statement, work: WorkDue) -> Money | None:
     """What the statement says the work paid. Without a printed gross, its net and what it takes off
     stand for it. Listed tips and refunds are not pay by the rule; a commission is, if the rule has
     one."""
-    stated = sheet.gross
-    if stated is None and sheet.net is not None:
-        stated = sheet.net - deducted(sheet)
+    stated = gross_of(sheet)
     if stated is None:
         return None
     by_rule = {category for category, _ in work.by_category}

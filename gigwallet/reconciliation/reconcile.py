@@ -29,6 +29,7 @@ from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
 from gigwallet.reconciliation.expectation import expectations
 from gigwallet.reconciliation.facts import Book, Facts, books, exhibits_of
+from gigwallet.reconciliation.floors import LegalFloor, judge_floors, paid_of
 from gigwallet.reconciliation.matching import match
 from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.opinions import with_opinions
@@ -36,6 +37,7 @@ from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
 from gigwallet.reconciliation.said_twice import money_once, pay_once
 from gigwallet.reconciliation.settling import settled
+from gigwallet.reconciliation.stated_pay import stated_pay
 from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
 from gigwallet.reconciliation.trails import Trails
@@ -67,15 +69,22 @@ _ORDER = (
 )
 
 
-def reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Reconciliation:
+def reconcile(
+    facts: Facts,
+    period: Period | None,
+    today: date,
+    job: Job,
+    floors: LegalFloor | None = None,
+) -> Reconciliation:
     """Compare what was worked, stated and received. Pure: the same facts give the same outcome.
 
     ``period`` narrows what is shown to items that lie in it or touch it; it is judged with all the
-    facts, so that tiers count whole months. ``today`` decides what is due.
+    facts, so that tiers count whole months. ``today`` decides what is due; ``floors`` knows the law
+    that pay is held against.
     """
     spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
-    found = [_judge(book, ways, period, today, job) for book in books(facts)]
+    found = [_judge(book, ways, floors, period, today, job) for book in books(facts)]
     discrepancies = with_opinions(
         (settled(item) for each in found for item in each.discrepancies), facts.opinions
     )
@@ -118,7 +127,14 @@ class _Outcome:
     sum: Sum = field(default_factory=Sum)
 
 
-def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job) -> _Outcome:
+def _judge(
+    book: Book,
+    ways: _Ways,
+    floors: LegalFloor | None,
+    period: Period | None,
+    today: date,
+    job: Job,
+) -> _Outcome:
     job.report(0, None, "expected")
     book.received = money_once(book.received)
     due = expectations(book)
@@ -136,12 +152,19 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
     }
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching.alone_lines)]
-    caps = judge_caps(book, matching, orders.found, sheets.found, said.torn, today)
+    pay = stated_pay(book, matching, said.torn) if book.caps or floors else {}
+    caps = judge_caps(book, matching, pay, orders.found, sheets.found, today)
+    beyond = caps.found
+    if floors is not None:
+        paid = paid_of(pay, book, sheets.counting)
+        short = [*orders.found, *sheets.found, *beyond]
+        below, not_told = judge_floors(book, paid, floors, short)
+        beyond, caps.not_judged = [*beyond, *below], [*caps.not_judged, *not_told]
     outcome = _Outcome(book.id)
     job.report(0, None, "tracks")
     tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)
     told = with_steps(orders.found, tracks.steps)
-    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *caps.found, *tracks.found]
+    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *beyond, *tracks.found]
     outcome.tracked = tracks.trips
     outcome.not_judged = [
         *orders.not_judged,
@@ -159,7 +182,7 @@ def _judge(book: Book, ways: _Ways, period: Period | None, today: date, job: Job
         if each.fact.covers is Coverage.WHOLE_PERIOD
     ]
     outcome.sum = sum_of_book(book, due, orders, sheets, purse, period)
-    outcome.sum.beyond_the_rule(caps.found, period)
+    outcome.sum.beyond_the_rule(beyond, period)
     if period is not None:
         _narrow(outcome, book, period)
     return outcome

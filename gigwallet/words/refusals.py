@@ -10,7 +10,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
 from gigwallet.words import figures, labels
-from gigwallet.words.catalogue import _
+from gigwallet.words.catalogue import _, language
 from gigwallet.words.sentences import collected
 
 
@@ -33,7 +33,18 @@ def _worded(table: str, code: str, facts: Mapping[str, str | int]) -> str:
     template = collected(table).get(code)
     if template is None:
         return code
-    return _(template).format_map({name: _fact(name, value) for name, value in facts.items()})
+    own = {_name(name): _fact(name, value) for name, value in facts.items() if _is_spoken(name)}
+    return _(template).format_map(own)
+
+
+def _name(fact: str) -> str:
+    return fact.partition("@")[0]
+
+
+def _is_spoken(fact: str) -> bool:
+    """``caution@zh`` is the words of a rule's own data in one language, for that language alone."""
+    said_in = fact.partition("@")[2]
+    return not said_in or said_in == language()
 
 
 def _fact(name: str, value: str | int) -> str:
