@@ -58,16 +58,21 @@ def choose_floor(wallet: Wallet, engagement: EngagementId, name: str) -> str:
     ``engagement_missing``.
     """
     paid_in = wallet.vault.engagements.get(engagement).currency
-    chosen = ""
-    if name.strip():
-        pack = open_pack(wallet.resources, name)
-        if pack.floor.compare is Compared.NONE:
-            raise GigWalletError("floor_not_compared", pack=pack.name)
-        if pack.currency != paid_in:
-            raise GigWalletError(
-                "floor_other_currency", pack=pack.name, currency=pack.currency, paid_in=paid_in
-            )
-        chosen = pack.name
+    chosen = judge_floor(wallet.resources, name, paid_in)
     with wallet.vault.transaction():
         wallet.vault.settings.put(_CHOSEN + engagement, chosen)
     return chosen
+
+
+def judge_floor(resources: Path, name: str, paid_in: str) -> str:
+    """The full name of a floor that an account may choose. Refusals: as ``choose_floor``."""
+    if not name.strip():
+        return ""
+    pack = open_pack(resources, name)
+    if pack.floor.compare is Compared.NONE:
+        raise GigWalletError("floor_not_compared", pack=pack.name)
+    if pack.currency != paid_in:
+        raise GigWalletError(
+            "floor_other_currency", pack=pack.name, currency=pack.currency, paid_in=paid_in
+        )
+    return pack.name

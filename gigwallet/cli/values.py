@@ -78,6 +78,7 @@ def discrepancy(value: Discrepancy) -> Json:
         "settled_by": [step(each) for each in value.settled_by],
         "opinion": value.opinion.value,
         "outdated": value.outdated,
+        "beyond_rule": value.beyond_rule,
         "claimed": str(value.claimed),
     }
 

@@ -386,6 +386,7 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     uber = replace(things.ENGAGEMENT, platform="uber")
     here, there = desk.engagements.add(uber), stick.engagements.add(uber)
     stick.settings.put("engagement_label/taxi", there)
+    stick.settings.put(f"engagement_floor/{there}", "cn/hourly")
     stick.settings.put("payers", '["甲公司", "乙公司"]')
     desk.settings.put("payers", '["丙公司"]')
     stick.settings.put("taught_tables", '{"rides": "theirs", "shifts": "theirs"}')
@@ -396,6 +397,7 @@ def test_settings_that_matter_come_along_and_states_of_a_copy_do_not(
     take_in(desk, stick.folder, clock)
 
     assert desk.settings.get("engagement_label/taxi") == here
+    assert desk.settings.get(f"engagement_floor/{here}") == "cn/hourly"
     for name in ("甲公司", "乙公司", "丙公司"):
         assert name in desk.settings.get("payers")
     told = json.loads(desk.settings.get("taught_tables"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import keep_scheme
+from gigwallet.app import choose_floor, keep_scheme
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.keep_proof import proof_of
 from gigwallet.app.reading import read_text
@@ -16,11 +16,11 @@ from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal, table
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.scheme import KnownScheme
-from gigwallet.words import N_, _
+from gigwallet.words import N_, _, language
 
 NAME = "scheme"
 ORDER = 40
-HELP = N_("your pay rules: add one, list them, show one, or show the shapes to start from")
+HELP = N_("your pay rules: add one, list them, show one, choose a floor of law, show the shapes")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +43,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     shared.add_vault(show)
     show.add_argument("id", metavar="ID", help=_("its id, or the beginning of it"))
     show.set_defaults(action=_show)
+    floor = what.add_parser(
+        "floor", help=_("choose the pay floor of public law that holds for an account")
+    )
+    shared.add_common(floor)
+    shared.add_vault(floor)
+    floor.add_argument(
+        "pack", nargs="?", metavar="PACK", help=_("such as us_nyc/tlc; left out: show the choice")
+    )
+    floor.add_argument("--none", action="store_true", help=_("hold pay against no floor"))
+    shared.add_engagement(floor)
+    floor.set_defaults(action=_floor)
     shapes = what.add_parser("shapes", help=_("list the shapes that the program ships"))
     shared.add_common(shapes)
     shapes.add_argument("key", nargs="?", metavar="KEY", help=_("print this one"))
@@ -62,6 +73,28 @@ def _add(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         made = keep_scheme.add_scheme_text(wallet, text, engagement, proof)
         known = next(each for each in keep_scheme.schemes(wallet) if each.id == made)
     return Reply(_scheme(known), [_("Added: {id}").format(id=made)])
+
+
+def _floor(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    changes = arguments.none or bool(arguments.pack)
+    if arguments.none and arguments.pack:
+        raise GigWalletError("usage", what=_("Give a floor or --none, one of the two"))
+    with secrets.opened(arguments, terminal, read_only=not changes) as wallet:
+        engagement = find_engagement(wallet, arguments.engagement).id
+        if changes:
+            chosen = choose_floor.choose_floor(wallet, engagement, arguments.pack or "")
+        else:
+            chosen = choose_floor.chosen_floor(wallet, engagement)
+        choices = choose_floor.floor_choices(wallet.resources)
+    spoken = language()
+    rows = [
+        [each.name, each.currency, f"{each.place[spoken]}: {each.title[spoken]}"]
+        for each in choices
+        if not changes
+    ]
+    said = _("Pay is held against the floor {name}.") if chosen else _("Pay is held to no floor.")
+    value = {"engagement": engagement, "floor": chosen, "known": [each.name for each in choices]}
+    return Reply(value, [said.format(name=chosen), *table(rows)])
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Reply:

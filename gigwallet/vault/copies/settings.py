@@ -8,6 +8,8 @@ from gigwallet.vault.copies.work import Work
 
 # What this vault does not have is taken over; what it has stays.
 _TAKEN_OVER = ("engagement_label/", "campaign/")
+# The same, where the name ends in the id of an engagement.
+_OF_ENGAGEMENT = ("engagement_floor/",)
 # Lists of words: both together.
 _JOINED = ("payers",)
 # What the person explained of their own files, by its name: ours stands where both have one.
@@ -20,6 +22,11 @@ def merge_settings(work: Work) -> None:
     for name, value in work.theirs.connection.all("SELECT name, value FROM setting ORDER BY name"):
         if name.startswith(_TAKEN_OVER) and not settings.get(name):
             settings.put(name, work.ids.here(value))
+        elif name.startswith(_OF_ENGAGEMENT):
+            folder, engagement = name.split("/", 1)
+            here = f"{folder}/{work.ids.here(engagement)}"
+            if not settings.get(here):
+                settings.put(here, value)
         elif name in _JOINED:
             known = json.loads(settings.get(name) or "[]")
             both = sorted({*known, *json.loads(value or "[]")})

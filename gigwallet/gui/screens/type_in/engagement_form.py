@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from gigwallet.app.choose_floor import FloorChoice
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.type_in import reading
 from gigwallet.gui.widgets.answers import Answers
 from gigwallet.gui.widgets.questions import QuestionForm
-from gigwallet.words import _
+from gigwallet.words import _, language
 from gigwallet.words.labels import platform
 
 PLATFORMS = ("meituan", "eleme", "didi", "uber", "jd", "sf", "flash_delivery")
@@ -37,13 +38,33 @@ class EngagementForm(QuestionForm):
             self.ask(name, self._lines[name])
         self.ask("zone", self._zone)
         self.ask("currency", self._currency)
+        self._floors: tuple[FloorChoice, ...] = ()
+        self._floor = QComboBox(self)
+        self._floor.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._floor.setMaximumWidth(480)
+        self.ask("floor", self._floor)
         for key in ZONES:
             self._zone.addItem(key, key)
         for key in CURRENCIES:
             self._currency.addItem(key, key)
 
+    @property
+    def floor(self) -> str:
+        """The floor of law that was chosen; empty where none was."""
+        return str(self._floor.currentData() or "")
+
+    def offer_floors(self, choices: Sequence[FloorChoice]) -> None:
+        self._floors = tuple(choices)
+        self._name_floors()
+
+    def choose_floor(self, name: str) -> None:
+        self._floor.setCurrentIndex(max(0, self._floor.findData(name)))
+
     def retranslate(self) -> None:
         self._name_platforms()
+        self._name_floors()
         for name, (label, hint) in _words().items():
             self.field(name).say(label, hint)
         self.send.setText(_("Keep this work"))
@@ -62,6 +83,15 @@ class EngagementForm(QuestionForm):
         texts: Mapping[str, object] = {name: getattr(kept, name) or "" for name in _LINES}
         for name, text in texts.items():
             self._lines[name].setText(str(text))
+
+    def _name_floors(self) -> None:
+        kept = self.floor
+        self._floor.clear()
+        self._floor.addItem(_("None"), "")
+        for each in self._floors:
+            words = f"{each.place[language()]}: {each.title[language()]} ({each.currency})"
+            self._floor.addItem(words, each.name)
+        self.choose_floor(kept)
 
     def _name_platforms(self) -> None:
         kept = self.answers().text("platform") if self._platform.count() else PLATFORMS[0]
@@ -108,4 +138,11 @@ def _words() -> dict[str, tuple[str, str]]:
         "last_day": (_("Last day (optional)"), _("Leave empty if you still work there.")),
         "zone": (_("Time zone of the city"), _("All of mainland China is Asia/Shanghai.")),
         "currency": (_("Currency that you are paid in"), _("CNY is the renminbi (yuan).")),
+        "floor": (
+            _("Which pay floor of public law is yours? (optional)"),
+            _(
+                "The pay check then holds your pay against it. Whether it is for you, the law and "
+                "your contract say, not this program."
+            ),
+        ),
     }

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from gigwallet.app import add_record, keep_engagement, typed_records
+from gigwallet.app import add_record, choose_floor, keep_engagement, typed_records
 from gigwallet.app.add_record import AddedRecord
 from gigwallet.app.typed_records import TypedRecord
 from gigwallet.app.wallet import Wallet
@@ -34,6 +34,8 @@ from gigwallet.words.naming import engagement_name, record_words
 Record = Tally | Statement | Payout | Shift
 RecordForm = CountForm | SlipForm | MoneyForm | ShiftForm
 
+Floors = tuple[tuple[choose_floor.FloorChoice, ...], dict[EngagementId, str]]
+
 # What a kind of record is stored by, and which facts it changes.
 _KEEP: dict[str, tuple[Callable[[Wallet, EngagementId, Record], AddedRecord], str]] = {
     "tally": (add_record.add_tally, "tallies"),  # type: ignore[dict-item]  # each form gives its own
@@ -51,6 +53,7 @@ class TypeInScreen(ScreenWidget):
         self._engagements: list[KnownEngagement] = []
         self._wanted = ""
         self._revised: EngagementId | None = None
+        self._chosen_floors: dict[EngagementId, str] = {}
         today = context.clock().astimezone().date()
         self._back = self.header.add_action("chevron-left", self._to_choices)
         self._work = QComboBox(self)
@@ -91,6 +94,7 @@ class TypeInScreen(ScreenWidget):
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
         self.context.run(lambda _job: keep_engagement.engagements(wallet), self._show_engagements)
+        self.context.run(lambda _job: _floors(wallet), self._show_floors)
         self.context.run(lambda _job: typed_records.typed_records(wallet), self.typed.show_records)
 
     def open(self, **arguments: object) -> None:
@@ -146,6 +150,11 @@ class TypeInScreen(ScreenWidget):
             self._ask(self._wanted)
         self._say()
 
+    def _show_floors(self, known: Floors) -> None:
+        choices, self._chosen_floors = known
+        self.engagement.offer_floors(choices)
+        self._fill_revised()
+
     def _fill_revised(self) -> None:
         place = self._work.findData(self._revised) if self._revised else -1
         if place < 0:
@@ -153,6 +162,7 @@ class TypeInScreen(ScreenWidget):
         self._work.setCurrentIndex(place)
         if self.page is self.engagement:
             self.engagement.show_engagement(self._engagements[place].engagement)
+            self.engagement.choose_floor(self._chosen_floors.get(self._engagements[place].id, ""))
 
     def _chosen(self) -> KnownEngagement | None:
         place = self._work.currentIndex()
@@ -171,13 +181,17 @@ class TypeInScreen(ScreenWidget):
         self.engagement.show_errors(answers.errors)
         if said is None:
             return
-        wallet, revised = self.context.opened, self._revised
+        wallet, revised, floor = self.context.opened, self._revised, self.engagement.floor
 
         def keep(_job: object) -> Engagement:
+            choose_floor.judge_floor(wallet.resources, floor, said.currency)
             if revised is None:
-                keep_engagement.add_engagement(wallet, said)
+                made = keep_engagement.add_engagement(wallet, said)
             else:
-                keep_engagement.revise_engagement(wallet, revised, said)
+                made = revised
+                keep_engagement.revise_engagement(wallet, made, said)
+            if floor != choose_floor.chosen_floor(wallet, made):
+                choose_floor.choose_floor(wallet, made, floor)
             return said
 
         self.context.run(keep, self._engagement_kept, changes=frozenset({"engagements"}))
@@ -245,3 +259,10 @@ class TypeInScreen(ScreenWidget):
         )
         self._back.setVisible(not choosing)
         self._work_field.setVisible(bool(form) and len(self._engagements) > 1)
+
+
+def _floors(wallet: Wallet) -> Floors:
+    """What there is to choose, and what was chosen for each engagement."""
+    known = keep_engagement.engagements(wallet)
+    chosen = {each.id: choose_floor.chosen_floor(wallet, each.id) for each in known}
+    return choose_floor.floor_choices(wallet.resources), chosen

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet import words
 from gigwallet.app import keep_engagement, list_facts
+from gigwallet.app.choose_floor import chosen_floor
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.type_in.screen import TypeInScreen
@@ -141,6 +142,25 @@ def test_a_new_engagement_is_kept_and_a_known_one_is_changed(
 
     named = [engagement_name(each.engagement) for each in keep_engagement.engagements(wallet)]
     assert named == [engagement_name(first.engagement), "Meituan · 专送 · 南京"]
+
+
+def test_the_floor_of_law_that_was_chosen_is_kept_and_shown_again(
+    screen: TypeInScreen, context: ShellContext, wallet: Wallet
+) -> None:
+    screen.open(what="engagement")
+    settle(context)
+    screen.engagement.choose_floor("cn/hourly")
+    screen.engagement.line("city").setText("武汉")
+    screen.engagement.send.click()
+    settle(context)
+
+    made = keep_engagement.engagements(wallet)[-1].id
+    assert chosen_floor(wallet, made) == "cn/hourly"
+
+    screen.engagement.choose_floor("")
+    screen.open(what="engagement", engagement=made)
+    settle(context)
+    assert screen.engagement.floor == "cn/hourly"
 
 
 def test_the_choices_lead_to_their_forms_and_back(screen: TypeInScreen, qtbot: QtBot) -> None:
