@@ -55,7 +55,7 @@ class Book:
     ``received`` is money that arrived, ``announced`` money that the platform says it sent.
     ``days_of_sums`` are the days that a statement answers for with a sum, not order by order.
     ``caps`` are the rules that say nothing of what an order pays, but what of a share that was too
-    large is to be given back; ``schemes`` are the others."""
+    large is to be given back; ``schemes`` are the others. ``pairings`` are those of all books."""
 
     known: KnownEngagement
     trips: list[Recorded[Trip]] = field(default_factory=list)
@@ -67,6 +67,7 @@ class Book:
     schemes: list[SchemeInUse] = field(default_factory=list)
     caps: list[SchemeInUse] = field(default_factory=list)
     shifts: list[Recorded[Shift]] = field(default_factory=list)
+    pairings: tuple[PairingSaid, ...] = ()
     coverage: list[CoveredSpan] = field(default_factory=list)
     lines_by_statement: dict[str, list[Recorded[PayLine]]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
@@ -115,7 +116,7 @@ class Book:
 
 def books(facts: Facts) -> list[Book]:
     """One book per engagement, in the order given; each in order of time and of row."""
-    found = {known.id: Book(known) for known in facts.engagements}
+    found = {known.id: Book(known, pairings=facts.pairings) for known in facts.engagements}
     _share(facts.trips, {name: book.trips for name, book in found.items()})
     # A tally of hours or kilometres alone counts no orders, and speaks for no day's orders.
     counts = [each for each in facts.tallies if each.fact.orders is not None]

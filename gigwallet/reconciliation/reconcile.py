@@ -141,7 +141,9 @@ def _judge(
     job.report(0, None, "matching")
     worth = {name: each.low for name, each in due.due.items()}
     most = {name: each.high for name, each in due.due.items()}
-    said = pay_once(match(book.trips, book.lines, worth, most=most, zone=book.zone))
+    pairings = book.pairings
+    found = match(book.trips, book.lines, worth, most=most, zone=book.zone, pairings=pairings)
+    said = pay_once(found)
     matching = said.matching
     book.leave_out(said.repeated)
     orders = judge_orders(book, matching, due, covered(book, matching), job, said.torn)
