@@ -18,6 +18,7 @@ from gigwallet.rules.form import (
     SchemeForm,
     TierPrice,
     read_form,
+    read_forms,
     write_scheme,
 )
 from gigwallet.rules.given import Given
@@ -50,6 +51,7 @@ __all__ = [
     "judge_deduction",
     "load_scheme",
     "read_form",
+    "read_forms",
     "sum_of",
     "write_scheme",
 ]

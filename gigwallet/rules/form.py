@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count, repeat
+from typing import Any
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Rounding
 from gigwallet.rules.loading import NOTES, load_scheme
+from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.positions import has_comment, positions
 from gigwallet.rules.prices import Bands, Flat, Share, Tiers, decimal
-from gigwallet.rules.scheme import DeductionRule, Line
+from gigwallet.rules.scheme import DeductionRule, Line, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class FormWindow:
     end: str
     amount: Decimal | None = None
     multiply: Decimal | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,15 @@ class FormDeduction:
     label: str
     per: str
     amount: Decimal
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeForm:
-    """Everything that the form asks. ``commission_percent`` is positive and is taken of all above.
-    At most one of ``pay_day_of_next_month`` and ``pay_days_after`` is given."""
+    """Everything that the form asks of one version. ``commission_percent`` is positive and is taken
+    of all above. At most one of ``pay_day_of_next_month`` and ``pay_days_after`` is given. With
+    ``city`` or ``level`` it is for such orders only. What a text calls its lines inside (``id``) is
+    nothing that a person is asked, but a text must be found again as it was."""
 
     name: str
     currency: str
@@ -93,14 +101,21 @@ class SchemeForm:
     deductions: tuple[FormDeduction, ...] = ()
     pay_day_of_next_month: int | None = None
     pay_days_after: int | None = None
+    city: str = ""
+    level: str = ""
+    id: str = "orders"
 
 
-def write_scheme(form: SchemeForm) -> str:
-    """The text of the scheme; ``load_scheme`` accepts it or names the field that is wrong."""
-    return "\n".join(_text(form)) + "\n"
+def write_scheme(*versions: SchemeForm) -> str:
+    """The text of the scheme; ``load_scheme`` accepts it or names the field that is wrong. The
+    head is that of the first version."""
+    lines = list(_head_text(versions[0]))
+    for form in versions:
+        lines += _version_text(form)
+    return "\n".join(lines) + "\n"
 
 
-def _text(form: SchemeForm) -> Iterator[str]:
+def _head_text(form: SchemeForm) -> Iterator[str]:
     yield "format = 1"
     yield f"name = {_quoted(form.name)}"
     yield f"currency = {_quoted(form.currency)}"
@@ -114,21 +129,29 @@ def _text(form: SchemeForm) -> Iterator[str]:
         yield f"day_of_next_month = {form.pay_day_of_next_month}"
     if form.pay_days_after is not None:
         yield f"days_after = {form.pay_days_after}"
+
+
+def _version_text(form: SchemeForm) -> Iterator[str]:
     yield "\n[[version]]"
     yield f"from = {form.first_day.isoformat()}"
     if form.last_day is not None:
         yield f"to = {form.last_day.isoformat()}"
+    words = {"city": form.city, "level": form.level}
+    said = ", ".join(f"{name} = [{_quoted(word)}]" for name, word in words.items() if word)
+    if said:
+        yield f"is = {{ {said} }}"
     yield from _price_text(form)
+    named = [form.id]
     for number, window in enumerate(form.windows, start=1):
-        yield from _window_text(f"window_{number}", window)
+        named.append(window.id or f"window_{number}")
+        yield from _window_text(named[-1], window, form.id)
     if form.commission_percent is not None:
-        named = ["orders", *(f"window_{n}" for n in range(1, len(form.windows) + 1))]
         yield from _head("commission", form.commission_label, "commission")
         yield f"percent = {_number(-form.commission_percent)}"
         yield f"of = {json.dumps(named)}"
     for number, deduction in enumerate(form.deductions, start=1):
         yield "\n[[version.deduction]]"
-        yield f'id = "deduction_{number}"'
+        yield f'id = "{deduction.id or f"deduction_{number}"}"'
         yield f"label = {_quoted(deduction.label)}"
         yield f"per = {_quoted(deduction.per)}"
         yield f"amount = {_number(deduction.amount)}"
@@ -142,7 +165,7 @@ def _head(name: str, label: str, category: str) -> Iterator[str]:
 
 
 def _price_text(form: SchemeForm) -> Iterator[str]:
-    yield from _head("orders", form.label, "base")
+    yield from _head(form.id, form.label, "base")
     if isinstance(form.price, FlatPrice):
         yield f"price = {_number(form.price.price)}"
         return
@@ -173,13 +196,13 @@ def _band_text(band: FormBand) -> Iterator[str]:
         yield f'count = "{"started" if band.started else "exact"}"'
 
 
-def _window_text(name: str, window: FormWindow) -> Iterator[str]:
+def _window_text(name: str, window: FormWindow, orders: str) -> Iterator[str]:
     yield from _head(name, window.label, "surge" if window.multiply is not None else "incentive")
     if window.amount is not None:
         yield f"price = {_number(window.amount)}"
     if window.multiply is not None:
         yield f"multiply = {_number(window.multiply)}"
-        yield 'multiplies = ["orders"]'
+        yield f'multiplies = ["{orders}"]'
     yield f"when = {{ between = {_quoted(f'{window.start}-{window.end}')} }}"
 
 
@@ -192,31 +215,51 @@ def _number(value: Decimal) -> str:
 
 
 def read_form(text: str) -> SchemeForm | None:
-    """The form that writes the same rule as ``text``; None where the text says more than the form
-    can hold (it is then shown as text only). Comments and remarks count as more."""
+    """The form that writes the same rule as ``text``, where it has one version; see
+    ``read_forms``."""
+    found = read_forms(text)
+    return found[0] if len(found) == 1 else None
+
+
+def read_forms(text: str, *, remarks: bool = True) -> tuple[SchemeForm, ...]:
+    """The forms, one for each version, that write the same rule as ``text``; none where the text
+    says more than forms can hold (it is then shown as text only). Comments and remarks count as
+    more; without ``remarks`` they are let go."""
     try:
-        found = _form_of(text)
-        same = found is not None and load_scheme(write_scheme(found)) == load_scheme(text)
+        scheme = load_scheme(text)
+        tables = tomllib.loads(text.removeprefix("\N{BYTE ORDER MARK}"))["version"]
+        found = tuple(map(_form_of, repeat(scheme), scheme.versions, tables))
+        forms = tuple(each for each in found if each is not None)
+        same = len(forms) == len(found) > 0 and load_scheme(write_scheme(*forms)) == scheme
     except GigWalletError:
-        return None
-    return found if same and not _remarked(text) else None
+        return ()
+    return forms if same and not (remarks and _remarked(text)) else ()
 
 
 def _remarked(text: str) -> bool:
     """Words of the person that the form has no field for, and would lose."""
     keys = {path[-1] for path in positions(text)}
-    return has_comment(text) or not keys.isdisjoint(NOTES)
+    return has_comment(text) or not keys.isdisjoint(NOTES - {"city", "level"}) or _noted(text)
 
 
-def _form_of(text: str) -> SchemeForm | None:
-    scheme = load_scheme(text)
-    version = scheme.versions[0]
-    lines = {line.id: line for line in version.lines}
-    if len(scheme.versions) != 1 or "orders" not in lines:
+def _noted(text: str) -> bool:
+    """A city or level that only says where a rule comes from; one in ``is`` has its field."""
+    return any(path in (("city",), ("level",)) for path in positions(text))
+
+
+def _form_of(
+    scheme: PayScheme,
+    version: Version,
+    table: Mapping[str, Any],  # Any: TOML
+) -> SchemeForm | None:
+    """``table`` holds the same version as it is spelt."""
+    if not version.lines:
         return None
-    price = _form_price(lines["orders"])
-    windows = [_form_window(line) for line in version.lines if line.id.startswith("window_")]
-    commission = lines.get("commission")
+    first, *others = version.lines
+    price = _form_price(first)
+    commission = next((each for each in others if each.id == "commission"), None)
+    on_top = [each for each in others if each is not commission]
+    windows = [_form_window(each, number) for number, each in enumerate(on_top, start=1)]
     percent = None
     if commission is not None and isinstance(commission.price, Share):
         percent = decimal(-commission.price.share * 100)
@@ -228,7 +271,7 @@ def _form_of(text: str) -> SchemeForm | None:
         zone=scheme.zone,
         first_day=version.first,
         price=price,
-        label=lines["orders"].label,
+        label=first.label,
         last_day=version.last,
         rate_date=scheme.rate_date,
         rounding=scheme.rounding.how,
@@ -236,10 +279,19 @@ def _form_of(text: str) -> SchemeForm | None:
         windows=tuple(window for window in windows if window is not None),
         commission_percent=percent,
         commission_label=commission.label if commission is not None else "commission",
-        deductions=tuple(_form_deduction(rule) for rule in version.deductions),
+        deductions=tuple(map(_form_deduction, version.deductions, count(1))),
         pay_day_of_next_month=scheme.pay_day.day_of_next_month if scheme.pay_day else None,
         pay_days_after=scheme.pay_day.days_after if scheme.pay_day else None,
+        city=_word(table, "city"),
+        level=_word(table, "level"),
+        id=first.id,
     )
+
+
+def _word(table: Mapping[str, Any], name: str) -> str:  # Any: TOML
+    """The one word; a rule that names several says more than a form."""
+    said = table.get("is", {}).get(name, ())
+    return str(said[0]) if len(said) == 1 else ""
 
 
 def _form_price(line: Line) -> FlatPrice | TierPrice | DistancePrice | None:
@@ -268,18 +320,22 @@ def _km(metres: int) -> Decimal:
     return decimal(Fraction(metres, 1000))
 
 
-def _form_window(line: Line) -> FormWindow | None:
+def _form_window(line: Line, number: int) -> FormWindow | None:
     windows = line.condition.time.windows
     if len(windows) != 1:
         return None
     window = windows[0]
     start, end = (f"{minute // 60:02d}:{minute % 60:02d}" for minute in (window.start, window.end))
+    name = "" if line.id == f"window_{number}" else line.id
     if isinstance(line.price, Flat):
-        return FormWindow(line.label, start, end, amount=decimal(line.price.price))
+        amount = decimal(line.price.price)
+        return FormWindow(line.label, start, end, amount=amount, id=name)
     if isinstance(line.price, Share):
-        return FormWindow(line.label, start, end, multiply=decimal(line.price.share + 1))
+        times = decimal(line.price.share + 1)
+        return FormWindow(line.label, start, end, multiply=times, id=name)
     return None
 
 
-def _form_deduction(rule: DeductionRule) -> FormDeduction:
-    return FormDeduction(rule.label, rule.per, rule.most.amount)
+def _form_deduction(rule: DeductionRule, number: int) -> FormDeduction:
+    name = "" if rule.id == f"deduction_{number}" else rule.id
+    return FormDeduction(rule.label, rule.per, rule.most.amount, name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,7 @@ from gigwallet.rules import (
     TierPrice,
     load_scheme,
     read_form,
+    read_forms,
     write_scheme,
 )
 from tests.examples import examples
@@ -117,3 +119,39 @@ def test_a_text_that_says_more_than_the_form_is_not_shown_in_it(more: str) -> No
 
     assert read_form(write_scheme(form)) == form
     assert read_form(write_scheme(form) + more + "\n") is None
+
+
+MINE = SchemeForm("mine", "CNY", "Asia/Shanghai", date(2025, 1, 1), FlatPrice(Decimal("4.50")))
+
+
+def test_several_dated_versions_for_a_city_and_a_level_are_read_again_as_they_were_spelt() -> None:
+    forms = (
+        replace(MINE, level="Lv3", city="Wuhan"),
+        replace(MINE, last_day=date(2025, 6, 30)),
+        replace(MINE, first_day=date(2025, 7, 1), price=FlatPrice(Decimal("4.20"))),
+    )
+
+    text = write_scheme(*forms)
+
+    assert read_forms(text) == forms
+    assert read_form(text) is None
+    before, after = (
+        load_scheme(text).example(1000, datetime(2025, month, 1, 12)).low  # noqa: DTZ001  its own clocks
+        for month in (2, 8)
+    )
+    assert (str(before), str(after)) == ("4.50", "4.20")
+
+
+def test_what_a_text_calls_its_lines_inside_does_not_keep_it_out_of_the_form() -> None:
+    night = FormWindow("Night", "22:00", "06:00", multiply=Decimal("1.5"), id="night")
+    fine = FormDeduction("差评", "event", Decimal(50), id="bad_review")
+    form = replace(MINE, id="delivery", windows=(night,), deductions=(fine,))
+
+    assert read_form(write_scheme(form)) == form
+
+
+def test_remarks_are_let_go_only_where_that_was_asked_for() -> None:
+    text = "# an example\n" + write_scheme(MINE)
+
+    assert read_forms(text) == ()
+    assert read_forms(text, remarks=False) == (MINE,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,11 +44,15 @@ class Examples:
     month: Expected
     cliffs: tuple[Cliff, ...]
     by_count: bool = False  # the price of an order depends on how many came before it
+    illustrative: bool = False
 
 
 def work_out(rule: SchemeForm | str, asked: Asked) -> Examples:
     """``rule`` is a form or a text. Refusals: ``scheme_*`` while it does not make a rule."""
     form = rule if isinstance(rule, SchemeForm) else keep_scheme.read_form(rule)
+    if form is not None:
+        # The order that is tried is one that the rule is for.
+        form = rule = replace(form, city="", level="")
     holds = keep_scheme.holds(rule)
     first = holds.first_day
     month = Period.of_month(first.year, first.month)
@@ -58,7 +62,8 @@ def work_out(rule: SchemeForm | str, asked: Asked) -> Examples:
     order = keep_scheme.preview_orders(rule, [(asked.metres, at)])[0]
     by_count = form is not None and isinstance(form.price, TierPrice)
     cliffs = _cliffs(form, month, at) if form is not None else ()
-    return Examples(asked, order, _month_pay(rule, month, asked.orders), cliffs, by_count)
+    pay = _month_pay(rule, month, asked.orders)
+    return Examples(asked, order, pay, cliffs, by_count, holds.illustrative)
 
 
 def order_sentence(found: Examples) -> str:

@@ -87,6 +87,9 @@ class ExamplesCard(Card):
         if found is None:
             column.addWidget(Label(self._why_not, role="muted", wrap=True, parent=page))
         else:
+            if found.illustrative:
+                words = _("Only an example: it can be tried, but no letter comes from it.")
+                column.addWidget(Label(words, tone="warn", wrap=True, parent=page))
             for sentence, expected in (
                 (examples.order_sentence(found), found.order),
                 (examples.month_sentence(found), found.month),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from gigwallet.app.keep_scheme import SchemeForm
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.gui.screens.pay_rules import rule_reading, rule_words
-from gigwallet.gui.screens.pay_rules.rows_edit import Cell, RowsEdit
+from gigwallet.gui.screens.pay_rules.row_cells import rows
+from gigwallet.gui.screens.pay_rules.rows_edit import RowsEdit
+from gigwallet.gui.screens.pay_rules.version_bar import VersionBar
+from gigwallet.gui.screens.pay_rules.versions import Versions
 from gigwallet.gui.widgets import DayEdit, MoneyEdit, NumberEdit, Segments
 from gigwallet.gui.widgets.answers import Answers
 from gigwallet.gui.widgets.choice import ChoiceBox
@@ -28,26 +33,33 @@ _OF_SHAPE = {
 
 
 class RuleForm(QuestionForm):
-    """Currency and zone are those of the engagement that the rule is for."""
+    """Shows one version of the rule at a time. Currency and zone are those of the engagement that
+    the rule is for."""
+
+    proof_chosen = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._engagements: tuple[KnownEngagement, ...] = ()
         self._exhibits: tuple[KnownExhibit, ...] = ()
         self._kept: dict[str, str] = {}  # answers without a field of their own
+        self.versions = Versions([{}])
+        self._filling = False
+        self.bar = VersionBar(self)
         self.work, self.proof = ChoiceBox(self), ChoiceBox(self)
         self._shape, self._whole = Segments(self), Segments(self)
         self._over, self._rate, self._rounding = (ChoiceBox(self) for _n in range(3))
         self._first = DayEdit(date(today.year, 1, 1), self)
-        self._last = QLineEdit(self)
-        self._last.setMaximumWidth(180)
+        self._last, self._city, self._level = (QLineEdit(self) for _n in range(3))
+        for line in (self._last, self._city, self._level):
+            line.setMaximumWidth(180)
         self._flat = MoneyEdit(parent=self)
         self._commission = NumberEdit("%", self)
         self._due, self._due_number = ChoiceBox(self), NumberEdit(parent=self)
         self._due_number.line.setMaximumWidth(80)
         self._illustrative = QCheckBox(self)
         self.steps, self.bands, self.windows, self.deductions = (
-            RowsEdit(cells, least, self) for cells, least in _rows()
+            RowsEdit(cells, least, self) for cells, least in rows()
         )
         for box in (self._over, self._rate, self._rounding, self.work, self.proof):
             box.setMaximumWidth(400)
@@ -61,6 +73,13 @@ class RuleForm(QuestionForm):
         ):  # fmt: skip
             signal.connect(lambda *_: self.changed.emit())
         self.work.chosen.connect(lambda _key: self._follow())
+        self.proof.chosen.connect(lambda _key: self.proof_chosen.emit())
+        self.bar.turned.connect(self._turn_to)
+        self.bar.added.connect(self._add_version)
+        self.bar.removed.connect(self._remove_version)
+        self._first.changed.connect(self._name_versions)
+        for line in (self._city, self._level):
+            line.textChanged.connect(lambda _text: self._name_versions())
 
     def retranslate(self) -> None:
         for name, (label, hint) in rule_words.questions().items():
@@ -77,6 +96,8 @@ class RuleForm(QuestionForm):
         self.windows.say(_("Add hours"))
         self.deductions.say(_("Add a deduction"))
         self.send.setText(_("Keep this rule"))
+        self.bar.retranslate()
+        self._name_versions()
         self.offer(self._engagements, self._exhibits)
         self._follow()
 
@@ -99,21 +120,33 @@ class RuleForm(QuestionForm):
         self.field("engagement").setVisible(len(engagements) > 1)
 
     def show_answers(
-        self, texts: Mapping[str, str], engagement: EngagementId | None, proof: ExhibitId | None
+        self,
+        versions: Sequence[Mapping[str, str]],
+        engagement: EngagementId | None,
+        proof: ExhibitId | None,
     ) -> None:
-        """Fill the form with a rule, given as the answers that make it."""
+        """Fill the form with a rule, given as the answers that make each of its versions; the
+        last one is shown."""
         self.clear_errors()
         self.work.choose(engagement)
         self.proof.choose(proof or "")
-        self._fill(texts)
-        self._follow()
-        self.changed.emit()
+        self.versions = Versions(versions)
+        self._show_version()
 
-    def read(self) -> tuple[SchemeForm | None, Mapping[str, str]]:
-        """The rule, or None and what is wrong at which field."""
+    def read(self) -> tuple[tuple[SchemeForm, ...], Mapping[str, str]]:
+        """The rule, a form for each version, or none and what is wrong at which field; the version
+        that is wrong is then shown."""
+        self._keep_answers()
+        shown = self.versions.shown
+        forms, errors = self.versions.read(*self.money_and_zone)
+        if self.versions.shown != shown:
+            self._show_version()
+        return forms, errors
+
+    def read_shown(self) -> tuple[SchemeForm | None, Mapping[str, str]]:
+        """The version that is shown, by itself."""
         answers = Answers({**self._kept, **self.answers().texts})
-        currency, zone = self.money_and_zone
-        form = rule_reading.scheme_form(answers, currency, zone)
+        form = rule_reading.scheme_form(answers, *self.money_and_zone)
         return form, answers.errors
 
     @property
@@ -135,8 +168,12 @@ class RuleForm(QuestionForm):
     def _ask_all(self) -> None:
         self.ask("name", QLineEdit(self))
         self.ask("engagement", self.work)
+        self.ask("proof", self.proof)
+        self.add_widget(self.bar)
         self.ask("first_day", self._first)
         self.ask("last_day", self._last)
+        self.ask("city", self._city)
+        self.ask("level", self._level)
         self.ask("shape", self._shape)
         self.ask("flat_price", self._flat)
         self.ask("whole", self._whole)
@@ -166,7 +203,6 @@ class RuleForm(QuestionForm):
         )
         self.ask("rate_date", self._rate)
         self.ask("rounding", self._rounding)
-        self.ask("proof", self.proof)
         self.ask("illustrative", self._illustrative)
 
     def _fill(self, texts: Mapping[str, str]) -> None:
@@ -174,6 +210,8 @@ class RuleForm(QuestionForm):
         self.line("name").setText(texts["name"])
         self._first.set_day(date.fromisoformat(texts["first_day"]))
         self._last.setText(texts["last_day"])
+        self._city.setText(texts["city"])
+        self._level.setText(texts["level"])
         self._shape.choose(texts["shape"])
         self._flat.line.setText(texts.get("flat_price", ""))
         self._whole.choose(texts.get("whole", "marginal"))
@@ -184,8 +222,48 @@ class RuleForm(QuestionForm):
         self._rate.choose(texts["rate_date"])
         self._rounding.choose(texts["rounding"])
         self._illustrative.setChecked(bool(texts["illustrative"]))
-        for rows in (self.steps, self.bands, self.windows, self.deductions):
-            rows.set_texts(texts)
+        for lines in (self.steps, self.bands, self.windows, self.deductions):
+            lines.set_texts(texts)
+
+    def _keep_answers(self) -> None:
+        self.versions.keep({**self._kept, **self.answers().texts})
+
+    def _show_version(self) -> None:
+        self._filling = True
+        self._fill(self.versions.texts)
+        self._filling = False
+        self._name_versions()
+        self._follow()
+        self.changed.emit()
+
+    def _name_versions(self) -> None:
+        if self._filling:
+            return
+        self._keep_answers()
+        self.bar.show_versions(self.versions.names(), self.versions.shown)
+
+    def _turn_to(self, place: int) -> None:
+        self._keep_answers()
+        self.versions.shown = place
+        self.clear_errors()
+        self._show_version()
+
+    def _add_version(self) -> None:
+        """From the day after the one that is shown, where that has an end; else from the first of
+        its next month, for the person to set."""
+        form, _errors = self.read_shown()
+        first = self._first.day()
+        after = form.last_day if form is not None else None
+        month = Period.of_month(first.year, first.month)
+        self._keep_answers()
+        self.versions.add((after or month.last) + timedelta(days=1))
+        self._show_version()
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove_version(self) -> None:
+        self.versions.remove()
+        self._show_version()
+        self.bar.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         """Only the questions of the chosen shape are asked."""
@@ -205,46 +283,6 @@ class RuleForm(QuestionForm):
         row.addStretch(1)
         both.setFocusProxy(first)
         return both
-
-
-def _rows() -> list[tuple[tuple[Cell, ...], int]]:
-    """The cells of steps, distances, hours and deductions, and how many lines are always there."""
-    return [
-        (
-            (
-                Cell("step_to", lambda: _("Up to orders"), 130),
-                Cell("step_price", lambda: _("Price of an order"), 130),
-            ),
-            2,
-        ),
-        (
-            (
-                Cell("band_to", lambda: _("Up to km"), 66),
-                Cell("band_kind", lambda: _("Counted as"), 150, rule_words.band_kinds),
-                Cell("band_price", lambda: _("Amount"), 66),
-                Cell("band_each", lambda: _("Per km"), 66),
-            ),
-            2,
-        ),
-        (
-            (
-                Cell("window_label", lambda: _("Called")),
-                Cell("window_start", lambda: _("From"), 64),
-                Cell("window_end", lambda: _("To"), 64),
-                Cell("window_by", lambda: _("Pays"), 100, rule_words.window_kinds),
-                Cell("window_value", lambda: _("How much"), 72),
-            ),
-            0,
-        ),
-        (
-            (
-                Cell("deduction_label", lambda: _("Words on the slip")),
-                Cell("deduction_per", lambda: _("For each"), 124, rule_words.per_what),
-                Cell("deduction_amount", lambda: _("At most"), 80),
-            ),
-            0,
-        ),
-    ]
 
 
 def _may_show_a_rule(known: KnownExhibit) -> bool:

@@ -53,6 +53,8 @@ def scheme_form(answers: Answers, currency: str, zone: str) -> SchemeForm | None
         deductions=deductions,
         pay_day_of_next_month=next_month,
         pay_days_after=after,
+        city=answers.text("city"),
+        level=answers.text("level"),
     )
 
 
@@ -63,6 +65,8 @@ def no_rule(first_day: date) -> dict[str, str]:
         "label": _("orders"),
         "first_day": first_day.isoformat(),
         "last_day": "",
+        "city": "",
+        "level": "",
         "shape": "tiers",
         "rate_date": "completed",
         "rounding": Rounding.HALF_UP.value,
@@ -81,6 +85,8 @@ def texts_of(form: SchemeForm) -> dict[str, str]:
         "label": form.label,
         "first_day": form.first_day.isoformat(),
         "last_day": form.last_day.isoformat() if form.last_day else "",
+        "city": form.city,
+        "level": form.level,
         "rate_date": form.rate_date,
         "rounding": form.rounding.value,
         "illustrative": "yes" if form.illustrative else "",

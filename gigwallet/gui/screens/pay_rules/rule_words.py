@@ -18,6 +18,17 @@ def questions() -> dict[str, tuple[str, str]]:
             _("Until which day? (optional)"),
             _("For example 2025-12-31. Leave it empty while the rule still holds."),
         ),
+        "city": (
+            _("Only for one city? (optional)"),
+            _("For example 武汉. Leave it empty where the rule makes no difference."),
+        ),
+        "level": (
+            _("Only for one level? (optional)"),
+            _(
+                "For example Lv3. For orders whose level nothing shows, the pay check then gives "
+                "a range."
+            ),
+        ),
         "shape": (_("How is an order paid?"), ""),
         "flat_price": (_("What does each order pay?"), _("For example 4.50")),
         "whole": (
@@ -50,7 +61,7 @@ def questions() -> dict[str, tuple[str, str]]:
         "rounding": (_("How are fractions of a cent rounded?"), ""),
         "proof": (
             _("What shows this rule?"),
-            _("A screenshot or paper of the rule. Drop it into the inbox first."),
+            _("A screenshot or paper of the rule. It is kept as it is, and named with the rule."),
         ),
         "illustrative": (_("Is it only an example?"), ""),
     }

@@ -29,6 +29,7 @@ def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[PayR
     made.open()
     settle(context)
     yield made
+    qtbot.waitUntil(lambda: not made.edit.wait.isActive())
     settle(context)
 
 
@@ -37,7 +38,7 @@ def type_golden(screen: PayRulesScreen, context: ShellContext, qtbot: QtBot) -> 
     screen.form.line("name").setText("2025 contract")
     screen.form.steps.set_texts(GOLDEN)
     screen.form.changed.emit()
-    qtbot.waitUntil(lambda: not screen._wait.isActive())
+    qtbot.waitUntil(lambda: not screen.edit.wait.isActive())
     settle(context)
 
 
@@ -54,7 +55,7 @@ def test_another_number_of_orders_is_tried_at_once(
 ) -> None:
     type_golden(screen, context, qtbot)
     screen.examples.orders.setText("1260")
-    qtbot.waitUntil(lambda: not screen._wait.isActive())
+    qtbot.waitUntil(lambda: not screen.edit.wait.isActive())
     settle(context)
 
     assert "1,260 orders in a month pay ¥6,910.00." in screen.examples.sentences
@@ -135,13 +136,13 @@ def test_a_mistake_in_the_text_is_said_and_the_cursor_goes_to_its_line(
 def test_an_example_that_the_form_cannot_hold_opens_as_text_and_is_tried_too(
     screen: PayRulesScreen, context: ShellContext, qtbot: QtBot
 ) -> None:
-    screen.list.shape_chosen.emit("marginal_tiers/orders_per_month")
-    qtbot.waitUntil(lambda: not screen._wait.isActive())
+    screen.list.shape_chosen.emit("attendance/valid_days")
+    qtbot.waitUntil(lambda: not screen.edit.wait.isActive())
     settle(context)
 
     assert screen.page == 2
     assert "illustrative = true" in screen.text.text()
-    assert "922 orders in a month pay ¥4,921.00." in screen.examples.sentences
+    assert "An order of 4.7 km at 12:10 pays ¥4.00." in screen.examples.sentences
 
 
 def test_a_rule_is_removed_after_a_question(
