@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,21 +14,45 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
-from gigwallet.domain.ports import Isolation
-from gigwallet.rules.inferring import Head, Inference, infer
+from gigwallet.domain.ports import Beat, Isolation
+from gigwallet.domain.reconciled import Reconciliation
+from gigwallet.rules.inferring import (
+    LEAST_ORDERS,
+    Beside,
+    Change,
+    Head,
+    Inference,
+    Receipt,
+    infer,
+)
 from gigwallet.words import _
+
+__all__ = [
+    "Beside",
+    "Change",
+    "Inferred",
+    "InferredRules",
+    "infer_rule",
+    "infer_rules_of_files",
+]
+
+_SECONDS = 600.0  # on the clock; a year of a rider takes three
 
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """Of one account. ``refs`` are the order numbers of the receipts, by their index."""
+    """Of one account. ``receipts`` stand at their index."""
 
     label: str
     platform: str
     currency: str
     inference: Inference
-    refs: tuple[str, ...]
+    receipts: tuple[Receipt, ...]
     left_out: Mapping[str, int]
+
+    def ref(self, index: int) -> str:
+        """The number of an order."""
+        return self.receipts[index].trip.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +64,29 @@ class InferredRules:
     more_rejected: int = 0
 
 
-def infer_rule(wallet: Wallet, known: KnownEngagement, job: Job | None = None) -> Inferred:
-    """From the vault: orders with their pay lines as the pay check joins them; stores nothing."""
-    return _inferred(receipts_of_vault(wallet, known, job))
+def infer_rule(
+    wallet: Wallet,
+    known: KnownEngagement,
+    job: Job | None = None,
+    *,
+    checked: Reconciliation | None = None,
+    aside: bool = False,
+) -> Inferred:
+    """From the vault: orders with their pay lines as the pay check joins them (``checked``: one
+    that was made already); stores nothing. The search runs in a process of its own, so that it can
+    be cancelled and nothing waits for it; with ``aside`` everything else goes before it."""
+    job = job or Job()
+    found = receipts_of_vault(wallet, known, job, checked)
+    head = _head(found)
+    if len(found.receipts) < LEAST_ORDERS:
+        return _inferred(found, infer(found.receipts, head))
+    job.report(0, None, "inferring")
+    isolation = wallet.aside if aside else wallet.isolation
+    search = isolation.stream(
+        _searched, found.receipts, head, seconds=_SECONDS, on_beat=lambda _done: job.checkpoint()
+    )
+    with closing(search):
+        return _inferred(found, next(search))
 
 
 def infer_rules_of_files(
@@ -54,13 +99,19 @@ def infer_rules_of_files(
     if not accounts:
         raise GigWalletError("infer_no_orders")
     return InferredRules(
-        tuple(_inferred(each) for each in accounts), read.rejected, read.more_rejected
+        tuple(_inferred(each, infer(each.receipts, _head(each))) for each in accounts),
+        read.rejected,
+        read.more_rejected,
     )
 
 
-def _inferred(found: Receipts) -> Inferred:
+def _searched(_beat: Beat, receipts: Sequence[Receipt], head: Head) -> Iterator[Inference]:
+    yield infer(receipts, head)
+
+
+def _head(found: Receipts) -> Head:
     said = found.engagement
-    head = Head(
+    return Head(
         # The draft itself says how far it is to be believed.
         name=_("Draft: fits {fits} of {orders} orders"),
         currency=said.currency,
@@ -73,11 +124,15 @@ def _inferred(found: Receipts) -> Inferred:
             "commission": _("Share taken off"),
         },
     )
+
+
+def _inferred(found: Receipts, inference: Inference) -> Inferred:
+    said = found.engagement
     return Inferred(
         label=found.label,
         platform=said.platform,
         currency=said.currency,
-        inference=infer(found.receipts, head),
-        refs=tuple(each.trip.ref for each in found.receipts),
+        inference=inference,
+        receipts=tuple(found.receipts),
         left_out=dict(found.left_out),
     )

@@ -14,6 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.rules.inferring import Receipt
 from gigwallet.tabular import amounts
@@ -62,14 +63,20 @@ def _reason(trip: Trip, paid: Money | None, currency: str) -> str:
     return "" if paid.currency == currency else "infer_other_currency"
 
 
-def receipts_of_vault(wallet: Wallet, known: KnownEngagement, job: Job | None = None) -> Receipts:
+def receipts_of_vault(
+    wallet: Wallet,
+    known: KnownEngagement,
+    job: Job | None = None,
+    checked: Reconciliation | None = None,
+) -> Receipts:
     """Orders with the pay lines that the pay check joined to them. Orders that share their lines
-    say nothing of what each pays."""
+    say nothing of what each pays. ``checked``: a pay check of all days that was made already."""
     vault = wallet.vault
     lines = {each.id: each.fact for each in vault.pay_lines.all(known.id)}
     paid: dict[str, Money | None] = {}
     together: set[str] = set()
-    for match in reconcile_pay(wallet, None, known.id, job).matches:
+    checked = checked or reconcile_pay(wallet, None, known.id, job)
+    for match in checked.matches:
         if len(match.trips) > 1:
             together.update(match.trips)
         for own in match.trips[:1]:

@@ -35,7 +35,7 @@ def account(each: Inferred) -> Json:
         "changes": [_change(each, number) for number in range(len(said.changes))],
         "contradictions": [
             {
-                "ref": each.refs[one.index],
+                "ref": each.ref(one.index),
                 "day": one.day.isoformat(),
                 "paid": str(one.paid),
                 "expected": str(one.expected),

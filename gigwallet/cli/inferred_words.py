@@ -83,7 +83,7 @@ def _contradictions(each: Inferred) -> Iterator[str]:
         [
             [
                 day(one.day),
-                each.refs[one.index],
+                each.ref(one.index),
                 money(one.paid),
                 money(one.expected),
                 signed_money(one.difference),

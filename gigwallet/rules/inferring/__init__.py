@@ -5,8 +5,25 @@ needs numpy.
 """
 
 from gigwallet.rules.inferring.doubts import Doubt
-from gigwallet.rules.inferring.inference import Change, Contradiction, Inference, infer
+from gigwallet.rules.inferring.inference import (
+    LEAST_ORDERS,
+    Beside,
+    Change,
+    Contradiction,
+    Inference,
+    infer,
+)
 from gigwallet.rules.inferring.receipts import Receipt
 from gigwallet.rules.inferring.writing import Head
 
-__all__ = ["Change", "Contradiction", "Doubt", "Head", "Inference", "Receipt", "infer"]
+__all__ = [
+    "LEAST_ORDERS",
+    "Beside",
+    "Change",
+    "Contradiction",
+    "Doubt",
+    "Head",
+    "Inference",
+    "Receipt",
+    "infer",
+]

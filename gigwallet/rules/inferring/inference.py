@@ -18,7 +18,7 @@ from gigwallet.rules.given import Given
 from gigwallet.rules.inferring.changes import LEAST_SHARE, Segment, segments
 from gigwallet.rules.inferring.describing import described
 from gigwallet.rules.inferring.doubts import Doubt, doubts
-from gigwallet.rules.inferring.guess import amounts, explained
+from gigwallet.rules.inferring.guess import Guess, amounts, explained
 from gigwallet.rules.inferring.receipts import Columns, Receipt, columns, day_of, grain
 from gigwallet.rules.inferring.writing import Head, Span, draft
 from gigwallet.rules.loading import load_scheme
@@ -27,6 +27,8 @@ from gigwallet.rules.loading import load_scheme
 LEAST_ORDERS = 20
 _RECENT_DAYS = 60
 _MONTH = 30
+# Orders on each side of a change that are shown with it.
+_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,25 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An order near a change: ``index`` is its place in the receipts, ``old`` and ``new`` what it
+    would pay under the rule before and after."""
+
+    index: int
+    day: date
+    paid: Money
+    old: Money
+    new: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Another rule from ``on`` (the day of its first order) on; ``until`` is the day of the last
     order under the old one. ``per_order`` is what the same orders since then pay more (or less)
     under the new rule than under the old one, so that a change of mix is no change; ``per_month``
     the same for thirty days at the pace of the last weeks. ``chance`` bounds how likely as many
-    orders would leave the old rule by chance."""
+    orders would leave the old rule by chance. ``last_before`` and ``first_after`` are the orders
+    on both sides, in order of time."""
 
     on: date
     until: date
@@ -64,6 +79,8 @@ class Change:
     chance: float
     before: tuple[Step, ...]
     after: tuple[Step, ...]
+    last_before: tuple[Beside, ...] = ()
+    first_after: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +206,31 @@ def _change(before: Segment, after: Segment, orders: Columns, currency: str) -> 
         chance=min(1.0, len(orders) * _at_most(fit_old, len(part), share)),
         before=described(was, currency),
         after=described(now, currency),
+        last_before=_beside(
+            orders,
+            max(before.first, before.last + 1 - _BESIDE),
+            before.last + 1,
+            (was, now),
+            currency,
+        ),
+        first_after=_beside(
+            orders, after.first, min(after.last + 1, after.first + _BESIDE), (was, now), currency
+        ),
+    )
+
+
+def _beside(
+    orders: Columns, first: int, end: int, rules: tuple[Guess, Guess], currency: str
+) -> tuple[Beside, ...]:
+    part = orders.take(slice(first, end))
+    old, new = (amounts(each, part) for each in rules)
+    return tuple(
+        Beside(
+            int(part.index[place]),
+            day_of(int(part.day_completed[place])),
+            *(Money(int(column[place]), currency) for column in (part.pay, old, new)),
+        )
+        for place in range(len(part))
     )
 
 
