@@ -16,6 +16,7 @@ from gigwallet.domain.recorded import EngagementId, Recorded
 from gigwallet.domain.track import Track
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation import Facts, reconcile
+from gigwallet.reconciliation.given_values import OWN
 from gigwallet.rules import load_scheme
 
 # A trip over midnight counts on one day, and a track's days are those of another clock.
@@ -45,7 +46,7 @@ def gather(
     """Everything that a pay check of one engagement, or of all, looks at. Of ``period`` alone are
     the tracks: they say something of single trips only."""
     vault = wallet.vault
-    trips = vault.trips.all()
+    trips = vault.trips.all(written=OWN)
     schemes = [
         each
         for each in vault.schemes.all()
@@ -60,7 +61,7 @@ def gather(
         trips=own,
         tallies=tuple(vault.tallies.all(engagement)),
         statements=tuple(vault.statements.all(engagement)),
-        pay_lines=tuple(vault.pay_lines.all(engagement)),
+        pay_lines=tuple(vault.pay_lines.all(engagement, written=OWN)),
         payouts=tuple(vault.payouts.all(engagement)),
         schemes=tuple(
             (

@@ -19,8 +19,16 @@ class TimeQuality(StrEnum):
     INFERRED = "inferred"
 
 
+class _Dated:
+    """Keeps the day once it was asked for: a pay check asks each moment a dozen times."""
+
+    __slots__ = ("_day",)
+
+    _day: date
+
+
 @dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(_Dated):
     """A moment: ``utc`` (aware, UTC, whole milliseconds), ``zone`` (IANA), ``text`` as written."""
 
     utc: datetime
@@ -29,7 +37,7 @@ class Instant:
     text: str = ""
 
     def __post_init__(self) -> None:
-        if self.utc.utcoffset() != timedelta(0):
+        if self.utc.tzinfo is not UTC and self.utc.utcoffset() != timedelta(0):
             raise ValueError("an instant is aware and in UTC")
         if self.utc.microsecond % 1000:
             whole = self.utc.microsecond // 1000 * 1000
@@ -60,7 +68,12 @@ class Instant:
     @property
     def day(self) -> date:
         """The calendar day of its zone."""
-        return self.local.date()
+        try:
+            return self._day
+        except AttributeError:
+            day = self.local.date()
+            object.__setattr__(self, "_day", day)
+            return day
 
     def __lt__(self, other: Instant) -> bool:
         return self.utc < other.utc

@@ -52,6 +52,10 @@ def quantum(currency: str) -> Decimal:
     return Decimal(1).scaleb(-exponent(currency))
 
 
+# Codes that were looked at already: a pay check makes a million amounts of one currency.
+_KNOWN: set[str] = set()
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An exact amount: ``minor`` whole minor units of ``currency`` (ISO 4217, upper case).
@@ -66,8 +70,9 @@ class Money:
     def __post_init__(self) -> None:
         if type(self.minor) is not int:
             raise TypeError("minor units are whole numbers")
-        if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():
-            raise ValueError(f"not an ISO 4217 currency code: {self.currency!r}")
+        if self.currency not in _KNOWN:
+            _refuse_other(self.currency)
+            _KNOWN.add(self.currency)
 
     @classmethod
     def zero(cls, currency: str) -> Money:
@@ -134,3 +139,8 @@ class Money:
     def __str__(self) -> str:
         """The plain amount (``-12.50``), without currency: for JSON, CSV and logs of tests."""
         return f"{self.amount:.{exponent(self.currency)}f}"
+
+
+def _refuse_other(currency: str) -> None:
+    if len(currency) != 3 or not currency.isascii() or not currency.isupper():
+        raise ValueError(f"not an ISO 4217 currency code: {currency!r}")

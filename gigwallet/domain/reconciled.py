@@ -126,7 +126,9 @@ class Discrepancy:
     @property
     def at_least(self) -> Money:
         """What is short of the worker at the least, never below nothing."""
-        return Money(0 if self.set_aside else max(0, self.low.minor), self.low.currency)
+        if self.low.minor >= 0 and not self.set_aside:
+            return self.low
+        return Money.zero(self.low.currency)
 
     @property
     def bounds(self) -> tuple[Money, Money]:

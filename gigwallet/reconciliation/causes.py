@@ -102,6 +102,8 @@ def _shorter_distance(
 
 def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
     """Just what one line of the rule gives on top is missing, and nothing of its kind is stated."""
+    if not any(due.expected and _ON_TOP & due.expected.categories for due in dues):
+        return None
     short = _expected(dues) - stated.minor
     listed = {each.fact.category for each in lines if each.fact.amount.minor > 0}
     pieces = [piece for due in dues if due.expected for piece in due.expected.pieces]
@@ -123,7 +125,7 @@ def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) 
 def _another_tier(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
     """Another step of the same tiers gives just the stated pay."""
     scheme, day = dues[0].scheme, trips[0].fact.day
-    if len(trips) != 1 or scheme is None or day is None:
+    if len(trips) != 1 or scheme is None or day is None or not scheme[2].tier_prices(day):
         return None
     return tier_cause(
         scheme[2], day, dues[0].trace, Money(_expected(dues), stated.currency), stated

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from gigwallet.domain.heap import undisturbed
 from gigwallet.domain.intervals import Interval
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
@@ -82,6 +83,11 @@ def reconcile(
     facts, so that tiers count whole months. ``today`` decides what is due; ``floors`` knows the law
     that pay is held against.
     """
+    with undisturbed():
+        return _reconcile(facts, period, today, job)
+
+
+def _reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Reconciliation:
     spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, floors, period, today, job) for book in books(facts)]
@@ -89,7 +95,7 @@ def reconcile(
         (settled(item) for each in found for item in each.discrepancies), facts.opinions
     )
     rank = {kind: place for place, kind in enumerate(_ORDER)}
-    discrepancies.sort(key=lambda item: (rank[item.kind], item.period, item.ref, item.amount.minor))
+    discrepancies.sort(key=lambda item: (rank[item.kind], *_placed(item)))
     return Reconciliation(
         matches=tuple(item for each in found for item in each.matches),
         discrepancies=tuple(discrepancies),
@@ -104,6 +110,10 @@ def reconcile(
         tracked=tuple(item for each in found for item in each.tracked),
         days=tuple(item for each in found for item in each.days),
     )
+
+
+def _placed(item: Discrepancy) -> tuple[date, date, str, int]:
+    return item.period.first, item.period.last, item.ref, item.amount.minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +254,9 @@ def _by_engagement(
 def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
     zero = Money.zero(currency)
     own = [each for each in items if each.amount.currency == currency]
-    by_kind: dict[str, Money] = {}
+    by_kind: dict[str, int] = {}
     for each in own:
-        by_kind[each.kind.value] = by_kind.get(each.kind.value, zero) + each.amount
+        by_kind[each.kind.value] = by_kind.get(each.kind.value, 0) + each.amount.minor
     by_category: dict[str, Money] = {}
     for total in sums:
         for (name, of), amount in total.by_category.items():
@@ -260,6 +270,6 @@ def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
         # Only what is short of the worker; what was paid beyond elsewhere is not set off.
         shortfall=Money(sum(each.at_least.minor for each in own), currency),
         claimed=Money(sum(each.claimed.minor for each in own), currency),
-        by_kind=by_kind,
+        by_kind={kind: Money(minor, currency) for kind, minor in by_kind.items()},
         by_category=by_category,
     )

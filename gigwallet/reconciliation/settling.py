@@ -30,6 +30,10 @@ _DOCUMENTS = {
 }
 
 
+_STEPS = {kind: tuple(map(Step, documents)) for kind, documents in _DOCUMENTS.items()}
+
+
 def settled(item: Discrepancy) -> Discrepancy:
     """The item with the documents that would settle it."""
-    return replace(item, settled_by=tuple(map(Step, _DOCUMENTS.get(item.kind, ()))))
+    settled_by = _STEPS.get(item.kind, ())
+    return item if item.settled_by == settled_by else replace(item, settled_by=settled_by)

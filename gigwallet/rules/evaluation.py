@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from gigwallet.domain.heap import undisturbed
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
@@ -18,7 +19,6 @@ from gigwallet.rules.accounts import Account
 from gigwallet.rules.engaged import engaged_times
 from gigwallet.rules.expected import Expected, MeasureFound, PeriodExpected
 from gigwallet.rules.given import NOTHING, Given
-from gigwallet.rules.heap import undisturbed
 from gigwallet.rules.in_force import OnDay
 from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring

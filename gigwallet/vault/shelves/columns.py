@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -33,7 +34,8 @@ def moment(at: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One field as ``suffixes`` columns: ``pack`` to cells, ``unpack`` from them.
+    """One field as ``suffixes`` columns: ``pack`` to cells, ``unpack`` from them. ``bare`` is
+    ``unpack`` where the first cell is not NULL; None: ``unpack`` takes NULL itself.
 
     Any: a form is chosen per field; the layout's domain type says what is packed.
     """
@@ -41,6 +43,7 @@ class Form:
     suffixes: tuple[str, ...]
     pack: Callable[[Any], tuple[Any, ...]]
     unpack: Callable[..., Any]
+    bare: Callable[..., Any] | None = None
 
 
 def _same(value: Any) -> Any:  # Any: text and whole numbers pass as they are
@@ -61,7 +64,7 @@ def _or_none(form: Form) -> Form:
     def unpack(*cells: Any) -> Any:  # Any: as in Form
         return None if cells[0] is None else form.unpack(*cells)
 
-    return Form(form.suffixes, pack, unpack)
+    return Form(form.suffixes, pack, unpack, form.unpack)
 
 
 def _real(value: float) -> float:
@@ -72,6 +75,8 @@ def _real(value: float) -> float:
 
 
 PLAIN = Form(("",), _alone, _same)
+# Text that many rows have alike: kept once, however many there are.
+ALIKE = Form(("",), _alone, sys.intern)
 FLAG = _or_none(Form(("",), lambda value: (int(value),), bool))
 REAL = _or_none(Form(("",), lambda value: (_real(value),), _same))
 DECIMAL = _or_none(Form(("",), lambda value: (str(value),), Decimal))
@@ -79,7 +84,13 @@ DAY = _or_none(Form(("",), lambda value: (value.isoformat(),), date.fromisoforma
 DURATION = _or_none(
     Form(("_us",), lambda value: (value // _MICROSECOND,), lambda cell: cell * _MICROSECOND)
 )
-MONEY = _or_none(Form(("_minor", "_currency"), lambda value: (value.minor, value.currency), Money))
+MONEY = _or_none(
+    Form(
+        ("_minor", "_currency"),
+        lambda value: (value.minor, value.currency),
+        lambda minor, currency: Money(minor, sys.intern(currency)),
+    )
+)
 PERIOD = _or_none(
     Form(
         ("_first", "_last"),
@@ -103,7 +114,9 @@ INSTANT = _or_none(
     Form(
         ("_utc", "_zone", "_quality", "_text"),
         lambda value: (milliseconds(value.utc), value.zone, value.quality.value, value.text),
-        lambda at, zone, quality, text: Instant(moment(at), zone, _QUALITIES[quality], text),
+        lambda at, zone, quality, text: Instant(
+            moment(at), sys.intern(zone), _QUALITIES[quality], text
+        ),
     )
 )
 
@@ -127,12 +140,13 @@ class Layout(Generic[T]):
             attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
         )
         self._writers: list[tuple[str, tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = []
-        self._readers: list[tuple[int, int, Callable[..., Any]]] = []
+        # Cells from and to; how they are read (None: as they are); whether NULL is None.
+        self._readers: list[tuple[int, int, Callable[..., Any] | None, bool]] = []
         start = 0
         for name, form in forms:
             columns = tuple(name + suffix for suffix in form.suffixes)
             self._writers.append((name, columns, form.pack))
-            self._readers.append((start, start + len(columns), form.unpack))
+            self._read(start, start + len(columns), form)
             start += len(columns)
 
     def pack(self, value: T) -> dict[str, object]:
@@ -147,9 +161,20 @@ class Layout(Generic[T]):
                 cells.update(zip(columns, pack(part), strict=True))
         return cells
 
+    def _read(self, start: int, end: int, form: Form) -> None:
+        plain = form.unpack is _same
+        if plain and self._readers and self._readers[-1][2] is None:
+            start = self._readers.pop()[0]  # neighbours that are read as they are, at once
+        reading = None if plain else form.bare or form.unpack
+        self._readers.append((start, end, reading, form.bare is not None))
+
     def unpack(self, cells: Sequence[object]) -> T:
-        values = [
-            cells[start] if unpack is _same else unpack(*cells[start:end])
-            for start, end, unpack in self._readers
-        ]
+        values: list[object] = []
+        for start, end, reading, optional in self._readers:
+            if reading is None:
+                values += cells[start:end]
+            elif optional and cells[start] is None:
+                values.append(None)
+            else:
+                values.append(reading(*cells[start:end]))
         return self.kind(*values)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.heap import undisturbed
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import (
     EngagementId,
@@ -30,6 +32,7 @@ from gigwallet.vault.shelves.layouts import FactLayout
 T = TypeVar("T")
 
 _Key = tuple[str, str, str, int]  # engagement, family, natural key, occurrence
+_Said = tuple[int, int, str, str]  # number, moment, by whom, how
 
 _AT_ONCE = 400
 _FEW = 200  # up to here one look-up per fact is quicker than reading all sources of the kind
@@ -62,14 +65,18 @@ def _source_row(fact_id: str, source: Source) -> dict[str, object]:
     }
 
 
+_NO_CELLS: Mapping[str, str] = {}
+
+
 def _source_of(row: Row) -> Source:
-    exhibit_id, member, line, page, pointer, importer, version, raw = row
+    """Names that many rows have alike are kept once."""
+    _, exhibit_id, member, line, page, pointer, importer, version, raw = row
     return Source(
-        ExhibitId(exhibit_id) if exhibit_id is not None else None,
-        Locator(member, line, page, pointer),
-        importer,
-        version,
-        json.loads(raw),
+        ExhibitId(sys.intern(exhibit_id)) if exhibit_id is not None else None,
+        Locator(sys.intern(member), line, page, pointer),
+        sys.intern(importer),
+        sys.intern(version),
+        json.loads(raw) if raw else _NO_CELLS,
     )
 
 
@@ -195,11 +202,17 @@ class FactShelf(Generic[T]):
         return list(fresh.values())
 
     def all(
-        self, engagement: EngagementId | None = None, period: Period | None = None
+        self,
+        engagement: EngagementId | None = None,
+        period: Period | None = None,
+        *,
+        written: str = "",
     ) -> list[Recorded[T]]:
         """What holds now, ordered by time; what has no time comes first.
 
         With ``period``: facts that share a day with it, and none of which no day is known.
+        ``written``: only rows with a column whose name begins so come with their cells as written.
+        Who looks at a million facts at once seldom asks how each was printed.
         """
         where, values = self._current, []
         if engagement is not None:
@@ -212,8 +225,10 @@ class FactShelf(Generic[T]):
             rows = self._connection.all(
                 f"{self._select} {where} ORDER BY f.ordered_at, fact.seq", values
             )
-            sources = self._sources([row[0] for row in rows])
-        return [self._recorded(row, sources) for row in rows]
+            sources = self._sources([row[0] for row in rows], written)
+        known: dict[_Said, Revision] = {}
+        with undisturbed():
+            return [self._recorded(row, sources, known) for row in rows]
 
     def at(self, places: Sequence[int]) -> dict[int, Recorded[T]]:
         """What was said by these entries of the log, by entry; without what was erased since."""
@@ -226,7 +241,7 @@ class FactShelf(Generic[T]):
                 places,
             )
             sources = self._sources([row[1] for row in rows])
-        return {seq: self._recorded(tuple(row), sources) for seq, *row in rows}
+        return {seq: self._recorded(tuple(row), sources, {}) for seq, *row in rows}
 
     def get(self, id: FactId) -> Recorded[T]:
         """``fact_missing`` where it was never stored or has been erased."""
@@ -234,36 +249,51 @@ class FactShelf(Generic[T]):
             rows = self._connection.all(f"{self._select} f.fact_id = ? AND {self._current}", (id,))
             if not rows:
                 raise GigWalletError("fact_missing")
-            return self._recorded(rows[0], self._sources([id]))
+            return self._recorded(rows[0], self._sources([id]), {})
 
-    def _sources(self, of: Sequence[str]) -> Mapping[str, list[Source]]:
-        found: dict[str, list[Source]] = {}
+    def _sources(self, of: Sequence[str], written: str = "") -> Mapping[str, tuple[Source, ...]]:
+        found: dict[str, tuple[Source, ...]] = {}
         sql = (
             "SELECT fact_id, exhibit_id, member, line, page, pointer, importer, importer_version,"
-            " raw FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ?"
+            " iif(instr(raw, ?), raw, '')"
+            " FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ?"
         )
+        column = f'"{written}'
         if len(of) > _FEW:
-            rows = self._connection.all(f"{sql} ORDER BY source.seq", (self._kind,))
+            rows = self._connection.all(f"{sql} ORDER BY source.seq", (column, self._kind))
         else:
             rows = [
                 row
                 for fact_id in of
                 for row in self._connection.all(
-                    f"{sql} AND fact_id = ? ORDER BY source.seq", (self._kind, fact_id)
+                    f"{sql} AND fact_id = ? ORDER BY source.seq", (column, self._kind, fact_id)
                 )
             ]
-        for fact_id, *place in rows:
-            found.setdefault(fact_id, []).append(_source_of(tuple(place)))
+        with undisturbed():
+            for row in rows:
+                source = _source_of(row)
+                others = found.get(row[0])
+                found[row[0]] = (source,) if others is None else (*others, source)
         return found
 
-    def _recorded(self, row: Row, sources: Mapping[str, list[Source]]) -> Recorded[T]:
-        fact_id, engagement_id, number, at, actor, how, *cells = row
+    def _recorded(
+        self,
+        row: Row,
+        sources: Mapping[str, tuple[Source, ...]],
+        known: dict[_Said, Revision],
+    ) -> Recorded[T]:
+        """What was stored at once was said at once: it shares one revision."""
+        said = row[2:6]
+        revision = known.get(said)
+        if revision is None:
+            number, at, actor, how = said
+            revision = known[said] = Revision(number, moment(at), actor, HowKnown(how))
         return Recorded(
-            FactId(fact_id),
-            EngagementId(engagement_id),
-            self._layout.layout.unpack(cells),
-            tuple(sources.get(fact_id, ())),
-            Revision(number, moment(at), actor, HowKnown(how)),
+            FactId(row[0]),
+            EngagementId(sys.intern(row[1])),
+            self._layout.layout.unpack(row[6:]),
+            sources.get(row[0], ()),
+            revision,
         )
 
     def revise(self, id: FactId, fact: T, how: HowKnown, by: str = "") -> None:
@@ -278,7 +308,7 @@ class FactShelf(Generic[T]):
         rows = self._connection.all(f"{self._select} f.fact_id = ? ORDER BY f.revision", (id,))
         if not rows:
             raise GigWalletError("fact_missing")
-        recorded = [self._recorded(row, {}) for row in rows]
+        recorded = [self._recorded(row, {}, {}) for row in rows]
         return [(each.revision, each.fact) for each in recorded]
 
     def delete(self, id: FactId) -> None:

@@ -20,6 +20,7 @@ from gigwallet.domain.track_point import CoordinateSystem, TrackPoint
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.vault import canonical
 from gigwallet.vault.shelves.columns import (
+    ALIKE,
     DECIMAL,
     DURATION,
     FLAG,
@@ -94,8 +95,13 @@ TRIP = FactLayout(
         Trip,
         "trip",
         {
+            "platform": ALIKE,
             "kind": one_of(TripKind),
             "status": one_of(TripStatus),
+            "currency": ALIKE,
+            "zone": ALIKE,
+            "product": ALIKE,
+            "city": ALIKE,
             "offered_at": INSTANT,
             "accepted_at": INSTANT,
             "arrived_pickup_at": INSTANT,
@@ -173,8 +179,11 @@ PAY_LINE = FactLayout(
         PayLine,
         "pay_line",
         {
+            "platform": ALIKE,
             "category": one_of(PayCategory),
             "amount": MONEY,
+            "label_raw": ALIKE,
+            "statement_ref": ALIKE,
             "occurred_at": INSTANT,
             "recognised_at": INSTANT,
             "quantity": DECIMAL,
