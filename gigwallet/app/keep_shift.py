@@ -45,7 +45,7 @@ class ShiftStatus:
 def status(wallet: Wallet) -> ShiftStatus:
     running = _running(wallet)
     now = wallet.clock.now()
-    today = now.astimezone(ZoneInfo(_zone(wallet))).date()
+    today = now.astimezone(ZoneInfo(zone_of(wallet))).date()
     return ShiftStatus(
         open=running,
         on_break=running is not None and running.fact.state is ShiftState.BREAK,
@@ -111,12 +111,12 @@ def spans_of(wallet: Wallet, period: Period, engagement: EngagementId | None = N
         (each.fact for each in trips),
         (each.fact for each in shifts.values()),
         period,
-        _zone(wallet),
+        zone_of(wallet),
         until,
     )
 
 
-def _zone(wallet: Wallet) -> str:
+def zone_of(wallet: Wallet) -> str:
     known = wallet.vault.engagements.all()
     return known[0].engagement.zone if known else "UTC"
 

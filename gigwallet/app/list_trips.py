@@ -40,9 +40,11 @@ class TripChoice:
     @property
     def wanted(self) -> TripsWanted:
         sought = self.text.casefold().strip()
+        names: dict[str, str] = {}
 
         def says(ref: str, city: str, code: str) -> bool:
-            return sought in f"{platform(code)} {ref} {city}".casefold()
+            name = names.get(code) or names.setdefault(code, platform(code))
+            return sought in f"{name} {ref} {city}".casefold()
 
         return TripsWanted(
             self.period, self.done, says if sought else None, self.key, self.ascending

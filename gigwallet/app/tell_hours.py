@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from gigwallet.app import keep_shift
+from gigwallet.app.pay_of_hours import pay_of_hours
 from gigwallet.app.rest_limits import RestLimit, limits_of, rest_limits
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.intervals import total
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
-from gigwallet.domain.statement import Statement
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN
 from gigwallet.reconciliation.hours import (
     Costs,
     DayTooLong,
@@ -29,12 +25,12 @@ from gigwallet.reconciliation.hours import (
     Rate,
     Spans,
     Stretch,
+    by_day,
     engaged_by,
     long_days,
     rates,
     stretches,
 )
-from gigwallet.reconciliation.hours.spans import of_day
 
 # What a caller needs to ask and to show; it does not know reconciliation.
 __all__ = [
@@ -46,17 +42,18 @@ __all__ = [
     "Pay",
     "Rate",
     "Stretch",
+    "days_of",
     "tell_hours",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class DayTold:
-    """``logged_in`` holds every engaged minute, also where no shift is noted."""
+    """``logged_in`` holds every engaged minute, and is None where no shift of that day is noted."""
 
     day: date
     engaged: timedelta
-    logged_in: timedelta
+    logged_in: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +103,11 @@ def tell_hours(
     runs = stretches(worked, zone, limits)
     typed = _typed(wallet, period, engagement)
     logged_in = total(found.logged_in) if found.shifts_known else None
-    days = tuple(_days(found, period, zone))
-    paid = _paid(wallet, period, engagement, accounts, frozenset(each.day for each in days))
+    days = tuple(days_of(found, zone))
+    paid = pay_of_hours(wallet, period, engagement, frozenset(each.day for each in days))
     metres, unmeasured = _ridden(wallet, period, engagement)
     spent = costs.of(metres, paid.pay.work.currency) if costs and paid.pay else None
-    cautions = (*_of_hours(found, typed), *paid.cautions)
+    cautions = (*_of_hours(found, days, typed), *paid.cautions)
     if unmeasured:
         cautions += (Step("hours_unmeasured", {"count": str(unmeasured)}),)
     return HoursTold(
@@ -137,17 +134,24 @@ def tell_hours(
     )
 
 
-def _days(found: Spans, period: Period, zone: str) -> Iterable[DayTold]:
-    for day in period:
-        logged_in = total(of_day(found.logged_in, day, zone))
-        if logged_in:
-            yield DayTold(day, total(of_day(found.engaged, day, zone)), logged_in)
+def days_of(found: Spans, zone: str) -> Iterator[DayTold]:
+    """The days on which anything was worked, in order."""
+    engaged, logged_in, presence = (
+        by_day(spans, zone) for spans in (found.engaged, found.logged_in, found.presence)
+    )
+    for day in sorted(logged_in):
+        yield DayTold(
+            day, engaged.get(day, timedelta()), logged_in[day] if day in presence else None
+        )
 
 
-def _of_hours(found: Spans, typed: timedelta | None) -> tuple[Step, ...]:
+def _of_hours(found: Spans, days: Sequence[DayTold], typed: timedelta | None) -> tuple[Step, ...]:
     said = []
+    bare = sum(each.logged_in is None for each in days)
     if not found.shifts_known:
         said.append(Step("hours_no_shifts" if typed is None else "hours_typed_only"))
+    elif bare:
+        said.append(Step("hours_days_without_shift", {"count": str(bare)}))
     if found.untimed:
         said.append(Step("hours_untimed", {"count": str(found.untimed)}))
     if found.open_ended:
@@ -178,83 +182,3 @@ def _ridden(wallet: Wallet, period: Period, engagement: EngagementId | None) -> 
         else:
             metres += way + (trip.to_pickup_m or 0)
     return metres, unmeasured
-
-
-@dataclass(frozen=True, slots=True)
-class _Paid:
-    pay: Pay | None
-    cautions: tuple[Step, ...] = ()
-
-
-def _paid(
-    wallet: Wallet,
-    period: Period,
-    engagement: EngagementId | None,
-    accounts: list[KnownEngagement],
-    worked: frozenset[date],
-) -> _Paid:
-    """From pay lines of days that have hours, else from the statements of the period."""
-    currencies = {each.engagement.currency for each in accounts}
-    if len(currencies) > 1:
-        return _Paid(None, (Step("hours_two_currencies"),))
-    if not currencies:
-        return _Paid(None)
-    currency = currencies.pop()
-    lines = [
-        each.fact
-        for each in wallet.vault.pay_lines.all(engagement, period)
-        if not each.fact.is_subtotal and each.fact.amount.currency == currency
-    ]
-    by_day = _by_day(lines, period, currency)
-    if not by_day:
-        return _by_statements(
-            [each.fact for each in wallet.vault.statements.all(engagement)], period, currency
-        )
-    within = [pay for day, pay in by_day.items() if day in worked]
-    beyond = [pay for day, pay in by_day.items() if day not in worked]
-    cautions: tuple[Step, ...] = ()
-    if beyond:
-        left = _sum((pay.work for pay in beyond), currency)
-        facts = {"count": str(len(beyond)), "left_money": f"{left} {currency}"}
-        cautions = (Step("hours_pay_without_hours", facts),)
-    if not within:
-        return _Paid(None, cautions)
-    pay = Pay(
-        _sum((each.work for each in within), currency),
-        _sum((each.tips for each in within), currency),
-    )
-    return _Paid(pay, cautions)
-
-
-def _by_day(lines: Iterable[PayLine], period: Period, currency: str) -> dict[date, Pay]:
-    work: defaultdict[date, list[Money]] = defaultdict(list)
-    tips: defaultdict[date, list[Money]] = defaultdict(list)
-    for line in lines:
-        at = line.occurred_at or line.recognised_at
-        if at is None or at.day not in period:
-            continue
-        if line.category in EARNINGS | TAKEN:
-            work[at.day].append(line.amount)
-        elif line.category is PayCategory.TIP:
-            tips[at.day].append(line.amount)
-    return {
-        day: Pay(_sum(work[day], currency), _sum(tips[day], currency))
-        for day in sorted(work.keys() | tips.keys())
-    }
-
-
-def _by_statements(statements: Iterable[Statement], period: Period, currency: str) -> _Paid:
-    inside = [
-        amount
-        for each in statements
-        if period.covers(each.period) and each.currency == currency
-        if (amount := each.gross or each.net) is not None
-    ]
-    if not inside:
-        return _Paid(None)
-    pay = Pay(_sum(inside, currency), Money.zero(currency))
-    return _Paid(pay, (Step("hours_pay_of_statements"),))
-
-
-def _sum(amounts: Iterable[Money], currency: str) -> Money:
-    return sum(amounts, Money.zero(currency))

@@ -21,7 +21,7 @@ def told(found: HoursTold) -> Json:
             {
                 "day": each.day.isoformat(),
                 "engaged_s": _seconds(each.engaged),
-                "logged_in_s": _seconds(each.logged_in) if found.logged_in is not None else None,
+                "logged_in_s": _seconds(each.logged_in),
             }
             for each in found.days
         ],

@@ -30,7 +30,7 @@ def told(found: HoursTold, zone: str) -> Iterator[str]:
             [
                 day(each.day),
                 duration(each.engaged),
-                duration(each.logged_in) if found.logged_in is not None else unknown,
+                unknown if each.logged_in is None else duration(each.logged_in),
             ]
             for each in found.days
         ]

@@ -2,7 +2,7 @@
 
 from gigwallet.reconciliation.hours.rates import Costs, Pay, Rate, rates
 from gigwallet.reconciliation.hours.rests import DayTooLong, Limits, Stretch, long_days, stretches
-from gigwallet.reconciliation.hours.spans import Overlap, Spans, engaged_by, spans
+from gigwallet.reconciliation.hours.spans import Overlap, Spans, by_day, engaged_by, spans
 
 __all__ = [
     "Costs",
@@ -13,6 +13,7 @@ __all__ = [
     "Rate",
     "Spans",
     "Stretch",
+    "by_day",
     "engaged_by",
     "long_days",
     "rates",

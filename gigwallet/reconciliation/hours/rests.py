@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from gigwallet.domain.intervals import Interval, total, union
 from gigwallet.domain.period import Period
-from gigwallet.reconciliation.hours.spans import of_day
+from gigwallet.reconciliation.hours.spans import by_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,9 @@ def long_days(
 ) -> tuple[DayTooLong, ...]:
     """Days with more than ``limits.reminder`` or ``limits.day`` in all, cut at midnight."""
     found = []
-    for day in period:
-        length = total(of_day(worked, day, zone))
+    for day, length in sorted(by_day(worked, zone).items()):
+        if day not in period:
+            continue
         if limits.day is not None and length > limits.day:
             found.append(DayTooLong(day, length, "day"))
         elif limits.reminder is not None and length > limits.reminder:

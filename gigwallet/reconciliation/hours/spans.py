@@ -29,6 +29,7 @@ class Overlap(StrEnum):
 class Spans:
     """``orders`` are the spans of single orders as they are, ``states`` engaged time that shifts
     tell; ``engaged`` and ``logged_in`` are unions, and every engaged minute is a logged-in one.
+    ``presence`` is where a shift says that somebody was at work, with an order or without.
     ``untimed`` completed orders have no span, ``open_ended`` shifts no known end: neither counts.
     """
 
@@ -36,9 +37,13 @@ class Spans:
     states: tuple[Interval, ...] = ()
     engaged: tuple[Interval, ...] = ()
     logged_in: tuple[Interval, ...] = ()
+    presence: tuple[Interval, ...] = ()
     untimed: int = 0
     open_ended: int = 0
-    shifts_known: bool = False
+
+    @property
+    def shifts_known(self) -> bool:
+        return bool(self.presence)
 
 
 def spans(
@@ -61,8 +66,8 @@ def spans(
             untimed += 1
     states: list[Interval] = []
     open_for_work: list[Interval] = []
+    presence: list[Interval] = []
     open_ended = 0
-    known = False
     for place, shift in enumerate(shifts):
         until = shift.ended_at.utc if shift.ended_at else (now or {}).get(place)
         started = shift.started_at.utc
@@ -70,19 +75,20 @@ def spans(
             open_ended += shift.state in LOGGED_IN_STATES and bounds.start <= started < bounds.end
             continue
         found = cut([Interval(started, max(started, until))], bounds)
-        known = known or (bool(found) and _tells_presence(shift.state))
         if shift.state in ENGAGED_STATES:
             states += found
         if shift.state in LOGGED_IN_STATES:
             open_for_work += found
+        if _tells_presence(shift.state):
+            presence += found
     return Spans(
         orders=tuple(sorted(orders)),
         states=tuple(sorted(states)),
         engaged=union([*orders, *states]),
         logged_in=union([*orders, *states, *open_for_work]),
+        presence=union(presence),
         untimed=untimed,
         open_ended=open_ended,
-        shifts_known=known,
     )
 
 
@@ -95,8 +101,17 @@ def engaged_by(found: Spans, overlap: Overlap) -> timedelta:
     return sum((each.length for each in found.orders), timedelta()) + beyond
 
 
-def of_day(found: Iterable[Interval], day: date, zone: str) -> tuple[Interval, ...]:
-    return tuple(cut(found, bounds_of(Period.of_day(day), zone)))
+def by_day(found: Iterable[Interval], zone: str) -> dict[date, timedelta]:
+    """How long on each day, cut at the midnights of ``zone``; a day without any is not there."""
+    known: dict[date, timedelta] = {}
+    for each in found:
+        start = each.start
+        while start < each.end:
+            day = start.astimezone(ZoneInfo(zone)).date()
+            end = min(each.end, _midnight(day + timedelta(days=1), zone))
+            known[day] = known.get(day, timedelta()) + (end - start)
+            start = end
+    return known
 
 
 def bounds_of(period: Period, zone: str) -> Interval:
