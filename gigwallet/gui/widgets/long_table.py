@@ -49,6 +49,11 @@ class LongTable(TableFrame):
     def places(self) -> Sequence[int]:
         return self._model.places
 
+    @property
+    def is_read(self) -> bool:
+        """Whether every row that is shown has come."""
+        return not self._model.unheld(*self._seen())
+
     def held_rows(self) -> list[Any]:  # Any: rows are the screen's own values
         """The rows that are held at present, in the order shown."""
         return self._model.held_rows()
