@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -121,3 +121,55 @@ def test_a_number_is_that_of_its_day(name: str, day: str, amount: str, grade: st
 def test_a_day_for_which_nothing_is_confirmed_has_no_number(name: str, day: str) -> None:
     with pytest.raises(GigWalletError, match="parameter_no_value"):
         everything()[name].at(date.fromisoformat(day))
+
+
+# The places whose public law ships, as they were asked for: each has numbers, and all but
+# what the law leaves open can be held against pay.
+PLACES = {
+    "au", "ca_bc", "ca_on", "cn", "de", "fr", "gb", "nl", "sg", "tw",
+    "us_ca", "us_ma", "us_mn", "us_nyc", "us_wa", "us_wa_seattle",
+}  # fmt: skip
+
+
+def test_every_place_has_numbers_and_a_floor_that_uses_them() -> None:
+    assert {path.parts[-3] for path in FILES if trusted(path)} == PLACES
+    assert {path.parts[-3] for path in ROOT.glob("*/floors/*.toml")} == PLACES
+
+
+def test_every_number_says_its_source_its_grade_and_when_somebody_looked() -> None:
+    said = [(each.name, value) for each in everything().values() for value in each.values]
+
+    assert len(said) > 200
+    for name, value in said:
+        assert value.source.strip(), name
+        assert value.confidence in {"A", "B"}, name
+        assert value.checked_on >= date(2026, 1, 1), name
+        assert value.published_on is None or value.published_on <= value.checked_on, name
+
+
+def test_no_number_is_answered_for_a_day_that_none_of_its_values_holds_on() -> None:
+    """The day before the first value, the day after the last, and both ends of each gap."""
+    day = timedelta(days=1)
+    asked = 0
+    for parameter in everything().values():
+        days = {parameter.values[0].first - day} if parameter.values else set()
+        for value in parameter.values:
+            days |= {value.last + day} if value.last else set()
+        for gap in parameter.gaps:
+            days |= {gap.first} | ({gap.last} if gap.last else {date(2099, 1, 1)})
+        for each in days:
+            if any(value.holds_on(each) for value in parameter.values):
+                continue
+            asked += 1
+            with pytest.raises(GigWalletError, match="parameter_no_value"):
+                parameter.at(each)
+
+    assert asked > 200
+
+
+def test_a_gap_never_lies_over_a_value() -> None:
+    for parameter in everything().values():
+        for gap in parameter.gaps:
+            for value in parameter.values:
+                assert not value.holds_on(gap.first), parameter.name
+                assert gap.last is None or not value.holds_on(gap.last), parameter.name
