@@ -84,10 +84,12 @@ def reconcile(
     that pay is held against.
     """
     with undisturbed():
-        return _reconcile(facts, period, today, job)
+        return _reconcile(facts, floors, period, today, job)
 
 
-def _reconcile(facts: Facts, period: Period | None, today: date, job: Job) -> Reconciliation:
+def _reconcile(
+    facts: Facts, floors: LegalFloor | None, period: Period | None, today: date, job: Job
+) -> Reconciliation:
     spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, floors, period, today, job) for book in books(facts)]
