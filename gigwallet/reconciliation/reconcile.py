@@ -43,6 +43,7 @@ from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
 from gigwallet.reconciliation.trails import Trails
 from gigwallet.reconciliation.unlogged import judge_unlogged
+from gigwallet.reconciliation.withdrawals import without_withdrawals
 
 # Most urgent first; within a kind by period and name.
 _ORDER = (
@@ -148,7 +149,7 @@ def _judge(
     job: Job,
 ) -> _Outcome:
     job.report(0, None, "expected")
-    book.received = money_once(book.received)
+    book.received, withdrawn = without_withdrawals(money_once(book.received))
     due = expectations(book)
     job.report(0, None, "matching")
     worth = {name: each.low for name, each in due.due.items()}
@@ -185,6 +186,7 @@ def _judge(
         *sheets.not_judged,
         *purse.not_judged,
         *caps.not_judged,
+        *withdrawn,
     ]
     outcome.matches = [each.match for each in matching.joined]
     outcome.days = [

@@ -56,6 +56,18 @@ def _passing_on() -> tuple[str, ...]:
     return tuple(_sought(name) for name in _dictionary()["passing_on"])
 
 
+@cache
+def _wallets() -> tuple[str, ...]:
+    return tuple(_sought(name) for name in _dictionary()["wallets"])
+
+
+@lru_cache(maxsize=4096)
+def is_wallet(payer: str) -> bool:
+    """Whether ``payer`` is a wallet of the person's own, which pays out what it received."""
+    words, letters = _spoken(payer)
+    return any(name in words or name in letters for name in _wallets())
+
+
 def through_whom(payer: str, text: str) -> str:
     """``payer``, or where that firm only passes money on, whom ``text`` names."""
     if not text:
