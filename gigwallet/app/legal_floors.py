@@ -14,7 +14,9 @@ from gigwallet.app.floor_packs import Pack, open_pack
 from gigwallet.app.floor_reckoning import Reckoning
 from gigwallet.app.floor_sources import Sources
 from gigwallet.app.floor_work import asked_of
-from gigwallet.app.loose_work import Work, read_work
+from gigwallet.app.loose_facts import joined_works
+from gigwallet.app.loose_rows import gather
+from gigwallet.app.loose_work import Work
 from gigwallet.app.vault_work import work_of_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
@@ -35,12 +37,12 @@ def floors_of_files(
 ) -> LegalFloors:
     """As ``legal_floors``, for loose files and without a vault.
 
-    Refusals: ``floor_unknown``; those of ``legal_floors`` and of ``read_work``; ``floor_column``
+    Refusals: ``floor_unknown``; those of ``legal_floors`` and of ``gather``; ``floor_column``
     where a column of the person's own is no number.
     """
     pack = open_pack(resources, pack_name)
-    loose = read_work(isolation, paths, job, zone=pack.zone, currency=pack.currency)
-    found = legal_floors(pack, loose.works, period, settled_on)
+    loose = gather(isolation, paths, job, zone=pack.zone, currency=pack.currency)
+    found = legal_floors(pack, joined_works(loose, job), period, settled_on)
     return replace(found, rejected=loose.rejected)
 
 

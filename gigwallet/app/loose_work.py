@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,28 +13,11 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.ports import Isolation
-from gigwallet.domain.recorded import Source
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
-
-OWN = "own_"
-
-
-def own_cells(raw: Mapping[str, str]) -> Mapping[str, str]:
-    """The person's own further columns, by their names without the ``own_``."""
-    return {name.removeprefix(OWN): cell for name, cell in raw.items() if name.startswith(OWN)}
-
-
-def own_cells_of(sources: Iterable[Source]) -> Mapping[str, str]:
-    """Of one trip in all the files that say it; an empty cell does not hide a filled one."""
-    cells: dict[str, str] = {}
-    for source in sources:
-        for name, cell in own_cells(source.raw).items():
-            if cell.strip() or name not in cells:
-                cells[name] = cell
-    return cells
+from gigwallet.reconciliation import own_cells
 
 
 @dataclass(slots=True)
@@ -56,7 +39,7 @@ class Work:
         match found.row.fact:
             case Trip() as trip:
                 self.trips.append(trip)
-                self.own.append(own_cells_of(found.sources))
+                self.own.append(own_cells(each.raw for each in found.sources))
             case PayLine() as line:
                 self.pay_lines.append(line)
             case Shift() as shift:

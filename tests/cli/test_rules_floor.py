@@ -149,3 +149,30 @@ def test_files_and_a_vault_at_once_are_refused(tmp_path: Path, cli: Cli, vault: 
     said = cli("rules", "floor", "cn", tmp_path / "trips.csv", "--vault", vault, "--json")
 
     assert (said.code, said.json["errors"][0]["code"]) == (2, "usage")
+
+
+RIDES = """\
+engagement,ref,status,accepted_at,picked_up_at,completed_at,trip_km,currency,own_ride_miles
+A,,completed,2026-04-10 11:00,2026-04-10 11:10,2026-04-10 11:55,16.093,USD,10
+A,,completed,2026-04-10 12:00,2026-04-10 12:05,2026-04-10 12:35,12.07,USD,7.5
+"""
+FARES = """\
+engagement,trip_ref,category,amount,currency,occurred_at
+A,,base,41.00,USD,2026-04-10 11:55
+A,,base,31.00,USD,2026-04-10 12:35
+A,,tip,5.00,USD,2026-04-10 12:35
+"""
+
+
+def test_rides_without_numbers_are_held_against_the_pay_of_their_time(
+    tmp_path: Path, cli: Cli
+) -> None:
+    """As a vault would join them: a law for single trips needs the pay of each."""
+    files = written(tmp_path, trips=RIDES, pay=FARES)
+
+    said = cli("rules", "floor", "us_nyc/tlc", *files, "--json")
+
+    (period,) = said.json["result"]["periods"]
+    paid = {each["paid"]: each["below"]["low"] for each in period["trips"]}
+    assert paid == {"41.00": "2.48", "31.00": "0.00"}
+    assert (period["paid"], period["below"]["low"]) == ("72.00", "2.48")
