@@ -36,11 +36,32 @@ TAKEN_OFF = frozenset(
 def judge_printed(book: Book, statement: Recorded[Statement]) -> list[Discrepancy]:
     """The deductions that a statement prints."""
     fact = statement.fact
+    cash = total(
+        (
+            each.fact.amount
+            for each in book.lines_by_statement.get(fact.ref, [])
+            if each.fact.category is PayCategory.CASH_COLLECTED
+        ),
+        fact.currency,
+    )
     return [
-        _judged(book, deduction, fact.period, str(fact.period), [statement])
+        _cash(item) if cash and deduction.amount == cash else item
         for deduction in fact.deductions
         if deduction.amount.minor < 0
+        for item in [_judged(book, deduction, fact.period, str(fact.period), [statement])]
     ]
+
+
+def _cash(item: Discrepancy) -> Discrepancy:
+    """What customers paid in cash was in the person's hands already: that it is taken off the rest
+    needs no rule."""
+    zero = Money.zero(item.amount.currency)
+    taken = item.stated or zero
+    step = Step("pay_cash_collected", {"cash_money": fact(-taken)})
+    kind = DiscrepancyKind.DEDUCTION_RULE_SHOWN
+    return replace(
+        item, kind=kind, amount=zero, low=zero, high=zero, expected=-taken, steps=(step,), trace=()
+    )
 
 
 def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Discrepancy]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,12 +11,13 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
-from gigwallet.domain.recorded import FactId, Recorded
+from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
 from gigwallet.reconciliation.owed import Basis, Owed, all_owed
+from gigwallet.reconciliation.payout_fees import Fee, usual_fee
 from gigwallet.reconciliation.payouts import OpenItem, assign
 from gigwallet.reconciliation.periods import Sheets
 from gigwallet.reconciliation.work import WorkDue
@@ -44,19 +46,20 @@ def judge_money(
     purse.due = [(each.item.period, each.work) for each in entries if each.work is not None]
     purse.unexplained = assign([entry.item for entry in entries], book.received)
     purse.owed = entries
+    fee = usual_fee(entries)
     for entry in entries:
-        _judge(book, entry, today, purse)
+        _judge(book, entry, today, fee, purse)
     for payout in purse.unexplained:
         day = payout.fact.at.day.isoformat()
         purse.not_judged.append(NotJudged(day, "payout_without_statement", (payout.id,)))
     return purse
 
 
-def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
+def _judge(book: Book, entry: Owed, today: date, fee: Fee | None, purse: Purse) -> None:
     item, period = entry.item, str(entry.item.period)
     firm = entry.basis in (Basis.STATEMENT, Basis.ANNOUNCED)
     if firm:
-        late = [each for each in item.payouts if each.fact.at.day > item.due]
+        late = [each for each in (*item.payouts, *item.shared) if each.fact.at.day > item.due]
         purse.found += [_late(book, entry, each) for each in late]
     if not item.owed:
         return
@@ -73,12 +76,7 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
     if short.minor < 0 and not firm:
         purse.not_judged.append(NotJudged(period, "work_not_complete", entry.facts))
         return
-    kind = DiscrepancyKind.PAID
-    if short.minor > 0:
-        came = item.payouts or item.carried
-        kind = DiscrepancyKind.SHORT_PAYOUT if came else DiscrepancyKind.MISSING_PAYOUT
-    elif short.minor < 0:
-        kind = DiscrepancyKind.OVERPAID
+    kind = _kind(item)
     facts = {
         "owed_money": fact(item.owed),
         "received_money": fact(item.received),
@@ -90,12 +88,14 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
     work = entry.work
     told = "not_received" if short.minor > 0 else kind.value
     steps = [Step(f"pay_money_{told}", facts)]
-    if item.carried:
-        code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
-        steps.append(Step(code, {"carried_money": fact(abs(item.carried))}))
+    steps += _carried(item)
     if not firm:
         steps.append(Step(f"pay_no_statement_{entry.basis.value}", {"when_period": period}))
     high = short if work is None else work.high - item.received
+    least = short
+    if fee is not None and fee.explains(entry):
+        steps.append(fee.step(short))
+        least = zero
     purse.found.append(
         Discrepancy(
             kind=kind,
@@ -103,7 +103,7 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
             engagement_id=book.id,
             period=item.period,
             amount=short,
-            low=short,
+            low=least,
             high=max(short, high) if short else zero,
             confidence=_confidence(known, entry.basis),
             expected=work.low if work is not None else None,
@@ -111,11 +111,33 @@ def _judge(book: Book, entry: Owed, today: date, purse: Purse) -> None:
             received=item.received,
             steps=(*(work.steps if work is not None else ()), *steps),
             trace=work.trace if work is not None else (),
-            facts=(*entry.facts, *ids_of(item.payouts)),
-            exhibits=tuple(dict.fromkeys((*entry.exhibits, *exhibits_of(item.payouts)))),
+            facts=(*entry.facts, *ids_of(item.payouts, item.shared)),
+            exhibits=_once(entry.exhibits, exhibits_of(item.payouts, item.shared)),
             scheme_id=work.scheme_id if work is not None else None,
         )
     )
+
+
+def _kind(item: OpenItem) -> DiscrepancyKind:
+    if item.open.minor > 0:
+        came = item.payouts or item.carried
+        return DiscrepancyKind.SHORT_PAYOUT if came else DiscrepancyKind.MISSING_PAYOUT
+    return DiscrepancyKind.OVERPAID if item.open.minor < 0 else DiscrepancyKind.PAID
+
+
+def _carried(item: OpenItem) -> Iterator[Step]:
+    """What of its money came with that of other periods."""
+    if item.lump:
+        [lump] = item.lump
+        day, amount = lump.fact.at.day.isoformat(), fact(lump.fact.amount)
+        yield Step("pay_lump", {"lump_money": amount, "lump_day": day})
+    elif item.carried:
+        code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
+        yield Step(code, {"carried_money": fact(abs(item.carried))})
+
+
+def _once(*groups: tuple[ExhibitId, ...]) -> tuple[ExhibitId, ...]:
+    return tuple(dict.fromkeys(each for group in groups for each in group))
 
 
 def _confidence(known: bool, basis: Basis) -> Decimal:
@@ -134,8 +156,11 @@ def _late(book: Book, entry: Owed, payout: Recorded[Payout]) -> Discrepancy:
     item = entry.item
     zero = Money.zero(item.owed.currency)
     days = (payout.fact.at.day - item.due).days
+    # Of one sum for several periods, what this one got of it.
+    carried = item.carried if item.carried is not None else zero
+    amount = carried if payout in item.shared else min(payout.fact.amount, item.owed)
     facts = {
-        "received_money": fact(payout.fact.amount),
+        "received_money": fact(amount),
         "received_day": payout.fact.at.day.isoformat(),
         "due_day": item.due.isoformat(),
         "days": str(days),
@@ -151,8 +176,8 @@ def _late(book: Book, entry: Owed, payout: Recorded[Payout]) -> Discrepancy:
         high=zero,
         confidence=ONE,
         stated=item.owed if entry.basis is not Basis.RULE else None,
-        received=payout.fact.amount,
+        received=amount,
         steps=(Step("pay_late", facts),),
         facts=(*entry.facts, payout.id),
-        exhibits=tuple(dict.fromkeys((*entry.exhibits, *exhibits_of([payout])))),
+        exhibits=_once(entry.exhibits, exhibits_of([payout])),
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.reconciliation.expectation import Expectations, scheme_on
@@ -89,7 +89,8 @@ def _by_lines(book: Book) -> list[Owed]:
     months: defaultdict[tuple[Period, str], list[Recorded[PayLine]]] = defaultdict(list)
     for line in book.lines:
         moment = line.fact.recognised_at or line.fact.occurred_at
-        if moment is not None:
+        # A transfer is the pay-out itself, not pay that is to come.
+        if moment is not None and line.fact.category is not PayCategory.TRANSFER:
             day = moment.day
             key = (Period.of_month(day.year, day.month), line.fact.amount.currency)
             months[key].append(line)

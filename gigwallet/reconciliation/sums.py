@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, DiscrepancyKind
 from gigwallet.domain.statement import Coverage
@@ -121,6 +121,9 @@ def _lines(
     for line in book.lines:
         day = _day(line.fact)
         if day is not None and not _shown(Period.of_day(day), period):
+            continue
+        if line.fact.category is PayCategory.TRANSFER:
+            # The pay-out of what was stated, not stated a second time.
             continue
         found.category(line.fact.category.value, line.fact.amount)
         if line.fact.statement_ref in named:
