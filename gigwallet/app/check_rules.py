@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gigwallet.app.floor_packs import every_parameter
+from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.keep_scheme import LONGEST_SCHEME
 from gigwallet.app.reading import read_text
 from gigwallet.domain.errors import GigWalletError
@@ -72,7 +72,7 @@ def _jurisdiction(text: str, path: Path) -> Checked:
 
 
 def _scheme(text: str, path: Path, resources: Path) -> Checked:
-    numbers = every_parameter(resources) if "parameter" in text else {}
+    numbers = numbers_for(resources, (text,))
     faults = faults_in(text, numbers)
     if faults:
         return Checked(path.stem, illustrative=False, faults=faults)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from gigwallet.app.floor_packs import every_parameter
+from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.floor_pay import paid
 from gigwallet.app.import_outcome import RejectedLine
 from gigwallet.app.keep_scheme import LONGEST_SCHEME
 from gigwallet.app.loose_work import Work, read_work
 from gigwallet.app.reading import read_text
-from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
+from gigwallet.reconciliation import values_of
 from gigwallet.rules import Expected, Given, PayScheme, PeriodExpected, load_scheme
 from gigwallet.tabular import amounts
 
@@ -64,7 +64,7 @@ def evaluate_rule(
     ``floor_column`` where a column of the person's own is no number.
     """
     text = read_text(rule, most=LONGEST_SCHEME)
-    numbers = every_parameter(resources) if "parameter" in text else {}
+    numbers = numbers_for(resources, (text,))
     scheme = load_scheme(text, rule.stem, numbers)
     loose = read_work(isolation, paths, job, zone=scheme.zone, currency=scheme.currency)
     measures = (
@@ -90,7 +90,7 @@ def _evaluated(
     sums = paid(work, mine, days, scheme.currency).by_trip
     values = []
     for index in mine:
-        asked = _values(scheme, work.own[index], work.engagement)
+        asked = values_of(scheme, work.own[index], work.engagement, _number)
         if index in sums:
             asked["paid"] = Fraction(sums[index].amount)
         values.append(asked)
@@ -98,24 +98,6 @@ def _evaluated(
     given = Given(values, tuple(work.shifts) or None, measures)
     outcome = scheme.for_work(trips, work.tallies, period, given)
     return Evaluated(work.label, trips, tuple(work.tallies), outcome)
-
-
-def _values(
-    scheme: PayScheme, own: Mapping[str, str], account: Engagement
-) -> dict[str, Fraction | str]:
-    """What the account is, then what the person's own columns say of the trip."""
-    said: dict[str, Fraction | str] = {}
-    for name in ("city", "kind", "level", "vehicle"):
-        if name in scheme.words and getattr(account, name):
-            said[name] = getattr(account, name)
-    for name, cell in own.items():
-        if not cell.strip():
-            continue
-        if name in scheme.words:
-            said[name] = cell
-        elif name in scheme.quantities and name != "paid":
-            said[name] = _number(name, cell)
-    return said
 
 
 def _number(name: str, cell: str) -> Fraction:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.import_outcome import RejectedLine
 from gigwallet.app.loose_facts import facts_of
 from gigwallet.app.loose_rows import gather
@@ -32,6 +34,7 @@ class TablesChecked:
 
 
 def reconcile_tables(
+    resources: Path,
     isolation: Isolation,
     folder: Path,
     today: date,
@@ -39,7 +42,8 @@ def reconcile_tables(
     period: Period | None = None,
 ) -> TablesChecked:
     """The pay check of everything in ``folder``: tables (docs/tables.md) and whatever else is read,
-    with the pay rules (``*.toml``) beside them, which hold for every engagement.
+    with the pay rules (``*.toml``) beside them, which hold for every engagement and may name any
+    number of public law in ``resources``.
 
     An id of a row is ``file:line`` (and what tells several facts of one line apart), an exhibit's
     is the file's name (with its folder, where another file is called so). A file that cannot be
@@ -48,12 +52,16 @@ def reconcile_tables(
     files = walked([folder])
     tables = [each for each in files if each.suffix != _RULE]
     gathered = gather(isolation, tables, job, zone="UTC")
-    schemes = [_scheme(each) for each in sorted(files) if each.suffix == _RULE]
-    facts = replace(facts_of(gathered), schemes=tuple(schemes))
+    rules = [each for each in sorted(files) if each.suffix == _RULE]
+    facts = replace(facts_of(gathered), schemes=_schemes(rules, resources))
     outcome = reconcile(facts, period, today, job)
     return TablesChecked(outcome, gathered.rejected, gathered.more_rejected)
 
 
-def _scheme(path: Path) -> SchemeInUse:
-    scheme = load_scheme(read_text(path, most=_LARGEST_RULE), path.name)
-    return (SchemeId(path.name), None, scheme, (ExhibitId(path.name),))
+def _schemes(rules: Sequence[Path], resources: Path) -> tuple[SchemeInUse, ...]:
+    texts = [read_text(each, most=_LARGEST_RULE) for each in rules]
+    numbers = numbers_for(resources, texts)
+    return tuple(
+        (SchemeId(each.name), None, load_scheme(text, each.name, numbers), (ExhibitId(each.name),))
+        for each, text in zip(rules, texts, strict=True)
+    )

@@ -4,7 +4,7 @@ from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, br
 from gigwallet.reconciliation.complete import pay_complete
 from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of
 from gigwallet.reconciliation.floors import FloorFound, LegalFloor, Paid
-from gigwallet.reconciliation.given_values import own_cells
+from gigwallet.reconciliation.given_values import own_cells, values_of
 from gigwallet.reconciliation.opinions import said_on
 from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
@@ -27,4 +27,5 @@ __all__ = [
     "pay_complete",
     "reconcile",
     "said_on",
+    "values_of",
 ]

@@ -47,6 +47,26 @@ def test_the_same_file_twice_says_the_same(tables: Path, cli: Cli) -> None:
     assert cli("reconcile", "--tables", tables, "--json").json["result"]["totals"] == once
 
 
+def test_a_rule_may_name_a_number_of_public_law(tmp_path: Path, cli: Cli) -> None:
+    trips = (
+        "engagement,ref,status,accepted_at,completed_at,zone,currency\n"
+        "mine,1,completed,2025-11-03 12:00,2025-11-03 12:30,Europe/Berlin,EUR\n"
+    )
+    lines = "engagement,trip_ref,category,amount,currency\nmine,1,base,10.00,EUR\n"
+    rule = (
+        'format = 1\nname = "mine"\ncurrency = "EUR"\nzone = "Europe/Berlin"\n'
+        'rate_date = "accepted"\nrounding = "half_up"\n[[version]]\nfrom = 2025-01-01\n'
+        '[[version.line]]\nid = "orders"\ncategory = "base"\n'
+        'price = { parameter = "de.mindestlohn" }\n'
+    )
+    for name, text in (("trips.csv", trips), ("pay_lines.csv", lines), ("rule.toml", rule)):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    said = cli("reconcile", "--tables", tmp_path, "--json")
+
+    assert said.json["result"]["totals"]["EUR"]["shortfall"] == "2.82"
+
+
 def test_a_line_that_is_not_understood_is_told_and_the_rest_is_checked(
     tables: Path, cli: Cli
 ) -> None:

@@ -63,7 +63,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _of_tables(arguments: argparse.Namespace, period: Period | None, terminal: Terminal) -> Reply:
     around = Surroundings()
     today = around.clock.now().date()
-    checked = reconcile_tables(around.isolation, arguments.tables, today, terminal.job(), period)
+    checked = reconcile_tables(
+        around.resources, around.isolation, arguments.tables, today, terminal.job(), period
+    )
     lost = rejected.told(checked.rejected)
     return Reply(
         {**values.reconciliation(checked.outcome), "missing": [], "rejected": lost},
