@@ -3,7 +3,7 @@ the person's own rules state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -147,10 +147,21 @@ class _Cap:
                 confidence=own.confidence,
                 expected=own.paid + refund.low,
                 stated=own.paid,
+                trace=(*self._paid(own.paid), *refund.trace),
                 facts=(trip.id, *own.lines),
                 exhibits=_once(exhibits_of([trip]), own.exhibits, self.rule[3]),
             )
         )
+
+    def _paid(self, paid: Money) -> Iterator[TraceLine]:
+        """What was paid, under the name that the rule gives it: with the refund it is the least
+        that had to be paid."""
+        lines = [line for version in self.rule[2].versions for line in version.lines]
+        for line in lines:
+            if line.quantity.name == "paid":
+                name = line.label or line.id
+                yield TraceLine(line.id, name, None, "", None, paid, self.rule[2].name)
+                return
 
     def _month(self, month: Period, trips: Sequence[Recorded[Trip]]) -> None:
         """What a cap on the average gives beyond the single orders of its month."""

@@ -36,7 +36,9 @@ class Fee:
         told = {"fee_money": fact(short), "payouts": str(self.times)}
         if self.rate is None:
             return Step("pay_payout_fee_flat", told)
-        return Step("pay_payout_fee_rate", {**told, "percent": f"{(self.rate * 100).normalize():f}"})
+        return Step(
+            "pay_payout_fee_rate", {**told, "percent": f"{(self.rate * 100).normalize():f}"}
+        )
 
 
 def usual_fee(entries: Iterable[Owed]) -> Fee | None:

@@ -60,7 +60,8 @@ def test_a_share_above_27_percent_gives_back_what_is_too_much() -> None:
     assert (found.ref, str(found.amount), str(found.low)) == ("A1", "1.08", "1.08")
     assert str(found.stated) == "27.10"
     assert {"trips", "pay", "notice"} <= set(found.exhibits)
-    assert [str(each.amount) for each in found.trace] == ["1.08"]
+    assert [str(each.amount) for each in found.trace] == ["27.10", "1.08"]
+    assert str(found.expected) == "28.18"
     assert [each.code for each in found.settled_by] == [
         "settle_customer_receipt",
         "settle_next_statement",
