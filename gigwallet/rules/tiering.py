@@ -135,7 +135,7 @@ class Tiering:
             return
         for line, _, tiers in next(iter(used.values())).tiers:
             spans = [key for key in self._counts if key[0] == line.line.id]
-            if line.group or not spans:
+            if line.group or not line.paid or not spans:
                 continue
             numbers = [self._counts[key] for key in spans]
             within = all(

@@ -158,6 +158,18 @@ HOURLY = VERSION + line(
 )
 
 
+@pytest.mark.parametrize("gives", ["aside", "points"])
+@pytest.mark.parametrize("tiers", ["marginal", "whole"])
+def test_a_tier_that_pays_nothing_stands_in_no_sum(gives: str, tiers: str) -> None:
+    aside = f'tiers = "{tiers}"\nover = "month"\nsteps = [{{ price = "3.00" }}]\ngives = "{gives}"'
+    scheme = rule(VERSION + line(aside) + line('price = "4.50"', "m"))
+
+    outcome = scheme.for_trips(STACKED, None)
+
+    assert [str(each.amount) for each in outcome.total.trace] == ["9.00"]
+    assert (str(outcome.total.low), str(outcome.total.high)) == ("9.00", "9.00")
+
+
 @pytest.mark.parametrize(
     ("day", "amount"), [("2024-12-31", "30.00"), ("2025-06-30", "33.00"), ("2025-07-01", "36.00")]
 )
