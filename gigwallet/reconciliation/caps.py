@@ -198,12 +198,16 @@ class _Cap:
         )
         if not orders_complete(self.book, month, len(inside)):
             doubt = [Step("pay_cap_month_incomplete", {"orders": str(len(inside))})]
-        total = Expected(low, high, Detail(trace=_of_month(outcome.total)))
+        sums = [self.pay[each.id].paid for each in inside if each.id in self.pay]
+        paid = sum(sums, Money.zero(low.currency)) if len(sums) == len(inside) else None
+        before_it = () if paid is None else self._paid(paid)
+        total = Expected(low, high, Detail(trace=(*before_it, *_of_month(outcome.total))))
         item = self._item(str(month), month, total, shown, steps, doubt)
-        paid = [self.pay[each.id].exhibits for each in inside if each.id in self.pay]
-        shown_by = _once(exhibits_of(inside), *paid, self.rule[3])
+        documents = [self.pay[each.id].exhibits for each in inside if each.id in self.pay]
+        shown_by = _once(exhibits_of(inside), *documents, self.rule[3])
         claimed[month] = claimed.get(month, 0) + item.low.minor
-        self.capped.found.append(replace(item, exhibits=shown_by))
+        expected = None if paid is None else paid + low
+        self.capped.found.append(replace(item, expected=expected, stated=paid, exhibits=shown_by))
 
     @property
     def _counts_refunds(self) -> bool:

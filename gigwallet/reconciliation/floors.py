@@ -100,11 +100,12 @@ def _below(book: Book, found: FloorFound, shown: int) -> Discrepancy:
         "below_money": fact(found.low),
         "when_period": str(found.period),
     }
-    steps = [Step(f"pay_floor_below{'' if exact else '_range'}", facts), *found.steps]
+    steps = [Step(f"pay_floor_below{'' if exact else '_range'}", facts)]
     if shown:
         steps.append(Step("pay_shown_elsewhere", {"shown_money": fact(Money(shown, currency))}))
     if found.doubt is not None:
         steps.append(found.doubt)
+    steps += found.steps
     return Discrepancy(
         kind=DiscrepancyKind.BELOW_FLOOR,
         ref=str(found.period),
