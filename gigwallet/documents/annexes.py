@@ -118,11 +118,15 @@ class BridgeStep:
 
 
 def expected(
-    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
+    items: Sequence[Discrepancy],
+    total: Money,
+    numbers: Numbers,
+    captions: Captions,
+    beyond: Sequence[Discrepancy] = (),
 ) -> Annex:
     """Annex E: what the rule gives, one row per order with its arithmetic; a period (a tally) has a
-    row for each line of its arithmetic, month by month, with a subtotal for each. The last row is
-    ``expected``."""
+    row for each line of its arithmetic, month by month, with a subtotal for each. What a cap or a
+    floor gives ``beyond`` the rule is one row of each kind. The last row is ``expected``."""
     due = sorted(
         (item for item in items if item.expected is not None),
         key=lambda item: (item.period, item.ref),
@@ -137,6 +141,10 @@ def expected(
             else:
                 how = _formula(item.trace, captions) if spelled_out else ""
                 rows.append(Row((_order(item), item.period, how, item.expected), exhibits))
+    for kind in dict.fromkeys(each.kind for each in beyond):
+        amounts = (each.amount for each in beyond if each.kind is kind)
+        more = sum(amounts, Money.zero(total.currency))
+        rows.append(Row(("", "", captions(f"bridge.{kind}"), more)))
     rows.append(Row(("", "", captions("annex.total_expected"), total), strong=True))
     sources = dict.fromkeys(line.source for item in due for line in item.trace if line.source)
     intro = captions("annex.expected_intro", rules=", ".join(sources)) if sources else ""

@@ -58,6 +58,21 @@ STEPS = {
         "No statement or export covers all of these days, so pay that your files do not show may "
         "be what is missing. It is asked about and not claimed."
     ),
+    "ground_cap_order": N_(
+        "The customer paid {customer_money}, I was paid {paid_money}. By the cap that “{rule}” "
+        "states, {refund_money} more had to reach me."
+    ),
+    "ground_cap_month": N_(
+        "{when_period}, {orders} orders: by the cap on the month as a whole, {refund_money} is to "
+        "be given back."
+    ),
+    "ground_floor": N_(
+        "{when_period}: the floor is at least {floor_money}, {paid_money} was paid for the work."
+    ),
+    "ground_floor_law": N_("{place}, {title}."),
+    "ground_floor_number": N_("{label}: {amount} {unit} ({source})."),
+    "ground_floor_trips": N_("Compared order by order; {count} lie below the floor."),
+    "ground_shown_elsewhere": N_("{shown_money} of it is claimed in other rows of Annex A."),
 }
 
 REASONS = {
