@@ -1,4 +1,4 @@
-"""Annex H: what a cap or a floor of law rests on, in the voice of the person who signs."""
+"""Annex K: what a cap or a floor of law rests on, in the voice of the person who signs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gigwallet.domain.step import Step
 from gigwallet.words import _
 from gigwallet.words.refusals import explain
 
+GROUNDS = "K"
 # What the pay check tells the person, as the person tells the firm.
 _SAID = {
     "pay_cap_order": "ground_cap_order",
@@ -46,8 +47,8 @@ def grounds(items: Sequence[Discrepancy], numbers: Numbers, captions: Captions) 
             for item in claimed
         ]
         table = Table(
-            "H",
-            _("Annex {table}: caps and floors that go beyond the pay rule").format(table="H"),
+            GROUNDS,
+            _("Annex {table}: caps and floors that go beyond the pay rule").format(table=GROUNDS),
             (
                 Column(captions("annex.order"), 0.9),
                 Column(captions("annex.when"), 1.1),
