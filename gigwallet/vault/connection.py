@@ -189,7 +189,9 @@ class Connection:
         """BEGIN IMMEDIATE to COMMIT, or ROLLBACK; an inner one joins the outer one."""
         if self.access is not Access.WRITE:
             raise GigWalletError("vault_read_only")
-        with self._turn:
+        # The gate first, as all that is done behind it: whoever took a turn and then waited at the
+        # gate would keep the one inside, who needs a turn to get out, waiting for ever.
+        with self.gate.passage(), self._turn:
             if self._depth:
                 yield from self._joined()
             else:
@@ -206,10 +208,6 @@ class Connection:
             self._depth -= 1
 
     def _whole(self) -> Iterator[None]:
-        with self.gate.passage():
-            yield from self._passed()
-
-    def _passed(self) -> Iterator[None]:
         self.write("BEGIN IMMEDIATE")
         self._depth, self._doomed = 1, False
         committing = False
