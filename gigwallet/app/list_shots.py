@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from gigwallet import ocr
 from gigwallet.app.kept_copies import is_copy
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.deciding import Decision, FieldKey, standing_decisions
-from gigwallet.domain.exhibit import Exhibit
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.paper import Box, Page
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.ocr.fields import shot_lists
-from gigwallet.ocr.fields.shot_lists import Part
+from gigwallet.ocr.fields.shot_lists import JoinedList, Part
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 
 # Shots of one scrolling are taken within minutes; the rows decide, this only spares looking.
 _APART = timedelta(minutes=30)
 
+K = TypeVar("K")
 Readings = Mapping[ExhibitId, StoredReading]
 
 
@@ -37,22 +39,36 @@ def shows_list(reading: ScreenReading, templates: Sequence[ocr.Template]) -> boo
 def lists_in(
     wallet: Wallet, readings: Readings, templates: Sequence[ocr.Template]
 ) -> dict[ExhibitId, tuple[ExhibitId, ...]]:
+    """As ``lists_among``, of all pictures of a vault that are no copies of others."""
+    shown = {
+        exhibit: stored.reading
+        for exhibit, stored in readings.items()
+        if shows_list(stored.reading, templates) and not is_copy(wallet, exhibit)
+    }
+    taken = {each: wallet.vault.exhibits.get(each).exhibit.taken_at for each in shown}
+    return lists_among(shown, taken, templates)
+
+
+def lists_among(
+    readings: Mapping[K, ScreenReading],
+    taken: Mapping[K, Instant | None],
+    templates: Sequence[ocr.Template],
+) -> dict[K, tuple[K, ...]]:
     """For each picture that shows a part of a list, all of that list in its order. ``readings``
     are all there are. Only shots that together are a screen that is known count: one of them has
     the head of the list, and another what stands below it."""
-    lists: dict[ExhibitId, tuple[ExhibitId, ...]] = {}
+    lists: dict[K, tuple[K, ...]] = {}
     for template in templates:
         if shot_lists.list_entry(template) is None:
             continue
         papers = {
-            exhibit: stored.reading.paper
-            for exhibit, stored in readings.items()
-            if shows_list(stored.reading, (template,)) and not is_copy(wallet, exhibit)
+            each: reading.paper
+            for each, reading in readings.items()
+            if shows_list(reading, (template,))
         }
-        exhibits = {each: wallet.vault.exhibits.get(each).exhibit for each in papers}
         pages = {each: paper.pages[0] for each, paper in papers.items()}
         # What begins in the middle of a list is the shorter one.
-        found = [(head, *_after(template, head, pages, exhibits)) for head in pages]
+        found = [(head, *_after(template, head, pages, taken)) for head in pages]
         for each in sorted(found, key=len, reverse=True):
             if len(each) < 2 or lists.keys() & set(each):
                 continue
@@ -62,24 +78,35 @@ def lists_in(
     return lists
 
 
+def joined_of(
+    readings: Sequence[ScreenReading], templates: Sequence[ocr.Template]
+) -> JoinedList | None:
+    """The list that these shots are in their order, None where they do not hold together."""
+    papers = [each.paper for each in readings]
+    joins = (shot_lists.joined(each, papers) for each in templates)
+    return next(
+        (each for each in joins if each and each.read().template == each.template.key), None
+    )
+
+
 def _after(
     template: ocr.Template,
-    head: ExhibitId,
-    pages: Mapping[ExhibitId, Page],
-    exhibits: Mapping[ExhibitId, Exhibit],
-) -> list[ExhibitId]:
+    head: K,
+    pages: Mapping[K, Page],
+    taken: Mapping[K, Instant | None],
+) -> list[K]:
     near = {
         each: page
         for each, page in pages.items()
-        if each != head and _near(exhibits[head], exhibits[each])
+        if each != head and _near(taken[head], taken[each])
     }
     return shot_lists.chain(template, pages[head], near)
 
 
-def _near(one: Exhibit, other: Exhibit) -> bool:
-    if one.taken_at is None or other.taken_at is None:
+def _near(one: Instant | None, other: Instant | None) -> bool:
+    if one is None or other is None:
         return True
-    return abs(one.taken_at.utc - other.taken_at.utc) <= _APART
+    return abs(one.utc - other.utc) <= _APART
 
 
 def left_in_list(
@@ -92,10 +119,7 @@ def left_in_list(
     readings = [each.reading for each in stored if each is not None]
     if exhibit not in members or len(readings) < len(members):
         return None
-    papers = [each.paper for each in readings]
-    joins = (shot_lists.joined(each, papers) for each in templates)
-    known = (each for each in joins if each and each.read().template == each.template.key)
-    together = next(known, None)
+    together = joined_of(readings, templates)
     if together is None:
         return None
     decisions = [

@@ -45,10 +45,24 @@ def screen_of(
 ) -> ScreenReading | None:
     """What a picture says, None where it cannot be read: then it is still an original. Amounts of
     an app of several countries are of no currency (``XXX``) where no engagement names it."""
+    seen = letters_of(isolation, data, media_type, name, templates, seconds)
+    return app_screen.unnamed(seen, templates) if seen is not None else None
+
+
+def letters_of(
+    isolation: Isolation,
+    data: bytes,
+    media_type: str,
+    name: str,
+    templates: Sequence[Template],
+    seconds: float,
+) -> ScreenReading | None:
+    """As ``screen_of``, with the currency that the template would have: as it is read together with
+    other pictures."""
     try:
         read: ReadApart = isolation.run(
             read_apart, data, media_type, name, templates, seconds=seconds
         )
     except GigWalletError:
         return None
-    return app_screen.unnamed(read.reading, templates)
+    return read.reading

@@ -12,14 +12,16 @@ from gigwallet.app import known_screens
 from gigwallet.app.import_folding import Folded, Folding
 from gigwallet.app.import_reading import LARGEST_FILE, STEP_SECONDS, Watched, checking
 from gigwallet.app.import_worker import Picture, shown
-from gigwallet.app.look_at_picture import screen_of
+from gigwallet.app.list_shots import shows_list
+from gigwallet.app.look_at_picture import letters_of
+from gigwallet.app.loose_shots import read_together
 from gigwallet.app.reading import named, walked
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Beat, Isolation
 from gigwallet.domain.reading import Row
 from gigwallet.domain.screen import ScreenReading
-from gigwallet.importers import Asked, FileBegun, FileEnded, Opened, events
+from gigwallet.importers import Asked, FileBegun, FileEnded, Opened, app_screen, events
 
 _ROWS_AT_ONCE = 200
 _SCREEN_SECONDS = 600.0  # on the clock, where others work too; its work is bounded by its pages
@@ -51,6 +53,15 @@ class LooseEnd:
 Said = LooseFile | list[Row] | LooseEnd
 
 
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """A picture that shows a part of a list: it is told once all pictures are read."""
+
+    begun: LooseFile
+    end: LooseEnd
+    reading: ScreenReading
+
+
 def read_loose(
     isolation: Isolation,
     paths: Sequence[Path],
@@ -61,13 +72,29 @@ def read_loose(
 ) -> Iterator[Said]:
     """Each file begins, says its rows in batches, and ends. Rows whose payer a person would have
     to confirm come only where the dictionary knows the payer, or with ``every_payer``: a bill shows
-    other spending too. Nothing is stored. Refusals stand in the file's end."""
+    other spending too. Shots of lists come last, each read with the others of its list. Nothing
+    is stored. Refusals stand in the file's end."""
+    shots: list[_Shot] = []
     for path in walked(paths):
         job.checkpoint()
         try:
-            yield from _file(isolation, path, job, passwords or {}, every_payer)
+            for said in _file(isolation, path, job, passwords or {}, every_payer):
+                if isinstance(said, _Shot):
+                    shots.append(said)
+                else:
+                    yield said
         except GigWalletError as refusal:
             yield LooseEnd(path, error=named(refusal, path.name))
+    yield from _together(shots)
+
+
+def _together(shots: Sequence[_Shot]) -> Iterator[Said]:
+    templates = known_screens.built_in()
+    names = [shot.begun.begun.name for shot in shots]
+    found = read_together(names, [shot.reading for shot in shots], templates)
+    for shot, reading in zip(shots, found, strict=True):
+        yield shot.begun
+        yield replace(shot.end, screen=app_screen.unnamed(reading, templates))
 
 
 def _file(
@@ -76,7 +103,7 @@ def _file(
     job: Job,
     passwords: Mapping[str, bytearray],
     every_payer: bool,
-) -> Iterator[Said]:
+) -> Iterator[Said | _Shot]:
     if Watched(path).size > LARGEST_FILE:
         raise GigWalletError("file_too_big", name=path.name, most_mb=LARGEST_FILE >> 20)
     try:
@@ -91,7 +118,7 @@ def _file(
 
 def _told(
     isolation: Isolation, path: Path, job: Job, password: bytes | None, every_payer: bool
-) -> Iterator[Said]:
+) -> Iterator[Said | _Shot]:
     read = isolation.stream(
         tell,
         os.fspath(path.absolute()),
@@ -101,34 +128,52 @@ def _told(
         seconds=STEP_SECONDS,
         on_beat=checking(job),
     )
+    begun: LooseFile | None = None  # of a picture: when it is told depends on what it shows
     picture: Picture | None = None
     with closing(read):
         for said in read:
             job.checkpoint()
             match said:
                 case FileBegun():
-                    yield LooseFile(path, said)
+                    begun, picture = LooseFile(path, said), None
+                    if said.importer in _FOR_SCREENS:
+                        continue
                 case Picture():
                     picture = said
-                case Told():
-                    screen = _screen(isolation, picture) if picture is not None else None
-                    picture = None
-                    yield _end(path, said, screen)
+                    continue
+                case Told() if begun is not None and picture is not None:
+                    yield from _of_picture(isolation, picture, begun, _end(path, said))
+                    begun = None
+                    continue
                 case _:
-                    yield said
+                    pass
+            if begun is not None:
+                yield begun
+                begun = None
+            if isinstance(said, Told):
+                yield _end(path, said)
+            elif isinstance(said, list):
+                yield said
 
 
-def _end(path: Path, said: Told, screen: ScreenReading | None) -> LooseEnd:
-    error = said.folded.error and GigWalletError(said.folded.error[0], **said.folded.error[1])
-    return LooseEnd(path, said.folded, said.hidden, screen, error)
-
-
-def _screen(isolation: Isolation, picture: Picture) -> ScreenReading | None:
+def _of_picture(
+    isolation: Isolation, picture: Picture, begun: LooseFile, end: LooseEnd
+) -> Iterator[Said | _Shot]:
     """What the screen says, as far as the program's own templates know it."""
     own = known_screens.built_in()
-    return screen_of(
+    reading = letters_of(
         isolation, picture.data, picture.media_type, picture.name, own, _SCREEN_SECONDS
     )
+    if reading is not None and shows_list(reading, own):
+        yield _Shot(begun, end, reading)
+        return
+    yield begun
+    yield end if reading is None else replace(end, screen=app_screen.unnamed(reading, own))
+
+
+def _end(path: Path, said: Told) -> LooseEnd:
+    error = said.folded.error and GigWalletError(said.folded.error[0], **said.folded.error[1])
+    return LooseEnd(path, said.folded, said.hidden, None, error)
 
 
 # In the other process ------------------------------------------------------------------------
