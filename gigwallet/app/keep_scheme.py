@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -62,11 +63,13 @@ LONGEST_SCHEME = 262_144
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An illustrative scheme that the program ships: ``key`` is ``<folder>/<name>``."""
+    """An illustrative scheme that the program ships: ``key`` is ``<folder>/<name>``, ``titles`` its
+    names by language."""
 
     key: str
     name: str
     text: str
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,12 @@ def shapes(resources: Path) -> list[Shape]:
     """The shapes of pay rules to start from; none of them is any platform's real price list."""
     folder = resources / "schemes"
     return [
-        Shape(f"{file.parent.name}/{file.stem}", load_scheme(text, file.stem).name, text)
+        Shape(
+            f"{file.parent.name}/{file.stem}",
+            load_scheme(text, file.stem).name,
+            text,
+            tomllib.loads(text).get("title", {}),
+        )
         for file in sorted(folder.glob("*/*.toml"))
         if (text := file.read_text(encoding="utf-8"))
     ]

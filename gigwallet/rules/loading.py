@@ -31,6 +31,7 @@ from gigwallet.rules.table import Table, parse
 
 FORMAT = 1
 OVERLAPS = ("alone", "in_turn", "divided")
+TITLED = ("en", "zh")
 # Words that say what a scheme is for or where it comes from; nothing is reckoned from them.
 NOTES = frozenset({"note", "platform", "city", "kind", "level", "source"})
 
@@ -72,11 +73,21 @@ def _read(
     return scheme, root.reading.all_faults()
 
 
+def _titles(root: Table) -> None:
+    """What a shipped example is called in each language; nothing is reckoned from it."""
+    titles = root.table("title")
+    if titles is not None:
+        with titles.forgiving():
+            for language in TITLED:
+                titles.text(language)
+
+
 def _scheme(root: Table, name: str) -> PayScheme | None:
     if root.whole("format") != FORMAT:
         root.refuse("scheme_format", "format" if root.has("format") else "", known=str(FORMAT))
     for note in sorted(NOTES - {"source"}):
         root.text(note, "")
+    _titles(root)
     head = Head(
         rate_date=root.choice("rate_date", MOMENTS),
         currency=_currency(root),

@@ -29,6 +29,8 @@ def test_a_shipped_scheme_is_an_example_and_pays_its_cases(name: str) -> None:
     cases = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))
 
     assert scheme.illustrative
+    titles = tomllib.loads((SCHEMES / f"{name}.toml").read_text(encoding="utf-8"))["title"]
+    assert titles["en"] != titles["zh"]
     # Whether the figures are somebody's own or ours must be said.
     assert bool(cases.get("confirmed")) is not bool(cases.get("provisional"))
     assert any(cases.get(way) for way in WAYS)

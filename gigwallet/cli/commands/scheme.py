@@ -132,7 +132,7 @@ def _shapes(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         raise GigWalletError("scheme_unknown", name=arguments.key)
     return Reply(
         {"shapes": [{"key": each.key, "name": each.name} for each in shipped]},
-        table([[each.key, each.name] for each in shipped]),
+        table([[each.key, each.titles.get(language(), each.name)] for each in shipped]),
     )
 
 

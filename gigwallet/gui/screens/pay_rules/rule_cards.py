@@ -178,7 +178,7 @@ class RuleList(QWidget):
                 old.deleteLater()
         for shape in shapes:
             button = Button(
-                rule_words.shape_name(shape.key, shape.name),
+                rule_words.shape_name(shape),
                 "file-text",
                 "nav",
                 partial(self.shape_chosen.emit, shape.key),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from gigwallet.app.keep_scheme import Shape
 from gigwallet.domain.money import Rounding
-from gigwallet.words import _
+from gigwallet.words import _, language
 
 Choices = list[tuple[str, str]]
 
@@ -67,43 +68,9 @@ def questions() -> dict[str, tuple[str, str]]:
     }
 
 
-def shape_name(key: str, name: str) -> str:
-    """What a shipped example is called; one without words of its own shows its name."""
-    return {
-        "adjustments/later_lines": _("Lines that set right what was paid before"),
-        "aggregator_fee/stacked": _("An aggregator and an operator, capped together"),
-        "attendance/valid_days": _("A bonus for days that count"),
-        "bonuses/daily_sprint": _("A bonus for each step of a day"),
-        "commission/ride_fare": _("A ride fare with commission"),
-        "complaint_fines/per_event": _("Fines for reviews and attendance"),
-        "distance_bands/km_bands": _("A price by distance"),
-        "distance_bands/km_steps": _("A step table by distance"),
-        "driver_formula/own_price_list": _("The driver's price list beside the passenger's"),
-        "flat/per_order": _("One price per order"),
-        "guarantee/monthly_top_up": _("A guarantee for a month of enough work"),
-        "holiday/per_order_and_ladder": _("A holiday subsidy with a daily bonus"),
-        "hourly_floor/minimum_wage": _("Pay held against an hourly minimum"),
-        "late_fine/share_of_fee": _("Fines for late orders"),
-        "late_points/score": _("Points instead of fines"),
-        "level_price/by_last_month": _("A price by last month's punctuality"),
-        "level_price/table": _("A price by level"),
-        "marginal_tiers/orders_per_month": _("Tiers over the month, each order at its own tier"),
-        "pass_through/tolls_and_waiting": _("Tolls and waiting, of which no commission is taken"),
-        "pension_subsidy/three_of_six": _("A subsidy for months in which enough was earned"),
-        "periodic_deductions/day_order_month": _("Deductions by day, order and month"),
-        "punctuality/coefficient": _("A coefficient by punctuality"),
-        "referral/per_invited": _("A bonus for each rider invited"),
-        "ride_fare/start_distance_time": _("A ride fare with long and night distance"),
-        "settlement/weekly_with_fee": _("Weekly settlement with a service fee"),
-        "take_cap_month/refund": _("A cap on the platform's share of a month"),
-        "take_cap_order/refund": _("A cap on the platform's share of an order"),
-        "time_multiplier/on_base_only": _("A multiplier on the base price only"),
-        "time_windows/slots": _("More pay by time of day, with a multiplier and bad weather"),
-        "weather/announced": _("Weather subsidies, of which the highest counts"),
-        "weekly_promise/kept_or_not": _("A weekly promise of days, orders and acceptance"),
-        "weight/started_kilograms": _("More pay for heavy goods"),
-        "whole_month_tiers/orders_per_month": _("The month's tier counts for all its orders"),
-    }.get(key, name)
+def shape_name(shape: Shape) -> str:
+    """What a shipped example is called in the spoken language."""
+    return shape.titles.get(language(), shape.name)
 
 
 def shapes() -> Choices:
