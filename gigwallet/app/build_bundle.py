@@ -18,9 +18,9 @@ from gigwallet.app.bundle_composing import (
     pictures,
 )
 from gigwallet.app.bundle_words import in_order
-from gigwallet.app.draft_letter import Written, basis_of, span_of
 from gigwallet.app.exporting import export
 from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart

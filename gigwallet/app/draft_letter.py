@@ -1,59 +1,78 @@
-"""The complaint letter: drafted from a pay check, shown page by page, written out sealed."""
+"""A letter: drafted from the vault, filled in by the person, shown page by page, written out."""
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from gigwallet.app import list_facts
 from gigwallet.app.exporting import export
 from gigwallet.app.letter_annexes import counted
-from gigwallet.app.letter_basis import LetterBasis, RuleUsed, placed
+from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_composing import (
-    JURISDICTION,
-    LETTER,
+    ANSWER_DAYS,
+    LetterOrder,
     compose,
+    compose_docx,
+    compose_reading,
+    compose_text,
     first_words,
     pictures,
 )
+from gigwallet.app.letter_enclosing import asked, narrowed
+from gigwallet.app.letter_shelf import FIRST, WORKED_OUT, letter_named
+from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents import letters
-from gigwallet.documents.letter_form import FieldType
+from gigwallet.documents.letter_form import FieldType, LetterForm, LetterText
 from gigwallet.documents.letters import ComposedLetter
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
-from gigwallet.domain.payout import PayoutSide
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, Reconciliation, Totals
+from gigwallet.domain.reconciled import Discrepancy
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.step import Step
-from gigwallet.domain.trip import TripStatus
-from gigwallet.words import refusals
+from gigwallet.words import labels, refusals
 
-ANSWER_DAYS = 15
 _SECONDS = 300.0
-# The pay check, not the person, fills these in.
-_OF_WORKER = frozenset({"applicant_name", "applicant_phone", "applicant_address"})
-_WORKED_OUT = frozenset({"period"})
+_OF_WORKER = {
+    "applicant_name": "name",
+    "applicant_phone": "phone",
+    "applicant_address": "address",
+    "applicant_id": "id_number",
+    "applicant_email": "email",
+}
+
+
+class LetterFile(StrEnum):
+    """In what a letter is written out. ``READING`` is a PDF for the signer alone."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TEXT = "txt"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter before it is written. ``fields`` are what the person may edit: key -> text
-    (``words.labels.field`` names each); amounts come from the pay check and are not editable.
+    """A letter before it is written. ``fields`` are what the person may edit: key -> text;
+    amounts come from the pay check and are not editable.
 
-    ``counted`` are the items that ``at_least`` adds up. ``blockers`` say why it cannot be written
-    yet (``letter_nothing_short``, ``letter_rule_illustrative``, ``letter_field_missing``...);
-    ``gaps`` what a reader may ask for and is missing.
+    ``counted`` are the items that ``at_least`` adds up; a letter about one item has it in ``item``.
+    ``blockers`` say why it cannot be written yet (``letter_nothing_short``,
+    ``letter_rule_illustrative``, ``letter_field_missing``...); ``gaps`` what a reader may ask for
+    and is missing.
     """
 
     engagement: EngagementId
+    form: LetterForm
     period: Period
     language: str
     written_on: date
@@ -64,20 +83,36 @@ class LetterDraft:
     gaps: tuple[Step, ...]
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
+    item: str = ""
     required: frozenset[str] = frozenset()
-    # How a field is written: several lines, or a day (2025-08-31); all others are one line.
+    # How a field is written: several lines, a day (2025-08-31), yes or nothing; all others are one
+    # line.
     lines: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    ticks: frozenset[str] = frozenset()
+
+    @property
+    def letter(self) -> str:
+        """``cn/pay_shortfall``"""
+        return f"{self.form.jurisdiction}/{self.form.name}"
+
+    def label(self, key: str, language: str) -> str:
+        """What a form in ``language`` calls a field."""
+        return self._text(language).labels.get(key) or labels.field(key)
+
+    def hint(self, key: str, language: str) -> str:
+        return self._text(language).hints.get(key, "")
+
+    def _text(self, language: str) -> LetterText:
+        return self.form.texts.get(language) or self.form.texts[self.language]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written out. ``digest`` is its SHA-256 (hex), to note down or send apart.
-    ``notes`` are what the person should know before it goes on."""
+class Preview:
+    """``pages`` as PNG pictures; ``notes`` are what the person should know before they are
+    printed, such as characters that the faces lack."""
 
-    path: Path
-    pages: int
-    digest: str
+    pages: tuple[bytes, ...]
     notes: tuple[Step, ...] = ()
 
 
@@ -87,48 +122,41 @@ def prepare(
     period: Period | None = None,
     language: str = "zh",
     job: Job | None = None,
+    letter: str = FIRST,
+    item: str = "",
 ) -> LetterDraft:
-    """A draft from a fresh pay check of ``period`` (None: all that was worked)."""
-    outcome = reconcile_pay(wallet, period, engagement, job)
-    span = period or span_of(outcome)
+    """A draft of ``letter``. One that asks for pay rests on a fresh pay check of ``period`` (None:
+    all that was worked); ``item`` is the ref of the one that it is about, where it is about one.
+
+    Refusals: ``letter_unknown``, ``letter_language_missing``.
+    """
+    form = letter_named(wallet.resources, letter)
+    if language not in form.texts:
+        raise GigWalletError("letter_language_missing", language=language)
     said = wallet.vault.engagements.get(engagement)
     today = wallet.clock.now().astimezone(ZoneInfo(said.zone)).date()
-    form = letters.form(wallet.resources, JURISDICTION, LETTER)
-    editable = {
-        key: one
-        for key, one in form.fields.items()
-        if one.type is not FieldType.MONEY and key not in _WORKED_OUT
-    }
-    draft = LetterDraft(
-        engagement=engagement,
-        period=span or Period.of_day(today),
-        language=language,
-        written_on=today,
-        fields=dict.fromkeys(editable, ""),
-        counted=(),
-        at_least=None,
-        blockers=(),
-        gaps=(),
-        specimen=wallet.specimen,
-        required=frozenset(key for key, one in editable.items() if one.required),
-        lines=frozenset(key for key, one in editable.items() if one.type is FieldType.LINES),
-        days=frozenset(key for key, one in editable.items() if one.type is FieldType.DAY),
-    )
+    draft = _empty_draft(wallet, engagement, form, language, today)
+    if not form.asks_for:
+        known = period or list_facts.span(wallet, engagement) or Period.of_day(today)
+        return _first_filled(wallet, replace(draft, period=known))
+    outcome = reconcile_pay(wallet, period, engagement, job)
+    span = period or span_of(outcome)
+    draft = replace(draft, period=span or draft.period)
     if span is None or len(outcome.totals) != 1:
         code = "letter_currencies" if outcome.totals else "letter_nothing_short"
         return replace(draft, blockers=(Step(code),))
     basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
-    first = _first_fields(wallet, basis, language, today)
-    known = {key: text for key, text in first.items() if key in editable}
-    return _judged(
+    if form.about_one_item and not item:
+        item = next((each.ref for each in counted(basis)), "")
+    return _first_filled(
+        wallet,
         replace(
             draft,
             basis=basis,
-            fields={**draft.fields, **known},
-            counted=counted(basis),
-            at_least=basis.totals.shortfall,
-            gaps=_gaps(basis, form.reviewed_by),
-        )
+            item=item,
+            counted=counted(narrowed(basis, form, item)),
+            at_least=asked(basis, form, item),
+        ),
     )
 
 
@@ -143,129 +171,189 @@ def edited(draft: LetterDraft, fields: Mapping[str, str]) -> LetterDraft:
     return _judged(replace(draft, fields={**draft.fields, **fields}))
 
 
-def preview(wallet: Wallet, draft: LetterDraft, job: Job | None = None) -> list[bytes]:
-    """The pages as PNG pictures, as they would be written. Refusal: ``letter_blocked``."""
-    composed = _composed(wallet, draft, job or Job())
-    return list(
-        written_apart(wallet.isolation, pictures, composed.pdf, composed.pages, seconds=_SECONDS)
+def preview(wallet: Wallet, draft: LetterDraft, job: Job | None = None) -> Preview:
+    """The pages as they would be written, marked where nobody who would sign them has read the
+    text. Refusal: ``letter_blocked``."""
+    composed = _composed(wallet, draft, job or Job(), True)
+    pages = written_apart(
+        wallet.isolation, pictures, composed.pdf, composed.pages, seconds=_SECONDS
     )
+    return Preview(pages, composed.notes)
 
 
 def write(
-    wallet: Wallet, draft: LetterDraft, out: Path, *, replace: bool = False, job: Job | None = None
+    wallet: Wallet,
+    draft: LetterDraft,
+    out: Path,
+    *,
+    kind: LetterFile = LetterFile.PDF,
+    own_language: str = "",
+    replace: bool = False,
+    job: Job | None = None,
 ) -> Written:
-    """The sealed PDF. Refusals: ``letter_blocked``, ``file_exists``, ``folder_not_writable``,
-    ``disk_full``."""
-    composed = _composed(wallet, draft, job or Job())
-    path = export(wallet, "letter", out, composed.pdf, replace=replace)
-    return Written(path, composed.pages, composed.sha256, composed.notes)
+    """The letter in a file: a sealed PDF, a Word document, plain text, or a reading copy in
+    ``own_language`` beside it.
+
+    Refusals: ``letter_blocked``, ``letter_language_missing``, ``file_exists``,
+    ``folder_not_writable``, ``disk_full``.
+    """
+    work = job or Job()
+    pages = 0
+    notes: tuple[Step, ...] = ()
+    if kind is LetterFile.PDF:
+        composed = _composed(wallet, draft, work)
+        data, pages, notes = composed.pdf, composed.pages, composed.notes
+    elif kind is LetterFile.READING:
+        composed = _reading(wallet, draft, own_language, work)
+        data, pages, notes = composed.pdf, composed.pages, composed.notes
+    elif kind is LetterFile.DOCX:
+        data = written_apart(
+            wallet.isolation, compose_docx, _order(draft), wallet.resources, seconds=_SECONDS
+        )
+    else:
+        text, notes = written_apart(
+            wallet.isolation, compose_text, _order(draft), wallet.resources, seconds=_SECONDS
+        )
+        data = text.encode("utf-8")
+    path = export(wallet, "letter", out, data, replace=replace)
+    return Written(path, pages, hashlib.sha256(data).hexdigest(), notes)
 
 
-def _composed(wallet: Wallet, draft: LetterDraft, job: Job) -> ComposedLetter:
-    if draft.blockers or draft.basis is None:
-        why = "; ".join(refusals.explain(each) for each in draft.blockers)
-        raise GigWalletError("letter_blocked", why=why)
+def _composed(
+    wallet: Wallet, draft: LetterDraft, job: Job, as_draft: bool = False
+) -> ComposedLetter:
+    order = _order(draft)
     job.report(0, None, "writing")
     return written_apart(
-        wallet.isolation,
-        compose,
-        draft.basis,
-        dict(draft.fields),
-        draft.language,
-        draft.written_on,
-        draft.specimen,
-        wallet.resources,
-        seconds=_SECONDS,
+        wallet.isolation, compose, order, wallet.resources, as_draft, seconds=_SECONDS
     )
 
 
-def _judged(draft: LetterDraft) -> LetterDraft:
-    blockers: list[Step] = []
-    if draft.at_least is None or draft.at_least.minor <= 0:
-        blockers.append(Step("letter_nothing_short"))
-    used = draft.basis.rules if draft.basis else ()
-    if any(each.scheme.illustrative for each in used):
-        blockers.append(Step("letter_rule_illustrative"))
-    blockers += [
-        _empty(key) for key in sorted(draft.required) if not draft.fields.get(key, "").strip()
-    ]
-    return replace(draft, blockers=tuple(blockers))
-
-
-def _empty(key: str) -> Step:
-    if key not in _OF_WORKER:
-        return Step("letter_field_missing", {"field": key})
-    option = key.removeprefix("applicant_")
-    return Step("letter_worker_missing", {"field": key, "key": key, "option": option})
-
-
-def span_of(outcome: Reconciliation) -> Period | None:
-    """From the first to the last day that the pay check speaks of."""
-    spans = [each.period for each in outcome.discrepancies]
-    if not spans:
-        return None
-    return Period(min(each.first for each in spans), max(each.last for each in spans))
-
-
-def basis_of(
-    wallet: Wallet,
-    engagement: EngagementId,
-    span: Period,
-    outcome: Reconciliation,
-    totals: Totals,
-) -> LetterBasis:
-    """The facts that the figures of a letter, or the tables of a bundle, rest on."""
-    vault = wallet.vault
-    used = {each.scheme_id for each in outcome.discrepancies if each.scheme_id}
-    names = {each.id: each.exhibit.label or each.exhibit.name for each in vault.exhibits.all()}
-    months = Counter(
-        Period.of_month(day.year, day.month)
-        for each in vault.trips.all(engagement, span)
-        if each.fact.status is TripStatus.COMPLETED and (day := each.fact.day) is not None
-    )
-    shown = {fact for each in outcome.discrepancies for fact in each.facts}
-    return LetterBasis(
-        engagement=vault.engagements.get(engagement),
-        period=span,
-        totals=totals,
-        items=outcome.discrepancies,
-        tallies=tuple(each.fact for each in vault.tallies.all(engagement, span)),
-        trips_done=tuple(sorted(months.items())),
-        statements=tuple(placed(each, names) for each in vault.statements.all(engagement, span)),
-        payouts=tuple(
-            placed(each, names)
-            for each in vault.payouts.all(engagement)
-            if each.id in shown and each.fact.side is PayoutSide.RECEIVED
-        ),
-        rules=tuple(
-            RuleUsed(each.scheme, names.get(each.scheme.proof, "") if each.scheme.proof else "")
-            for each in vault.schemes.all()
-            if each.id in used
-        ),
+def _reading(wallet: Wallet, draft: LetterDraft, language: str, job: Job) -> ComposedLetter:
+    """The other language has the person's own words where they wrote any, else its own first
+    words."""
+    if language not in draft.form.texts or language == draft.language:
+        raise GigWalletError("letter_language_missing", language=language)
+    order = _order(draft)
+    job.report(0, None, "writing")
+    here, there = (_first_texts(wallet, draft, each) for each in (draft.language, language))
+    fields = {
+        key: there.get(key, text) if text == here.get(key) else text
+        for key, text in draft.fields.items()
+    }
+    other = replace(order, language=language, fields=fields)
+    return written_apart(
+        wallet.isolation, compose_reading, order, other, wallet.resources, seconds=_SECONDS
     )
 
 
-def _first_fields(wallet: Wallet, basis: LetterBasis, language: str, today: date) -> dict[str, str]:
-    worker, said = wallet.vault.worker.get(), basis.engagement
-    starts = [each.scheme.first_day for each in basis.rules]
+def _order(draft: LetterDraft) -> LetterOrder:
+    if draft.blockers:
+        why = "; ".join(refusals.explain(each) for each in draft.blockers)
+        raise GigWalletError("letter_blocked", why=why)
+    return LetterOrder(
+        jurisdiction=draft.form.jurisdiction,
+        letter=draft.form.name,
+        language=draft.language,
+        fields=dict(draft.fields),
+        period=draft.period,
+        written_on=draft.written_on,
+        specimen=draft.specimen,
+        basis=draft.basis,
+        item=draft.item,
+    )
+
+
+def _empty_draft(
+    wallet: Wallet, engagement: EngagementId, form: LetterForm, language: str, today: date
+) -> LetterDraft:
+    editable = {
+        key: one
+        for key, one in form.fields.items()
+        if one.type is not FieldType.MONEY and key not in WORKED_OUT
+    }
+
+    def of(kind: FieldType) -> frozenset[str]:
+        return frozenset(key for key, one in editable.items() if one.type is kind)
+
+    return LetterDraft(
+        engagement=engagement,
+        form=form,
+        period=Period.of_day(today),
+        language=language,
+        written_on=today,
+        fields=dict.fromkeys(editable, ""),
+        counted=(),
+        at_least=None,
+        blockers=(),
+        gaps=(),
+        specimen=wallet.specimen,
+        required=frozenset(key for key, one in editable.items() if one.required),
+        lines=of(FieldType.LINES),
+        days=of(FieldType.DAY),
+        ticks=of(FieldType.TICK),
+    )
+
+
+def _first_filled(wallet: Wallet, draft: LetterDraft) -> LetterDraft:
+    first = _first_texts(wallet, draft, draft.language)
+    fields = {key: first.get(key, text) for key, text in draft.fields.items()}
+    return _judged(replace(draft, fields=fields, gaps=_gaps(draft)))
+
+
+def _first_texts(wallet: Wallet, draft: LetterDraft, language: str) -> dict[str, str]:
+    worker = wallet.vault.worker.get()
+    said = wallet.vault.engagements.get(draft.engagement)
+    starts = [each.scheme.first_day for each in draft.basis.rules] if draft.basis else []
+    one = draft.counted[0] if draft.form.about_one_item and draft.counted else None
     return {
-        **written_apart(wallet.isolation, first_words, basis, language, seconds=_SECONDS),
-        "applicant_name": worker.name,
-        "applicant_phone": worker.phone,
-        "applicant_address": worker.address,
+        **written_apart(
+            wallet.isolation, first_words, said, draft.basis, language, seconds=_SECONDS
+        ),
+        **{key: getattr(worker, name) for key, name in _OF_WORKER.items()},
         "account": said.account,
         "city": said.city,
         "work_kind": said.kind,
         "since": said.first_day.isoformat() if said.first_day else "",
         "rule_from": min(starts).isoformat() if starts else "",
-        "answer_by": (today + timedelta(days=ANSWER_DAYS)).isoformat(),
+        "answer_by": (draft.written_on + timedelta(days=ANSWER_DAYS)).isoformat(),
+        "order_ref": one.ref.removeprefix(str(one.period)).strip() if one else "",
+        "order_day": one.period.first.isoformat() if one else "",
+        # What the letter itself says first is closer to it than what every letter may say.
+        **draft.form.texts[language].first,
     }
 
 
-def _gaps(basis: LetterBasis, reviewed_by: str) -> tuple[Step, ...]:
+def _judged(draft: LetterDraft) -> LetterDraft:
+    blockers: list[Step] = []
+    if draft.form.asks_for and (draft.at_least is None or draft.at_least.minor <= 0):
+        blockers.append(Step("letter_nothing_short"))
+    used = draft.basis.rules if draft.basis else ()
+    if any(each.scheme.illustrative for each in used):
+        blockers.append(Step("letter_rule_illustrative"))
+    blockers += [
+        _empty(draft, key)
+        for key in sorted(draft.required)
+        if not draft.fields.get(key, "").strip()
+    ]
+    return replace(draft, blockers=tuple(blockers))
+
+
+def _empty(draft: LetterDraft, key: str) -> Step:
+    option = _OF_WORKER.get(key)
+    own = {text.language: text.labels.get(key, "") for text in draft.form.texts.values()}
+    if all(own.values()):
+        return Step("letter_field_empty", {f"name@{each}": label for each, label in own.items()})
+    if option is None:
+        return Step("letter_field_missing", {"field": key})
+    return Step("letter_worker_missing", {"field": key, "key": key, "option": option})
+
+
+def _gaps(draft: LetterDraft) -> tuple[Step, ...]:
+    basis = draft.basis
     lacks = {
-        "gap_rule_proof": any(not each.proof for each in basis.rules),
-        "gap_statement": not basis.statements,
-        "gap_not_reviewed": not reviewed_by,
+        "gap_rule_proof": basis is not None and any(not each.proof for each in basis.rules),
+        "gap_statement": basis is not None and not basis.statements,
+        "gap_not_reviewed": not draft.form.reviewed_by,
     }
     return tuple(Step(code) for code, lacking in lacks.items() if lacking)

@@ -9,6 +9,7 @@ from gigwallet.app.letter_basis import LetterBasis, Placed
 from gigwallet.documents import annexes
 from gigwallet.documents.annexes import BridgeStep, ReceivedPayment, StatedAmount
 from gigwallet.documents.captions import Captions
+from gigwallet.documents.grounds import grounds
 from gigwallet.documents.tables import Table
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
@@ -82,7 +83,8 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         annexes.received(received, totals.received, known, captions),
     ]
     if built.by_rule:
-        made.append(annexes.expected(built.work, built.expected, known, captions))
+        beyond = [each for each in basis.items if each.beyond_rule and each.amount]
+        made.append(annexes.expected(built.work, built.expected, known, captions, beyond))
     elif built.work:
         made.append(annexes.offered(built.work, built.expected, known, captions))
     uncounted = [
@@ -92,22 +94,31 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
     ]
     if uncounted:
         made.append(annexes.uncounted(uncounted, known, captions))
+    if (more := grounds(basis.items, known, captions)) is not None:
+        made.append(more)
     figures = {field: row for each in made for field, row in each.figures.items()}
     amounts = {
         "expected": built.expected,
         "stated": totals.stated,
         "received": totals.received,
         "shortfall": totals.shortfall,
-        "deductions_no_rule": _sum(
-            basis, DiscrepancyKind.DEDUCTION_NO_RULE, DiscrepancyKind.DUPLICATE_CHARGE
-        ),
-        "deductions_rule_differs": _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
+        **deductions_asked(basis),
         "unexplained": _sum(basis, DiscrepancyKind.UNRECONCILED, by_rule=False),
         **{step.field: step.amount for step in steps if step.field},
     }
     return Proven(
         tuple(each.table for each in made), figures, {field: amounts[field] for field in figures}
     )
+
+
+def deductions_asked(basis: LetterBasis) -> dict[str, Money]:
+    """The deductions that a letter asks about, by the field that shows each sum."""
+    return {
+        "deductions_no_rule": _sum(
+            basis, DiscrepancyKind.DEDUCTION_NO_RULE, DiscrepancyKind.DUPLICATE_CHARGE
+        ),
+        "deductions_rule_differs": _sum(basis, DiscrepancyKind.DEDUCTION_RULE_DIFFERS),
+    }
 
 
 def bridge_steps(built: Bridge) -> list[BridgeStep]:

@@ -1,34 +1,62 @@
-"""Writes a letter's pages; runs in the process that is kept apart, in the letter's own language."""
+"""Writes a letter's files; runs in the process that is kept apart, in the letter's own language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.app.letter_enclosing import Days, enclosed
 from gigwallet.documents import captions, letters
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.letters import ComposedLetter, LetterSpec
+from gigwallet.documents.tables import Table
+from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.period import Period
+from gigwallet.domain.step import Step
 from gigwallet.pages import rasterise
 from gigwallet.words import _, labels, ngettext, number, period
 
 JURISDICTION = "cn"
 LETTER = "pay_shortfall"
 PREVIEW_WIDTH = 1000
+ANSWER_DAYS = 15
 
 
-def first_words(basis: LetterBasis, language: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """Everything that a letter is written from, as plain values; ``basis`` is None for a letter
+    that rests on no pay check, ``item`` names the one item that it is about."""
+
+    jurisdiction: str
+    letter: str
+    language: str
+    fields: Mapping[str, str]
+    period: Period
+    written_on: date
+    specimen: bool
+    basis: LetterBasis | None = None
+    item: str = ""
+
+
+def first_words(said: Engagement, basis: LetterBasis | None, language: str) -> dict[str, str]:
     """The fields that are prose, worded in the letter's language for the person to edit."""
     with speaking(language):
-        said = basis.engagement
         firms = dict.fromkeys(each for each in (said.contracting_firm, said.paying_firm) if each)
         platform = labels.platform(said.platform)
+        words = {
+            "recipients": "\n".join(firms) or platform,
+            "respondent_name": next(iter(firms), "") or platform,
+            "second_name": next(iter([*firms][1:]), ""),
+            "platform": platform,
+        }
+        if basis is None:
+            return words
         names = [each.scheme.name for each in basis.rules]
         return {
-            "recipients": "\n".join(firms) or platform,
-            "platform": platform,
+            **words,
             "work_done": "\n".join(_work_done(basis)),
             "rule_name": ", ".join(names) or _("the offers shown before each order"),
             "enclosures": _("The annexes: the calculation, row by row"),
@@ -53,29 +81,56 @@ def _work_done(basis: LetterBasis) -> list[str]:
     ]
 
 
-def compose(
-    basis: LetterBasis,
-    fields: Mapping[str, str],
-    language: str,
-    written_on: date,
-    specimen: bool,
-    resources: Path,
-) -> ComposedLetter:
-    """The sealed letter. Refusals: as ``documents.letters.compose``."""
-    with speaking(language):
-        proof = proven(basis, captions.load(resources, language))
-    amounts = {name: f"{amount} {amount.currency}" for name, amount in proof.amounts.items()}
-    spec = LetterSpec(
-        language=language,
-        jurisdiction=JURISDICTION,
-        letter=LETTER,
-        fields={**fields, "period": str(basis.period), **amounts},
-        annexes=proof.tables,
-        written_on=written_on,
-        figures=proof.figures,
-        specimen=specimen,
+def compose(order: LetterOrder, resources: Path, draft: bool = False) -> ComposedLetter:
+    """The sealed PDF. Refusals: as ``documents.letters.compose``."""
+    return letters.compose(spec_of(order, resources), resources, draft=draft)
+
+
+def compose_docx(order: LetterOrder, resources: Path) -> bytes:
+    """The Word document. Refusals: as ``documents.letters.docx``."""
+    return letters.docx(spec_of(order, resources), resources)
+
+
+def compose_text(order: LetterOrder, resources: Path) -> tuple[str, tuple[Step, ...]]:
+    """The plain text, with a note where it is longer than the form that it is for takes."""
+    text = letters.text(spec_of(order, resources), resources)
+    most = letters.form(resources, order.jurisdiction, order.letter).longest
+    count = len("".join(text.split()))
+    if most and count > most:
+        return text, (Step("letter_too_long", {"count": str(count), "most": str(most)}),)
+    return text, ()
+
+
+def compose_reading(order: LetterOrder, other: LetterOrder, resources: Path) -> ComposedLetter:
+    """The letter beside the same in the signer's own language."""
+    return letters.compose_reading(spec_of(order, resources), spec_of(other, resources), resources)
+
+
+def spec_of(order: LetterOrder, resources: Path) -> LetterSpec:
+    """The letter with its annexes, ready for any writer."""
+    form = letters.form(resources, order.jurisdiction, order.letter)
+    fields = {name: text for name, text in order.fields.items() if name in form.fields}
+    if "period" in form.fields:
+        fields["period"] = str(order.period)
+    with speaking(order.language):
+        words = captions.load(resources, order.language)
+        tables: tuple[Table, ...] = ()
+        figures: dict[str, str] = {}
+        if order.basis is not None:
+            days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
+            proof = enclosed(order.basis, form, order.item, days, words)
+            tables, figures = proof.tables, dict(proof.figures)
+            fields |= {name: f"{sum_} {sum_.currency}" for name, sum_ in proof.amounts.items()}
+    return LetterSpec(
+        language=order.language,
+        jurisdiction=order.jurisdiction,
+        letter=order.letter,
+        fields=fields,
+        annexes=tables,
+        written_on=order.written_on,
+        figures=figures,
+        specimen=order.specimen,
     )
-    return letters.compose(spec, resources)
 
 
 def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:

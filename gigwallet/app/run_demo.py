@@ -9,7 +9,6 @@ from pathlib import Path
 
 from gigwallet.app import build_bundle, draft_letter, keep_scheme
 from gigwallet.app.create_vault import create_vault
-from gigwallet.app.draft_letter import Written
 from gigwallet.app.exporting import write_out
 from gigwallet.app.import_files import commit, preview
 from gigwallet.app.import_outcome import ImportOutcome
@@ -17,6 +16,7 @@ from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.keep_proof import proof_of
 from gigwallet.app.keep_worker import put_worker, worker
 from gigwallet.app.open_vault import open_vault
+from gigwallet.app.pay_basis import Written
 from gigwallet.app.reading import read_text
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Surroundings, Wallet

@@ -39,10 +39,12 @@ class Coverage:
 
     A character that the faces lack would be drawn as nothing at all; it becomes ``MISSING``.
     Control and direction characters, which could make a printed name read as another, are shown
-    as ``MISSING`` as well. Line feeds stay.
+    as ``MISSING`` as well. Line feeds stay. With ``keep``, what the faces lack is remembered and
+    left as it is: for a file whose reader has faces of its own.
     """
 
     replaced: set[str] = field(default_factory=set)
+    keep: bool = False
 
     def drawable(self, text: str) -> str:
         glyphs = pdfmetrics.getFont(REGULAR).face.charToGlyph
@@ -61,5 +63,5 @@ class Coverage:
         hidden = unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs")
         if hidden or ord(character) not in glyphs:
             self.replaced.add(f"U+{ord(character):04X}")
-            return MISSING
+            return MISSING if hidden or not self.keep else character
         return character

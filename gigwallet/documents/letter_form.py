@@ -5,25 +5,37 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 # Placeholders that need no field: the day of the letter.
 WRITTEN_ON = "written_on"
 # An amount also gives itself in capitals under this ending.
 CAPITALS = "_capitals"
+_HEAD = "letter.toml"
 
 
 class FieldType(StrEnum):
     """How a field's text is read: ``lines`` has one entry per line, ``day`` is ISO, ``period`` two
-    ISO days around a slash, ``money`` such as ``4921.00 CNY``."""
+    ISO days around a slash, ``money`` such as ``4921.00 CNY``; ``tick`` is ``yes`` or empty."""
 
     TEXT = "text"
     LINES = "lines"
     DAY = "day"
     PERIOD = "period"
     MONEY = "money"
+    TICK = "tick"
+
+
+class Layout(StrEnum):
+    """``letter``: to a firm. ``official``: to an authority, set larger and wider apart as Chinese
+    offices set their papers. ``message``: plain text to paste into a form of an app."""
+
+    LETTER = "letter"
+    OFFICIAL = "official"
+    MESSAGE = "message"
 
 
 class BlockKind(StrEnum):
@@ -31,9 +43,12 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     ITEM = "item"
+    NUMBERED = "numbered"
     FACTS = "facts"
     FIGURES = "figures"
     LIST = "list"
+    TABLE = "table"
+    CLOSING = "closing"
     SIGNATURE = "signature"
     NOTE = "note"
 
@@ -48,7 +63,8 @@ class LetterField:
 @dataclass(frozen=True, slots=True)
 class LabelledField:
     """A row of a block: its label and the field that it shows; left out where that is empty. A row
-    of a signature that names no field is a line to write on. ``inner``: a part of the sum above."""
+    of a signature that names no field is a line to write on; in ``facts`` it is one that the office
+    fills in. ``inner``: a part of the sum above."""
 
     label: str
     field: str
@@ -58,7 +74,11 @@ class LabelledField:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block is left out where a field of ``when`` is empty, or one of ``unless`` is not."""
+    """A block is left out where a field of ``when`` is empty, or one of ``unless`` is not.
+
+    Blocks that are ``numbered`` count from 1 under each heading, those that are left out not
+    among them. ``field`` of a table is the key of the annex that it prints in its place.
+    """
 
     kind: BlockKind
     text: str = ""
@@ -73,19 +93,26 @@ class Block:
         yield from self.when
         yield from self.unless
         yield from (row.field for row in self.rows if row.field)
-        if self.field:
+        if self.field and self.kind is not BlockKind.TABLE:
             yield self.field
 
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """The whole letter in one language."""
+    """The whole letter in one language. ``called`` is its name in a list of letters and ``about``
+    when it is of use; ``labels`` and ``hints`` are what the form says of a field, ``first`` what
+    stands in it before the person writes."""
 
     language: str
     title: str
     subtitle: str
     annexes: str
     blocks: tuple[Block, ...]
+    called: str = ""
+    about: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
 
     def used(self) -> set[str]:
         found = set(placeholders(self.title)) | set(placeholders(self.subtitle))
@@ -96,18 +123,30 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """``reviewed_by`` is empty where nobody who would sign it has read the texts yet."""
+    """``reviewed_by`` is empty where nobody who would sign it has read the texts yet.
+
+    ``asks_for`` are the amounts of the pay check that the letter is about: where none of them is
+    there, there is nothing to write; a letter that names none needs no pay check. ``counts`` are
+    the kinds of items that it adds up (none: all), ``annexes`` the tables that it encloses, by
+    their letters. ``longest`` bounds its plain text (0: no bound); ``place`` orders a list.
+    """
 
     name: str
     reviewed_by: str
     fields: Mapping[str, LetterField]
     texts: Mapping[str, LetterText]
+    jurisdiction: str = ""
+    layout: Layout = Layout.LETTER
+    asks_for: tuple[str, ...] = ()
+    counts: frozenset[str] = frozenset()
+    annexes: str = "ABCDEF"
+    about_one_item: bool = False
+    longest: int = 0
+    place: int = 0
 
     def known(self) -> set[str]:
         """Every placeholder that a text may use."""
-        capitals = {
-            field.key + CAPITALS for field in self.fields.values() if field.type is FieldType.MONEY
-        }
+        capitals = {each.key + CAPITALS for each in self.fields.values() if _is_money(each)}
         return {*self.fields, *capitals, WRITTEN_ON}
 
 
@@ -124,37 +163,70 @@ def placeholders(text: str) -> Iterator[str]:
 def load(resources: Path, jurisdiction: str, letter: str) -> LetterForm:
     """The form of ``letter``; raises ``ValueError`` for a text that uses what is not declared."""
     folder = resources / "jurisdictions" / jurisdiction / "letters" / letter
-    head = tomllib.loads((folder / "letter.toml").read_text(encoding="utf-8"))
-    fields = {
-        key: LetterField(key, FieldType(entry["type"]), bool(entry.get("required", False)))
-        for key, entry in head["fields"].items()
-    }
-    texts = {
-        path.stem: _text(path) for path in sorted(folder.glob("*.toml")) if path.stem != "letter"
-    }
-    form = LetterForm(head["name"], head["reviewed_by"], fields, texts)
-    for text in texts.values():
-        if unknown := text.used() - form.known():
+    head = tomllib.loads((folder / _HEAD).read_text(encoding="utf-8"))
+    form = LetterForm(
+        name=head["name"],
+        reviewed_by=head["reviewed_by"],
+        fields={
+            key: LetterField(key, FieldType(entry["type"]), bool(entry.get("required", False)))
+            for key, entry in head["fields"].items()
+        },
+        texts={
+            path.stem: _text(path) for path in sorted(folder.glob("*.toml")) if path.name != _HEAD
+        },
+        jurisdiction=jurisdiction,
+        layout=Layout(head.get("layout", Layout.LETTER)),
+        asks_for=tuple(head.get("asks_for", ())),
+        counts=frozenset(head.get("counts", ())),
+        annexes=head.get("annexes", "ABCDEF" if head.get("asks_for") else ""),
+        about_one_item=head.get("about_one_item", False),
+        longest=head.get("longest", 0),
+        place=head.get("place", 0),
+    )
+    for text in form.texts.values():
+        spoken = {*text.labels, *text.hints, *text.first}
+        if unknown := (text.used() - form.known()) | (spoken - set(form.fields)):
             raise ValueError(f"{letter}, {text.language}: not declared: {sorted(unknown)}")
     return form
 
 
+def load_all(resources: Path) -> tuple[LetterForm, ...]:
+    """Every letter that ships, by jurisdiction and place."""
+    heads = sorted((resources / "jurisdictions").glob(f"*/letters/*/{_HEAD}"))
+    forms = [load(resources, each.parents[2].name, each.parent.name) for each in heads]
+    return tuple(sorted(forms, key=lambda one: (one.jurisdiction, one.place, one.name)))
+
+
+def _is_money(one: LetterField) -> bool:
+    return one.type is FieldType.MONEY
+
+
 def _text(path: Path) -> LetterText:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    blocks = tuple(
-        Block(
-            BlockKind(block["kind"]),
-            block.get("text", ""),
-            block.get("field", ""),
-            tuple(
-                LabelledField(
-                    row["label"], row["field"], row.get("strong", False), row.get("inner", False)
-                )
-                for row in block.get("rows", ())
-            ),
-            tuple(block.get("when", ())),
-            tuple(block.get("unless", ())),
-        )
-        for block in table["block"]
+    return LetterText(
+        path.stem,
+        table["title"],
+        table.get("subtitle", ""),
+        table.get("annexes", ""),
+        tuple(_block(block) for block in table["block"]),
+        table.get("called", table["title"]),
+        table.get("about", ""),
+        table.get("labels", {}),
+        table.get("hints", {}),
+        table.get("first", {}),
     )
-    return LetterText(path.stem, table["title"], table["subtitle"], table["annexes"], blocks)
+
+
+def _block(block: Mapping[str, Any]) -> Block:  # Any: TOML
+    rows = tuple(
+        LabelledField(row["label"], row["field"], row.get("strong", False), row.get("inner", False))
+        for row in block.get("rows", ())
+    )
+    return Block(
+        BlockKind(block["kind"]),
+        block.get("text", ""),
+        block.get("field", ""),
+        rows,
+        tuple(block.get("when", ())),
+        tuple(block.get("unless", ())),
+    )

@@ -1,199 +1,179 @@
-"""The pages of a letter: its blocks in order, then the annexes that its figures point at."""
+"""The pages of a letter: its parts in order, then the annexes that its figures point at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from string import Formatter
 
+from reportlab.lib.pagesizes import A4
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
-from gigwallet.documents import letter_form, tables
+from gigwallet.documents import tables
 from gigwallet.documents.fonts import IN_CELLS, Coverage
-from gigwallet.documents.letter_form import (
-    Block,
-    BlockKind,
-    LabelledField,
-    LetterText,
-)
-from gigwallet.documents.letter_values import Values
-from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
-from gigwallet.documents.tables import Table
-from gigwallet.documents.text import INK, QUIET, RULE, Paragraph, Run, Style
+from gigwallet.documents.letter_form import BlockKind, Layout
+from gigwallet.documents.letter_looks import Looks, looks
+from gigwallet.documents.letter_model import Letter, Part, Said, plain
+from gigwallet.documents.sheet import OFFICIAL_MARGINS, WIDTH, Place, Stamp, new_page
+from gigwallet.documents.text import ACCENT, INK, RULE, Paragraph, Run, Style
 
-_TITLE = Style(size=17, leading=26, bold=True, align="centre", before=6, after=2)
-_SUBTITLE = Style(size=11, leading=17, align="centre", colour=QUIET, after=12)
-_RECIPIENT = Style(size=11.5, leading=19, bold=True, after=2)
-_HEADING = Style(size=11.5, leading=19, bold=True, before=7, after=3)
-_LABEL = Style(size=10, leading=15.5, colour=QUIET, after=0)
-_VALUE = Style(size=10, leading=15.5, after=0)
-_STRONG = Style(size=10.5, leading=16, bold=True, after=0)
-_SUM = Style(size=10, leading=15.5, align="right", after=0)
-_STRONG_SUM = Style(size=10.5, leading=16, bold=True, align="right", after=0)
-_INNER = Style(size=9.2, leading=13, indent=14, after=0)
-_INNER_SUM = Style(size=9.2, leading=13, align="right", after=0)
-_LIST = Style(size=10, leading=16, after=1)
-_NOTE = Style(size=9, leading=15, colour=QUIET, before=14)
 _ANNEXES = Style(size=15, leading=22, bold=True, after=4)
+_UNREAD = Style(size=8.5, leading=13, align="centre", colour=ACCENT, after=2)
 _REFERENCE = 0.62
 
 
-def _body(language: str) -> Style:
-    # Chinese letters begin a paragraph two characters in and keep both edges straight.
-    if language == "zh":
-        return Style(size=10.8, leading=18.5, align="both", indent=21.6, after=5)
-    return Style(size=10.8, leading=17.5, after=6)
-
-
 class LetterPages:
-    """Tells the story of a letter, once per layout pass."""
+    """Tells the story of a letter, once per layout pass. ``draft``: as it is shown before anything
+    is written, with what the reader of a draft must know."""
 
-    def __init__(
-        self,
-        text: LetterText,
-        values: Values,
-        figures: Mapping[str, str],
-        annexes: tuple[Table, ...],
-        coverage: Coverage,
-    ) -> None:
-        self._text, self._values, self._figures = text, values, figures
-        self._annexes, self._coverage = annexes, coverage
-        self._body = _body(text.language)
-        self.title = self._filled(text.title)
+    def __init__(self, letter: Letter, coverage: Coverage, draft: bool = False) -> None:
+        self._letter, self._coverage, self._draft = letter, coverage, draft
+        self._looks = looks(letter.language, letter.layout)
+        self.template = "letter" if letter.layout is Layout.OFFICIAL else "words"
+        self._width = WIDTH
+        if letter.layout is Layout.OFFICIAL:
+            self._width = A4[0] - OFFICIAL_MARGINS[2] - OFFICIAL_MARGINS[3]
 
-    def story(self, pages: Mapping[str, int]) -> list[Flowable]:
-        story: list[Flowable] = [
-            Place("letter", self.title, stamp=Stamp()),
-            Paragraph(self.title, _TITLE),
-            Paragraph(self._filled(self._text.subtitle), _SUBTITLE),
-        ]
-        for block in self._text.blocks:
-            told = all(self._values.present(key) for key in block.when)
-            if told and not any(self._values.present(key) for key in block.unless):
-                story += self._block(block)
-        if not self._annexes:
-            return story
-        story += [
-            *new_page(),
-            Place("annexes", self._text.annexes),
-            Paragraph(self._text.annexes, _ANNEXES),
-        ]
-        for table in self._annexes:
-            place = Place(f"annex-{table.key}", self._coverage.drawable(table.title), 1)
-            story += [CondPageBreak(110), place, *tables.flowables(table, WIDTH, self._coverage)]
+    def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
+        letter = self._letter
+        story: list[Flowable] = [Place("letter", letter.title, stamp=Stamp())]
+        if self._draft and letter.unread:
+            story.append(Paragraph(letter.unread, _UNREAD))
+        story.append(Paragraph(letter.title, self._looks.title))
+        if letter.subtitle:
+            story.append(Paragraph(letter.subtitle, self._looks.subtitle))
+        for part in letter.parts:
+            story += part_flowables(part, self._looks, self._width, self._coverage)
+        if letter.annexes:
+            story += self._annexes()
         return story
 
-    def _filled(self, text: str) -> str:
-        names = set(letter_form.placeholders(text))
-        return text.format_map({name: self._values.text(name) for name in names})
+    def _annexes(self) -> Iterator[Flowable]:
+        yield from new_page()
+        yield Place("annexes", self._letter.annexes_title)
+        yield Paragraph(self._letter.annexes_title, _ANNEXES)
+        for table in self._letter.annexes:
+            place = Place(f"annex-{table.key}", self._coverage.drawable(table.title), 1)
+            yield from (CondPageBreak(110), place, *tables.flowables(table, WIDTH, self._coverage))
 
-    def _runs(self, text: str) -> Iterator[Run]:
-        """The text with its fields; behind an amount stands the name of the row that proves it."""
-        parts = _split(text)
-        for literal, name in parts:
-            if literal:
-                yield Run(literal)
-            if name:
-                yield Run(self._values.text(name))
-                yield from self._reference(name)
 
-    def _reference(self, name: str) -> Iterator[Run]:
-        row = self._figures.get(name)
-        if row is not None and self._values.is_money(name):
-            yield Run(f"[{row}]", link=tables.anchor(row), scale=_REFERENCE)
+def cell_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> list[Flowable]:
+    """The same for a cell of a grid, which has no pages of its own to break."""
+    found: list[Flowable] = []
+    for each in part_flowables(part, its, width, coverage):
+        if isinstance(each, KeepTogether):
+            found += each._content
+        elif not isinstance(each, CondPageBreak):
+            found.append(each)
+    return found
 
-    def _block(self, block: Block) -> list[Flowable]:
-        match block.kind:
-            case BlockKind.RECIPIENTS:
-                return self._recipients(block)
-            case BlockKind.HEADING:
-                return [CondPageBreak(120), Paragraph(block.text, _HEADING, keep_next=True)]
-            case BlockKind.FACTS:
-                return self._facts(block.rows)
-            case BlockKind.FIGURES:
-                return self._sums(block.rows)
-            case BlockKind.LIST:
-                return self._list(block)
-            case BlockKind.SIGNATURE:
-                return self._signature(block.rows)
-            case BlockKind.NOTE:
-                return [Paragraph(block.text, _NOTE)]
-            case _:
-                return [Paragraph(tuple(self._runs(block.text)), self._body)]
 
-    def _recipients(self, block: Block) -> list[Flowable]:
-        lines = self._values.lines(block.field)
-        first = Paragraph(
-            f"{block.text}{'' if block.text.endswith('：') else ' '}{lines[0]}", _RECIPIENT
-        )
-        more = [Paragraph(line, _RECIPIENT) for line in lines[1:]]
-        return [first, *more, Spacer(0, 4)]
+def part_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> list[Flowable]:
+    """A part of a letter, ready for a column ``width`` points wide."""
+    match part.kind:
+        case BlockKind.RECIPIENTS:
+            return _recipients(part, its)
+        case BlockKind.HEADING:
+            return [CondPageBreak(120), Paragraph(plain(part.text), its.heading, keep_next=True)]
+        case BlockKind.FACTS:
+            return _facts(part, its, width)
+        case BlockKind.FIGURES:
+            return _sums(part, its, width)
+        case BlockKind.LIST:
+            return _list(part, its)
+        case BlockKind.TABLE:
+            return tables.flowables(part.table, width, coverage) if part.table else []
+        case BlockKind.CLOSING:
+            lines = [Paragraph(_runs(entry.lines[0]), its.closing) for entry in part.entries]
+            return [Paragraph(_runs(part.text), its.body, keep_next=True), *lines]
+        case BlockKind.SIGNATURE:
+            return _signature(part, its, width)
+        case BlockKind.NOTE:
+            return [Paragraph(_runs(part.text), its.note)]
+        case _:
+            return [Paragraph(_runs(part.text), its.body)]
 
-    def _facts(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
-        shown = [
+
+def _runs(said: Sequence[Said]) -> tuple[Run, ...]:
+    """The words with their links; behind an amount stands the name of the row that proves it."""
+    runs: list[Run] = []
+    for each in said:
+        if not each.row:
+            runs.append(Run(each.text))
+        elif each.named:
+            runs += [Run(each.text), _reference(each)]
+        else:
+            runs.append(Run(each.text, link=tables.anchor(each.row), quiet=True))
+    return tuple(runs)
+
+
+def _reference(said: Said, scale: float = _REFERENCE) -> Run:
+    return Run(f"[{said.row}]", link=tables.anchor(said.row), scale=scale)
+
+
+def _recipients(part: Part, its: Looks) -> list[Flowable]:
+    label = plain(part.text)
+    lines = [plain(entry.lines[0]) for entry in part.entries]
+    gap = "" if label.endswith("：") else " "
+    first = Paragraph(f"{label}{gap}{lines[0]}", its.recipient)
+    return [first, *(Paragraph(line, its.recipient) for line in lines[1:]), Spacer(0, 4)]
+
+
+def _facts(part: Part, its: Looks, width: float) -> list[Flowable]:
+    rows: list[list[object]] = []
+    for each in part.entries:
+        lines = [Paragraph(_runs(line), its.value) for line in each.lines]
+        rows.append([Paragraph(each.label, its.label), lines or ""])
+    heading = [Paragraph(_runs(part.text), its.heading, keep_next=True)] if part.text else []
+    return [*heading, _frame(rows, [width * 0.25, width * 0.75])]
+
+
+def _sums(part: Part, its: Looks, width: float) -> list[Flowable]:
+    rows = []
+    for each in part.entries:
+        label, amount = (its.strong, its.strong_amount) if each.strong else (its.value, its.amount)
+        if each.inner:
+            label, amount = its.inner, its.inner_amount
+        said = each.lines[0]
+        reference = tuple(_reference(one, 1.0) for one in said if one.named)
+        rows.append(
             [
-                Paragraph(row.label, _LABEL),
-                [Paragraph(line, _VALUE) for line in self._values.lines(row.field)],
+                Paragraph(each.label, label),
+                Paragraph(plain(said), amount),
+                Paragraph(reference, its.label),
             ]
-            for row in rows
-            if self._values.present(row.field)
-        ]
-        return [_frame(shown, [WIDTH * 0.22, WIDTH * 0.78])] if shown else []
-
-    def _sums(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
-        shown = []
-        for row in rows:
-            if not self._values.present(row.field):
-                continue
-            label, amount = (_STRONG, _STRONG_SUM) if row.strong else (_VALUE, _SUM)
-            if row.inner:
-                label, amount = _INNER, _INNER_SUM
-            reference = tuple(self._reference(row.field))
-            shown.append(
-                [
-                    Paragraph(row.label, label),
-                    Paragraph(self._values.text(row.field), amount),
-                    Paragraph(tuple(Run(run.text, link=run.link) for run in reference), _LABEL),
-                ]
-            )
-        # No paragraph before it may be kept with it: it is long and goes on over pages.
-        return [Spacer(0, 1), _frame(shown, [WIDTH * 0.64, WIDTH * 0.22, WIDTH * 0.14], 1)]
-
-    def _list(self, block: Block) -> list[Flowable]:
-        entries = [
-            Paragraph(f"{number}. {line}", _LIST)
-            for number, line in enumerate(self._values.lines(block.field), start=1)
-        ]
-        return [Paragraph(block.text, _HEADING, keep_next=True), *entries]
-
-    def _signature(self, rows: tuple[LabelledField, ...]) -> list[Flowable]:
-        shown: list[list[object]] = []
-        signed = 0
-        for row in rows:
-            if not row.field:
-                signed = len(shown)
-                shown.append([Paragraph(row.label, _LABEL), ""])
-            elif self._values.present(row.field):
-                lines = [Paragraph(line, _VALUE) for line in self._values.lines(row.field)]
-                shown.append([Paragraph(row.label, _LABEL), lines])
-        grid = Grid(
-            shown,
-            colWidths=[WIDTH * 0.24, WIDTH * 0.32],
-            style=[
-                IN_CELLS,
-                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, signed), (-1, signed), 22),
-                ("LINEBELOW", (1, signed), (1, signed), 0.6, INK),
-            ],
-            hAlign="RIGHT",
         )
-        return [KeepTogether([Spacer(0, 10), grid])]
+    # No paragraph before it may be kept with it: it is long and goes on over pages.
+    return [Spacer(0, 1), _frame(rows, [width * 0.64, width * 0.22, width * 0.14], 1)]
 
 
-def _split(text: str) -> Iterator[tuple[str, str]]:
-    for literal, name, _, _ in Formatter().parse(text):
-        yield literal, name or ""
+def _list(part: Part, its: Looks) -> list[Flowable]:
+    entries = [
+        Paragraph((Run(f"{number}. "), *_runs(each.lines[0])), its.entry)
+        for number, each in enumerate(part.entries, start=1)
+    ]
+    return [Paragraph(_runs(part.text), its.heading, keep_next=True), *entries]
+
+
+def _signature(part: Part, its: Looks, width: float) -> list[Flowable]:
+    shown: list[list[object]] = []
+    to_write = []
+    for each in part.entries:
+        if each.to_write:
+            to_write.append(len(shown))
+        lines: object = [Paragraph(_runs(line), its.value) for line in each.lines]
+        shown.append([Paragraph(each.label, its.label), lines if each.lines else ""])
+    style: list[tuple[object, ...]] = [
+        IN_CELLS,
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    for row in to_write:
+        style += [
+            ("TOPPADDING", (0, row), (-1, row), 22),
+            ("LINEBELOW", (1, row), (1, row), 0.6, INK),
+        ]
+    grid = Grid(shown, colWidths=[width * 0.36, width * 0.3], style=style, hAlign="RIGHT")
+    return [KeepTogether([Spacer(0, 10), grid])]
 
 
 def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float = 2) -> Flowable:

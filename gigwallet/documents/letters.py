@@ -1,21 +1,26 @@
-"""A letter: its fields, the figures in it, the annexes that prove them, and the sealed PDF."""
+"""A letter: its fields, the figures in it, the annexes that prove them, and its files."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 
-from gigwallet.documents import captions, fonts, letter_form
+from gigwallet.documents import captions, fonts, letter_form, letter_model
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
-from gigwallet.documents.finishing import finish
+from gigwallet.documents.finishing import Attachment, finish
+from gigwallet.documents.letter_docx import as_docx
 from gigwallet.documents.letter_form import FieldType, LetterForm
+from gigwallet.documents.letter_model import Letter
 from gigwallet.documents.letter_pages import LetterPages
+from gigwallet.documents.letter_reading import ReadingPages
+from gigwallet.documents.letter_text import as_text
 from gigwallet.documents.letter_values import Values
 from gigwallet.documents.seal_block import seal
 from gigwallet.documents.sheet import lay_out
@@ -28,7 +33,8 @@ from gigwallet.domain.step import Step
 @dataclass(frozen=True, slots=True)
 class LetterSpec:
     """``fields`` are texts as letter.toml types them (``4921.00 CNY``, ``2025-08-31``). ``figures``
-    name, for each field that is an amount, the annex row that proves it (``A3``)."""
+    name, for each field that is an amount or a day, the annex row that proves it (``A3``).
+    ``attachments`` travel inside the PDF."""
 
     language: str
     jurisdiction: str
@@ -38,6 +44,7 @@ class LetterSpec:
     written_on: date
     figures: Mapping[str, str] = field(default_factory=dict)
     specimen: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,10 @@ def write(spec: LetterSpec, resources: Path) -> bytes:
     return compose(spec, resources).pdf
 
 
-def compose(spec: LetterSpec, resources: Path) -> ComposedLetter:
-    """The sealed PDF with what the writer found out.
+def modelled(
+    spec: LetterSpec, resources: Path, words: Captions, coverage: fonts.Coverage
+) -> Letter:
+    """The letter with its fields put in, for a process that already speaks its language.
 
     Refuses with ``letter_field_missing`` (a required field is empty), ``letter_field_wrong`` (a day
     or amount that is none) and ``letter_language_missing``. A figure without a row that states the
@@ -73,24 +82,99 @@ def compose(spec: LetterSpec, resources: Path) -> ComposedLetter:
         raise GigWalletError("letter_language_missing", language=spec.language)
     _check_fields(spec, the_form)
     fonts.load(resources)
+    values = Values(spec.fields, spec.written_on, the_form, coverage)
+    _check_figures(spec, values)
+    unread = "" if the_form.reviewed_by else words("letter.unread")
+    return letter_model.filled(text, values, spec.figures, spec.annexes, the_form.layout, unread)
+
+
+def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> ComposedLetter:
+    """The sealed PDF with what the writer found out; a ``draft`` prints what its reader must know.
+    Refusals: as ``modelled``."""
     words = captions.load(resources, spec.language)
     coverage = fonts.Coverage()
     with speaking(spec.language):
-        values = Values(spec.fields, spec.written_on, the_form, coverage)
-        _check_figures(spec, values)
-        pages = LetterPages(text, values, spec.figures, spec.annexes, coverage)
+        letter = modelled(spec, resources, words, coverage)
+        pages = LetterPages(letter, coverage, draft)
         laid = lay_out(
-            pages.story, captions=words, running_title=pages.title, specimen=spec.specimen
+            pages.story,
+            captions=words,
+            running_title=letter.title,
+            specimen=spec.specimen,
+            first=pages.template,
         )
-        title = pages.title
-    with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
-        bare = finish(pdf, title=title, language=spec.language, day=spec.written_on)
+    return _sealed(spec, letter.title, laid.pdf, laid.total, coverage)
+
+
+def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> ComposedLetter:
+    """The reading copy: ``spec`` beside ``other``, the same letter in the signer's own language.
+    Refusals: as ``modelled``."""
+    words = captions.load(resources, other.language)
+    coverage = fonts.Coverage()
+    shown = []
+    for each in (spec, other):
+        with speaking(each.language):
+            bare = replace(each, figures={}, annexes=())
+            shown.append(_unproved(bare, resources, coverage))
+    with speaking(other.language):
+        pages = ReadingPages(shown[0], shown[1], words("letter.reading"), coverage)
+        laid = lay_out(
+            pages.story,
+            captions=words,
+            running_title=words("letter.reading_title"),
+            specimen=spec.specimen,
+            first=pages.template,
+        )
+    return _sealed(replace(spec, attachments=()), shown[0].title, laid.pdf, laid.total, coverage)
+
+
+def docx(spec: LetterSpec, resources: Path) -> bytes:
+    """The letter as a Word document. Refusals: as ``modelled``."""
+    words = captions.load(resources, spec.language)
+    with speaking(spec.language):
+        letter = modelled(spec, resources, words, fonts.Coverage(keep=True))
+        notes = (words("letter.specimen") if spec.specimen else "", letter.unread)
+        note = " ".join(each for each in notes if each)
+        return as_docx(letter, f"{note} {words('letter.take_out')}" if note else "")
+
+
+def text(spec: LetterSpec, resources: Path) -> str:
+    """The letter as plain text. Refusals: as ``modelled``."""
+    words = captions.load(resources, spec.language)
+    with speaking(spec.language):
+        letter = modelled(spec, resources, words, fonts.Coverage(keep=True))
+        return (f"{words('letter.specimen')}\n\n" if spec.specimen else "") + as_text(letter)
+
+
+def _sealed(
+    spec: LetterSpec, title: str, pdf: bytes, pages: int, coverage: fonts.Coverage
+) -> ComposedLetter:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        bare = finish(
+            opened,
+            title=title,
+            language=spec.language,
+            day=spec.written_on,
+            attachments=spec.attachments,
+        )
     sealed = seal(bare, {})
     notes: tuple[Step, ...] = ()
     if coverage.replaced:
         facts = {"characters": " ".join(sorted(coverage.replaced))}
         notes = (Step("characters_replaced", facts),)
-    return ComposedLetter(sealed, laid.total, hashlib.sha256(sealed).hexdigest(), notes)
+    return ComposedLetter(sealed, pages, hashlib.sha256(sealed).hexdigest(), notes)
+
+
+def _unproved(spec: LetterSpec, resources: Path, coverage: fonts.Coverage) -> Letter:
+    """The letter without links: what a reading copy shows."""
+    the_form = form(resources, spec.jurisdiction, spec.letter)
+    text = the_form.texts.get(spec.language)
+    if text is None:
+        raise GigWalletError("letter_language_missing", language=spec.language)
+    _check_fields(spec, the_form)
+    fonts.load(resources)
+    values = Values(spec.fields, spec.written_on, the_form, coverage)
+    return letter_model.filled(text, values, {}, (), the_form.layout, "")
 
 
 def _check_fields(spec: LetterSpec, the_form: LetterForm) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
 from reportlab.platypus import (
     ActionFlowable,
     BaseDocTemplate,
@@ -26,6 +27,8 @@ from gigwallet.documents.text import ACCENT, INK, QUIET, RULE
 # 25 mm on the left for the binding, as Chinese files are bound.
 LEFT, RIGHT, TOP, BOTTOM = 71.0, 48.0, 76.0, 58.0
 WIDTH = A4[0] - LEFT - RIGHT
+# The usual official sheet: above, below, on the binding edge, on the other.
+OFFICIAL_MARGINS = (37 * mm, 35 * mm, 28 * mm, 26 * mm)
 LYING_WIDTH = A4[1] - LEFT - RIGHT
 _SPECIMEN = "样张 SPECIMEN"
 _SPECIMEN_INK = HexColor("#b3261e")
@@ -79,14 +82,16 @@ def lay_out(
     running_title: str,
     specimen: bool,
     contents_anchor: str = "",
+    first: str = "words",
 ) -> Laid:
     """Lays ``story`` out until its page numbers are those that it prints about itself.
 
-    ``story`` gets the page of each place as the last pass found it (empty at first).
+    ``story`` gets the page of each place as the last pass found it (empty at first). ``first`` is
+    the kind of the first page, as ``new_page`` names them, or an official ``letter``'s.
     """
     known = Laid()
     for _ in range(5):
-        document = _Document(captions, running_title, specimen, known.total, contents_anchor)
+        document = _Document(captions, running_title, specimen, known.total, contents_anchor, first)
         document.build(story(known.pages), canvasmaker=_canvas)
         laid = document.laid
         laid.pdf = document.out.getvalue()
@@ -105,7 +110,13 @@ def _canvas(out: io.BytesIO, **options: Any) -> Any:  # reportlab's canvas has n
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     def __init__(
-        self, captions: Captions, running_title: str, specimen: bool, total: int, contents: str
+        self,
+        captions: Captions,
+        running_title: str,
+        specimen: bool,
+        total: int,
+        contents: str,
+        first: str,
     ) -> None:
         self.out = io.BytesIO()
         super().__init__(self.out, pagesize=A4, _pageBreakQuick=1)
@@ -116,14 +127,19 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         wide, tall = A4
         upright = Frame(LEFT, BOTTOM, WIDTH, tall - TOP - BOTTOM, 0, 0, 0, 0)
         lying = Frame(LEFT, BOTTOM, LYING_WIDTH, wide - TOP - BOTTOM, 0, 0, 0, 0)
+        above, below, binding, other = OFFICIAL_MARGINS
+        official = Frame(binding, below, wide - binding - other, tall - above - below, 0, 0, 0, 0)
         self.addPageTemplates(
             [
+                PageTemplate("letter", [official], self._begin, self._finish, A4),
                 PageTemplate("words", [upright], self._begin, self._finish, A4),
                 PageTemplate("wide words", [lying], self._begin, self._finish, (tall, wide)),
                 PageTemplate("upright", [upright], onPageEnd=self._finish, pagesize=A4),
                 PageTemplate("lying", [lying], onPageEnd=self._finish, pagesize=(tall, wide)),
             ]
         )
+        kinds = [each.id for each in self.pageTemplates]
+        self._firstPageTemplateIndex = kinds.index(first)
 
     def _begin(self, canvas: Any, document: Any) -> None:  # reportlab's own, untyped
         """A faint diagonal under the words; pages of exhibits have none."""

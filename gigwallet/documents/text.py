@@ -36,12 +36,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text. ``link`` names the place in this document that it leads to."""
+    """A stretch of text. ``link`` names the place in this document that it leads to; a ``quiet``
+    link looks like the words around it."""
 
     text: str
     bold: bool = False
     link: str = ""
     scale: float = 1.0
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Look:
     size: float
     link: str
     raised: bool
+    quiet: bool = False
 
 
 class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -140,6 +143,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
                     size * run.scale,
                     run.link,
                     run.scale < 1,
+                    run.quiet,
                 ),
             )
             for run in self._runs
@@ -182,7 +186,7 @@ def _draw_line(
         look = piece.look
         wide = fonts.width(piece.text, look.face, look.size) + spacing * len(piece.text)
         lift = style.size * 0.3 if look.raised else 0.0
-        canvas.setFillColor(ACCENT if look.link else style.colour)
+        canvas.setFillColor(ACCENT if look.link and not look.quiet else style.colour)
         words = canvas.beginText(x, y + lift)
         words.setFont(look.face, look.size)
         if spacing:

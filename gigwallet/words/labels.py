@@ -256,6 +256,8 @@ _FIELDS = {
     "applicant_name": N_("Your name"),
     "applicant_phone": N_("Your phone"),
     "applicant_address": N_("Your address"),
+    "applicant_email": N_("Your email"),
+    "applicant_id": N_("Your ID number"),
     "recipients": N_("To (one firm on each line)"),
     "work_kind": N_("Kind of work"),
     "since": N_("Working since"),

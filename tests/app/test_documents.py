@@ -88,7 +88,7 @@ def test_a_letter_states_what_its_annexes_prove(
         assert figure in text
     assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == written.pages
-    assert len(draft_letter.preview(worked, draft)) == written.pages
+    assert len(draft_letter.preview(worked, draft).pages) == written.pages
 
 
 def test_rows_of_an_annex_add_up_to_the_figure_of_the_letter(

@@ -26,6 +26,7 @@ from gigwallet.domain.step import TraceLine
 from gigwallet.domain.verdict import Grade
 from gigwallet.pages import page_text
 from gigwallet.sealing import verify
+from gigwallet.words import labels
 
 LETTERS = [
     (folder.parent.parent.name, folder.name)
@@ -182,6 +183,32 @@ class TestEveryLetterOfTheShelf:
         ]
 
         assert all(used == each[0] for used in each)
+
+    def test_has_the_same_blocks_in_each_language(self, the_form: LetterForm) -> None:
+        """The reading copy sets a block beside the same block of the other language."""
+        shapes = [
+            [(block.kind, block.field, block.when, block.unless) for block in text.blocks]
+            for text in the_form.texts.values()
+        ]
+
+        assert all(shape == shapes[0] for shape in shapes)
+
+    def test_says_what_it_is_for_and_what_each_of_its_own_fields_asks(
+        self, the_form: LetterForm
+    ) -> None:
+        for text in the_form.texts.values():
+            assert text.called
+            assert text.about
+            for key, field in the_form.fields.items():
+                asked = field.type not in (FieldType.MONEY, FieldType.PERIOD)
+                assert not asked or text.labels.get(key) or labels.field(key) != key, key
+
+    def test_asks_for_amounts_that_it_declares_and_counts_known_kinds(
+        self, the_form: LetterForm
+    ) -> None:
+        assert all(the_form.fields[key].type is FieldType.MONEY for key in the_form.asks_for)
+        assert the_form.counts <= {kind.value for kind in DiscrepancyKind}
+        assert bool(the_form.asks_for) == bool(the_form.annexes)
 
     def test_guards_its_optional_fields(self, the_form: LetterForm) -> None:
         """A sentence never prints a hole: an optional field is in a block that waits for it."""

@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gigwallet.app.draft_letter import LetterDraft
 from gigwallet.gui.widgets import Card, Field
-from gigwallet.words import _, labels
+from gigwallet.words import _, language
 
 _WIDTH = 330
 _LINES_SHOWN = 3
@@ -50,7 +50,7 @@ class LetterFields(QWidget):
         column.addStretch(1)
         self._fields: dict[str, Field] = {}
         self._typed: set[str] = set()
-        self._days: frozenset[str] = frozenset()
+        self._draft: LetterDraft | None = None
 
     def retranslate(self) -> None:
         self._blockers.set_heading(_("Before it can be saved"))
@@ -60,11 +60,15 @@ class LetterFields(QWidget):
             self._say(key)
 
     def show_fields(self, draft: LetterDraft) -> None:
-        self._days = draft.days
-        if list(draft.fields) != list(self._fields):
+        same = self._draft is not None and self._draft.letter == draft.letter
+        self._draft = draft
+        if not same or list(draft.fields) != list(self._fields):
             for field in self._fields.values():
+                field.hide()
                 field.deleteLater()
-            self._fields = {key: self._make(key, key in draft.lines) for key in draft.fields}
+            self._fields, self._typed = {}, set()
+            for key in draft.fields:
+                self._make(key, draft)
         for key, text in draft.fields.items():
             if key not in self._typed:
                 _write(self._fields[key].editor, text)
@@ -76,22 +80,27 @@ class LetterFields(QWidget):
     def answers(self) -> dict[str, str]:
         return {key: _read(field.editor) for key, field in self._fields.items()}
 
-    def _make(self, key: str, several: bool) -> Field:
-        editor: QLineEdit | _Lines = _Lines(self._words) if several else QLineEdit(self._words)
+    def _make(self, key: str, draft: LetterDraft) -> None:
+        editor = _editor(key, draft, self._words)
         field = Field(editor, self._words)
         self._words.body.addWidget(field)
         if isinstance(editor, _Lines):
             editor.textChanged.connect(lambda: self._note(key, editor.hasFocus()))
             editor.left.connect(self._tell)
-        else:
+        elif isinstance(editor, QCheckBox):
+            editor.clicked.connect(lambda _on: self._note(key, True))
+            editor.clicked.connect(lambda _on: self._tell())
+        elif isinstance(editor, QLineEdit):
             editor.textEdited.connect(lambda _text: self._note(key, True))
             editor.editingFinished.connect(self._tell)
         self._fields[key] = field
         self._say(key)
-        return field
 
     def _say(self, key: str) -> None:
-        self._fields[key].say(labels.field(key), "2025-08-31" if key in self._days else "")
+        if self._draft is not None:
+            told = self._draft.hint(key, language())
+            hint = told or ("2025-08-31" if key in self._draft.days else "")
+            self._fields[key].say(self._draft.label(key, language()), hint)
 
     def _note(self, key: str, by_person: bool) -> None:
         if by_person:
@@ -100,7 +109,8 @@ class LetterFields(QWidget):
     def _tell(self) -> None:
         """Pass the words on once every day is a day."""
         wrong = False
-        for key in self._days & self._fields.keys():
+        days = self._draft.days if self._draft is not None else frozenset[str]()
+        for key in days & self._fields.keys():
             text = _read(self._fields[key].editor)
             bad = bool(text) and not _is_day(text)
             wrong = wrong or bad
@@ -109,6 +119,12 @@ class LetterFields(QWidget):
             )
         if not wrong:
             self.edited.emit()
+
+
+def _editor(key: str, draft: LetterDraft, parent: QWidget) -> QWidget:
+    if key in draft.lines:
+        return _Lines(parent)
+    return QCheckBox(_("Yes"), parent) if key in draft.ticks else QLineEdit(parent)
 
 
 def _is_day(text: str) -> bool:
@@ -122,12 +138,16 @@ def _is_day(text: str) -> bool:
 def _read(editor: QWidget) -> str:
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText().strip()
+    if isinstance(editor, QCheckBox):
+        return "yes" if editor.isChecked() else ""
     return editor.text().strip() if isinstance(editor, QLineEdit) else ""
 
 
 def _write(editor: QWidget, text: str) -> None:
     if isinstance(editor, QPlainTextEdit):
         editor.setPlainText(text)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(bool(text))
     elif isinstance(editor, QLineEdit):
         editor.setText(text)
         editor.setCursorPosition(0)

@@ -1,4 +1,4 @@
-"""Letters: choose for whom and when, fill in the names, read every page, save it sealed."""
+"""Letters: choose which and for whom, fill in the form, read every page, save it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from gigwallet.app import draft_letter
-from gigwallet.app.draft_letter import LetterDraft, Written
+from gigwallet.app.draft_letter import LetterDraft, LetterFile, Preview
+from gigwallet.app.letter_shelf import FIRST, known_letters
+from gigwallet.app.pay_basis import Written
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.letters.form import LetterFields
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.scope import ScopeChooser, Scopes
-from gigwallet.gui.widgets import ProgressStrip
+from gigwallet.gui.widgets import Label, ProgressStrip
+from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.gui.widgets.paper import PageStack
-from gigwallet.words import _, money
+from gigwallet.words import _, language, money
 from gigwallet.words.refusals import explain
+
+_KINDS = {".docx": LetterFile.DOCX, ".txt": LetterFile.TEXT}
 
 
 class LettersScreen(ScreenWidget):
@@ -30,24 +36,31 @@ class LettersScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self._draft: LetterDraft | None = None
+        self._notes: tuple[Step, ...] = ()
         self._pages = self.header.add_action("eye", self._preview)
+        self._reading = self.header.add_action("languages", self._write_reading)
         self._save = self.header.add_action("save", self._write, primary=True)
+        self._which = ChoiceBox(self)
+        self._about = Label(role="muted", wrap=True, parent=self)
         self._scope = ScopeChooser(self)
         self._fields = LetterFields(self)
         self._paper = PageStack(self)
         self._progress = ProgressStrip(self)
         self._lay_out()
+        self._which.chosen.connect(lambda _key: self._prepare())
         self._scope.changed.connect(self._prepare)
         self._fields.edited.connect(self._edit)
         self._paper.empty.pressed.connect(lambda: self.context.navigate("pay_check"))
         self._scope.choose(language=context.language)
 
     def retranslate(self) -> None:
+        self._which.setAccessibleName(_("Which letter"))
         self._scope.retranslate()
         self._fields.retranslate()
         self._progress.retranslate()
         self._pages.setText(_("Show the pages"))
         self._save.setText(_("Save the letter..."))
+        self._reading.setText(_("Reading copy..."))
         self._paper.name(_("Letter"))
         self._say()
 
@@ -62,6 +75,8 @@ class LettersScreen(ScreenWidget):
             self._prepare()
 
     def _lay_out(self) -> None:
+        self.body.addWidget(self._which)
+        self.body.addWidget(self._about)
         self.body.addWidget(self._scope)
         self.body.addWidget(self._progress)
         row = QHBoxLayout()
@@ -78,14 +93,21 @@ class LettersScreen(ScreenWidget):
         self._scope.offer(scopes)
         self._prepare()
 
+    def _offer_letters(self) -> None:
+        known = known_letters(self.context.opened.resources, language())
+        self._which.set_options([(each.id, each.called) for each in known])
+        self._about.setText(next((e.about for e in known if e.id == self._which.key()), ""))
+
     def _prepare(self) -> None:
+        self._offer_letters()
         wallet, engagement = self.context.opened, self._scope.engagement
         if engagement is None:
             self._say()
             return
-        period, language = self._scope.period, self._scope.language
+        period, spoken = self._scope.period, self._scope.language
+        letter = self._which.key() or FIRST
         self.context.run(
-            lambda job: draft_letter.prepare(wallet, engagement, period, language, job),
+            lambda job: draft_letter.prepare(wallet, engagement, period, spoken, job, letter),
             self._show_draft,
         )
 
@@ -95,6 +117,7 @@ class LettersScreen(ScreenWidget):
             self.context.run(lambda _job: draft_letter.edited(draft, answers), self._show_edited)
 
     def _show_draft(self, draft: LetterDraft) -> None:
+        self._notes = ()
         self._fields.show_fields(draft)
         self._show_edited(draft)
         self._preview()
@@ -110,25 +133,50 @@ class LettersScreen(ScreenWidget):
         wallet, draft = self.context.opened, self._draft
         ticket = self.context.run(
             lambda job: draft_letter.preview(wallet, draft, job),
-            self._paper.show_pages,
+            self._show_pages,
             lane=Lane.CPU,
         )
         self._progress.follow(ticket, _("Laying out the pages"))
 
-    def _write(self) -> None:
-        draft, wallet = self._draft, self.context.opened
+    def _show_pages(self, shown: Preview) -> None:
+        self._notes = shown.notes
+        self._paper.show_pages(shown.pages)
+        self._say()
+
+    def _write_reading(self) -> None:
+        """The letter beside the same in the language of the window, for the person who signs."""
+        draft = self._draft
         if draft is None:
             return
         target = self.context.choose_target(
-            _("Save the letter"), f"letter-{draft.period.first:%Y-%m}.pdf", "PDF (*.pdf)"
+            _("Save the reading copy"), f"{draft.form.name}-reading.pdf", "PDF (*.pdf)"
         )
         if target is not None:
-            ticket = self.context.run(
-                lambda job: draft_letter.write(wallet, draft, target, replace=True, job=job),
-                self._written,
-                refused=self._not_written,
-            )
-            self._progress.follow(ticket, _("Writing the letter"))
+            self._start_writing(draft, target, LetterFile.READING)
+
+    def _write(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        target = self.context.choose_target(
+            _("Save the letter"),
+            f"{draft.form.name}-{draft.written_on:%Y-%m-%d}.pdf",
+            "PDF (*.pdf);;Word (*.docx);;{text} (*.txt)".format(text=_("Plain text")),
+        )
+        if target is not None:
+            kind = _KINDS.get(target.suffix.lower(), LetterFile.PDF)
+            self._start_writing(draft, target, kind)
+
+    def _start_writing(self, draft: LetterDraft, target: Path, kind: LetterFile) -> None:
+        wallet, own = self.context.opened, language()
+        ticket = self.context.run(
+            lambda job: draft_letter.write(
+                wallet, draft, target, kind=kind, own_language=own, replace=True, job=job
+            ),
+            self._written,
+            refused=self._not_written,
+        )
+        self._progress.follow(ticket, _("Writing the letter"))
 
     def _written(self, written: Written) -> None:
         self.context.notify(
@@ -145,14 +193,19 @@ class LettersScreen(ScreenWidget):
         blocked = draft is None or bool(draft.blockers)
         self._save.setEnabled(not blocked)
         self._pages.setEnabled(not blocked)
+        self._reading.setEnabled(not blocked)
+        self._reading.setVisible(draft is not None and draft.language != language())
         self.header.say(_("Letters"), self._subtitle())
         self._fields.show_notes(
             [explain(step) for step in draft.blockers] if draft else [],
-            [explain(step) for step in draft.gaps] if draft else [],
+            [explain(step) for step in (*self._notes, *draft.gaps)] if draft else [],
         )
         self._paper.empty.say(
             _("No letter yet"),
-            _("A letter needs something short and a pay rule of your own that shows it."),
+            _(
+                "Fill in what is missing on the left; a letter that asks for pay also needs "
+                "something short in the pay check."
+            ),
             _("Open the pay check"),
         )
 

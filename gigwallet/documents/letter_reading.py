@@ -1,0 +1,67 @@
+"""A reading copy: the letter on the left, the same parts in the signer's own language beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Table as Grid
+
+from gigwallet.documents.fonts import IN_CELLS, Coverage
+from gigwallet.documents.letter_form import Layout
+from gigwallet.documents.letter_looks import looks
+from gigwallet.documents.letter_model import Letter, Part
+from gigwallet.documents.letter_pages import cell_flowables
+from gigwallet.documents.sheet import LYING_WIDTH, Place, Stamp
+from gigwallet.documents.text import ACCENT, RULE, Paragraph, Style
+
+_GAP = 18.0
+_SAYS = Style(size=9.5, leading=14, bold=True, colour=ACCENT, after=8)
+
+
+class ReadingPages:
+    """Lying pages with two columns; a part and its other language begin at the same height. It has
+    no annexes and no links: the letter has them."""
+
+    template = "wide words"
+
+    def __init__(self, letter: Letter, other: Letter, says: str, coverage: Coverage) -> None:
+        self._letter, self._other, self._says, self._coverage = letter, other, says, coverage
+
+    def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
+        beside = {part.key: part for part in self._other.parts}
+        wide = (LYING_WIDTH - _GAP) / 2
+        rows: list[list[object]] = [[self._titles(self._letter), "", self._titles(self._other)]]
+        for part in self._letter.parts:
+            same = beside.get(part.key)
+            told = self._cell(same, self._other, wide) if same else ""
+            rows.append([self._cell(part, self._letter, wide), "", told])
+        grid = Grid(
+            rows,
+            colWidths=[wide, _GAP, wide],
+            style=[
+                IN_CELLS,
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                ("LINEAFTER", (0, 0), (0, -1), 0.4, RULE),
+            ],
+            splitInRow=1,
+        )
+        return [
+            Place("reading", self._letter.title, stamp=Stamp()),
+            Paragraph(self._says, _SAYS),
+            Spacer(0, 2),
+            grid,
+        ]
+
+    def _titles(self, letter: Letter) -> list[Flowable]:
+        its = looks(letter.language, Layout.LETTER)
+        found: list[Flowable] = [Paragraph(letter.title, its.recipient)]
+        return [*found, Paragraph(letter.subtitle, its.label)] if letter.subtitle else found
+
+    def _cell(self, part: Part, letter: Letter, wide: float) -> list[Flowable]:
+        its = looks(letter.language, Layout.LETTER)
+        return cell_flowables(part, its, wide - 10, self._coverage)

@@ -1,0 +1,23 @@
+"""Sentences about the shelf of letters, their forms, and figures that are recomputed."""
+
+from gigwallet.words.catalogue import N_
+
+REFUSALS = {
+    "letter_unknown": N_("There is no letter called “{name}”. Choose one of these: {known}."),
+    "letter_proof_missing": N_(
+        "This file carries no figures that can be recomputed. Give a letter or a bundle that "
+        "GigWallet wrote as a PDF."
+    ),
+    "letter_proof_unreadable": N_(
+        "The figures in this file cannot be read ({why}). Ask for the file anew from whoever made "
+        "it."
+    ),
+}
+
+STEPS = {
+    "letter_field_empty": N_("“{name}” is empty"),
+    "letter_too_long": N_(
+        "The text has {count} characters; forms of apps often take {most}. Shorten it before you "
+        "paste it."
+    ),
+}

@@ -1,0 +1,190 @@
+"""The same letter as PDF, Word document, plain text and reading copy, each from one model."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+
+from gigwallet.documents import annexes, captions, letters
+from gigwallet.documents.letters import LetterSpec, compose, compose_reading, docx, text
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
+from gigwallet.domain.recorded import EngagementId
+from gigwallet.pages import page_text
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+JULY = Period.of_month(2025, 7)
+FIELDS = {
+    "applicant_name": "样例骑手",
+    "recipients": "样例科技有限公司\n武汉样例人力资源有限公司",
+    "platform": "样例平台",
+    "period": "2025-07-01/2025-07-31",
+    "deductions_no_rule": "80.00 CNY",
+    "answer_by": "2025-09-30",
+}
+
+
+def dispute(resources: Path, language: str = "zh", **changed: str) -> LetterSpec:
+    """Eighty yuan taken off without a rule, proven by annex C."""
+    words = captions.load(resources, language)
+    eighty = Money.of("80.00", "CNY")
+    item = Discrepancy(
+        DiscrepancyKind.DEDUCTION_NO_RULE,
+        "差评",
+        EngagementId("e"),
+        JULY,
+        eighty,
+        eighty,
+        eighty,
+        Decimal(1),
+    )
+    made = annexes.stated([], [item], Money.zero("CNY"), {}, words)
+    return LetterSpec(
+        language,
+        "cn",
+        "deduction_dispute",
+        {**FIELDS, **changed},
+        (made.table,),
+        date(2025, 9, 15),
+        {"deductions_no_rule": made.figures["deductions_no_rule"]},
+    )
+
+
+def words_of(data: bytes) -> list[str]:
+    """The paragraphs of a Word document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314  our own file
+    return ["".join(each.itertext()) for each in root.iter(f"{W}p")]
+
+
+def printed(pdf: bytes) -> str:
+    pages = range(1, len(pypdf.PdfReader(io.BytesIO(pdf)).pages) + 1)
+    return re.sub(r"\s+", "", "".join(page_text(pdf, page) for page in pages))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_file_says_the_same(resources: Path, language: str) -> None:
+    spec = dispute(resources, language)
+
+    in_pdf = printed(compose(spec, resources).pdf)
+    in_word = re.sub(r"\s+", "", "".join(words_of(docx(spec, resources))))
+    in_text = re.sub(r"\s+", "", text(spec, resources))
+
+    paragraphs = [
+        line for line in text(spec, resources).splitlines() if len(line) > 40 and "¥" not in line
+    ]
+    assert len(paragraphs) > 4
+    for each in paragraphs:
+        bare = re.sub(r"\s+", "", each)
+        assert bare in in_pdf
+        assert bare in in_word
+    for each in (in_pdf, in_word, in_text):
+        assert "¥80.00" in each
+
+
+def test_a_word_document_has_the_same_bytes_each_time(resources: Path) -> None:
+    assert docx(dispute(resources), resources) == docx(dispute(resources), resources)
+
+
+def test_a_word_document_names_faces_for_chinese_and_no_time(resources: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(dispute(resources), resources))) as package:
+        styles = package.read("word/styles.xml").decode()
+        moments = {each.date_time for each in package.infolist()}
+        for name in package.namelist():
+            ElementTree.fromstring(package.read(name))  # noqa: S314  each part is sound XML
+
+    fonts = re.findall(r"<w:rFonts [^>]*>", styles)
+    assert fonts
+    assert all('w:eastAsia="' in each for each in fonts)
+    assert 'w:firstLineChars="200"' in styles
+    assert moments == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_figure_in_a_word_document_leads_to_a_row_that_is_there(resources: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(dispute(resources), resources))) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314  our own
+    led_to = {each.get(f"{W}anchor") for each in root.iter(f"{W}hyperlink")}
+    marks = [each.get(f"{W}name") for each in root.iter(f"{W}bookmarkStart")]
+    numbers = [each.get(f"{W}id") for each in root.iter(f"{W}bookmarkStart")]
+
+    assert led_to
+    assert led_to <= set(marks)
+    assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize("hostile", ["<w:p>&amp;", "a\x00b\x08", "]]>", "{period}", "‮exe.fdp"])
+def test_hostile_words_stay_words(resources: Path, hostile: str) -> None:
+    spec = dispute(resources, own_account=hostile)
+
+    assert any("本人的说明" in each for each in words_of(docx(spec, resources)))
+    assert "本人的说明" in printed(compose(spec, resources).pdf)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_draft_says_that_no_lawyer_has_read_it_and_the_letter_itself_does_not(
+    resources: Path, language: str
+) -> None:
+    spec = dispute(resources, language)
+    said = captions.load(resources, language)("letter.unread")
+    bare = re.sub(r"\s+", "", said)
+
+    assert letters.form(resources, "cn", "deduction_dispute").reviewed_by == ""
+    assert bare in printed(compose(spec, resources, draft=True).pdf)
+    assert said in words_of(docx(spec, resources))[0]
+    assert bare not in printed(compose(spec, resources).pdf)
+
+
+def test_a_reading_copy_has_both_languages_and_says_that_it_is_none_of_the_letter(
+    resources: Path,
+) -> None:
+    composed = compose_reading(dispute(resources, "zh"), dispute(resources, "en"), resources)
+
+    read = printed(composed.pdf)
+    assert "扣款异议函" in read
+    assert "Disputeofdeductions" in read
+    assert "Thisisnottheletter" in read
+    wide = pypdf.PdfReader(io.BytesIO(composed.pdf)).pages[0].mediabox
+    assert wide.width > wide.height
+
+
+def test_a_character_that_no_face_has_is_told_and_stays_in_the_word_document(
+    resources: Path,
+) -> None:
+    rare = "\U00030000"
+    spec = dispute(resources, applicant_name=f"样例{rare}")
+
+    [note] = compose(spec, resources, draft=True).notes
+    assert (note.code, note.facts["characters"]) == ("characters_replaced", "U+30000")
+    assert any(rare in each for each in words_of(docx(spec, resources)))
+
+
+def test_a_specimen_says_so_in_every_file(resources: Path) -> None:
+    spec = replace(dispute(resources), specimen=True)
+
+    assert "SPECIMEN" in text(spec, resources)
+    assert "SPECIMEN" in words_of(docx(spec, resources))[0]
+    assert "SPECIMEN" in printed(compose(spec, resources).pdf)
+
+
+def test_papers_for_an_office_keep_their_margins(resources: Path) -> None:
+    fields = {
+        key: "2025-09-01" if one.type == "day" else "x"
+        for key, one in letters.form(resources, "cn", "service_address").fields.items()
+        if one.required
+    }
+    spec = LetterSpec("zh", "cn", "service_address", fields, (), date(2025, 9, 15))
+    with zipfile.ZipFile(io.BytesIO(docx(spec, resources))) as package:
+        document = package.read("word/document.xml").decode()
+
+    assert 'w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"' in document
+    assert "案号（由仲裁委填写）" in text(spec, resources)
