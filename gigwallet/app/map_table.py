@@ -41,7 +41,6 @@ __all__ = [
     "profiles",
     "propose",
     "read_profile",
-    "remove_profile",
     "save_profile",
 ]
 
@@ -124,11 +123,6 @@ def save_profile(wallet: Wallet, profile: TableProfile) -> bool:
     """Keeps it under its name; True where that replaced another. Refusals: ``taught_file_wrong``,
     ``table_needs_*``, ``vault_read_only``, ``taught_too_many``."""
     return keep_taught.keep(wallet, taught_form.table_of(taught_form.table_form(profile)))
-
-
-def remove_profile(wallet: Wallet, name: str) -> None:
-    """What was read with it stays. Refusals: ``taught_unknown``, ``vault_read_only``."""
-    keep_taught.remove(wallet, name, paper=False)
 
 
 def export_profile(profile: TableProfile) -> str:

@@ -36,7 +36,6 @@ __all__ = [
     "look_at_paper",
     "preview_paper",
     "read_template",
-    "remove_template",
     "save_template",
     "templates",
 ]
@@ -156,11 +155,6 @@ def save_template(wallet: Wallet, template: PaperTemplate) -> bool:
     replaced = keep_taught.keep(wallet, taught_form.paper_of(taught_form.paper_form(template)))
     state_screens.state_papers(wallet)
     return replaced
-
-
-def remove_template(wallet: Wallet, name: str) -> None:
-    """What was read with it stays. Refusals: ``taught_unknown``, ``vault_read_only``."""
-    keep_taught.remove(wallet, name, paper=True)
 
 
 def export_template(template: PaperTemplate) -> str:

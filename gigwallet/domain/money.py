@@ -47,11 +47,6 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
-def quantum(currency: str) -> Decimal:
-    """The smallest amount of ``currency``, as a Decimal (0.01 for CNY, 1 for JPY)."""
-    return Decimal(1).scaleb(-exponent(currency))
-
-
 # Codes that were looked at already: a pay check makes a million amounts of one currency.
 _KNOWN: set[str] = set()
 

@@ -41,9 +41,6 @@ class Reading:
     numbers: Numbers | None = None
     faults: list[GigWalletError] = field(default_factory=list)
 
-    def first_fault(self) -> GigWalletError | None:
-        return self.all_faults()[0] if self.faults else None
-
     def all_faults(self) -> tuple[GigWalletError, ...]:
         """In the order of their places, each once."""
         found = {(*_place(each), each.code): each for each in self.faults}

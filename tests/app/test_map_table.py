@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import keep_taught, map_table
+from gigwallet.app import keep_taught, manage_taught, map_table
 from gigwallet.app.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -120,7 +120,7 @@ def test_a_profile_travels_as_a_file_without_a_line_of_the_table(log: Path, wall
     keep_taught.imported(wallet, text)
     assert map_table.profiles(wallet) == (profile,)
     assert keep_taught.exported(wallet, "my rides", paper=False) == text
-    map_table.remove_profile(wallet, "my rides")
+    manage_taught.forget(wallet, profile)
     assert map_table.profiles(wallet) == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import keep_taught, teach_paper
+from gigwallet.app import keep_taught, manage_taught, teach_paper
 from gigwallet.app.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -78,9 +78,9 @@ def test_a_template_travels_as_a_file_without_any_value(example: Path, wallet: W
     assert "2026" not in text
     keep_taught.imported(wallet, text)
     assert teach_paper.templates(wallet) == (template,)
-    teach_paper.remove_template(wallet, template.name)
+    manage_taught.forget(wallet, template)
     with pytest.raises(GigWalletError) as refused:
-        teach_paper.remove_template(wallet, template.name)
+        manage_taught.forget(wallet, template)
     assert refused.value.code == "taught_unknown"
 
 
