@@ -112,6 +112,7 @@ def _reconcile(
         not_judged=tuple(item for each in found for item in each.not_judged),
         tracked=tuple(item for each in found for item in each.tracked),
         days=tuple(item for each in found for item in each.days),
+        repeated=frozenset(line for each in found for line in each.repeated),
     )
 
 
@@ -137,6 +138,7 @@ class _Outcome:
     coverage: list[CoveredSpan] = field(default_factory=list)
     tracked: list[TrackedTrip] = field(default_factory=list)
     days: list[DayCount] = field(default_factory=list)
+    repeated: frozenset[FactId] = frozenset()
     sum: Sum = field(default_factory=Sum)
 
 
@@ -166,7 +168,7 @@ def _judge(
         row for each in orders.found if each.kind is DiscrepancyKind.UNPAID for row in each.facts
     }
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
-    lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching.alone_lines)]
+    lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching)]
     pay = stated_pay(book, matching, said.torn) if book.caps or floors else {}
     caps = judge_caps(book, matching, pay, orders.found, sheets.found, today)
     beyond = caps.found
@@ -189,6 +191,7 @@ def _judge(
         *withdrawn,
     ]
     outcome.matches = [each.match for each in matching.joined]
+    outcome.repeated = said.repeated
     outcome.days = [
         DayCount(book.id, each.day, each.orders, each.payments) for each in matching.days
     ]

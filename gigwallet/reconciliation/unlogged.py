@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -14,16 +15,18 @@ from gigwallet.domain.step import Step
 from gigwallet.reconciliation.expectation import EARNINGS
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, fact, total
-from gigwallet.reconciliation.matching import line_time
+from gigwallet.reconciliation.matching import Matching, line_time
 
 # What a platform pays for a day or a week belongs to no order.
 _OF_ORDERS = EARNINGS - {PayCategory.INCENTIVE, PayCategory.GUARANTEE_TOPUP, PayCategory.HOURLY}
 
 
-def judge_unlogged(book: Book, alone: Iterable[Recorded[PayLine]]) -> list[Discrepancy]:
-    """``alone`` are the lines that pay no known trip. Where the person recorded trips on the same
-    day, pay for another order is one that they forgot, or that somebody else rode: it is told and
-    changes no sum. A sum that was taken back is asked about."""
+def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
+    """Of the lines that pay no known trip. Where the person recorded trips on the same day, pay for
+    another order is one that they forgot, or that somebody else rode: it is told and changes no
+    sum. On a day on which a trip may have been paid by one of several lines, none of them is
+    called pay for another order. A sum that was taken back is asked about."""
+    alone, open_days = matching.alone_lines, _open_days(matching)
     groups: defaultdict[tuple[str, Period, str], list[Recorded[PayLine]]] = defaultdict(list)
     for line in alone:
         at = line_time(line.fact)
@@ -36,9 +39,16 @@ def judge_unlogged(book: Book, alone: Iterable[Recorded[PayLine]]) -> list[Discr
         paid = total((each.fact.amount for each in lines), currency)
         if paid.minor < 0:
             found.append(_taken_back(book, name, day, paid, lines))
-        elif paid and book.trips_in(day):
+        elif paid and book.trips_in(day) and day.first not in open_days:
             found.append(_unlogged(book, name, day, paid, lines))
     return found
+
+
+def _open_days(matching: Matching) -> frozenset[date]:
+    """Days on which it cannot be told which payment is whose."""
+    trips = (each.fact.day for each in matching.alone_trips if each.id in matching.contested)
+    counted = (each.day for each in matching.days if each.orders != each.payments)
+    return frozenset(day for day in (*trips, *counted) if day is not None)
 
 
 def _unlogged(
