@@ -31,6 +31,7 @@ from gigwallet.rules import (
     read_forms,
     write_scheme,
 )
+from gigwallet.rules.parameters import Parameter
 
 __all__ = [
     "DistancePrice",
@@ -141,32 +142,41 @@ def remove_scheme(wallet: Wallet, scheme: SchemeId) -> None:
 
 
 def preview_orders(
-    rule: SchemeForm | str, orders: Sequence[tuple[int | None, datetime]]
+    rule: SchemeForm | str,
+    orders: Sequence[tuple[int | None, datetime]],
+    resources: Path | None = None,
 ) -> list[Expected]:
     """What one order would pay under a rule (its form or its text), for pairs of distance in
-    metres and moment (aware). Refusals: ``scheme_*`` while the rule is not complete."""
-    loaded = _loaded(rule)
+    metres and moment (aware). A text may name numbers of public law, which lie in ``resources``.
+    Refusals: ``scheme_*`` while the rule is not complete."""
+    loaded = _loaded(rule, resources)
     return [loaded.example(distance, at) for distance, at in orders]
 
 
-def preview_tally(rule: SchemeForm | str, tally: Tally) -> Expected:
+def preview_tally(rule: SchemeForm | str, tally: Tally, resources: Path | None = None) -> Expected:
     """What a count of orders would pay. Refusals: ``scheme_*``."""
-    return _loaded(rule).for_tally(tally)
+    return _loaded(rule, resources).for_tally(tally)
 
 
-def holds(rule: SchemeForm | str) -> Holds:
+def holds(rule: SchemeForm | str, resources: Path | None = None) -> Holds:
     """Where and when a rule holds. Refusals: ``scheme_*``."""
-    loaded = _loaded(rule)
+    loaded = _loaded(rule, resources)
     return Holds(loaded.zone, loaded.first_day, loaded.last_day, loaded.illustrative)
 
 
-def faults(text: str) -> tuple[GigWalletError, ...]:
+def faults(text: str, resources: Path) -> tuple[GigWalletError, ...]:
     """Everything that is wrong in a rule's text, each with line and column; see ``faults_in``."""
-    return faults_in(text)
+    return faults_in(text, _numbers(text, resources))
 
 
-def _loaded(rule: SchemeForm | str) -> PayScheme:
-    return load_scheme(rule if isinstance(rule, str) else write_scheme(rule))
+def _loaded(rule: SchemeForm | str, resources: Path | None) -> PayScheme:
+    if isinstance(rule, SchemeForm):
+        return load_scheme(write_scheme(rule))
+    return load_scheme(rule, "", _numbers(rule, resources))
+
+
+def _numbers(text: str, resources: Path | None) -> Mapping[str, Parameter] | None:
+    return numbers_for(resources, (text,)) if resources is not None else None
 
 
 def _keep(

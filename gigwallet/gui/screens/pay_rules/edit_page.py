@@ -138,17 +138,17 @@ class EditPage(QWidget):
         rule = self._rule_now()
         if rule is None:
             return
-        asked = self.examples.asked()
+        asked, resources = self.examples.asked(), self._context.opened.resources
         self._tried += 1
         tried = self._tried
         if isinstance(rule, str):
             self._context.run(
-                lambda _job: keep_scheme.faults(rule),
+                lambda _job: keep_scheme.faults(rule, resources),
                 lambda found: self.text.show_faults(found) if tried == self._tried else None,
                 lane=Lane.CPU,
             )
         self._context.run(
-            lambda _job: examples.work_out(rule, asked),
+            lambda _job: examples.work_out(rule, asked, resources),
             lambda found: self.examples.show_examples(found) if tried == self._tried else None,
             refused=lambda refusal: (
                 self.examples.say_why_not(self._why_not(refusal)) if tried == self._tried else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import keep_scheme
@@ -47,22 +48,22 @@ class Examples:
     illustrative: bool = False
 
 
-def work_out(rule: SchemeForm | str, asked: Asked) -> Examples:
+def work_out(rule: SchemeForm | str, asked: Asked, resources: Path | None = None) -> Examples:
     """``rule`` is a form or a text. Refusals: ``scheme_*`` while it does not make a rule."""
     form = rule if isinstance(rule, SchemeForm) else keep_scheme.read_form(rule)
     if form is not None:
         # The order that is tried is one that the rule is for.
         form = rule = replace(form, city="", level="")
-    holds = keep_scheme.holds(rule)
+    holds = keep_scheme.holds(rule, resources)
     first = holds.first_day
     month = Period.of_month(first.year, first.month)
     if first != month.first and (holds.last_day is None or holds.last_day > month.last):
         month = _month_after(month)
     at = _moment(max(first, month.first), asked.hour, asked.minute, holds.zone)
-    order = keep_scheme.preview_orders(rule, [(asked.metres, at)])[0]
+    order = keep_scheme.preview_orders(rule, [(asked.metres, at)], resources)[0]
     by_count = form is not None and isinstance(form.price, TierPrice)
     cliffs = _cliffs(form, month, at) if form is not None else ()
-    pay = _month_pay(rule, month, asked.orders)
+    pay = _month_pay(rule, month, asked.orders, resources)
     return Examples(asked, order, pay, cliffs, by_count, holds.illustrative)
 
 
@@ -144,8 +145,10 @@ def _unknown(expected: Expected) -> str:
     return ", ".join(words.get(each, each) for each in expected.unknown)
 
 
-def _month_pay(rule: SchemeForm | str, month: Period, orders: int) -> Expected:
-    return keep_scheme.preview_tally(rule, Tally("", month, orders=orders))
+def _month_pay(
+    rule: SchemeForm | str, month: Period, orders: int, resources: Path | None = None
+) -> Expected:
+    return keep_scheme.preview_tally(rule, Tally("", month, orders=orders), resources)
 
 
 def _cliffs(form: SchemeForm, month: Period, at: datetime) -> tuple[Cliff, ...]:

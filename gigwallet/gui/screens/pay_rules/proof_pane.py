@@ -6,16 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gigwallet.gui.widgets import Button, Card, DropArea, Label, dropped_files
+from gigwallet.gui.screens.pay_rules.read_list import ReadList
+from gigwallet.gui.widgets import Button, Card, DropArea, Label, ProgressStrip, dropped_files
 from gigwallet.gui.widgets.paper import PageStack
 from gigwallet.words import _
 
 
 class ProofPane(Card):
-    """``dropped`` gives the files, ``wanted`` asks for the dialog."""
+    """``dropped`` gives the files, ``wanted`` asks for the dialog, ``reading_wanted`` for what a
+    machine reads in the picture."""
 
     dropped = Signal(list)
     wanted = Signal()
+    reading_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -30,13 +33,23 @@ class ProofPane(Card):
         self._stack = QStackedWidget(self)
         for page in (self.drop, self.pages):
             self._stack.addWidget(page)
+        self.read = Button(
+            icon="search", role="quiet", action=self.reading_wanted.emit, parent=self
+        )
+        self.progress = ProgressStrip(self)
+        self.found = ReadList(self)
         self.body.addWidget(self._name)
         self.body.addWidget(self._stack, 1)
+        for widget in (self.read, self.progress, self.found):
+            self.body.addWidget(widget)
         self.show_nothing()
 
     def retranslate(self) -> None:
         self.set_heading(_("What shows it"))
         self.another.setText(_("Another file"))
+        self.read.setText(_("Read its numbers"))
+        self.progress.retranslate()
+        self.found.retranslate()
         self.drop.say(
             _("Drop the screenshot of the rule here"),
             _("A picture or a PDF. It is kept as it is, and stands beside the form."),
@@ -45,14 +58,17 @@ class ProofPane(Card):
         self.pages.empty.say(_("This file has no picture"), "")
 
     def show_nothing(self) -> None:
-        self._name.hide()
-        self.another.hide()
+        for widget in (self._name, self.another, self.read):
+            widget.hide()
+        self.found.show_nothing()
         self._stack.setCurrentWidget(self.drop)
 
     def show_proof(self, name: str, pictures: list[bytes]) -> None:
         self._name.setText(name)
-        self._name.show()
-        self.another.show()
+        for widget in (self._name, self.another):
+            widget.show()
+        self.read.setVisible(bool(pictures))
+        self.found.show_nothing()
         self.pages.name(name)
         self.pages.show_pages(pictures)
         self._stack.setCurrentWidget(self.pages)

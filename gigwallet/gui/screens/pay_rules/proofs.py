@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from gigwallet.app import keep_exhibits
 from gigwallet.app.keep_proof import picture_of_rule
+from gigwallet.app.read_rule_picture import read_rule_picture
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane
@@ -34,6 +35,8 @@ class Proofs(QObject):
         page.turned.connect(self.show_chosen)
         page.proof.wanted.connect(self._ask)
         page.proof.dropped.connect(self._take)
+        page.proof.reading_wanted.connect(self._read)
+        page.proof.found.confirmed.connect(page.form.fill_in)
 
     def know(self, exhibits: tuple[KnownExhibit, ...]) -> None:
         """What there is to choose from, once the form offers it."""
@@ -62,6 +65,18 @@ class Proofs(QObject):
                 self._page.proof.show_proof(name, pictures) if wanted == self._shown else None
             ),
         )
+
+    def _read(self) -> None:
+        """What a machine reads in the picture; filled in only when it is confirmed."""
+        wallet, shown = self._context.opened, self._shown
+        if shown is None:
+            return
+        ticket = self._context.run(
+            lambda job: read_rule_picture(wallet, shown, job),
+            lambda read: self._page.proof.found.show_read(read) if shown == self._shown else None,
+            lane=Lane.CPU,
+        )
+        self._page.proof.progress.follow(ticket, _("Reading the numbers"))
 
     def _ask(self) -> None:
         title = _("What shows the rule?")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.keep_scheme import Shape
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
@@ -128,7 +128,7 @@ class RuleList(QWidget):
         self._examples = Card("", self)
         self._advice = Label(role="muted", wrap=True, parent=self._examples)
         self._examples.body.addWidget(self._advice)
-        self._shelf = QVBoxLayout()
+        self._shelf = QGridLayout()
         self._shelf.setSpacing(2)
         self._examples.body.addLayout(self._shelf)
         self._column = QVBoxLayout()
@@ -176,7 +176,8 @@ class RuleList(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for shape in shapes:
+        half = (len(shapes) + 1) // 2  # two columns, each read from the top
+        for number, shape in enumerate(shapes):
             button = Button(
                 rule_words.shape_name(shape),
                 "file-text",
@@ -184,5 +185,6 @@ class RuleList(QWidget):
                 partial(self.shape_chosen.emit, shape.key),
                 self._examples,
             )
-            self._shelf.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row, column = number % half, number // half
+            self._shelf.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
         self._examples.setVisible(bool(shapes))

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from gigwallet.app.keep_scheme import SchemeForm
+from gigwallet.app.read_rule_picture import Printed
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId
-from gigwallet.gui.screens.pay_rules import rule_reading, rule_words
+from gigwallet.gui.screens.pay_rules import filling, rule_reading, rule_words
 from gigwallet.gui.screens.pay_rules.row_cells import rows
 from gigwallet.gui.screens.pay_rules.rows_edit import RowsEdit
 from gigwallet.gui.screens.pay_rules.version_bar import VersionBar
@@ -131,6 +132,12 @@ class RuleForm(QuestionForm):
         self.work.choose(engagement)
         self.proof.choose(proof or "")
         self.versions = Versions(versions)
+        self._show_version()
+
+    def fill_in(self, read: Sequence[Printed]) -> None:
+        """What was read in the screenshot and confirmed, into the version that is shown."""
+        self._keep_answers()
+        self.versions.keep(filling.filled(self.versions.texts, read))
         self._show_version()
 
     def read(self) -> tuple[tuple[SchemeForm, ...], Mapping[str, str]]:

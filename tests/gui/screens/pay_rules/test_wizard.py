@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtGui import QColor, QDropEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app import keep_scheme
@@ -223,6 +224,77 @@ def test_each_fault_of_a_text_is_listed_with_its_place_and_leads_there(
     assert len(faults.sentences) == 2
     assert faults.sentences[0].startswith("Line 3, column 1")
     assert screen.text.editor.textCursor().blockNumber() == 2
+
+
+PRINTED = (
+    "骑手配送费规则",
+    "自2025年7月1日起执行",
+    "0-300单   5.0元/单",
+    "301-1000单   5.5元/单",
+    "1000单以上   6.0元/单",
+    "22:00-06:00   每单加2元",
+    "客服电话 4001234567",
+)
+
+
+@pytest.fixture
+def printed_rule(dressed: QApplication, tmp_path: Path) -> Path:
+    picture = QImage(720, 900, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    font = dressed.font()
+    font.setPixelSize(34)
+    painter.setFont(font)
+    for row, line in enumerate(PRINTED):
+        painter.drawText(40, 100 + 90 * row, line)
+    painter.end()
+    file = tmp_path / "printed.png"
+    assert picture.save(str(file))
+    return file
+
+
+def test_what_is_read_in_the_screenshot_is_filled_in_only_where_it_was_confirmed(
+    screen: PayRulesScreen, context: ShellContext, printed_rule: Path, qtbot: QtBot
+) -> None:
+    screen.new.click()
+    screen.form.line("name").setText("2025 contract")
+    drop(screen, context, printed_rule)
+    screen.edit.proof.read.click()
+    settle(context)
+    found = screen.edit.proof.found
+    said = [box.accessibleName() for box in found.boxes()]
+    untouched = screen.form.steps.texts()
+    for box in found.boxes():
+        box.setChecked("22:00" not in box.text())
+    found.fill.click()
+    rested(screen, context, qtbot)
+
+    assert [each.partition(":")[0] for each in said] == [
+        "From Jul 1, 2025 on", "Up to 300 orders", "Up to 1,000 orders", "All orders beyond", "22",
+    ]  # fmt: skip
+    assert set(untouched.values()) == {""}
+    assert screen.form._first.day() == date(2025, 7, 1)
+    assert screen.form.steps.texts() == {
+        "step_to_1": "300", "step_price_1": "5.0",
+        "step_to_2": "1000", "step_price_2": "5.5",
+        "step_to_3": "", "step_price_3": "6.0",
+    }  # fmt: skip
+    assert screen.form.windows.count == 0
+    assert screen.form.line("name").text() == "2025 contract"
+    assert "922 orders in a month pay ¥4,921.00." in screen.examples.sentences
+
+
+def test_a_picture_that_says_no_rule_fills_in_nothing_and_says_so(
+    screen: PayRulesScreen, context: ShellContext, screenshot: Path
+) -> None:
+    begin(screen)
+    drop(screen, context, screenshot)
+    screen.edit.proof.read.click()
+    settle(context)
+
+    assert screen.edit.proof.found.boxes() == []
+    assert "Type it from the picture" in screen.edit.proof.found.advice
+    assert screen.form.line("flat_price").text() == "4.50"
 
 
 def test_a_draft_from_elsewhere_opens_for_its_work_and_stays_an_example(
