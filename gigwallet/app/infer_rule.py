@@ -15,7 +15,6 @@ from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Beat, Isolation
-from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.rules.inferring import (
     LEAST_ORDERS,
     Beside,
@@ -34,6 +33,7 @@ __all__ = [
     "InferredRules",
     "infer_rule",
     "infer_rules_of_files",
+    "search_rule",
 ]
 
 _SECONDS = 600.0  # on the clock; a year of a rider takes three
@@ -64,25 +64,20 @@ class InferredRules:
     more_rejected: int = 0
 
 
-def infer_rule(
-    wallet: Wallet,
-    known: KnownEngagement,
-    job: Job | None = None,
-    *,
-    checked: Reconciliation | None = None,
-    aside: bool = False,
-) -> Inferred:
-    """From the vault: orders with their pay lines as the pay check joins them (``checked``: one
-    that was made already); stores nothing. The search runs in a process of its own, so that it can
-    be cancelled and nothing waits for it; with ``aside`` everything else goes before it."""
+def infer_rule(wallet: Wallet, known: KnownEngagement, job: Job | None = None) -> Inferred:
+    """From the vault: orders with their pay lines as the pay check joins them; stores nothing."""
     job = job or Job()
-    found = receipts_of_vault(wallet, known, job, checked)
+    return search_rule(wallet, receipts_of_vault(wallet, known, job), job)
+
+
+def search_rule(wallet: Wallet, found: Receipts, job: Job) -> Inferred:
+    """The search runs in a process of its own, so that it can be cancelled and nothing waits for
+    it; without enough receipts there is none."""
     head = _head(found)
     if len(found.receipts) < LEAST_ORDERS:
         return _inferred(found, infer(found.receipts, head))
     job.report(0, None, "inferring")
-    isolation = wallet.aside if aside else wallet.isolation
-    search = isolation.stream(
+    search = wallet.isolation.stream(
         _searched, found.receipts, head, seconds=_SECONDS, on_beat=lambda _done: job.checkpoint()
     )
     with closing(search):

@@ -1,10 +1,14 @@
-"""What an inference says of doubt, as steps that are worded at the edge."""
+"""What an inference says of doubt and of a change, as steps that are worded at the edge."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gigwallet.domain.money import Money
 from gigwallet.domain.step import Step
-from gigwallet.rules.inferring import Doubt
+
+if TYPE_CHECKING:  # it brings numpy
+    from gigwallet.rules.inferring import Change, Doubt
 
 
 def doubt_steps(doubt: Doubt, currency: str) -> tuple[Step, ...]:
@@ -20,3 +24,20 @@ def doubt_steps(doubt: Doubt, currency: str) -> tuple[Step, ...]:
         "other_money": f"{other} {currency}",
     }
     return said, Step("inferred_doubt_example", example)
+
+
+def change_step(change: Change) -> Step:
+    """The day, and what the same orders pay less or more since then, each and in a month."""
+    less = change.per_order.minor < 0
+    order, month = (
+        Money(abs(each.minor), each.currency) for each in (change.per_order, change.per_month)
+    )
+    return Step(
+        "inferred_pays_less" if less else "inferred_pays_more",
+        {
+            "first_day": change.on.isoformat(),
+            "order_money": f"{order} {order.currency}",
+            "percent": str(abs(change.percent)),
+            "month_money": f"{month} {month.currency}",
+        },
+    )

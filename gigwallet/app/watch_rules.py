@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gigwallet.app.infer_rule import Inferred, infer_rule
+from gigwallet.app.infer_rule import Inferred, search_rule
+from gigwallet.app.receipts_of import receipts_of_vault
+from gigwallet.app.rule_alarm import Alarm
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import EngagementId
-from gigwallet.rules.inferring import Change
 
 # What is older is no news.
 _NEWS = timedelta(days=120)
@@ -21,42 +21,28 @@ _NEWS = timedelta(days=120)
 _SAME_CHANGE = timedelta(days=3)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How often the watch called something a change that was none, over years of invented riders
-    whose rule stayed the same (tests/benchmarks/_pay_inference.py, decision 0044)."""
+class RuleWatch:
+    """Remembers what it found, so that the same receipts are searched once."""
 
-    years: int
-    months: int
-    false: int
-    at_most_percent: int  # of months; with 95 % confidence, from so many
+    def __init__(self) -> None:
+        self._seen: dict[EngagementId, tuple[int, Inferred]] = {}
 
-
-FALSE_ALARMS = Measured(years=24, months=288, false=0, at_most_percent=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """``place`` is that of the change among those of the account."""
-
-    engagement: EngagementId
-    name: KnownEngagement
-    currency: str
-    place: int
-    change: Change
-
-
-def watch_rules(
-    wallet: Wallet, checked: Reconciliation | None = None, job: Job | None = None
-) -> tuple[Alarm, ...]:
-    """The latest change of each account, where it is news and no kept rule of the person has a
-    version from about that day: then it is known. Searches aside, after everything else."""
-    job = job or Job()
-    found: list[Alarm] = []
-    for known in job.watch(wallet.vault.engagements.all()):
-        inferred = infer_rule(wallet, known, job, checked=checked, aside=True)
-        found += news(inferred, known, told_days(wallet, known.id))
-    return tuple(found)
+    def look(
+        self, wallet: Wallet, checked: Reconciliation | None = None, job: Job | None = None
+    ) -> tuple[Alarm, ...]:
+        """The latest change of each account, where it is news and no kept rule of the person has a
+        version from about that day: then it is known. ``checked``: as ``receipts_of_vault``."""
+        job = job or Job()
+        found: list[Alarm] = []
+        for known in job.watch(wallet.vault.engagements.all()):
+            receipts = receipts_of_vault(wallet, known, job, checked)
+            same = hash(tuple(receipts.receipts))
+            before, inferred = self._seen.get(known.id, (0, None))
+            if inferred is None or before != same:
+                inferred = search_rule(wallet, receipts, job)
+                self._seen[known.id] = (same, inferred)
+            found += news(inferred, known, told_days(wallet, known.id))
+        return tuple(found)
 
 
 def news(inferred: Inferred, known: KnownEngagement, told: Iterable[date] = ()) -> Iterator[Alarm]:

@@ -103,7 +103,7 @@ def test_a_silent_cut_is_said_first_in_words(tmp_path: Path, cli: Cli) -> None:
 
     assert said.code == 0
     assert "The rule changed on Jan 25, 2025" in said.out
-    assert "Before: Each order: ¥4.50; For each km beyond 0 km: 1.20" in said.out
+    assert "Before: Each order: ¥4.50; For each km: 1.20" in said.out
     assert "illustrative = true" in said.out
 
 

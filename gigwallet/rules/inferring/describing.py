@@ -45,6 +45,8 @@ def _band(band: Band, ends: int | None, total: int, currency: str) -> Step:
         facts["each_km"] = _km(band.each)
     code = "inferred_begun" if band.started else "inferred_km"
     code = code if band.each else "inferred_table_step"
+    if code == "inferred_km" and not band.over and ends is None:
+        return Step("inferred_each_km", {"price": facts["price"]})
     return Step(code if ends is None else f"{code}_to", facts)
 
 

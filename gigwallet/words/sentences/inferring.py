@@ -11,6 +11,7 @@ REFUSALS = {
 
 STEPS = {
     "inferred_base": N_("Each order: {amount_money}"),
+    "inferred_each_km": N_("For each km: {price}"),
     "inferred_km": N_("For each km beyond {from_km} km: {price}"),
     "inferred_km_to": N_("For each km from {from_km} to {to_km} km: {price}"),
     "inferred_begun": N_("For each {each_km} km begun beyond {from_km} km: {price}"),
@@ -52,6 +53,14 @@ STEPS = {
     ),
     "inferred_share_window_days": N_(
         "On some weekdays (1 is Monday: {days}) from {start} to {end} {times} times as much"
+    ),
+    "inferred_pays_less": N_(
+        "Since {first_day} the same orders pay {order_money} less each ({percent} %): "
+        "{month_money} less in a month of such work."
+    ),
+    "inferred_pays_more": N_(
+        "Since {first_day} the same orders pay {order_money} more each ({percent} %): "
+        "{month_money} more in a month of such work."
     ),
     "inferred_doubt_clock": N_(
         "Whether the time of accepting or of completing an order decides, these orders do not tell."

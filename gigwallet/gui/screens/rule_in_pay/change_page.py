@@ -54,7 +54,9 @@ class ChangePage(QWidget):
         self.order.show_figure(
             _("Each order, on average"),
             signed_money(change.per_order),
-            _("{percent} % of what the same orders paid").format(percent=f"{change.percent:+}"),
+            _("{percent} % of what the same orders paid").format(
+                percent=wording.signed(change.percent)
+            ),
             tone,
         )
         self.month.show_figure(

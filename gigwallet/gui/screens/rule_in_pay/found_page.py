@@ -11,7 +11,7 @@ from gigwallet.app.infer_rule import Change, Inferred
 from gigwallet.gui.screens.rule_in_pay import tables, wording
 from gigwallet.gui.widgets import Button, Card, DataTable, FigureCard, Label, ScrollColumn
 from gigwallet.gui.widgets.text import isolated
-from gigwallet.words import _, ngettext, number, signed_money
+from gigwallet.words import _, number, signed_money
 
 _TABLE_HEIGHT = 330
 
@@ -97,18 +97,17 @@ class FoundPage(ScrollColumn):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(wording.change_title(change), role="label", wrap=True, parent=line))
-        effect = wording.change_effect(change)
-        words.addWidget(Label(isolated(effect), role="muted", wrap=True, parent=line))
+        effect, since = wording.change_effect(change), wording.change_evidence(change)[0]
+        words.addWidget(Label(isolated(effect), role="label", wrap=True, parent=line))
+        words.addWidget(Label(isolated(since), role="muted", wrap=True, parent=line))
         row.addLayout(words, 1)
-        count = ngettext("{n} order", "{n} orders", change.orders).format(n=number(change.orders))
         look = Button(
             _("See the orders"),
             "chevron-right",
             action=partial(self.change_wanted.emit, place),
             parent=line,
         )
-        look.setAccessibleDescription(f"{wording.change_title(change)}, {count}")
+        look.setAccessibleDescription(effect)
         row.addWidget(look, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 

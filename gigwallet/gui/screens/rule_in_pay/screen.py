@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gigwallet.app import keep_engagement
 from gigwallet.app.infer_rule import Inferred, infer_rule
@@ -22,7 +22,7 @@ from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name
 
-_FOUND, _CHANGE, _NONE = range(3)
+_FOUND, _CHANGE, _NONE, _SEARCHING = range(4)
 
 
 class RuleInPayScreen(ScreenWidget):
@@ -49,11 +49,11 @@ class RuleInPayScreen(ScreenWidget):
         self.nothing = EmptyState("search", self)
         self.nothing.pressed.connect(self._press)
         self._pages = QStackedWidget(self)
-        for page in (self.found, self.changed, self.nothing):
+        for page in (self.found, self.changed, self.nothing, QWidget(self)):
             self._pages.addWidget(page)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
-        self._pages.setCurrentIndex(_NONE)
+        self._pages.setCurrentIndex(_SEARCHING)
         self.found.change_wanted.connect(self._to_change)
 
     def retranslate(self) -> None:
@@ -94,6 +94,7 @@ class RuleInPayScreen(ScreenWidget):
         )
         self._searching = ticket
         ticket.cancelled.connect(lambda: self._stop() if ticket is self._searching else None)
+        self._pages.setCurrentIndex(_SEARCHING)
         self.progress.follow(ticket, _("Looking for the rule that explains your receipts"))
         self._say()
 
@@ -176,8 +177,6 @@ class RuleInPayScreen(ScreenWidget):
         self._say_nothing()
 
     def _say_nothing(self) -> None:
-        searching = self._searching is not None and not self._searching.over
-        self.nothing.setVisible(not searching)
         if self._stopped:
             self.nothing.say(_("The search was stopped"), "", _("Search again"))
         elif self._found is not None and self._found.inference.text is None:

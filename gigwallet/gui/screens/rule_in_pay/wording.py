@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gigwallet.app.infer_rule import Change, Inferred
-from gigwallet.app.infer_words import doubt_steps
-from gigwallet.app.watch_rules import FALSE_ALARMS
+from gigwallet.app.infer_words import change_step, doubt_steps
+from gigwallet.app.rule_alarm import FALSE_ALARMS
 from gigwallet.domain.step import Step
-from gigwallet.words import _, day, distance, money, ngettext, number, refusals, signed_money
+from gigwallet.words import _, day, distance, money, ngettext, number, refusals
 
 
 def fit(found: Inferred) -> str:
@@ -62,13 +63,7 @@ def change_title(change: Change) -> str:
 def change_effect(change: Change) -> str:
     """Of one order and of one month; the same orders under both rules, so that other orders are no
     change of the rule."""
-    return _(
-        "The same orders pay {per_order} each ({percent} %), {per_month} in a month of such work."
-    ).format(
-        per_order=signed_money(change.per_order),
-        percent=f"{change.percent:+}",
-        per_month=signed_money(change.per_month),
-    )
+    return refusals.explain(change_step(change))
 
 
 def change_evidence(change: Change) -> list[str]:
@@ -119,6 +114,11 @@ def contradicting(found: Inferred) -> str:
     return words.format(
         n=number(len(odd)), less=money(-sum(less, none)), more=money(sum(more, none))
     )
+
+
+def signed(percent: Decimal) -> str:
+    """With the sign that stands before amounts, too."""
+    return f"{percent:+}".replace("-", "\N{MINUS SIGN}")
 
 
 def _one_in(chance: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -15,6 +15,7 @@ from gigwallet.app import keep_shift, list_facts
 from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.keep_shift import ShiftStatus
 from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.rule_alarm import Alarm
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job
@@ -22,13 +23,17 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.step import Step
-from gigwallet.gui.background import Lane
+from gigwallet.gui.background import Lane, Ticket
+from gigwallet.gui.screens.today.alarm_card import AlarmCard
 from gigwallet.gui.screens.today.missing_card import MissingCard
 from gigwallet.gui.screens.today.shift_card import ShiftCard
 from gigwallet.gui.screens.today.week_card import DayHours, WeekCard
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import FigureCard, ScrollColumn
 from gigwallet.words import _, day, duration, money, ngettext, number
+
+if TYPE_CHECKING:
+    from gigwallet.app.watch_rules import RuleWatch
 
 _SHIFTS = frozenset({"shifts"})
 _LOOK_AGAIN_MS = 20_000
@@ -66,6 +71,8 @@ class TodayScreen(ScreenWidget):
         super().__init__(context)
         self._situation: _Situation | None = None
         self._checked: Reconciliation | None = None
+        self._watching: Ticket | None = None
+        self._watch: RuleWatch | None = None
         self._pause = self.header.add_action("pause", self._pause_or_resume)
         self._main = self.header.add_action("play", self._start_or_end, primary=True)
         page = ScrollColumn(self)
@@ -93,6 +100,8 @@ class TodayScreen(ScreenWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         page.column.addLayout(grid)
+        self.alarm = AlarmCard(self._look_at, self)
+        page.column.insertWidget(1, self.alarm)
         self._week = WeekCard(self)
         page.column.addWidget(self._week)
         page.column.addStretch(1)
@@ -103,6 +112,7 @@ class TodayScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self.header.say(_("Today"), day(self.context.clock().astimezone().date()))
+        self.alarm.retranslate()
         if self._situation is not None:
             self._show(self._situation)
         else:
@@ -113,7 +123,7 @@ class TodayScreen(ScreenWidget):
         self.context.run(lambda _job: _look(wallet), self._show)
         if changed != _SHIFTS:
             self.context.run(
-                lambda job: reconcile_pay(wallet, job=job), self._show_check, lane=Lane.CPU
+                lambda job: reconcile_pay(wallet, job=job), self._take_check, lane=Lane.CPU
             )
 
     def _look_again(self) -> None:
@@ -140,6 +150,29 @@ class TodayScreen(ScreenWidget):
         self._set_busy(False)
         self._main.setEnabled(running or bool(situation.known))
         self._show_check(self._checked)
+
+    def _take_check(self, checked: Reconciliation) -> None:
+        """The watch over the rule comes last: it may take seconds."""
+        self._show_check(checked)
+        if self._watching is not None and not self._watching.over:
+            self._watching.cancel()
+        wallet = self.context.opened
+        self._watching = self.context.run(
+            lambda job: self._watched(wallet, checked, job),
+            self.alarm.show_alarms,
+            lane=Lane.READING,
+        )
+
+    def _watched(self, wallet: Wallet, checked: Reconciliation, job: Job) -> tuple[Alarm, ...]:
+        # Here and not above: it brings numpy, which the window does without at its start.
+        from gigwallet.app.watch_rules import RuleWatch
+
+        if self._watch is None:
+            self._watch = RuleWatch()
+        return self._watch.look(wallet, checked, job)
+
+    def _look_at(self, alarm: Alarm) -> None:
+        self.context.navigate("rule_in_pay", engagement=alarm.engagement, change=alarm.place)
 
     def _show_check(self, checked: Reconciliation | None) -> None:
         """The total that is short, at least; in the pay check it opens to its items."""

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from gigwallet.app import keep_scheme
 from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.wallet import Wallet
-from gigwallet.app.watch_rules import news, told_days, watch_rules
+from gigwallet.app.watch_rules import RuleWatch, news, told_days
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screens.rule_in_pay.screen import RuleInPayScreen
 from gigwallet.gui.screenshots import settle
@@ -41,7 +41,7 @@ def test_the_rule_is_said_in_words_with_its_fit_and_the_orders_that_contradict_i
     assert "Each order: ¥4.00" in words
     assert "¥4.00" in in_chinese
     assert "Each order" not in in_chinese
-    assert "For each km beyond 0 km: 1.05" in words
+    assert "For each km: 1.05" in words
     assert f"to the cent it fits {found.inference.fits} of 300 orders" in words
     assert found.inference.fits > 270
     assert len(screen.found.table.rows()) == len(found.inference.contradictions)
@@ -118,7 +118,7 @@ def test_without_enough_orders_it_says_so_and_offers_no_draft(
 
     assert "too few orders" in said(screen)
     assert screen.draft.isHidden()
-    assert watch_rules(wallet) == ()
+    assert RuleWatch().look(wallet) == ()
 
 
 def test_the_search_can_be_stopped_and_begun_again(
