@@ -41,10 +41,11 @@ def think(
 
 def pair(
     wallet: Wallet, trips: Iterable[FactId], pay_lines: Iterable[FactId], pairing: Pairing
-) -> None:
+) -> tuple[PairingSaid, ...]:
     """Say that these belong together, or apart, or leave it open again. What was joined before and
-    shares a trip or a line with it is open again: a line pays one thing. ``pairing_empty``,
-    ``pairing_unknown`` (no such record in this vault)."""
+    shares a trip or a line with it is open again: a line pays one thing. Returned is what held
+    before of all that this changed, for ``say_again``. ``pairing_empty``, ``pairing_unknown`` (no
+    such record in this vault)."""
     said = PairingSaid.of(trips, pay_lines, pairing)
     if not said.trips or not said.pay_lines:
         raise GigWalletError("pairing_empty")
@@ -53,10 +54,23 @@ def pair(
     listed = {each.id for each in vault.pay_lines.all()}
     if not known.issuperset(said.trips) or not listed.issuperset(said.pay_lines):
         raise GigWalletError("pairing_unknown")
-    for other in vault.pay_decisions.pairings():
-        if pairing is Pairing.JOINED and other.pairing is Pairing.JOINED and _touch(said, other):
-            vault.pay_decisions.pair(PairingSaid(other.trips, other.pay_lines, Pairing.OPEN))
-    vault.pay_decisions.pair(said)
+    held = {each.name: each for each in vault.pay_decisions.pairings()}
+    before = [held.get(said.name, PairingSaid(said.trips, said.pay_lines, Pairing.OPEN))]
+    with vault.transaction():
+        for other in held.values():
+            joined = pairing is other.pairing is Pairing.JOINED
+            if joined and _touch(said, other):
+                before.append(other)
+                vault.pay_decisions.pair(PairingSaid(other.trips, other.pay_lines, Pairing.OPEN))
+        vault.pay_decisions.pair(said)
+    return tuple(before)
+
+
+def say_again(wallet: Wallet, before: Iterable[PairingSaid]) -> None:
+    """Take back what ``pair`` changed: what held before holds again. Both stay readable."""
+    with wallet.vault.transaction():
+        for each in before:
+            wallet.vault.pay_decisions.pair(each)
 
 
 def _touch(one: PairingSaid, other: PairingSaid) -> bool:
