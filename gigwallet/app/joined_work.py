@@ -9,7 +9,7 @@ from gigwallet.app.loose_work import Work
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
-from gigwallet.domain.reconciled import Match
+from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation import own_cells
@@ -20,15 +20,16 @@ def joined_work(
     engagement: Engagement,
     trips: Iterable[Recorded[Trip]],
     lines: Iterable[Recorded[PayLine]],
-    matches: Iterable[Match],
+    checked: Reconciliation,
 ) -> Work:
     """``own_paid`` of a trip is what the pay check says was paid for it alone, unless the person's
     own table says it; lines that pay several trips together belong to none of them. Lines that were
-    joined to a trip do not count a second time. Shifts and statements are the caller's to add."""
+    joined to a trip do not count a second time, nor does what another document says once more.
+    Shifts and statements are the caller's to add."""
     known = {each.id: each.fact for each in lines}
     paid: dict[FactId, Money] = {}
     joined: set[FactId] = set()
-    for match in matches:
+    for match in checked.matches:
         of_trip = [each for each in match.pay_lines if each in known and counted(known[each])]
         if len(match.trips) == 1 and of_trip:
             joined.update(of_trip)
@@ -38,7 +39,8 @@ def joined_work(
     for trip in trips:
         work.trips.append(trip.fact)
         work.own.append(_own(trip, paid.get(trip.id)))
-    work.pay_lines += [line for id_, line in known.items() if id_ not in joined]
+    told = joined | checked.repeated
+    work.pay_lines += [line for id_, line in known.items() if id_ not in told]
     return work
 
 

@@ -45,7 +45,7 @@ def joined_works(gathered: LooseRows, job: Job) -> list[Work]:
     facts = facts_of(gathered)
     days = [each.fact.day for each in facts.trips if each.fact.day is not None]
     # What is due and what is late say nothing here of what belongs together.
-    matches = reconcile(facts, None, max(days, default=date.min), job).matches
+    checked = reconcile(facts, None, max(days, default=date.min), job)
     works = []
     for known in facts.engagements:
         work = joined_work(
@@ -53,7 +53,7 @@ def joined_works(gathered: LooseRows, job: Job) -> list[Work]:
             known.engagement,
             (each for each in facts.trips if each.engagement_id == known.id),
             (each for each in facts.pay_lines if each.engagement_id == known.id),
-            matches,
+            checked,
         )
         work.shifts += [each.fact for each in facts.shifts if each.engagement_id == known.id]
         work.statements += [

@@ -21,7 +21,7 @@ def work_of_vault(
         known.engagement,
         vault.trips.all(known.id),
         vault.pay_lines.all(known.id),
-        reconcile_pay(wallet, period, known.id, job).matches,
+        reconcile_pay(wallet, period, known.id, job),
     )
     work.shifts += [each.fact for each in vault.shifts.all(known.id)]
     work.statements += [each.fact for each in vault.statements.all(known.id)]

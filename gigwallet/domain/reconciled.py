@@ -207,7 +207,8 @@ class DayCount:
 class Reconciliation:
     """The whole outcome for the chosen engagements and period. ``tracked`` are the trips that a
     track says something of; ``by_engagement`` the totals of each engagement that has any;
-    ``days`` those on which nothing but numbers tells pay apart."""
+    ``days`` those on which nothing but numbers tells pay apart; ``repeated`` are pay lines that say
+    what lines of another document say, and are in no sum."""
 
     matches: tuple[Match, ...]
     discrepancies: tuple[Discrepancy, ...]
@@ -217,3 +218,4 @@ class Reconciliation:
     tracked: tuple[TrackedTrip, ...] = ()
     by_engagement: tuple[EngagementTotals, ...] = ()
     days: tuple[DayCount, ...] = ()
+    repeated: frozenset[FactId] = frozenset()
