@@ -73,6 +73,7 @@ class PayCheckScreen(ScreenWidget):
         self.table = PayTable(self)
         self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
         self.save = Button(icon="download", role="quiet", action=self._save, parent=self)
+        self.pairing = Button(icon="link", role="quiet", action=self._to_pairing, parent=self)
         self.pane = DetailPane(350, self)
         self.opinion: OpinionEdit | None = None
         self.nothing = Nothing(self)
@@ -88,6 +89,7 @@ class PayCheckScreen(ScreenWidget):
     def retranslate(self) -> None:
         self.rules.setText(_("Pay rules"))
         self.save.setText(_("Spreadsheet"))
+        self.pairing.setText(_("Which pay is for which order"))
         self.letter.setText(_("Prepare letter"))
         self.period.setAccessibleName(_("Period"))
         self.work.setAccessibleName(_("Work"))
@@ -159,7 +161,7 @@ class PayCheckScreen(ScreenWidget):
         left.addWidget(self.no_rule)
         left.addWidget(self.chart, 2)
         left.addWidget(self.table, 3)
-        left.addLayout(_in_a_row(self.coverage, self.rules, self.save))
+        left.addLayout(_in_a_row(self.coverage, self.pairing, self.rules, self.save))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(left, 1)
@@ -327,6 +329,10 @@ class PayCheckScreen(ScreenWidget):
 
     def _to_rules(self) -> None:
         self.context.navigate("pay_rules", engagement=self._engagement)
+
+    def _to_pairing(self) -> None:
+        """For the same period and work; what is said there holds here as well."""
+        self.context.navigate("pairing", period=self._period, engagement=self._engagement)
 
     def _save(self) -> None:
         """All items of the period, not only those that the table is narrowed to."""
