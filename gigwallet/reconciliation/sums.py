@@ -17,7 +17,7 @@ from gigwallet.reconciliation.money import Purse
 from gigwallet.reconciliation.orders import Judged
 from gigwallet.reconciliation.periods import Sheets, owed_by
 from gigwallet.reconciliation.work import WorkDue
-from gigwallet.rules import Expected, sum_of
+from gigwallet.rules import Expected, pieces_of
 
 # Expected amounts stand under their category with this before it, stated ones under it alone.
 EXPECTED = "expected:"
@@ -180,7 +180,7 @@ def _orders(
             _add(found.expected, owed.low)
     # All of them at once: how each single order came about nobody asks here.
     for currency, parts in reckoned.items():
-        for piece in sum_of(parts, currency).pieces:
+        for piece in pieces_of(parts, currency):
             found.category(EXPECTED + piece.category.value, piece.low)
 
 

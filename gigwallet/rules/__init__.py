@@ -7,6 +7,7 @@ from gigwallet.rules.expected import (
     MeasureFound,
     PeriodExpected,
     Piece,
+    pieces_of,
     sum_of,
 )
 from gigwallet.rules.form import (
@@ -50,6 +51,7 @@ __all__ = [
     "faults_in",
     "judge_deduction",
     "load_scheme",
+    "pieces_of",
     "read_form",
     "read_forms",
     "sum_of",

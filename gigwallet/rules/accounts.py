@@ -92,8 +92,14 @@ class Account:
             found = self._sums[rule.id] = _Sum(rule)
         return found
 
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(self._pieces(self._in_order()))
+
+    def _in_order(self) -> list[_Sum]:
+        return sorted(self._sums.values(), key=lambda each: self._order[each.rule.id])
+
     def expected(self) -> Expected:
-        sums = sorted(self._sums.values(), key=lambda each: self._order[each.rule.id])
+        sums = self._in_order()
         names = {name: n for name, n in self._unknown.items() if n}
         low, high = (
             self._money(sum((getattr(each, end) for each in sums), 0)) for end in ("low", "high")

@@ -17,7 +17,7 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules.accounts import Account
 from gigwallet.rules.engaged import engaged_times
-from gigwallet.rules.expected import Expected, MeasureFound, PeriodExpected
+from gigwallet.rules.expected import Expected, MeasureFound, PeriodExpected, Piece
 from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.in_force import OnDay
 from gigwallet.rules.items import Item, Outcome, Run
@@ -210,6 +210,7 @@ class Work:
             if amounts is not None:
                 if self._rounded:
                     amounts = version.by_order(amounts)
+                item.amounts = amounts
                 item.low = item.high = version.total(amounts)
                 return
         ends = [self._ends(version, self._runs(item, version)) for version in item.versions]
@@ -230,13 +231,10 @@ class Work:
         """What it came to, line by line."""
         if item.outcome is not None:
             return item.outcome
-        version = item.versions[0]
-        amounts = version.exact(item.order)
+        amounts = item.amounts
         if amounts is None:
             raise ValueError("where something is unknown, the outcome is kept")
-        if self._rounded:
-            amounts = version.by_order(amounts)
-        both = (version, [Run(item.order.count, amounts, amounts, item.order.tiers)])
+        both = (item.versions[0], [Run(item.order.count, amounts, amounts, item.order.tiers)])
         return Outcome(both, both)
 
     def _runs(self, item: Item, version: VersionProgram) -> list[Run]:
@@ -282,6 +280,10 @@ class Work:
 
     def categories(self, item: Item) -> frozenset[PayCategory]:
         """What kinds of pay the item may have."""
+        amounts = item.amounts
+        if amounts is not None:
+            lines = item.versions[0].paid_lines
+            return frozenset([each.line.category for each in lines if amounts[each.index]])
         outcome = self.outcome(item)
         return frozenset(
             line.line.category
@@ -290,6 +292,34 @@ class Work:
             for line in version.paid_lines
             if run.lows[line.index] or run.highs[line.index]
         )
+
+    def pieces_of(self, items: Sequence[Item]) -> tuple[Piece, ...]:
+        """What the lines give in all of these together, without how it came about."""
+        account = Account(self._program, self._line_order)
+        exact: dict[int, tuple[VersionProgram, list[Sequence[int]]]] = {}
+        for item in items:
+            if item.amounts is None:
+                self._add_ends(account, self.outcome(item))
+            else:
+                version = item.versions[0]
+                exact.setdefault(id(version), (version, []))[1].append(item.amounts)
+        for version, rows in exact.values():
+            for line in version.paid_lines:
+                given = [row[line.index] for row in rows]
+                if any(given):
+                    account.low(line.line, sum(given), ())
+                    account.high(line.line, sum(given))
+        return account.pieces()
+
+    @staticmethod
+    def _add_ends(account: Account, outcome: Outcome) -> None:
+        for end, (version, runs) in (("low", outcome.least), ("high", outcome.most)):
+            for run in runs:
+                for line in version.paid_lines:
+                    if end == "low" and run.lows[line.index]:
+                        account.low(line.line, run.lows[line.index] * run.count, ())
+                    if end == "high" and run.highs[line.index]:
+                        account.high(line.line, run.highs[line.index] * run.count)
 
     def _add(self, account: Account, item: Item) -> None:
         """The item with its arithmetic."""

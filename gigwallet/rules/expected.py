@@ -43,6 +43,9 @@ class Origin(Protocol):
     def together(self, others: Sequence[Origin]) -> Detail | None:
         """Of several at once; None where they have nothing in common."""
 
+    def pieces(self, others: Sequence[Origin]) -> tuple[Piece, ...] | None:
+        """Of several at once, without how each came about; None as with ``together``."""
+
 
 class Expected:
     """``low == high`` where every input that matters is known. ``trace`` adds up to ``low``,
@@ -133,12 +136,23 @@ def sum_of(parts: Sequence[Expected], currency: str) -> Expected:
     )
 
 
+def pieces_of(parts: Sequence[Expected], currency: str) -> tuple[Piece, ...]:
+    """The pieces of ``sum_of``, where nobody asks how they came about."""
+    origins = _origins(parts)
+    found = origins[0].pieces(origins) if origins else None
+    return _drawn(parts, currency).pieces if found is None else found
+
+
 def _together(parts: Sequence[Expected]) -> Detail | None:
     """Where all come from one evaluation, it can tell them at once."""
+    origins = _origins(parts)
+    return origins[0].together(origins) if origins else None
+
+
+def _origins(parts: Sequence[Expected]) -> list[Origin]:
+    """Of all of them; none where one has none."""
     origins = [part.origin for part in parts if part.origin is not None]
-    if not origins or len(origins) < len(parts):
-        return None
-    return origins[0].together(origins)
+    return origins if len(origins) == len(parts) else []
 
 
 def _drawn(parts: Sequence[Expected], currency: str) -> Detail:

@@ -43,6 +43,7 @@ class Item:
 
     __slots__ = (
         "_rated_at",
+        "amounts",
         "day",
         "days",
         "high",
@@ -71,7 +72,8 @@ class Item:
         self.sequence = sequence
         self.rows = _NO_ROWS
         self.low = self.high = 0
-        # Kept where something is unknown; else reckoned again when somebody asks.
+        # What each line gives where all is known; else the outcome of every case is kept.
+        self.amounts: Sequence[int] | None = None
         self.outcome: Outcome | None = None
 
     def placed(self, sure: bool) -> Placed:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
-from gigwallet.rules.expected import Detail, Expected, Origin
+from gigwallet.rules.expected import Detail, Expected, Origin, Piece
 from gigwallet.rules.items import Item
 from gigwallet.rules.rewarding import Reward
 
@@ -17,6 +17,8 @@ class Reckoned(Protocol):
     """The evaluation, as far as it is asked afterwards."""
 
     def told_of(self, items: Sequence[Item]) -> Expected: ...
+
+    def pieces_of(self, items: Sequence[Item]) -> tuple[Piece, ...]: ...
 
     def categories(self, item: Item) -> frozenset[PayCategory]: ...
 
@@ -39,10 +41,19 @@ class OfItem:
         return self.work.categories(self.item)
 
     def together(self, others: Sequence[Origin]) -> Detail | None:
+        items = self._items(others)
+        return None if items is None else self.work.told_of(items).detail
+
+    def pieces(self, others: Sequence[Origin]) -> tuple[Piece, ...] | None:
+        items = self._items(others)
+        return None if items is None else self.work.pieces_of(items)
+
+    def _items(self, others: Sequence[Origin]) -> list[Item] | None:
+        """None where some come from another evaluation."""
         items = [
             each.item for each in others if isinstance(each, OfItem) and each.work is self.work
         ]
-        return self.work.told_of(items).detail if len(items) == len(others) else None
+        return items if len(items) == len(others) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +72,7 @@ class OfPeriod:
         return frozenset(each.category for each in self.detail().pieces)
 
     def together(self, _others: Sequence[Origin]) -> Detail | None:
+        return None
+
+    def pieces(self, _others: Sequence[Origin]) -> tuple[Piece, ...] | None:
         return None

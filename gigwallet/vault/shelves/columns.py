@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -178,3 +178,24 @@ class Layout(Generic[T]):
             else:
                 values.append(reading(*cells[start:end]))
         return self.kind(*values)
+
+    def unpack_many(self, rows: Sequence[Sequence[object]]) -> Iterator[T]:
+        """As ``unpack`` of each row, column by column: of the many columns few are filled, and what
+        is empty in all rows costs nothing."""
+        if not rows:
+            return iter(())
+        columns = list(zip(*rows, strict=True))
+        fields: list[Iterable[object]] = []
+        for start, end, reading, optional in self._readers:
+            cells = columns[start:end]
+            if reading is None:
+                fields += cells
+            elif not optional:
+                fields.append(map(reading, *cells))
+            elif cells[0].count(None) == len(rows):
+                fields.append(cells[0])
+            else:
+                fields.append(
+                    [None if row[0] is None else reading(*row) for row in zip(*cells, strict=True)]
+                )
+        return map(self.kind, *fields)

@@ -34,7 +34,9 @@ T = TypeVar("T")
 _Key = tuple[str, str, str, int]  # engagement, family, natural key, occurrence
 _Said = tuple[int, int, str, str]  # number, moment, by whom, how
 
+_CELLS = 6  # so many columns go before those of the layout
 _AT_ONCE = 400
+_TURNED_AT_ONCE = 10_000
 _FEW = 200  # up to here one look-up per fact is quicker than reading all sources of the kind
 _NOW = "revision = (SELECT max(revision) FROM {table} WHERE fact_id = f.fact_id)"
 
@@ -78,6 +80,20 @@ def _source_of(row: Row) -> Source:
         sys.intern(version),
         json.loads(raw) if raw else _NO_CELLS,
     )
+
+
+def _recorded(
+    row: Row, fact: T, sources: Mapping[str, tuple[Source, ...]], known: dict[_Said, Revision]
+) -> Recorded[T]:
+    """What was stored at once was said at once: it shares one revision."""
+    said = row[2:_CELLS]
+    revision = known.get(said)
+    if revision is None:
+        number, at, actor, how = said
+        revision = known[said] = Revision(number, moment(at), actor, HowKnown(how))
+    fact_id = row[0]
+    engagement = EngagementId(sys.intern(row[1]))
+    return Recorded(FactId(fact_id), engagement, fact, sources.get(fact_id, ()), revision)
 
 
 class FactShelf(Generic[T]):
@@ -227,8 +243,16 @@ class FactShelf(Generic[T]):
             )
             sources = self._sources([row[0] for row in rows], written)
         known: dict[_Said, Revision] = {}
+        found: list[Recorded[T]] = []
         with undisturbed():
-            return [self._recorded(row, sources, known) for row in rows]
+            for start in range(0, len(rows), _TURNED_AT_ONCE):
+                some = rows[start : start + _TURNED_AT_ONCE]
+                facts = self._layout.layout.unpack_many([row[_CELLS:] for row in some])
+                found += [
+                    _recorded(row, fact, sources, known)
+                    for row, fact in zip(some, facts, strict=True)
+                ]
+        return found
 
     def at(self, places: Sequence[int]) -> dict[int, Recorded[T]]:
         """What was said by these entries of the log, by entry; without what was erased since."""
@@ -241,7 +265,7 @@ class FactShelf(Generic[T]):
                 places,
             )
             sources = self._sources([row[1] for row in rows])
-        return {seq: self._recorded(tuple(row), sources, {}) for seq, *row in rows}
+        return {seq: self._recorded(tuple(row), sources) for seq, *row in rows}
 
     def get(self, id: FactId) -> Recorded[T]:
         """``fact_missing`` where it was never stored or has been erased."""
@@ -249,7 +273,7 @@ class FactShelf(Generic[T]):
             rows = self._connection.all(f"{self._select} f.fact_id = ? AND {self._current}", (id,))
             if not rows:
                 raise GigWalletError("fact_missing")
-            return self._recorded(rows[0], self._sources([id]), {})
+            return self._recorded(rows[0], self._sources([id]))
 
     def _sources(self, of: Sequence[str], written: str = "") -> Mapping[str, tuple[Source, ...]]:
         found: dict[str, tuple[Source, ...]] = {}
@@ -276,25 +300,8 @@ class FactShelf(Generic[T]):
                 found[row[0]] = (source,) if others is None else (*others, source)
         return found
 
-    def _recorded(
-        self,
-        row: Row,
-        sources: Mapping[str, tuple[Source, ...]],
-        known: dict[_Said, Revision],
-    ) -> Recorded[T]:
-        """What was stored at once was said at once: it shares one revision."""
-        said = row[2:6]
-        revision = known.get(said)
-        if revision is None:
-            number, at, actor, how = said
-            revision = known[said] = Revision(number, moment(at), actor, HowKnown(how))
-        return Recorded(
-            FactId(row[0]),
-            EngagementId(sys.intern(row[1])),
-            self._layout.layout.unpack(row[6:]),
-            sources.get(row[0], ()),
-            revision,
-        )
+    def _recorded(self, row: Row, sources: Mapping[str, tuple[Source, ...]]) -> Recorded[T]:
+        return _recorded(row, self._layout.layout.unpack(row[_CELLS:]), sources, {})
 
     def revise(self, id: FactId, fact: T, how: HowKnown, by: str = "") -> None:
         """Say the fact anew; the earlier sayings stay readable."""
@@ -308,7 +315,7 @@ class FactShelf(Generic[T]):
         rows = self._connection.all(f"{self._select} f.fact_id = ? ORDER BY f.revision", (id,))
         if not rows:
             raise GigWalletError("fact_missing")
-        recorded = [self._recorded(row, {}, {}) for row in rows]
+        recorded = [self._recorded(row, {}) for row in rows]
         return [(each.revision, each.fact) for each in recorded]
 
     def delete(self, id: FactId) -> None:
