@@ -66,8 +66,12 @@ def _misread(
         return rest
     wanted = {gap for line in doubtful for gap in _gaps(line.fact.trip_ref)}
     near: defaultdict[str, list[Recorded[Trip]]] = defaultdict(list)
+    # Where one place differs, either half of the number is the same.
+    halves = {half for line in doubtful for half in _halves(line.fact.trip_ref)}
     for ref, trips in numbered.items():
-        for gap in _gaps(ref) if len(ref) >= _LONG_ENOUGH and len(trips) == 1 else ():
+        if len(trips) > 1 or len(ref) < _LONG_ENOUGH or halves.isdisjoint(_halves(ref)):
+            continue
+        for gap in _gaps(ref):
             if gap in wanted:
                 near[gap].append(trips[0])
     for line in doubtful:
@@ -88,6 +92,11 @@ def _may_be_misread(line: Recorded[PayLine]) -> bool:
 def _gaps(ref: str) -> Iterable[str]:
     """The number with each of its places left open in turn."""
     return (f"{ref[:i]}\0{ref[i + 1 :]}" for i in range(len(ref)))
+
+
+def _halves(ref: str) -> tuple[tuple[int, int, str], tuple[int, int, str]]:
+    middle = len(ref) // 2
+    return (len(ref), 0, ref[:middle]), (len(ref), 1, ref[middle:])
 
 
 def _in_time(trip: Trip, at: Instant | None) -> bool:

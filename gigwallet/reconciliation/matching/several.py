@@ -11,7 +11,7 @@ from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.columns import Ints
 from gigwallet.reconciliation.matching.joined import Joined
-from gigwallet.reconciliation.matching.odds import Odds, rough_of
+from gigwallet.reconciliation.matching.odds import Odds, rough_of, rough_of_one
 from gigwallet.reconciliation.matching.pairs import within
 from gigwallet.reconciliation.matching.slips import document_of
 from gigwallet.reconciliation.matching.sums import SHIFT, Wanted, set_of
@@ -46,13 +46,14 @@ def join_merged(board: Board, table: Table, ruled: Odds, least: float) -> None:
 
 def _meant(ruled: Odds, document: Ints, amount: int) -> tuple[int, int]:
     worth, slack = ruled.papers.meant(document, amount)
-    return worth, max(slack, int(rough_of(np.array([amount]))[0]))
+    return worth, max(slack, rough_of_one(amount))
 
 
 def join_named_sums(board: Board, table: Table, ruled: Odds, least: float) -> None:
     """A line that names one order and is exactly the sum of it and of one or two open ones."""
     places = {name: i for i, name in enumerate(table.slips.documents)}
-    for number, joined in enumerate(board.joined):
+    for number in _paid_beyond(board, table):
+        joined = board.joined[number]
         worth = _clearly_more(board, joined)
         ended = joined.trips[0].fact.ended
         if worth is None or ended is None:
@@ -82,11 +83,25 @@ def join_named_sums(board: Board, table: Table, ruled: Odds, least: float) -> No
             take(table, [], list(found[0]))
 
 
+def _paid_beyond(board: Board, table: Table) -> list[int]:
+    """The joined that are worth a look. What is joined later only ever loses its place here, so
+    each is looked at once."""
+    for number in range(table.looked_at, len(board.joined)):
+        if _clearly_more(board, board.joined[number]) is not None:
+            table.paid_beyond.append(number)
+    table.looked_at = len(board.joined)
+    return table.paid_beyond
+
+
 def _may_be_within(table: Table, wanted: Wanted) -> None:
     """Which orders a line pays beside the one that it names is not found: it may be any."""
     trips = table.trips
-    near = np.abs(trips.moments[:, 2] - wanted.at) <= SHIFT
-    table.contested |= near & trips.free & (trips.low <= wanted.amount + wanted.slack)
+    begun = trips.moments[:, 0]
+    first = int(np.searchsorted(begun, wanted.at - SHIFT - table.longest - 1, side="left"))
+    last = int(np.searchsorted(begun, wanted.at + SHIFT - table.shortest + 1, side="right"))
+    near = np.abs(trips.moments[first:last, 2] - wanted.at) <= SHIFT
+    enough = trips.low[first:last] <= wanted.amount + wanted.slack
+    table.contested[first:last] |= near & trips.free[first:last] & enough
 
 
 def _clearly_more(board: Board, joined: Joined) -> Money | None:
@@ -107,10 +122,15 @@ def join_split(board: Board, table: Table, ruled: Odds, least: float) -> None:
     slips, trips = table.slips, table.trips
     at = ruled.clocks.times(slips)
     order = np.argsort(at, kind="stable")
+    order = order[(slips.free & ~table.excluded & slips.timed & (slips.total > 0))[order]]
     reach = reach_of(ruled)
-    for trip in np.flatnonzero(trips.free & (trips.low > 0) & (trips.low == trips.high)).tolist():
-        centre = float(trips.moments[trip, 2]) + ruled.clocks.lag
-        first, last = np.searchsorted(at[order], [centre - reach, centre + reach])
+    able = np.flatnonzero(trips.free & (trips.low > 0) & (trips.low == trips.high))
+    centre = trips.moments[able, 2] + ruled.clocks.lag
+    begins, ends = (np.searchsorted(at[order], centre + off) for off in (-reach, reach))
+    several = np.flatnonzero(ends - begins >= 2)
+    for trip, first, last in zip(
+        able[several].tolist(), begins[several].tolist(), ends[several].tolist(), strict=True
+    ):
         near = np.sort(order[first:last])
         near = near[slips.free[near] & ~table.excluded[near] & slips.timed[near]]
         near = near[(slips.total[near] > 0) & (slips.total[near] < trips.low[trip])]

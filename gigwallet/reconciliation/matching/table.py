@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,6 +35,12 @@ class Table:
     contested: Bools
     apart: set[tuple[FactId, FactId]]
     currencies: dict[str, int]
+    # How long the shortest and the longest trip took.
+    shortest: float = 0.0
+    longest: float = 0.0
+    # Of what is joined, so much was looked at for lines that pay beyond their trip: these do.
+    looked_at: int = 0
+    paid_beyond: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, board: Board, rest: Sequence[Slip], zone: str) -> Table:
@@ -59,6 +65,7 @@ class Table:
             np.zeros(len(trips), dtype=np.bool_),
             board.apart,
             currencies,
+            *_lengths(trips),
         )
 
     def allowed(self, pairs: Pairs) -> Pairs:
@@ -89,6 +96,13 @@ class Table:
         that trip is just as much like the one that was paid: those were joined in the same turn."""
         joined = np.unique(self.slips.likeness[~self.slips.free])
         self.excluded = self.slips.free & np.isin(self.slips.likeness, joined)
+
+
+def _lengths(trips: Trips) -> tuple[float, float]:
+    if not len(trips):
+        return (0.0, 0.0)
+    took = trips.moments[:, 2] - trips.moments[:, 0]
+    return float(took.min()), float(took.max())
 
 
 def _taught(
