@@ -162,11 +162,16 @@ def _judge_alone(
     if not done and (owed is None or not owed.low):
         judged.not_judged.append(NotJudged(ref, "not_completed", facts))
         return
+    currency = owed.low.currency if owed else trip.fact.currency
+    if not currency:
+        # The file names no currency, and no account was named that does.
+        judged.not_judged.append(NotJudged(ref, "currency_not_known", facts))
+        return
     if contested and covered.holds(trip.fact):
         # A line that is alone, too, may be its pay: that it was not paid is not shown.
         judged.not_judged.append(NotJudged(ref, "pay_not_told_apart", facts))
         return
-    zero = Money.zero(owed.low.currency if owed else trip.fact.currency)
+    zero = Money.zero(currency)
     if not covered.holds(trip.fact):
         kind, amount, low = DiscrepancyKind.NOT_COVERED, zero, zero
         high = owed.high if owed else zero

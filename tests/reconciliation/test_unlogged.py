@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gigwallet.domain.reconciled import CoveredSpan, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
 from tests.reconciliation.invented import JULY, OWN, at, check, line, of_kind, trip
@@ -31,3 +33,12 @@ def test_pay_that_may_be_that_of_a_recorded_order_is_not_called_pay_for_another(
 
     assert outcome.matches == ()
     assert of_kind(outcome, DiscrepancyKind.UNLOGGED_PAY) == []
+
+
+def test_an_order_without_any_currency_is_named_and_stops_nothing() -> None:
+    known = trip("A1", "2025-07-02T12:00")
+    silent = replace(known, fact=replace(known.fact, currency=""))
+
+    outcome = check(trips=[silent], coverage=[EXPORT])
+
+    assert [each.reason for each in outcome.not_judged] == ["currency_not_known"]

@@ -22,6 +22,9 @@ STEPS = {
 }
 
 REASONS = {
+    "currency_not_known": N_(
+        "In which currency it is paid is not known: the file does not say, and no account does."
+    ),
     "wallet_to_bank": N_(
         "You moved it from your wallet to your bank: it was received in the wallet before and does "
         "not count twice."
