@@ -9,11 +9,11 @@ from pathlib import Path
 
 from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.floor_pay import paid
+from gigwallet.app.floor_work import own_number
 from gigwallet.app.import_outcome import RejectedLine
 from gigwallet.app.keep_scheme import LONGEST_SCHEME
 from gigwallet.app.loose_work import Work, read_work
 from gigwallet.app.reading import read_text
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
@@ -21,7 +21,6 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation import values_of
 from gigwallet.rules import Expected, Given, PayScheme, PeriodExpected, load_scheme
-from gigwallet.tabular import amounts
 
 __all__ = ["Evaluated", "EvaluatedRule", "Expected", "evaluate_rule"]
 
@@ -90,7 +89,7 @@ def _evaluated(
     sums = paid(work, mine, days, scheme.currency).by_trip
     values = []
     for index in mine:
-        asked = values_of(scheme, work.own[index], work.engagement, _number)
+        asked = values_of(scheme, work.own[index], work.engagement, own_number)
         if index in sums:
             asked["paid"] = Fraction(sums[index].amount)
         values.append(asked)
@@ -98,10 +97,3 @@ def _evaluated(
     given = Given(values, tuple(work.shifts) or None, measures)
     outcome = scheme.for_work(trips, work.tallies, period, given)
     return Evaluated(work.label, trips, tuple(work.tallies), outcome)
-
-
-def _number(name: str, cell: str) -> Fraction:
-    try:
-        return Fraction(amounts.number(cell))
-    except ValueError as cause:
-        raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause

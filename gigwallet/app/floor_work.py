@@ -56,7 +56,7 @@ def asked(
     values: dict[str, Fraction | str] = {}
     for name, cell in own.items():
         if name in asks:
-            values[name] = _number(name, cell) if cell.strip() else ""
+            values[name] = own_number(name, cell) if cell.strip() else ""
         elif name in known:
             values[name] = cell
     elsewhere = _words(values, trip, account, floor, known)
@@ -106,7 +106,8 @@ def _words(
     return elsewhere
 
 
-def _number(name: str, cell: str) -> Fraction:
+def own_number(name: str, cell: str) -> Fraction:
+    """A cell of the person's own column. Refusal: ``floor_column``."""
     try:
         return Fraction(amounts.number(cell))
     except ValueError as cause:
