@@ -24,7 +24,8 @@ def orders_complete(book: Book, period: Period, known: int) -> bool:
     tallies = [each.fact for each in book.tallies if period.covers(each.fact.period)]
     if sum(each.period.days for each in tallies) >= period.days:
         return sum(each.orders or 0 for each in tallies) <= known
-    return _counted(book, period) is not None and (_counted(book, period) or 0) <= known
+    counted = _counted(book, period)
+    return counted is not None and counted <= known
 
 
 def pay_complete(book: Book, period: Period) -> bool:
