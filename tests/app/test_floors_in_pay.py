@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import choose_floor
+from gigwallet.app import choose_floor, draft_letter
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.keep_scheme import add_scheme_text
+from gigwallet.app.letter_annexes import proven
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents import captions
+from gigwallet.documents.grounds import GROUNDS
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
@@ -221,3 +224,19 @@ def test_what_cannot_be_a_floor_of_the_account_is_refused(
     names = {each.name for each in choose_floor.floor_choices(wallet.resources)}
     assert {FLOOR, "us_nyc/tlc", "us_nyc/delivery"} <= names
     assert "sg/net_earnings" not in names
+
+
+def test_a_letter_names_the_law_and_its_number_beside_what_it_claims(
+    wallet: Wallet, rider: EngagementId
+) -> None:
+    choose_floor.choose_floor(wallet, rider, FLOOR)
+
+    draft = draft_letter.prepare(wallet, rider, None, "en")
+    assert draft.basis is not None
+    tables = proven(draft.basis, captions.load(wallet.resources, "en")).tables
+
+    [ground] = [each for each in tables if each.key == GROUNDS]
+    said = str(ground.rows[0].cells)
+    assert "China, Hourly minimum wage for engaged time." in said
+    assert "22 CNY/h" in said
+    assert "which class you are in" not in said
