@@ -19,6 +19,7 @@ from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.positions import has_comment, positions
 from gigwallet.rules.prices import Bands, Flat, Share, Tiers, decimal
 from gigwallet.rules.scheme import DeductionRule, Line, Version
+from gigwallet.rules.spelt import line_head, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,12 @@ def write_scheme(*versions: SchemeForm) -> str:
 
 def _head_text(form: SchemeForm) -> Iterator[str]:
     yield "format = 1"
-    yield f"name = {_quoted(form.name)}"
-    yield f"currency = {_quoted(form.currency)}"
-    yield f"zone = {_quoted(form.zone)}"
+    yield f"name = {quoted(form.name)}"
+    yield f"currency = {quoted(form.currency)}"
+    yield f"zone = {quoted(form.zone)}"
     yield f"illustrative = {'true' if form.illustrative else 'false'}"
-    yield f"rate_date = {_quoted(form.rate_date)}"
-    yield f"rounding = {_quoted(form.rounding.value)}"
+    yield f"rate_date = {quoted(form.rate_date)}"
+    yield f"rounding = {quoted(form.rounding.value)}"
     if form.pay_day_of_next_month is not None or form.pay_days_after is not None:
         yield "\n[pay_day]"
     if form.pay_day_of_next_month is not None:
@@ -137,7 +138,7 @@ def _version_text(form: SchemeForm) -> Iterator[str]:
     if form.last_day is not None:
         yield f"to = {form.last_day.isoformat()}"
     words = {"city": form.city, "level": form.level}
-    said = ", ".join(f"{name} = [{_quoted(word)}]" for name, word in words.items() if word)
+    said = ", ".join(f"{name} = [{quoted(word)}]" for name, word in words.items() if word)
     if said:
         yield f"is = {{ {said} }}"
     yield from _price_text(form)
@@ -146,32 +147,25 @@ def _version_text(form: SchemeForm) -> Iterator[str]:
         named.append(window.id or f"window_{number}")
         yield from _window_text(named[-1], window, form.id)
     if form.commission_percent is not None:
-        yield from _head("commission", form.commission_label, "commission")
+        yield from line_head("commission", form.commission_label, "commission")
         yield f"percent = {_number(-form.commission_percent)}"
         yield f"of = {json.dumps(named)}"
     for number, deduction in enumerate(form.deductions, start=1):
         yield "\n[[version.deduction]]"
         yield f'id = "{deduction.id or f"deduction_{number}"}"'
-        yield f"label = {_quoted(deduction.label)}"
-        yield f"per = {_quoted(deduction.per)}"
+        yield f"label = {quoted(deduction.label)}"
+        yield f"per = {quoted(deduction.per)}"
         yield f"amount = {_number(deduction.amount)}"
 
 
-def _head(name: str, label: str, category: str) -> Iterator[str]:
-    yield "\n[[version.line]]"
-    yield f'id = "{name}"'
-    yield f"label = {_quoted(label)}"
-    yield f'category = "{category}"'
-
-
 def _price_text(form: SchemeForm) -> Iterator[str]:
-    yield from _head(form.id, form.label, "base")
+    yield from line_head(form.id, form.label, "base")
     if isinstance(form.price, FlatPrice):
         yield f"price = {_number(form.price.price)}"
         return
     if isinstance(form.price, TierPrice):
         yield f'tiers = "{"whole" if form.price.whole else "marginal"}"'
-        yield f"over = {_quoted(form.price.over)}"
+        yield f"over = {quoted(form.price.over)}"
         yield "steps = ["
         for to, price in form.price.steps:
             end = "" if to is None else f"to = {to}, "
@@ -197,17 +191,15 @@ def _band_text(band: FormBand) -> Iterator[str]:
 
 
 def _window_text(name: str, window: FormWindow, orders: str) -> Iterator[str]:
-    yield from _head(name, window.label, "surge" if window.multiply is not None else "incentive")
+    yield from line_head(
+        name, window.label, "surge" if window.multiply is not None else "incentive"
+    )
     if window.amount is not None:
         yield f"price = {_number(window.amount)}"
     if window.multiply is not None:
         yield f"multiply = {_number(window.multiply)}"
         yield f'multiplies = ["{orders}"]'
-    yield f"when = {{ between = {_quoted(f'{window.start}-{window.end}')} }}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text.replace("\x7f", ""), ensure_ascii=False)
+    yield f"when = {{ between = {quoted(f'{window.start}-{window.end}')} }}"
 
 
 def _number(value: Decimal) -> str:

@@ -43,11 +43,12 @@ class Reading:
 
     def all_faults(self) -> tuple[GigWalletError, ...]:
         """In the order of their places, each once."""
-        found = {(*_place(each), each.code): each for each in self.faults}
+        found = {(*place_of(each), each.code): each for each in self.faults}
         return tuple(found[key] for key in sorted(found))
 
 
-def _place(fault: GigWalletError) -> tuple[int, int]:
+def place_of(fault: GigWalletError) -> tuple[int, int]:
+    """Line and column, for sorting."""
     return int(fault.facts.get("line", 0)), int(fault.facts.get("column", 0))
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from gigwallet.domain.money import exponent
 from gigwallet.rules.inferring.guess import FINE, KM, Band, Extra, Guess
 from gigwallet.rules.inferring.receipts import day_of
+from gigwallet.rules.spelt import line_head, quoted
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Words of the lines, where the caller gives no others.
@@ -51,12 +52,12 @@ def draft(head: Head, spans: Sequence[Span]) -> str:
 def _text(head: Head, spans: Sequence[Span]) -> Iterator[str]:
     latest = spans[-1].guess
     yield "format = 1"
-    yield f"name = {_quoted(head.name)}"
-    yield f"currency = {_quoted(head.currency)}"
-    yield f"zone = {_quoted(head.zone)}"
+    yield f"name = {quoted(head.name)}"
+    yield f"currency = {quoted(head.currency)}"
+    yield f"zone = {quoted(head.zone)}"
     yield "illustrative = true"
-    yield f"rate_date = {_quoted(latest.clock)}"
-    yield f"rounding = {_quoted(latest.rounding.value)}"
+    yield f"rate_date = {quoted(latest.clock)}"
+    yield f"rounding = {quoted(latest.rounding.value)}"
     if latest.step != 1:
         yield f"round_to = {_amount(latest.step * FINE, head.currency)}"
     for span in spans:
@@ -72,23 +73,23 @@ def _lines(head: Head, guess: Guess, rate_date: str) -> Iterator[str]:
     named = ["orders"]
     first_band = guess.bands[0] if guess.bands else None
     together = first_band is not None and first_band.over > 0
-    yield from _head("orders", head.labels["orders"], "base")
+    yield from line_head("orders", head.labels["orders"], "base")
     if together:
         yield from _bands(guess.bands, guess.base, head.currency)
     else:
         yield f"price = {_amount(guess.base * FINE, head.currency)}"
     if guess.bands and not together:
         named.append("distance")
-        yield from _head("distance", head.labels["distance"], "distance")
+        yield from line_head("distance", head.labels["distance"], "distance")
         yield from _bands(guess.bands, None, head.currency)
     if guess.minute:
         named.append("time")
-        yield from _head("time", head.labels["time"], "time")
+        yield from line_head("time", head.labels["time"], "time")
         yield 'quantity = "minute"'
         yield f"price = {_amount(guess.minute, head.currency)}"
     for number, extra in enumerate(guess.extras, start=1):
         category = "surge" if extra.percent else "incentive"
-        yield from _head(f"window_{number}", head.labels["window"], category)
+        yield from line_head(f"window_{number}", head.labels["window"], category)
         if extra.percent:
             yield f'multiply = "{Decimal(100 + extra.percent) / 100}"'
             yield f"multiplies = {json.dumps(named)}"
@@ -97,23 +98,16 @@ def _lines(head: Head, guess: Guess, rate_date: str) -> Iterator[str]:
         else:
             yield f"price = {_amount(extra.amount * FINE, head.currency)}"
         if guess.clock != rate_date:
-            yield f"at = {_quoted(guess.clock)}"
+            yield f"at = {quoted(guess.clock)}"
         when = ", ".join(_when(extra))
         if when:
             yield f"when = {{ {when} }}"
     if guess.taken:
         # As the form of the window names it.
         all_named = [*named, *(f"window_{n}" for n in range(1, len(guess.extras) + 1))]
-        yield from _head("commission", head.labels["commission"], "commission")
+        yield from line_head("commission", head.labels["commission"], "commission")
         yield f'percent = "-{guess.taken}"'
         yield f"of = {json.dumps(all_named)}"
-
-
-def _head(name: str, label: str, category: str) -> Iterator[str]:
-    yield "\n[[version.line]]"
-    yield f'id = "{name}"'
-    yield f"label = {_quoted(label)}"
-    yield f'category = "{category}"'
 
 
 def _bands(bands: Sequence[Band], base: int | None, currency: str) -> Iterator[str]:
@@ -177,7 +171,3 @@ def _amount(price: int, currency: str) -> str:
 
 def _km(metres: int) -> str:
     return f'"{(Decimal(metres) / KM).normalize():f}"'
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text.replace("\x7f", ""), ensure_ascii=False)

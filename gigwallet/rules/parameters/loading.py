@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.rules.parameters.parameter import TRUSTED, DatedValue, Gap, Parameter
-from gigwallet.rules.table import Table, parse
+from gigwallet.rules.table import Table, parse, place_of
 
 FORMAT = 1
 # Whatever is not trusted yet: shown as "to confirm", never reckoned with.
@@ -64,7 +64,7 @@ def _read(text: str, file: str, trusted: bool) -> tuple[Parameter, tuple[GigWall
     sure = tuple(values) if trusted else ()
     waiting = () if trusted else tuple(values)
     found = replace(found, values=sure, gaps=tuple(gaps), to_confirm=waiting)
-    return found, tuple(sorted(faults, key=_place))
+    return found, tuple(sorted(faults, key=place_of))
 
 
 def _each(
@@ -78,10 +78,6 @@ def _each(
         except GigWalletError as fault:
             faults.append(fault)
     return found
-
-
-def _place(fault: GigWalletError) -> tuple[int, int]:
-    return int(fault.facts.get("line", 0)), int(fault.facts.get("column", 0))
 
 
 def _head(root: Table, file: str) -> Parameter:
