@@ -63,6 +63,19 @@ def crops_of(
     return [by_field.get(each, b"") for each in fields]
 
 
+def cut_out(wallet: Wallet, exhibit: ExhibitId, page: int, box: Box) -> bytes:
+    """What stands in ``box`` with a margin, as PNG; empty where the original is gone or shows
+    nothing there."""
+    try:
+        said = wallet.vault.exhibits.get(exhibit).exhibit
+        data = wallet.vault.exhibits.data(exhibit)
+        placed = [(page, _with_margin(box))]
+        (png,) = wallet.isolation.run(pages.cut, data, said.media_type, placed, seconds=_SECONDS)
+    except GigWalletError:
+        return b""
+    return bytes(png)
+
+
 def _with_margin(box: Box) -> Box:
     margin = max(6, box.height // 2)
     left, top = max(0, box.left - margin), max(0, box.top - margin)

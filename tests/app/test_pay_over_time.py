@@ -39,15 +39,15 @@ def worked(wallet: Wallet, meituan: EngagementId) -> Wallet:
     shifts = [Shift("meituan", ShiftState.OPEN, at(day, 10), at(day, 14)) for day in (1, 3)]
     lines = [_line(1, "28"), _line(1, "2", PayCategory.TIP), _line(2, "20"), _line(5, "7")]
     source = Source(None, Locator(), "typed", "1", {})
-    for shelf, facts in (
-        (wallet.vault.trips, trips),
-        (wallet.vault.shifts, shifts),
-        (wallet.vault.pay_lines, lines),
-    ):
-        shelf.add(  # type: ignore[attr-defined]  # each shelf its kind
-            NewFact(fact, meituan, "typed", f"{number}", 1, source)
-            for number, fact in enumerate(facts)
-        )
+    wallet.vault.trips.add(
+        NewFact(trip, meituan, "typed", f"{n}", 1, source) for n, trip in enumerate(trips)
+    )
+    wallet.vault.shifts.add(
+        NewFact(shift, meituan, "typed", f"{n}", 1, source) for n, shift in enumerate(shifts)
+    )
+    wallet.vault.pay_lines.add(
+        NewFact(line, meituan, "typed", f"{n}", 1, source) for n, line in enumerate(lines)
+    )
     return wallet
 
 

@@ -1,8 +1,10 @@
 """Reusable pieces of the window. They know nothing about pay, vaults or files' contents."""
 
+from gigwallet.gui.widgets.bar_rows import BarRow, BarRows
 from gigwallet.gui.widgets.buttons import Button, Segments
 from gigwallet.gui.widgets.card import Card, FigureCard, Rule
-from gigwallet.gui.widgets.chart import BarChart, BarPair, LegendEntry
+from gigwallet.gui.widgets.chart import BarChart, BarPair
+from gigwallet.gui.widgets.chart_frame import LegendEntry
 from gigwallet.gui.widgets.columns import Column, Kind
 from gigwallet.gui.widgets.dates import DayEdit, MomentEdit, MonthEdit
 from gigwallet.gui.widgets.detail import DetailPane, Fact
@@ -11,6 +13,7 @@ from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.gui.widgets.form import Field, FormPage
 from gigwallet.gui.widgets.header import PageHeader
+from gigwallet.gui.widgets.line_chart import LineChart, LineMark, LinePoint
 from gigwallet.gui.widgets.long_table import LongTable
 from gigwallet.gui.widgets.notice import Glyph, NoticeBar
 from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit
@@ -24,6 +27,8 @@ from gigwallet.gui.widgets.text import Label, isolated, isolated_figure, restyle
 __all__ = [
     "BarChart",
     "BarPair",
+    "BarRow",
+    "BarRows",
     "Button",
     "Card",
     "Column",
@@ -41,6 +46,9 @@ __all__ = [
     "Kind",
     "Label",
     "LegendEntry",
+    "LineChart",
+    "LineMark",
+    "LinePoint",
     "LongTable",
     "MomentEdit",
     "MoneyEdit",

@@ -34,7 +34,7 @@ class DataTable(TableFrame):
         kept = self.current()
         self._model.set_rows(rows)
         self._after_change()
-        self.select(lambda row: row == kept)
+        self._select_again(kept)
 
     def rows(self) -> Sequence[Any]:  # Any: as above
         """All rows, filtered out or not, in the order given."""
@@ -46,8 +46,7 @@ class DataTable(TableFrame):
 
     def select(self, wanted: Callable[[Any], bool]) -> bool:  # Any: as above
         """Select the first shown row that is wanted; False and no selection if there is none."""
-        for number in range(self._model.rowCount()):
-            row = self._model.row_at(number)
+        for number, row in enumerate(self._model.shown_rows()):
             if row is not None and wanted(row):
                 self.select_at(number)
                 return True
@@ -66,7 +65,14 @@ class DataTable(TableFrame):
         kept = self.current()
         self._model.set_search(text)
         self._after_change()
-        self.select(lambda row: row == kept)
+        self._select_again(kept)
+
+    def _select_again(self, kept: Any) -> None:  # Any: as above
+        """Nothing was selected: no row is looked at."""
+        if kept is None:
+            self.select_at(-1)
+        else:
+            self.select(lambda row: row == kept)
 
     def _after_change(self) -> None:
         self._say_count(self._model.rowCount(), len(self._model.all_rows()))

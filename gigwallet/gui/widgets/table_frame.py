@@ -85,6 +85,7 @@ class TableFrame(QWidget):
         self._frame.installEventFilter(self)
         self._view.installEventFilter(self)
         self._search.setVisible(searchable)
+        self._count.setVisible(searchable)
         self._search.down_pressed.connect(self.focus_rows)
         self._arrange()
 

@@ -238,11 +238,11 @@ def test_a_chart_is_mirrored_where_reading_goes_from_right_to_left(qtbot: QtBot)
     chart.resize(600, 220)
     pairs = [BarPair(str(n), Decimal(n), Decimal(n), words=f"day {n}") for n in range(1, 8)]
     chart.show_pairs(pairs, [], lambda value: f"¥{value}", "Expected and paid")
-    first = chart.pair_box(0).center().x()
+    first = chart.place_box(0).center().x()
     chart.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
     assert first < 300
-    assert chart.pair_box(0).center().x() == pytest.approx(600 - first)
+    assert chart.place_box(0).center().x() == pytest.approx(600 - first)
     chart.grab()
 
 

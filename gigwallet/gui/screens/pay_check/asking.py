@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gigwallet.app import keep_engagement, keep_exhibits, list_facts, list_months
+from gigwallet.app import keep_engagement, keep_exhibits, keep_shift, list_facts, list_months
 from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.rows_behind import RowBehind, rows_behind
+from gigwallet.app.tell_hours import Costs, HoursTold, tell_hours
+from gigwallet.app.tell_pay_over_time import PayOverTime, pay_over_time
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
@@ -70,17 +73,39 @@ def ask(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What the chart and the pane say of hours; ``told`` is None where nothing was worked."""
+
+    over_time: PayOverTime
+    told: HoursTold | None
+    zone: str
+
+
+def ask_hours(
+    wallet: Wallet,
+    period: Period | None,
+    months: tuple[Period, ...],
+    engagement: EngagementId | None,
+    costs: Costs | None,
+) -> Hours:
+    """``period`` None: from the first of ``months`` to the last."""
+    whole = period or (Period(months[-1].first, months[0].last) if months else None)
+    return Hours(
+        pay_over_time(wallet, period, engagement),
+        tell_hours(wallet, whole, engagement, costs, wallet.resources) if whole else None,
+        keep_shift.zone_of(wallet),
+    )
+
+
 def locate(wallet: Wallet, about: Discrepancy, job: Job) -> dict[FactId, Sequence[Place]]:
     """Where the rows behind a discrepancy stand; the first dozen of them."""
-    found: dict[FactId, Sequence[Place]] = {}
-    for fact in job.watch(about.facts[:_LOCATED_AT_MOST]):
-        found[fact] = [
-            Place(_file(place), place.line or 0) for place in list_facts.locate(wallet, fact)
-        ]
-    return found
+    found = rows_behind(wallet, about.facts[:_LOCATED_AT_MOST], job)
+    return {fact: [_place(row) for row in rows] for fact, rows in found.items()}
 
 
-def _file(place: list_facts.Place) -> str:
-    if not place.file and not place.member:
-        return _("typed by you")
-    return f"{place.file} ({place.member})" if place.member else place.file
+def _place(row: RowBehind) -> Place:
+    file = row.file or (_("typed by you") if not row.member else "")
+    if row.member:
+        file = f"{file} ({row.member})"
+    return Place(file, row.line or 0, tuple(row.cells.items()), row.pixels)

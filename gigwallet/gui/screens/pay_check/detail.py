@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.pay_check.cards import reasons
-from gigwallet.gui.screens.pay_check.explanation import ArithmeticLine, Explanation
+from gigwallet.gui.screens.pay_check.explanation import ArithmeticLine, Explanation, Place
 from gigwallet.gui.screens.pay_check.proofs import Line, Proof
 from gigwallet.gui.widgets import DetailPane, Label, isolated, isolated_figure
+from gigwallet.gui.widgets.crop import Crop
 from gigwallet.words import _, money, number, period
 
 _NAME_WIDTH = 180  # the narrowest pane, less its margins, the icon and a scroll bar
+_CROP_HEIGHT = 96
 OpenExhibit = Callable[[ExhibitId], object]
 
 
@@ -54,7 +56,7 @@ def _sources(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> 
     if said.places:
         pane.section(_("Where it stands"))
         for place in said.places:
-            pane.text(isolated(place))
+            _stands(pane, place)
     if said.exhibits:
         pane.section(_("Documents that show it"))
         for known, name in said.exhibits:
@@ -63,6 +65,19 @@ def _sources(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> 
             button.setToolTip(name)
             short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
             button.setText(short)
+
+
+def _stands(pane: DetailPane, place: Place) -> None:
+    """The place in words, then the pixels that were read there, or the row as it is written."""
+    pane.text(isolated(place.words))
+    if place.pixels:
+        crop = Crop(_CROP_HEIGHT)
+        crop.show_png(place.pixels)
+        crop.setAccessibleName(_("What the picture shows there"))
+        pane.widget(crop)
+    written = [f"{name}: {text}" for name, text in place.cells if text.strip()]
+    if written:
+        pane.muted(isolated("; ".join(written)))
 
 
 def prove_figure(pane: DetailPane, said: Proof, to_rules: Callable[[], object]) -> None:

@@ -18,10 +18,13 @@ from gigwallet.words.refusals import explain
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: the file as the person knows it, and the line in it (0: no line)."""
+    """Where a row stands: the file as the person knows it, and the line in it (0: no line); what
+    it says there under which heading, and the pixels that it was read from."""
 
     file: str
     line: int = 0
+    cells: tuple[tuple[str, str], ...] = ()
+    pixels: bytes = b""
 
     @property
     def words(self) -> str:
@@ -54,7 +57,7 @@ class Explanation:
     settled_by: tuple[str, ...]
     arithmetic: tuple[ArithmeticLine, ...]
     arithmetic_sum: str
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
     exhibits: tuple[tuple[ExhibitId, str], ...]
 
 
@@ -162,6 +165,6 @@ def unit_words(quantity: Decimal, unit: str) -> str:
     return words.format(n=plain) if words else f"{plain} {unit}".strip()
 
 
-def _places(about: Discrepancy, places: Mapping[FactId, Sequence[Place]]) -> tuple[str, ...]:
-    found = (place.words for fact in about.facts for place in places.get(fact, ()))
+def _places(about: Discrepancy, places: Mapping[FactId, Sequence[Place]]) -> tuple[Place, ...]:
+    found = (place for fact in about.facts for place in places.get(fact, ()))
     return tuple(dict.fromkeys(found))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from gigwallet.app import decide_pay, keep_exhibits
 from gigwallet.app.export_pay_check import export_pay_check
 from gigwallet.app.tell_bridge import falls
+from gigwallet.app.tell_hours import Costs
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
@@ -20,15 +21,18 @@ from gigwallet.gui.background import Ticket
 from gigwallet.gui.screens.pay_check import asking, cards, detail
 from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.bars import bars
-from gigwallet.gui.screens.pay_check.chart import PayChart
+from gigwallet.gui.screens.pay_check.chart import HOURS, PayChart, Shown
+from gigwallet.gui.screens.pay_check.deductions import taken
 from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
 from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
+from gigwallet.gui.screens.pay_check.hours_pane import CostsEdit, tell_hours_of
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
 from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
 from gigwallet.gui.screens.pay_check.platforms import results
 from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
+from gigwallet.gui.screens.pay_check.waterfall import items_of
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
@@ -55,6 +59,7 @@ class PayCheckScreen(ScreenWidget):
         self._engagement: EngagementId | None = None
         self._asked = 0
         self._told: object = None  # what the pane speaks of
+        self._costs: Costs | None = None  # typed here, and kept nowhere
         self._checking: Ticket | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self._show_progress)
@@ -136,6 +141,8 @@ class PayCheckScreen(ScreenWidget):
         for key, card in self.cards.items():
             card.clicked.connect(lambda key=key: self._prove(key))
         self.chart.picked.connect(self.table.only_period)
+        self.chart.opened.connect(self._open_step)
+        self.chart.turned.connect(self._turn)
         self.chart.platforms.chosen.connect(lambda key: self._choose_work(EngagementId(key)))
         self.table.selected.connect(self._explain)
         self.table.activated.connect(lambda _item: self._read_pane())
@@ -161,12 +168,12 @@ class PayCheckScreen(ScreenWidget):
         left.addWidget(self.no_rule)
         left.addWidget(self.chart, 2)
         left.addWidget(self.table, 3)
-        left.addLayout(_in_a_row(self.coverage, self.pairing, self.rules, self.save))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(left, 1)
         row.addWidget(self.pane)
         column.addLayout(row, 1)
+        column.addLayout(_in_a_row(self.coverage, self.pairing, self.rules, self.save))
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -212,11 +219,17 @@ class PayCheckScreen(ScreenWidget):
         rows = self._rows()
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
-        self.chart.show_platforms(
-            results(check.outcome, check.names, totals.currency) if totals else ()
-        )
-        self.chart.show_falls(falls(check.outcome, totals.currency) if totals else ())
-        self.chart.show_bars(bars(rows, totals.currency) if totals else ())
+        self.chart.setVisible(totals is not None)
+        if totals is not None:
+            self.chart.show_pay(
+                Shown(
+                    totals.currency,
+                    bars(rows, totals.currency),
+                    falls(check.outcome, totals.currency),
+                    taken(rows, totals.currency),
+                    results(check.outcome, check.names, totals.currency),
+                )
+            )
         lacking = bool(rows) or any(
             each.reason.startswith("no_rule") for each in check.outcome.not_judged
         )
@@ -252,7 +265,7 @@ class PayCheckScreen(ScreenWidget):
             lambda job: asking.locate(wallet, item.discrepancy, job),
             lambda places: (
                 self._tell_item(item, explanation(item, places, names))
-                if self.table.current() is item
+                if self._told is item
                 else None
             ),
         )
@@ -293,6 +306,49 @@ class PayCheckScreen(ScreenWidget):
         if self._check is not None:
             self._told = "coverage"
             detail.say_coverage(self.pane, self._check.outcome)
+
+    def _open_step(self, key: str) -> None:
+        """A sum opens to its proof, what lies between to the items that it is made of."""
+        if key in cards.SHOWN:
+            self._prove(key)
+        elif key == "short":
+            self.table.only_short(True)
+        elif kind := items_of(key):
+            self.table.only_short(False)
+            self.table.only_kind(kind)
+
+    def _turn(self, picture: str) -> None:
+        """The pane speaks of hours while their chart is shown."""
+        if picture == HOURS:
+            self._ask_hours()
+        elif self._told == HOURS:
+            self._explain(self.table.current())
+
+    def _ask_hours(self) -> None:
+        check, wallet, costs = self._check, self.context.opened, self._costs
+        if check is None:
+            return
+        self._told = HOURS
+        self.context.run(
+            lambda _job: asking.ask_hours(
+                wallet, check.period, check.months, check.engagement, costs
+            ),
+            lambda hours: self._show_hours(hours) if self._check is check else None,
+        )
+
+    def _show_hours(self, hours: asking.Hours) -> None:
+        self.chart.show_hours(hours.over_time)
+        if self._told != HOURS or hours.told is None:
+            return
+        currency = hours.over_time.currency
+        costs = CostsEdit(currency, self._costs) if currency else None
+        if costs is not None:
+            costs.said.connect(self._reckon)
+        tell_hours_of(self.pane, hours.told, hours.zone, costs)
+
+    def _reckon(self, costs: Costs | None) -> None:
+        self._costs = costs
+        self._ask_hours()
 
     def _open_exhibit(self, wanted: ExhibitId) -> None:
         check, wallet = self._check, self.context.opened

@@ -66,7 +66,7 @@ class PayTable(DataTable):
         self._kind.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._kind.setMinimumContentsLength(9)
+        self._kind.setMinimumContentsLength(12)
         self.search.setMinimumWidth(96)
         self.toolbar.addWidget(self._kind)
         self.toolbar.addWidget(self._short)

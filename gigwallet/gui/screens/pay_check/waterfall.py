@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gigwallet.app.tell_bridge import Fall
-from gigwallet.gui import theme
-from gigwallet.gui.widgets.text import isolated_figure
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.gui.widgets import BarRow
 from gigwallet.words import _, money, signed_money
 
-_ROW = 24
-_LABEL = 0.42  # the part of the width that words may take
-_AMOUNT = 96
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A bar from ``begin`` to ``end`` (minor units), with its words and its amount in words."""
-
-    words: str
-    amount: str
-    begin: int
-    end: int
-    colour: str
-    strong: bool
-
-
-def steps(falls: Sequence[Fall]) -> tuple[Step, ...]:
+def falling(falls: Sequence[Fall]) -> tuple[BarRow, ...]:
     """Sums stand on zero; what lies between hangs where the one above ended."""
     made = []
     at = 0
     for each in falls:
         minor = each.amount.minor
+        words = words_of(each.key)
         if each.is_sum:
             colour = "chart_expected" if each.key == "expected" else "accent"
-            made.append(Step(words_of(each.key), money(each.amount), 0, minor, colour, True))
+            made.append(BarRow(each.key, words, money(each.amount), 0, minor, colour, strong=True))
             at = minor
             continue
         colour = "bad" if minor < 0 and each.claimed else "warn" if minor < 0 else "good"
         shown = signed_money(each.amount)
-        made.append(Step(words_of(each.key), shown, at, at + minor, colour, False))
+        made.append(BarRow(each.key, words, shown, at, at + minor, colour))
         at += minor
     return tuple(made)
 
@@ -76,74 +56,18 @@ def words_of(key: str) -> str:
     }.get(key, key)
 
 
-class Waterfall(QWidget):
-    """Rows of words, a bar and an amount; mirrored in a right-to-left layout."""
+_ITEMS = {
+    "above_cap": DiscrepancyKind.ABOVE_CAP,
+    "below_floor": DiscrepancyKind.BELOW_FLOOR,
+    "overpaid": DiscrepancyKind.OVERPAID,
+    "not_covered": DiscrepancyKind.NOT_COVERED,
+    "deduction_rule_differs": DiscrepancyKind.DEDUCTION_RULE_DIFFERS,
+    "deduction_no_rule": DiscrepancyKind.DEDUCTION_NO_RULE,
+    "deduction_rule_shown": DiscrepancyKind.DEDUCTION_RULE_SHOWN,
+    "unreconciled": DiscrepancyKind.UNRECONCILED,
+}
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._steps: tuple[Step, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_falls(self, falls: Sequence[Fall]) -> None:
-        self._steps = steps(falls)
-        told = "; ".join(f"{each.words}: {each.amount}" for each in self._steps)
-        self.setAccessibleName(_("From expected to received"))
-        self.setAccessibleDescription(told)
-        self.setFixedHeight(max(1, len(self._steps)) * _ROW)
-        self.update()
-
-    @property
-    def shown(self) -> tuple[Step, ...]:
-        return self._steps
-
-    def sizeHint(self) -> QSize:
-        return QSize(560, max(1, len(self._steps)) * _ROW)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._steps:
-            for place, step in enumerate(self._steps):
-                self._paint(painter, place, step)
-
-    def _paint(self, painter: QPainter, place: int, step: Step) -> None:
-        worn = theme.current()
-        font = QFont(self.font())
-        font.setPixelSize(13)
-        font.setBold(step.strong)
-        painter.setFont(font)
-        wide = self.width() * _LABEL
-        row = QRectF(0, place * _ROW, self.width(), _ROW)
-        label = QRectF(row.left(), row.top(), wide - 10, _ROW)
-        amount = QRectF(row.right() - _AMOUNT, row.top(), _AMOUNT, _ROW)
-        painter.setPen(worn.colour("text" if step.strong else "muted"))
-        cut = QFontMetricsF(font).elidedText(step.words, Qt.TextElideMode.ElideRight, label.width())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self._seen(label), middle | Qt.AlignmentFlag.AlignLeading, cut)
-        ink = "text" if step.strong or step.colour != "bad" else "bad"
-        painter.setPen(worn.colour(ink))
-        painter.drawText(
-            self._seen(amount),
-            middle | Qt.AlignmentFlag.AlignTrailing,
-            isolated_figure(step.amount),
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(worn.colour(step.colour))
-        painter.drawRoundedRect(self._seen(self._bar(step, row, wide)), 3, 3)
-        if place:
-            painter.setPen(QPen(worn.colour("chart_grid"), 1))
-            painter.drawLine(row.topLeft(), row.topRight())
-
-    def _bar(self, step: Step, row: QRectF, left: float) -> QRectF:
-        """A float only places pixels; the amounts stay whole."""
-        ends = [end for each in self._steps for end in (each.begin, each.end)]
-        least, most = min(0, *ends), max(1, *ends)
-        room = row.width() - left - _AMOUNT - 12
-        scale = room / (most - least)
-        begin = left + (min(step.begin, step.end) - least) * scale
-        return QRectF(begin, row.top() + 6, max(2.0, abs(step.end - step.begin) * scale), _ROW - 12)
-
-    def _seen(self, box: QRectF) -> QRectF:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            box.moveLeft(self.width() - box.right())
-        return box
+def items_of(key: str) -> DiscrepancyKind | None:
+    """The kind of items that a step is made of; None where it is made of several."""
+    return _ITEMS.get(key)
