@@ -99,7 +99,9 @@ def near_columns() -> list[Column]:
     return [
         Column(lambda: _("Day"), lambda row: day_words(row.day), sort_key=lambda row: row.day),
         Column(
-            lambda: _("Side"), lambda row: _("after") if row.after else _("before"), Kind.STATUS,
+            lambda: _("Before or after"),
+            lambda row: _("after") if row.after else _("before"),
+            Kind.STATUS,
             tone=lambda row: "warn" if row.after else "",
         ),
         Column(lambda: _("Order"), lambda row: row.ref or _NOT_KNOWN, grows=True, spare=True),

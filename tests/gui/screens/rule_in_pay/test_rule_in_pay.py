@@ -10,10 +10,12 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.app.watch_rules import RuleWatch, news, told_days
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screens.rule_in_pay.screen import RuleInPayScreen
+from gigwallet.gui.screens.today.screen import TodayScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Button, Label
+from gigwallet.words import day
 from tests.gui.conftest import shown_alone, visited
 from tests.rules.inferring.invented import Rider
 
@@ -137,3 +139,26 @@ def test_the_search_can_be_stopped_and_begun_again(
     assert "The search was stopped" in stopped
     assert screen._pages.currentWidget() is screen.found
     assert [each.id for each in engagements(wallet)] == [screen.work.key()]
+
+
+def test_today_says_that_what_is_paid_changed_and_leads_to_the_orders(
+    window: MainWindow, context: ShellContext, wallet: Wallet, cut: Rider, qtbot: QtBot
+) -> None:
+    context.unlock(wallet)
+    settle(context)
+    today = window.widget_of("today")
+    assert isinstance(today, TodayScreen)
+    [sentence] = today.alarm.sentences
+    shown = not today.alarm.isHidden()
+    [look] = [each for each in today.findChildren(Button) if each.text() == "See the orders"]
+    look.click()
+    settle(context)
+    screen = window.widget_of("rule_in_pay")
+    assert isinstance(screen, RuleInPayScreen)
+
+    assert shown
+    assert cut.changed_on is not None
+    assert sentence.strip("\u2068\u2069").startswith(f"Since {day(cut.changed_on)} the same orders")
+    assert "less in a month of such work" in sentence
+    assert window.open_screen == "rule_in_pay"
+    assert screen._pages.currentWidget() is screen.changed
