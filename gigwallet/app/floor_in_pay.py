@@ -27,6 +27,7 @@ from gigwallet.reconciliation import (
     Paid,
     exhibits_of,
     gross_of,
+    ids_of,
     own_cells,
     pay_complete,
 )
@@ -116,7 +117,8 @@ class _Held:
             high=Money(below.high, self._pack.currency),
             steps=(*below.steps, *floor_steps(self._pack, told, sources)),
             trace=Later(below.trace),
-            facts=tuple(each.id for each in (*stated, *trips)),
+            # A month has thousands of orders: where a statement sums them, it stands for them.
+            facts=ids_of(stated if stated and not by_trip else trips),
             exhibits=tuple(dict.fromkeys(each for group in shown_by for each in group)),
             doubt=below.doubt,
         )

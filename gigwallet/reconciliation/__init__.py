@@ -2,7 +2,7 @@
 
 from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, bridge
 from gigwallet.reconciliation.complete import pay_complete
-from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of
+from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of, ids_of
 from gigwallet.reconciliation.floors import FloorFound, LegalFloor, Paid
 from gigwallet.reconciliation.given_values import own_cells, values_of
 from gigwallet.reconciliation.opinions import said_on
@@ -23,6 +23,7 @@ __all__ = [
     "bridge",
     "exhibits_of",
     "gross_of",
+    "ids_of",
     "own_cells",
     "pay_complete",
     "reconcile",
