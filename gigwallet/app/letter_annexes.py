@@ -62,7 +62,7 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
             each.fact.payer_text,
             each.fact.ext_ref,
             each.fact.amount,
-            _place(each),
+            place_of(each),
             _exhibits(each, known),
         )
         for each in basis.payouts
@@ -201,7 +201,7 @@ def _sum(basis: LetterBasis, *kinds: DiscrepancyKind, by_rule: bool = True) -> M
 
 
 def _stated(each: Placed[Statement], known: Numbers) -> Iterator[StatedAmount]:
-    said, place, exhibits = each.fact, _place(each), _exhibits(each, known)
+    said, place, exhibits = each.fact, place_of(each), _exhibits(each, known)
     if said.gross is not None:
         yield StatedAmount(said.period, "", said.gross, False, place, exhibits)
     for one in said.deductions:
@@ -226,7 +226,8 @@ def _other_stated(basis: LetterBasis) -> Iterator[StatedAmount]:
         yield StatedAmount(basis.period, label, other)
 
 
-def _place(each: Placed[object]) -> str:
+def place_of(each: Placed[object]) -> str:
+    """The file and line that state it, in words."""
     if not each.file:
         return _("typed in")
     if each.line is None:

@@ -34,6 +34,7 @@ class Placed(Generic[T]):
     file: str
     line: int | None
     exhibits: tuple[ExhibitId, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,5 @@ def placed(recorded: Recorded[T], names: Mapping[ExhibitId, str]) -> Placed[T]:
     for source in recorded.sources:
         if source.exhibit_id is not None:
             name = names.get(source.exhibit_id, "")
-            return Placed(recorded.fact, name, source.locator.line, exhibits)
-    return Placed(recorded.fact, "", None, exhibits)
+            return Placed(recorded.fact, name, source.locator.line, exhibits, recorded.id)
+    return Placed(recorded.fact, "", None, exhibits, recorded.id)

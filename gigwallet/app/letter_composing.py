@@ -9,8 +9,10 @@ from pathlib import Path
 
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_enclosing import Days, enclosed
+from gigwallet.app.letter_figures import arithmetic
 from gigwallet.documents import captions, letters
 from gigwallet.documents.cells import speaking
+from gigwallet.documents.figures_file import Node
 from gigwallet.documents.letters import ComposedLetter, LetterSpec
 from gigwallet.documents.tables import Table
 from gigwallet.domain.engagement import Engagement
@@ -116,10 +118,13 @@ def spec_of(order: LetterOrder, resources: Path) -> LetterSpec:
         words = captions.load(resources, order.language)
         tables: tuple[Table, ...] = ()
         figures: dict[str, str] = {}
+        nodes: dict[str, Node] = {}
+        named: dict[str, str] = {}
         if order.basis is not None:
             days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
             proof = enclosed(order.basis, form, order.item, days, words)
             tables, figures = proof.tables, dict(proof.figures)
+            nodes, named = arithmetic(order.basis, form, order.item, days, proof)
             fields |= {name: f"{sum_} {sum_.currency}" for name, sum_ in proof.amounts.items()}
     return LetterSpec(
         language=order.language,
@@ -130,6 +135,8 @@ def spec_of(order: LetterOrder, resources: Path) -> LetterSpec:
         written_on=order.written_on,
         figures=figures,
         specimen=order.specimen,
+        nodes=nodes,
+        named=named,
     )
 
 

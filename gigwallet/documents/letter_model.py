@@ -15,11 +15,12 @@ from gigwallet.documents.tables import Table
 @dataclass(frozen=True, slots=True)
 class Said:
     """A stretch of text. ``row`` is the annex row that proves it; ``named``: whether the name of
-    the row is printed behind it (amounts), or only linked (days)."""
+    the row is printed behind it (amounts), or only linked (days). ``field`` is what it shows."""
 
     text: str
     row: str = ""
     named: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Letter:
     annexes_title: str = ""
     annexes: tuple[Table, ...] = ()
     unread: str = ""
+    title_said: tuple[Said, ...] = ()
 
 
 def filled(
@@ -83,6 +85,7 @@ def filled(
         text.annexes,
         tuple(table for table in annexes if table.key not in within),
         unread,
+        filling.said(text.title),
     )
 
 
@@ -122,17 +125,17 @@ class _Filling:
                 yield Part(block.kind, key, (Said(block.text),), self._lines(block))
             case BlockKind.LIST:
                 if lines := self._lines(block):
-                    yield Part(block.kind, key, self._said(block.text), lines)
+                    yield Part(block.kind, key, self.said(block.text), lines)
             case BlockKind.FACTS | BlockKind.FIGURES | BlockKind.SIGNATURE:
                 entries = tuple(self._entries(block.rows))
                 if any(not each.to_write for each in entries):
-                    yield Part(block.kind, key, self._said(block.text), entries)
+                    yield Part(block.kind, key, self.said(block.text), entries)
             case BlockKind.TABLE:
                 table = self._tables.get(block.field)
                 if table is not None:
                     yield Part(block.kind, key, table=table)
             case _:
-                yield Part(block.kind, key, self._said(block.text))
+                yield Part(block.kind, key, self.said(block.text))
 
     def _lines(self, block: Block) -> tuple[Entry, ...]:
         return tuple(Entry("", ((Said(line),),)) for line in self._values.lines(block.field))
@@ -147,7 +150,7 @@ class _Filling:
                 )
                 yield Entry(row.label, lines, row.strong, row.inner)
 
-    def _said(self, text: str) -> tuple[Said, ...]:
+    def said(self, text: str) -> tuple[Said, ...]:
         """The text with its fields; those that have a row are linked to it."""
         found: list[Said] = []
         for literal, name, _, _ in Formatter().parse(text):
@@ -160,4 +163,4 @@ class _Filling:
     def _proved(self, text: str, name: str) -> Said:
         # The capitals of an amount are proven with the amount, which stands beside them.
         row = self._figures.get(name, "")
-        return Said(text, row, named=bool(row) and self._values.is_money(name))
+        return Said(text, row, bool(row) and self._values.is_money(name), name)

@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pikepdf
 
-from gigwallet.documents import captions, fonts, letter_form, letter_model
+from gigwallet.documents import captions, figures_file, fonts, letter_form, letter_model
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
+from gigwallet.documents.figures_file import Node
 from gigwallet.documents.finishing import Attachment, finish
 from gigwallet.documents.letter_docx import as_docx
 from gigwallet.documents.letter_form import FieldType, LetterForm
 from gigwallet.documents.letter_model import Letter
 from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.letter_reading import ReadingPages
+from gigwallet.documents.letter_sentences import figures_of
 from gigwallet.documents.letter_text import as_text
 from gigwallet.documents.letter_values import Values
 from gigwallet.documents.seal_block import seal
@@ -34,7 +36,8 @@ from gigwallet.domain.step import Step
 class LetterSpec:
     """``fields`` are texts as letter.toml types them (``4921.00 CNY``, ``2025-08-31``). ``figures``
     name, for each field that is an amount or a day, the annex row that proves it (``A3``).
-    ``attachments`` travel inside the PDF."""
+    ``nodes`` is the arithmetic behind them and ``named`` the node of each such field; both travel
+    inside the PDF, so that the figures can be done anew from the file alone."""
 
     language: str
     jurisdiction: str
@@ -44,7 +47,8 @@ class LetterSpec:
     written_on: date
     figures: Mapping[str, str] = field(default_factory=dict)
     specimen: bool = False
-    attachments: tuple[Attachment, ...] = ()
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> Compos
             specimen=spec.specimen,
             first=pages.template,
         )
-    return _sealed(spec, letter.title, laid.pdf, laid.total, coverage)
+        attached = _arithmetic(spec, letter, resources, words)
+    return _sealed(spec, letter.title, laid.pdf, laid.total, coverage, attached)
 
 
 def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> ComposedLetter:
@@ -125,7 +130,7 @@ def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> Com
             specimen=spec.specimen,
             first=pages.template,
         )
-    return _sealed(replace(spec, attachments=()), shown[0].title, laid.pdf, laid.total, coverage)
+    return _sealed(spec, shown[0].title, laid.pdf, laid.total, coverage)
 
 
 def docx(spec: LetterSpec, resources: Path) -> bytes:
@@ -146,8 +151,24 @@ def text(spec: LetterSpec, resources: Path) -> str:
         return (f"{words('letter.specimen')}\n\n" if spec.specimen else "") + as_text(letter)
 
 
+def _arithmetic(
+    spec: LetterSpec, letter: Letter, resources: Path, words: Captions
+) -> tuple[Attachment, ...]:
+    if not spec.named:
+        return ()
+    the_form = form(resources, spec.jurisdiction, spec.letter)
+    told = figures_of(letter, the_form, spec.nodes, spec.named)
+    data = figures_file.as_json(told)
+    return (Attachment(figures_file.NAME, data, "application/json", words("letter.arithmetic")),)
+
+
 def _sealed(
-    spec: LetterSpec, title: str, pdf: bytes, pages: int, coverage: fonts.Coverage
+    spec: LetterSpec,
+    title: str,
+    pdf: bytes,
+    pages: int,
+    coverage: fonts.Coverage,
+    attachments: tuple[Attachment, ...] = (),
 ) -> ComposedLetter:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         bare = finish(
@@ -155,7 +176,7 @@ def _sealed(
             title=title,
             language=spec.language,
             day=spec.written_on,
-            attachments=spec.attachments,
+            attachments=attachments,
         )
     sealed = seal(bare, {})
     notes: tuple[Step, ...] = ()

@@ -15,6 +15,13 @@ REFUSALS = {
 }
 
 STEPS = {
+    "figure_differs": N_("printed {printed}; the source values in the file give {recomputed}"),
+    "figure_source_changed": N_(
+        "printed {printed}; a source value below it is not the one that the letter was written from"
+    ),
+    "figure_not_printed": N_(
+        "{printed} does not stand on the pages as often as the letter says it"
+    ),
     "letter_field_empty": N_("“{name}” is empty"),
     "letter_too_long": N_(
         "The text has {count} characters; forms of apps often take {most}. Shorten it before you "

@@ -1,0 +1,118 @@
+"""Builds the arithmetic of figures: a step is kept only where it gives the figure exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from gigwallet.documents.figures_file import Node, Operation
+from gigwallet.documents.recomputing import evaluated
+from gigwallet.domain.money import Money, Rounding
+from gigwallet.domain.step import TraceLine
+
+# Half up first: most rules say so, and where several fit they give the same figure.
+_ROUNDINGS = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.UP)
+
+
+class Graph:
+    """Nodes by name. A sum or difference that does not come out as the figure is not written down:
+    the figure then counts as given, with the place that states it."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self._amounts: dict[str, Money] = {}
+
+    def given(self, name: str, amount: Money, where: str) -> str:
+        self._amounts[name] = amount
+        return self._add(Node(name, Operation.GIVEN, str(amount), amount.currency, where=where))
+
+    def day(self, name: str, day: date, where: str) -> str:
+        return self._add(Node(name, Operation.GIVEN, day.isoformat(), "day", where=where))
+
+    def later(self, name: str, first: str, count: int, day: date, where: str) -> str:
+        """``day`` as so many days after the node ``first``."""
+        steps = self._add(Node(f"{name}.days", Operation.GIVEN, str(count), "day", where=where))
+        return self._add(Node(name, Operation.AFTER, day.isoformat(), "day", (first, steps)))
+
+    def span(self, name: str, first: str, last: str) -> str:
+        days = f"{self.nodes[first].value}/{self.nodes[last].value}"
+        return self._add(Node(name, Operation.SPAN, days, "day", (first, last)))
+
+    def total(self, name: str, parts: Iterable[str], figure: Money, where: str) -> str:
+        """``figure`` as the sum of ``parts`` if it is that."""
+        return self._first_fitting(name, figure, where, [(Operation.SUM, list(parts))])
+
+    def least(
+        self, name: str, figure: Money, where: str, pairs: Sequence[tuple[str | None, str | None]]
+    ) -> str:
+        """``figure`` as the first pair's difference that it is; a pair of one is that value."""
+        tried = [
+            (Operation.DIFFERENCE, [each for each in pair if each is not None])
+            for pair in pairs
+            if pair[0] is not None
+        ]
+        return self._first_fitting(name, figure, where, tried)
+
+    def term(self, name: str, line: TraceLine, where: str) -> str:
+        """A line of a rule's arithmetic: quantity times price, else a given sum. One price of one
+        rule is one source value, however many orders it stands in."""
+        amount, source = line.amount, line.source or where
+        if line.quantity is None or line.price is None:
+            return self.given(name, amount, source)
+        price = f"price:{source}:{line.rule}:{line.price}"
+        self._number(price, line.price, f"{amount.currency}/{line.unit}", source)
+        quantity = self._number(f"{name}.quantity", line.quantity, line.unit, where)
+        for rounding in _ROUNDINGS:
+            node = Node(
+                name,
+                Operation.PRODUCT,
+                str(amount),
+                amount.currency,
+                (quantity, price),
+                rounding.value,
+            )
+            if self._gives(node):
+                self._amounts[name] = amount
+                return self._add(node)
+        return self.given(name, amount, source)
+
+    def shown(self, name: str, row: str) -> None:
+        """The annex row that shows a node."""
+        self.nodes[name] = replace(self.nodes[name], row=row)
+
+    def reachable(self, names: Iterable[str]) -> dict[str, Node]:
+        """The nodes that ``names`` rest on, and no others."""
+        wanted, waiting = set[str](), list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in wanted:
+                wanted.add(name)
+                waiting += self.nodes[name].of
+        return {name: node for name, node in self.nodes.items() if name in wanted}
+
+    def _first_fitting(
+        self, name: str, figure: Money, where: str, tried: Sequence[tuple[Operation, list[str]]]
+    ) -> str:
+        for operation, parts in tried:
+            amounts = [self._amounts[each] for each in parts]
+            if not amounts:
+                continue
+            more = sum(amounts[1:], Money.zero(figure.currency))
+            result = amounts[0] + more if operation is Operation.SUM else amounts[0] - more
+            if result == figure:
+                self._amounts[name] = figure
+                return self._add(Node(name, operation, str(figure), figure.currency, tuple(parts)))
+        return self.given(name, figure, where)
+
+    def _number(self, name: str, value: Decimal, unit: str, where: str) -> str:
+        return self._add(Node(name, Operation.GIVEN, f"{value:f}", unit, where=where))
+
+    def _gives(self, node: Node) -> bool:
+        below = {each: self.nodes[each] for each in node.of}
+        return evaluated({**below, node.id: node})[node.id] == node.value
+
+    def _add(self, node: Node) -> str:
+        self.nodes[node.id] = node
+        return node.id
