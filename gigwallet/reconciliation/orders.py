@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 from gigwallet.domain.job import Job
 from gigwallet.domain.later import Later
@@ -41,16 +42,15 @@ def judge_orders(
     due: Expectations,
     covered: Covered,
     job: Job,
-    torn: Container[FactId] = (),
+    torn: Collection[FactId] = (),
 ) -> Judged:
     """Of ``torn`` trips two documents state different pay: which of them holds is not judged."""
     judged = Judged()
     for joined in job.watch(matching.joined, len(matching.joined), "orders"):
-        judged.stated_for |= {each.id for each in joined.trips}
-        if any(each.id in torn for each in joined.trips):
-            ref = ", ".join(name_of(each.fact) for each in joined.trips)
+        judged.stated_for.update(joined.match.trips)
+        if torn and any(each.id in torn for each in joined.trips):
             facts = ids_of(joined.trips, joined.lines)
-            judged.not_judged.append(NotJudged(ref, "documents_differ", facts))
+            judged.not_judged.append(NotJudged(_names(joined), "documents_differ", facts))
             continue
         _judge_joined(book, joined, due, covered, judged)
     for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
@@ -65,11 +65,15 @@ def name_of(trip: Trip) -> str:
     return trip.begun.local.isoformat(sep=" ", timespec="seconds") if trip.begun else ""
 
 
+def _names(joined: Joined) -> str:
+    return ", ".join(name_of(each.fact) for each in joined.trips)
+
+
 def _judge_joined(
     book: Book, joined: Joined, due: Expectations, covered: Covered, judged: Judged
 ) -> None:
-    ref = ", ".join(name_of(each.fact) for each in joined.trips)
-    facts = ids_of(joined.trips, joined.lines)
+    ref = name_of(joined.trips[0].fact) if len(joined.trips) == 1 else _names(joined)
+    facts = (*joined.match.trips, *joined.match.pay_lines)
     reasons = [due.unknown[each.id] for each in joined.trips if each.id in due.unknown]
     if reasons:
         judged.not_judged.append(NotJudged(ref, reasons[0], facts))
@@ -249,7 +253,14 @@ def _sum(lines: Sequence[Recorded[PayLine]], currency: str) -> Money | None:
 
 def _days(trips: Sequence[Recorded[Trip]]) -> Period:
     days = [each.fact.day for each in trips if each.fact.day is not None]
-    return Period(min(days), max(days))
+    first, last = min(days), max(days)
+    return _day(first) if first == last else Period(first, last)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date) -> Period:
+    """Orders of one day share it."""
+    return Period.of_day(day)
 
 
 def _proofs(dues: Sequence[Due]) -> tuple[ExhibitId, ...]:
