@@ -240,3 +240,28 @@ def test_a_letter_names_the_law_and_its_number_beside_what_it_claims(
     assert "China, Hourly minimum wage for engaged time." in said
     assert "22 CNY/h" in said
     assert "which class you are in" not in said
+
+
+def test_hours_logged_in_and_the_gross_of_a_statement_are_enough(
+    wallet: Wallet, tmp_path: Path
+) -> None:
+    courier = add_engagement(
+        wallet, Engagement("deliveroo", "London", "Europe/London", "GBP"), "丙"
+    )
+    shifts = "engagement,started_at,ended_at,state\n" + "".join(
+        f"丙,2024-06-{day:02d} 10:00,2024-06-{day:02d} 20:00,worked\n" for day in range(10, 14)
+    )
+    statement = (
+        "engagement,kind,first_day,last_day,currency,ref,gross,net,covers\n"
+        "丙,weekly,2024-06-10,2024-06-16,GBP,W1,400.00,400.00,whole_period\n"
+    )
+    files = [put(tmp_path, "shifts.csv", shifts), put(tmp_path, "statements.csv", statement)]
+    outcome = import_files(wallet, files, Job())
+    assert [(each.error, each.rejected) for each in outcome.files] == [(None, ())] * 2
+    choose_floor.choose_floor(wallet, courier, "gb/minimum_wage")
+
+    [found] = below(wallet)
+
+    # Forty hours at 11.44.
+    assert (str(found.expected), str(found.stated)) == ("457.60", "400.00")
+    assert str(found.low) == "57.60"
