@@ -104,3 +104,17 @@ def test_saying_it_twice_stores_it_once(filled: Wallet) -> None:
     decide_pay.pair(filled, trips[:1], lines[:1], Pairing.APART)
 
     assert filled.vault.log.size == size
+
+
+def test_what_was_said_before_holds_again_when_the_last_word_is_taken_back(filled: Wallet) -> None:
+    trips, lines = ids(filled)
+    first = decide_pay.pair(filled, trips[:1], lines, Pairing.JOINED)
+    second = decide_pay.pair(filled, trips[1:], lines[1:], Pairing.JOINED)
+
+    decide_pay.say_again(filled, second)
+    (said,) = decide_pay.pairings(filled)
+    assert (said.trips, said.pay_lines) == ((trips[0],), tuple(sorted(lines)))
+
+    decide_pay.say_again(filled, first)
+    assert decide_pay.pairings(filled) == []
+    assert check_open(filled.vault).grade.value == "sound"

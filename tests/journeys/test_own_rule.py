@@ -1,5 +1,5 @@
-"""A rider whose pay was cut without a word is told on Today, sees the orders, keeps the rule found in
-their receipts with its screenshot, and takes one payment from an order that it was not for."""
+"""A rider whose pay was cut without a word is told on Today, sees the orders, keeps the rule that
+was found with its screenshot, and takes one payment from an order that it was not for."""
 
 from __future__ import annotations
 
