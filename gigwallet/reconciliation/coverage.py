@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.intervals import Interval, union
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
-from gigwallet.domain.recorded import ExhibitId, Recorded
+from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.trip import Trip
+from gigwallet.reconciliation.booked import booked, ended
 from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.matching import Matching, line_time
 
 # Pay is booked up to a day after the order, or as late as this book has shown it to be.
 LAG = timedelta(days=1)
 LONGEST_LAG = timedelta(days=31)
+# One order in so many may have waited longer: one line that was booked weeks late, or joined to
+# the wrong order, does not decide for all.
+_ONE_IN = 2000
+# Less sure matches tell nothing of how long orders wait.
+_SURE = Decimal("0.90")
+# Two documents follow upon one another if no more than a few days off lie between them.
+_DAYS_OFF = timedelta(days=3)
 
 
 class Covered:
@@ -43,7 +53,7 @@ def covered(book: Book, matching: Matching) -> Covered:
     """Two kinds of documents show that they are complete: a platform's export, from its first to
     its last pay line, and a statement for a whole period whose listed lines add up to its own
     total. A few lines that somebody typed show nothing about the orders between them."""
-    times = _times(matching)
+    times = booked(matching)
     shown = _Shown(book, times)
     spans = [
         Interval(min(seen), max(seen))
@@ -56,58 +66,56 @@ def covered(book: Book, matching: Matching) -> Covered:
         if each.fact.covers is Coverage.WHOLE_PERIOD
         and adds_up(each.fact, book.lines_by_statement.get(each.fact.ref, []))
     ]
-    return Covered(spans, _lag(matching, times))
+    return Covered([*spans, *_between(union(spans), matching)], _lag(matching, times))
 
 
-def _times(matching: Matching) -> dict[str, datetime]:
-    """When each line was booked; without a time of its own, when its trip ended."""
-    found: dict[str, datetime] = {}
-    for joined in matching.joined:
-        ends = [each.fact.ended.utc for each in joined.trips if each.fact.ended is not None]
-        for line in joined.lines:
-            at = line_time(line.fact)
-            if at is not None or ends:
-                found[line.id] = at.utc if at is not None else max(ends)
-    for line in matching.alone_lines:
-        at = line_time(line.fact)
-        if at is not None:
-            found[line.id] = at.utc
+def _between(spans: Sequence[Interval], matching: Matching) -> list[Interval]:
+    """The stretches from the last line of a document to the first line of the next in which no
+    order ended that has no line: there the next one goes on where the one before ends. An order
+    without a line may stand in a part that was torn off."""
+    alone = sorted(each.fact.ended.utc for each in matching.alone_trips if each.fact.ended)
+    found = []
+    for before, after in pairwise(spans):
+        none = bisect_left(alone, before.end) == bisect_right(alone, after.start)
+        if none and after.start - before.end <= _DAYS_OFF:
+            found.append(Interval(before.end, after.start))
     return found
 
 
 class _Shown:
     """When the lines of each document were booked, asked for many spans."""
 
-    def __init__(self, book: Book, times: dict[str, datetime]) -> None:
-        self._zone = ZoneInfo(book.zone)
-        self._all: list[datetime] = []
-        self._by_exhibit: dict[ExhibitId, list[datetime]] = {}
+    def __init__(self, book: Book, times: Mapping[FactId, datetime]) -> None:
+        zone = ZoneInfo(book.zone)
+        self._all: list[tuple[date, datetime]] = []
+        self._by_exhibit: dict[ExhibitId, list[tuple[date, datetime]]] = {}
         for line in book.lines:
             at = times.get(line.id)
             if at is None:
                 continue
-            self._all.append(at)
+            printed = line_time(line.fact)
+            # Which days a document is for it says on its own clock.
+            day = (printed.utc if printed is not None else at).astimezone(zone).date()
+            self._all.append((day, at))
             for exhibit in exhibits_of([line]):
-                self._by_exhibit.setdefault(exhibit, []).append(at)
+                self._by_exhibit.setdefault(exhibit, []).append((day, at))
 
     def within(self, span: CoveredSpan) -> list[datetime]:
-        named = [at for each in span.exhibits for at in self._by_exhibit.get(each, ())]
-        return [
-            at
-            for at in (named if span.exhibits else self._all)
-            if at.astimezone(self._zone).date() in span.period
-        ]
+        named = [each for exhibit in span.exhibits for each in self._by_exhibit.get(exhibit, ())]
+        return [at for day, at in (named if span.exhibits else self._all) if day in span.period]
 
 
-def _lag(matching: Matching, times: dict[str, datetime]) -> timedelta:
-    """The longest that an order of this book waited for its line."""
-    lag = LAG
-    for joined in matching.joined:
-        ends = [each.fact.ended.utc for each in joined.trips if each.fact.ended is not None]
-        for line in joined.lines if ends else ():
-            if line.id in times:
-                lag = max(lag, min(times[line.id] - max(ends), LONGEST_LAG))
-    return lag
+def _lag(matching: Matching, times: Mapping[FactId, datetime]) -> timedelta:
+    """How long orders of this book wait for their lines, at the longest but for very few."""
+    waits = sorted(
+        times[line.id] - end
+        for joined in matching.joined
+        if joined.match.confidence >= _SURE and (end := ended(joined)) is not None
+        for line in joined.lines
+        if line.id in times
+    )
+    longest = waits[-1 - len(waits) // _ONE_IN] if waits else LAG
+    return max(LAG, min(longest, LONGEST_LAG))
 
 
 def adds_up(statement: Statement, lines: Sequence[Recorded[PayLine]]) -> bool:

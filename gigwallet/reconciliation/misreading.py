@@ -1,29 +1,47 @@
-"""Whether a short amount may only have been misread from a picture."""
+"""How much of a short amount may only have been misread from a picture."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.recorded import HowKnown, Recorded
 from gigwallet.reconciliation.matching import Joined
 
-
-def may_be_misread(joined: Joined, expected: Money, short: Money) -> bool:
-    """One of the amounts was read from a picture, and one digit of it read otherwise explains the
-    difference, or so much is missing that its first digit may be wrong beside a true difference."""
-    return any(_explains(line, expected, short) for line in joined.lines)
+# A document that rounds does it to whole units at most.
+_ROUNDED = 50
+_PLACES = 8
 
 
-def _explains(line: Recorded[PayLine], expected: Money, short: Money) -> bool:
-    amount = line.fact.amount
-    if line.revision.how is not HowKnown.READ_BY_OCR or amount.currency != short.currency:
-        return False
-    wanted = amount.minor + short.minor
-    return _one_digit_off(amount.minor, wanted) or 5 * short.minor >= 2 * expected.minor
+def least_short(joined: Joined, short: Money) -> Money:
+    """What is missing at the least, whichever one digit of an amount that was read from a picture
+    reads otherwise: ``short`` where none was read, nothing where another digit explains it all."""
+    least = short.minor
+    for line in joined.lines:
+        amount = line.fact.amount
+        if line.revision.how is HowKnown.READ_BY_OCR and amount.currency == short.currency:
+            least = min(least, *(_left(each, short.minor) for each in _otherwise(line)))
+    return Money(least, short.currency)
 
 
-def _one_digit_off(one: int, other: int) -> bool:
-    """Leading zeros count as digits: a first digit may have been read as nothing."""
-    left, right = f"{one:+09d}", f"{other:+09d}"
-    differing = sum(a != b for a, b in zip(left, right, strict=False))
-    return len(left) == len(right) and differing == 1
+def _otherwise(line: Recorded[PayLine]) -> Iterator[tuple[int, int]]:
+    """Each amount that differs in one digit, and how much more it is. Leading zeros count as
+    digits: a first digit may have been read as nothing."""
+    amount = line.fact.amount.minor
+    for place in range(min(_PLACES, len(str(abs(amount))) + 1)):
+        unit = 10**place
+        digit = abs(amount) // unit % 10
+        for other in range(10):
+            more = (other - digit) * unit * (1 if amount >= 0 else -1)
+            yield amount + more, more
+
+
+def _left(read: tuple[int, int], short: int) -> int:
+    """What is still missing if the amount reads so: nothing if rounding explains the rest."""
+    amount, more = read
+    left = short - more
+    if left >= 0:
+        return left
+    rounded = next((unit // 2 for unit in (100, 50, 10) if amount % unit == 0), 0)
+    return 0 if -left <= min(rounded, _ROUNDED) else short

@@ -23,7 +23,7 @@ from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.matching import Joined, Matching
-from gigwallet.reconciliation.misreading import may_be_misread
+from gigwallet.reconciliation.misreading import least_short
 from gigwallet.reconciliation.stated_pay import CERTAIN_KINDS, SURE_ENOUGH
 
 
@@ -95,9 +95,9 @@ def _judge_joined(
     low, high = _bounds(dues)
     kind, amount, least, most = _compare(low, high, stated)
     exact = low == high
-    doubt = _doubt(joined, kind, low, abs(amount))
+    doubt, sure_of = _doubt(joined, kind, abs(amount))
     if doubt is not None:
-        least = min(least, Money.zero(least.currency))
+        least = min(least, sure_of)
     cause = None
     if kind is DiscrepancyKind.UNDERPAID and exact and doubt is None:
         compared = [each for each in joined.lines if each.fact.category in compares]
@@ -131,19 +131,26 @@ def _judge_joined(
     )
 
 
-def _doubt(joined: Joined, kind: DiscrepancyKind, expected: Money, short: Money) -> Step | None:
-    """Why this difference is asked about and not claimed, if it is."""
+def _doubt(joined: Joined, kind: DiscrepancyKind, short: Money) -> tuple[Step | None, Money]:
+    """Why this difference, or a part of it, is asked about and not claimed, if it is; and what is
+    missing all the same."""
+    none = Money.zero(short.currency)
     if kind is not DiscrepancyKind.UNDERPAID:
-        return None
-    if may_be_misread(joined, expected, short):
-        return Step("pay_may_be_misread", {})
+        return None, none
     if short.minor <= joined.grain:
-        return Step("pay_may_be_rounded", {})
+        return Step("pay_may_be_rounded", {}), none
     sure = joined.match.method in CERTAIN_KINDS or joined.match.confidence >= SURE_ENOUGH
     if not sure:
         percent = int(joined.match.confidence * 100)
-        return Step("pay_match_unsure", {"percent": str(percent)})
-    return None
+        return Step("pay_match_unsure", {"percent": str(percent)}), none
+    if joined.unfinished:
+        return Step("pay_may_go_on", {}), none
+    least = least_short(joined, short)
+    if not least:
+        return Step("pay_may_be_misread", {}), none
+    if least < short:
+        return Step("pay_may_be_misread_partly", {"least_money": fact(least)}), least
+    return None, none
 
 
 def _judge_alone(
@@ -170,6 +177,11 @@ def _judge_alone(
     if not currency:
         # The file names no currency, and no account was named that does.
         judged.not_judged.append(NotJudged(ref, "currency_not_known", facts))
+        return
+    if trip.fact.cash and covered.holds(trip.fact):
+        # The customer paid the person; what the platform pays out for it may be nothing.
+        judged.stated_for.add(trip.id)
+        judged.not_judged.append(NotJudged(ref, "paid_in_cash", facts))
         return
     if contested and covered.holds(trip.fact):
         # A line that is alone, too, may be its pay: that it was not paid is not shown.

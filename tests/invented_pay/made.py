@@ -147,7 +147,12 @@ def _known(
 def _alike(paid: list[Paid], lines: list[Recorded[PayLine]]) -> dict[FactId, FactId]:
     first: dict[object, FactId] = {}
     found: dict[FactId, FactId] = {}
+    before = FactId("")
     for each, line in zip(paid, lines, strict=True):
+        if each.again:  # whatever a picture of it was read as
+            found[line.id] = found[before]
+            continue
+        before = line.id
         day = line.fact.recognised_at
         key = (each.platform, each.week, day and day.utc, each.amount, each.ref)
         found[line.id] = first.setdefault(key, line.id)

@@ -17,7 +17,9 @@ _MONDAY = int(datetime(2025, 1, 6, tzinfo=UTC).timestamp())
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """One line of a statement. ``pays`` are the numbers of the orders it truly pays."""
+    """One line of a statement. ``pays`` are the numbers of the orders it truly pays. A line that is
+    printed ``again`` says what the line before it says, and is no other payment: only a picture may
+    be misread in the one and not in the other."""
 
     platform: int
     week: int
@@ -27,6 +29,7 @@ class Paid:
     pays: tuple[int, ...]
     day_only: bool = False
     photographed: bool = False
+    again: bool = False
 
 
 @dataclass
@@ -100,7 +103,7 @@ def _single(orders: list[Order], regime: Regime, dice: random.Random, into: Stat
         else:
             made.append(line)
         if dice.random() < regime.repeated:
-            made.append(made[-1])
+            made.append(replace(made[-1], again=True))
         before = order, line
     return made
 
@@ -149,7 +152,7 @@ def _printed(
         taken = dice.choice((20, 50, 0))
         lines = [_with_fee(each, taken, into) for each in lines]
     whole = dice.random() < regime.whole
-    lines = [_rounded(each, whole, regime, dice, into) for each in lines]
+    lines = _alike([_rounded(each, whole, regime, dice, into) for each in lines])
     shift = dice.choice((-8, 8)) * 3600 if dice.random() < regime.shifted else 0
     minutes = dice.random() < 0.5
     lines = [_on_clock(each, shift, minutes, zone, fixed_clock) for each in lines]
@@ -165,6 +168,8 @@ def _with_fee(line: Paid, taken: int, into: Stated) -> Paid:
     if line.amount <= 0 or not line.pays:
         return line
     fee = taken or (line.amount * 3 + 50) // 100
+    if line.again:
+        return replace(line, amount=line.amount - fee)
     into.short[line.pays[0]] = into.short.get(line.pays[0], 0) + fee
     return replace(line, amount=line.amount - fee)
 
@@ -175,9 +180,17 @@ def _rounded(line: Paid, whole: bool, regime: Regime, dice: random.Random, into:
         return line
     unit = 100 if whole else dice.choice((10, 10, 10, 50, 100))
     amount = (line.amount + unit // 2) // unit * unit
-    if amount < line.amount and line.pays:
+    if amount < line.amount and line.pays and not line.again:
         into.short[line.pays[0]] = into.short.get(line.pays[0], 0) + line.amount - amount
     return replace(line, amount=amount)
+
+
+def _alike(lines: list[Paid]) -> list[Paid]:
+    """What is printed again is printed alike."""
+    made: list[Paid] = []
+    for line in lines:
+        made.append(replace(made[-1], again=True) if line.again else line)
+    return made
 
 
 def _on_clock(line: Paid, shift: int, minutes: bool, zone: str, fixed: bool) -> Paid:

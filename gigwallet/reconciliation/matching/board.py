@@ -95,6 +95,14 @@ class Board:
         self.joined[number] = replace(joined, lines=(*joined.lines, *lines), match=told)
         self.used_lines.update(ids)
 
+    def pay_more(self, number: int, trips: Sequence[Recorded[Trip]], confidence: Decimal) -> None:
+        """More trips to what was joined as the ``number``-th."""
+        joined = self.joined[number]
+        ids = tuple(each.id for each in trips)
+        told = replace(joined.match, trips=(*joined.match.trips, *ids), confidence=confidence)
+        self.joined[number] = replace(joined, trips=(*joined.trips, *trips), match=told)
+        self.used_trips.update(ids)
+
     def result(self) -> Matching:
         alone = tuple(each for each in self.trips if each.id not in self.used_trips)
         return Matching(

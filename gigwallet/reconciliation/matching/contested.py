@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from gigwallet.reconciliation.matching.board import Board
+from gigwallet.reconciliation.matching.joint import reach_of
+from gigwallet.reconciliation.matching.named import clearly_more, paid_beyond
 from gigwallet.reconciliation.matching.odds import Odds
 from gigwallet.reconciliation.matching.pairs import within
-from gigwallet.reconciliation.matching.several import reach_of
-from gigwallet.reconciliation.matching.sums import SHIFT
+from gigwallet.reconciliation.matching.sets import SHIFT
 from gigwallet.reconciliation.matching.table import Table
 
-_DAY = 18 * 3600.0
-# A line of less than this share of a trip's worth does not pay it.
-_LEAST_SHARE = 0.35
+# A trip that is this likely to be paid by a line that was open is not called unpaid.
+_PERHAPS = 0.01
 _CLEARLY_MORE = 1.15
 _ROUGHLY = 50
+_LEAST_SHARE = 0.6
+# What is paid beside the worth of a trip may be as small as the least that any trip pays.
+_LEAST = 0.02
 
 
 def contest(board: Board, table: Table, ruled: Odds) -> None:
-    """An open line near enough in time and large enough, or one of a picture that says a number
-    like the trip's; and what earlier steps could not tell apart."""
-    slips, trips = table.slips, table.trips
-    which = table.open_slips()
-    which = which[slips.total[which] > 0]
-    reach = np.where(slips.timed, reach_of(ruled), _DAY)[which]
-    at = ruled.clocks.times(slips)
-    lag = np.where(slips.timed, ruled.clocks.lag, 0.0)[which]
-    begun, ended = trips.moments[:, 0], trips.moments[:, 2]
-    for moment in (begun, ended):
-        near = within(slips, trips, at, which, moment, reach + lag, reach - lag)
-        enough = slips.total[near.slip] >= trips.low[near.trip] * _LEAST_SHARE
-        table.contested[near.trip[enough]] = True
+    """What is likely enough to be paid by a line that was open, and what may be within a sum of
+    which not all orders are found; and what open lines may be the rest of."""
+    table.contested |= table.perhaps > _PERHAPS
     _within_others(table, ruled)
+    _beside_named(board, table)
+    trips = table.trips
     board.contested.update(trips.rows[i].id for i in np.flatnonzero(table.contested).tolist())
+    _unfinished(board, table, ruled)
 
 
 def _within_others(table: Table, ruled: Odds) -> None:
     """A line that is open, or that pays clearly more than the one order it was joined to, may pay
     other orders of its shift as well: each that its amount has room for."""
     slips, trips = table.slips, table.trips
+    known = np.sort(trips.low[trips.low > 0])
+    least = int(known[int(_LEAST * len(known))]) if len(known) else 0
     joined = slips.partner >= 0
     own = np.where(joined, trips.low[slips.partner], 0)
     more = joined & (slips.total > own * _CLEARLY_MORE)
@@ -48,5 +48,44 @@ def _within_others(table: Table, ruled: Odds) -> None:
     at = ruled.clocks.times(slips)
     near = within(slips, trips, at, which, trips.moments[:, 2], reach, reach)
     # One that was short-paid leaves more room than its worth says, so worth is not taken off.
-    room = slips.total[near.slip] + _ROUGHLY
+    room = slips.total[near.slip] + _ROUGHLY - np.where(slips.free[near.slip], least, 0)
     table.contested[near.trip[trips.low[near.trip] <= room]] = True
+
+
+def _beside_named(board: Board, table: Table) -> None:
+    """Which orders a line pays beside the one that it names is not found: it may be any."""
+    trips = table.trips
+    for number in paid_beyond(board, table):
+        joined = board.joined[number]
+        worth = clearly_more(board, joined)
+        ended = joined.trips[0].fact.ended
+        if worth is None or ended is None:
+            continue
+        room = joined.lines[0].fact.amount.minor - worth.minor + _ROUGHLY
+        first, last = np.searchsorted(
+            trips.moments[:, 0], ended.utc.timestamp() + np.array([-SHIFT, SHIFT])
+        )
+        near = slice(int(first), int(last))
+        table.contested[near] |= trips.low[near] * _LEAST_SHARE <= room
+
+
+def _unfinished(board: Board, table: Table, ruled: Odds) -> None:
+    """Orders of which less was paid than they are worth, beside an open line that is no larger
+    than what lacks."""
+    slips, trips = table.slips, table.trips
+    which = table.open_slips()
+    which = which[slips.total[which] > 0]
+    joined = np.flatnonzero(slips.partner >= 0)
+    paid = np.zeros(len(trips), dtype=np.int64)
+    np.add.at(paid, slips.partner[joined], slips.total[joined])
+    lacking = np.where(paid > 0, trips.low - paid, 0)
+    moment = np.where(lacking > 0, trips.moments[:, 2], np.inf)
+    reach = np.where(slips.timed, reach_of(ruled), SHIFT)[which]
+    near = within(
+        slips, trips, ruled.clocks.times(slips), which, moment, reach, reach, only_free=False
+    )
+    rest = near.trip[slips.total[near.slip] <= lacking[near.trip] * _CLEARLY_MORE + _ROUGHLY]
+    names = {trips.rows[i].id for i in np.unique(rest).tolist()}
+    for number, each in enumerate(board.joined):
+        if any(trip.id in names for trip in each.trips):
+            board.joined[number] = replace(each, unfinished=True)

@@ -17,12 +17,14 @@ class Joined:
     """Trips and the lines that pay them, with the match that says so.
 
     ``grain``: this many minor units may be lost in how the document prints amounts, because it
-    rounds all of them."""
+    rounds all of them. ``unfinished``: a line that belongs to no order yet may be the rest of this
+    pay."""
 
     trips: tuple[Recorded[Trip], ...]
     lines: tuple[Recorded[PayLine], ...]
     match: Match
     grain: int = 0
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,15 @@ from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.columns import Floats, Slips, Trips
 from gigwallet.reconciliation.matching.contested import contest
 from gigwallet.reconciliation.matching.days import give_times
-from gigwallet.reconciliation.matching.late import join_late
-from gigwallet.reconciliation.matching.odds import ROUNDED, Odds
+from gigwallet.reconciliation.matching.joint import weighed
+from gigwallet.reconciliation.matching.odds import OTHER, ROUNDED, SHORTEST, Odds
 from gigwallet.reconciliation.matching.pairs import LONGEST_TRIP, Pairs, within
 from gigwallet.reconciliation.matching.riddles import solve
-from gigwallet.reconciliation.matching.several import (
-    complete_split,
-    join_merged,
-    join_named_sums,
-    join_split,
-)
+from gigwallet.reconciliation.matching.several import complete_split
+from gigwallet.reconciliation.matching.shares import USUALLY, Thick
 from gigwallet.reconciliation.matching.slips import Slip
 from gigwallet.reconciliation.matching.table import Table
-from gigwallet.reconciliation.matching.verdicts import join_pair
+from gigwallet.reconciliation.matching.verdicts import join_pair, join_way
 
 # Half a day on either side of noon, and the night that a shift reaches into.
 _DAY = 18 * 3600.0
@@ -33,7 +29,7 @@ _WIDE = 4.5
 LEAST_WINDOW = 600.0
 # What is surest is joined first and no longer stands in the way of the rest. At last a pair is
 # joined when it is likelier than everything else together.
-SURE, QUITE_SURE, LIKELY = 0.9, 0.7, 0.5
+CERTAIN, SURE, LIKELY = 0.98, 0.9, 0.6
 # Less likely pairs are not tried in place of others.
 _HARDLY = 0.01
 # So many slips show how amounts differ, and so many turns settle it.
@@ -50,19 +46,16 @@ def join_likeliest(board: Board, rest: Sequence[Slip], zone: str) -> None:
     at = known.times(table.slips)
     pairs = _candidates(table.slips, table.trips, known, at)
     told = papers.learn(table.slips, table.trips, pairs, plain)
-    ruled = Odds(known, solve(table.slips, table.trips, known, told), odds.USUAL)
+    told = solve(table.slips, table.trips, known, told)
+    usual = np.maximum(odds.USUAL, 0.001)
+    ruled = Odds(known, told, usual, USUALLY, Thick(table))
     ruled = _learnt(table, ruled)
-    _one_to_one(board, table, ruled, SURE, strict=True)
+    _one_to_one(board, table, ruled, strict=True)
     if give_times(table, ruled):
-        _one_to_one(board, table, ruled, LIKELY, strict=True)
-    for least in (SURE, QUITE_SURE, LIKELY):
-        join_named_sums(board, table, ruled, least)
-        join_merged(board, table, ruled, least)
-        join_split(board, table, ruled, least)
-        ruled = _learnt(table, ruled)
-        _one_to_one(board, table, ruled, least, strict=False)
+        _one_to_one(board, table, ruled, strict=True)
+    for least in (SURE, LIKELY, LIKELY):
+        ruled = _jointly(board, table, ruled, least)
         complete_split(board, table, ruled)
-        join_late(board, table, ruled, least)
     contest(board, table, ruled)
 
 
@@ -98,8 +91,9 @@ def _learnt(table: Table, ruled: Odds) -> Odds:
     return ruled
 
 
-def _one_to_one(board: Board, table: Table, ruled: Odds, least: float, *, strict: bool) -> None:
-    """``strict``: only pairs whose amounts agree."""
+def _one_to_one(board: Board, table: Table, ruled: Odds, *, strict: bool) -> None:
+    """The pairs whose amounts agree and that nothing comes near: they are most of all, and what
+    they leave is few enough to be weighed all together."""
     slips, trips = table.slips, table.trips
     pairs = table.allowed(_candidates(slips, trips, ruled.clocks, ruled.clocks.times(slips)))
     if not len(pairs):
@@ -108,9 +102,27 @@ def _one_to_one(board: Board, table: Table, ruled: Odds, least: float, *, strict
     score = odds.scores(pairs, kind, ruled, slips, trips)
     sure = beliefs(pairs, odds.weights(score), len(slips), len(trips))
     sure = of_alikes(pairs, sure, slips.likeness, table.trip_likeness)
-    usable = np.flatnonzero(((kind <= ROUNDED) | (not strict)) & (sure > _HARDLY))
+    usable = np.flatnonzero((kind <= ROUNDED) & (sure > _HARDLY))
     chosen = usable[assign(pairs.at(usable), score[usable])]
-    for number in chosen[sure[chosen] > least].tolist():
+    for number in chosen[sure[chosen] > CERTAIN].tolist():
         slip, trip = int(pairs.slip[number]), int(pairs.trip[number])
         join_pair(board, table, ruled, slip, trip, int(kind[number]), float(sure[number]))
     table.repeats_of_joined()
+
+
+def _jointly(board: Board, table: Table, ruled: Odds, least: float) -> Odds:
+    """Weigh all that may explain what is open, and join what is surer than ``least``."""
+    near = table.allowed(
+        _candidates(table.slips, table.trips, ruled.clocks, ruled.clocks.times(table.slips))
+    )
+    known, sure, ruled = weighed(board, table, ruled, near)
+    there = known.trips >= 0
+    each = np.repeat(sure, np.count_nonzero(there, axis=1))
+    paid = np.bincount(known.trips[there], weights=each, minlength=len(table.trips))
+    table.perhaps = np.maximum(table.perhaps, paid)
+    unlike = (known.kind == SHORTEST) | (known.kind == OTHER)
+    chosen = np.flatnonzero(sure > np.where(unlike, np.maximum(least, SURE), least))
+    for number in chosen[np.argsort(-sure[chosen], kind="stable")].tolist():
+        join_way(board, table, known, number, float(sure[number]))
+    table.repeats_of_joined()
+    return ruled

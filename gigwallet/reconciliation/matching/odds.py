@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,29 +10,28 @@ from gigwallet.reconciliation.matching.clocks import Clocks
 from gigwallet.reconciliation.matching.columns import Bools, Floats, Ints, Slips, Trips
 from gigwallet.reconciliation.matching.pairs import Pairs
 from gigwallet.reconciliation.matching.papers import Papers
+from gigwallet.reconciliation.matching.shares import SINGLE, Shares, Thick
 
-EQUAL, TENTH, ROUNDED, MISREAD, SHORT, BEYOND, OTHER, UNTOLD = range(8)
+EQUAL, TENTH, ROUNDED, MISREAD, SHORT, SHORTER, SHORTEST, BEYOND, OTHER, UNTOLD = range(10)
 # An amount of whole tenths, halves or units may be rounded, whatever the rest of its document does.
 _UNITS = (10, 50, 100)
 # How the amounts of pairs that belong together differ, before anything is learnt: shares of each
 # kind, as any book of pay has them. What is learnt moves them by the pairs of this book.
 USUAL = np.array(
     [
-        [0.90, 0.00, 0.00, 0.002, 0.06, 0.02, 0.018],  # printed
-        [0.82, 0.00, 0.00, 0.080, 0.06, 0.02, 0.020],  # read from a picture
-        [0.60, 0.15, 0.15, 0.010, 0.05, 0.02, 0.020],  # in whole tenths
+        [0.90, 0.00, 0.00, 0.002, 0.030, 0.020, 0.010, 0.02, 0.008],  # printed
+        [0.82, 0.00, 0.00, 0.080, 0.030, 0.020, 0.010, 0.02, 0.010],  # read from a picture
+        [0.60, 0.15, 0.15, 0.010, 0.025, 0.015, 0.010, 0.02, 0.010],  # in whole tenths
     ]
 )
 _KINDS = USUAL.shape[1]
 _WEIGHT_OF_USUAL = 50.0
-_LEAST_SHARE = 0.35  # less than this share of an order's worth is no short payment of it
+# Less than the last of these shares of an order's worth is no short payment of it. What lacks much
+# is rarer than what lacks little, and more often another order's line.
+_SHORT = ((SHORT, 0.85), (SHORTER, 0.6), (SHORTEST, 0.35))
 _MOST_SHARE = 1.15
-# Of all slips so many pay no order that is known; the fewer are open, the more of these are they.
-_STRAYS = 0.03
 # Every so many stated times is off for a reason of its own, by hours.
 _STRAY_TIME, _STRAY_WIDTH = 0.02, 1800.0
-# Trips are counted over half a day on either side to tell how thick they lie.
-_AROUND = 6 * 3600.0
 _LARGEST = 14.0
 
 
@@ -43,6 +42,8 @@ class Odds:
     clocks: Clocks
     papers: Papers
     kinds: Floats
+    shares: Shares
+    thick: Thick
 
     def learnt(self, kind: Ints, of_class: Ints, sure: Floats) -> Odds:
         """With the kinds of difference of pairs that are as ``sure`` to belong together."""
@@ -51,7 +52,7 @@ class Odds:
         np.add.at(seen, (of_class[told], kind[told]), sure[told])
         counts = seen.sum(axis=1, keepdims=True)
         shares = (seen + _WEIGHT_OF_USUAL * USUAL) / (counts + _WEIGHT_OF_USUAL)
-        return Odds(self.clocks, self.papers, np.maximum(shares, 0.002))
+        return replace(self, kinds=np.maximum(shares, 0.001))
 
 
 def classes_of(slips: Slips) -> Ints:
@@ -78,7 +79,8 @@ def _kinds(amount: Ints, pairs: Pairs, slips: Slips, trips: Trips, papers: Paper
     high = papers.shown(document, trips.high[pairs.trip])
     found = np.full(len(pairs), OTHER, dtype=np.int64)
     found[(amount > high) & (amount <= high * _MOST_SHARE)] = BEYOND
-    found[(amount < low) & (amount >= low * _LEAST_SHARE)] = SHORT
+    for kind, least in reversed(_SHORT):
+        found[(amount < low) & (amount >= low * least)] = kind
     pictured = slips.photographed[pairs.slip] & (low == high)
     found[pictured & one_digit_off(amount, low)] = MISREAD
     off, rough = np.abs(amount - low), rough_of(amount)
@@ -119,20 +121,13 @@ def one_digit_off(one: Ints, other: Ints) -> Bools:
 def scores(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> Floats:
     """The logarithm of the odds; above 0 the pair is likelier to belong together than not."""
     at = odds.clocks.times(slips)
-    time = _of_time(pairs, odds, at, slips, trips)
-    return _prior(slips) + time + _of_amount(pairs, kind, odds, slips, trips)
+    time = of_time(pairs, odds, at, slips)
+    return odds.shares.odds(SINGLE) + time + of_amount(pairs, kind, odds, slips, trips)
 
 
-def _prior(slips: Slips) -> float:
-    strays = max(1.0, _STRAYS * len(slips))
-    return float(np.log(max(1.0, np.count_nonzero(slips.free) / strays - 1.0)))
-
-
-def _of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips, trips: Trips) -> Floats:
-    """Density of stated times around the moment, against how thick open trips lie there."""
-    begun = np.sort(trips.moments[trips.free, 0])
-    around = np.searchsorted(begun, at + _AROUND) - np.searchsorted(begun, at - _AROUND)
-    thick = np.maximum(around, 1) / (2 * _AROUND)
+def of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips) -> Floats:
+    """Density of stated times around the moment, against how thick trips lie there."""
+    thick = odds.thick.rate(at)
     sigma = np.where(slips.timed, odds.clocks.sigma, slips.width)
     z = (pairs.off - odds.clocks.lag * slips.timed[pairs.slip]) / sigma[pairs.slip]
     narrow = np.exp(-0.5 * z**2) / (sigma[pairs.slip] * np.sqrt(2 * np.pi))
@@ -142,7 +137,7 @@ def _of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips, trips: Trips) -
     return told
 
 
-def _of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> Floats:
+def of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> Floats:
     """Share of this kind among pairs that belong together, against its share among all trips."""
     worth = np.sort(trips.low[trips.low >= 0])
     if not len(worth):
@@ -161,7 +156,10 @@ def _of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips)
     chance[:, TENTH] = _share(worth, centre - _UNITS[0] // 2, centre + _UNITS[0] // 2)
     chance[:, ROUNDED] = _share(worth, centre - rough, centre + rough)
     chance[:, MISREAD] = 25 * dense
-    chance[:, SHORT] = _share(worth, centre, centre / _LEAST_SHARE)
+    above: Floats | Ints = centre
+    for place, least in _SHORT:
+        chance[:, place] = _share(worth, above, centre / least)
+        above = centre / least
     chance[:, BEYOND] = _share(worth, centre / _MOST_SHARE, centre)
     chance[:, OTHER] = 1.0
     # In powers of two: a trip far away moves none of them by a hair.

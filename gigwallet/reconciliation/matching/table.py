@@ -12,7 +12,7 @@ from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.domain.recorded import FactId
 from gigwallet.reconciliation.matching import columns
 from gigwallet.reconciliation.matching.board import Board
-from gigwallet.reconciliation.matching.columns import Bools, Ints, Slips, Trips
+from gigwallet.reconciliation.matching.columns import Bools, Floats, Ints, Slips, Trips
 from gigwallet.reconciliation.matching.pairs import Pairs
 from gigwallet.reconciliation.matching.slips import Slip, slip_of
 
@@ -23,7 +23,8 @@ _ENOUGH = 100
 @dataclass(slots=True)
 class Table:
     """``sure`` are pairs that are joined already: they teach what the documents' clocks do.
-    ``excluded`` slips are printed like one that was joined: most likely the same payment twice."""
+    ``excluded`` slips are printed like one that was joined: most likely the same payment twice.
+    ``perhaps`` is how likely each trip was, at the most, to be paid by any line that was open."""
 
     slips: Slips
     trips: Trips
@@ -33,11 +34,9 @@ class Table:
     trip_ref: Ints
     excluded: Bools
     contested: Bools
+    perhaps: Floats
     apart: set[tuple[FactId, FactId]]
     currencies: dict[str, int]
-    # How long the shortest and the longest trip took.
-    shortest: float = 0.0
-    longest: float = 0.0
     # Of what is joined, so much was looked at for lines that pay beyond their trip: these do.
     looked_at: int = 0
     paid_beyond: list[int] = field(default_factory=list)
@@ -63,9 +62,9 @@ class Table:
             *refs,
             np.zeros(len(slips), dtype=np.bool_),
             np.zeros(len(trips), dtype=np.bool_),
+            np.zeros(len(trips)),
             board.apart,
             currencies,
-            *_lengths(trips),
         )
 
     def allowed(self, pairs: Pairs) -> Pairs:
@@ -86,23 +85,11 @@ class Table:
     def open_slips(self) -> Ints:
         return np.flatnonzero(self.slips.free & ~self.excluded)
 
-    def share_meant(self, usual: float, opened: int) -> float:
-        """Of ``opened`` rows that are left, the share that is left for a reason which ``usual`` of
-        all trips have: the more rows are left, the less any one reason explains each."""
-        return min(0.5, usual * len(self.trips) / max(1, opened))
-
     def repeats_of_joined(self) -> None:
         """A slip that is printed like one that was joined is no payment for another trip, unless
         that trip is just as much like the one that was paid: those were joined in the same turn."""
         joined = np.unique(self.slips.likeness[~self.slips.free])
         self.excluded = self.slips.free & np.isin(self.slips.likeness, joined)
-
-
-def _lengths(trips: Trips) -> tuple[float, float]:
-    if not len(trips):
-        return (0.0, 0.0)
-    took = trips.moments[:, 2] - trips.moments[:, 0]
-    return float(took.min()), float(took.max())
 
 
 def _taught(
