@@ -45,23 +45,51 @@ def judge_printed(book: Book, statement: Recorded[Statement]) -> list[Discrepanc
         fact.currency,
     )
     return [
-        _cash(item) if cash and deduction.amount == cash else item
+        _cash(item) if cash and deduction.amount == cash else _returned(book, item, fact.period)
         for deduction in fact.deductions
         if deduction.amount.minor < 0
         for item in [_judged(book, deduction, fact.period, str(fact.period), [statement])]
     ]
 
 
+def _returned(book: Book, item: Discrepancy, taken_in: Period) -> Discrepancy:
+    """What was held back and given back later in full is no deduction."""
+    if item.kind is not DiscrepancyKind.DEDUCTION_NO_RULE or item.stated is None:
+        return item
+    for line in book.lines:
+        moment = line.fact.recognised_at or line.fact.occurred_at
+        back = line.fact.category is PayCategory.HOLDBACK and line.fact.amount == -item.stated
+        if back and moment is not None and moment.day >= taken_in.first:
+            told = {"held_money": fact(line.fact.amount), "back_day": moment.day.isoformat()}
+            return replace(
+                _nothing(item),
+                steps=(Step("pay_held_and_returned", told),),
+                facts=(*item.facts, line.id),
+                exhibits=tuple(dict.fromkeys((*item.exhibits, *exhibits_of([line])))),
+            )
+    return item
+
+
+def _nothing(item: Discrepancy) -> Discrepancy:
+    """A sum that was taken off and that nobody misses."""
+    zero = Money.zero(item.amount.currency)
+    return replace(
+        item,
+        kind=DiscrepancyKind.DEDUCTION_RULE_SHOWN,
+        amount=zero,
+        low=zero,
+        high=zero,
+        expected=-(item.stated or zero),
+        trace=(),
+    )
+
+
 def _cash(item: Discrepancy) -> Discrepancy:
     """What customers paid in cash was in the person's hands already: that it is taken off the rest
     needs no rule."""
-    zero = Money.zero(item.amount.currency)
-    taken = item.stated or zero
+    taken = item.stated or Money.zero(item.amount.currency)
     step = Step("pay_cash_collected", {"cash_money": fact(-taken)})
-    kind = DiscrepancyKind.DEDUCTION_RULE_SHOWN
-    return replace(
-        item, kind=kind, amount=zero, low=zero, high=zero, expected=-taken, steps=(step,), trace=()
-    )
+    return replace(_nothing(item), steps=(step,))
 
 
 def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Discrepancy]:

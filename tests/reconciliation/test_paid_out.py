@@ -9,15 +9,19 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan, DiscrepancyKind, Reconciliation
+from gigwallet.domain.recorded import ExhibitId
 from tests.reconciliation.invented import (
     OWN,
     at,
     check,
+    in_use,
     line,
     not_received,
     of_kind,
     payout,
+    shape,
     statement,
+    trip,
 )
 
 FIRST = date(2025, 7, 7)
@@ -186,6 +190,43 @@ def test_cash_that_customers_paid_is_no_deduction_without_a_rule() -> None:
     [shown] = of_kind(outcome, DiscrepancyKind.DEDUCTION_RULE_SHOWN)
     assert str(shown.amount) == "0.00"
     assert shown.steps[0].code == "pay_cash_collected"
+
+
+def test_a_holdback_that_was_given_back_is_missed_by_nobody() -> None:
+    back = {"category": PayCategory.HOLDBACK, "label_raw": "保证金返还"}
+    slip = [statement(WEEKS[0], gross="400.00", net="100.00", deductions=[("保证金", "-300.00")])]
+
+    held = check(statements=slip, payouts=[payout("100.00", "2025-07-16")])
+    returned = check(
+        statements=slip,
+        pay_lines=[line("", "300.00", occurred_at=at("2025-09-08T12:00"), **back)],
+        payouts=[payout("100.00", "2025-07-16")],
+    )
+
+    assert len(of_kind(held, DiscrepancyKind.DEDUCTION_NO_RULE)) == 1
+    assert not of_kind(returned, DiscrepancyKind.DEDUCTION_NO_RULE)
+    [shown] = of_kind(returned, DiscrepancyKind.DEDUCTION_RULE_SHOWN)
+    assert shown.steps[0].code == "pay_held_and_returned"
+
+
+def test_an_order_that_the_customer_paid_in_cash_is_not_called_unpaid() -> None:
+    flat = shape("flat/per_order")
+    days = (1, 2, 3)
+    trips = [trip(f"A{n}", f"2025-07-0{n}T12:00", cash=n == 2) for n in days]
+    lines = [line(f"A{n}", "4.50", recognised_at=at(f"2025-07-{n:02d}T12:00")) for n in (1, 3)] + [
+        line("B", "4.50", recognised_at=at("2025-07-20T12:00"))
+    ]
+
+    outcome = check(
+        trips=trips,
+        pay_lines=lines,
+        schemes=[in_use(flat)],
+        coverage=[CoveredSpan(OWN, Period.of_month(2025, 7), "pay", (ExhibitId("pay"),))],
+    )
+
+    assert not of_kind(outcome, DiscrepancyKind.UNPAID)
+    assert "paid_in_cash" in {each.reason for each in outcome.not_judged}
+    assert outcome.totals[0].expected == outcome.totals[0].stated
 
 
 def test_a_listed_transfer_is_the_pay_out_itself() -> None:

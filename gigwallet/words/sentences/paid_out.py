@@ -16,12 +16,19 @@ STEPS = {
         "fee for paying out is likely, so it is asked about and not claimed. Ask where this fee is "
         "agreed."
     ),
+    "pay_held_and_returned": N_(
+        "{held_money} was held back and given back on {back_day}, as your files show."
+    ),
     "pay_cash_collected": N_(
         "Customers paid you {cash_money} of this in cash, as the statement's own lines show."
     ),
 }
 
 REASONS = {
+    "paid_in_cash": N_(
+        "The customer paid it in cash. What the platform pays out beside that is not listed, so "
+        "nothing is called unpaid."
+    ),
     "currency_not_known": N_(
         "In which currency it is paid is not known: the file does not say, and no account does."
     ),
