@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import replace as set_fields
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,30 +14,33 @@ from gigwallet.app.bundle_choice import RULES, BundleItem, chosen
 from gigwallet.app.bundle_composing import (
     BundleWords,
     ChosenFile,
+    Contents,
     compose,
+    compose_pieces,
     first_words,
     pictures,
 )
+from gigwallet.app.bundle_pieces import SECONDS, write_sealed
+from gigwallet.app.bundle_pieces import parts as parts_of
 from gigwallet.app.bundle_words import in_order
-from gigwallet.app.exporting import export
+from gigwallet.app.exporting import beside, export_file, refuse_existing
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundle import Composed, Extract, ExtractLine
+from gigwallet.documents.bundle import ExhibitFile, Extract, ExtractLine, Part
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import EngagementId, Source
+from gigwallet.domain.recorded import EngagementId, ExhibitId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
 __all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "preview", "write"]
 
-_SECONDS = 900.0
 _PAGES_AT_ONCE = 20
 
 
@@ -78,7 +82,7 @@ def prepare(
     if len(outcome.totals) == 1 and outcome.discrepancies:
         basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
     words = written_apart(
-        wallet.isolation, first_words, said.platform, span, language, seconds=_SECONDS
+        wallet.isolation, first_words, said.platform, span, language, seconds=SECONDS
     )
     firms = {
         firm: role
@@ -110,7 +114,7 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     """The person's own title and purpose, else what the file is and what its group shows."""
     said = wallet.vault.exhibits.get(item.exhibit).exhibit
     kind = words.kinds.get("proof" if item.group == RULES else said.importer, "")
-    return replace(
+    return set_fields(
         item,
         title=said.label or (words.named.format(kind=kind, name=said.name) if kind else said.name),
         purpose=item.purpose or words.purpose(item.group, said.media_type),
@@ -120,13 +124,17 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
 def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[bytes]:
     """All pages as PNG pictures, exactly as they would be written. Refusal: ``bundle_empty``."""
     work = job or Job()
-    composed = _composed(wallet, draft, work)
+    contents, parts = _gathered(wallet, draft, work, None)
+    work.report(0, None, "writing")
+    composed = written_apart(
+        wallet.isolation, compose, contents, wallet.resources, parts, seconds=SECONDS
+    )
     shown: list[bytes] = []
     for first in range(1, composed.pages + 1, _PAGES_AT_ONCE):
         work.report(first - 1, composed.pages, "writing")
         last = min(first + _PAGES_AT_ONCE - 1, composed.pages)
         shown += written_apart(
-            wallet.isolation, pictures, composed.pdf, first, last, seconds=_SECONDS
+            wallet.isolation, pictures, composed.pdf, first, last, seconds=SECONDS
         )
     work.report(composed.pages, composed.pages, "writing")
     return shown
@@ -137,33 +145,52 @@ def write(
 ) -> Written:
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``file_exists``,
     ``folder_not_writable``, ``disk_full``."""
-    composed = _composed(wallet, draft, job or Job())
-    path = export(wallet, "bundle", out, composed.pdf, replace=replace)
-    return Written(path, composed.pages, composed.sha256, composed.notes)
+    refuse_existing(out, replace)
+    work = job or Job()
+    with beside(out, sum(each.size for each in _originals(wallet, draft))) as folder:
+        contents, parts = _gathered(wallet, draft, work, folder)
+        whole = folder / "whole.pdf"
+        outline, sha256 = write_sealed(
+            wallet.isolation, whole, compose_pieces, contents, wallet.resources, parts, job=work
+        )
+        path = export_file(wallet, "bundle", out, whole, sha256, replace=replace)
+    return Written(path, outline.pages, sha256, outline.notes)
 
 
-def _composed(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
+def _gathered(
+    wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
+) -> tuple[Contents, tuple[Part, ...]]:
     items = [each for each in draft.items if each.included]
     if not items:
         raise GigWalletError("bundle_empty")
-    files = tuple(_file(wallet, each) for each in job.watch(items, len(items), "reading"))
-    job.report(0, None, "writing")
-    return written_apart(
-        wallet.isolation,
-        compose,
-        draft.title,
-        draft.language,
-        draft.prepared_on,
-        draft.applicant,
-        draft.respondents,
-        files,
-        draft.basis,
-        draft.period,
-        wallet.vault.engagements.get(draft.engagement).zone,
-        draft.specimen,
-        wallet.resources,
-        seconds=_SECONDS,
+    contents = Contents(
+        title=draft.title,
+        language=draft.language,
+        prepared_on=draft.prepared_on,
+        applicant=draft.applicant,
+        respondents=draft.respondents,
+        files=tuple(_file(wallet, each) for each in items),
+        basis=draft.basis,
+        period=draft.period,
+        zone=wallet.vault.engagements.get(draft.engagement).zone,
+        specimen=draft.specimen,
     )
+
+    def content(file: ExhibitFile) -> bytes:
+        return wallet.vault.exhibits.data(ExhibitId(file.number))
+
+    originals = _originals(wallet, draft)
+    return contents, tuple(parts_of(wallet.isolation, originals, content, job, folder))
+
+
+def _originals(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
+    """The files that are shown as pages, not yet read; ``number`` is the file's id."""
+    shown = []
+    for item in draft.items:
+        if item.included and not item.rows:
+            said = wallet.vault.exhibits.get(item.exhibit).exhibit
+            shown.append(ExhibitFile(item.exhibit, said.media_type, said.sha256, said.size, b""))
+    return shown
 
 
 def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
@@ -175,7 +202,6 @@ def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
         title=item.title,
         purpose=item.purpose,
         source=item.source,
-        data=b"" if item.rows else wallet.vault.exhibits.data(item.exhibit),
         extract=_extract(wallet, item, exhibit.importer) if item.rows else None,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from gigwallet.documents.bundle import (
     Composed,
     ExhibitGroup,
     Extract,
+    Outline,
+    Part,
     Party,
 )
 from gigwallet.documents.cells import speaking
@@ -45,7 +47,7 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """An exhibit with what is shown of it: its bytes, or an extract (then ``data`` is empty)."""
+    """An exhibit with what is shown of it: its pages, or an extract."""
 
     id: ExhibitId
     exhibit: Exhibit
@@ -53,7 +55,6 @@ class ChosenFile:
     title: str
     purpose: str
     source: str
-    data: bytes = b""
     extract: Extract | None = None
 
 
@@ -103,35 +104,50 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
         )
 
 
-def compose(
-    title: str,
-    language: str,
-    prepared_on: date,
-    applicant: Worker,
-    respondents: tuple[Respondent, ...],
-    files: tuple[ChosenFile, ...],
-    basis: LetterBasis | None,
-    period: Period,
-    zone: str,
-    specimen: bool,
-    resources: Path,
-) -> Composed:
-    """The sealed PDF. Refusals: as ``documents.bundle.compose``."""
-    with speaking(language):
-        groups, numbers = _numbered(files, zone)
-        words = captions.load(resources, language)
-        spec = BundleSpec(
-            title=title,
-            language=language,
-            prepared_on=prepared_on,
-            parties=_parties(applicant, respondents),
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a bundle is composed from."""
+
+    title: str
+    language: str
+    prepared_on: date
+    applicant: Worker
+    respondents: tuple[Respondent, ...]
+    files: tuple[ChosenFile, ...]
+    basis: LetterBasis | None
+    period: Period
+    zone: str
+    specimen: bool
+
+
+def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Composed:
+    """The sealed PDF in memory, with the exhibits that the parts hold. Refusals: as
+    ``documents.bundle.compose``."""
+    return bundle.compose(_spec(contents, resources), resources, parts)
+
+
+def compose_pieces(
+    beat: Callable[..., None], contents: Contents, resources: Path, parts: tuple[Part, ...]
+) -> Iterator[bytes | Outline]:
+    """As ``documents.bundle.compose_pieces``."""
+    yield from bundle.compose_pieces(_spec(contents, resources), resources, parts)
+
+
+def _spec(of: Contents, resources: Path) -> BundleSpec:
+    with speaking(of.language):
+        groups, numbers = _numbered(of.files, of.zone)
+        words = captions.load(resources, of.language)
+        return BundleSpec(
+            title=of.title,
+            language=of.language,
+            prepared_on=of.prepared_on,
+            parties=_parties(of.applicant, of.respondents),
             groups=groups,
-            period=period,
-            computations=proven(basis, words, numbers).tables if basis else (),
-            statement=_statement(files, applicant, zone),
-            specimen=specimen,
+            period=of.period,
+            computations=proven(of.basis, words, numbers).tables if of.basis else (),
+            statement=_statement(of.files, of.applicant, of.zone),
+            specimen=of.specimen,
         )
-    return bundle.compose(spec, resources)
 
 
 def pictures(pdf: bytes, first: int, last: int) -> tuple[bytes, ...]:
@@ -195,7 +211,6 @@ def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
         original_name=said.name,
         original_sha256=said.sha256,
         size=said.size,
-        data=file.data,
         taken_at=said.taken_at,
         taken_from=said.taken_from,
         added_at=Instant(said.added_at, zone),

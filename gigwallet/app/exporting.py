@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +30,40 @@ def export(wallet: Wallet, what: str, path: Path, data: bytes, *, replace: bool 
             with wallet.vault.transaction():
                 wallet.vault.log.append("export.written", what, hashlib.sha256(data).digest())
     return path
+
+
+def export_file(
+    wallet: Wallet, what: str, path: Path, written: Path, sha256: str, *, replace: bool = False
+) -> Path:
+    """As ``export``, of a file that lies ready on the same disk: it is moved to ``path``."""
+    refuse_existing(path, replace)
+    with _refusing(path), written.open("rb+") as lying:
+        os.fsync(lying.fileno())
+    if not wallet.vault.read_only:
+        with wallet.vault.transaction():
+            wallet.vault.log.append("export.written", what, bytes.fromhex(sha256))
+            with _refusing(path):
+                written.replace(path)
+    else:
+        with _refusing(path):
+            written.replace(path)
+    return path
+
+
+@contextmanager
+def beside(path: Path, size: int) -> Iterator[Path]:
+    """A folder for pieces of what becomes ``path``, on the same disk, for the owner alone, gone at
+    the end. Refusals: ``folder_not_writable``, and ``disk_full`` where ``size`` bytes do not fit
+    twice."""
+    with _refusing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(path.parent).free < 2 * size:
+            raise GigWalletError("disk_full", name=path.parent.name or ".")
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def refuse_existing(path: Path, replace: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from gigwallet.domain.errors import GigWalletError
@@ -22,8 +23,25 @@ def written_apart(
 ) -> R:
     """As ``isolation.run``. Here nothing foreign is named: what cannot be written is too large
     (``document_too_large``), and what fails otherwise is a mistake of the program."""
-    try:
+    with _judged():
         return isolation.run(function, *arguments, seconds=seconds)
+
+
+def streamed_apart(
+    isolation: Isolation,
+    function: Callable[..., Iterator[R]],
+    *arguments: Any,  # Any: as of ``written_apart``
+    seconds: float,
+) -> Iterator[R]:
+    """As ``isolation.stream``, with the refusals of ``written_apart``."""
+    with _judged():
+        yield from isolation.stream(function, *arguments, seconds=seconds)
+
+
+@contextmanager
+def _judged() -> Iterator[None]:
+    try:
+        yield
     except GigWalletError as refusal:
         if refusal.code != "file_unreadable":
             raise

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 
@@ -22,37 +21,74 @@ from gigwallet.documents.bundle_spec import (
     Party,
 )
 from gigwallet.documents.cells import speaking
-from gigwallet.documents.exhibit_views import Shown, show
-from gigwallet.documents.finishing import Attachment, finish
+from gigwallet.documents.exhibit_parts import ExhibitFile, Part, Stored, batches, write_part
+from gigwallet.documents.exhibit_views import Shown
+from gigwallet.documents.finishing import Attachment, finish_into
+from gigwallet.documents.pieces import pieces
 from gigwallet.documents.placing import place
-from gigwallet.documents.seal_block import seal
+from gigwallet.documents.seal_block import SealBlock, block_for, seal
 from gigwallet.documents.sheet import Laid, lay_out
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 
 __all__ = [
     "BundleExhibit",
     "BundleSpec",
     "Composed",
+    "ExhibitFile",
     "ExhibitGroup",
     "Extract",
     "ExtractLine",
+    "Outline",
+    "Part",
     "Party",
+    "SealBlock",
+    "batches",
     "compose",
+    "compose_pieces",
+    "files",
+    "seal_of",
     "write",
+    "write_part",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
-    """``pdf`` is sealed. ``exhibit_pages`` are first and last page per exhibit number. ``notes``
-    are what the person should know before the file goes out."""
+class Outline:
+    """What a bundle tells of itself. ``exhibit_pages`` are first and last page per exhibit number.
+    ``notes`` are what the person should know before the file goes out."""
 
-    pdf: bytes
     pages: int
-    sha256: str
     exhibit_pages: Mapping[str, tuple[int, int]]
     notes: tuple[Step, ...]
+
+    @property
+    def exhibit_of(self) -> dict[int, str]:
+        """The number of the exhibit that a page shows."""
+        return {
+            page: number
+            for number, (first, last) in self.exhibit_pages.items()
+            for page in range(first, last + 1)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A bundle in memory; ``pdf`` is sealed."""
+
+    pdf: bytes
+    outline: Outline
+
+    @property
+    def pages(self) -> int:
+        return self.outline.pages
+
+    @property
+    def exhibit_pages(self) -> Mapping[str, tuple[int, int]]:
+        return self.outline.exhibit_pages
+
+    @property
+    def notes(self) -> tuple[Step, ...]:
+        return self.outline.notes
 
 
 def write(spec: BundleSpec, resources: Path) -> bytes:
@@ -60,14 +96,62 @@ def write(spec: BundleSpec, resources: Path) -> bytes:
     return compose(spec, resources).pdf
 
 
-def compose(spec: BundleSpec, resources: Path) -> Composed:
-    """The sealed PDF with what the writer found out. Call it in a worker process: it reads foreign
-    files. Refuses with ``exhibit_changed`` where a file's digest is not the recorded one."""
+def files(spec: BundleSpec) -> Iterator[ExhibitFile]:
+    """The originals that are shown as pages."""
+    for one in spec.exhibits:
+        if one.extract is None:
+            yield ExhibitFile(one.number, one.media_type, one.original_sha256, one.size, one.data)
+
+
+def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = None) -> Composed:
+    """The sealed PDF in memory, with what the writer found out. Call it in a worker process: it
+    reads foreign files.
+
+    ``parts`` are what ``write_part`` made of ``files(spec)``, in any grouping; without them it is
+    done here. Refuses with ``exhibit_changed`` where a file's digest is not the recorded one.
+    """
+    if parts is None:
+        groups = batches(files(spec))
+        parts = [write_part(each, keep_metadata=spec.keep_metadata) for each in groups]
+    ready = _lay(spec, resources, parts)
+    out = io.BytesIO()
+    _assemble(spec, ready, parts, out)
+    return Composed(seal(out.getvalue(), ready.outline.exhibit_of), ready.outline)
+
+
+def compose_pieces(
+    spec: BundleSpec, resources: Path, parts: Sequence[Part]
+) -> Iterator[bytes | Outline]:
+    """The outline, then the bytes of the bare file (``seal_of`` seals it), piece by piece.
+
+    Where parts are files, memory does not grow with the exhibits.
+    """
+    ready = _lay(spec, resources, parts)
+    yield ready.outline
+    yield from pieces(lambda out: _assemble(spec, ready, parts, out))
+
+
+def seal_of(bare: Path, outline: Outline) -> SealBlock:
+    """The seal of a file that ``compose_pieces`` gave."""
+    with bare.open("rb") as stream:
+        return block_for(stream, outline.exhibit_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """All pages with free windows, and what will be attached."""
+
+    laid: Laid
+    outline: Outline
+    attached: Attachment
+
+
+def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
     _check(spec.exhibits)
+    shown = _shown(spec.exhibits, parts)
     fonts.load(resources)
     words = captions.load(resources, spec.language)
     coverage = fonts.Coverage()
-    shown = _shown(spec.exhibits)
     with speaking(spec.language):
         pages = bundle_pages.BundlePages(spec, shown, words, coverage)
         laid = lay_out(
@@ -79,25 +163,36 @@ def compose(spec: BundleSpec, resources: Path) -> Composed:
         )
     spans = _spans(spec.exhibits, laid)
     listing = manifest.as_json(spec, shown, spans, laid.total, sorted(coverage.replaced))
+    attached = Attachment(manifest.NAME, listing, "application/json", words("manifest.title"))
     notes = tuple(_notes(spec.exhibits, shown, coverage))
-    with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
-        place(pdf, laid.windows, shown)
-        # Many hundred pictures may be held here and in the PDF; one of the two is enough.
-        shown.clear()
-        bare = finish(
+    return _Ready(laid, Outline(laid.total, spans, notes), attached)
+
+
+def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: BinaryIO) -> None:
+    """The laid pages with the exhibits in their windows, ready to be sealed."""
+    with ExitStack() as opened:
+        pdf = opened.enter_context(pikepdf.open(io.BytesIO(ready.laid.pdf)))
+        held: dict[str, tuple[Stored, pikepdf.Pdf]] = {}
+        for part in parts:
+            if not part.path and not part.data:
+                continue
+            source = part.path or io.BytesIO(part.data)
+            looks = opened.enter_context(pikepdf.open(source))
+            held |= {digest: (one, looks) for digest, one in part.stored.items()}
+        numbered = {
+            one.number: held[one.original_sha256]
+            for one in spec.exhibits
+            if one.original_sha256 in held
+        }
+        place(pdf, ready.laid.windows, numbered)
+        finish_into(
+            out,
             pdf,
             title=spec.title,
             language=spec.language,
             day=spec.prepared_on,
-            attachments=(
-                Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
-            ),
+            attachments=(ready.attached,),
         )
-    exhibit_pages = {
-        page: number for number, (first, last) in spans.items() for page in range(first, last + 1)
-    }
-    sealed = seal(bare, exhibit_pages)
-    return Composed(sealed, laid.total, hashlib.sha256(sealed).hexdigest(), spans, notes)
 
 
 def _check(exhibits: Iterable[BundleExhibit]) -> None:
@@ -106,18 +201,16 @@ def _check(exhibits: Iterable[BundleExhibit]) -> None:
         if exhibit.number in numbers:
             raise ValueError(f"two exhibits are numbered {exhibit.number}")
         numbers.add(exhibit.number)
-        if exhibit.data and hashlib.sha256(exhibit.data).hexdigest() != exhibit.original_sha256:
-            raise GigWalletError("exhibit_changed", exhibit=exhibit.number)
 
 
-def _shown(exhibits: Iterable[BundleExhibit]) -> dict[str, Shown]:
-    """Digesting and unpacking pictures takes most of the time and leaves the interpreter free."""
-    files = [exhibit for exhibit in exhibits if exhibit.extract is None]
-    shown = {exhibit.number: Shown(()) for exhibit in exhibits}
-    with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        views = workers.map(lambda exhibit: show(exhibit.data, exhibit.media_type), files)
-        shown.update(zip((exhibit.number for exhibit in files), views, strict=True))
-    return shown
+def _shown(exhibits: Iterable[BundleExhibit], parts: Iterable[Part]) -> dict[str, Shown]:
+    stored: dict[str, Shown] = {}
+    for part in parts:
+        stored |= part.stored
+    return {
+        one.number: Shown(()) if one.extract is not None else stored[one.original_sha256]
+        for one in exhibits
+    }
 
 
 def _spans(exhibits: Iterable[BundleExhibit], laid: Laid) -> dict[str, tuple[int, int]]:

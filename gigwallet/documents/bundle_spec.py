@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from gigwallet.documents.tables import Table
 from gigwallet.domain.exhibit import Route, TakenFrom
@@ -36,9 +37,9 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class BundleExhibit:
-    """``number`` such as ``3-2`` is unique in the bundle. ``data`` is the file as received, empty
-    where an ``extract`` stands for it; ``original_sha256`` (hex) and ``size`` are the file's in
-    both cases."""
+    """``number`` such as ``3-2`` is unique in the bundle. ``data`` is the file as received, or
+    where it lies; empty where an ``extract`` stands for it, or where the parts were written before.
+    ``original_sha256`` (hex) and ``size`` are the file's in all cases."""
 
     number: str
     title: str
@@ -48,7 +49,7 @@ class BundleExhibit:
     original_name: str
     original_sha256: str
     size: int
-    data: bytes = b""
+    data: bytes | Path = b""
     taken_at: Instant | None = None
     taken_from: TakenFrom = TakenFrom.UNKNOWN
     added_at: Instant | None = None
@@ -79,7 +80,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class BundleSpec:
     """Everything that a bundle shows, as plain values. ``statement`` is how the material was
-    gathered, in paragraphs; ``computations`` prove each figure row by row."""
+    gathered, in paragraphs; ``computations`` prove each figure row by row. ``keep_metadata`` leaves
+    JPEGs as they are, with the place and device that they may tell."""
 
     title: str
     language: str
@@ -90,6 +92,7 @@ class BundleSpec:
     computations: tuple[Table, ...] = ()
     statement: tuple[str, ...] = ()
     specimen: bool = False
+    keep_metadata: bool = False
 
     @property
     def exhibits(self) -> tuple[BundleExhibit, ...]:

@@ -68,6 +68,9 @@ class DigestPages:
         digests = [(captions("manifest.original"), exhibit.original_sha256)]
         if shown.copy_sha256:
             digests.append((captions("manifest.copy"), shown.copy_sha256))
+        if shown.stored_sha256 not in ("", shown.copy_sha256):
+            digests.append((captions("manifest.stored"), shown.stored_sha256))
+        if shown.pixels_sha256:
             digests.append((captions("manifest.pixels"), shown.pixels_sha256))
         changes = [captions(f"change.{change}") for change in shown.changes]
         return [

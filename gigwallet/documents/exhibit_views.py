@@ -36,7 +36,6 @@ class Layer:
     bits: int
     channels: int
     palette: bytes = b""
-    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +57,75 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``layers`` are the pictures with their alphas, or ``paper`` the pages of a PDF.
-    ``copy_sha256`` is of the file without metadata (pictures only), ``pixels_sha256`` of its
-    pixels as a PPM file. ``changes`` are codes of what differs from the original, ``refused`` the
-    code of why nothing can be shown."""
+    """What pages need to know of a file. ``copy_sha256`` is of the file without metadata (pictures
+    only). ``stored_as`` is the PDF filter of a picture, ``stored_sha256`` of its stream in the PDF:
+    a JPEG's is the copy itself, a PNG's are its compressed rows as they are. Where pixels had to be
+    packed anew, ``pixels_sha256`` is of them as a PPM file. ``changes`` are codes of what differs
+    from the original, ``refused`` the code of why nothing is shown."""
 
     views: tuple[View, ...]
-    layers: tuple[tuple[Layer, Layer | None], ...] = ()
     orientation: int = 1
-    paper: bytes = b""
+    stored_as: str = ""
+    stored_sha256: str = ""
     copy_sha256: str = ""
     pixels_sha256: str = ""
     changes: tuple[str, ...] = ()
     refused: str = ""
 
 
-def show(data: bytes, media_type: str) -> Shown:
-    """The views of a picture or a PDF. A file that cannot be shown says why in ``refused``."""
+@dataclass(frozen=True, slots=True)
+class Loaded(Shown):
+    """``Shown`` with its bytes: ``layers`` are pictures with their alphas, or ``paper`` the pages
+    of a PDF."""
+
+    layers: tuple[tuple[Layer, Layer | None], ...] = ()
+    paper: bytes = b""
+
+
+def show(data: bytes, media_type: str, *, keep_metadata: bool = False) -> Loaded:
+    """The views of a picture or a PDF. A file that cannot be shown says why in ``refused``.
+    ``keep_metadata`` leaves a JPEG byte for byte as it is, with the place and device in it."""
     try:
         if media_type == Media.PDF:
             return _paper(data)
         if media_type in (Media.JPEG, Media.PNG, Media.WEBP):
-            return _picture(data, media_type)
+            return _picture(data, media_type, keep_metadata)
     except GigWalletError as refusal:
-        return Shown((), refused=refusal.code)
-    return Shown((), refused="exhibit_kind_not_shown")
+        return Loaded((), refused=refusal.code)
+    return Loaded((), refused="exhibit_kind_not_shown")
 
 
-def _picture(data: bytes, media_type: str) -> Shown:
+def _picture(data: bytes, media_type: str, keep_metadata: bool) -> Loaded:
     facts = pages.describe_picture(data)
     copy = pages.strip_metadata(data, media_type)
+    if keep_metadata and media_type == Media.JPEG:
+        copy = data
     alpha: Layer | None = None
-    if media_type == Media.JPEG:
-        layer = _jpeg_layer(copy)
-    elif media_type == Media.PNG and _passes_through(copy):
-        layer = _png_layer(copy)
-    else:
-        colours, opacity = pages.flat_layers(copy)
-        layer = _png_layer(colours)
-        alpha = None if opacity is None else _png_layer(opacity)
+    layer = _jpeg_layer(copy) if media_type == Media.JPEG else None
     changes = [] if copy == data else ["metadata_removed"]
+    pixels = ""
+    if media_type == Media.PNG and _passes_through(copy):
+        layer = _png_layer(copy)
+    elif layer is None or layer.channels == 4:
+        if layer is not None:
+            changes.append("colours_converted")
+        flat = pages.flat_layers(copy)
+        layer, pixels = _png_layer(flat.colours), flat.pixels_sha256
+        alpha = None if flat.alpha is None else _png_layer(flat.alpha)
     if facts.orientation != 1:
         changes.append("turned_upright")
     wide, tall = facts.width, facts.height
     if facts.orientation >= 5:
         wide, tall = tall, wide
-    return Shown(
+    return Loaded(
         tuple(_parts(wide, tall)),
-        ((layer, alpha),),
         facts.orientation,
+        stored_as=layer.filter,
+        stored_sha256=hashlib.sha256(layer.data).hexdigest(),
         copy_sha256=hashlib.sha256(copy).hexdigest(),
-        pixels_sha256=pages.pixel_digest(copy),
+        pixels_sha256=pixels,
         changes=tuple(changes),
+        layers=((layer, alpha),),
     )
 
 
@@ -128,7 +144,7 @@ def _parts(wide: int, tall: int) -> Sequence[View]:
     return views
 
 
-def _paper(data: bytes) -> Shown:
+def _paper(data: bytes) -> Loaded:
     try:
         imported = foreign_pdf.inert_copy(data)
     except GigWalletError as refusal:
@@ -139,23 +155,28 @@ def _paper(data: bytes) -> Shown:
         View(tall / wide, wide * 1.4, page=number)
         for number, (wide, tall) in enumerate(imported.sizes)
     ]
-    return Shown(tuple(views), paper=imported.data, changes=imported.changes)
+    return Loaded(tuple(views), changes=imported.changes, paper=imported.data)
 
 
-def _paper_as_pixels(data: bytes) -> Shown:
+def _paper_as_pixels(data: bytes) -> Loaded:
     """For pages that can be drawn but not taken over safely: about 200 dots per inch."""
     facts = pages.describe_paper(data)
     views, layers = [], []
     for number, (wide, tall) in enumerate(facts.sizes):
-        png, _ = pages.flat_layers(pages.rasterise(data, number + 1, round(wide * 200 / 72)))
-        layers.append((_png_layer(png), None))
+        drawn = pages.rasterise(data, number + 1, round(wide * 200 / 72))
+        layers.append((_png_layer(pages.flat_layers(drawn).colours), None))
         views.append(View(tall / wide, wide * 1.4, page=number))
-    return Shown(tuple(views), tuple(layers), changes=("drawn_as_pixels",))
+    return Loaded(
+        tuple(views),
+        stored_as="FlateDecode",
+        changes=("drawn_as_pixels",),
+        layers=tuple(layers),
+    )
 
 
 def _jpeg_layer(jpeg: bytes) -> Layer:
     """From the frame header; the bytes go into the PDF as they are."""
-    at, adobe = 2, False
+    at = 2
     while at < len(jpeg):
         marker, length = struct.unpack_from(">xBH", jpeg, at)
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
@@ -165,9 +186,7 @@ def _jpeg_layer(jpeg: bytes) -> Layer:
             bits, tall, wide, channels = struct.unpack_from(">BHHB", jpeg, at + 4)
             if bits != 8 or channels not in (1, 3, 4):
                 raise GigWalletError("picture_unreadable")
-            inverted = adobe and channels == 4
-            return Layer(jpeg, "DCTDecode", wide, tall, bits, channels, inverted=inverted)
-        adobe = adobe or marker == 0xEE
+            return Layer(jpeg, "DCTDecode", wide, tall, bits, channels)
         at += 2 + length
     raise GigWalletError("picture_unreadable")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -43,8 +44,23 @@ def finish(
     day: date,
     attachments: tuple[Attachment, ...] = (),
 ) -> bytes:
-    """The bytes, ready to be sealed. ``day`` stands in for every time in the file. ``pdf`` is
-    changed."""
+    """As ``finish_into``, in memory."""
+    out = io.BytesIO()
+    finish_into(out, pdf, title=title, language=language, day=day, attachments=attachments)
+    return out.getvalue()
+
+
+def finish_into(
+    out: BinaryIO,
+    pdf: pikepdf.Pdf,
+    *,
+    title: str,
+    language: str,
+    day: date,
+    attachments: tuple[Attachment, ...] = (),
+) -> None:
+    """Writes the bytes that are ready to be sealed. ``day`` stands in for every time in the file.
+    ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
     tag = {"zh": "zh-Hans", "en": "en"}[language]
@@ -78,7 +94,6 @@ def finish(
     pdf.docinfo["/ModDate"] = String(stamp)
     for attachment in attachments:
         _attach(pdf, attachment, stamp)
-    out = io.BytesIO()
     pdf.save(
         out,
         deterministic_id=True,
@@ -88,7 +103,6 @@ def finish(
         recompress_flate=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
-    return out.getvalue()
 
 
 def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -28,6 +29,7 @@ def load(resources: Path) -> None:
             pdfmetrics.registerFont(TTFont(face, str(path)))
 
 
+@lru_cache(maxsize=16_384)  # most of what is measured are single characters, again and again
 def width(text: str, face: str, size: float) -> float:
     """Points that ``text`` takes."""
     return float(pdfmetrics.stringWidth(text, face, size))

@@ -54,9 +54,12 @@ def _exhibit(
     }
     if shown.copy_sha256:
         entry["copy_sha256"] = shown.copy_sha256
+    if shown.pixels_sha256:
         entry["pixels_sha256"] = shown.pixels_sha256
-    if shown.layers:
-        entry["stored_as"] = shown.layers[0][0].filter
+    if shown.stored_as:
+        entry["stored_as"] = shown.stored_as
+    if shown.stored_sha256:
+        entry["stored_sha256"] = shown.stored_sha256
     if shown.refused:
         entry["not_shown"] = shown.refused
     if exhibit.extract is not None:

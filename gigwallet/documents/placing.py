@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
 
-from gigwallet.documents.exhibit_views import Layer, Shown, View
+from gigwallet.documents.exhibit_parts import LOOK, Stored
+from gigwallet.documents.exhibit_views import View
 from gigwallet.documents.sheet import Window
 
 _NAME = "/Exhibit"
@@ -26,39 +25,38 @@ _UPRIGHT = {
 }
 
 
-def place(pdf: pikepdf.Pdf, windows: Sequence[Window], shown: Mapping[str, Shown]) -> None:
-    """Fills each window of ``pdf`` with its view. A picture shown on several pages is stored
-    once."""
-    stored: dict[tuple[str, int], pikepdf.Object] = {}
-    with ExitStack() as papers:
-        sheets: dict[str, pikepdf.Pdf] = {}
-        for window in windows:
-            exhibit = shown[window.exhibit]
-            view = exhibit.views[window.view]
-            page = pdf.pages[window.page - 1]
-            if exhibit.layers:
-                which = window.exhibit, view.page
-                if which not in stored:
-                    stored[which] = _picture(pdf, *exhibit.layers[view.page])
-                _add(page, stored[which], _drawing(window, view, exhibit.orientation))
-                continue
-            if window.exhibit not in sheets:
-                paper = pikepdf.open(io.BytesIO(exhibit.paper))
-                sheets[window.exhibit] = papers.enter_context(paper)
-            source = sheets[window.exhibit].pages[view.page]
-            look = pdf.copy_foreign(source.obj.Resources.XObject["/Look"])
-            box = pikepdf.Rectangle(
-                window.x, window.y, window.x + window.width, window.y + window.height
-            )
+def place(
+    pdf: pikepdf.Pdf,
+    windows: Sequence[Window],
+    found: Mapping[str, tuple[Stored, pikepdf.Pdf]],
+) -> None:
+    """Fills each window of ``pdf`` with its view, out of the part that holds the exhibit. A picture
+    shown on several pages is stored once.
+
+    The bytes of the looks are copied when ``pdf`` is saved: until then the parts stay open."""
+    placed: dict[tuple[int, int], pikepdf.Object] = {}
+    for window in windows:
+        exhibit, part = found[window.exhibit]
+        view = exhibit.views[window.view]
+        page = pdf.pages[window.page - 1]
+        which = id(part), exhibit.first + view.page
+        if which not in placed:
+            look = part.pages[which[1]].obj.Resources.XObject[LOOK]
+            placed[which] = pdf.copy_foreign(look)
+        if exhibit.stored_as:
+            drawing = _drawing(window, view, exhibit.orientation)
+        else:
             drawing = page.calc_form_xobject_placement(
-                look,
+                placed[which],
                 Name(_NAME),
-                box,
+                pikepdf.Rectangle(
+                    window.x, window.y, window.x + window.width, window.y + window.height
+                ),
                 invert_transformations=True,
                 allow_shrink=True,
                 allow_expand=True,
             )
-            _add(page, look, drawing)
+        _add(page, placed[which], drawing)
 
 
 def _add(page: pikepdf.Page, thing: pikepdf.Object, drawing: bytes) -> None:
@@ -81,45 +79,3 @@ def _drawing(window: Window, view: View, orientation: int) -> bytes:
 
 def _number(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _picture(pdf: pikepdf.Pdf, layer: Layer, alpha: Layer | None) -> pikepdf.Object:
-    stream = _stream(pdf, layer)
-    if alpha is not None:
-        stream["/SMask"] = pdf.make_indirect(_stream(pdf, alpha))
-    return pdf.make_indirect(stream)
-
-
-def _stream(pdf: pikepdf.Pdf, layer: Layer) -> pikepdf.Stream:
-    stream = pikepdf.Stream(pdf, b"")
-    parameters: pikepdf.Dictionary | None = None
-    if layer.filter == "FlateDecode":
-        parameters = Dictionary(
-            Predictor=15,
-            Colors=layer.channels,
-            BitsPerComponent=layer.bits,
-            Columns=layer.width,
-        )
-    stream.write(layer.data, filter=Name("/" + layer.filter), decode_parms=parameters)
-    for key, value in _about(pdf, layer):
-        stream[key] = value
-    return stream
-
-
-def _about(pdf: pikepdf.Pdf, layer: Layer) -> Iterator[tuple[str, object]]:
-    yield "/Type", Name.XObject
-    yield "/Subtype", Name.Image
-    yield "/Width", layer.width
-    yield "/Height", layer.height
-    yield "/BitsPerComponent", layer.bits
-    if layer.palette:
-        last = len(layer.palette) // 3 - 1
-        yield (
-            "/ColorSpace",
-            Array([Name.Indexed, Name.DeviceRGB, last, pikepdf.String(layer.palette)]),
-        )
-    else:
-        names = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
-        yield "/ColorSpace", names[layer.channels]
-    if layer.inverted:
-        yield "/Decode", Array([1, 0] * 4)

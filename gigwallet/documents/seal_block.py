@@ -9,45 +9,88 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
 
 import pikepdf
 
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SealBlock:
+    """What takes the place of everything from byte ``at`` of the bare file on. ``sha256`` (hex) is
+    of the file that this makes."""
+
+    at: int
+    content: bytes
+    sha256: str
+
+    def write(self, stream: BinaryIO) -> None:
+        stream.seek(self.at)
+        stream.write(self.content)
+        stream.truncate()
 
 
 def seal(pdf: bytes, exhibit_pages: Mapping[int, str]) -> bytes:
-    """``pdf`` with its seal in front of ``startxref``. ``exhibit_pages`` names the exhibit that a
-    page (from 1) belongs to.
+    """``pdf`` with its seal."""
+    stream = io.BytesIO(pdf)
+    block_for(stream, exhibit_pages).write(stream)
+    return stream.getvalue()
 
-    ``pdf`` is as pikepdf writes it without object streams: one classic cross-reference table.
+
+def block_for(stream: BinaryIO, exhibit_pages: Mapping[int, str]) -> SealBlock:
+    """The seal of a bare file, which stands in front of ``startxref``. ``exhibit_pages`` names the
+    exhibit that a page (from 1) belongs to.
+
+    The file is as pikepdf writes it without object streams: one classic cross-reference table. It
+    is read once, piece by piece, whatever its size.
     """
-    turn = pdf.rindex(b"startxref\n")
-    ending = pdf[turn:]
-    body = memoryview(pdf)[:turn]
+    turn, ending = _ending(stream)
     lines = [b"%GigWallet seal, version 1\n"]
-    for first, end, label in _parts(pdf, turn, exhibit_pages):
-        digest = hashlib.sha256(body[first:end]).hexdigest()
-        lines.append(f"%part {first} {end - first} {digest} {label}\n".encode())
+    whole = hashlib.sha256()
+    for first, end, label in _parts(stream, turn, ending, exhibit_pages):
+        digest = hashlib.sha256()
+        stream.seek(first)
+        left = end - first
+        while left:
+            piece = stream.read(min(left, _PIECE))
+            left -= len(piece)
+            digest.update(piece)
+            whole.update(piece)
+        lines.append(f"%part {first} {end - first} {digest.hexdigest()} {label}\n".encode())
     lines.append(b"%seal ")
     block = b"".join(lines)
     tail = b""
     # The last number counts its own digits too.
     while tail != (longer := f" {turn + len(block)} {len(tail)}\n".encode("ascii") + ending):
         tail = longer
-    whole = hashlib.sha256(body)
+    file = whole.copy()
     whole.update(block)
     whole.update(tail)
-    return b"".join((body, block, whole.hexdigest().encode("ascii"), tail))
+    content = b"".join((block, whole.hexdigest().encode("ascii"), tail))
+    file.update(content)
+    return SealBlock(turn, content, file.hexdigest())
+
+
+def _ending(stream: BinaryIO) -> tuple[int, bytes]:
+    """Where ``startxref`` stands, and everything from there on."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 64))
+    last = stream.read()
+    turn = last.rindex(b"startxref\n")
+    return size - len(last) + turn, last[turn:]
 
 
 def _parts(
-    pdf: bytes, end: int, exhibit_pages: Mapping[int, str]
+    stream: BinaryIO, end: int, ending: bytes, exhibit_pages: Mapping[int, str]
 ) -> Iterator[tuple[int, int, str]]:
     """Runs of bytes of one label, from byte 0 to ``end`` without gaps."""
-    offsets = _offsets(pdf)
-    labels = _labels(pdf, exhibit_pages)
+    table = int(ending.split(b"\n")[1])
+    offsets = _offsets(stream, table, end)
+    labels = _labels(stream, exhibit_pages)
     marks = sorted((offset, labels.get(number, "document")) for number, offset in offsets.items())
-    table = int(pdf[end:].split(b"\n")[1])
     marks.append((table, "document"))
     first, label = 0, "document"
     for offset, following in marks:
@@ -58,13 +101,14 @@ def _parts(
     yield first, end, label
 
 
-def _offsets(pdf: bytes) -> dict[int, int]:
-    start = int(pdf[pdf.rindex(b"startxref\n") :].split(b"\n")[1])
-    head = _TABLE.match(pdf, start)
+def _offsets(stream: BinaryIO, start: int, end: int) -> dict[int, int]:
+    stream.seek(start)
+    text = stream.read(end - start)
+    head = _TABLE.match(text)
     if head is None:
         raise ValueError("not one classic cross-reference table")
     count = int(head.group(1))
-    rows = pdf[head.end() : head.end() + 20 * count]
+    rows = text[head.end() : head.end() + 20 * count]
     return {
         number: int(rows[20 * number : 20 * number + 10])
         for number in range(count)
@@ -72,11 +116,12 @@ def _offsets(pdf: bytes) -> dict[int, int]:
     }
 
 
-def _labels(pdf: bytes, exhibit_pages: Mapping[int, str]) -> dict[int, str]:
+def _labels(stream: BinaryIO, exhibit_pages: Mapping[int, str]) -> dict[int, str]:
     """Object number -> ``exhibit 3-2`` or ``page 5``; objects that pages share have none."""
     labels: dict[int, str] = {}
     shared: set[int] = set()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    stream.seek(0)
+    with pikepdf.open(stream) as document:
         for number, page in enumerate(document.pages, start=1):
             exhibit = exhibit_pages.get(number)
             label = f"page {number}" if exhibit is None else f"exhibit {exhibit}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfgen import canvas
 from reportlab.platypus import (
     ActionFlowable,
     BaseDocTemplate,
@@ -90,22 +93,42 @@ def lay_out(
     the kind of the first page, as ``new_page`` names them, or an official ``letter``'s.
     """
     known = Laid()
-    for _ in range(5):
+    for number in range(5):
         document = _Document(captions, running_title, specimen, known.total, contents_anchor, first)
-        document.build(story(known.pages), canvasmaker=_canvas)
+        # Nothing is known at first, so that whatever were drawn would be drawn again.
+        paper = Canvas(document.out, draft=number == 0)
+        document.build(story(known.pages), canvasmaker=partial(_same, paper))
         laid = document.laid
-        laid.pdf = document.out.getvalue()
         if laid.pages == known.pages and laid.total == known.total:
+            laid.pdf = paper.written()
             return laid
         known = laid
     raise RuntimeError("page numbers did not settle")
 
 
-def _canvas(out: io.BytesIO, **options: Any) -> Any:  # reportlab's canvas has no types
-    from reportlab.pdfgen.canvas import Canvas
+def _same(paper: Canvas, *_arguments: Any, **_options: Any) -> Canvas:  # what reportlab passes
+    return paper
 
-    options |= {"invariant": 1, "pageCompression": 1, "initialFontName": fonts.REGULAR}
-    return Canvas(out, **options)
+
+class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
+    """Writes its file only when it is asked for it. On one that is a ``draft`` flowables find out
+    where they come to stand and need not draw themselves."""
+
+    def __init__(self, out: io.BytesIO, *, draft: bool) -> None:
+        super().__init__(
+            out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR
+        )
+        self.draft = draft
+        self._out = out
+
+    def save(self) -> None:
+        """Nothing yet: the layout may turn out to be no more than another draft."""
+
+    def written(self) -> bytes:
+        # Streams are bytes in the file that this becomes; spelt in letters they are a quarter more.
+        rl_config.useA85 = 0
+        super().save()
+        return self._out.getvalue()
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
@@ -143,7 +166,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 
     def _begin(self, canvas: Any, document: Any) -> None:  # reportlab's own, untyped
         """A faint diagonal under the words; pages of exhibits have none."""
-        if self._specimen:
+        if self._specimen and not canvas.draft:
             wide, tall = canvas._pagesize
             canvas.saveState()
             canvas.translate(wide / 2, tall / 2)
@@ -155,6 +178,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         wide, tall = canvas._pagesize
         page = canvas.getPageNumber()
         self.laid.total = page
+        if canvas.draft:
+            return
         canvas.saveState()
         if self._specimen:
             self._draw_specimen(canvas, wide, tall)

@@ -168,4 +168,10 @@ def grid(
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, INK),
     ]
     style += [("LINEABOVE", (0, row), (-1, row), 0.6, ACCENT) for row in strong]
-    return Grid(rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    return _Grid(rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+
+
+class _Grid(Grid):  # type: ignore[misc]  # reportlab has no types
+    def draw(self) -> None:
+        if not self.canv.draft:
+            super().draw()

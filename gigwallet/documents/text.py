@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -79,15 +80,15 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.width, self.height
 
     def _broken(self, width: float) -> list[Line[_Look]]:
-        pieces = self._pieces()
-        broken = lines(pieces, width, _measure, self._style.indent)
+        pieces = tuple(self._pieces())
+        broken = _set(pieces, width, self._style.indent)
         if self._style.align != "centre":
             return broken
         # A centred title is set in lines of about one length, not with one word left over.
         narrower = width
         while len(broken) > 1 and narrower > width / 2:
             narrower -= self._style.size
-            closer = lines(pieces, narrower, _measure)
+            closer = _set(pieces, narrower, 0.0)
             if len(closer) > len(broken):
                 break
             broken = closer
@@ -108,7 +109,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def natural_width(self) -> float:
         """Points that the longest line would take if nothing broke."""
-        whole = lines(self._pieces(), 1e6, _measure)
+        whole = _set(tuple(self._pieces()), 1e6, 0.0)
         return max(line.natural for line in whole)
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -153,6 +154,8 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         style = self._style
         canvas = self.canv
+        if canvas.draft:
+            return
         if self._anchor:
             canvas.bookmarkHorizontal(self._anchor, 0, self.height + 4)
         baseline = (
@@ -203,3 +206,8 @@ def _draw_line(
 
 def _measure(text: str, look: _Look) -> float:
     return fonts.width(text, look.face, look.size)
+
+
+@lru_cache(maxsize=4096)  # tables say the same words again and again, and twice at least
+def _set(pieces: tuple[Piece[_Look], ...], width: float, indent: float) -> list[Line[_Look]]:
+    return lines(pieces, width, _measure, indent)

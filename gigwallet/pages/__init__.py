@@ -11,6 +11,7 @@ from gigwallet.pages.media import Media, sniff
 from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_text, rasterise
 from gigwallet.pages.paper_words import read_paper
 from gigwallet.pages.picture import (
+    FlatLayers,
     PictureFacts,
     describe_picture,
     flat_layers,
@@ -25,6 +26,7 @@ __all__ = [
     "MAX_PAGES",
     "MAX_PIXELS",
     "MAX_RENDER_PIXELS",
+    "FlatLayers",
     "Media",
     "PaperFacts",
     "PictureFacts",

@@ -5,6 +5,7 @@ The compressed pixels are copied byte for byte; only the segments around them go
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ _PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sR
 _WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 _WEBP_EXIF_AND_XMP_FLAGS = 0x0C
 _SOI, _EOI, _SOS, _COM = 0xD8, 0xD9, 0xDA, 0xFE
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _APP0, _APP2, _APP14, _APP15 = 0xE0, 0xE2, 0xEE, 0xEF
 
 
@@ -88,17 +90,10 @@ def _kept_application_segment(marker: int, body: bytes) -> bytes:
 
 def _end_of_scan(data: bytes, at: int) -> int:
     """Where the next marker that is neither a stuffed byte nor a restart stands."""
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0:
-            raise GigWalletError("picture_unreadable")
-        follower = data[at + 1]
-        if follower == 0x00 or 0xD0 <= follower <= 0xD7:
-            at += 2
-        elif follower == 0xFF:
-            at += 1
-        else:
-            return at
+    found = _MARKER.search(data, at)
+    if found is None:
+        raise GigWalletError("picture_unreadable")
+    return found.start()
 
 
 def _png(data: bytes) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ from gigwallet.documents.bundle import (
     compose,
 )
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.pages import page_text, rasterise
+from gigwallet.pages import page_text, pixel_digest, rasterise
 
 
 def tool(name: str) -> str:
@@ -72,14 +72,37 @@ def test_every_jpeg_taken_out_is_the_copy_of_the_manifest(
     assert copies <= taken
 
 
-def test_every_png_taken_out_as_ppm_has_the_pixels_of_the_manifest(
+def test_every_png_lies_in_it_with_its_own_compressed_rows(
     file: Path, tmp_path: Path, listing: dict[str, dict[str, object]]
 ) -> None:
-    subprocess.run([tool("pdfimages"), file, tmp_path / "out"], check=True)
+    listed = subprocess.run(
+        [tool("pdfimages"), "-list", file], check=True, capture_output=True, text=True
+    ).stdout
+    objects = {int(line.split()[10]) for line in listed.splitlines()[2:]}
 
+    def raw(number: int) -> bytes:
+        command = [tool("qpdf"), f"--show-object={number}", "--raw-stream-data", file]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+    taken = {hashlib.sha256(raw(number)).hexdigest() for number in objects}
+    for number in ("3-1", "3-2", "3-3", "3-4", "3-5", "3-6", "3-7"):
+        assert listing[number]["stored_sha256"] in taken
+
+
+def test_pixels_taken_out_are_those_of_the_original(
+    file: Path,
+    tmp_path: Path,
+    listing: dict[str, dict[str, object]],
+    make_spec: Callable[..., BundleSpec],
+) -> None:
+    subprocess.run([tool("pdfimages"), file, tmp_path / "out"], check=True)
     taken = {hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.glob("out*.p?m")}
-    for number in ("3-3", "3-4", "3-5", "3-7"):
-        assert listing[number]["pixels_sha256"] in taken
+
+    for one in make_spec().exhibits:
+        if one.number in ("3-3", "3-4", "3-5", "3-7"):
+            assert isinstance(one.data, bytes)
+            assert pixel_digest(one.data) in taken
+    assert listing["3-5"]["pixels_sha256"] in taken
 
 
 def test_qpdf_finds_nothing_wrong(file: Path) -> None:

@@ -90,7 +90,8 @@ def test_an_alpha_channel_that_hides_something_counts() -> None:
     Image.new("RGBA", (4, 4), (1, 2, 3, 77)).save(out, "PNG")
     clear = out.getvalue()
 
-    colours, alpha = flat_layers(clear)
+    flat = flat_layers(clear)
+    colours, alpha = flat.colours, flat.alpha
 
     assert alpha is not None
     with Image.open(io.BytesIO(colours)) as one, Image.open(io.BytesIO(alpha)) as two:
@@ -106,7 +107,7 @@ def test_a_flat_copy_has_the_same_pixels(mode: str) -> None:
     image = grey.convert("I;16") if mode == "I;16" else grey.convert(mode)
     image.save(out, "PNG")
 
-    assert pixel_digest(flat_layers(out.getvalue())[0]) == pixel_digest(out.getvalue())
+    assert pixel_digest(flat_layers(out.getvalue()).colours) == pixel_digest(out.getvalue())
 
 
 def test_a_thumbnail_stands_upright(make: Callable[..., bytes]) -> None:

@@ -89,6 +89,10 @@ STEPS = {
         "Exhibit {exhibit}: scripts or automatic actions of the PDF were left out."
     ),
     "exhibit_attachments_removed": N_("Exhibit {exhibit}: attachments of the PDF were left out."),
+    "exhibit_colours_converted": N_(
+        "Exhibit {exhibit}: the picture has colours made for printing presses; its pixels are "
+        "shown in the colours of screens."
+    ),
     "exhibit_drawn_as_pixels": N_(
         "Exhibit {exhibit}: pages of the PDF are shown as pictures, because they could not be "
         "taken over safely."

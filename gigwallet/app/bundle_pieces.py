@@ -1,0 +1,67 @@
+"""Brings a bundle to the disk piece by piece: what is foreign is read apart, nothing large held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gigwallet.app.writing import streamed_apart, written_apart
+from gigwallet.documents.bundle import (
+    ExhibitFile,
+    Outline,
+    Part,
+    SealBlock,
+    batches,
+    seal_of,
+    write_part,
+)
+from gigwallet.domain.job import Job
+from gigwallet.domain.ports import Isolation
+
+SECONDS = 900.0
+
+
+def parts(
+    isolation: Isolation,
+    originals: Sequence[ExhibitFile],
+    content: Callable[[ExhibitFile], bytes],
+    job: Job,
+    folder: Path | None,
+) -> Iterator[Part]:
+    """What the exhibits show, in files of ``folder`` or in memory. Only a few originals are read at
+    a time and none of them is written: the parts hold what the bundle will hold."""
+    done = 0
+    for number, batch in enumerate(batches(originals)):
+        job.report(done, len(originals), "reading")
+        job.checkpoint()
+        read = tuple(replace(each, content=content(each)) for each in batch)
+        part = written_apart(isolation, write_part, read, seconds=SECONDS)
+        yield part if folder is None else part.moved_to(folder / f"{number:04d}.pdf")
+        done += len(batch)
+
+
+def write_sealed(
+    isolation: Isolation,
+    out: Path,
+    function: Callable[..., Iterator[bytes | Outline]],
+    *arguments: Any,  # Any: the arguments of ``function``, pickled
+    job: Job,
+) -> tuple[Outline, str]:
+    """Writes to ``out`` what ``function`` composes apart, sealed; its SHA-256 (hex)."""
+    job.report(0, None, "writing")
+    outline: Outline | None = None
+    with out.open("w+b") as file:
+        for piece in streamed_apart(isolation, function, *arguments, seconds=SECONDS):
+            job.checkpoint()
+            if isinstance(piece, Outline):
+                outline = piece
+            else:
+                file.write(piece)
+        if outline is None:
+            raise RuntimeError("a bundle without an outline")
+        file.flush()
+        block: SealBlock = written_apart(isolation, seal_of, out, outline, seconds=SECONDS)
+        block.write(file)
+    return outline, block.sha256

@@ -1,0 +1,158 @@
+"""What exhibits give to show, stored in files part by part, so that no bundle is held in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from gigwallet.documents.exhibit_views import Layer, Loaded, Shown, show
+from gigwallet.domain.errors import GigWalletError
+
+LOOK = "/Look"
+# Bytes of originals that one part takes: what a part holds is in memory while it is written.
+_PART_BYTES = 12 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitFile:
+    """An original to be shown: its bytes, or where it lies. ``number`` names it in refusals."""
+
+    number: str
+    media_type: str
+    sha256: str
+    size: int
+    content: bytes | Path = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Shown):
+    """``Shown`` with its place: view ``page`` n lies on page ``first`` + n of its part."""
+
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A PDF that holds looks, one a page: in the file ``path``, or in memory. Neither where nothing
+    can be shown. ``stored`` by the SHA-256 of the original."""
+
+    stored: dict[str, Stored]
+    path: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+    def moved_to(self, path: Path) -> Part:
+        """The same in the file ``path``, which is written."""
+        if not self.data:
+            return self
+        path.write_bytes(self.data)
+        return Part(self.stored, str(path))
+
+
+def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
+    """The files in groups that are small enough for one part each; what comes twice, once."""
+    batch: list[ExhibitFile] = []
+    size = 0
+    seen: set[str] = set()
+    for file in files:
+        if file.sha256 in seen:
+            continue
+        seen.add(file.sha256)
+        if batch and size + file.size > _PART_BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+    if batch:
+        yield tuple(batch)
+
+
+def write_part(files: Sequence[ExhibitFile], *, keep_metadata: bool = False) -> Part:
+    """The part of ``files``, in memory. Call it in a worker process: it reads foreign files.
+    Refuses with ``exhibit_changed`` where a file's digest is not the recorded one."""
+    stored: dict[str, Stored] = {}
+    with ExitStack() as papers, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        pdf = papers.enter_context(pikepdf.new())
+        # Digesting and unpacking pictures leaves the interpreter free for the other core.
+        loaded = workers.map(lambda file: _loaded(file, keep_metadata), files)
+        for file, one in zip(files, loaded, strict=True):
+            first = len(pdf.pages)
+            _add(pdf, one, papers)
+            shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
+            stored[file.sha256] = Stored(**shared, first=first)
+        if not len(pdf.pages):
+            return Part(stored)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            static_id=True,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return Part(stored, data=out.getvalue())
+
+
+def _loaded(file: ExhibitFile, keep_metadata: bool) -> Loaded:
+    content = file.content
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise GigWalletError("exhibit_changed", exhibit=file.number)
+    return show(data, file.media_type, keep_metadata=keep_metadata)
+
+
+def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:
+    """One page for each picture or sheet, which holds it as its resource and draws nothing. Papers
+    stay open until the part is saved: what is copied from them is read then."""
+    for layer, alpha in loaded.layers:
+        picture = _stream(pdf, layer)
+        if alpha is not None:
+            picture["/SMask"] = pdf.make_indirect(_stream(pdf, alpha))
+        _keep(pdf, pdf.make_indirect(picture))
+    if loaded.paper:
+        paper = papers.enter_context(pikepdf.open(io.BytesIO(loaded.paper)))
+        for sheet in paper.pages:
+            _keep(pdf, pdf.copy_foreign(sheet.obj.Resources.XObject[LOOK]))
+
+
+def _keep(pdf: pikepdf.Pdf, look: pikepdf.Object) -> None:
+    page = pdf.add_blank_page(page_size=(3, 3))
+    page.obj.Resources = Dictionary(XObject=Dictionary({LOOK: look}))
+
+
+def _stream(pdf: pikepdf.Pdf, layer: Layer) -> pikepdf.Stream:
+    stream = pikepdf.Stream(pdf, b"")
+    parameters: pikepdf.Dictionary | None = None
+    if layer.filter == "FlateDecode":
+        parameters = Dictionary(
+            Predictor=15,
+            Colors=layer.channels,
+            BitsPerComponent=layer.bits,
+            Columns=layer.width,
+        )
+    stream.write(layer.data, filter=Name("/" + layer.filter), decode_parms=parameters)
+    for key, value in _about(layer):
+        stream[key] = value
+    return stream
+
+
+def _about(layer: Layer) -> Iterator[tuple[str, object]]:
+    yield "/Type", Name.XObject
+    yield "/Subtype", Name.Image
+    yield "/Width", layer.width
+    yield "/Height", layer.height
+    yield "/BitsPerComponent", layer.bits
+    if layer.palette:
+        last = len(layer.palette) // 3 - 1
+        colours = pikepdf.String(layer.palette)
+        yield "/ColorSpace", Array([Name.Indexed, Name.DeviceRGB, last, colours])
+    else:
+        yield "/ColorSpace", {1: Name.DeviceGray, 3: Name.DeviceRGB}[layer.channels]
