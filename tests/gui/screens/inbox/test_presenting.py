@@ -188,6 +188,20 @@ def test_a_file_in_dollars_of_no_country_asks_for_whom_its_person_works(code: st
     assert "$" in card.sentence
 
 
+@pytest.mark.parametrize("code", ["work_not_said", "work_currency_not_said"])
+def test_a_file_of_no_known_work_asks_for_it(code: str) -> None:
+    refusal = GigWalletError(code, name="way.gpx", platform="doordash")
+
+    [before] = preview_cards([bill(unsaid=refusal)])
+    [after] = outcome_cards([FileOutcome("way.gpx", error=refusal)])
+
+    assert before.asks_work
+    assert after.asks_work
+    assert before.sentence == after.sentence
+    assert after.sentence.startswith("way.gpx ")
+    assert "doordash" not in after.sentence  # as people write it
+
+
 def test_a_file_that_waits_for_its_work_says_so_before_it_is_stored() -> None:
     refusal = GigWalletError("currency_not_said", name="week.pdf", sign="$")
 
