@@ -11,6 +11,7 @@ from gigwallet.gui.widgets.detail import DetailPane, Fact
 from gigwallet.gui.widgets.drop import DropArea, dropped_files
 from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.gui.widgets.filter_box import FilterBox
+from gigwallet.gui.widgets.folding import FoldingSegments
 from gigwallet.gui.widgets.form import Field, FormPage
 from gigwallet.gui.widgets.header import PageHeader
 from gigwallet.gui.widgets.line_chart import LineChart, LineMark, LinePoint
@@ -41,6 +42,7 @@ __all__ = [
     "Field",
     "FigureCard",
     "FilterBox",
+    "FoldingSegments",
     "FormPage",
     "Glyph",
     "Kind",

@@ -24,9 +24,9 @@ from gigwallet.gui.widgets import (
     Card,
     Column,
     DataTable,
+    FoldingSegments,
     LegendEntry,
     LineChart,
-    Segments,
 )
 from gigwallet.words import _
 
@@ -58,7 +58,7 @@ class PayChart(Card):
         self._hours: PayOverTime | None = None
         self.body.setContentsMargins(18, 12, 18, 8)
         self.body.setSpacing(6)
-        self.picture = Segments(self)
+        self.picture = FoldingSegments(self)
         self.as_table = Button(icon="clipboard-list", role="segment", parent=self)
         self.as_table.setCheckable(True)
         self.chart, self.hours = BarChart(self), LineChart(self)
@@ -77,7 +77,7 @@ class PayChart(Card):
             HOURS: self.hours,
             PLATFORMS: self._scrolled(self.platforms),
         }
-        self.corner.insertWidget(0, self.picture)
+        self.corner.insertWidget(0, self.picture, 1)
         self.corner.addWidget(self.as_table)
         for widget in (*self._pictures.values(), *self.tables.values()):
             widget.hide()
@@ -107,6 +107,7 @@ class PayChart(Card):
             (PLATFORMS, _("By account"), several),
         ]
         self.picture.set_choices([(key, words) for key, words, there in choices if there])
+        self.picture.name(_("Which chart"))
         self.as_table.setAccessibleName(_("The same figures as a table"))
         self.as_table.setToolTip(_("The same figures as a table"))
         self._draw_bars(shown.bars)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.rest_limits import RestLimit
-from gigwallet.app.tell_hours import Costs, HoursTold, Overlap, Rate, Stretch
+from gigwallet.app.rest_words import limit_words, rest_words
+from gigwallet.app.tell_hours import Costs, HoursTold, Overlap, Rate
 from gigwallet.gui.widgets import Button, DetailPane, Fact, Label, MoneyEdit, NumberEdit
-from gigwallet.words import _, day, distance, duration, money, number, period
+from gigwallet.words import _, distance, duration, money, number, period
 from gigwallet.words.refusals import explain
 
 _HUNDREDTH = Decimal("0.01")
@@ -67,10 +65,11 @@ def tell_hours_of(pane: DetailPane, told: HoursTold, zone: str, costs: CostsEdit
         pane.section(_("After costs"))
         pane.widget(costs)
     pane.section(_("Rest"))
-    for sentence in _rest(told, zone):
+    untold = _("No times of orders or shifts are known for these days.")
+    for sentence in list(rest_words(told, zone)) or [untold]:
         pane.text(sentence)
     for limit in told.limits:
-        pane.muted(_limit(limit))
+        pane.muted(limit_words(limit))
     if told.cautions:
         pane.section(_("What these figures lack"))
         for step in told.cautions:
@@ -115,60 +114,3 @@ def _working(told: HoursTold, rate: Rate) -> str:
     unit = _("{n} km") if rate.per == "km" else _("{n} h")
     pay = money(told.pay.work + told.pay.tips)
     return f"{pay} \N{DIVISION SIGN} {unit.format(n=quantity)}"
-
-
-def _rest(told: HoursTold, zone: str) -> list[str]:
-    said = []
-    if told.longest is not None:
-        rest, span = _minutes(_pause(told)), _span(told.longest, zone)
-        words = _("Longest work without a pause of {rest}: {span}")
-        if told.rest_of_orders:
-            words = _("Longest time on orders without a pause of {rest}: {span}")
-        said.append(words.format(rest=rest, span=span))
-    said += [
-        _("Also without a pause: {span}").format(span=_span(each, zone))
-        for each in told.long_stretches
-        if each != told.longest
-    ]
-    said += [
-        _("{day}: {hours} in one day").format(day=day(each.day), hours=duration(each.worked))
-        for each in told.long_days
-    ]
-    return said or [_("No times of orders or shifts are known for these days.")]
-
-
-def _limit(limit: RestLimit) -> str:
-    if limit.sure:
-        return _("Held against {length} ({what}): {source}").format(
-            length=_minutes(limit.length), what=limit.label, source=limit.value.source
-        )
-    return _("To confirm, {length} ({what}): {source}. {why}").format(
-        length=_minutes(limit.length),
-        what=limit.label,
-        source=limit.value.source,
-        why=limit.value.note,
-    )
-
-
-def _pause(told: HoursTold) -> timedelta:
-    known = [each.length for each in told.limits if each.name == "pause"]
-    return min(known, default=timedelta(minutes=20))
-
-
-def _minutes(length: timedelta) -> str:
-    minutes = int(length.total_seconds()) // 60
-    if minutes % 60:
-        return _("{minutes} min").format(minutes=minutes)
-    return _("{hours} h").format(hours=minutes // 60)
-
-
-def _span(stretch: Stretch, zone: str) -> str:
-    start, end = (
-        each.astimezone(ZoneInfo(zone)) for each in (stretch.span.start, stretch.span.end)
-    )
-    return _("{day}, {start} to {end} ({hours})").format(
-        day=day(stretch.day),
-        start=f"{start:%H:%M}",
-        end=f"{end:%H:%M}",
-        hours=duration(stretch.length),
-    )

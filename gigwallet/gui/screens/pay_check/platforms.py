@@ -14,7 +14,7 @@ from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.widgets import Button, Label, isolated, isolated_figure
 from gigwallet.words import _, money
 
-_NAME = 96  # a name gives way before a figure does; its tool tip holds all of it
+_NAME = 64  # a name gives way before a figure does; its tool tip holds all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class PayCheckScreen(ScreenWidget):
     def retranslate(self) -> None:
         self.rules.setText(_("Pay rules"))
         self.save.setText(_("Spreadsheet"))
-        self.pairing.setText(_("Which pay is for which order"))
+        self._say_pairing(self.width() < _NARROW)
         self.letter.setText(_("Prepare letter"))
         self.period.setAccessibleName(_("Period"))
         self.work.setAccessibleName(_("Work"))
@@ -415,7 +415,16 @@ class PayCheckScreen(ScreenWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setFixedWidth(290 if event.size().width() < _NARROW else 340)
+        narrow = event.size().width() < _NARROW
+        self.pane.setFixedWidth(290 if narrow else 340)
+        self._say_pairing(narrow)
+
+    def _say_pairing(self, narrow: bool) -> None:
+        """In a narrow window the longest of the buttons below is its sign alone."""
+        words = _("Which pay is for which order")
+        self.pairing.setText("" if narrow else words)
+        self.pairing.setToolTip(words if narrow else "")
+        self.pairing.setAccessibleName(words)
 
 
 class _Sheet(QWidget):
