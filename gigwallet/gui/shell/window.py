@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
             due = reminder(wallet)
             steps = [*wallet.notices, *([due] if due is not None else [])]
             if steps:
-                self._notice.say(" ".join(map(explain, steps)), "warn")
+                self._notice.say(lambda: " ".join(map(explain, steps)), "warn")
 
     def _spread(self, changed: frozenset[str]) -> None:
         """Ask only the screens that show it; those out of sight wait for the next visit."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -54,11 +56,14 @@ class NoticeBar(QFrame):
         row.addWidget(self._close)
         self._leave = QTimer(self, singleShot=True, interval=_GOOD_NEWS_STAYS_MS)
         self._leave.timeout.connect(self.hide)
+        self._worded: Callable[[], str] | None = None
         self.retranslate()
         self.hide()
 
     def retranslate(self) -> None:
         self._close.name_only(_("Close this notice"))
+        if self._worded is not None:
+            self._word(self._worded())
 
     @property
     def sentence(self) -> str:
@@ -68,17 +73,24 @@ class NoticeBar(QFrame):
         """Take the sentence off the bar, so that nothing of it is left in the window."""
         self.hide()
         self._leave.stop()
-        self._sentence.setText("")
-        self.setAccessibleName("")
+        self._worded = None
+        self._word("")
 
-    def say(self, sentence: str, tone: str = "good") -> None:
-        self._sentence.setText(sentence)
+    def say(self, sentence: str | Callable[[], str], tone: str = "good") -> None:
+        """What stays until it is read is handed over as what words it, so that it changes its
+        language with the window."""
+        self._worded = None if isinstance(sentence, str) else sentence
+        sentence = sentence if isinstance(sentence, str) else sentence()
+        self._word(sentence)
         self._glyph.show_icon(_ICONS.get(tone, "info"), tone)
         restyle(self, tone=tone)
-        self.setAccessibleName(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         if tone == "good":
             self._leave.start()
         else:
             self._leave.stop()
+
+    def _word(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)

@@ -107,6 +107,11 @@ def test_a_header_taken_from_its_copy_is_said_after_opening(
 
     assert window.notice.isVisible()
     assert "vault.gwh.bak" in window.notice.sentence
+    spoken = window.notice.sentence
+    context.set_language("zh")
+    assert window.notice.sentence != spoken
+    assert "vault.gwh.bak" in window.notice.sentence
+    assert "This" not in window.notice.sentence
 
 
 def test_nothing_but_unlocking_is_reached_while_no_vault_is_open(
