@@ -12,8 +12,8 @@ from gigwallet.words import _, day, duration
 
 
 def rest_words(found: HoursTold, zone: str) -> Iterator[str]:
-    """Long work without a pause, long days, and what they are held against. ``zone`` is that of the
-    clocks to show; nothing where no times are known."""
+    """Long work without a pause and long days, on the clocks of ``zone``; nothing where no times
+    are known."""
     if found.longest is not None:
         rest, span = _minutes(_pause(found)), _span(found.longest, zone)
         if found.rest_of_orders:
@@ -27,11 +27,10 @@ def rest_words(found: HoursTold, zone: str) -> Iterator[str]:
             yield _("Also without a pause: {span}").format(span=_span(stretch, zone))
     for long in found.long_days:
         yield _("{day}: {hours} in one day").format(day=day(long.day), hours=duration(long.worked))
-    for limit in found.limits:
-        yield _limit(limit)
 
 
-def _limit(limit: RestLimit) -> str:
+def limit_words(limit: RestLimit) -> str:
+    """A number of law or of a guide, with its source."""
     if limit.sure:
         return _("Held against {length} ({what}): {source}").format(
             length=_minutes(limit.length), what=limit.label, source=limit.value.source

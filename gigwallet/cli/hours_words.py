@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigwallet.app.rest_words import rest_words
+from gigwallet.app.rest_words import limit_words, rest_words
 from gigwallet.app.tell_hours import HoursTold, Overlap, Rate
 from gigwallet.cli.terminal import table
 from gigwallet.words import _, day, duration, money, period, refusals
@@ -36,6 +36,7 @@ def told(found: HoursTold, zone: str) -> Iterator[str]:
     for rate in found.rates:
         yield _rate(rate)
     yield from rest_words(found, zone)
+    yield from map(limit_words, found.limits)
     for step in found.cautions:
         yield refusals.explain(step)
 
