@@ -18,6 +18,8 @@ GROUNDS = "K"
 _SAID = {
     "pay_cap_order": "ground_cap_order",
     "pay_cap_month": "ground_cap_month",
+    "pay_own_floor_order": "ground_own_order",
+    "pay_own_floor_month": "ground_own_month",
     "pay_floor_below": "ground_floor",
     "pay_floor_below_range": "ground_floor",
     "pay_floor_law": "ground_floor_law",

@@ -1,5 +1,4 @@
-"""One rule about the share that a platform keeps: whom it is for, what it is told, how it says
-what is to be given back."""
+"""One rule about what was paid: whom it is for, what it is told, how it says what is missing."""
 
 from __future__ import annotations
 
@@ -27,8 +26,9 @@ from gigwallet.rules import Expected, PayScheme
 
 @dataclass(frozen=True, slots=True)
 class CapRule:
-    """``pay`` is what was stated for each order; ``back`` are lines of no order, one of which may
-    be the refund."""
+    """A cap on the share that a platform keeps, or, where the rule does not ask what the customer
+    paid, a floor of the person's own. ``pay`` is what was stated for each order; ``back`` are
+    lines of no order, one of which may be the refund."""
 
     book: Book
     rule: SchemeInUse
@@ -38,6 +38,10 @@ class CapRule:
     @property
     def scheme(self) -> PayScheme:
         return self.rule[2]
+
+    @property
+    def is_cap(self) -> bool:
+        return "customer_paid" in self.scheme.quantities
 
     def is_for(self, trip: Recorded[Trip]) -> bool:
         made = trip.fact
@@ -51,7 +55,9 @@ class CapRule:
         found: dict[FactId, Values] = {}
         for trip in trips:
             own, price = self.pay.get(trip.id), trip.fact.customer_paid
-            if own is not None and price is not None:
+            if own is not None and price is None and not self.is_cap:
+                found[trip.id] = {"paid": Fraction(own.paid.amount)}
+            elif own is not None and price is not None:
                 shared = price - own.passed if price.currency == own.passed.currency else price
                 found[trip.id] = {
                     "paid": Fraction(own.paid.amount),
@@ -94,7 +100,7 @@ class CapRule:
         beyond = Money(refund.low.minor - before, currency)
         shown = [Step("pay_shown_elsewhere", {"shown_money": fact(Money(before, currency))})]
         return Discrepancy(
-            kind=DiscrepancyKind.ABOVE_CAP,
+            kind=DiscrepancyKind.ABOVE_CAP if self.is_cap else DiscrepancyKind.BELOW_FLOOR,
             ref=ref,
             engagement_id=self.book.id,
             period=period,

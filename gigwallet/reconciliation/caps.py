@@ -15,7 +15,7 @@ from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.cap_rule import CapRule
-from gigwallet.reconciliation.complete import orders_complete
+from gigwallet.reconciliation.complete import orders_complete, pay_complete
 from gigwallet.reconciliation.expectation import tier_span
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, fact
@@ -95,6 +95,8 @@ class _Cap:
 
     def _known(self, trip: Recorded[Trip]) -> bool:
         """Whether both sides of the share are known; a price that is not is named."""
+        if not self.rule.is_cap:
+            return trip.id in self.rule.pay
         if trip.id in self.rule.pay and trip.fact.customer_paid is None:
             name = name_of(trip.fact)
             self.capped.not_judged.append(NotJudged(name, "customer_price_unknown", (trip.id,)))
@@ -103,15 +105,16 @@ class _Cap:
     def _order(self, trip: Recorded[Trip], refund: Expected) -> None:
         own, day, price = self.rule.pay[trip.id], trip.fact.day, trip.fact.customer_paid
         before = self.capped.claimed.get(trip.id, 0)
-        if day is None or price is None or refund.low.minor <= before:
+        if day is None or refund.low.minor <= before:
             return
         told = {
-            "customer_money": fact(price),
+            "customer_money": fact(price) if price is not None else "",
             "paid_money": fact(own.paid),
             "refund_money": fact(refund.low),
             "rule": self.rule.scheme.name,
         }
-        steps = [*refund.steps, Step("pay_cap_order", told)]
+        code = "pay_cap_order" if self.rule.is_cap and price is not None else "pay_own_floor_order"
+        steps = [*refund.steps, Step(code, told)]
         if own.passed.minor:
             steps.append(Step("pay_cap_passed_on", {"passed_money": fact(own.passed)}))
         doubt = self.rule.doubt(own.sure, own.confidence, refund.low, day)
@@ -158,14 +161,18 @@ class _Cap:
                 )
             return
         told = {"refund_money": fact(low), "orders": str(len(inside)), "when_period": str(month)}
-        steps = [*outcome.total.steps, Step("pay_cap_month", told)]
+        told["rule"] = self.rule.scheme.name
+        said = Step("pay_cap_month" if self.rule.is_cap else "pay_own_floor_month", told)
+        steps = [*outcome.total.steps, said]
         doubt = self.rule.doubt(
             all(self.rule.pay[each.id].sure for each in inside if each.id in self.rule.pay),
             ONE,
             low,
             month.last,
         )
-        if not orders_complete(self.rule.book, month, len(inside)):
+        if not self.rule.is_cap and not pay_complete(self.rule.book, month):
+            doubt = [Step("pay_floor_pay_incomplete", {})]
+        elif self.rule.is_cap and not orders_complete(self.rule.book, month, len(inside)):
             doubt = [Step("pay_cap_month_incomplete", {"orders": str(len(inside))})]
         sums = [self.rule.pay[each.id].paid for each in inside if each.id in self.rule.pay]
         paid = sum(sums, Money.zero(low.currency)) if len(sums) == len(inside) else None

@@ -72,7 +72,11 @@ def judge_floors(
     """What is short by the person's own rules (``claimed``) counts as paid once it is paid, so a
     floor claims only what it gives beyond that. Where pay may lie below it and may not, that cannot
     be told, and nothing is said to be short."""
-    short = [each for each in claimed if each.kind in _SHORT and each.received is None]
+    short = [
+        each
+        for each in claimed
+        if each.received is None and (each.kind in _SHORT or each.beyond_rule)
+    ]
     found: list[Discrepancy] = []
     open_ones: list[NotJudged] = []
     for each in law(book, paid):

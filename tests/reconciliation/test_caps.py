@@ -166,6 +166,23 @@ def test_the_average_of_a_month_of_which_orders_may_be_missing_is_asked_about() 
     assert capped(outcome) == [(str(JULY), "0.00", "125.00")]
 
 
+def test_a_floor_of_the_persons_own_over_what_was_paid_is_pay_below_a_floor() -> None:
+    hours = [trip(f"A{n}", f"2025-07-0{n}T13:00", accepted_at=at(f"2025-07-0{n}T12:00"))
+             for n in (1, 2)]  # fmt: skip
+    lines = [line("A1", "18.00"), line("A2", "30.00")]
+    floor = cap(shape("hourly_floor/minimum_wage", **OURS), "floor")
+
+    known = check(trips=hours, pay_lines=lines, schemes=[floor], coverage=[EXPORT])
+    unsure = check(trips=hours, pay_lines=lines, schemes=[floor])
+
+    assert capped(known) == []
+    [found] = of_kind(known, DiscrepancyKind.BELOW_FLOOR)
+    # Day by day: an hour at 22.00, of which 18.00 were paid; the other day was above it.
+    assert (found.ref, str(found.low), str(found.stated)) == (str(JULY), "4.00", "48.00")
+    [asked] = of_kind(unsure, DiscrepancyKind.BELOW_FLOOR)
+    assert (str(asked.low), str(asked.high)) == ("0.00", "4.00")
+
+
 def test_a_month_that_is_not_over_has_no_average() -> None:
     facts = month_of(50, "249.60", "184.70")
 

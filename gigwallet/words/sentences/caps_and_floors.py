@@ -23,11 +23,17 @@ STEPS = {
     ),
     "pay_cap_illustrative": N_(
         "“{rule}” is an example and no rule that anybody stated, so nothing is claimed by it. "
-        "Enter the cap that your platform announced, with its notice, to claim it."
+        "Enter the rule that holds for you, with its proof, to claim it."
     ),
     "pay_cap_given_back": N_(
         "Just {refund_money} was paid later without an order number: it may be this refund, so it "
         "is asked about and not claimed."
+    ),
+    "pay_own_floor_order": N_(
+        "You were paid {paid_money}. By your rule “{rule}”, {refund_money} more had to reach you."
+    ),
+    "pay_own_floor_month": N_(
+        "{when_period}, {orders} orders: by your rule “{rule}”, {refund_money} more had to be paid."
     ),
     "pay_cap_month_incomplete": N_(
         "Whether these {orders} orders are all of the month is not shown by your files. With more "
@@ -65,6 +71,12 @@ STEPS = {
     "ground_cap_month": N_(
         "{when_period}, {orders} orders: by the cap on the month as a whole, {refund_money} is to "
         "be given back."
+    ),
+    "ground_own_order": N_(
+        "I was paid {paid_money}. By the rule “{rule}”, {refund_money} more had to reach me."
+    ),
+    "ground_own_month": N_(
+        "{when_period}, {orders} orders: by the rule “{rule}”, {refund_money} more had to be paid."
     ),
     "ground_floor": N_(
         "{when_period}: the floor is at least {floor_money}, {paid_money} was paid for the work."
