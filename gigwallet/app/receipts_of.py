@@ -14,6 +14,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.rules.inferring import Receipt
@@ -68,9 +69,11 @@ def receipts_of_vault(
     known: KnownEngagement,
     job: Job | None = None,
     checked: Reconciliation | None = None,
+    period: Period | None = None,
 ) -> Receipts:
     """Orders with the pay lines that the pay check joined to them. Orders that share their lines
-    say nothing of what each pays. ``checked``: a pay check of all days that was made already."""
+    say nothing of what each pays. ``checked``: a pay check of all days that was made already;
+    ``period``: orders of these days alone."""
     vault = wallet.vault
     lines = {each.id: each.fact for each in vault.pay_lines.all(known.id)}
     paid: dict[str, Money | None] = {}
@@ -82,7 +85,7 @@ def receipts_of_vault(
         for own in match.trips[:1]:
             paid[own] = _sum(lines[each] for each in match.pay_lines if each in lines)
     found = Receipts(known.engagement.platform, known.engagement)
-    for trip in vault.trips.all(known.id):
+    for trip in vault.trips.all(known.id, period):
         if trip.id in together:
             found.left_out["infer_paid_together"] += 1
         else:

@@ -31,10 +31,8 @@ FALSE_ALARMS = Measured(years=24, months=288, false=0, at_most_percent=1)
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``place`` is that of the change among those of the account."""
+    """The latest change of what an account pays."""
 
     engagement: EngagementId
     name: KnownEngagement
-    currency: str
-    place: int
     change: Change

@@ -6,15 +6,19 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from gigwallet.app import list_months
 from gigwallet.app.infer_rule import Inferred, search_rule
 from gigwallet.app.receipts_of import receipts_of_vault
 from gigwallet.app.rule_alarm import Alarm
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import EngagementId
 
+# A year is enough to tell a rule, and what is older is not reckoned with again at each opening.
+_WATCHED = timedelta(days=400)
 # What is older is no news.
 _NEWS = timedelta(days=120)
 # A draft dates a change by the first order under the new rule, a person by its notice.
@@ -22,10 +26,11 @@ _SAME_CHANGE = timedelta(days=3)
 
 
 class RuleWatch:
-    """Remembers what it found, so that the same receipts are searched once."""
+    """Remembers what it found (and nothing of the orders), so that the same receipts are searched
+    once."""
 
     def __init__(self) -> None:
-        self._seen: dict[EngagementId, tuple[int, Inferred]] = {}
+        self._seen: dict[EngagementId, tuple[int, tuple[Alarm, ...]]] = {}
 
     def look(
         self, wallet: Wallet, checked: Reconciliation | None = None, job: Job | None = None
@@ -35,26 +40,32 @@ class RuleWatch:
         job = job or Job()
         found: list[Alarm] = []
         for known in job.watch(wallet.vault.engagements.all()):
-            receipts = receipts_of_vault(wallet, known, job, checked)
+            months = list_months.months(wallet, known.id)
+            if not months:
+                continue
+            watched = Period(months[0].last - _WATCHED, months[0].last)
+            receipts = receipts_of_vault(wallet, known, job, checked, watched)
             same = hash(tuple(receipts.receipts))
-            before, inferred = self._seen.get(known.id, (0, None))
-            if inferred is None or before != same:
-                inferred = search_rule(wallet, receipts, job)
-                self._seen[known.id] = (same, inferred)
-            found += news(inferred, known, told_days(wallet, known.id))
+            if self._seen.get(known.id, (None,))[0] != same:
+                alarms = tuple(news(search_rule(wallet, receipts, job), known))
+                self._seen[known.id] = (same, alarms)
+            told = tuple(told_days(wallet, known.id))
+            found += [each for each in self._seen[known.id][1] if not is_told(each, told)]
         return tuple(found)
 
 
-def news(inferred: Inferred, known: KnownEngagement, told: Iterable[date] = ()) -> Iterator[Alarm]:
-    """``told``: see ``told_days``."""
+def news(inferred: Inferred, known: KnownEngagement) -> Iterator[Alarm]:
+    """The latest change, where it lies in the last days of work."""
     changes = inferred.inference.changes
     days = [each.trip.day for each in inferred.receipts if each.trip.day is not None]
-    if not changes or not days:
-        return
-    last = changes[-1]
-    known_to_them = any(last.until - _SAME_CHANGE <= day <= last.on + _SAME_CHANGE for day in told)
-    if last.on >= max(days) - _NEWS and not known_to_them:
-        yield Alarm(known.id, known, inferred.currency, len(changes) - 1, last)
+    if changes and days and changes[-1].on >= max(days) - _NEWS:
+        yield Alarm(known.id, known, changes[-1])
+
+
+def is_told(alarm: Alarm, told: Iterable[date]) -> bool:
+    """Whether a rule of the person says something else from about that day; ``told_days``."""
+    change = alarm.change
+    return any(change.until - _SAME_CHANGE <= day <= change.on + _SAME_CHANGE for day in told)
 
 
 def told_days(wallet: Wallet, engagement: EngagementId) -> Iterator[date]:

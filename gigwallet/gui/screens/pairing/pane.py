@@ -81,11 +81,11 @@ class PairPane(Card):
         trips = [each for pair in pairs for each in pair.trips]
         lines = [each for pair in pairs for each in pair.lines]
         if trips:
-            column.addWidget(Label(_("Orders"), role="label", parent=page))
+            column.addWidget(Label(_("Orders in it"), role="label", parent=page))
         for trip in trips[:_LISTED]:
             column.addWidget(self._box(trip, wording.order(trip.fact), True, page))
         if lines:
-            column.addWidget(Label(_("Pay"), role="label", parent=page))
+            column.addWidget(Label(_("Pay in it"), role="label", parent=page))
         for line in lines[:_LISTED]:
             column.addWidget(self._box(line, wording.line(line.fact), False, page))
         column.addStretch(1)

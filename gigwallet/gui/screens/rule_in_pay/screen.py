@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -36,6 +37,7 @@ class RuleInPayScreen(ScreenWidget):
         self._engagement: EngagementId | None = None
         self._found: Inferred | None = None
         self._change: int | None = None
+        self._since: date | None = None
         self._searching: Ticket | None = None
         self._stale = True
         self._stopped = False
@@ -71,9 +73,9 @@ class RuleInPayScreen(ScreenWidget):
             self._search()
 
     def open(self, **arguments: object) -> None:
-        """``engagement``: whose receipts; ``change``: the place of the change to show."""
-        engagement, change = arguments.get("engagement"), arguments.get("change")
-        self._change = change if isinstance(change, int) else None
+        """``engagement``: whose receipts; ``since``: the day of the change to show."""
+        engagement, since = arguments.get("engagement"), arguments.get("since")
+        self._change, self._since = None, since if isinstance(since, date) else None
         if engagement and engagement != self._engagement:
             self._engagement, self._stale = EngagementId(str(engagement)), True
         if self._stale:
@@ -110,12 +112,22 @@ class RuleInPayScreen(ScreenWidget):
 
     def _show(self, found: Inferred) -> None:
         self.found.show_found(found)
-        if self._change is not None and self._change < len(found.inference.changes):
-            self._to_change(self._change)
+        place = self._wanted(found)
+        if place is not None:
+            self._to_change(place)
             return
         self._change = None
         self._pages.setCurrentIndex(_FOUND)
         self._say()
+
+    def _wanted(self, found: Inferred) -> int | None:
+        """The change that was on the page, or the one nearest to the day that was asked for."""
+        changes = found.inference.changes
+        if self._since is not None and changes:
+            since, self._since = self._since, None
+            return min(range(len(changes)), key=lambda each: abs(changes[each].on - since))
+        at = self._change
+        return at if at is not None and at < len(changes) else None
 
     def _to_change(self, place: int) -> None:
         found = self._found

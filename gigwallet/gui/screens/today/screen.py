@@ -172,7 +172,7 @@ class TodayScreen(ScreenWidget):
         return self._watch.look(wallet, checked, job)
 
     def _look_at(self, alarm: Alarm) -> None:
-        self.context.navigate("rule_in_pay", engagement=alarm.engagement, change=alarm.place)
+        self.context.navigate("rule_in_pay", engagement=alarm.engagement, since=alarm.change.on)
 
     def _show_check(self, checked: Reconciliation | None) -> None:
         """The total that is short, at least; in the pay check it opens to its items."""

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from gigwallet.app import keep_scheme
 from gigwallet.app.keep_engagement import engagements
 from gigwallet.app.wallet import Wallet
-from gigwallet.app.watch_rules import RuleWatch, news, told_days
+from gigwallet.app.watch_rules import RuleWatch, is_told, news, told_days
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screens.rule_in_pay.screen import RuleInPayScreen
 from gigwallet.gui.screens.today.screen import TodayScreen
@@ -82,10 +82,11 @@ def test_the_draft_opens_in_the_wizard_as_an_example_and_its_versions_end_the_al
     context.unlock(wallet)
     settle(context)
     [known] = engagements(wallet)
-    screen = visited(window, context, "rule_in_pay", engagement=known.id, change=0)
+    screen = visited(window, context, "rule_in_pay", engagement=known.id, since=cut.changed_on)
     assert isinstance(screen, RuleInPayScreen)
     assert screen._found is not None
-    [alarm] = news(screen._found, known, told_days(wallet, known.id))
+    [alarm] = news(screen._found, known)
+    told_before = is_told(alarm, told_days(wallet, known.id))
     on_change = screen._pages.currentWidget() is screen.changed
     screen.draft.click()
     settle(context)
@@ -107,7 +108,7 @@ def test_the_draft_opens_in_the_wizard_as_an_example_and_its_versions_end_the_al
     assert kept.scheme.text.count("[[version]]") == 2
     assert not kept.scheme.illustrative
     assert kept.scheme.engagement_id == alarm.engagement
-    assert list(news(screen._found, known, told_days(wallet, known.id))) == []
+    assert (told_before, is_told(alarm, told_days(wallet, known.id))) == (False, True)
 
 
 def test_without_enough_orders_it_says_so_and_offers_no_draft(
