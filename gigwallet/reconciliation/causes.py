@@ -164,12 +164,15 @@ def _share_too_large(
     scheme, day = dues[0].scheme, trips[0].fact.day
     if len(trips) != 1 or scheme is None or day is None:
         return None
+    capped = scheme[2].cap_lines(day)
+    if not capped:
+        return None
     short = _expected(dues) - stated.minor
     pieces = dues[0].expected.pieces if dues[0].expected is not None else ()
     refunds = {
         piece.line
         for piece in pieces
-        if piece.line in scheme[2].cap_lines(day) and piece.low.minor == piece.high.minor == short
+        if piece.line in capped and piece.low.minor == piece.high.minor == short
     }
     if len(refunds) != 1:
         return None

@@ -127,7 +127,8 @@ class Account:
 
     def _pieces(self, sums: Sequence[_Sum]) -> Iterable[Piece]:
         """Rounded as they run up, so that they add up to the rounded whole."""
-        low = high = Fraction()
+        low: Fine = 0
+        high: Fine = 0
         currency = self._program.plan.currency
         for each in sums:
             ends = (self._minor(low), self._minor(high))

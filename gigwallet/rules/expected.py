@@ -108,6 +108,11 @@ class Expected:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
+        """Told without the arithmetic, where that was not asked for yet."""
+        if self._detail is None and self._origin is not None:
+            found = self._origin.pieces((self._origin,))
+            if found is not None:
+                return found
         return self.detail.pieces
 
     def told(
