@@ -78,6 +78,7 @@ class PayChart(Card):
             PLATFORMS: self._scrolled(self.platforms),
         }
         self.corner.insertWidget(0, self.picture, 1)
+        self.corner.setStretch(self.corner.count() - 1, 0)  # the choice may take all of the row
         self.corner.addWidget(self.as_table)
         for widget in (*self._pictures.values(), *self.tables.values()):
             widget.hide()

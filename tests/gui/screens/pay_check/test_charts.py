@@ -210,3 +210,17 @@ def test_a_row_behind_a_figure_is_shown_as_it_is_written(
     settle(context)
 
     assert "note: 雨天; order: 88" in pane_words(screen)
+
+
+def test_all_charts_are_seen_to_choose_from_where_there_is_room(
+    show: Show, ridden: Wallet, context: ShellContext
+) -> None:
+    screen = show(ridden)
+    screen.resize(760, 700)
+    settle(context)
+    narrow = screen.chart.picture.segments.isVisible()
+    screen.resize(1072, 820)
+    settle(context)
+
+    assert not narrow
+    assert screen.chart.picture.segments.isVisible()
