@@ -173,7 +173,8 @@ def _unsaid(
             placing.filled(hint, one.theirs)
             if one.theirs and one.theirs.platform == hint.platform
             else hint
-            for _, hint in file.hints
+            for payer, hint in file.hints
+            if hint.platform or not payer  # what an unknown payer sent is no pay until it is said
         ]
         for one in originals
         for file in one.files

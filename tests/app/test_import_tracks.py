@@ -15,7 +15,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.track import points_of
 from gigwallet.words.refusals import sentence
-from tests.app.people import put
+from tests.app.people import bill, bill_line, put
 
 _IMPORTERS = Path(__file__).parents[1] / "importers"
 _BILL = _IMPORTERS / "wechat_bill" / "samples" / "微信支付账单(20260803-20260816).csv"
@@ -153,3 +153,12 @@ def test_a_platform_that_is_said_without_a_currency_asks_for_it(
     assert shown.unsaid is not None
     assert outcome.error is not None
     assert shown.unsaid.code == outcome.error.code == "work_currency_not_said"
+
+
+def test_a_bill_of_other_spending_asks_for_no_work(wallet: Wallet, tmp_path: Path) -> None:
+    """Nothing of it would be stored as pay, so nobody has to say whose work it is."""
+    shopping = bill(bill_line("2025-07-05 20:00:00", "小明", "12.00"))
+
+    (shown,) = preview(wallet, [put(tmp_path, "bill.csv", shopping)], Job()).files
+
+    assert shown.unsaid is None
