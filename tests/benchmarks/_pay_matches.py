@@ -6,11 +6,12 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind, Reconciliation
 from gigwallet.domain.recorded import FactId
 from gigwallet.reconciliation import reconcile
@@ -22,6 +23,7 @@ from tests.benchmarks._measure import Measure
 from tests.benchmarks._pay_rivals import RIVALS, Open
 from tests.invented_pay.made import Made, made
 from tests.invented_pay.regime import DEFAULT, DENSE, MISMATCHED, REGIMES, Regime
+from tests.invented_pay.work import FIRST_DAY, MONTH_OFF
 
 # F1 and precision of matches, by regime; the others are reported without a goal.
 GOALS = {DEFAULT.name: (0.99, 0.985), DENSE.name: (0.97, 0.98), MISMATCHED.name: (0.96, 0.985)}
@@ -34,7 +36,8 @@ Pairs = set[tuple[FactId, FactId]]
 class Outcome:
     """Of one seed. ``claimed`` is what is called unpaid or short at the least, in minor units,
     ``rightly`` what of it is true, ``missing`` all that is truly missing where a file shows it.
-    ``wronged``: orders called unpaid that were paid."""
+    ``wronged``: orders called unpaid that were paid. ``of_none``: what is called missing for the
+    month in which nobody worked."""
 
     regime: str
     scores: dict[str, tuple[float, float, float]]
@@ -42,6 +45,7 @@ class Outcome:
     rightly: int
     missing: int
     wronged: int
+    of_none: int
 
 
 def outcomes(seeds: Sequence[int], regimes: Iterable[Regime], jobs: int) -> list[Outcome]:
@@ -63,7 +67,7 @@ def outcome(regime: Regime, seed: int) -> Outcome:
     for name, rival in RIVALS.items():
         found = {pair for book in books(work.facts) for pair in _by(rival, work, book)}
         scores[name] = _score(found, work)
-    return Outcome(regime.name, scores, *_claims(judged, work))
+    return Outcome(regime.name, scores, *_claims(judged, work), _of_none(judged))
 
 
 def _score(found: Pairs, work: Made) -> tuple[float, float, float]:
@@ -116,6 +120,13 @@ def _claims(judged: Reconciliation, work: Made) -> tuple[int, int, int, int]:
     return claimed, rightly, sum(work.stated.short.values()), wronged
 
 
+def _of_none(judged: Reconciliation) -> int:
+    """Discrepancies that lie in the month without any orders and say that something is missing."""
+    first, last = (FIRST_DAY.date() + timedelta(days=day) for day in (MONTH_OFF[0], MONTH_OFF[-1]))
+    off = Period(first, last)
+    return sum(off.covers(each.period) and each.at_least.minor > 0 for each in judged.discrepancies)
+
+
 def measures(found: list[Outcome]) -> list[Measure]:
     said: list[Measure] = []
     for regime in REGIMES:
@@ -147,4 +158,7 @@ def measures(found: list[Outcome]) -> list[Measure]:
         )
         wronged = sum(each.wronged for each in mine)
         said.append(Measure(f"{regime.name}: paid orders called unpaid", wronged, "", most=0))
+        if regime.days > MONTH_OFF[-1]:
+            none = sum(each.of_none for each in mine)
+            said.append(Measure(f"{regime.name}: claims in a month of none", none, "", most=0))
     return said

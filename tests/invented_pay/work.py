@@ -14,7 +14,7 @@ ZONES = ("Europe/Paris", "Asia/Shanghai")
 # Spread no wider than what the real courier of the samples was paid: 14.34 on average, 4.28 to
 # either side.
 BASE, PER_KM = 350, 200
-_MONTH_OFF = range(150, 180)
+MONTH_OFF = range(150, 180)
 
 RULE = f"""
 format = 1
@@ -70,7 +70,7 @@ def orders(regime: Regime, zone: str, dice: random.Random) -> list[Order]:
     found: list[Order] = []
     where = ZoneInfo(zone)
     for day in range(regime.days):
-        if day in _MONTH_OFF:
+        if day in MONTH_OFF:
             continue
         opens = (FIRST_DAY + timedelta(days=day, hours=9)).replace(tzinfo=where)
         start = int(opens.astimezone(UTC).timestamp())

@@ -30,7 +30,8 @@ MOMENTS = ("begun", "picked_up", "ended")
 @dataclass(slots=True)
 class Trips:
     """``moments`` has a column for each of ``MOMENTS``; a moment that is not known is the nearest
-    known one. ``low`` and ``high`` bound what a trip should show (``UNKNOWN``: nothing does)."""
+    known one. ``low`` and ``high`` bound what a trip should show (``UNKNOWN``: nothing does);
+    ``metres`` is how long it was, or ``UNKNOWN``."""
 
     rows: list[Recorded[Trip]]
     moments: Floats
@@ -38,6 +39,7 @@ class Trips:
     high: Ints
     currency: Ints
     free: Bools
+    metres: Ints
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -63,6 +65,7 @@ class Slips:
     likeness: Ints
     free: Bools
     partner: Ints
+    metres: Ints
     documents: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -90,7 +93,9 @@ def trips_of(board: Board, currencies: dict[str, int]) -> Trips:
         currency[i] = currencies.setdefault(name, len(currencies))
         if least is not None and most is not None:
             low[i], high[i] = least.minor, most.minor
-    return Trips(rows, moments, low, high, currency, np.ones(count, dtype=np.bool_))
+    metres = [each.fact.paid_distance_m for each in rows]
+    told = np.array([UNKNOWN if each is None else each for each in metres], dtype=np.int64)
+    return Trips(rows, moments, low, high, currency, np.ones(count, dtype=np.bool_), told)
 
 
 def slips_of(slips: Sequence[Slip], zone: str, currencies: dict[str, int]) -> Slips:
@@ -127,6 +132,7 @@ def slips_of(slips: Sequence[Slip], zone: str, currencies: dict[str, int]) -> Sl
         ),
         np.ones(len(rows), dtype=np.bool_),
         np.full(len(rows), UNKNOWN, dtype=np.int64),
+        np.array([UNKNOWN if each.metres is None else each.metres for each in rows], np.int64),
         list(documents),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from gigwallet.reconciliation.matching import odds, shares
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.columns import Floats, Ints
+from gigwallet.reconciliation.matching.distances import of_distance
 from gigwallet.reconciliation.matching.hypotheses import (
     Hypotheses,
     believed,
@@ -75,6 +76,7 @@ def _late(table: Table, ruled: Odds) -> Hypotheses:
     kind = odds.kinds_of(pairs, slips, trips, ruled.papers)
     pairs, kind = pairs.where(kind < odds.BEYOND), kind[kind < odds.BEYOND]
     weight = ruled.shares.odds(LATE) + odds.of_amount(pairs, kind, ruled, slips, trips)
+    weight = weight + of_distance(pairs, slips, trips)
     before = ruled.thick.count(at - LATEST, at)
     weight = weight - np.log(np.maximum(1, before))[pairs.slip]
     return _paired(table, ruled, LATE, pairs, kind, weight)

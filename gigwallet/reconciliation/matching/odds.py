@@ -8,6 +8,7 @@ import numpy as np
 
 from gigwallet.reconciliation.matching.clocks import Clocks
 from gigwallet.reconciliation.matching.columns import Bools, Floats, Ints, Slips, Trips
+from gigwallet.reconciliation.matching.distances import of_distance
 from gigwallet.reconciliation.matching.pairs import Pairs
 from gigwallet.reconciliation.matching.papers import Papers
 from gigwallet.reconciliation.matching.shares import SINGLE, Shares, Thick
@@ -122,7 +123,8 @@ def scores(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> 
     """The logarithm of the odds; above 0 the pair is likelier to belong together than not."""
     at = odds.clocks.times(slips)
     time = of_time(pairs, odds, at, slips)
-    return odds.shares.odds(SINGLE) + time + of_amount(pairs, kind, odds, slips, trips)
+    amount = of_amount(pairs, kind, odds, slips, trips)
+    return odds.shares.odds(SINGLE) + time + amount + of_distance(pairs, slips, trips)
 
 
 def of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips) -> Floats:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gigwallet.domain.instants import Instant
-from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.recorded import FactId, HowKnown, Recorded
 from gigwallet.reconciliation.matching.joined import has_time, line_time
+
+_METRES_PER_KM = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
     """``total`` is the sum of the lines and ``largest`` the largest of them (the fare, where a tip
-    stands beside it), in minor units. ``document`` names the statement or file."""
+    stands beside it), in minor units; ``metres`` is the distance that it pays, where it says so.
+    ``document`` names the statement or file."""
 
     lines: tuple[Recorded[PayLine], ...]
     at: Instant | None
@@ -27,6 +30,7 @@ class Slip:
     document: str
     photographed: bool
     row: tuple[str, int, int]
+    metres: int | None = None
 
     @property
     def ref(self) -> str:
@@ -36,7 +40,7 @@ class Slip:
     def likeness(self) -> tuple[object, ...]:
         """Two slips that agree in it are alike in everything that is printed."""
         at = self.at.utc if self.at else None
-        return (self.document, at, self.total, self.largest, self.ref, len(self.lines))
+        return (self.document, at, self.total, self.largest, self.ref, len(self.lines), self.metres)
 
 
 def groups(lines: Iterable[Recorded[PayLine]]) -> list[list[Recorded[PayLine]]]:
@@ -79,7 +83,18 @@ def slip_of(group: list[Recorded[PayLine]]) -> Slip:
         document_of(group[0]),
         any(each.revision.how is HowKnown.READ_BY_OCR for each in group),
         _row(group[0]),
+        _metres(group),
     )
+
+
+def _metres(group: list[Recorded[PayLine]]) -> int | None:
+    """Lines for distance state kilometres."""
+    stated = [
+        each.fact.quantity
+        for each in group
+        if each.fact.category is PayCategory.DISTANCE and each.fact.quantity is not None
+    ]
+    return int(sum(stated) * _METRES_PER_KM) if stated else None
 
 
 def _row(line: Recorded[PayLine]) -> tuple[str, int, int]:
