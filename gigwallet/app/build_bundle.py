@@ -29,7 +29,7 @@ from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundle import ExhibitFile, Extract, ExtractLine, Part
+from gigwallet.documents.bundle import Composed, ExhibitFile, Extract, ExtractLine, Part
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
@@ -121,14 +121,19 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     )
 
 
+def laid_out(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
+    """The whole file in memory, as it would be written. Refusal: ``bundle_empty``."""
+    contents, parts = _gathered(wallet, draft, job, None)
+    job.report(0, None, "writing")
+    return written_apart(
+        wallet.isolation, compose, contents, wallet.resources, parts, seconds=SECONDS
+    )
+
+
 def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[bytes]:
     """All pages as PNG pictures, exactly as they would be written. Refusal: ``bundle_empty``."""
     work = job or Job()
-    contents, parts = _gathered(wallet, draft, work, None)
-    work.report(0, None, "writing")
-    composed = written_apart(
-        wallet.isolation, compose, contents, wallet.resources, parts, seconds=SECONDS
-    )
+    composed = laid_out(wallet, draft, work)
     shown: list[bytes] = []
     for first in range(1, composed.pages + 1, _PAGES_AT_ONCE):
         work.report(first - 1, composed.pages, "writing")

@@ -25,6 +25,7 @@ from gigwallet.app.letter_composing import (
     pictures,
 )
 from gigwallet.app.letter_enclosing import asked, narrowed
+from gigwallet.app.letter_exhibits import ListedExhibit, listed
 from gigwallet.app.letter_shelf import FIRST, WORKED_OUT, letter_named
 from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
@@ -84,6 +85,7 @@ class LetterDraft:
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
     item: str = ""
+    exhibits: tuple[ListedExhibit, ...] = field(default=(), repr=False)
     required: frozenset[str] = frozenset()
     # How a field is written: several lines, a day (2025-08-31), yes or nothing; all others are one
     # line.
@@ -138,7 +140,10 @@ def prepare(
     draft = _empty_draft(wallet, engagement, form, language, today)
     if not form.asks_for:
         known = period or list_facts.span(wallet, engagement) or Period.of_day(today)
-        return _first_filled(wallet, replace(draft, period=known))
+        shown: tuple[ListedExhibit, ...] = ()
+        if form.lists_exhibits:
+            shown = listed(wallet, engagement, period, language, job or Job())
+        return _first_filled(wallet, replace(draft, period=known, exhibits=shown))
     outcome = reconcile_pay(wallet, period, engagement, job)
     span = period or span_of(outcome)
     draft = replace(draft, period=span or draft.period)
@@ -261,6 +266,7 @@ def _order(draft: LetterDraft) -> LetterOrder:
         specimen=draft.specimen,
         basis=draft.basis,
         item=draft.item,
+        exhibits=draft.exhibits,
     )
 
 
@@ -328,6 +334,8 @@ def _judged(draft: LetterDraft) -> LetterDraft:
     blockers: list[Step] = []
     if draft.form.asks_for and (draft.at_least is None or draft.at_least.minor <= 0):
         blockers.append(Step("letter_nothing_short"))
+    if draft.form.lists_exhibits and not draft.exhibits:
+        blockers.append(Step("letter_no_exhibits"))
     used = draft.basis.rules if draft.basis else ()
     if any(each.scheme.illustrative for each in used):
         blockers.append(Step("letter_rule_illustrative"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_enclosing import Days, enclosed
+from gigwallet.app.letter_exhibits import ListedExhibit, exhibit_table
 from gigwallet.app.letter_figures import arithmetic
 from gigwallet.documents import captions, letters
 from gigwallet.documents.cells import speaking
@@ -41,6 +42,7 @@ class LetterOrder:
     specimen: bool
     basis: LetterBasis | None = None
     item: str = ""
+    exhibits: tuple[ListedExhibit, ...] = ()
 
 
 def first_words(said: Engagement, basis: LetterBasis | None, language: str) -> dict[str, str]:
@@ -120,6 +122,8 @@ def spec_of(order: LetterOrder, resources: Path) -> LetterSpec:
         figures: dict[str, str] = {}
         nodes: dict[str, Node] = {}
         named: dict[str, str] = {}
+        if form.lists_exhibits:
+            tables = (exhibit_table(order.exhibits, words),)
         if order.basis is not None:
             days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
             proof = enclosed(order.basis, form, order.item, days, words)

@@ -18,6 +18,8 @@ _W = (
 )
 # Faces that Chinese offices have; Word would choose one of its own for East Asian text if unsaid.
 _CHINESE_BODY, _CHINESE_HEAD, _LATIN = "仿宋", "黑体", "Times New Roman"
+# Word's own names: by them it builds its outline of the document.
+_NAMES = {"Heading1": "heading 1", "BodyText": "Body Text"}
 _TWIPS = 20
 _A4 = 'w:w="11906" w:h="16838"'
 # 37, 35, 28 and 26 mm in twentieths of a point.
@@ -107,8 +109,9 @@ def _styles(letter: Letter, tag: str) -> str:
         # 200 hundredths of a character: Word keeps two characters whatever size is chosen later.
         if each.indent:
             indent = f'<w:ind w:firstLineChars="200" w:firstLine="{round(each.indent * _TWIPS)}"/>'
+        name = _NAMES.get(each.id, each.id)
         found.append(
-            f'<w:style w:type="paragraph" w:styleId="{each.id}"><w:name w:val="{each.id}"/>'
+            f'<w:style w:type="paragraph" w:styleId="{each.id}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="Normal"/><w:pPr>{keep}<w:kinsoku/><w:overflowPunct/>'
             f'<w:spacing w:before="{round(each.before * _TWIPS)}" '
             f'w:after="{round(each.after * _TWIPS)}" w:line="{round(each.line * _TWIPS)}" '

@@ -128,7 +128,8 @@ class LetterForm:
     ``asks_for`` are the amounts of the pay check that the letter is about: where none of them is
     there, there is nothing to write; a letter that names none needs no pay check. ``counts`` are
     the kinds of items that it adds up (none: all), ``annexes`` the tables that it encloses, by
-    their letters. ``longest`` bounds its plain text (0: no bound); ``place`` orders a list.
+    their letters; one that ``lists_exhibits`` prints those of the evidence PDF. ``longest`` bounds
+    its plain text (0: no bound); ``place`` orders a list.
     """
 
     name: str
@@ -141,6 +142,7 @@ class LetterForm:
     counts: frozenset[str] = frozenset()
     annexes: str = "ABCDEF"
     about_one_item: bool = False
+    lists_exhibits: bool = False
     longest: int = 0
     place: int = 0
 
@@ -180,6 +182,7 @@ def load(resources: Path, jurisdiction: str, letter: str) -> LetterForm:
         counts=frozenset(head.get("counts", ())),
         annexes=head.get("annexes", "ABCDEF" if head.get("asks_for") else ""),
         about_one_item=head.get("about_one_item", False),
+        lists_exhibits=head.get("lists_exhibits", False),
         longest=head.get("longest", 0),
         place=head.get("place", 0),
     )

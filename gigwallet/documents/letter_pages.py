@@ -81,7 +81,7 @@ def part_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> 
         case BlockKind.LIST:
             return _list(part, its)
         case BlockKind.TABLE:
-            return tables.flowables(part.table, width, coverage) if part.table else []
+            return _table(part, width, coverage)
         case BlockKind.CLOSING:
             lines = [Paragraph(_runs(entry.lines[0]), its.closing) for entry in part.entries]
             return [Paragraph(_runs(part.text), its.body, keep_next=True), *lines]
@@ -124,7 +124,7 @@ def _facts(part: Part, its: Looks, width: float) -> list[Flowable]:
         lines = [Paragraph(_runs(line), its.value) for line in each.lines]
         rows.append([Paragraph(each.label, its.label), lines or ""])
     heading = [Paragraph(_runs(part.text), its.heading, keep_next=True)] if part.text else []
-    return [*heading, _frame(rows, [width * 0.25, width * 0.75])]
+    return [*heading, _frame(rows, [width * 0.3, width * 0.7])]
 
 
 def _sums(part: Part, its: Looks, width: float) -> list[Flowable]:
@@ -144,6 +144,12 @@ def _sums(part: Part, its: Looks, width: float) -> list[Flowable]:
         )
     # No paragraph before it may be kept with it: it is long and goes on over pages.
     return [Spacer(0, 1), _frame(rows, [width * 0.64, width * 0.22, width * 0.14], 1)]
+
+
+def _table(part: Part, width: float, coverage: Coverage) -> list[Flowable]:
+    if part.table is None:
+        return []
+    return [*tables.flowables(part.table, width, coverage), Spacer(0, 8)]
 
 
 def _list(part: Part, its: Looks) -> list[Flowable]:
@@ -172,7 +178,7 @@ def _signature(part: Part, its: Looks, width: float) -> list[Flowable]:
             ("TOPPADDING", (0, row), (-1, row), 22),
             ("LINEBELOW", (1, row), (1, row), 0.6, INK),
         ]
-    grid = Grid(shown, colWidths=[width * 0.36, width * 0.3], style=style, hAlign="RIGHT")
+    grid = Grid(shown, colWidths=[width * 0.43, width * 0.3], style=style, hAlign="RIGHT")
     return [KeepTogether([Spacer(0, 10), grid])]
 
 

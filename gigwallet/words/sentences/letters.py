@@ -22,6 +22,7 @@ STEPS = {
     "figure_not_printed": N_(
         "{printed} does not stand on the pages as often as the letter says it"
     ),
+    "letter_no_exhibits": N_("no exhibits show anything of these days"),
     "letter_field_empty": N_("“{name}” is empty"),
     "letter_too_long": N_(
         "The text has {count} characters; forms of apps often take {most}. Shorten it before you "

@@ -100,7 +100,8 @@ class LetterFields(QWidget):
         if self._draft is not None:
             told = self._draft.hint(key, language())
             hint = told or ("2025-08-31" if key in self._draft.days else "")
-            self._fields[key].say(self._draft.label(key, language()), hint)
+            mark = " *" if key in self._draft.required else ""
+            self._fields[key].say(self._draft.label(key, language()) + mark, hint)
 
     def _note(self, key: str, by_person: bool) -> None:
         if by_person:

@@ -21,9 +21,13 @@ from gigwallet.gui.shell.scope import ScopeChooser, Scopes
 from gigwallet.gui.widgets import Label, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.gui.widgets.paper import PageStack
-from gigwallet.words import _, language, money
+from gigwallet.words import _, language, money, ngettext
 from gigwallet.words.refusals import explain
 
+_EMPTY = frozenset({"letter_field_missing", "letter_field_empty", "letter_worker_missing"})
+# More empty fields than these are counted instead of named: the form itself marks them.
+_MOST_NAMED = 3
+_WIDEST_CHOICE = 560
 _KINDS = {".docx": LetterFile.DOCX, ".txt": LetterFile.TEXT}
 
 
@@ -41,6 +45,7 @@ class LettersScreen(ScreenWidget):
         self._reading = self.header.add_action("languages", self._write_reading)
         self._save = self.header.add_action("save", self._write, primary=True)
         self._which = ChoiceBox(self)
+        self._which.setMaximumWidth(_WIDEST_CHOICE)
         self._about = Label(role="muted", wrap=True, parent=self)
         self._scope = ScopeChooser(self)
         self._fields = LetterFields(self)
@@ -197,7 +202,7 @@ class LettersScreen(ScreenWidget):
         self._reading.setVisible(draft is not None and draft.language != language())
         self.header.say(_("Letters"), self._subtitle())
         self._fields.show_notes(
-            [explain(step) for step in draft.blockers] if draft else [],
+            _blocking(draft.blockers) if draft else [],
             [explain(step) for step in (*self._notes, *draft.gaps)] if draft else [],
         )
         self._paper.empty.say(
@@ -215,3 +220,16 @@ class LettersScreen(ScreenWidget):
         return _("Asks for at least {amount}; other claims reserved").format(
             amount=money(self._draft.at_least)
         )
+
+
+def _blocking(blockers: tuple[Step, ...]) -> list[str]:
+    """Why it cannot be saved yet, with empty fields counted where they are many."""
+    empty = [each for each in blockers if each.code in _EMPTY]
+    if len(empty) <= _MOST_NAMED:
+        return [explain(each) for each in blockers]
+    said = ngettext(
+        "{count} field marked with * is still empty.",
+        "{count} fields marked with * are still empty.",
+        len(empty),
+    ).format(count=len(empty))
+    return [*(explain(each) for each in blockers if each.code not in _EMPTY), said]
