@@ -33,7 +33,7 @@ def columns() -> list[Column]:
             sort_key=lambda row: row.moment.timestamp() if row.moment else float("inf"),
         ),
         Column(lambda: _("Order"), wording.orders, grows=True),
-        Column(lambda: _("Pay"), wording.pay, grows=True),
+        Column(lambda: _("Pay"), wording.pay, grows=True, spare=True),
         Column(
             lambda: _("Amount"),
             wording.amount,

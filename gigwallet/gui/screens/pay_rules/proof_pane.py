@@ -51,7 +51,7 @@ class ProofPane(Card):
         self.progress.retranslate()
         self.found.retranslate()
         self.drop.say(
-            _("Drop the screenshot of the rule here"),
+            _("Drop the screenshot here"),
             _("A picture or a PDF. It is kept as it is, and stands beside the form."),
             _("Choose a file"),
         )
