@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -53,7 +54,14 @@ class CostsEdit(QWidget):
         self.said.emit(Costs(named, rate) if named or rate is not None else None)
 
 
-def tell_hours_of(pane: DetailPane, told: HoursTold, zone: str, costs: CostsEdit | None) -> None:
+def tell_hours_of(
+    pane: DetailPane,
+    told: HoursTold,
+    zone: str,
+    costs: CostsEdit | None,
+    changes: Sequence[str] = (),
+) -> None:
+    """``changes`` are the marks of the chart in words, in the order of their numbers."""
     pane.clear()
     pane.title(_("Hours, {period}").format(period=period(told.period)))
     pane.facts(_lengths(told))
@@ -61,6 +69,9 @@ def tell_hours_of(pane: DetailPane, told: HoursTold, zone: str, costs: CostsEdit
     if not told.rates:
         pane.text(_("Not known: for these hours no pay is known, or no hours for this pay."))
     pane.facts([fact for rate in told.rates for fact in _paid(told, rate)])
+    if changes:
+        pane.section(_("Changes of the pay rule"))
+        pane.steps(changes)
     if costs is not None:
         pane.section(_("After costs"))
         pane.widget(costs)

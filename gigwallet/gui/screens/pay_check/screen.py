@@ -29,6 +29,7 @@ from gigwallet.gui.screens.pay_check.hours_pane import CostsEdit, tell_hours_of
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
 from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
+from gigwallet.gui.screens.pay_check.paid_hours import marks
 from gigwallet.gui.screens.pay_check.platforms import results
 from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
@@ -344,7 +345,8 @@ class PayCheckScreen(ScreenWidget):
         costs = CostsEdit(currency, self._costs) if currency else None
         if costs is not None:
             costs.said.connect(self._reckon)
-        tell_hours_of(self.pane, hours.told, hours.zone, costs)
+        changes = [mark.words for mark in marks(hours.over_time)]
+        tell_hours_of(self.pane, hours.told, hours.zone, costs, changes)
 
     def _reckon(self, costs: Costs | None) -> None:
         self._costs = costs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_engagement
+from gigwallet.app import keep_engagement, keep_scheme
+from gigwallet.app.keep_scheme import SchemeForm, TierPrice
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
@@ -224,3 +225,21 @@ def test_all_charts_are_seen_to_choose_from_where_there_is_room(
 
     assert not narrow
     assert screen.chart.picture.segments.isVisible()
+
+
+def test_a_change_of_the_rule_is_marked_in_the_chart_and_named_in_the_pane(
+    show: Show, ridden: Wallet, context: ShellContext
+) -> None:
+    [known] = keep_engagement.engagements(ridden)
+    cut = SchemeForm(
+        "the cut", "CNY", ZONE, date(2025, 8, 2),
+        TierPrice(False, "month", ((None, Money.of("4", "CNY").amount),)),
+    )  # fmt: skip
+    keep_scheme.save_form(ridden, cut, known.id, None)
+    screen = show(ridden)
+    turned(screen, context, "hours")
+    [mark] = screen.chart.hours._marks
+
+    assert mark.place == 1
+    assert "From Aug 2, 2025 on another rule holds: the cut" in pane_words(screen)
+    assert "another rule holds" in screen.chart.hours.accessibleDescription()
