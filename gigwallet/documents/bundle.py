@@ -144,6 +144,7 @@ class _Ready:
     laid: Laid
     outline: Outline
     attached: Attachment
+    archival: bool
 
 
 def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
@@ -165,7 +166,8 @@ def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
     listing = manifest.as_json(spec, shown, spans, laid.total, sorted(coverage.replaced))
     attached = Attachment(manifest.NAME, listing, "application/json", words("manifest.title"))
     notes = tuple(_notes(spec.exhibits, shown, coverage))
-    return _Ready(laid, Outline(laid.total, spans, notes), attached)
+    archival = all(one.archival for one in shown.values())
+    return _Ready(laid, Outline(laid.total, spans, notes), attached, archival)
 
 
 def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: BinaryIO) -> None:
@@ -192,6 +194,7 @@ def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: Binar
             language=spec.language,
             day=spec.prepared_on,
             attachments=(ready.attached,),
+            archival=ready.archival,
         )
 
 
@@ -224,7 +227,7 @@ def _spans(exhibits: Iterable[BundleExhibit], laid: Laid) -> dict[str, tuple[int
 
 
 def _notes(
-    exhibits: Iterable[BundleExhibit], shown: Mapping[str, Shown], coverage: fonts.Coverage
+    exhibits: Sequence[BundleExhibit], shown: Mapping[str, Shown], coverage: fonts.Coverage
 ) -> Iterable[Step]:
     for exhibit in exhibits:
         view = shown[exhibit.number]
@@ -233,5 +236,8 @@ def _notes(
         for change in view.changes:
             if change != "metadata_removed":
                 yield Step(f"exhibit_{change}", {"exhibit": exhibit.number})
+    borrowed = [exhibit.number for exhibit in exhibits if not shown[exhibit.number].archival]
+    if borrowed:
+        yield Step("bundle_not_archival", {"exhibits": ", ".join(borrowed)})
     if coverage.replaced:
         yield Step("characters_replaced", {"characters": " ".join(sorted(coverage.replaced))})

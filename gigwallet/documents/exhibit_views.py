@@ -61,7 +61,8 @@ class Shown:
     only). ``stored_as`` is the PDF filter of a picture, ``stored_sha256`` of its stream in the PDF:
     a JPEG's is the copy itself, a PNG's are its compressed rows as they are. Where pixels had to be
     packed anew, ``pixels_sha256`` is of them as a PPM file. ``changes`` are codes of what differs
-    from the original, ``refused`` the code of why nothing is shown."""
+    from the original, ``refused`` the code of why nothing is shown. ``archival``: it may stand in a
+    PDF/A file."""
 
     views: tuple[View, ...]
     orientation: int = 1
@@ -71,6 +72,7 @@ class Shown:
     pixels_sha256: str = ""
     changes: tuple[str, ...] = ()
     refused: str = ""
+    archival: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,12 @@ def _paper(data: bytes) -> Loaded:
         View(tall / wide, wide * 1.4, page=number)
         for number, (wide, tall) in enumerate(imported.sizes)
     ]
-    return Loaded(tuple(views), changes=imported.changes, paper=imported.data)
+    return Loaded(
+        tuple(views),
+        changes=imported.changes,
+        archival=imported.archival,
+        paper=imported.data,
+    )
 
 
 def _paper_as_pixels(data: bytes) -> Loaded:

@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from gigwallet.documents import screen_colours
+
 _PRODUCER = "GigWallet"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -21,9 +23,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Producer>{producer}</pdf:Producer>{claim}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_CLAIM = """
+<pdfaid:part xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">3</pdfaid:part>
+<pdfaid:conformance xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">B</pdfaid:conformance>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def finish(
     day: date,
     attachments: tuple[Attachment, ...] = (),
 ) -> bytes:
-    """As ``finish_into``, in memory."""
+    """As ``finish_into``, in memory, of a document of our own making."""
     out = io.BytesIO()
     finish_into(out, pdf, title=title, language=language, day=day, attachments=attachments)
     return out.getvalue()
@@ -58,8 +64,10 @@ def finish_into(
     language: str,
     day: date,
     attachments: tuple[Attachment, ...] = (),
+    archival: bool = True,
 ) -> None:
     """Writes the bytes that are ready to be sealed. ``day`` stands in for every time in the file.
+    ``archival``: the file says of itself that it is PDF/A-3b, which foreign pages may rule out.
     ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
@@ -83,9 +91,22 @@ def finish_into(
             language=tag,
             moment=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             producer=_PRODUCER,
+            claim=_CLAIM if archival else "",
         ).encode("utf-8"),
         Type=Name.Metadata,
         Subtype=Name.XML,
+    )
+    colours = pdf.make_stream(screen_colours.profile(), N=3, Alternate=Name.DeviceRGB)
+    root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
+                Info=String("sRGB IEC61966-2.1"),
+                DestOutputProfile=colours,
+            )
+        ]
     )
     pdf.trailer.Info = pdf.make_indirect(Dictionary())
     pdf.docinfo["/Title"] = String(title)

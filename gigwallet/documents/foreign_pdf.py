@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Name
 
 from gigwallet import pages
+from gigwallet.documents import archive_rules
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import Media
 
@@ -19,11 +20,13 @@ _SILENT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/StructParent", "
 
 @dataclass(frozen=True, slots=True)
 class InertCopy:
-    """``data`` is a PDF of the same number of pages; ``sizes`` are width and height as shown."""
+    """``data`` is a PDF of the same number of pages; ``sizes`` are width and height as shown.
+    ``archival``: the looks may stand in a PDF/A file."""
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     changes: tuple[str, ...]
+    archival: bool = False
 
 
 def inert_copy(data: bytes) -> InertCopy:
@@ -39,12 +42,14 @@ def inert_copy(data: bytes) -> InertCopy:
                 # Layers that are switched off would all come to light; pixels keep them off.
                 raise GigWalletError("pdf_unreadable")
             changes = _changes(source)
+            archival = archive_rules.claims(source)
             source.remove_unreferenced_resources()
             if "/AcroForm" in source.Root:
                 source.generate_appearance_streams()
             source.flatten_annotations("print")
             for page, (wide, tall) in zip(source.pages, facts.sizes, strict=True):
                 look = copy.copy_foreign(page.as_form_xobject())
+                archival = archival and archive_rules.keeps(look)
                 sheet = copy.add_blank_page(page_size=(max(wide, 3), max(tall, 3)))
                 sheet.obj.Resources = pikepdf.Dictionary(
                     XObject=pikepdf.Dictionary({"/Look": look})
@@ -59,7 +64,7 @@ def inert_copy(data: bytes) -> InertCopy:
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as broken:
         # What the library raises where a page is not what the standard says it is.
         raise GigWalletError("pdf_unreadable") from broken
-    return InertCopy(out.getvalue(), facts.sizes, changes)
+    return InertCopy(out.getvalue(), facts.sizes, changes, archival)
 
 
 def _changes(source: pikepdf.Pdf) -> tuple[str, ...]:

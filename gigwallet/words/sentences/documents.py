@@ -97,6 +97,10 @@ STEPS = {
         "Exhibit {exhibit}: pages of the PDF are shown as pictures, because they could not be "
         "taken over safely."
     ),
+    "bundle_not_archival": N_(
+        "The file does not call itself PDF/A, the form for archives, because of pages of other "
+        "PDFs in it: exhibits {exhibits}. They are shown as they are."
+    ),
     "characters_replaced": N_(
         "Some characters cannot be printed and stand as 〓: {characters}. Check names that "
         "have them."
