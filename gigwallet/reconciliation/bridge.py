@@ -115,7 +115,9 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
     amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
     work = reckoned(own)
     expected = total((each.expected for each in work if each.expected), totals.currency)
-    expected += total((each.amount for each in own if _is_beyond(each)), totals.currency)
+    beyond = total((each.amount for each in own if _is_beyond(each)), totals.currency)
+    # Where only a cap or a floor is known, what was stated is the rest of what is expected.
+    expected = expected + beyond if work or not beyond else totals.expected
     for piers, rest, whole in (
         (TO_STATED, Pier.STATED_REST, expected - totals.stated),
         (TO_RECEIVED, Pier.RECEIVED_REST, totals.stated - totals.received),

@@ -51,7 +51,7 @@ def _fact(name: str, value: str | int) -> str:
     """Facts are plain texts; the end of a fact's name says how a person reads it.
 
     ``*_money`` is ``4921.00 CNY``, ``*_distance`` whole metres, ``*_day`` an ISO day, ``*_period``
-    two ISO days around a slash, ``field`` the key of a form's field, ``platform`` a platform's.
+    and ``span`` two ISO days around a slash, ``field`` the key of a form's field, ``platform`` a platform's.
     """
     text = str(value)
     if name == "field":
@@ -65,7 +65,7 @@ def _fact(name: str, value: str | int) -> str:
         return figures.distance(int(text))
     if name.endswith("_day"):
         return figures.day(date.fromisoformat(text))
-    if name.endswith("_period"):
+    if name.endswith("_period") or name == "span":
         first, last = text.split("/")
         return figures.period(Period(date.fromisoformat(first), date.fromisoformat(last)))
     return text

@@ -222,6 +222,17 @@ def test_a_statement_is_not_called_overpaid_because_a_cap_gives_something_back()
     assert str(outcome.totals[0].expected) == "28.18"
 
 
+def test_without_a_rule_of_pay_the_bridge_leads_from_what_was_stated_and_the_refund() -> None:
+    outcome = check(
+        trips=[ride("A1", "2025-07-02T12:00")], pay_lines=[line("A1", "27.10")], schemes=[cap()]
+    )
+
+    # What the line has no moment for is stated all the same.
+    built = bridge(outcome.discrepancies, outcome.totals[0])
+    assert (str(built.expected), str(built.stated)) == ("28.18", "27.10")
+    assert [each.pier.value for each in built.to_stated] == ["above_cap"]
+
+
 def test_a_rule_with_its_own_cap_names_the_cap_as_the_cause() -> None:
     stacked = shape("aggregator_fee/stacked", **OURS)
 
