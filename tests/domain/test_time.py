@@ -1,5 +1,7 @@
 """Moments keep their zone, periods their days, work time is a union."""
 
+import pickle
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +17,14 @@ START = datetime(2025, 7, 1, 12, 0, tzinfo=UTC)
 
 def span(first: int, last: int) -> Interval:
     return Interval(START + timedelta(minutes=first), START + timedelta(minutes=last))
+
+
+def test_an_instant_that_was_asked_for_its_day_is_the_same_instant() -> None:
+    asked, other = Instant(START, "Asia/Shanghai"), Instant(START, "Asia/Shanghai")
+
+    assert asked.day == asked.day == date(2025, 7, 1)
+    assert asked == other == pickle.loads(pickle.dumps(asked))  # noqa: S301  our own
+    assert replace(asked, utc=START + timedelta(hours=4)).day == date(2025, 7, 2)
 
 
 def test_overlapping_orders_are_not_counted_twice() -> None:

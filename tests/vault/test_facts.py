@@ -60,8 +60,10 @@ def test_a_fact_of_each_kind_comes_back_equal_after_a_restart(
     (identity,) = getattr(vault, shelf).add([things.new(fact, engagement)]).added
     vault.close()
 
-    recorded = getattr(reopen(), shelf).get(identity)
+    again = getattr(reopen(), shelf)
+    recorded = again.get(identity)
 
+    assert again.all() == [recorded]
     assert recorded.fact == fact
     assert recorded.engagement_id == engagement
     assert recorded.sources == (things.typed(),)
@@ -107,7 +109,11 @@ def test_any_trip_comes_back_equal_and_is_what_the_log_committed_to(
     keyed = [things.new(trip, engagement, str(place)) for place, trip in enumerate(made)]
     added = vault.trips.add(keyed).added
 
-    assert [vault.trips.get(each).fact for each in added] == made
+    one_by_one = [vault.trips.get(each) for each in added]
+    assert [each.fact for each in one_by_one] == made
+    assert {each.id: each for each in vault.trips.all(engagement)} == {
+        each.id: each for each in one_by_one
+    }
     assert check_open(vault).grade == "sound"
 
 
@@ -193,6 +199,19 @@ def test_lists_are_ordered_by_time_and_cut_to_a_period(
 
     assert listed == [each.fact for each in made]
     assert cut == [each.fact for each in made if each.fact.day == day.first]
+
+
+def test_many_facts_come_with_the_cells_as_written_only_where_a_column_is_asked_for(
+    vault: Vault, engagement: EngagementId
+) -> None:
+    own = dataclasses.replace(things.typed(), raw={"own_paid": '7,50 "net"'})
+    told = things.new(things.TRIP, engagement, "1", source=own)
+    vault.trips.add([told, things.new(things.TRIP, engagement, "2")])
+
+    written = [each.sources[0].raw for each in vault.trips.all(written="own_")]
+
+    assert written == [own.raw, {}]
+    assert [each.sources[0].raw for each in vault.trips.all()] == [own.raw, things.typed().raw]
 
 
 def test_a_trip_across_midnight_belongs_to_one_day_only(
