@@ -51,7 +51,8 @@ def _fact(name: str, value: str | int) -> str:
     """Facts are plain texts; the end of a fact's name says how a person reads it.
 
     ``*_money`` is ``4921.00 CNY``, ``*_distance`` whole metres, ``*_day`` an ISO day, ``*_period``
-    and ``span`` two ISO days around a slash, ``field`` the key of a form's field, ``platform`` a platform's.
+    and ``span`` two ISO days around a slash, ``field`` the key of a form's field, ``platform`` a
+    platform's.
     """
     text = str(value)
     if name == "field":
