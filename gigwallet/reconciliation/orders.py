@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from decimal import Decimal
 
 from gigwallet.domain.job import Job
 from gigwallet.domain.later import Later
@@ -29,11 +30,13 @@ from gigwallet.reconciliation.stated_pay import CERTAIN_KINDS, SURE_ENOUGH
 
 @dataclass(slots=True)
 class Judged:
-    """What the orders of a book came to. ``stated_for`` holds the trips that have pay lines."""
+    """What the orders of a book came to. ``stated_for`` holds the trips that have pay lines;
+    ``unpaid_sure`` is how sure it can be at the most that one without is unpaid."""
 
     found: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
     stated_for: set[FactId] = field(default_factory=set)
+    unpaid_sure: Decimal = ONE
 
 
 def judge_orders(
@@ -46,6 +49,9 @@ def judge_orders(
 ) -> Judged:
     """Of ``torn`` trips two documents state different pay: which of them holds is not judged."""
     judged = Judged()
+    if any(each.fact.amount.minor > 0 for each in matching.alone_lines):
+        # Pay that belongs to no order yet may be late and of another amount.
+        judged.unpaid_sure = SURE_ENOUGH
     for joined in job.watch(matching.joined, len(matching.joined), "orders"):
         judged.stated_for.update(joined.match.trips)
         if torn and any(each.id in torn for each in joined.trips):
@@ -207,7 +213,7 @@ def _judge_alone(
             amount=amount,
             low=low,
             high=high,
-            confidence=ONE if owed and owed.low == owed.high else RANGE,
+            confidence=min(judged.unpaid_sure, ONE if owed and owed.low == owed.high else RANGE),
             expected=owed.low if owed else None,
             steps=Later(lambda: (*(_steps([owed]) if owed else ()), step, *worth)),
             trace=Later(lambda: owed.trace if owed else ()),

@@ -94,3 +94,19 @@ def test_the_end_of_the_last_file_leaves_time_for_the_latest_lines() -> None:
 
     assert _unpaid({last}, {}) == [f"A{last}"]
     assert _unpaid({last}, {10: timedelta(days=9)}) == []
+
+
+def test_beside_pay_that_belongs_to_no_order_unpaid_is_less_than_certain() -> None:
+    trips = _work()
+    lines = [
+        _line(n, MONDAY + timedelta(days=n // 4, hours=n % 4)) for n in range(len(trips)) if n != 90
+    ]
+    stray = _line(999, MONDAY + timedelta(days=50, hours=9))
+    span = CoveredSpan(OWN, Period(MONDAY.date(), MONDAY.date() + timedelta(days=60)), "pay", ())
+
+    said = []
+    for stated in (lines, [*lines, stray]):
+        outcome = check(trips=trips, pay_lines=stated, schemes=[in_use(FLAT)], coverage=[span])
+        said += [str(each.confidence) for each in of_kind(outcome, DiscrepancyKind.UNPAID)]
+
+    assert said == ["1.00", "0.95"]
