@@ -1,0 +1,78 @@
+"""``letters``, ``letter`` in its files, and ``recompute``."""
+
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+
+from tests.app.people import bill, bill_line, put
+from tests.cli.conftest import Cli
+from tests.cli.test_commands import WAGE, golden
+
+
+def test_the_letters_are_listed_with_what_each_asks_and_who_read_it(cli: Cli) -> None:
+    every = cli("letters", "--json")
+    told = cli("letters", "cn/service_address", "--lang", "zh")
+
+    assert every.code == 0
+    names = [each["id"] for each in every.result["letters"]]
+    assert names[0] == "cn/pay_shortfall"
+    assert {"cn/arbitration_application", "cn/evidence_list", "eu/data_request"} <= set(names)
+    assert all(each["called"] and each["about"] for each in every.result["letters"])
+    assert "service_address*: 送达地址" in told.out
+
+
+def test_a_letter_is_written_in_four_ways_and_its_figures_are_done_anew(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    golden(cli, vault, tmp_path)
+    tiny = bill(bill_line("2025-08-15 20:00:00", "美团众包", "0.50"))
+    cli("import", vault, put(tmp_path, "账单.csv", tiny), *WAGE)
+    pdf, word = tmp_path / "letter.pdf", tmp_path / "letter.docx"
+
+    for out, more in (
+        (pdf, ()),
+        (word, ()),
+        (tmp_path / "letter.txt", ()),
+        (tmp_path / "reading.pdf", ("--reading", "zh")),
+    ):
+        wrote = cli("letter", vault, "--out", out, "--letter-lang", "en", "--json", *more)
+        assert wrote.code == 0
+        assert out.stat().st_size > 1000
+    assert word.read_bytes().startswith(b"PK")
+    asked = f"{Decimal(wrote.result['at_least']):,.2f}"
+    assert asked in (tmp_path / "letter.txt").read_text("utf-8")
+
+    anew = cli("recompute", pdf, "--json")
+    assert anew.code == 0
+    assert anew.result["holds"]
+    assert cli("recompute", tmp_path / "reading.pdf", "--json").errors == ["letter_proof_missing"]
+
+    with pikepdf.open(pdf) as opened:
+        listed = json.loads(opened.attachments["figures.json"].get_file().read_bytes())
+        (arrived,) = [each for each in listed["nodes"] if each["id"] == "payout1"]
+        arrived["value"] = "9.99"
+        opened.attachments["figures.json"] = pikepdf.AttachedFileSpec(
+            opened, json.dumps(listed).encode()
+        )
+        out = io.BytesIO()
+        opened.save(out)
+    altered = cli("recompute", put(tmp_path, "altered.pdf", out.getvalue()), "--json")
+    assert altered.code == 1
+    assert {flag["fault"] for each in altered.result["sentences"] for flag in each["flags"]} >= {
+        "differs"
+    }
+
+
+def test_a_letter_that_is_none_is_refused_with_those_there_are(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    golden(cli, vault, tmp_path)
+
+    refused = cli("letter", vault, "--letter", "love", "--out", tmp_path / "x.pdf", "--json")
+
+    assert (refused.code, refused.errors) == (2, ["letter_unknown"])
