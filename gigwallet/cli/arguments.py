@@ -133,9 +133,9 @@ def add_lang_of_document(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_document(parser: argparse.ArgumentParser) -> None:
+def add_document(parser: argparse.ArgumentParser, *, vault_needed: bool = True) -> None:
     """What every command takes that writes a PDF from a vault."""
-    add_vault(parser)
+    add_vault(parser, needed=vault_needed)
     add_out(parser, what=_("the PDF to write"))
     add_period(parser)
     add_engagement(parser)

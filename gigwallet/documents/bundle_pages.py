@@ -134,7 +134,7 @@ class BundlePages:
         place = exhibit_anchor(exhibit.number)
         first = pages.get(place, 0)
         last = pages.get(exhibit_end(exhibit.number), first)
-        kind = "extract" if exhibit.extract is not None else "electronic"
+        kind = "extract" if exhibit.extract is not None else exhibit.form
         span = str(first) if first == last else f"{first}–{last}"
         return [
             Paragraph(exhibit.number, CELL, f"index-{exhibit.number}"),

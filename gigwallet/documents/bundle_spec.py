@@ -39,7 +39,8 @@ class Extract:
 class BundleExhibit:
     """``number`` such as ``3-2`` is unique in the bundle. ``data`` is the file as received, or
     where it lies; empty where an ``extract`` stands for it, or where the parts were written before.
-    ``original_sha256`` (hex) and ``size`` are the file's in all cases."""
+    ``original_sha256`` (hex) and ``size`` are the file's in all cases. ``form`` is what the file
+    is: ``electronic``, or the picture of a paper that is an ``original`` or a ``copy``."""
 
     number: str
     title: str
@@ -55,6 +56,7 @@ class BundleExhibit:
     added_at: Instant | None = None
     route: Route | None = None
     extract: Extract | None = None
+    form: str = "electronic"
 
     def __post_init__(self) -> None:
         if self.extract is not None and self.data:

@@ -92,19 +92,22 @@ def _file(dice: random.Random) -> tuple[str, bytes]:
 
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+_DRAWN = 250
 _PAGES_PER_SECOND = 100
 _PEAK_MB = 300
 _LARGEST_RATIO = 1.02
 
 
 def lay_down(count: int, folder: Path) -> list[tuple[Path, str]]:
-    """Invented files on the disk, with their media types."""
+    """Invented files on the disk, with their media types. After the first few hundred they come
+    again, each with other bytes behind its end, so that no two are the same file."""
     dice = random.Random(20)  # noqa: S311  invented files
+    drawn = [_file(dice) for _ in range(min(count, _DRAWN))]
     made = []
     for number in range(1, count + 1):
-        media_type, data = _file(dice)
+        media_type, data = drawn[(number - 1) % _DRAWN]
         path = folder / f"{number:05d}{_SUFFIXES[media_type]}"
-        path.write_bytes(data)
+        path.write_bytes(data + f"\n%{number}\n".encode())
         made.append((path, media_type))
     return made
 

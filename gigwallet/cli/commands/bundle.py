@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 
 from gigwallet.app import build_bundle
+from gigwallet.app.bundle_folder import bundle_folder
 from gigwallet.app.keep_engagement import find_engagement
+from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import N_, _, language, refusals
 
 NAME = "bundle"
@@ -19,7 +23,19 @@ HELP = N_("write the evidence PDF: cover, index, exhibits, manifest")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    shared.add_document(parser)
+    shared.add_document(parser, vault_needed=False)
+    parser.add_argument(
+        "--from-folder", type=Path, metavar="DIR",
+        help=_("make it of the files in DIR instead, without a vault"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--index", type=Path, metavar="FILE",
+        help=_("with --from-folder: a CSV table that names, dates, groups and explains the files"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--title", default="", metavar="TEXT",
+        help=_("with --from-folder: the title of the file; else the folder's name"),
+    )  # fmt: skip
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="ID",
         help=_("leave out the exhibit with this id (again for more)"),
@@ -27,7 +43,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    if (arguments.from_folder is None) == (arguments.vault is None):
+        raise GigWalletError(
+            "usage", what=_("Name a vault, or a folder of files with --from-folder")
+        )
     period = shared.period_of(arguments)
+    of_vault = period or arguments.engagement or arguments.leave_out
+    of_folder = arguments.index or arguments.title
+    if of_vault if arguments.from_folder else of_folder:
+        raise GigWalletError(
+            "usage",
+            what=_(
+                "--index and --title go with --from-folder; what chooses out of a vault does not"
+            ),
+        )
+    if arguments.from_folder is not None:
+        return _of_folder(arguments, terminal)
     job = terminal.job()
     with secrets.opened(arguments, terminal) as wallet:
         known = find_engagement(wallet, arguments.engagement)
@@ -60,5 +91,37 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             ),
             _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
             *(refusals.explain(each) for each in draft.gaps),
+        ],
+    )
+
+
+def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    around = Surroundings()
+    written = bundle_folder(
+        around.isolation,
+        around.resources,
+        arguments.from_folder,
+        arguments.out,
+        index=arguments.index,
+        title=arguments.title,
+        language=arguments.letter_lang or language(),
+        today=around.clock.now().astimezone().date(),
+        replace=arguments.replace,
+        job=terminal.job(),
+    )
+    notes = [refusals.explain(each) for each in written.notes]
+    return Reply(
+        {
+            "file": str(written.path),
+            "pages": written.pages,
+            "digest": written.digest,
+            "notes": [values.step(each) for each in written.notes],
+        },
+        [
+            _("The evidence is in {name}, {pages} pages.").format(
+                name=written.path, pages=written.pages
+            ),
+            _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
+            *notes,
         ],
     )
