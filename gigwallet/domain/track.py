@@ -111,12 +111,14 @@ def _order(point: TrackPoint) -> tuple[Any, ...]:  # Any: a key of several kinds
         point.lat,
         point.lng,
         point.provider,
-        point.accuracy_m or 0.0,
-        point.altitude_m or 0.0,
-        point.speed_mps or 0.0,
-        point.bearing or 0.0,
+        # What is not known comes before nought: alike keys would leave the order to the file.
+        *(
+            (value is not None, value or 0.0)
+            for value in (getattr(point, name) for name in _MEASURES)
+        ),
         point.crs,
         point.activity,
+        point.at.quality,
     )
 
 

@@ -5,6 +5,7 @@ import random
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -61,6 +62,17 @@ def test_the_order_of_a_file_and_the_zone_of_a_clock_do_not_change_what_a_track_
     elsewhere = [replace(each, at=replace(each.at, zone="Europe/Paris")) for each in shuffled]
 
     assert digest(pack(elsewhere)) == digest(pack(points))
+
+
+def test_points_that_differ_in_what_is_not_known_alone_have_one_order_too() -> None:
+    first = TrackPoint(Instant(_BEGIN, "UTC"), 52.5, 13.4)
+    twins = [
+        first,
+        replace(first, bearing=0.0),
+        replace(first, at=replace(first.at, quality=TimeQuality.INFERRED)),
+    ]
+
+    assert len({digest(pack(order)) for order in permutations(twins)}) == 1
 
 
 def test_a_day_of_fixes_every_five_seconds_takes_few_bytes() -> None:
