@@ -79,8 +79,8 @@ class Proofs(QObject):
         self._page.proof.progress.follow(ticket, _("Reading the numbers"))
 
     def _ask(self) -> None:
-        title = _("What shows the rule?")
-        chosen = self._context.choose_files(title, f"{_('Pictures and PDF')} ({_FILES})")
+        title, kinds = _("What shows the rule?"), _("Pictures and PDF")
+        chosen = self._context.choose_files(title, f"{kinds} ({_FILES})")
         self._take(chosen)
 
     def _take(self, files: list[Path]) -> None:
