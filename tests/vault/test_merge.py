@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gigwallet.domain.case import Case, ChosenExhibit
@@ -695,6 +695,22 @@ def _edit(copies: tuple[Vault, Vault], clock: SetClock, steps: Edits) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=edits, second=edits)
+@example(  # the same original, erased and taken in anew there, and said anew here
+    first=[
+        (False, _delete_picture, 0, "a", 0),
+        (False, _picture, 0, "a", 0),
+        (True, _picture, 0, "a", 0),
+    ],
+    second=[],
+)
+@example(
+    first=[
+        (False, _delete_picture, 0, "a", 0),
+        (True, _picture, 0, "b", 1),
+        (False, _picture, 0, "a", 1),
+    ],
+    second=[(True, _delete_picture, 0, "a", 1), (False, _picture, 0, "c", 0)],
+)
 def test_whoever_takes_in_whom_both_end_with_the_same(
     original: Path, first: Edits, second: Edits
 ) -> None:

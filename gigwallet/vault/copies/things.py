@@ -33,6 +33,8 @@ def merge_thing(work: Work, noun: str, their_id: str) -> None:
     def erase() -> None:
         erase_thing(work.vault, noun, our_id)
 
+    if noun == "exhibit" and not rows and _holds_same_bytes(work, our_id):
+        return  # erased there and taken in anew: it comes as that one
     if work.merge(thing, take_whole, erase) and not was_here:
         work.replay.flush()  # what follows looks for it
 
@@ -89,9 +91,12 @@ def _take_decisions(work: Work, their_id: str, our_id: str) -> None:
 
 def _here(work: Work, noun: str, their_id: str, rows: list[Row]) -> str:
     our_id, table = work.ids.here(their_id), THINGS[noun]
-    if not rows or work.ours.rows(table, "id", our_id) or our_id in work.ours.erased:
+    if not rows or work.ours.rows(table, "id", our_id):
         return our_id
-    twin = _same_bytes(work, rows[0]) if noun == "exhibit" else _same_words(work, noun, rows)
+    if noun == "exhibit":  # also where theirs was erased here and the same bytes were taken in anew
+        twin = _same_bytes(work, rows[0])
+    else:
+        twin = None if our_id in work.ours.erased else _same_words(work, noun, rows)
     if twin is None:
         return our_id
     work.ids.found_same(their_id, twin)
@@ -101,6 +106,14 @@ def _here(work: Work, noun: str, their_id: str, rows: list[Row]) -> str:
 def _same_bytes(work: Work, row: Row) -> str | None:
     known = work.vault.exhibits.known(str(row["sha256"]))
     return str(known) if known else None
+
+
+def _holds_same_bytes(work: Work, our_id: str) -> bool:
+    """Whether the other copy has the bytes of this exhibit, under whatever id."""
+    return any(
+        work.theirs.rows("exhibit", "sha256", row["sha256"])
+        for row in work.ours.rows("exhibit", "id", our_id)
+    )
 
 
 def _same_words(work: Work, noun: str, rows: list[Row]) -> str | None:
