@@ -1,4 +1,4 @@
-"""Brings a bundle to the disk piece by piece: what is foreign is read apart, nothing large held."""
+"""Brings a bundle to the disk piece by piece; what is foreign is read apart, a few at a time."""
 
 from __future__ import annotations
 

@@ -124,7 +124,8 @@ def compose_pieces(
 ) -> Iterator[bytes | Outline]:
     """The outline, then the bytes of the bare file (``seal_of`` seals it), piece by piece.
 
-    Where parts are files, memory does not grow with the exhibits.
+    The library copies what the parts hold into memory before it writes (0060), once; neither the
+    originals nor the finished file are held beside it.
     """
     ready = _lay(spec, resources, parts)
     yield ready.outline
@@ -179,7 +180,9 @@ def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: Binar
             if not part.path and not part.data:
                 continue
             source = part.path or io.BytesIO(part.data)
-            looks = opened.enter_context(pikepdf.open(source))
+            # Read piece by piece: a file mapped into memory would be held there as it is read.
+            mode = pikepdf.AccessMode.stream
+            looks = opened.enter_context(pikepdf.open(source, access_mode=mode))
             held |= {digest: (one, looks) for digest, one in part.stored.items()}
         numbered = {
             one.number: held[one.original_sha256]

@@ -1,4 +1,4 @@
-"""What exhibits give to show, stored in files part by part, so that no bundle is held in memory."""
+"""What exhibits give to show, stored part by part, so that originals are read a few at a time."""
 
 from __future__ import annotations
 

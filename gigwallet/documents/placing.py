@@ -33,7 +33,7 @@ def place(
     """Fills each window of ``pdf`` with its view, out of the part that holds the exhibit. A picture
     shown on several pages is stored once.
 
-    The bytes of the looks are copied when ``pdf`` is saved: until then the parts stay open."""
+    The library copies the bytes of each look at once (0060)."""
     placed: dict[tuple[int, int], pikepdf.Object] = {}
     for window in windows:
         exhibit, part = found[window.exhibit]
