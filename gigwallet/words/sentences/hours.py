@@ -17,8 +17,8 @@ STEPS = {
         "No shift is noted for these days. Time at work is what you counted yourself."
     ),
     "hours_days_without_shift": N_(
-        "Days with orders and no noted shift: {count}. How long you waited then is not known, so an "
-        "hour at work seems to have paid more than it did."
+        "Days with orders and no noted shift: {count}. How long you waited then is not known, so "
+        "an hour at work seems to have paid more than it did."
     ),
     "hours_untimed": N_("Completed orders without times: {count}. They count no hours."),
     "hours_open_ended": N_("Shifts without a known end: {count}. They count no hours."),
