@@ -21,7 +21,7 @@ from gigwallet.reconciliation.matching.pairs import within
 from gigwallet.reconciliation.matching.shares import SPLIT
 from gigwallet.reconciliation.matching.table import Table
 
-_MANY = 40
+_MANY, _BEST = 40, 40
 _DAY = 18 * 3600.0
 _HARDLY = -7.0
 # So many sums are one wrong digit away.
@@ -50,7 +50,8 @@ def splits_of(table: Table, ruled: Odds, reach: float) -> list[Hypotheses]:
     weight = ruled.shares.odds(SPLIT, slips=2) + _amount(table, ruled, two, worth)
     weight = weight + time[one] + time[other] - np.log(worth)
     weight = weight - np.log(ruled.thick.amounts(slips.total))[two].sum(axis=1)
-    kept = weight > _HARDLY
+    kept = _best_of_each(trip, weight)
+    kept = kept[weight[kept] > _HARDLY]
     slack = roughly(table, ruled, two[kept]).sum(axis=1)
     return [hypotheses(SPLIT, weight[kept], slips=two[kept], trips=trip[kept, None], slack=slack)]
 
@@ -66,6 +67,16 @@ def _twos_of_each(group: Ints) -> tuple[Ints, Ints]:
         ones.append((first + one).reshape(-1))
         others.append((first + other).reshape(-1))
     return np.concatenate(ones), np.concatenate(others)
+
+
+def _best_of_each(trip: Ints, weight: Floats) -> Ints:
+    """Where amounts are coarse, nearly every two lines would do: the best speak for all."""
+    order = np.lexsort((-weight, trip))
+    starts = np.flatnonzero(np.diff(trip[order], prepend=-1))
+    counts = np.diff(starts, append=len(order))
+    rank = np.arange(len(order)) - np.repeat(starts, counts)
+    best: Ints = np.sort(order[rank < _BEST])
+    return best
 
 
 def _amount(table: Table, ruled: Odds, two: Ints, worth: Ints) -> Floats:
