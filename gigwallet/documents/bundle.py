@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import pikepdf
 
@@ -24,10 +23,10 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.exhibit_parts import ExhibitFile, Part, Stored, batches, write_part
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.finishing import Attachment, finish_into
-from gigwallet.documents.pieces import pieces
 from gigwallet.documents.placing import place
 from gigwallet.documents.seal_block import SealBlock, block_for, seal
 from gigwallet.documents.sheet import Laid, lay_out
+from gigwallet.documents.splicing import Bytes, spliced
 from gigwallet.domain.step import Step
 
 __all__ = [
@@ -114,9 +113,8 @@ def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = No
         groups = batches(files(spec))
         parts = [write_part(each, keep_metadata=spec.keep_metadata) for each in groups]
     ready = _lay(spec, resources, parts)
-    out = io.BytesIO()
-    _assemble(spec, ready, parts, out)
-    return Composed(seal(out.getvalue(), ready.outline.exhibit_of), ready.outline)
+    bare = b"".join(_assembled(spec, ready, parts))
+    return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)
 
 
 def compose_pieces(
@@ -124,12 +122,11 @@ def compose_pieces(
 ) -> Iterator[bytes | Outline]:
     """The outline, then the bytes of the bare file (``seal_of`` seals it), piece by piece.
 
-    The library copies what the parts hold into memory before it writes (0060), once; neither the
-    originals nor the finished file are held beside it.
+    Where the streams of the parts lie in files, memory hardly grows with the exhibits.
     """
     ready = _lay(spec, resources, parts)
     yield ready.outline
-    yield from pieces(lambda out: _assemble(spec, ready, parts, out))
+    yield from _assembled(spec, ready, parts)
 
 
 def seal_of(bare: Path, outline: Outline) -> SealBlock:
@@ -171,19 +168,18 @@ def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
     return _Ready(laid, Outline(laid.total, spans, notes), attached, archival)
 
 
-def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: BinaryIO) -> None:
+def _assembled(spec: BundleSpec, ready: _Ready, parts: Sequence[Part]) -> Iterator[bytes]:
     """The laid pages with the exhibits in their windows, ready to be sealed."""
+    small = io.BytesIO()
+    streams: dict[str, Bytes] = {}
     with ExitStack() as opened:
         pdf = opened.enter_context(pikepdf.open(io.BytesIO(ready.laid.pdf)))
         held: dict[str, tuple[Stored, pikepdf.Pdf]] = {}
         for part in parts:
-            if not part.path and not part.data:
-                continue
-            source = part.path or io.BytesIO(part.data)
-            # Read piece by piece: a file mapped into memory would be held there as it is read.
-            mode = pikepdf.AccessMode.stream
-            looks = opened.enter_context(pikepdf.open(source, access_mode=mode))
-            held |= {digest: (one, looks) for digest, one in part.stored.items()}
+            if part.pdf:
+                looks = opened.enter_context(pikepdf.open(io.BytesIO(part.pdf)))
+                held |= {digest: (one, looks) for digest, one in part.stored.items()}
+                streams |= part.streams
         numbered = {
             one.number: held[one.original_sha256]
             for one in spec.exhibits
@@ -191,7 +187,7 @@ def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: Binar
         }
         place(pdf, ready.laid.windows, numbered)
         finish_into(
-            out,
+            small,
             pdf,
             title=spec.title,
             language=spec.language,
@@ -199,6 +195,7 @@ def _assemble(spec: BundleSpec, ready: _Ready, parts: Sequence[Part], out: Binar
             attachments=(ready.attached,),
             archival=ready.archival,
         )
+    yield from spliced(small.getvalue(), streams)
 
 
 def _check(exhibits: Iterable[BundleExhibit]) -> None:

@@ -8,13 +8,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from gigwallet.documents.exhibit_views import Layer, Loaded, Shown, show
+from gigwallet.documents.splicing import Bytes, take_out
 from gigwallet.domain.errors import GigWalletError
 
 LOOK = "/Look"
@@ -42,19 +43,26 @@ class Stored(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A PDF that holds looks, one a page: in the file ``path``, or in memory. Neither where nothing
-    can be shown. ``stored`` by the SHA-256 of the original."""
+    """``pdf`` holds looks, one a page, with marks for long streams (``splicing``); it is empty
+    where nothing can be shown. The streams lie in ``content``, or in the file ``path``. ``stored``
+    by the SHA-256 of the original."""
 
     stored: dict[str, Stored]
+    pdf: bytes = field(default=b"", repr=False)
+    where: dict[str, Bytes] = field(default_factory=dict, repr=False)
+    content: bytes = field(default=b"", repr=False)
     path: str = ""
-    data: bytes = field(default=b"", repr=False)
 
     def moved_to(self, path: Path) -> Part:
-        """The same in the file ``path``, which is written."""
-        if not self.data:
-            return self
-        path.write_bytes(self.data)
-        return Part(self.stored, str(path))
+        """The same with its streams in the file ``path``, which is written."""
+        path.write_bytes(self.content)
+        return replace(self, content=b"", path=str(path))
+
+    @property
+    def streams(self) -> dict[str, Bytes]:
+        """By their marks."""
+        source = self.path or self.content
+        return {mark: replace(one, source=source) for mark, one in self.where.items()}
 
 
 def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
@@ -90,6 +98,7 @@ def write_part(files: Sequence[ExhibitFile], *, keep_metadata: bool = False) -> 
             stored[file.sha256] = Stored(**shared, first=first)
         if not len(pdf.pages):
             return Part(stored)
+        content, where = take_out(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -98,7 +107,7 @@ def write_part(files: Sequence[ExhibitFile], *, keep_metadata: bool = False) -> 
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
-    return Part(stored, data=out.getvalue())
+    return Part(stored, out.getvalue(), where, content)
 
 
 def _loaded(file: ExhibitFile, keep_metadata: bool) -> Loaded:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
-
-import pytest
 
 from gigwallet.documents.bundle import (
     BundleSpec,
@@ -21,8 +17,6 @@ from gigwallet.documents.bundle import (
     seal_of,
     write_part,
 )
-from gigwallet.documents.pieces import pieces
-from gigwallet.domain.errors import GigWalletError
 
 
 def test_from_files_in_parts_come_the_same_bytes(
@@ -58,30 +52,3 @@ def test_a_file_that_comes_twice_is_kept_once(
 
     assert both.pages > once.pages
     assert len(both.pdf) - len(once.pdf) < shot.size + 8_000
-
-
-def test_what_the_writer_raises_reaches_who_takes_the_pieces() -> None:
-    def failing(out: BinaryIO) -> None:
-        out.write(bytes(3_000_000))
-        raise GigWalletError("exhibit_changed", exhibit="1-1")
-
-    taken = pieces(failing)
-
-    assert len(next(taken)) == 3_000_000
-    with pytest.raises(GigWalletError, match="exhibit_changed"):
-        next(taken)
-
-
-def test_a_writer_ends_when_nobody_takes_its_pieces() -> None:
-    before = threading.active_count()
-
-    def endless(out: BinaryIO) -> None:
-        while True:
-            out.write(bytes(1 << 20))
-
-    taken = pieces(endless)
-    next(taken)
-
-    taken.close()
-
-    assert threading.active_count() == before

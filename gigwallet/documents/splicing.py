@@ -1,0 +1,112 @@
+"""Long streams stay out of a PDF while it is put together, and come in while it is handed out.
+
+The library holds every stream that it takes over from another file. So a part carries a *mark* in
+place of each long one (its SHA-256), and the bytes lie beside it. A file of marks is small; it is
+handed out with the bytes in their places, their lengths, and the offsets of what lies behind them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+_SIGN = b"gigwallet stream "
+_MARK_BYTES = len(_SIGN) + 64
+_LENGTH = b"/Length %d" % _MARK_BYTES
+_BEGIN = b"\nstream\n"
+_MARKED = re.compile(_BEGIN + _SIGN + rb"([0-9a-f]{64})(?=\n?endstream)")
+_TABLE = re.compile(rb"xref\n0 (\d+)\n")
+_SHORTEST = 4096
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """Where a stream lies: ``length`` bytes from ``first`` of a file, or of what is in memory."""
+
+    first: int
+    length: int
+    source: str | bytes = b""
+
+    def pieces(self) -> Iterator[bytes]:
+        if isinstance(self.source, bytes):
+            yield self.source[self.first : self.first + self.length]
+            return
+        with Path(self.source).open("rb") as stream:
+            stream.seek(self.first)
+            left = self.length
+            while left:
+                piece = stream.read(min(left, _PIECE))
+                if not piece:
+                    raise EOFError
+                left -= len(piece)
+                yield piece
+
+
+def take_out(pdf: pikepdf.Pdf) -> tuple[bytes, dict[str, Bytes]]:
+    """Puts marks in place of the long streams of ``pdf``: their bytes joined, and where each lies
+    in them."""
+    taken: list[bytes] = []
+    where: dict[str, Bytes] = {}
+    size = 0
+    seen: set[tuple[int, int]] = set()
+    for thing in pdf.objects:
+        # The list may name an object twice, and a mark must not be taken for a stranger's.
+        if not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing or thing.objgen in seen:
+            continue
+        seen.add(thing.objgen)
+        raw = thing.read_raw_bytes()
+        # What a stranger made to look like a mark is taken out too, so that every mark is ours.
+        if len(raw) < _SHORTEST and not raw.startswith(_SIGN):
+            continue
+        digest = hashlib.sha256(raw).hexdigest()
+        packed = {key: thing[key] for key in ("/Filter", "/DecodeParms") if key in thing}
+        thing.write(_SIGN + digest.encode("ascii"))
+        for key, value in packed.items():
+            thing[key] = value
+        if digest not in where:
+            where[digest] = Bytes(size, len(raw))
+            taken.append(raw)
+            size += len(raw)
+    return b"".join(taken), where
+
+
+def spliced(pdf: bytes, streams: Mapping[str, Bytes]) -> Iterator[bytes]:
+    """The file with each marked stream in its place. ``pdf`` is as pikepdf writes it without object
+    streams: one classic cross-reference table."""
+    turn = pdf.rindex(b"startxref\n")
+    table = int(pdf[turn:].split(b"\n")[1])
+    head = _TABLE.match(pdf, table)
+    if head is None:
+        raise ValueError("not one classic cross-reference table")
+    count = int(head.group(1))
+    rows = [pdf[head.end() + 20 * n : head.end() + 20 * n + 20] for n in range(count)]
+    offsets = sorted((int(row[:10]), n) for n, row in enumerate(rows) if row[17:18] == b"n")
+    ends = [offset for offset, _ in offsets[1:]] + [table]
+    yield pdf[: offsets[0][0]]
+    moved = 0
+    for (first, number), end in zip(offsets, ends, strict=True):
+        rows[number] = b"%010d" % (first + moved) + rows[number][10:]
+        thing = pdf[first:end]
+        # Names and strings in front of it are spelt without line feeds: this is where it begins.
+        marked = _MARKED.match(thing, max(0, thing.find(_BEGIN)))
+        if marked is None:
+            yield thing
+            continue
+        stream = streams[marked.group(1).decode("ascii")]
+        front, said, rest = thing[: marked.start()].rpartition(_LENGTH)
+        if not said:
+            raise ValueError("a mark without its length")
+        about = front + b"/Length %d" % stream.length + rest
+        yield about + _BEGIN
+        yield from stream.pieces()
+        yield thing[marked.end() :]
+        moved += len(about) - marked.start() + stream.length - _MARK_BYTES
+    yield pdf[table : head.end()] + b"".join(rows)
+    behind = pdf[head.end() + 20 * count : turn]
+    yield behind + b"startxref\n%d\n%%%%EOF\n" % (table + moved)
