@@ -151,6 +151,7 @@ def write(
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``file_exists``,
     ``folder_not_writable``, ``disk_full``."""
     refuse_existing(out, replace)
+    _included(draft)  # before a folder is made
     work = job or Job()
     with beside(out, sum(each.size for each in _originals(wallet, draft))) as folder:
         contents, parts = _gathered(wallet, draft, work, folder)
@@ -162,19 +163,23 @@ def write(
     return Written(path, outline.pages, sha256, outline.notes)
 
 
-def _gathered(
-    wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
-) -> tuple[Contents, tuple[Part, ...]]:
+def _included(draft: BundleDraft) -> list[BundleItem]:
     items = [each for each in draft.items if each.included]
     if not items:
         raise GigWalletError("bundle_empty")
+    return items
+
+
+def _gathered(
+    wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
+) -> tuple[Contents, tuple[Part, ...]]:
     contents = Contents(
         title=draft.title,
         language=draft.language,
         prepared_on=draft.prepared_on,
         applicant=draft.applicant,
         respondents=draft.respondents,
-        files=tuple(_file(wallet, each) for each in items),
+        files=tuple(_file(wallet, each) for each in _included(draft)),
         basis=draft.basis,
         period=draft.period,
         zone=wallet.vault.engagements.get(draft.engagement).zone,
