@@ -112,6 +112,7 @@ def totals(value: Totals) -> Json:
     return {
         "expected": str(value.expected),
         "stated": str(value.stated),
+        "stated_outside": str(value.stated_outside),
         "received": str(value.received),
         "shortfall": str(value.shortfall),
         "claimed": str(value.claimed),

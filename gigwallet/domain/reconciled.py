@@ -150,7 +150,9 @@ class Totals:
     """Sums of one currency. ``shortfall`` is "at least": the lows of what is short, never below 0,
     without what the person set aside; ``claimed`` is what they claim, at least that.
     ``received`` counts only money that arrived. ``by_kind`` sums amounts per discrepancy kind,
-    ``by_category`` stated pay lines and expected amounts per pay category."""
+    ``by_category`` stated pay lines and expected amounts per pay category. ``stated_outside`` is
+    the part of ``stated`` for days outside of the period that was asked for, in statements that
+    reach beyond it."""
 
     currency: str
     expected: Money
@@ -160,6 +162,7 @@ class Totals:
     claimed: Money
     by_kind: Mapping[str, Money]
     by_category: Mapping[str, Money]
+    stated_outside: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Pier(StrEnum):
     UNRECONCILED = "unreconciled"
     RULE_UNRECONCILED = "rule_unreconciled"
     BESIDE_RULE = "beside_rule"
+    OUTSIDE_PERIOD = "outside_period"
     STATED_REST = "stated_rest"
     NOT_RECEIVED = "not_received"
     RECEIVED_BEYOND = "received_beyond"
@@ -113,6 +114,7 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
         if pieces:
             claimed[pieces[0][0]] += item.at_least.minor
     amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
+    amounts[Pier.OUTSIDE_PERIOD] -= totals.stated_outside.minor
     work = reckoned(own)
     expected = total((each.expected for each in work if each.expected), totals.currency)
     beyond = total((each.amount for each in own if _is_beyond(each)), totals.currency)

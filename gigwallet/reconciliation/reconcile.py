@@ -279,4 +279,5 @@ def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
         claimed=Money(sum(each.claimed.minor for each in own), currency),
         by_kind={kind: Money(minor, currency) for kind, minor in by_kind.items()},
         by_category=by_category,
+        stated_outside=Money(sum(each.outside.get(currency, 0) for each in sums), currency),
     )

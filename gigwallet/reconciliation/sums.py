@@ -11,7 +11,7 @@ from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, DiscrepancyKind
 from gigwallet.domain.statement import Coverage
-from gigwallet.reconciliation.expectation import Expectations
+from gigwallet.reconciliation.expectation import EARNINGS, Expectations
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.money import Purse
 from gigwallet.reconciliation.orders import Judged
@@ -31,6 +31,7 @@ class Sum:
     expected: dict[str, int] = field(default_factory=dict)
     stated: dict[str, int] = field(default_factory=dict)
     received: dict[str, int] = field(default_factory=dict)
+    outside: dict[str, int] = field(default_factory=dict)
     by_category: dict[tuple[str, str], Money] = field(default_factory=dict)
 
     @property
@@ -113,14 +114,29 @@ def _summed(sheets: Sheets) -> set[tuple[date, str]]:
     }
 
 
+def _reached(sheets: Sheets, judged: set[date], period: Period | None) -> set[tuple[date, str]]:
+    """The days outside of ``period``, by currency, whose pay is in ``stated`` because a statement
+    reaches beyond it. What the rule answers for as a whole is expected for these days too."""
+    return {
+        (day, currency)
+        for each in sheets.counting
+        if owed_by(each.fact) is not None and _shown(each.fact.period, period)
+        for day, currency in ((day, each.fact.currency) for day in each.fact.period)
+        if not _shown(Period.of_day(day), period) and day not in judged
+    }
+
+
 def _lines(
     book: Book, sheets: Sheets, judged: set[date], period: Period | None, found: Sum
 ) -> None:
     whole = _summed(sheets)
     named = {each.fact.ref for each in sheets.counting if owed_by(each.fact) is not None} - {""}
+    reached = _reached(sheets, judged, period)
     for line in book.lines:
         day = _day(line.fact)
         if day is not None and not _shown(Period.of_day(day), period):
+            if (day, line.fact.amount.currency) in reached and line.fact.category in EARNINGS:
+                _add(found.outside, line.fact.amount)
             continue
         if line.fact.category is PayCategory.TRANSFER:
             # The pay-out of what was stated, not stated a second time.

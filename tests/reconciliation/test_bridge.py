@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.reconciliation import Bridge, Pier, beside, bridge
 from tests.reconciliation.invented import (
@@ -18,6 +20,7 @@ from tests.reconciliation.invented import (
     REPORTED_DEDUCTIONS,
     at,
     check,
+    cny,
     in_use,
     line,
     payout,
@@ -167,3 +170,22 @@ def test_it_adds_up_whatever_is_missing(seed: int) -> None:
             tallies=[tally(90)] if seed % 3 == 0 else [],
         )
     )
+
+
+def test_what_a_statement_states_of_the_days_outside_of_the_period_has_its_own_step() -> None:
+    week = Period(date(2025, 7, 28), date(2025, 8, 3))
+    moments = {"A": "2025-07-30T12:00", "B": "2025-08-01T12:00"}
+    outcome = check(
+        period=AUGUST,
+        trips=[trip(ref, wall, offered=cny("10.00")) for ref, wall in moments.items()],
+        pay_lines=[
+            line(ref, "10.00", statement_ref="S", occurred_at=at(moments[ref])) for ref in moments
+        ],
+        statements=[statement(week, net="20.00", ref="S")],
+    )
+    made = built(outcome)
+
+    assert str(made.expected) == "10.00"
+    assert str(made.stated) == "20.00"
+    assert told(made)[Pier.OUTSIDE_PERIOD] == "-10.00"
+    assert Pier.STATED_REST not in told(made)

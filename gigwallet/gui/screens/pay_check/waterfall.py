@@ -48,6 +48,7 @@ def words_of(key: str) -> str:
         "unreconciled": _("Statements that do not add up"),
         "rule_unreconciled": _("Rule and statement differ, cause unknown"),
         "beside_rule": _("Beside the rule: tips, refunds, commission"),
+        "outside_period": _("Other days of statements at its edges"),
         "stated_rest": _("Stated, of no kind above"),
         "not_received": _("Stated, not received"),
         "received_beyond": _("Received beyond what was stated"),

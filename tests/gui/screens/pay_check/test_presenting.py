@@ -61,7 +61,7 @@ def item(
 def totals(shortfall: Money = ZERO, by_category: dict[str, Money] | None = None) -> Totals:
     sums = by_category or {}
     expected = sum((each for name, each in sums.items() if name.startswith("expected:")), ZERO)
-    return Totals("CNY", expected, ZERO, ZERO, shortfall, shortfall, {}, sums)
+    return Totals("CNY", expected, ZERO, ZERO, shortfall, shortfall, {}, sums, ZERO)
 
 
 @pytest.mark.parametrize(
