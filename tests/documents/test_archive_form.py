@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,24 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from gigwallet.documents import archive_rules
 from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitGroup, compose
-
-_JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "javax.activation")
-
-
-def _judged(*files: Path) -> subprocess.CompletedProcess[str]:
-    """veraPDF's judgement. ``GIGWALLET_VERAPDF`` names the jar that holds it; ``.ci/run`` fetches
-    one."""
-    jar, java = os.environ.get("GIGWALLET_VERAPDF", ""), shutil.which("java")
-    if not jar or java is None:
-        pytest.skip("veraPDF is not here")
-    path = [jar, *(f"/usr/share/java/{name}.jar" for name in _JARS)]
-    judge = Path(__file__).parent / "judges" / "VeraPdf.java"
-    return subprocess.run(
-        [java, "-cp", os.pathsep.join(path), str(judge), "3b", *map(str, files)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.documents.judges.verapdf import verapdf
 
 
 def _own(spec: BundleSpec) -> BundleSpec:
@@ -61,7 +41,7 @@ def test_verapdf_agrees(
         bundle = compose(_own(make_spec(language, specimen=language == "zh")), resources)
         files[-1].write_bytes(bundle.pdf)
 
-    judged = _judged(*files)
+    judged = verapdf(*files)
 
     assert judged.returncode == 0, judged.stdout
     assert judged.stdout.count("PASS") == len(files)
@@ -74,7 +54,7 @@ def test_verapdf_finds_what_is_wrong(
     file = tmp_path / "borrowed.pdf"
     file.write_bytes(compose(make_spec(), resources).pdf)
 
-    judged = _judged(file)
+    judged = verapdf(file)
 
     assert judged.returncode == 1
     assert "font programs for all fonts" in judged.stdout
@@ -112,7 +92,7 @@ def test_a_paper_that_is_pdf_a_itself_comes_in_as_it_is(
     file.write_bytes(compose(spec, resources).pdf)
 
     assert _says_so(file.read_bytes())
-    judged = _judged(file)
+    judged = verapdf(file)
     assert judged.returncode == 0, judged.stdout
 
 

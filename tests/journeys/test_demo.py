@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.judges.verapdf import verapdf
 from tests.journeys.command_line import ROOT, Home
 from tests.journeys.leaks import files_with
 
@@ -113,6 +114,14 @@ def test_letters_and_evidence_are_sealed_and_read_by_others(home: Home, out: Pat
         assert read.stderr == ""
         pages = read.stdout.split("\f")[:-1]
         assert all("SPECIMEN" in page for page in pages)
+
+
+def test_letters_and_evidence_are_made_to_be_kept(out: Path) -> None:
+    files = sorted(out.glob("*.pdf"))
+
+    judged = verapdf(*files)
+
+    assert judged.stdout.count("PASS") == len(files) == 3, judged.stdout
 
 
 def test_private_words_leave_the_vault_nowhere(
