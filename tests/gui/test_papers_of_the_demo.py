@@ -77,6 +77,21 @@ def test_a_letter_without_a_name_says_so_and_is_not_saved(
     assert screen._fields._blockers.isVisibleTo(screen)
 
 
+def test_the_choice_of_letters_follows_the_language_of_the_window(
+    opened: ShellContext, qtbot: QtBot
+) -> None:
+    screen = LettersScreen(opened)
+    shown(screen, opened, qtbot)
+    screen._which.choose(screen._which._keys[1])
+    before = screen._which.key(), screen._which.currentText(), screen._about.text()
+    opened.set_language("zh")
+    screen.retranslate()
+
+    assert screen._which.key() == before[0]
+    assert screen._which.currentText() != before[1]
+    assert screen._about.text() != before[2]
+
+
 def test_a_day_that_is_none_is_pointed_at(opened: ShellContext, qtbot: QtBot) -> None:
     screen = LettersScreen(opened)
     shown(screen, opened, qtbot)

@@ -60,6 +60,8 @@ class LettersScreen(ScreenWidget):
 
     def retranslate(self) -> None:
         self._which.setAccessibleName(_("Which letter"))
+        if self._which.count():
+            self._offer_letters()
         self._scope.retranslate()
         self._fields.retranslate()
         self._progress.retranslate()
