@@ -9,7 +9,6 @@ import os
 import shutil
 import struct
 import tarfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -166,9 +165,8 @@ def test_costs_that_no_gigwallet_asks_for_are_refused_before_deriving(
     other = tmp_path / "dear.gwbackup"
     other.write_bytes(_front_changed(backup, dear))
 
-    begun = time.perf_counter()
+    # Deriving with four terabytes would end otherwise, and not soon.
     assert tried(other, tmp_path / "back", clock) == "header_refused"
-    assert time.perf_counter() - begun < 0.1
 
 
 def test_a_header_with_lower_costs_or_of_another_state_opens_nothing(
