@@ -10,6 +10,7 @@ from gigwallet.documents import docx_package
 from gigwallet.documents.cells import is_figure, written
 from gigwallet.documents.letter_form import BlockKind, Layout
 from gigwallet.documents.letter_model import Entry, Letter, Part, Said, plain
+from gigwallet.documents.line_breaking import JOINER
 from gigwallet.documents.tables import Table
 
 _W = (
@@ -204,8 +205,10 @@ def _run(text: str, look: str = "") -> str:
 
 
 def _allowed(text: str) -> str:
-    """Without the characters that XML cannot hold at all."""
-    return "".join(each for each in text if each in "\t\n" or each >= " ")
+    """Without the characters that XML cannot hold at all, and without what glues a printed line:
+    Word breaks lines by itself, and some of its faces draw a box for the glue."""
+    kept = text.replace(JOINER, "")
+    return "".join(each for each in kept if each in "\t\n" or each >= " ")
 
 
 def _runs(said: Sequence[Said]) -> str:

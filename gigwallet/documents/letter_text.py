@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gigwallet.documents.cells import written
 from gigwallet.documents.letter_form import BlockKind, Layout
 from gigwallet.documents.letter_model import Entry, Letter, Part, plain
+from gigwallet.documents.line_breaking import JOINER
 from gigwallet.documents.tables import Table
 
 _TIGHT = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.NUMBERED})
@@ -16,16 +17,27 @@ def as_text(letter: Letter) -> str:
     """The whole letter; the annexes follow it. A ``message`` is its words alone, without a title:
     what an app's own form asks for."""
     if letter.layout is Layout.MESSAGE:
-        return "\n".join(_lines(letter)).strip() + "\n"
+        return _joined(_lines(letter))
     head = [letter.title, *([letter.subtitle] if letter.subtitle else []), ""]
     rows = [line for table in letter.annexes for line in _table(table)]
     annexes = ["", letter.annexes_title, *rows] if rows else []
-    return "\n".join((*head, *_lines(letter), *annexes)).strip() + "\n"
+    return _joined((*head, *_lines(letter), *annexes))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Whoever shows it breaks its lines, so that what glues them in print is left out."""
+    text = "\n".join(lines).strip() + "\n"
+    return text.replace(JOINER, "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _lines(letter: Letter) -> Iterator[str]:
     tight = letter.layout is Layout.MESSAGE
+    before: Part | None = None
     for part in letter.parts:
+        apart = part.kind is BlockKind.HEADING and before is not None and before.kind in _TIGHT
+        if apart and not tight:
+            yield ""
+        before = part
         yield from _part(part, referring=not tight)
         if not tight and part.kind not in _TIGHT:
             yield ""

@@ -15,7 +15,11 @@ import pypdf
 import pytest
 
 from gigwallet.documents import annexes, captions, letters
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.letter_form import BlockKind
+from gigwallet.documents.letter_model import plain
 from gigwallet.documents.letters import LetterSpec, compose, compose_reading, docx, text
+from gigwallet.documents.line_breaking import JOINER
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
@@ -23,6 +27,7 @@ from gigwallet.domain.recorded import EngagementId
 from gigwallet.pages import page_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+KEEPING = Coverage(keep=True)
 JULY = Period.of_month(2025, 7)
 FIELDS = {
     "applicant_name": "样例骑手",
@@ -188,3 +193,26 @@ def test_papers_for_an_office_keep_their_margins(resources: Path) -> None:
 
     assert 'w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"' in document
     assert "案号（由仲裁委填写）" in text(spec, resources)
+
+
+def test_the_glue_of_a_typeset_line_stays_in_the_typeset_file(resources: Path) -> None:
+    spec = dispute(resources, platform=f"样例{JOINER}平台")
+    with zipfile.ZipFile(io.BytesIO(docx(spec, resources))) as packed:
+        word = packed.read("word/document.xml").decode()
+
+    assert "样例平台" in text(spec, resources)
+    assert "样例平台" in word
+    assert JOINER not in text(spec, resources) + word
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_heading_stands_apart_in_plain_text_too(resources: Path, language: str) -> None:
+    lines = text(dispute(resources, language), resources).splitlines()
+    letter = letters.modelled(
+        dispute(resources, language), resources, captions.load(resources, language), KEEPING
+    )
+    named = {plain(part.text) for part in letter.parts if part.kind is BlockKind.HEADING}
+    heads = [place for place, line in enumerate(lines) if line in named]
+
+    assert len(heads) > 2
+    assert [lines[place - 1] for place in heads] == [""] * len(heads)
