@@ -11,13 +11,13 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, NotJudged
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.cap_rule import CapRule
 from gigwallet.reconciliation.complete import orders_complete, pay_complete
 from gigwallet.reconciliation.expectation import tier_span
-from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
+from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, fact
 from gigwallet.reconciliation.given_values import given_for
 from gigwallet.reconciliation.matching import Matching
@@ -129,7 +129,7 @@ class _Cap:
                 stated=own.paid,
                 trace=(*self.rule.paid_line(own.paid), *refund.trace),
                 facts=(trip.id, *own.lines),
-                exhibits=_once(exhibits_of([trip]), own.exhibits, self.rule.rule[3]),
+                exhibits=exhibits_together(exhibits_of([trip]), own.exhibits, self.rule.rule[3]),
             )
         )
 
@@ -180,14 +180,10 @@ class _Cap:
         total = Expected(low, high, Detail(trace=(*before_it, *_of_month(outcome.total))))
         item = self.rule.item(str(month), month, total, shown, steps, doubt)
         documents = [self.rule.pay[each.id].exhibits for each in inside if each.id in self.rule.pay]
-        shown_by = _once(exhibits_of(inside), *documents, self.rule.rule[3])
+        shown_by = exhibits_together(exhibits_of(inside), *documents, self.rule.rule[3])
         claimed[month] = claimed.get(month, 0) + item.low.minor
         expected = None if paid is None else paid + low
         self.capped.found.append(replace(item, expected=expected, stated=paid, exhibits=shown_by))
-
-
-def _once(*groups: Iterable[ExhibitId]) -> tuple[ExhibitId, ...]:
-    return tuple(dict.fromkeys(each for group in groups for each in group))
 
 
 def _of_month(total: Expected) -> tuple[TraceLine, ...]:

@@ -14,7 +14,7 @@ from gigwallet.domain.statement import Deduction, Statement
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import TripStatus
 from gigwallet.reconciliation.expectation import scheme_on, version_on
-from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
+from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, fact, total
 from gigwallet.rules import Counted, Standing, judge_deduction
 
@@ -65,7 +65,7 @@ def _returned(book: Book, item: Discrepancy, taken_in: Period) -> Discrepancy:
                 _nothing(item),
                 steps=(Step("pay_held_and_returned", told),),
                 facts=(*item.facts, line.id),
-                exhibits=tuple(dict.fromkeys((*item.exhibits, *exhibits_of([line])))),
+                exhibits=exhibits_together(item.exhibits, exhibits_of([line])),
             )
     return item
 
@@ -189,7 +189,7 @@ def _judged(
         steps=verdict.steps,
         trace=verdict.trace,
         facts=ids_of(shown_by),
-        exhibits=tuple(dict.fromkeys((*exhibits_of(shown_by), *_proof(scheme, verdict.standing)))),
+        exhibits=exhibits_together(exhibits_of(shown_by), _proof(scheme, verdict.standing)),
         scheme_id=scheme[0] if scheme is not None and verdict.rule is not None else None,
     )
 

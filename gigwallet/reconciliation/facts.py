@@ -162,5 +162,10 @@ def exhibits_of(*groups: Iterable[Recorded[object]]) -> tuple[ExhibitId, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def exhibits_together(*groups: Iterable[ExhibitId]) -> tuple[ExhibitId, ...]:
+    """Documents of several origins, each once, in order."""
+    return tuple(dict.fromkeys(each for group in groups for each in group))
+
+
 def ids_of(*groups: Iterable[Recorded[object]]) -> tuple[FactId, ...]:
     return tuple(each.id for group in groups for each in group)

@@ -11,10 +11,10 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.expectation import Expectations
-from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
+from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
 from gigwallet.reconciliation.owed import Basis, Owed, all_owed
 from gigwallet.reconciliation.payout_fees import Fee, usual_fee
@@ -112,7 +112,7 @@ def _judge(book: Book, entry: Owed, today: date, fee: Fee | None, purse: Purse) 
             steps=(*(work.steps if work is not None else ()), *steps),
             trace=work.trace if work is not None else (),
             facts=(*entry.facts, *ids_of(item.payouts, item.shared)),
-            exhibits=_once(entry.exhibits, exhibits_of(item.payouts, item.shared)),
+            exhibits=exhibits_together(entry.exhibits, exhibits_of(item.payouts, item.shared)),
             scheme_id=work.scheme_id if work is not None else None,
         )
     )
@@ -134,10 +134,6 @@ def _carried(item: OpenItem) -> Iterator[Step]:
     elif item.carried:
         code = "pay_carried_in" if item.carried.minor > 0 else "pay_carried_out"
         yield Step(code, {"carried_money": fact(abs(item.carried))})
-
-
-def _once(*groups: tuple[ExhibitId, ...]) -> tuple[ExhibitId, ...]:
-    return tuple(dict.fromkeys(each for group in groups for each in group))
 
 
 def _confidence(known: bool, basis: Basis) -> Decimal:
@@ -179,5 +175,5 @@ def _late(book: Book, entry: Owed, payout: Recorded[Payout]) -> Discrepancy:
         received=amount,
         steps=(Step("pay_late", facts),),
         facts=(*entry.facts, payout.id),
-        exhibits=_once(entry.exhibits, exhibits_of([payout])),
+        exhibits=exhibits_together(entry.exhibits, exhibits_of([payout])),
     )

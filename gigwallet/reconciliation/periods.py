@@ -19,7 +19,7 @@ from gigwallet.domain.step import Step
 from gigwallet.reconciliation.causes import Cause, tier_cause
 from gigwallet.reconciliation.deductions import judge_printed
 from gigwallet.reconciliation.expectation import EARNINGS, TAKEN, Expectations, scheme_on
-from gigwallet.reconciliation.facts import Book, exhibits_of
+from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.figures import ONE, RANGE, fact, total
 from gigwallet.reconciliation.work import WorkDue, work_due
 
@@ -195,7 +195,7 @@ def _against_rule(
             steps=(*work.steps, *said),
             trace=work.trace,
             facts=(statement.id, *work.facts),
-            exhibits=tuple(dict.fromkeys((*exhibits_of([statement]), *work.exhibits))),
+            exhibits=exhibits_together(exhibits_of([statement]), work.exhibits),
             scheme_id=work.scheme_id,
         )
     )

@@ -15,7 +15,7 @@ from gigwallet.domain.ridden import Ridden, TrackedTrip
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.expectation import Basis, Expectations, tallies_of
-from gigwallet.reconciliation.facts import Book, exhibits_of
+from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.figures import fact
 from gigwallet.reconciliation.orders import name_of
 from gigwallet.reconciliation.ridden import ridden
@@ -221,7 +221,7 @@ def _difference(
         confidence=_CONFIDENCE,
         steps=(*((step,) if step else ()), *_steps(said), *priced),
         facts=(trip.id,),
-        exhibits=tuple(dict.fromkeys((*exhibits_of([trip]), *said.exhibits))),
+        exhibits=exhibits_together(exhibits_of([trip]), said.exhibits),
     )
 
 

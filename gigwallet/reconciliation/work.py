@@ -12,7 +12,7 @@ from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.expectation import Expectations, scheme_on, tier_span
-from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, ids_of
+from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import total
 from gigwallet.reconciliation.given_values import given_for
 from gigwallet.rules import Expected, Given, PayScheme, sum_of
@@ -84,7 +84,7 @@ def work_due(book: Book, due: Expectations, period: Period, currency: str) -> Wo
         steps=tuple(step for part in parts for step in part.steps),
         # Many trips are many rows: the period's trace sums them, its facts name the tallies only.
         facts=ids_of(inside) or ids_of(own),
-        exhibits=tuple(dict.fromkeys((*exhibits_of(inside, own), *proofs))),
+        exhibits=exhibits_together(exhibits_of(inside, own), proofs),
         scheme_id=next(reversed(chosen)),
         by_category=tuple(categories.items()),
     )
