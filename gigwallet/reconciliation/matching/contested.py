@@ -8,7 +8,7 @@ import numpy as np
 
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.joint import reach_of
-from gigwallet.reconciliation.matching.named import clearly_more, paid_beyond
+from gigwallet.reconciliation.matching.named import paid_beyond
 from gigwallet.reconciliation.matching.odds import Odds
 from gigwallet.reconciliation.matching.pairs import within
 from gigwallet.reconciliation.matching.sets import SHIFT
@@ -55,16 +55,9 @@ def _within_others(table: Table, ruled: Odds) -> None:
 def _beside_named(board: Board, table: Table) -> None:
     """Which orders a line pays beside the one that it names is not found: it may be any."""
     trips = table.trips
-    for number in paid_beyond(board, table):
-        joined = board.joined[number]
-        worth = clearly_more(board, joined)
-        ended = joined.trips[0].fact.ended
-        if worth is None or ended is None:
-            continue
-        room = joined.lines[0].fact.amount.minor - worth.minor + _ROUGHLY
-        first, last = np.searchsorted(
-            trips.moments[:, 0], ended.utc.timestamp() + np.array([-SHIFT, SHIFT])
-        )
+    for each in paid_beyond(board, table):
+        room = each.line.fact.amount.minor - each.worth.minor + _ROUGHLY
+        first, last = np.searchsorted(trips.moments[:, 0], each.ended + np.array([-SHIFT, SHIFT]))
         near = slice(int(first), int(last))
         table.contested[near] |= trips.low[near] * _LEAST_SHARE <= room
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.recorded import Recorded
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.hypotheses import Hypotheses
 from gigwallet.reconciliation.matching.joined import Joined
@@ -18,20 +23,26 @@ _CLEARLY_MORE = 1.15
 _NONE = np.zeros(0, dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class PaidBeyond:
+    """One of the joined, by its ``number`` on the board: the worth of its one order, and when that
+    ended, in seconds."""
+
+    number: int
+    line: Recorded[PayLine]
+    worth: Money
+    ended: float
+
+
 def named_sums(board: Board, table: Table, ruled: Odds) -> list[Hypotheses]:
     """One or two open orders that make up exactly what such a line pays beyond its own."""
     places = {name: i for i, name in enumerate(table.slips.documents)}
     found = []
-    for number in paid_beyond(board, table):
-        joined = board.joined[number]
-        worth = clearly_more(board, joined)
-        ended = joined.trips[0].fact.ended
-        if worth is None or ended is None:
-            continue
-        amount, exactly = joined.lines[0].fact.amount.minor, 0
+    for each in paid_beyond(board, table):
+        worth, amount, exactly = each.worth, each.line.fact.amount.minor, 0
         share = ruled.kinds[2 if amount % 10 == 0 else 0]
         rough = rough_of_one(amount)
-        document = places.get(document_of(joined.lines[0]))
+        document = places.get(document_of(each.line))
         if document is not None:
             amount, exactly = ruled.papers.meant(np.array([document]), amount)
         line = Line(
@@ -45,23 +56,28 @@ def named_sums(board: Board, table: Table, ruled: Odds) -> list[Hypotheses]:
             _NONE,
             np.zeros(0),
             table.currencies.get(worth.currency, -1),
-            number,
+            each.number,
         )
-        found += beside_of(table, ruled.shares, ruled.thick, line, ended.utc.timestamp())
+        found += beside_of(table, ruled.shares, ruled.thick, line, each.ended)
     return found
 
 
-def paid_beyond(board: Board, table: Table) -> list[int]:
-    """The joined that are worth a look. What is joined later only ever loses its place here, so
-    each is looked at once."""
+def paid_beyond(board: Board, table: Table) -> Iterator[PaidBeyond]:
+    """Which of the joined are such. What is joined later only ever loses its place here, so each is
+    looked for once, and looked at again each time."""
     for number in range(table.looked_at, len(board.joined)):
-        if clearly_more(board, board.joined[number]) is not None:
+        if _clearly_more(board, board.joined[number]) is not None:
             table.paid_beyond.append(number)
     table.looked_at = len(board.joined)
-    return table.paid_beyond
+    for number in table.paid_beyond:
+        joined = board.joined[number]
+        worth = _clearly_more(board, joined)
+        ended = joined.trips[0].fact.ended
+        if worth is not None and ended is not None:
+            yield PaidBeyond(number, joined.lines[0], worth, ended.utc.timestamp())
 
 
-def clearly_more(board: Board, joined: Joined) -> Money | None:
+def _clearly_more(board: Board, joined: Joined) -> Money | None:
     """The worth of the one trip that one line names and pays far beyond."""
     if len(joined.trips) != 1 or len(joined.lines) != 1:
         return None
