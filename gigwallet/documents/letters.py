@@ -17,7 +17,7 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.figures_file import Node
 from gigwallet.documents.finishing import Attachment, finish
 from gigwallet.documents.letter_docx import as_docx
-from gigwallet.documents.letter_form import FieldType, LetterForm
+from gigwallet.documents.letter_form import FieldType, LetterForm, LetterText
 from gigwallet.documents.letter_model import Letter
 from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.letter_reading import ReadingPages
@@ -80,13 +80,7 @@ def modelled(
     or amount that is none) and ``letter_language_missing``. A figure without a row that states the
     same amount is a bug and raises ``ValueError``.
     """
-    the_form = form(resources, spec.jurisdiction, spec.letter)
-    text = the_form.texts.get(spec.language)
-    if text is None:
-        raise GigWalletError("letter_language_missing", language=spec.language)
-    _check_fields(spec, the_form)
-    fonts.load(resources)
-    values = Values(spec.fields, spec.written_on, the_form, coverage)
+    the_form, text, values = _answered(spec, resources, coverage)
     _check_figures(spec, values)
     unread = "" if the_form.reviewed_by else words("letter.unread")
     return letter_model.filled(text, values, spec.figures, spec.annexes, the_form.layout, unread)
@@ -188,14 +182,21 @@ def _sealed(
 
 def _unproved(spec: LetterSpec, resources: Path, coverage: fonts.Coverage) -> Letter:
     """The letter without links: what a reading copy shows."""
+    the_form, text, values = _answered(spec, resources, coverage)
+    return letter_model.filled(text, values, {}, (), the_form.layout, "")
+
+
+def _answered(
+    spec: LetterSpec, resources: Path, coverage: fonts.Coverage
+) -> tuple[LetterForm, LetterText, Values]:
+    """The form, its words in the letter's language, and the answers to its fields."""
     the_form = form(resources, spec.jurisdiction, spec.letter)
     text = the_form.texts.get(spec.language)
     if text is None:
         raise GigWalletError("letter_language_missing", language=spec.language)
     _check_fields(spec, the_form)
     fonts.load(resources)
-    values = Values(spec.fields, spec.written_on, the_form, coverage)
-    return letter_model.filled(text, values, {}, (), the_form.layout, "")
+    return the_form, text, Values(spec.fields, spec.written_on, the_form, coverage)
 
 
 def _check_fields(spec: LetterSpec, the_form: LetterForm) -> None:
