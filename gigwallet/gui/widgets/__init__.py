@@ -21,7 +21,7 @@ from gigwallet.gui.widgets.numbers import MoneyEdit, NumberEdit
 from gigwallet.gui.widgets.passphrase import PassphraseEdit
 from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.progress import ProgressStrip
-from gigwallet.gui.widgets.scroll import ScrollColumn
+from gigwallet.gui.widgets.scroll import ScrollColumn, scrolled
 from gigwallet.gui.widgets.table import DataTable
 from gigwallet.gui.widgets.text import Label, isolated, isolated_figure, restyle
 
@@ -68,4 +68,5 @@ __all__ = [
     "isolated",
     "isolated_figure",
     "restyle",
+    "scrolled",
 ]

@@ -8,6 +8,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 _AIR = 24
 
 
+def scrolled(page: QWidget) -> QScrollArea:
+    """The page as wide as its place, with bars where it does not fit."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
+
+
 class ScrollColumn(QScrollArea):
     """Add to `column`. The keyboard goes to what is inside; the area follows it."""
 

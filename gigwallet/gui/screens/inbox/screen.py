@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import import_files, keep_engagement, keep_exhibits, undo_import
 from gigwallet.app.import_files import ImportOutcome, Preview
@@ -30,7 +30,7 @@ from gigwallet.gui.screens.inbox.sources_page import SourcesPage
 from gigwallet.gui.screens.inbox.stored_page import StoredPage
 from gigwallet.gui.screens.inbox.turns import Turn, turn_words
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import Button, DropArea, ProgressStrip, Segments
+from gigwallet.gui.widgets import Button, DropArea, ProgressStrip, Segments, scrolled
 from gigwallet.words import _
 
 
@@ -82,10 +82,10 @@ class InboxScreen(ScreenWidget):
         self._pages = QStackedWidget(self)
         self._waiting = self._waiting_page()
         for page in (
-            _scrolled(self._waiting),
-            _scrolled(self.preview),
-            _scrolled(self.stored),
-            _scrolled(self.sources),
+            scrolled(self._waiting),
+            scrolled(self.preview),
+            scrolled(self.stored),
+            scrolled(self.sources),
         ):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
@@ -355,10 +355,3 @@ class InboxScreen(ScreenWidget):
         self.other.set_icon(words.other_icon)
         self.other.setEnabled(not busy)
         self.type_in.setVisible(self.page is Turn.WAITING)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area

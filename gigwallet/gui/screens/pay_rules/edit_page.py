@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gigwallet.app import keep_scheme
 from gigwallet.app.keep_scheme import SchemeForm
@@ -19,6 +19,7 @@ from gigwallet.gui.screens.pay_rules.proof_pane import ProofPane
 from gigwallet.gui.screens.pay_rules.rule_form import RuleForm
 from gigwallet.gui.screens.pay_rules.text_page import TextPage
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import scrolled
 from gigwallet.words import _
 
 _TRIED_AFTER_MS = 150  # long enough not to work out each letter, short enough to feel live
@@ -45,7 +46,7 @@ class EditPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.proof, 1)
-        column.addWidget(_scrolled(self.examples), 1)
+        column.addWidget(scrolled(self.examples), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -183,10 +184,3 @@ class EditPage(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         self._beside.setFixedWidth(280 if narrow else 380)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area

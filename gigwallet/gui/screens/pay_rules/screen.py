@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from gigwallet.app import keep_engagement, keep_exhibits, keep_scheme, list_months
 from gigwallet.app.keep_scheme import Shape
@@ -21,6 +21,7 @@ from gigwallet.gui.screens.pay_rules.edit_page import EditPage
 from gigwallet.gui.screens.pay_rules.proofs import Proofs
 from gigwallet.gui.screens.pay_rules.rule_cards import RuleList, rule_views
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.widgets import scrolled
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name
 
@@ -59,7 +60,7 @@ class PayRulesScreen(ScreenWidget):
         self.form, self.text, self.examples = self.edit.form, self.edit.text, self.edit.examples
         self.proofs = Proofs(self.edit, context)
         self._pages = QStackedWidget(self)
-        for page in (_scrolled(self.list), self.edit):
+        for page in (scrolled(self.list), self.edit):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self.list.opened.connect(self._open_rule)
@@ -198,10 +199,3 @@ class PayRulesScreen(ScreenWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.edit.set_narrow(event.size().width() < _NARROW)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area
