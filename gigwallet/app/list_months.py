@@ -7,6 +7,15 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
 
+LATEST = "latest"
+
+
+def meant(months: tuple[Period, ...], period: Period | str | None) -> Period | None:
+    """``period`` LATEST: the first of ``months``, if there is any; None: everything."""
+    if isinstance(period, Period):
+        return period
+    return months[0] if period == LATEST and months else None
+
 
 def months(wallet: Wallet, engagement: EngagementId | None = None) -> tuple[Period, ...]:
     """Calendar months in which something was worked or stated, latest first."""

@@ -22,14 +22,11 @@ from gigwallet.gui.screens.pairing import wording
 from gigwallet.gui.screens.pairing.pane import PairPane
 from gigwallet.gui.screens.pairing.table import PairTable
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.header_choices import PeriodBox, WorkBox
 from gigwallet.gui.widgets import Button, ProgressStrip
-from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
-from gigwallet.words import period as period_words
-from gigwallet.words.naming import engagement_name
 
 _CHANGES = frozenset({"results"})
-_EVERYTHING, _LATEST = "everything", "latest"
 _NARROW, _SLOW_MS = 900, 400
 
 
@@ -51,7 +48,7 @@ class PairingScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self._shown: _Shown | None = None
-        self._period: Period | str | None = _LATEST
+        self._period: Period | str | None = list_months.LATEST
         self._engagement: EngagementId | None = None
         self._asked = 0
         self._beside: tuple[FactId, ...] = ()
@@ -59,7 +56,7 @@ class PairingScreen(ScreenWidget):
         self._asking: Ticket | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self._show_progress)
-        self.period, self.work = ChoiceBox(self), ChoiceBox(self)
+        self.period, self.work = PeriodBox(self), WorkBox(self)
         for box in (self.period, self.work):
             self.header.add_widget(box)
         self.back = self.header.add_action("chevron-left", lambda: context.navigate("pay_check"))
@@ -72,7 +69,7 @@ class PairingScreen(ScreenWidget):
         row.addWidget(self.pane)
         self.body.addWidget(self.progress)
         self.body.addLayout(row, 1)
-        self.period.chosen.connect(self._choose_period)
+        self.period.chosen.connect(lambda _key: self._choose_period())
         self.work.chosen.connect(self._choose_work)
         self.table.picked.connect(self.pane.show_pairs)
         self.table.activated.connect(lambda _row: self._to_pane())
@@ -84,9 +81,7 @@ class PairingScreen(ScreenWidget):
         self.back.setText(_("Back"))
         self.undo.setText(_("Undo"))
         self.undo.setToolTip("Ctrl+Z")
-        self.period.setAccessibleName(_("Period"))
-        self.work.setAccessibleName(_("Work"))
-        for part in (self.progress, self.table, self.pane):
+        for part in (self.period, self.work, self.progress, self.table, self.pane):
             part.retranslate()
         self._say()
         if self._shown is not None:
@@ -114,20 +109,8 @@ class PairingScreen(ScreenWidget):
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
         self._period = shown.period
-        months = list(shown.months)
-        if shown.period is not None and shown.period not in months:
-            months.insert(0, shown.period)
-        self.period.set_options(
-            [*((month, period_words(month)) for month in months),
-             (_EVERYTHING, _("All that there is"))]
-        )  # fmt: skip
-        self.period.choose(shown.period or _EVERYTHING)
-        self.work.set_options(
-            [(None, _("All work")),
-             *((each.id, engagement_name(each.engagement)) for each in shown.engagements)]
-        )  # fmt: skip
-        self.work.choose(self._engagement)
-        self.work.setVisible(len(shown.engagements) > 1)
+        self.period.offer(shown.months, shown.period)
+        self.work.offer(shown.engagements, self._engagement)
         self.table.show_pairs(shown.pairs, self._beside)
         self._beside = ()
         self.pane.show_pairs(self.table.chosen())
@@ -159,8 +142,8 @@ class PairingScreen(ScreenWidget):
         self.context.run(lambda _job: decide_pay.say_again(wallet, before), changes=_CHANGES)
         self._say()
 
-    def _choose_period(self, key: object) -> None:
-        self._period = key if isinstance(key, Period) else None
+    def _choose_period(self) -> None:
+        self._period = self.period.period()
         self.refresh(self.shows)
 
     def _choose_work(self, key: EngagementId | None) -> None:
@@ -190,10 +173,9 @@ class PairingScreen(ScreenWidget):
 def _ask(
     wallet: Wallet, period: Period | str | None, engagement: EngagementId | None, job: Job
 ) -> _Shown:
-    """``period`` _LATEST: the latest month that there are facts of; None: everything."""
+    """``period``: as ``list_months.meant`` takes it."""
     months = list_months.months(wallet, engagement)
-    if not isinstance(period, Period):
-        period = months[0] if period == _LATEST and months else None
+    period = list_months.meant(months, period)
     return _Shown(
         period,
         months,

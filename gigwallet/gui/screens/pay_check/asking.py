@@ -23,7 +23,6 @@ from gigwallet.gui.screens.pay_check.proofs import Papers
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name
 
-LATEST = "latest"
 _LOCATED_AT_MOST = 12
 
 
@@ -54,10 +53,9 @@ class Check:
 def ask(
     wallet: Wallet, period: Period | str | None, engagement: EngagementId | None, job: Job
 ) -> Check:
-    """``period`` LATEST: the latest month that there are facts of; None: everything."""
+    """``period``: as ``list_months.meant`` takes it."""
     months = list_months.months(wallet, engagement)
-    if not isinstance(period, Period):
-        period = months[0] if period == LATEST and months else None
+    period = list_months.meant(months, period)
     chosen = list_facts.FactFilter(engagement, period)
     return Check(
         period,

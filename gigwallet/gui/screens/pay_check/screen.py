@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import decide_pay, keep_exhibits
+from gigwallet.app import decide_pay, keep_exhibits, list_months
 from gigwallet.app.export_pay_check import export_pay_check
 from gigwallet.app.tell_bridge import falls
 from gigwallet.app.tell_hours import Costs
@@ -35,14 +35,12 @@ from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.screens.pay_check.waterfall import items_of
 from gigwallet.gui.shell import ScreenWidget, ShellContext
+from gigwallet.gui.shell.header_choices import PeriodBox, WorkBox
 from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, ngettext, number
-from gigwallet.words import period as period_words
-from gigwallet.words.naming import engagement_name
 
-_EVERYTHING = "everything"
 _NARROW = 900
 _SLOW_MS = 400
 
@@ -56,7 +54,7 @@ class PayCheckScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self._check: Check | None = None
-        self._period: Period | str | None = asking.LATEST
+        self._period: Period | str | None = list_months.LATEST
         self._engagement: EngagementId | None = None
         self._asked = 0
         self._told: object = None  # what the pane speaks of
@@ -64,7 +62,7 @@ class PayCheckScreen(ScreenWidget):
         self._checking: Ticket | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self._show_progress)
-        self.period, self.work, self.currency = (ChoiceBox(self) for _n in range(3))
+        self.period, self.work, self.currency = PeriodBox(self), WorkBox(self), ChoiceBox(self)
         self.work.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -97,8 +95,8 @@ class PayCheckScreen(ScreenWidget):
         self.save.setText(_("Spreadsheet"))
         self._say_pairing(self.width() < _NARROW)
         self.letter.setText(_("Prepare letter"))
-        self.period.setAccessibleName(_("Period"))
-        self.work.setAccessibleName(_("Work"))
+        self.period.retranslate()
+        self.work.retranslate()
         self.currency.setAccessibleName(_("Currency"))
         self.progress.retranslate()
         self.exhibit.retranslate()
@@ -136,7 +134,7 @@ class PayCheckScreen(ScreenWidget):
         return self._pages.currentWidget()
 
     def _connect(self) -> None:
-        self.period.chosen.connect(self._choose_period)
+        self.period.chosen.connect(lambda _key: self._choose_period())
         self.work.chosen.connect(self._choose_work)
         self.currency.chosen.connect(lambda _key: self._show_figures())
         for key, card in self.cards.items():
@@ -197,17 +195,8 @@ class PayCheckScreen(ScreenWidget):
 
     def _offer(self, check: Check) -> None:
         """The choices of the header. One engagement or one currency leaves nothing to choose."""
-        self.period.set_options(
-            [*((month, period_words(month)) for month in _with(check.months, check.period)),
-             (_EVERYTHING, _("All that there is"))]
-        )  # fmt: skip
-        self.period.choose(check.period or _EVERYTHING)
-        self.work.set_options(
-            [(None, _("All work")),
-             *((each.id, engagement_name(each.engagement)) for each in check.engagements)]
-        )  # fmt: skip
-        self.work.choose(check.engagement)
-        self.work.setVisible(len(check.engagements) > 1)
+        self.period.offer(check.months, check.period)
+        self.work.offer(check.engagements, check.engagement)
         currencies = [each.currency for each in check.outcome.totals]
         self.currency.set_options([(each, each) for each in currencies])
         self.currency.setVisible(len(currencies) > 1)
@@ -377,8 +366,8 @@ class PayCheckScreen(ScreenWidget):
         if self._checking is not None and not self._checking.over:
             self.progress.follow(self._checking, _("Checking the pay"))
 
-    def _choose_period(self, key: object) -> None:
-        self._period = key if isinstance(key, Period) else None
+    def _choose_period(self) -> None:
+        self._period = self.period.period()
         self.refresh(self.shows)
 
     def _choose_work(self, key: EngagementId | None) -> None:
@@ -442,8 +431,3 @@ def _in_a_row(*buttons: Button) -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch(1)
     return row
-
-
-def _with(months: tuple[Period, ...], chosen: Period | None) -> list[Period]:
-    """The months to choose from, with the chosen one even where it is none of them."""
-    return list(months) if chosen is None or chosen in months else [chosen, *months]
