@@ -69,6 +69,9 @@ def _marked(held: QMimeData) -> QMimeData:
     marked = QMimeData()
     for form in held.formats():
         marked.setData(form, held.data(form))
+    # A picture has no bytes of its own until somebody asks for a format.
+    if held.hasImage():
+        marked.setImageData(held.imageData())
     if held.hasText():
         marked.setText(held.text())
     for mark, value in MARKS.items():

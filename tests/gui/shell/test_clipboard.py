@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +87,16 @@ def test_whoever_copied_it_is_marked_for_clipboard_managers(own: OwnClipboard) -
 
     assert held.text() == "4921.00"
     assert {mark: bytes(held.data(mark).data()) for mark in MARKS} == MARKS
+
+
+def test_a_picture_stays_a_picture_when_it_is_marked(own: OwnClipboard) -> None:
+    image = QImage(20, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    QGuiApplication.clipboard().setImage(image)
+    held = QGuiApplication.clipboard().mimeData()
+
+    assert held.imageData() == image
+    assert all(held.hasFormat(mark) for mark in MARKS)
 
 
 def test_it_is_gone_a_minute_after_the_last_copy(own: OwnClipboard, qtbot: QtBot) -> None:

@@ -114,6 +114,12 @@ def test_no_wrapper_of_the_walk_outlives_what_it_wraps(dressed: QApplication, qt
         for name in ("first", "second"):
             layout.addWidget(_line(name, root))
     root.show()
+    before = _wrapped_items()
     _walk(root, True, 4)
 
-    assert [each for each in getAllValidWrappers() if type(each) is QWidgetItem] == []
+    # Held by the list, so that none can be taken for one of before.
+    assert [each for each in _wrapped_items() if all(each is not one for one in before)] == []
+
+
+def _wrapped_items() -> list[object]:
+    return [each for each in getAllValidWrappers() if type(each) is QWidgetItem]

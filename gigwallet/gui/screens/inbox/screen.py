@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -172,7 +173,8 @@ class InboxScreen(ScreenWidget):
 
     def paste(self) -> None:
         """Copied files are read like dropped ones; a copied picture is asked about and kept."""
-        content = QGuiApplication.clipboard().mimeData()
+        # None where the window has just taken its own copy off again.
+        content = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = pasted_files(content)
         if files:
             self.read(files)

@@ -135,6 +135,19 @@ def test_a_pasted_picture_is_kept_after_a_question(
     assert kept.exhibit.route is Route.PASTED
 
 
+def test_an_empty_clipboard_holds_no_picture(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(context, "explain", lambda refusal: said.append(refusal.code))
+    QGuiApplication.clipboard().clear()
+
+    screen.paste()
+    settle(context)
+
+    assert said == ["clipboard_holds_no_picture"]
+
+
 def test_copied_files_are_read_like_dropped_ones(
     screen: InboxScreen, context: ShellContext, wallet: Wallet, phone: Path
 ) -> None:
