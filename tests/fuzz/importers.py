@@ -4,9 +4,10 @@
 ``python3 packaging/run.py fuzz importers [--seconds N] [--each N] [--only NAME] [--seed N]
 [--folder DIR]``. Every file is read in a process of its own kind, as a person's file is: one that
 dies, takes 20 seconds or more than 1 GiB is a fault, and so is a refusal without a sentence.
-Seconds are those of the processor, so that work beside it changes nothing. It also counts how often an amount changed and nobody was told; a changed digit in a line that
-contradicts nothing else cannot be seen, and more than that is a fault. ``--each`` is the time for
-each importer, ``--seconds`` for all together. Exit code 1 where there was a fault.
+Seconds are those of the processor, so that work beside it changes nothing. It also counts how
+often an amount changed and nobody was told; a changed digit in a line that contradicts nothing
+else cannot be seen, and more than that is a fault. ``--each`` is the time for each importer,
+``--seconds`` for all together. Exit code 1 where there was a fault.
 """
 
 from __future__ import annotations
