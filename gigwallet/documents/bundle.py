@@ -112,7 +112,7 @@ def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = No
     if parts is None:
         groups = batches(files(spec))
         parts = [write_part(each, keep_metadata=spec.keep_metadata) for each in groups]
-    ready = _lay(spec, resources, parts)
+    ready = lay(spec, resources, parts)
     bare = b"".join(_assembled(spec, ready, parts))
     return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)
 
@@ -124,7 +124,7 @@ def compose_pieces(
 
     Where the streams of the parts lie in files, memory hardly grows with the exhibits.
     """
-    ready = _lay(spec, resources, parts)
+    ready = lay(spec, resources, parts)
     yield ready.outline
     yield from _assembled(spec, ready, parts)
 
@@ -136,7 +136,7 @@ def seal_of(bare: Path, outline: Outline) -> SealBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """All pages with free windows, and what will be attached."""
 
     laid: Laid
@@ -145,7 +145,9 @@ class _Ready:
     archival: bool
 
 
-def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
+def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
+    """The pages with free windows, exactly as many as will be written. Of the parts only what they
+    say of themselves (``stored``) is asked for, so that their bytes may stay away."""
     _check(spec.exhibits)
     shown = _shown(spec.exhibits, parts)
     fonts.load(resources)
@@ -165,10 +167,10 @@ def _lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> _Ready:
     attached = Attachment(manifest.NAME, listing, "application/json", words("manifest.title"))
     notes = tuple(_notes(spec.exhibits, shown, coverage))
     archival = all(one.archival for one in shown.values())
-    return _Ready(laid, Outline(laid.total, spans, notes), attached, archival)
+    return Ready(laid, Outline(laid.total, spans, notes), attached, archival)
 
 
-def _assembled(spec: BundleSpec, ready: _Ready, parts: Sequence[Part]) -> Iterator[bytes]:
+def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterator[bytes]:
     """The laid pages with the exhibits in their windows, ready to be sealed."""
     small = io.BytesIO()
     streams: dict[str, Bytes] = {}
