@@ -145,6 +145,22 @@ class ExhibitShelf:
         )
         return [json.loads(raw) for raw, _length in rows]
 
+    def stated(self) -> dict[ExhibitId, dict[str, int]]:
+        """How many facts of each kind every exhibit states, those of money by their side:
+        ``payout_received``, ``payout_stated``. An exhibit that states nothing is not in it."""
+        rows = self._connection.all(
+            "SELECT source.exhibit_id, CASE WHEN fact.kind <> 'payout' THEN fact.kind"
+            " WHEN EXISTS (SELECT 1 FROM payout WHERE fact_id = fact.id AND side = 'received')"
+            " THEN 'payout_received' ELSE 'payout_stated' END AS what,"
+            " count(DISTINCT source.fact_id)"
+            " FROM source JOIN fact ON fact.id = source.fact_id"
+            " WHERE source.exhibit_id IS NOT NULL GROUP BY source.exhibit_id, what"
+        )
+        found: dict[ExhibitId, dict[str, int]] = {}
+        for exhibit, what, count in rows:
+            found.setdefault(ExhibitId(exhibit), {})[what] = count
+        return found
+
     def delete(self, id: ExhibitId) -> None:
         """Erase the original, its key, its thumbnail, what was read of it and decided on it; its
         leaf in the log stays."""
