@@ -18,9 +18,10 @@ from gigwallet.reconciliation.matching.hypotheses import (
     together,
 )
 from gigwallet.reconciliation.matching.named import named_sums
-from gigwallet.reconciliation.matching.odds import ROUNDED, SHORT, TENTH, UNTOLD, Odds, rough_of_one
+from gigwallet.reconciliation.matching.odds import ROUNDED, SHORT, TENTH, UNTOLD, Odds, rough_of
 from gigwallet.reconciliation.matching.pairs import Pairs, within
-from gigwallet.reconciliation.matching.sets import SHIFT, Line, sets_of
+from gigwallet.reconciliation.matching.ragged import places
+from gigwallet.reconciliation.matching.sets import LASTS, SHIFT, Lasts, Lines, sets_of
 from gigwallet.reconciliation.matching.shares import LATE, SINGLE
 from gigwallet.reconciliation.matching.splits import splits_of
 from gigwallet.reconciliation.matching.table import Table
@@ -110,29 +111,29 @@ def _merged(table: Table, ruled: Odds) -> list[Hypotheses]:
     time = odds.of_time(pairs, ruled, at, slips)
     order = np.lexsort((-time, pairs.slip))
     pairs, time = pairs.at(order), time[order]
-    edges = np.searchsorted(pairs.slip, np.append(which, len(slips)))
-    found = []
-    classes = odds.classes_of(slips)
-    for place, slip in enumerate(which.tolist()):
-        mine = slice(int(edges[place]), int(np.searchsorted(pairs.slip, slip, side="right")))
-        document = slips.document[slip : slip + 1]
-        amount, exactly = ruled.papers.meant(document, int(slips.total[slip]))
-        rough = max(exactly, rough_of_one(int(slips.total[slip])))
-        share = ruled.kinds[classes[slip]]
-        line = Line(
-            slip,
-            amount,
-            exactly,
-            rough,
-            float(np.log(share[odds.EQUAL])),
-            float(np.log(share[TENTH] + share[ROUNDED])),
-            float(np.log(2 * share[SHORT])),
-            pairs.trip[mine],
-            time[mine],
-            int(slips.currency[slip]),
-        )
-        found += sets_of(table, ruled.shares, ruled.thick, line)
-    return found
+    rank = places(np.unique(pairs.slip, return_counts=True)[1])
+    pairs, time = pairs.where(rank < LASTS), time[rank < LASTS]
+    count = np.bincount(pairs.slip, minlength=len(slips))[which]
+    lines = _lines(table, ruled, which)
+    lasts = Lasts(pairs.trip, time, count)
+    return list(sets_of(table, ruled.shares, ruled.thick, lines, lasts))
+
+
+def _lines(table: Table, ruled: Odds, which: Ints) -> Lines:
+    slips = table.slips
+    amount, exactly = ruled.papers.meant(slips.document[which], slips.total[which])
+    share = ruled.kinds[odds.classes_of(slips)[which]]
+    return Lines(
+        which,
+        np.full(len(which), -1, dtype=np.int64),
+        amount,
+        exactly,
+        np.maximum(exactly, rough_of(slips.total[which])),
+        np.log(share[:, odds.EQUAL]),
+        np.log(share[:, TENTH] + share[:, ROUNDED]),
+        np.log(2 * share[:, SHORT]),
+        slips.currency[which],
+    )
 
 
 def _taught(table: Table, ruled: Odds, known: Hypotheses, sure: Floats) -> Odds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,16 +11,16 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.recorded import Recorded
 from gigwallet.reconciliation.matching.board import Board
+from gigwallet.reconciliation.matching.columns import Ints
 from gigwallet.reconciliation.matching.hypotheses import Hypotheses
 from gigwallet.reconciliation.matching.joined import Joined
-from gigwallet.reconciliation.matching.odds import EQUAL, ROUNDED, SHORT, TENTH, Odds, rough_of_one
-from gigwallet.reconciliation.matching.sets import Line, beside_of
+from gigwallet.reconciliation.matching.odds import EQUAL, ROUNDED, SHORT, TENTH, Odds, rough_of
+from gigwallet.reconciliation.matching.sets import Lines, beside_of
 from gigwallet.reconciliation.matching.slips import document_of
 from gigwallet.reconciliation.matching.table import Table
 
 # So much more than its order's worth is no tip and no error: another order is in it.
 _CLEARLY_MORE = 1.15
-_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +36,31 @@ class PaidBeyond:
 
 def named_sums(board: Board, table: Table, ruled: Odds) -> list[Hypotheses]:
     """One or two open orders that make up exactly what such a line pays beyond its own."""
-    places = {name: i for i, name in enumerate(table.slips.documents)}
-    found = []
-    for each in paid_beyond(board, table):
-        worth, amount, exactly = each.worth, each.line.fact.amount.minor, 0
-        share = ruled.kinds[2 if amount % 10 == 0 else 0]
-        rough = rough_of_one(amount)
-        document = places.get(document_of(each.line))
-        if document is not None:
-            amount, exactly = ruled.papers.meant(np.array([document]), amount)
-        line = Line(
-            -1,
-            amount - worth.minor,
-            exactly,
-            max(exactly, rough),
-            float(np.log(share[EQUAL])),
-            float(np.log(share[TENTH] + share[ROUNDED])),
-            float(np.log(2 * share[SHORT])),
-            _NONE,
-            np.zeros(0),
-            table.currencies.get(worth.currency, -1),
-            each.number,
-        )
-        found += beside_of(table, ruled.shares, ruled.thick, line, each.ended)
-    return found
+    known = list(paid_beyond(board, table))
+    names = {name: i for i, name in enumerate(table.slips.documents)}
+    document = _ints(names.get(document_of(each.line), -1) for each in known)
+    shown = _ints(each.line.fact.amount.minor for each in known)
+    meant, exactly = ruled.papers.meant(np.maximum(0, document), shown)
+    # A document of which no other line is open has no habits that are known.
+    amount, exactly = np.where(document >= 0, meant, shown), np.where(document >= 0, exactly, 0)
+    share = ruled.kinds[np.where(shown % 10 == 0, 2, 0)]
+    lines = Lines(
+        np.full(len(known), -1, dtype=np.int64),
+        _ints(each.number for each in known),
+        amount - _ints(each.worth.minor for each in known),
+        exactly,
+        np.maximum(exactly, rough_of(shown)),
+        np.log(share[:, EQUAL]),
+        np.log(share[:, TENTH] + share[:, ROUNDED]),
+        np.log(2 * share[:, SHORT]),
+        _ints(table.currencies.get(each.worth.currency, -1) for each in known),
+    )
+    ended = np.array([each.ended for each in known])
+    return list(beside_of(table, ruled.shares, ruled.thick, lines, ended))
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
 
 
 def paid_beyond(board: Board, table: Table) -> Iterator[PaidBeyond]:

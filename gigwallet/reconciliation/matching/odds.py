@@ -101,11 +101,6 @@ def rough_of(amount: Ints) -> Ints:
     return found
 
 
-def rough_of_one(amount: int) -> int:
-    """As ``rough_of``, of one amount."""
-    return max((unit // 2 for unit in _UNITS if amount % unit == 0), default=0)
-
-
 def one_digit_off(one: Ints, other: Ints) -> Bools:
     """Whether the two are written with as many digits, of which exactly one differs."""
     differing = np.zeros(len(one), dtype=np.int64)

@@ -32,13 +32,12 @@ class Papers:
         share = self.share[document]
         return worth - (worth * share + 500) // 1000 - self.fee[document]
 
-    def meant(self, document: Ints, amount: int) -> tuple[int, int]:
+    def meant(self, document: Ints, amount: Ints) -> tuple[Ints, Ints]:
         """What a line that shows ``amount`` pays, and how far that may be off."""
-        share, slack = int(self.share[document][0]), int(self.slack(document)[0])
-        worth = amount + int(self.fee[document][0])
-        if not share:
-            return worth, slack
-        return (worth * 1000 + 500) // (1000 - share), slack + 1
+        share, slack = self.share[document], self.slack(document)
+        worth = amount + self.fee[document]
+        of_share = (worth * 1000 + 500) // (1000 - share)
+        return np.where(share > 0, of_share, worth), slack + (share > 0)
 
     def slack(self, document: Ints) -> Ints:
         """How far rounding alone may move an amount."""
