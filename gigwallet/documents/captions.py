@@ -26,11 +26,17 @@ class Captions:
         return self.texts.get(key)
 
 
-def load(resources: Path, language: str) -> Captions:
-    """The captions of ``language`` (``zh`` or ``en``)."""
-    path = resources / "documents" / f"{language}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Captions(language, dict(_flat(table, "")))
+def load(resources: Path, language: str, profile: str = "") -> Captions:
+    """The captions of ``language`` (``zh`` or ``en``), with the words that the ``profile`` of a
+    bundle has of its own in their places."""
+    said = _read(resources / "documents" / f"{language}.toml")
+    if profile:
+        said |= _read(resources / "bundles" / profile / f"{language}.toml")
+    return Captions(language, said)
+
+
+def _read(path: Path) -> dict[str, str]:
+    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
 
 
 def _flat(table: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
