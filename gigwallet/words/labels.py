@@ -10,6 +10,7 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod, PayoutSide
 from gigwallet.domain.reconciled import DiscrepancyKind, MatchMethod
 from gigwallet.domain.recorded import HowKnown
+from gigwallet.domain.redaction import MaskReason
 from gigwallet.domain.screen import FieldKind, MarkKind, Standing
 from gigwallet.domain.searching import FoundKind
 from gigwallet.domain.shift import ShiftState
@@ -125,6 +126,12 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (MarkKind.PHONE, N_("Telephone number of a customer")),
     (MarkKind.ADDRESS, N_("Address of a customer")),
     (MarkKind.NAME, N_("Name of a customer")),
+    (MaskReason.PHONE, N_("Telephone number")),
+    (MaskReason.ADDRESS, N_("Address")),
+    (MaskReason.NAME, N_("Name of a person")),
+    (MaskReason.CARD_NUMBER, N_("Card number")),
+    (MaskReason.ID_NUMBER, N_("Identity number")),
+    (MaskReason.OTHER, N_("Hidden by your choice")),
     (PayCategory.BASE, N_("Base pay")),
     (PayCategory.DISTANCE, N_("Distance")),
     (PayCategory.TIME, N_("Time")),
