@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundle_spec import BundleExhibit, Extract
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import written_moment
+from gigwallet.documents.edges import Edges
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.looks import BODY, HEADING, SMALL
-from gigwallet.documents.sheet import LYING_WIDTH, WIDTH, FreeWindow, Place, Stamp, new_page
+from gigwallet.documents.sheet import EDGES, Place, Stamp, ViewPage, ViewPages, new_page
 from gigwallet.documents.tables import grid, shared_widths
 from gigwallet.documents.text import Paragraph, Run, Style
 
@@ -35,8 +37,15 @@ def exhibit_end(number: str) -> str:
 class ExhibitPages:
     """Tells the story of each exhibit."""
 
-    def __init__(self, shown: Mapping[str, Shown], captions: Captions, coverage: Coverage) -> None:
+    def __init__(
+        self,
+        shown: Mapping[str, Shown],
+        captions: Captions,
+        coverage: Coverage,
+        edges: Edges = EDGES,
+    ) -> None:
         self._shown, self._captions, self._coverage = shown, captions, coverage
+        self._edges = edges
 
     def story(self, exhibit: BundleExhibit) -> list[Flowable]:
         if exhibit.extract is not None:
@@ -48,12 +57,11 @@ class ExhibitPages:
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
 
-    def _stamp(self, exhibit: BundleExhibit, part: str = "") -> Stamp:
+    def _stamp(self, exhibit: BundleExhibit) -> Stamp:
         return Stamp(
             self._captions("stamp.exhibit", number=exhibit.number),
-            part,
-            self._text(exhibit.title),
-            self._text(self._detail(exhibit)),
+            title=self._text(exhibit.title),
+            detail=self._text(self._detail(exhibit)),
             exhibit=True,
         )
 
@@ -66,22 +74,33 @@ class ExhibitPages:
         facts.append(self._captions("stamp.digest", digest=exhibit.original_sha256[:16]))
         return "   ".join(facts)
 
+    def _bookmark(self, exhibit: BundleExhibit, stamp: Stamp) -> str:
+        return self._text(f"{stamp.number} {exhibit.title}")
+
     def _begin(self, exhibit: BundleExhibit, stamp: Stamp) -> Place:
-        bookmark = f"{stamp.number} {exhibit.title}"
-        return Place(exhibit_anchor(exhibit.number), self._text(bookmark), 0, stamp)
+        return Place(exhibit_anchor(exhibit.number), self._bookmark(exhibit, stamp), 0, stamp)
 
     def _views(self, exhibit: BundleExhibit) -> list[Flowable]:
         views = self._shown[exhibit.number].views
-        story: list[Flowable] = []
-        for number, view in enumerate(views):
-            part = f"({number + 1}/{len(views)})" if len(views) > 1 else ""
-            stamp = self._stamp(exhibit, part)
-            story += new_page("lying" if view.lying else "upright")
-            story.append(self._begin(exhibit, stamp) if number == 0 else _change(exhibit, stamp))
-            if number == len(views) - 1:
-                story.append(Place(exhibit_end(exhibit.number)))
-            story.append(FreeWindow(exhibit.number, number, view.aspect, view.width))
-        return story
+        stamp = self._stamp(exhibit)
+        pages = tuple(
+            ViewPage(
+                replace(stamp, part=f"({place}/{len(views)})") if len(views) > 1 else stamp,
+                view.aspect,
+                view.width,
+                view.lying,
+            )
+            for place, view in enumerate(views, start=1)
+        )
+        return [
+            ViewPages(
+                exhibit.number,
+                pages,
+                anchor=exhibit_anchor(exhibit.number),
+                end=exhibit_end(exhibit.number),
+                bookmark=self._bookmark(exhibit, stamp),
+            )
+        ]
 
     def _extract(self, exhibit: BundleExhibit) -> list[Flowable]:
         captions, extract = self._captions, exhibit.extract
@@ -94,8 +113,8 @@ class ExhibitPages:
         needs = [
             max(cell.natural_width() for cell in column) + 8.5 for column in zip(*rows, strict=True)
         ]
-        lies = sum(min(need, WIDTH * 0.4) for need in needs) > WIDTH
-        width = LYING_WIDTH if lies else WIDTH
+        lies = sum(min(need, self._edges.width * 0.4) for need in needs) > self._edges.width
+        width = self._edges.lying_width if lies else self._edges.width
         facts = [
             captions("extract.file", name=exhibit.original_name),
             captions("extract.importer", importer=extract.read_as or extract.importer),
@@ -152,7 +171,3 @@ def _grids(rows: list[list[Paragraph]], needs: list[float], width: float) -> Ite
         widths = shared_widths(part, [needs[column] for column in block], width)
         yield Spacer(0, 8)
         yield grid(part, widths, compact=True)
-
-
-def _change(exhibit: BundleExhibit, stamp: Stamp) -> Place:
-    return Place(f"exhibit-{exhibit.number}-{stamp.part}", stamp=stamp)

@@ -11,6 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
 from gigwallet.documents import fonts
+from gigwallet.documents.ink import Ink
 from gigwallet.documents.line_breaking import Line, Piece, atoms, lines
 
 INK = HexColor("#1b1f24")
@@ -161,6 +162,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         baseline = (
             self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.14
         )
+        ink = canvas.ink()
         for number, line in enumerate(self._lines):
             indent = style.indent if number == 0 else 0.0
             slack = self.width - indent - line.natural
@@ -173,12 +175,14 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
                 gaps = sum(len(piece.text) for piece in line.pieces) - 1
                 # More than this and the line would look torn; a long id may well cause it.
                 spacing = slack / gaps if gaps > 0 and slack / gaps < style.size * 0.25 else 0.0
-            _draw_line(canvas, line, start, baseline, spacing, style)
+            _draw_line(canvas, ink, line, start, baseline, spacing, style)
             baseline -= style.leading
+        canvas.put(ink)
 
 
 def _draw_line(
     canvas: Any,  # reportlab's canvas has no types
+    ink: Ink,
     line: Line[_Look],
     x: float,
     y: float,
@@ -189,15 +193,9 @@ def _draw_line(
         look = piece.look
         wide = fonts.width(piece.text, look.face, look.size) + spacing * len(piece.text)
         lift = style.size * 0.3 if look.raised else 0.0
-        canvas.setFillColor(ACCENT if look.link and not look.quiet else style.colour)
-        words = canvas.beginText(x, y + lift)
-        words.setFont(look.face, look.size)
-        if spacing:
-            words.setCharSpace(spacing)
-        words.textOut(piece.text)
-        if spacing:
-            words.setCharSpace(0)
-        canvas.drawText(words)
+        colour = ACCENT if look.link and not look.quiet else style.colour
+        bold = look.face == fonts.BOLD
+        ink.write(x, y + lift, piece.text, look.size, colour, bold=bold, spacing=spacing)
         if look.link:
             box = (x, y - look.size * 0.2, x + wide, y + look.size * 1.05)
             canvas.linkRect("", look.link, box, relative=1, Border="[0 0 0]")
