@@ -1,8 +1,9 @@
 """Whether the look of a foreign page may stand in a file that says of itself that it is PDF/A-3b.
 
-Only what can be told for certain is let pass: the paper says so of itself (then its fonts were made
-for it), and nothing in the look breaks a rule that is easily seen. A paper that fails is shown all
-the same; the bundle then makes no claim.
+Only what can be told for certain is let pass: nothing in the look breaks a rule that is easily
+seen, and the paper says of itself that it is PDF/A (then its fonts were made for it), or the page
+writes nothing at all, as most scans. A page that fails is drawn as pixels, or shown all the same
+where the person wants it so; the bundle then makes no claim.
 """
 
 from __future__ import annotations
@@ -35,9 +36,14 @@ def claims(paper: pikepdf.Pdf) -> bool:
         return bool(said.pdfa_status)
 
 
-def keeps(look: pikepdf.Object) -> bool:
-    """Whether nothing below the look is seen to break a rule."""
-    return not any(_breaks(thing) for thing in _below(look))
+def keeps(look: pikepdf.Object, *, claims: bool) -> bool:
+    """Whether nothing below the look is seen to break a rule. Whether the widths of a font are its
+    own cannot be seen: it is believed where the paper ``claims`` to be PDF/A."""
+    return not any(_breaks(thing) or (not claims and _is_font(thing)) for thing in _below(look))
+
+
+def _is_font(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font
 
 
 def _below(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:

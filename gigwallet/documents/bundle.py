@@ -111,7 +111,7 @@ def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = No
     """
     if parts is None:
         groups = batches(files(spec))
-        parts = [write_part(each, keep_metadata=spec.keep_metadata) for each in groups]
+        parts = [write_part(each, spec.choices) for each in groups]
     ready = lay(spec, resources, parts)
     bare = b"".join(_assembled(spec, ready, parts))
     return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gigwallet.documents.tables import Table
 from gigwallet.domain.exhibit import Route, TakenFrom
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 
@@ -82,8 +83,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class BundleSpec:
     """Everything that a bundle shows, as plain values. ``statement`` is how the material was
-    gathered, in paragraphs; ``computations`` prove each figure row by row. ``keep_metadata`` leaves
-    JPEGs as they are, with the place and device that they may tell."""
+    gathered, in paragraphs; ``computations`` prove each figure row by row. ``choices`` are
+    those that the parts are written with."""
 
     title: str
     language: str
@@ -94,7 +95,7 @@ class BundleSpec:
     computations: tuple[Table, ...] = ()
     statement: tuple[str, ...] = ()
     specimen: bool = False
-    keep_metadata: bool = False
+    choices: ExhibitChoices = AS_USUAL
 
     @property
     def exhibits(self) -> tuple[BundleExhibit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -63,3 +63,14 @@ def written_moment(moment: Instant) -> str:
 def is_figure(cell: Cell) -> bool:
     """Whether the cell stands at the right edge of its column."""
     return isinstance(cell, Money | Decimal | int)
+
+
+def numbered(pages: Iterable[int]) -> str:
+    """Page numbers as people write them: ``1-3, 7``."""
+    runs: list[list[int]] = []
+    for number in sorted(pages):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundle_spec import BundleExhibit
 from gigwallet.documents.captions import Captions
-from gigwallet.documents.cells import written_moment
+from gigwallet.documents.cells import numbered, written_moment
 from gigwallet.documents.exhibit_pages import exhibit_anchor
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
@@ -72,7 +72,11 @@ class DigestPages:
             digests.append((captions("manifest.stored"), shown.stored_sha256))
         if shown.pixels_sha256:
             digests.append((captions("manifest.pixels"), shown.pixels_sha256))
-        changes = [captions(f"change.{change}") for change in shown.changes]
+        changes = [
+            captions(f"change.{change}", pages=numbered(shown.drawn)) for change in shown.changes
+        ]
+        if shown.read_by:
+            changes.append(captions("change.words_read", engine=shown.read_by))
         return [
             Paragraph((Run(exhibit.number, link=exhibit_anchor(exhibit.number)),), CELL),
             [Paragraph(self._text(line), _DIGEST) for line in about],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,31 +15,43 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from gigwallet.documents.exhibit_views import Layer, Loaded, Shown, show
+from gigwallet.documents.blank_font import Letters
+from gigwallet.documents.exhibit_views import Layer, Loaded, Shown
+from gigwallet.documents.showing import show
 from gigwallet.documents.splicing import Bytes, take_out
+from gigwallet.documents.text_layer import form_of, with_font
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
+from gigwallet.domain.paper import Paper
 
-LOOK = "/Look"
+LOOK, ORIGINAL = "/Look", "/Original"
+# Packed already: to pack them once more takes time and gives nothing.
+_PACKED = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/zip")
 # Bytes of originals that one part takes: what a part holds is in memory while it is written.
 _PART_BYTES = 12 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFile:
-    """An original to be shown: its bytes, or where it lies. ``number`` names it in refusals."""
+    """An original to be shown: its bytes, or where it lies. ``number`` names it in refusals.
+    ``read`` is what a program read of it, ``password`` opens a PDF that is locked."""
 
     number: str
     media_type: str
     sha256: str
     size: int
     content: bytes | Path = field(repr=False)
+    read: Paper | None = field(default=None, repr=False)
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored(Shown):
-    """``Shown`` with its place: view ``page`` n lies on page ``first`` + n of its part."""
+    """``Shown`` with its place: view ``page`` n lies on page ``first`` + n of its part, and the
+    file itself, if it is to be attached, on page ``original`` (else 0)."""
 
     first: int = 0
+    original: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,11 @@ class Part:
         return {mark: replace(one, source=source) for mark, one in self.where.items()}
 
 
+def words_of(view: int) -> str:
+    """What the words behind a view are called on the page of its look."""
+    return f"/Words{view}"
+
+
 def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
     """The files in groups that are small enough for one part each; what comes twice, once."""
     batch: list[ExhibitFile] = []
@@ -83,19 +101,24 @@ def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
         yield tuple(batch)
 
 
-def write_part(files: Sequence[ExhibitFile], *, keep_metadata: bool = False) -> Part:
+def write_part(files: Sequence[ExhibitFile], choices: ExhibitChoices = AS_USUAL) -> Part:
     """The part of ``files``, in memory. Call it in a worker process: it reads foreign files.
     Refuses with ``exhibit_changed`` where a file's digest is not the recorded one."""
     stored: dict[str, Stored] = {}
     with ExitStack() as papers, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
         pdf = papers.enter_context(pikepdf.new())
+        letters = Letters()
+        forms: list[pikepdf.Object] = []
         # Digesting and unpacking pictures leaves the interpreter free for the other core.
-        loaded = workers.map(lambda file: _loaded(file, keep_metadata), files)
+        loaded = workers.map(lambda file: _loaded(file, choices), files)
         for file, one in zip(files, loaded, strict=True):
             first = len(pdf.pages)
             _add(pdf, one, papers)
+            forms += _add_words(pdf, one, first, letters)
             shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
-            stored[file.sha256] = Stored(**shared, first=first)
+            original = _add_original(pdf, file, one) if choices.attach_originals else 0
+            stored[file.sha256] = Stored(**shared, first=first, original=original)
+        with_font(pdf, forms, letters)
         if not len(pdf.pages):
             return Part(stored)
         content, where = take_out(pdf)
@@ -110,31 +133,64 @@ def write_part(files: Sequence[ExhibitFile], *, keep_metadata: bool = False) -> 
     return Part(stored, out.getvalue(), where, content)
 
 
-def _loaded(file: ExhibitFile, keep_metadata: bool) -> Loaded:
+def _bytes_of(file: ExhibitFile) -> bytes:
     content = file.content
-    data = content if isinstance(content, bytes) else content.read_bytes()
+    return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def _loaded(file: ExhibitFile, choices: ExhibitChoices) -> Loaded:
+    data = _bytes_of(file)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise GigWalletError("exhibit_changed", exhibit=file.number)
-    return show(data, file.media_type, keep_metadata=keep_metadata)
+    return show(data, file.media_type, choices, read=file.read, password=file.password)
 
 
 def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:
     """One page for each picture or sheet, which holds it as its resource and draws nothing. Papers
     stay open until the part is saved: what is copied from them is read then."""
-    for layer, alpha in loaded.layers:
+    sheets: list[pikepdf.Page] = []
+    if loaded.paper and len(loaded.drawn) < len(loaded.views):
+        sheets += papers.enter_context(pikepdf.open(io.BytesIO(loaded.paper))).pages
+    for number, layered in enumerate(loaded.layers or [None] * len(sheets)):
+        if layered is None:
+            _keep(pdf, LOOK, pdf.copy_foreign(sheets[number].obj.Resources.XObject[LOOK]))
+            continue
+        layer, alpha = layered
         picture = _stream(pdf, layer)
         if alpha is not None:
             picture["/SMask"] = pdf.make_indirect(_stream(pdf, alpha))
-        _keep(pdf, pdf.make_indirect(picture))
-    if loaded.paper:
-        paper = papers.enter_context(pikepdf.open(io.BytesIO(loaded.paper)))
-        for sheet in paper.pages:
-            _keep(pdf, pdf.copy_foreign(sheet.obj.Resources.XObject[LOOK]))
+        _keep(pdf, LOOK, pdf.make_indirect(picture))
 
 
-def _keep(pdf: pikepdf.Pdf, look: pikepdf.Object) -> None:
+def _add_words(
+    pdf: pikepdf.Pdf, loaded: Loaded, first: int, letters: Letters
+) -> Iterator[pikepdf.Object]:
+    """The words of each view, beside the look that they lie behind."""
+    for number, page in enumerate(loaded.words):
+        form = None if page is None else form_of(pdf, page, letters)
+        if form is not None:
+            sheet = pdf.pages[first + loaded.views[number].page].obj
+            sheet.Resources.XObject[words_of(number)] = form
+            yield form
+
+
+def _add_original(pdf: pikepdf.Pdf, file: ExhibitFile, loaded: Loaded) -> int:
+    """A page that holds the file itself, to be attached; 0 where the pages give it out byte for
+    byte. It is never the first page: a look comes before, or a page of its own."""
+    if loaded.copy_sha256 == file.sha256 and loaded.stored_as == "DCTDecode":
+        return 0
+    if not len(pdf.pages):
+        pdf.add_blank_page(page_size=(3, 3))
+    packed = 0 if file.media_type in _PACKED else 6
+    stream = pikepdf.Stream(pdf, b"", Type=Name.EmbeddedFile)
+    stream.write(zlib.compress(_bytes_of(file), packed), filter=Name.FlateDecode)
+    _keep(pdf, ORIGINAL, pdf.make_indirect(stream))
+    return len(pdf.pages) - 1
+
+
+def _keep(pdf: pikepdf.Pdf, name: str, thing: pikepdf.Object) -> None:
     page = pdf.add_blank_page(page_size=(3, 3))
-    page.obj.Resources = Dictionary(XObject=Dictionary({LOOK: look}))
+    page.obj.Resources = Dictionary(XObject=Dictionary({name: thing}))
 
 
 def _stream(pdf: pikepdf.Pdf, layer: Layer) -> pikepdf.Stream:

@@ -17,16 +17,19 @@ from gigwallet.pages import Media
 _SILENT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/StructParent", "/StructParents",
            "/OPI", "/Measure", "/PtData", "/Alternates")  # fmt: skip
 
+# What the library raises where a page is not what the standard says it is.
+_BROKEN = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError)
+
 
 @dataclass(frozen=True, slots=True)
 class InertCopy:
     """``data`` is a PDF of the same number of pages; ``sizes`` are width and height as shown.
-    ``archival``: the looks may stand in a PDF/A file."""
+    ``archival``: for each page, whether its look may stand in a PDF/A file."""
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     changes: tuple[str, ...]
-    archival: bool = False
+    archival: tuple[bool, ...]
 
 
 def inert_copy(data: bytes) -> InertCopy:
@@ -42,14 +45,13 @@ def inert_copy(data: bytes) -> InertCopy:
                 # Layers that are switched off would all come to light; pixels keep them off.
                 raise GigWalletError("pdf_unreadable")
             changes = _changes(source)
-            archival = archive_rules.claims(source)
+            claims = archive_rules.claims(source)
+            archival = []
             source.remove_unreferenced_resources()
-            if "/AcroForm" in source.Root:
-                source.generate_appearance_streams()
-            source.flatten_annotations("print")
+            _flatten(source)
             for page, (wide, tall) in zip(source.pages, facts.sizes, strict=True):
                 look = copy.copy_foreign(page.as_form_xobject())
-                archival = archival and archive_rules.keeps(look)
+                archival.append(archive_rules.keeps(look, claims=claims))
                 sheet = copy.add_blank_page(page_size=(max(wide, 3), max(tall, 3)))
                 sheet.obj.Resources = pikepdf.Dictionary(
                     XObject=pikepdf.Dictionary({"/Look": look})
@@ -61,10 +63,45 @@ def inert_copy(data: bytes) -> InertCopy:
         raise GigWalletError("pdf_unreadable") from refusal
     except pikepdf.PasswordError as locked:
         raise GigWalletError("pdf_encrypted") from locked
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as broken:
-        # What the library raises where a page is not what the standard says it is.
+    except _BROKEN as broken:
         raise GigWalletError("pdf_unreadable") from broken
-    return InertCopy(out.getvalue(), facts.sizes, changes, archival)
+    return InertCopy(out.getvalue(), facts.sizes, changes, tuple(archival))
+
+
+def flattened(data: bytes) -> bytes:
+    """The document with its filled fields and notes drawn into its pages, to be drawn or read; as
+    it is where that cannot be done. It may still act: it goes nowhere but through PDFium."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as source:
+            if "/AcroForm" not in source.Root and not any(
+                "/Annots" in page for page in source.pages
+            ):
+                return data
+            _flatten(source)
+            out = io.BytesIO()
+            source.save(out, static_id=True)
+    except _BROKEN:
+        return data
+    return out.getvalue()
+
+
+def unlocked(data: bytes, password: str) -> bytes:
+    """The document without its encryption. Refusals: ``pdf_password_wrong``, ``pdf_unreadable``."""
+    try:
+        with pikepdf.open(io.BytesIO(data), password=password) as source:
+            out = io.BytesIO()
+            source.save(out, static_id=True, encryption=False)
+    except pikepdf.PasswordError as locked:
+        raise GigWalletError("pdf_password_wrong") from locked
+    except _BROKEN as broken:
+        raise GigWalletError("pdf_unreadable") from broken
+    return out.getvalue()
+
+
+def _flatten(source: pikepdf.Pdf) -> None:
+    if "/AcroForm" in source.Root:
+        source.generate_appearance_streams()
+    source.flatten_annotations("print")
 
 
 def _changes(source: pikepdf.Pdf) -> tuple[str, ...]:

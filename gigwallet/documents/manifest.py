@@ -60,6 +60,10 @@ def _exhibit(
         entry["stored_as"] = shown.stored_as
     if shown.stored_sha256:
         entry["stored_sha256"] = shown.stored_sha256
+    if shown.drawn:
+        entry["pages_drawn"] = list(shown.drawn)
+    if shown.read_by:
+        entry["words_read_by"] = shown.read_by
     if shown.refused:
         entry["not_shown"] = shown.refused
     if exhibit.extract is not None:

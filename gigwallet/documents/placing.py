@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from gigwallet.documents.exhibit_parts import LOOK, Stored
+from gigwallet.documents.exhibit_parts import LOOK, Stored, words_of
 from gigwallet.documents.exhibit_views import View
 from gigwallet.documents.sheet import Window
 
-_NAME = "/Exhibit"
+_NAME, _WORDS = "/Exhibit", "/Words"
 # How a stored picture is turned to stand upright: EXIF orientation -> matrix on the unit square.
 _UPRIGHT = {
     1: (1, 0, 0, 1, 0, 0),
@@ -43,7 +43,7 @@ def place(
         if which not in placed:
             look = part.pages[which[1]].obj.Resources.XObject[LOOK]
             placed[which] = pdf.copy_foreign(look)
-        if exhibit.stored_as:
+        if exhibit.stored_as or view.page + 1 in exhibit.drawn:
             drawing = _drawing(window, view, exhibit.orientation)
         else:
             drawing = page.calc_form_xobject_placement(
@@ -56,15 +56,30 @@ def place(
                 allow_shrink=True,
                 allow_expand=True,
             )
-        _add(page, placed[which], drawing)
+        things = {_NAME: placed[which]}
+        words = _words(exhibit, window.view, part.pages[which[1]])
+        if words is not None:
+            things[_WORDS] = pdf.copy_foreign(words)
+            drawing += _behind(window)
+        _add(page, things, drawing)
 
 
-def _add(page: pikepdf.Page, thing: pikepdf.Object, drawing: bytes) -> None:
+def _words(exhibit: Stored, view: int, page: pikepdf.Page) -> pikepdf.Object | None:
+    return page.obj.Resources.XObject.get(words_of(view)) if exhibit.worded else None
+
+
+def _add(page: pikepdf.Page, things: Mapping[str, pikepdf.Object], drawing: bytes) -> None:
     # A page's resources may be shared by pages of the layout; the exhibit belongs to this one.
     resources = Dictionary(dict(page.obj.Resources.items()))
-    resources["/XObject"] = Dictionary({_NAME: thing})
+    resources["/XObject"] = Dictionary(dict(things))
     page.obj.Resources = resources
     page.contents_add(drawing, prepend=False)
+
+
+def _behind(window: Window) -> bytes:
+    """Lays the words, which are written on the unit square, over the window."""
+    where = " ".join(map(_number, (window.width, 0, 0, window.height, window.x, window.y)))
+    return f" q {where} cm {_WORDS} Do Q".encode("ascii")
 
 
 def _drawing(window: Window, view: View, orientation: int) -> bytes:

@@ -8,7 +8,15 @@ from gigwallet.pages.cutting import cut
 from gigwallet.pages.likeness import look_of
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
 from gigwallet.pages.media import Media, sniff
-from gigwallet.pages.paper import PaperFacts, describe_paper, page_count, page_text, rasterise
+from gigwallet.pages.paper import (
+    PaperFacts,
+    describe_paper,
+    drawn_pages,
+    page_count,
+    page_text,
+    rasterise,
+    silent_pages,
+)
 from gigwallet.pages.paper_words import read_paper
 from gigwallet.pages.picture import (
     FlatLayers,
@@ -35,6 +43,7 @@ __all__ = [
     "day_is_open",
     "describe_paper",
     "describe_picture",
+    "drawn_pages",
     "flat_layers",
     "look_of",
     "page_count",
@@ -42,6 +51,7 @@ __all__ = [
     "pixel_digest",
     "rasterise",
     "read_paper",
+    "silent_pages",
     "sniff",
     "strip_metadata",
     "taken_at",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from PIL import Image, ImageChops
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages.limits import MAX_RENDER_PIXELS, within_bytes, within_pages
+
+# A drawn page of words has some 60 kB; from here on it shows a photograph.
+_LARGE_PAGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,46 @@ def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
         bitmap.to_pil().save(out, "PNG")
         bitmap.close()
     return out.getvalue()
+
+
+def drawn_pages(data: bytes, numbers: Sequence[int], dots: int = 200) -> Iterator[bytes]:
+    """These pages (from 1) as pictures of ``dots`` to the inch, less where they would exceed 24
+    million pixels: PNG, grey where nothing has a colour, or JPEG where that is far smaller."""
+    with opened_paper(data) as document:
+        for number in numbers:
+            with sheet_of(document, number) as sheet:
+                width, height = sheet.get_size()
+                most = (MAX_RENDER_PIXELS / max(width * height, 1.0)) ** 0.5
+                bitmap = sheet.render(scale=min(dots / 72, most), may_draw_forms=True)
+                yield _packed(bitmap.to_pil().convert("RGB"))
+                bitmap.close()
+
+
+def _packed(picture: Image.Image) -> bytes:
+    red, green, blue = picture.split()
+    if not any(ImageChops.difference(red, other).getbbox() for other in (green, blue)):
+        picture = red
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=6)
+    if out.tell() > _LARGE_PAGE:
+        photo = io.BytesIO()
+        picture.save(photo, "JPEG", quality=90, subsampling=0)
+        if photo.tell() * 3 < out.tell():
+            return photo.getvalue()
+    return out.getvalue()
+
+
+def silent_pages(data: bytes) -> list[int]:
+    """The pages (from 1) that carry no letters at all, drawn or not."""
+    silent = []
+    with opened_paper(data) as document:
+        for number in range(1, len(document) + 1):
+            with sheet_of(document, number) as sheet:
+                letters = sheet.get_textpage()
+                if letters.count_chars() == 0:
+                    silent.append(number)
+                letters.close()
+    return silent
 
 
 def page_text(data: bytes, page: int) -> str:

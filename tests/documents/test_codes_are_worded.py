@@ -41,6 +41,15 @@ def test_every_finding_is_worded() -> None:
     assert {f"exhibit_{change}" for change in changes} <= collected("STEPS").keys()
 
 
+def test_every_change_that_is_printed_can_be_told_beforehand() -> None:
+    printed = load(_ROOT.parent / "resources", "en").texts
+    told = {key.removeprefix("change.") for key in printed if key.startswith("change.")}
+
+    # Both are done to every picture; the list of digests is where they are told.
+    for change in told - {"metadata_removed", "words_read"}:
+        assert f"exhibit_{change}" in collected("STEPS")
+
+
 def test_every_change_and_every_reason_not_to_show_has_a_caption() -> None:
     for language in ("zh", "en"):
         path = _ROOT.parent / "resources" / "documents" / f"{language}.toml"

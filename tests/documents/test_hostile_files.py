@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitGroup, compose
-from gigwallet.documents.exhibit_views import show
+from gigwallet.documents.showing import show
 from gigwallet.domain.verdict import Grade
 from gigwallet.pages import rasterise
 from gigwallet.sealing import verify

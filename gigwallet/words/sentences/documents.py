@@ -99,7 +99,8 @@ STEPS = {
     ),
     "bundle_not_archival": N_(
         "The file does not call itself PDF/A, the form for archives, because of pages of other "
-        "PDFs in it: exhibits {exhibits}. They are shown as they are."
+        "PDFs in it: exhibits {exhibits}. They are shown as they are. Where a PDF/A is asked for, "
+        "choose to have such pages drawn as pictures."
     ),
     "characters_replaced": N_(
         "Some characters cannot be printed and stand as 〓: {characters}. Check names that "

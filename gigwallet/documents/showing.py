@@ -1,0 +1,32 @@
+"""What a file of a person gives to show: a picture, a paper, or the reason why it shows nothing."""
+
+from __future__ import annotations
+
+from gigwallet.documents.exhibit_views import Loaded
+from gigwallet.documents.paper_views import show_paper
+from gigwallet.documents.picture_views import show_picture
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
+from gigwallet.domain.paper import Paper
+from gigwallet.pages import Media
+
+
+def show(
+    data: bytes,
+    media_type: str,
+    choices: ExhibitChoices = AS_USUAL,
+    *,
+    read: Paper | None = None,
+    password: str = "",
+) -> Loaded:
+    """The views of a picture or a PDF. ``read`` is what a program read of it before: its words come
+    to lie behind the pixels. A file that cannot be shown says why in ``refused``. Call it in a
+    worker process: it reads foreign files."""
+    try:
+        if media_type == Media.PDF:
+            return show_paper(data, password, choices.papers, read)
+        if media_type in (Media.JPEG, Media.PNG, Media.WEBP):
+            return show_picture(data, media_type, choices.keep_metadata, read)
+    except GigWalletError as refusal:
+        return Loaded((), refused=refusal.code)
+    return Loaded((), refused="exhibit_kind_not_shown")
