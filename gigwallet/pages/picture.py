@@ -26,6 +26,7 @@ _ORIENTATION, _CHANGED_AT, _EXIF_BLOCK, _TAKEN_AT, _TAKEN_OFFSET = (
     0x9003,
     0x9011,
 )
+_PNG_SAYINGS = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})
 # What Pillow raises on broken pictures, as far as its decoders and the hostile samples show.
 _BROKEN = (
     OSError,
@@ -82,8 +83,21 @@ def describe_picture(data: bytes) -> PictureFacts:
         raise GigWalletError("picture_unreadable")
     with opened(data) as picture:
         width, height = picture.size
-        orientation, taken_at, taken_offset = _exif(picture)
+        told = media is not Media.PNG or _says_more(data)
+        orientation, taken_at, taken_offset = _exif(picture) if told else (1, None, None)
     return PictureFacts(media, width, height, orientation, taken_at, taken_offset)
+
+
+def _says_more(png: bytes) -> bool:
+    """Whether it has a chunk in which EXIF may stand. To look for one that stands behind the
+    pixels, Pillow would unpack them all."""
+    at = 8
+    while at + 8 <= len(png):
+        length, kind = struct.unpack_from(">I4s", png, at)
+        if kind in _PNG_SAYINGS:
+            return True
+        at += 12 + length
+    return False
 
 
 def _exif(picture: Image.Image) -> tuple[int, datetime | None, timedelta | None]:

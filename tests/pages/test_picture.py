@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import (
@@ -48,6 +48,33 @@ def test_a_picture_without_times_has_none(make: Callable[..., bytes]) -> None:
 
     assert facts.taken_at is None
     assert facts.orientation == 1
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def test_what_a_png_says_behind_its_pixels_is_read_too(make: Callable[..., bytes]) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (61, 43)).save(out, "PNG")
+    with Image.open(io.BytesIO(make("PNG", orientation=6))) as told:
+        said = _chunk(b"eXIf", told.info["exif"].removeprefix(b"Exif\0\0"))
+    end = out.getvalue().rindex(b"IEND") - 4
+
+    facts = describe_picture(out.getvalue()[:end] + said + out.getvalue()[end:])
+
+    assert facts.orientation == 6
+    assert facts.taken_at is not None
+
+
+def test_pixels_are_not_unpacked_to_learn_that_a_png_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(out, "PNG")
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _picture: pytest.fail("unpacked"))
+
+    assert describe_picture(out.getvalue()).width == 3
 
 
 @pytest.mark.parametrize(
