@@ -25,6 +25,7 @@ from gigwallet.app.bundle_pieces import parts as parts_of
 from gigwallet.app.bundle_words import in_order
 from gigwallet.app.exporting import beside, export_file, refuse_existing
 from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.app.letter_order import LetterOrder
 from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
@@ -46,7 +47,8 @@ _PAGES_AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True)
 class BundleDraft:
-    """An evidence file before it is written; items are in printing order.
+    """An evidence file before it is written; items are in printing order. A ``letter`` goes in
+    with it, its figures proven by the same computations.
 
     Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other.
     """
@@ -63,6 +65,7 @@ class BundleDraft:
     gaps: tuple[Step, ...]
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
+    letter: LetterOrder | None = field(default=None, repr=False)
 
 
 def prepare(
@@ -153,7 +156,7 @@ def write(
     refuse_existing(out, replace)
     _included(draft)  # before a folder is made
     work = job or Job()
-    with beside(out, sum(each.size for each in _originals(wallet, draft))) as folder:
+    with beside(out, sum(each.size for each in originals_of(wallet, draft))) as folder:
         contents, parts = _gathered(wallet, draft, work, folder)
         whole = folder / "whole.pdf"
         outline, sha256 = write_sealed(
@@ -173,7 +176,17 @@ def _included(draft: BundleDraft) -> list[BundleItem]:
 def _gathered(
     wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
 ) -> tuple[Contents, tuple[Part, ...]]:
-    contents = Contents(
+    def content(file: ExhibitFile) -> bytes:
+        return wallet.vault.exhibits.data(ExhibitId(file.number))
+
+    originals = originals_of(wallet, draft)
+    parts = tuple(parts_of(wallet.isolation, originals, content, job, folder))
+    return contents_of(wallet, draft), parts
+
+
+def contents_of(wallet: Wallet, draft: BundleDraft) -> Contents:
+    """All that the pages are laid out from, but for the originals. Refusal: ``bundle_empty``."""
+    return Contents(
         title=draft.title,
         language=draft.language,
         prepared_on=draft.prepared_on,
@@ -184,16 +197,11 @@ def _gathered(
         period=draft.period,
         zone=wallet.vault.engagements.get(draft.engagement).zone,
         specimen=draft.specimen,
+        letter=draft.letter,
     )
 
-    def content(file: ExhibitFile) -> bytes:
-        return wallet.vault.exhibits.data(ExhibitId(file.number))
 
-    originals = _originals(wallet, draft)
-    return contents, tuple(parts_of(wallet.isolation, originals, content, job, folder))
-
-
-def _originals(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
+def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
     """The files that are shown as pages, not yet read; ``number`` is the file's id."""
     shown = []
     for item in draft.items:

@@ -10,8 +10,8 @@ from pathlib import Path
 from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
 from gigwallet.app.bundle_words import column_words, source_of, taken_in
 from gigwallet.app.known_formats import format_title
-from gigwallet.app.letter_annexes import proven
 from gigwallet.app.letter_basis import LetterBasis
+from gigwallet.app.letter_order import LetterOrder, worked_out
 from gigwallet.documents import bundle, captions
 from gigwallet.documents.bundle import (
     BundleExhibit,
@@ -118,25 +118,28 @@ class Contents:
     period: Period
     zone: str
     specimen: bool
+    letter: LetterOrder | None = None
 
 
 def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Composed:
     """The sealed PDF in memory, with the exhibits that the parts hold. Refusals: as
     ``documents.bundle.compose``."""
-    return bundle.compose(_spec(contents, resources), resources, parts)
+    return bundle.compose(spec_of(contents, resources), resources, parts)
 
 
 def compose_pieces(
     beat: Callable[..., None], contents: Contents, resources: Path, parts: tuple[Part, ...]
 ) -> Iterator[bytes | Outline]:
     """As ``documents.bundle.compose_pieces``."""
-    yield from bundle.compose_pieces(_spec(contents, resources), resources, parts)
+    yield from bundle.compose_pieces(spec_of(contents, resources), resources, parts)
 
 
-def _spec(of: Contents, resources: Path) -> BundleSpec:
+def spec_of(of: Contents, resources: Path) -> BundleSpec:
+    """What the writer is told, without the originals."""
     with speaking(of.language):
         groups, numbers = _numbered(of.files, of.zone)
         words = captions.load(resources, of.language)
+        proof = worked_out(of.basis, of.letter, resources, words, numbers)
         return BundleSpec(
             title=of.title,
             language=of.language,
@@ -144,7 +147,9 @@ def _spec(of: Contents, resources: Path) -> BundleSpec:
             parties=_parties(of.applicant, of.respondents),
             groups=groups,
             period=of.period,
-            computations=proven(of.basis, words, numbers).tables if of.basis else (),
+            computations=proof.tables,
+            arithmetic=proof.arithmetic,
+            letter=proof.letter,
             statement=_statement(of.files, of.applicant, of.zone),
             specimen=of.specimen,
         )

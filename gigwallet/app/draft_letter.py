@@ -11,12 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import list_facts
+from gigwallet.app.exhibit_listing import ListedExhibit
 from gigwallet.app.exporting import export
 from gigwallet.app.letter_annexes import counted
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_composing import (
-    ANSWER_DAYS,
-    LetterOrder,
     compose,
     compose_docx,
     compose_reading,
@@ -25,7 +24,8 @@ from gigwallet.app.letter_composing import (
     pictures,
 )
 from gigwallet.app.letter_enclosing import asked, narrowed
-from gigwallet.app.letter_exhibits import ListedExhibit, listed
+from gigwallet.app.letter_exhibits import listed
+from gigwallet.app.letter_order import ANSWER_DAYS, LetterOrder
 from gigwallet.app.letter_shelf import FIRST, WORKED_OUT, letter_named
 from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
@@ -213,11 +213,11 @@ def write(
         data, pages, notes = composed.pdf, composed.pages, composed.notes
     elif kind is LetterFile.DOCX:
         data = written_apart(
-            wallet.isolation, compose_docx, _order(draft), wallet.resources, seconds=_SECONDS
+            wallet.isolation, compose_docx, order_of(draft), wallet.resources, seconds=_SECONDS
         )
     else:
         text, notes = written_apart(
-            wallet.isolation, compose_text, _order(draft), wallet.resources, seconds=_SECONDS
+            wallet.isolation, compose_text, order_of(draft), wallet.resources, seconds=_SECONDS
         )
         data = text.encode("utf-8")
     path = export(wallet, "letter", out, data, replace=replace)
@@ -227,7 +227,7 @@ def write(
 def _composed(
     wallet: Wallet, draft: LetterDraft, job: Job, as_draft: bool = False
 ) -> ComposedLetter:
-    order = _order(draft)
+    order = order_of(draft)
     job.report(0, None, "writing")
     return written_apart(
         wallet.isolation, compose, order, wallet.resources, as_draft, seconds=_SECONDS
@@ -239,7 +239,7 @@ def _reading(wallet: Wallet, draft: LetterDraft, language: str, job: Job) -> Com
     words."""
     if language not in draft.form.texts or language == draft.language:
         raise GigWalletError("letter_language_missing", language=language)
-    order = _order(draft)
+    order = order_of(draft)
     job.report(0, None, "writing")
     here, there = (_first_texts(wallet, draft, each) for each in (draft.language, language))
     fields = {
@@ -252,7 +252,8 @@ def _reading(wallet: Wallet, draft: LetterDraft, language: str, job: Job) -> Com
     )
 
 
-def _order(draft: LetterDraft) -> LetterOrder:
+def order_of(draft: LetterDraft) -> LetterOrder:
+    """What the letter is written from, alone or in a bundle. Refusal: ``letter_blocked``."""
     if draft.blockers:
         why = "; ".join(refusals.explain(each) for each in draft.blockers)
         raise GigWalletError("letter_blocked", why=why)

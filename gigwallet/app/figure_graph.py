@@ -20,16 +20,19 @@ class Graph:
     """Nodes by name. A sum or difference that does not come out as the figure is not written down:
     the figure then counts as given, with the place that states it."""
 
-    def __init__(self) -> None:
+    def __init__(self, currency: str) -> None:
+        self.currency = currency
         self.nodes: dict[str, Node] = {}
         self._amounts: dict[str, Money] = {}
 
-    def given(self, name: str, amount: Money, where: str) -> str:
+    def given(self, name: str, amount: Money, where: str, exhibits: tuple[str, ...] = ()) -> str:
         self._amounts[name] = amount
-        return self._add(Node(name, Operation.GIVEN, str(amount), amount.currency, where=where))
+        node = Node(name, Operation.GIVEN, str(amount), amount.currency)
+        return self._add(replace(node, where=where, exhibits=exhibits))
 
-    def day(self, name: str, day: date, where: str) -> str:
-        return self._add(Node(name, Operation.GIVEN, day.isoformat(), "day", where=where))
+    def day(self, name: str, day: date, where: str, exhibits: tuple[str, ...] = ()) -> str:
+        node = Node(name, Operation.GIVEN, day.isoformat(), "day")
+        return self._add(replace(node, where=where, exhibits=exhibits))
 
     def later(self, name: str, first: str, count: int, day: date, where: str) -> str:
         """``day`` as so many days after the node ``first``."""
@@ -40,12 +43,25 @@ class Graph:
         days = f"{self.nodes[first].value}/{self.nodes[last].value}"
         return self._add(Node(name, Operation.SPAN, days, "day", (first, last)))
 
-    def total(self, name: str, parts: Iterable[str], figure: Money, where: str) -> str:
+    def total(
+        self,
+        name: str,
+        parts: Iterable[str],
+        figure: Money,
+        where: str,
+        exhibits: tuple[str, ...] = (),
+    ) -> str:
         """``figure`` as the sum of ``parts`` if it is that."""
-        return self._first_fitting(name, figure, where, [(Operation.SUM, list(parts))])
+        tried = [(Operation.SUM, list(parts))]
+        return self._first_fitting(name, figure, where, tried, exhibits)
 
     def least(
-        self, name: str, figure: Money, where: str, pairs: Sequence[tuple[str | None, str | None]]
+        self,
+        name: str,
+        figure: Money,
+        where: str,
+        pairs: Sequence[tuple[str | None, str | None]],
+        exhibits: tuple[str, ...] = (),
     ) -> str:
         """``figure`` as the first pair's difference that it is; a pair of one is that value."""
         tried = [
@@ -53,17 +69,17 @@ class Graph:
             for pair in pairs
             if pair[0] is not None
         ]
-        return self._first_fitting(name, figure, where, tried)
+        return self._first_fitting(name, figure, where, tried, exhibits)
 
-    def term(self, name: str, line: TraceLine, where: str) -> str:
+    def term(self, name: str, line: TraceLine, where: str, exhibits: tuple[str, ...] = ()) -> str:
         """A line of a rule's arithmetic: quantity times price, else a given sum. One price of one
         rule is one source value, however many orders it stands in."""
         amount, source = line.amount, line.source or where
         if line.quantity is None or line.price is None:
-            return self.given(name, amount, source)
+            return self.given(name, amount, source, exhibits)
         price = f"price:{source}:{line.rule}:{line.price}"
         self._number(price, line.price, f"{amount.currency}/{line.unit}", source)
-        quantity = self._number(f"{name}.quantity", line.quantity, line.unit, where)
+        quantity = self._number(f"{name}.quantity", line.quantity, line.unit, where, exhibits)
         for rounding in _ROUNDINGS:
             node = Node(
                 name,
@@ -76,7 +92,7 @@ class Graph:
             if self._gives(node):
                 self._amounts[name] = amount
                 return self._add(node)
-        return self.given(name, amount, source)
+        return self.given(name, amount, source, exhibits)
 
     def shown(self, name: str, row: str) -> None:
         """The annex row that shows a node."""
@@ -93,7 +109,12 @@ class Graph:
         return {name: node for name, node in self.nodes.items() if name in wanted}
 
     def _first_fitting(
-        self, name: str, figure: Money, where: str, tried: Sequence[tuple[Operation, list[str]]]
+        self,
+        name: str,
+        figure: Money,
+        where: str,
+        tried: Sequence[tuple[Operation, list[str]]],
+        exhibits: tuple[str, ...],
     ) -> str:
         for operation, parts in tried:
             amounts = [self._amounts[each] for each in parts]
@@ -104,10 +125,13 @@ class Graph:
             if result == figure:
                 self._amounts[name] = figure
                 return self._add(Node(name, operation, str(figure), figure.currency, tuple(parts)))
-        return self.given(name, figure, where)
+        return self.given(name, figure, where, exhibits)
 
-    def _number(self, name: str, value: Decimal, unit: str, where: str) -> str:
-        return self._add(Node(name, Operation.GIVEN, f"{value:f}", unit, where=where))
+    def _number(
+        self, name: str, value: Decimal, unit: str, where: str, exhibits: tuple[str, ...] = ()
+    ) -> str:
+        node = Node(name, Operation.GIVEN, f"{value:f}", unit)
+        return self._add(replace(node, where=where, exhibits=exhibits))
 
     def _gives(self, node: Node) -> bool:
         below = {each: self.nodes[each] for each in node.of}

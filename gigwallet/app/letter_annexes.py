@@ -50,6 +50,15 @@ def counted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
     return tuple(each for each in basis.items if each.at_least)
 
 
+def uncounted(basis: LetterBasis) -> tuple[Discrepancy, ...]:
+    """The items that differ and are not asked for."""
+    return tuple(
+        each
+        for each in basis.items
+        if each.kind in _NOT_ASKED and each.received is None and each.expected is not None
+    )
+
+
 def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = None) -> Proven:
     """All tables, in the language that is spoken, what is asked for first. ``numbers`` are the
     exhibits' numbers where the tables stand in a bundle."""
@@ -87,13 +96,8 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
         made.append(annexes.expected(built.work, built.expected, known, captions, beyond))
     elif built.work:
         made.append(annexes.offered(built.work, built.expected, known, captions))
-    uncounted = [
-        each
-        for each in basis.items
-        if each.kind in _NOT_ASKED and each.received is None and each.expected is not None
-    ]
-    if uncounted:
-        made.append(annexes.uncounted(uncounted, known, captions))
+    if differing := uncounted(basis):
+        made.append(annexes.uncounted(differing, known, captions))
     if (more := grounds(basis.items, known, captions)) is not None:
         made.append(more)
     figures = {field: row for each in made for field, row in each.figures.items()}

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from gigwallet.app.letter_basis import LetterBasis
-from gigwallet.app.letter_enclosing import Days, enclosed
-from gigwallet.app.letter_exhibits import ListedExhibit, exhibit_table
-from gigwallet.app.letter_figures import arithmetic
-from gigwallet.documents import captions, letters
+from gigwallet.app.letter_order import LetterOrder, spec_of
+from gigwallet.documents import letters
 from gigwallet.documents.cells import speaking
-from gigwallet.documents.figures_file import Node
-from gigwallet.documents.letters import ComposedLetter, LetterSpec
-from gigwallet.documents.tables import Table
+from gigwallet.documents.letters import ComposedLetter
 from gigwallet.domain.engagement import Engagement
-from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
 from gigwallet.pages import rasterise
 from gigwallet.words import _, labels, ngettext, number, period
 
-JURISDICTION = "cn"
-LETTER = "pay_shortfall"
 PREVIEW_WIDTH = 1000
-ANSWER_DAYS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class LetterOrder:
-    """Everything that a letter is written from, as plain values; ``basis`` is None for a letter
-    that rests on no pay check, ``item`` names the one item that it is about."""
-
-    jurisdiction: str
-    letter: str
-    language: str
-    fields: Mapping[str, str]
-    period: Period
-    written_on: date
-    specimen: bool
-    basis: LetterBasis | None = None
-    item: str = ""
-    exhibits: tuple[ListedExhibit, ...] = ()
 
 
 def first_words(said: Engagement, basis: LetterBasis | None, language: str) -> dict[str, str]:
@@ -108,40 +80,6 @@ def compose_text(order: LetterOrder, resources: Path) -> tuple[str, tuple[Step, 
 def compose_reading(order: LetterOrder, other: LetterOrder, resources: Path) -> ComposedLetter:
     """The letter beside the same in the signer's own language."""
     return letters.compose_reading(spec_of(order, resources), spec_of(other, resources), resources)
-
-
-def spec_of(order: LetterOrder, resources: Path) -> LetterSpec:
-    """The letter with its annexes, ready for any writer."""
-    form = letters.form(resources, order.jurisdiction, order.letter)
-    fields = {name: text for name, text in order.fields.items() if name in form.fields}
-    if "period" in form.fields:
-        fields["period"] = str(order.period)
-    with speaking(order.language):
-        words = captions.load(resources, order.language)
-        tables: tuple[Table, ...] = ()
-        figures: dict[str, str] = {}
-        nodes: dict[str, Node] = {}
-        named: dict[str, str] = {}
-        if form.lists_exhibits:
-            tables = (exhibit_table(order.exhibits, words),)
-        if order.basis is not None:
-            days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
-            proof = enclosed(order.basis, form, order.item, days, words)
-            tables, figures = proof.tables, dict(proof.figures)
-            nodes, named = arithmetic(order.basis, form, order.item, days, proof)
-            fields |= {name: f"{sum_} {sum_.currency}" for name, sum_ in proof.amounts.items()}
-    return LetterSpec(
-        language=order.language,
-        jurisdiction=order.jurisdiction,
-        letter=order.letter,
-        fields=fields,
-        annexes=tables,
-        written_on=order.written_on,
-        figures=figures,
-        specimen=order.specimen,
-        nodes=nodes,
-        named=named,
-    )
 
 
 def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from gigwallet.app.letter_annexes import Proven, counted, deductions_asked, proven
+from gigwallet.app.letter_annexes import Numbers, Proven, counted, deductions_asked, proven
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.documents import annexes
 from gigwallet.documents.annexes import Annex
@@ -51,15 +51,22 @@ def narrowed(basis: LetterBasis, form: LetterForm, item: str = "") -> LetterBasi
 
 
 def enclosed(
-    basis: LetterBasis, form: LetterForm, item: str, days: Days, captions: Captions
+    basis: LetterBasis,
+    form: LetterForm,
+    item: str,
+    days: Days,
+    captions: Captions,
+    numbers: Numbers | None = None,
 ) -> Proven:
-    """The tables that ``form`` names, with the rows and amounts of its fields alone."""
-    whole = proven(basis, captions)
+    """The tables that ``form`` names. With the ``numbers`` of the exhibits of a bundle, the others
+    too that its letter does not contradict."""
+    known = numbers or {}
+    whole = proven(basis, captions, numbers)
     found = {each.key: each for each in whole.tables}
     figures, amounts = dict(whole.figures), dict(whole.amounts)
-    if form.counts or form.about_one_item:
-        own = narrowed(basis, form, item)
-        short = annexes.difference(counted(own), own.totals.shortfall, {}, captions)
+    own = narrowed(basis, form, item)
+    if own is not basis:
+        short = annexes.difference(counted(own), own.totals.shortfall, known, captions)
         found["A"] = short.table
         figures.update(short.figures)
         amounts["shortfall"] = own.totals.shortfall
@@ -72,20 +79,30 @@ def enclosed(
         figures.update(claimed.figures)
         amounts["claimed_in_all"] = _total(amounts)
     found.pop(GROUNDS, None)
-    if more := grounds(narrowed(basis, form, item).items, {}, captions):
+    if more := grounds(own.items, known, captions):
         found[GROUNDS] = more.table
-    dated = _days(days, form, basis, captions)
+    dated = _days(days, form, basis, captions, known)
     found[DAYS] = dated.table
+    keys = _enclosed_keys(form, found, own is basis, numbers is not None)
+    kept = {name: row for name, row in {**figures, **dated.figures}.items() if row[0] in keys}
+    return Proven(
+        tuple(found[key] for key in keys),
+        kept,
+        {name: amounts[name] for name in kept if name in amounts},
+    )
+
+
+def _enclosed_keys(
+    form: LetterForm, found: Mapping[str, Table], counts_all: bool, bundled: bool
+) -> tuple[str, ...]:
     # What is claimed beyond the pay rule stands in Annex A without its ground.
     beside = (GROUNDS,) if "A" in form.annexes else ()
-    tables = tuple(found[key] for key in (*form.annexes, *beside, DAYS) if key in found)
-    enclosed_keys = {each.key for each in tables}
-    kept = {
-        name: row
-        for name, row in {**figures, **dated.figures}.items()
-        if row[0] in enclosed_keys and (name in form.fields or name == WRITTEN_ON)
-    }
-    return Proven(tables, kept, {name: amounts[name] for name in kept if name in amounts})
+    more = tuple(found) if bundled else ()
+    if not counts_all:
+        # The bridge leads to all that is short, of which this letter asks for a part.
+        more = tuple(key for key in more if key != "B")
+    wanted = (*form.annexes, *beside, *(key for key in more if key != DAYS), DAYS)
+    return tuple(dict.fromkeys(key for key in wanted if key in found))
 
 
 def _of_item(item: Discrepancy) -> dict[str, Money]:
@@ -127,7 +144,9 @@ def _claims(
     return Annex(table, {"claimed_in_all": f"{CLAIMS}3"})
 
 
-def _days(days: Days, form: LetterForm, basis: LetterBasis, captions: Captions) -> Annex:
+def _days(
+    days: Days, form: LetterForm, basis: LetterBasis, captions: Captions, numbers: Numbers
+) -> Annex:
     """Annex G: where every day in the letter comes from."""
     told: dict[str, tuple[Cell, str]] = {
         WRITTEN_ON: (days.written_on, captions("days.of_this_letter")),
@@ -139,7 +158,18 @@ def _days(days: Days, form: LetterForm, basis: LetterBasis, captions: Captions) 
             day = date.fromisoformat(text)
             told[name] = (day, _source(name, day, days, basis, captions))
     shown = {name: told[name] for name in told if name in form.fields or name == WRITTEN_ON}
-    rows = tuple(Row((captions(f"days.{name}"), *cells)) for name, cells in shown.items())
+    exhibits = {
+        name: tuple(
+            number
+            for each in basis.rules
+            if name == "rule_from" and each.scheme.proof and each.scheme.first_day == cells[0]
+            for number in numbers.get(each.scheme.proof, ())
+        )
+        for name, cells in shown.items()
+    }
+    rows = tuple(
+        Row((captions(f"days.{name}"), *cells), exhibits[name]) for name, cells in shown.items()
+    )
     table = Table(
         DAYS,
         captions("days.title", table=DAYS),
@@ -149,6 +179,7 @@ def _days(days: Days, form: LetterForm, basis: LetterBasis, captions: Captions) 
             Column(captions("days.how"), 3),
         ),
         rows,
+        exhibits_title=captions("annex.exhibits") if numbers else "",
     )
     return Annex(table, {name: f"{DAYS}{place}" for place, name in enumerate(shown, start=1)})
 

@@ -1,34 +1,14 @@
-"""The exhibits of the evidence PDF as a letter lists them: numbers, sources, purposes, pages."""
+"""The exhibits of the evidence PDF, with the pages on which it shows them, for a letter to list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from gigwallet.app import build_bundle
-from gigwallet.app.bundle_words import source_of
+from gigwallet.app.exhibit_listing import ListedExhibit
 from gigwallet.app.wallet import Wallet
-from gigwallet.documents.captions import Captions
-from gigwallet.documents.tables import Column, Row, Table
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.exhibit import Exhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
-
-
-@dataclass(frozen=True, slots=True)
-class ListedExhibit:
-    """``number`` and ``pages`` (first and last) are those of the evidence PDF; an ``extract`` shows
-    chosen lines of the file."""
-
-    number: str
-    title: str
-    purpose: str
-    source: str
-    said: Exhibit
-    extract: bool
-    pages: tuple[int, int]
 
 
 def listed(
@@ -62,38 +42,3 @@ def listed(
                 )
             )
     return tuple(found)
-
-
-def exhibit_table(exhibits: Sequence[ListedExhibit], captions: Captions) -> Table:
-    """In the language that is spoken; its rows are called 1, 2, 3..."""
-    rows = []
-    for each in exhibits:
-        first, last = each.pages
-        rows.append(
-            Row(
-                (
-                    each.number,
-                    each.title,
-                    each.source or source_of(each.said),
-                    each.purpose,
-                    captions("kind.extract" if each.extract else "kind.electronic"),
-                    last - first + 1,
-                    str(first) if first == last else f"{first}-{last}",
-                )
-            )
-        )
-    return Table(
-        "",
-        captions("exhibits.title"),
-        (
-            Column(captions("exhibits.number"), 0.7),
-            Column(captions("index.title"), 2.2),
-            Column(captions("index.source"), 2.0),
-            Column(captions("index.purpose"), 2.0),
-            Column(captions("index.kind"), 1.1),
-            Column(captions("index.count"), 0.7, figures=True),
-            Column(captions("index.page"), 0.9),
-        ),
-        tuple(rows),
-        compact=True,
-    )

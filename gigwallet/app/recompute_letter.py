@@ -31,7 +31,7 @@ class Recomputed:
 
 
 def recompute_file(path: Path, around: Surroundings | None = None) -> Recomputed:
-    """Every figure of a letter's PDF. It says nothing of the seal: ``verify_file`` does.
+    """Every figure of a letter or a bundle. It says nothing of the seal: ``verify_file`` does.
 
     Refusals: ``file_missing``, ``file_too_big``, ``file_unreadable``, ``letter_proof_missing``,
     ``letter_proof_unreadable``.
@@ -49,9 +49,10 @@ def recomputed(pdf: bytes) -> Recomputed:
     found, pages = carried(pdf, figures_file.NAME)
     if found is None:
         raise GigWalletError("letter_proof_missing")
-    text = "".join(page_text(pdf, page) for page in range(1, pages + 1))
     try:
         figures = figures_file.read(found)
+        printing = [page for page in figures.pages if 0 < page <= pages] or range(1, pages + 1)
+        text = "".join(page_text(pdf, page) for page in printing)
         sentences = recompute(figures, text)
     except ValueError as wrong:
         raise GigWalletError("letter_proof_unreadable", why=str(wrong)[:80]) from wrong

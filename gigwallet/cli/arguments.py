@@ -142,6 +142,25 @@ def add_document(parser: argparse.ArgumentParser, *, vault_needed: bool = True) 
     add_lang_of_document(parser)
 
 
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """The fields of a letter."""
+    parser.add_argument(
+        "--field", action="append", default=[], metavar="NAME=TEXT",
+        help=_("fill in a field of the letter (again for more)"),
+    )  # fmt: skip
+
+
+def answers_of(arguments: argparse.Namespace) -> dict[str, str]:
+    """What was filled in. Refusal: ``bad_argument``."""
+    found = {}
+    for text in arguments.field:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise GigWalletError("bad_argument", name="--field", text=text)
+        found[name] = value
+    return found
+
+
 def period_of(arguments: argparse.Namespace) -> Period | None:
     """The days that were named; None where none were. Refusal: ``bad_argument``."""
     said = [

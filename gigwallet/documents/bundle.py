@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pikepdf
 
-from gigwallet.documents import bundle_pages, captions, exhibit_pages, fonts, manifest
+from gigwallet.documents import (
+    bundle_pages,
+    captions,
+    exhibit_pages,
+    figures_file,
+    fonts,
+    letter_pages,
+    manifest,
+)
+from gigwallet.documents.bundle_figures import bundled
 from gigwallet.documents.bundle_spec import (
     BundleExhibit,
     BundleSpec,
@@ -19,10 +28,14 @@ from gigwallet.documents.bundle_spec import (
     ExtractLine,
     Party,
 )
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.exhibit_parts import ExhibitFile, Part, Stored, batches, write_part
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.finishing import Attachment, finish_into
+from gigwallet.documents.letter_model import Letter
+from gigwallet.documents.letter_pages import LetterPages
+from gigwallet.documents.letter_spec import modelled
 from gigwallet.documents.placing import place
 from gigwallet.documents.seal_block import SealBlock, block_for, seal
 from gigwallet.documents.sheet import Laid, lay_out
@@ -141,7 +154,7 @@ class Ready:
 
     laid: Laid
     outline: Outline
-    attached: Attachment
+    attached: tuple[Attachment, ...]
     archival: bool
 
 
@@ -154,7 +167,11 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
     words = captions.load(resources, spec.language)
     coverage = fonts.Coverage()
     with speaking(spec.language):
-        pages = bundle_pages.BundlePages(spec, shown, words, coverage)
+        letter = None
+        if spec.letter is not None:
+            letter = modelled(spec.letter, resources, words, coverage)
+        told = LetterPages(letter, coverage) if letter is not None else None
+        pages = bundle_pages.BundlePages(spec, shown, words, coverage, told)
         laid = lay_out(
             pages.story,
             captions=words,
@@ -162,12 +179,38 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
             specimen=spec.specimen,
             contents_anchor=bundle_pages.INDEX,
         )
+        figures = _figures(spec, letter, laid, resources, words)
     spans = _spans(spec.exhibits, laid)
     listing = manifest.as_json(spec, shown, spans, laid.total, sorted(coverage.replaced))
-    attached = Attachment(manifest.NAME, listing, "application/json", words("manifest.title"))
+    attached = (
+        Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
+        *figures,
+    )
     notes = tuple(_notes(spec.exhibits, shown, coverage))
     archival = all(one.archival for one in shown.values())
     return Ready(laid, Outline(laid.total, spans, notes), attached, archival)
+
+
+def _figures(
+    spec: BundleSpec, letter: Letter | None, laid: Laid, resources: Path, words: Captions
+) -> tuple[Attachment, ...]:
+    """``figures.json``, where there is arithmetic to be done anew."""
+    if spec.arithmetic is None:
+        return ()
+    spans = (
+        (letter_pages.LETTER, bundle_pages.LETTER_END),
+        (bundle_pages.COMPUTATIONS, bundle_pages.COMPUTATIONS_END),
+    )
+    printing = [
+        page
+        for first, last in spans
+        if first in laid.pages
+        for page in range(laid.pages[first], laid.pages[last] + 1)
+    ]
+    data = bundled(
+        spec.computations, spec.arithmetic, spec.language, spec.letter, letter, resources, printing
+    )
+    return (Attachment(figures_file.NAME, data, "application/json", words("letter.arithmetic")),)
 
 
 def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterator[bytes]:
@@ -194,7 +237,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             title=spec.title,
             language=spec.language,
             day=spec.prepared_on,
-            attachments=(ready.attached,),
+            attachments=ready.attached,
             archival=ready.archival,
         )
     yield from spliced(small.getvalue(), streams)

@@ -15,6 +15,7 @@ from gigwallet.documents.digest_pages import MANIFEST_END, DigestPages
 from gigwallet.documents.exhibit_pages import ExhibitPages, exhibit_anchor, exhibit_end
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import IN_CELLS, Coverage
+from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.looks import (
     BODY,
     CELL,
@@ -30,6 +31,8 @@ from gigwallet.documents.tables import grid, shared_widths
 from gigwallet.documents.text import QUIET, Paragraph, Run, Style
 
 COVER, INDEX, STATEMENT, COMPUTATIONS = "cover", "index", "statement", "computations"
+# The last pages of the letter and of the computations.
+LETTER_END, COMPUTATIONS_END = "letter-end", "computations-end"
 _TITLE = Style(size=22, leading=32, bold=True, align="centre", after=6)
 _ROLE = Style(size=11, leading=18, colour=QUIET, after=0)
 _PARTY = Style(size=11, leading=18, after=0)
@@ -44,14 +47,19 @@ class BundlePages:
         shown: Mapping[str, Shown],
         captions: Captions,
         coverage: Coverage,
+        letter: LetterPages | None = None,
     ) -> None:
         self._spec, self._captions, self._coverage = spec, captions, coverage
+        self._letter = letter
         self._exhibits = ExhibitPages(shown, captions, coverage)
         self._digests = DigestPages(shown, captions, coverage)
 
     def story(self, pages: Mapping[str, int]) -> list[Flowable]:
         story = self._cover(pages)
         story += self._index(pages)
+        if self._letter is not None:
+            story += new_page(self._letter.template)
+            story += [*self._letter.words(), Place(LETTER_END)]
         if self._spec.statement:
             story += self._statement()
         for exhibit in self._spec.exhibits:
@@ -165,7 +173,7 @@ class BundlePages:
         ]
         for table in self._spec.computations:
             story += tables.flowables(table, WIDTH, self._coverage, exhibit_links=True)
-        return story
+        return [*story, Place(COMPUTATIONS_END)]
 
 
 def _plain_grid(rows: list[list[object]], widths: list[float]) -> Flowable:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gigwallet.documents.bundle_figures import Arithmetic
+from gigwallet.documents.letter_spec import LetterSpec
 from gigwallet.documents.tables import Table
 from gigwallet.domain.exhibit import Route, TakenFrom
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
@@ -95,6 +97,8 @@ class BundleSpec:
     computations: tuple[Table, ...] = ()
     statement: tuple[str, ...] = ()
     specimen: bool = False
+    arithmetic: Arithmetic | None = None
+    letter: LetterSpec | None = None
     choices: ExhibitChoices = AS_USUAL
 
     @property

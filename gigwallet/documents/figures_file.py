@@ -33,9 +33,10 @@ class Operation(StrEnum):
 
 
 class Shape(StrEnum):
-    """How a figure is printed."""
+    """How a figure is printed; ``less``: an amount with its sign turned, as it is taken off."""
 
     MONEY = "money"
+    LESS = "less"
     CAPITALS = "capitals"
     DAY = "day"
     PERIOD = "period"
@@ -45,7 +46,8 @@ class Shape(StrEnum):
 class Node:
     """``value`` is exact text: ``4921.00``, ``2025-08-31``, ``2025-07-01/2025-08-31``. ``unit`` is
     a currency, what a quantity counts, or ``day``. ``row`` is the annex row that shows it,
-    ``where`` the place that states a given value."""
+    ``where`` the place that states a given value, ``exhibits`` the numbers of the exhibits of the
+    bundle that show it."""
 
     id: str
     operation: Operation
@@ -55,6 +57,7 @@ class Node:
     rounding: str = ""
     row: str = ""
     where: str = ""
+    exhibits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +83,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What ``figures.json`` holds."""
+    """What ``figures.json`` holds. ``pages`` are those that print the sentences, from 1; none: any
+    page of the file may."""
 
     language: str
     nodes: Mapping[str, Node]
     sentences: tuple[Sentence, ...]
+    pages: tuple[int, ...] = ()
 
 
 def proofs(nodes: Mapping[str, Node]) -> dict[str, str]:
     """For each node a SHA-256 (hex) over its step, its unit, and the proofs of what it is made of;
-    for a given value over the value and its place. Raises ``ValueError`` where a node is missing or
-    made of itself."""
+    for a given value over the value, its place and its exhibits. Raises ``ValueError`` where a node
+    is missing or made of itself."""
     done: dict[str, str] = {}
     for name in in_order(nodes):
         node = nodes[name]
         own = [node.operation.value, node.unit, node.rounding]
         if node.operation is Operation.GIVEN:
-            own += [node.value, node.where]
+            own += [node.value, node.where, *node.exhibits]
         told = json.dumps(
             [own, [done[each] for each in node.of]], ensure_ascii=False, separators=(",", ":")
         )
@@ -140,6 +145,8 @@ def as_json(figures: Figures) -> bytes:
             for each in figures.sentences
         ],
     }
+    if figures.pages:
+        value["pages"] = list(figures.pages)
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
 
@@ -155,7 +162,8 @@ def read(data: bytes) -> Figures:
             Sentence(str(each["text"]), tuple(_read_figure(one) for one in each["figures"]))
             for each in value["sentences"]
         )
-        return Figures(str(value["language"]), _by_name(nodes), sentences)
+        pages = tuple(int(each) for each in value.get("pages", ()))
+        return Figures(str(value["language"]), _by_name(nodes), sentences, pages)
     except (KeyError, TypeError, AttributeError, RecursionError, UnicodeDecodeError) as wrong:
         raise ValueError(str(wrong)) from wrong
 
@@ -174,7 +182,13 @@ def _node(node: Node) -> dict[str, Any]:  # Any: JSON
         "value": node.value,
         "unit": node.unit,
     }
-    more = {"of": list(node.of), "rounding": node.rounding, "row": node.row, "where": node.where}
+    more = {
+        "of": list(node.of),
+        "rounding": node.rounding,
+        "row": node.row,
+        "where": node.where,
+        "exhibits": list(node.exhibits),
+    }
     return entry | {key: value for key, value in more.items() if value}
 
 
@@ -199,6 +213,7 @@ def _read_node(entry: Mapping[str, Any]) -> Node:  # Any: JSON
         str(entry.get("rounding", "")),
         str(entry.get("row", "")),
         str(entry.get("where", "")),
+        _texts(entry.get("exhibits", ())),
     )
 
 

@@ -19,6 +19,8 @@ from gigwallet.documents.text import ACCENT, INK, RULE, Paragraph, Run, Style
 _ANNEXES = Style(size=15, leading=22, bold=True, after=4)
 _UNREAD = Style(size=8.5, leading=13, align="centre", colour=ACCENT, after=2)
 _REFERENCE = 0.62
+# Where a letter begins.
+LETTER = "letter"
 
 
 class LetterPages:
@@ -34,8 +36,12 @@ class LetterPages:
             self._width = A4[0] - OFFICIAL_MARGINS[2] - OFFICIAL_MARGINS[3]
 
     def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
+        return [*self.words(), *(self._annexes() if self._letter.annexes else ())]
+
+    def words(self) -> list[Flowable]:
+        """The letter without its annexes."""
         letter = self._letter
-        story: list[Flowable] = [Place("letter", letter.title, stamp=Stamp())]
+        story: list[Flowable] = [Place(LETTER, letter.title, stamp=Stamp())]
         if self._draft and letter.unread:
             story.append(Paragraph(letter.unread, _UNREAD))
         story.append(Paragraph(letter.title, self._looks.title))
@@ -43,8 +49,6 @@ class LetterPages:
             story.append(Paragraph(letter.subtitle, self._looks.subtitle))
         for part in letter.parts:
             story += part_flowables(part, self._looks, self._width, self._coverage)
-        if letter.annexes:
-            story += self._annexes()
         return story
 
     def _annexes(self) -> Iterator[Flowable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
 from enum import StrEnum
@@ -16,7 +16,6 @@ from gigwallet.documents.figures_file import (
     Figures,
     Node,
     Operation,
-    Sentence,
     Shape,
     in_order,
     proofs,
@@ -107,6 +106,8 @@ def printed_as(shape: Shape, value: str, unit: str) -> str:
     match shape:
         case Shape.MONEY:
             return written(Money.of(value, unit))
+        case Shape.LESS:
+            return written(-Money.of(value, unit))
         case Shape.CAPITALS:
             return yuan_in_capitals(Money.of(value, unit))
         case Shape.DAY:
@@ -194,17 +195,8 @@ def _bare(text: str) -> str:
 def with_proofs(figures: Figures) -> Figures:
     """The same, each figure bound to what it rests on."""
     bound = proofs(figures.nodes)
-    return Figures(
-        figures.language,
-        figures.nodes,
-        tuple(
-            Sentence(
-                each.text,
-                tuple(
-                    Figure(one.node, one.shape, one.printed, one.row, one.named, bound[one.node])
-                    for one in each.figures
-                ),
-            )
-            for each in figures.sentences
-        ),
+    sentences = tuple(
+        replace(each, figures=tuple(replace(one, proof=bound[one.node]) for one in each.figures))
+        for each in figures.sentences
     )
+    return replace(figures, sentences=sentences)

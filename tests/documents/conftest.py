@@ -254,7 +254,7 @@ def make_spec() -> Callable[..., BundleSpec]:
             Period(date(2025, 7, 1), date(2025, 8, 31)),
             (table,),
             ("以下材料由提交人本人在自己的手机上截取或导出。",),
-            specimen,
+            specimen=specimen,
         )
 
     return spec

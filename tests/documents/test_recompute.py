@@ -15,7 +15,8 @@ import pikepdf
 import pytest
 
 from gigwallet.app.letter_basis import LetterBasis, RuleUsed, placed
-from gigwallet.app.letter_composing import LetterOrder, compose
+from gigwallet.app.letter_composing import compose
+from gigwallet.app.letter_order import LetterOrder
 from gigwallet.app.recompute_letter import recomputed
 from gigwallet.documents import figures_file
 from gigwallet.documents.carried_files import carried
@@ -42,6 +43,7 @@ LETTERS = 8
 ALTERED = 25  # of each letter: 200 in all
 
 
+@cache
 def basis(seed: int) -> LetterBasis:
     """Orders by distance, each paid as it happens, with a statement and money that arrived."""
     dice = random.Random(seed)  # noqa: S311  invented amounts
@@ -81,14 +83,12 @@ def basis(seed: int) -> LetterBasis:
     )
 
 
-@cache
-def letter(seed: int) -> bytes:
-    """A letter written from invented work, in Chinese or English."""
-    language = ("zh", "en")[seed % 2]
-    order = LetterOrder(
+def ordered(seed: int) -> LetterOrder:
+    """A demand about invented work, in Chinese or English."""
+    return LetterOrder(
         "cn",
         "pay_shortfall",
-        language,
+        ("zh", "en")[seed % 2],
         {
             "applicant_name": "样例骑手",
             "recipients": "样例科技有限公司",
@@ -103,7 +103,11 @@ def letter(seed: int) -> bytes:
         False,
         basis(seed),
     )
-    return compose(order, RESOURCES).pdf
+
+
+@cache
+def letter(seed: int) -> bytes:
+    return compose(ordered(seed), RESOURCES).pdf
 
 
 def figures_in(pdf: bytes) -> Figures:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app import build_bundle
+from gigwallet.app import build_bundle, draft_letter
 from gigwallet.app.bundle_folder import bundle_folder
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings
@@ -37,6 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("with --from-folder: the title of the file; else the folder's name"),
     )  # fmt: skip
     parser.add_argument(
+        "--letter", metavar="LETTER", default="",
+        help=_("put this letter in, its figures proven by the file’s own computations"),
+    )  # fmt: skip
+    shared.add_answers(parser)
+    parser.add_argument(
         "--leave-out", action="append", default=[], metavar="ID",
         help=_("leave out the exhibit with this id (again for more)"),
     )  # fmt: skip
@@ -48,7 +53,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "usage", what=_("Name a vault, or a folder of files with --from-folder")
         )
     period = shared.period_of(arguments)
-    of_vault = period or arguments.engagement or arguments.leave_out
+    of_vault = period or arguments.engagement or arguments.leave_out or arguments.letter
     of_folder = arguments.index or arguments.title
     if of_vault if arguments.from_folder else of_folder:
         raise GigWalletError(
@@ -70,6 +75,12 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             for each in draft.items
         )
         draft = replace(draft, items=items)
+        if arguments.letter:
+            letter = draft_letter.prepare(
+                wallet, known.id, draft.period, draft.language, job, arguments.letter
+            )
+            letter = draft_letter.edited(letter, shared.answers_of(arguments))
+            draft = replace(draft, letter=draft_letter.order_of(letter))
         written = build_bundle.write(
             wallet, draft, arguments.out, replace=arguments.replace, job=job
         )

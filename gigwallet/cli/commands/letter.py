@@ -13,7 +13,6 @@ from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import LANGUAGES, N_, _, language, money, refusals
 
 NAME = "letter"
@@ -37,10 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--reading", choices=sorted(LANGUAGES), default="",
         help=_("write the reading copy instead: the letter beside the same in this language"),
     )  # fmt: skip
-    parser.add_argument(
-        "--field", action="append", default=[], metavar="NAME=TEXT",
-        help=_("fill in a field of the letter (again for more)"),
-    )  # fmt: skip
+    shared.add_answers(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -57,7 +53,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             arguments.letter,
             arguments.item,
         )
-        draft = draft_letter.edited(draft, dict(_pair(each) for each in arguments.field))
+        draft = draft_letter.edited(draft, shared.answers_of(arguments))
         written = draft_letter.write(
             wallet,
             draft,
@@ -90,10 +86,3 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 def _kind(out: Path, reading: str) -> LetterFile:
     """By the end of the file's name; anything else is a PDF."""
     return LetterFile.READING if reading else _KINDS.get(out.suffix.lower(), LetterFile.PDF)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise GigWalletError("bad_argument", name="--field", text=text)
-    return name, value
