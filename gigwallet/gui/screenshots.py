@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QSize, QTimer
 
 from gigwallet import words
 from gigwallet.gui import start
@@ -21,7 +21,10 @@ from gigwallet.gui.theme import ThemeChoice
 _SIZE = QSize(1280, 820)
 _THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 _LONGEST_WAIT_MS = 60_000
+_LOOK_AGAIN_MS = 100
 _QUIET_ROUNDS = 5
+_AWAKE = QEventLoop.ProcessEventsFlag.AllEvents
+_SLEEPING = _AWAKE | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 def run(argv: Sequence[str]) -> int:
@@ -82,10 +85,15 @@ def settle(context: ShellContext) -> None:
     """Let the window work until nothing runs behind it and nothing is left to paint."""
     waited = QElapsedTimer()
     waited.start()
+    # It sleeps while a lane works, whose answer is an event: asking again and again would take
+    # the lane's processor, and the lock of Python with it. The timer is for work that never ends.
+    alarm = QTimer()
+    alarm.start(_LOOK_AGAIN_MS)
     quiet = 0
     while quiet < _QUIET_ROUNDS:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.processEvents(_SLEEPING if context.background.busy else _AWAKE)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if context.background.busy else quiet + 1
         if waited.elapsed() > _LONGEST_WAIT_MS:
             raise TimeoutError("a screen did not come to rest")
+    alarm.stop()
