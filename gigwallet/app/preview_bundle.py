@@ -1,0 +1,106 @@
+"""An evidence PDF before it is written: its pages counted, and any one of them drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gigwallet.app.build_bundle import BundleDraft, contents_of, originals_of
+from gigwallet.app.bundle_composing import PREVIEW_WIDTH, Contents, spec_of
+from gigwallet.app.bundle_pieces import SECONDS
+from gigwallet.app.wallet import Wallet
+from gigwallet.app.writing import written_apart
+from gigwallet.documents.bundle import ExhibitFile, batches
+from gigwallet.documents.bundle_preview import Looks, Sheets, drawn, looks, sheets
+from gigwallet.domain.job import Job
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.step import Step
+
+__all__ = ["NOTHING_KNOWN", "CountedBundle", "Looks", "count", "draw_page"]
+
+NOTHING_KNOWN: Looks = {}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBundle:
+    """How ``draft`` will be laid out. ``looks`` is what was found out of its originals: hand it on
+    to the next ``count``, which then reads only what is new. ``size`` sums the originals that are
+    shown as pages."""
+
+    draft: BundleDraft
+    sheets: Sheets = field(repr=False)
+    looks: Looks = field(repr=False)
+    files: Mapping[str, ExhibitFile] = field(repr=False)  # by number of exhibit
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return self.sheets.outline.pages
+
+    @property
+    def notes(self) -> tuple[Step, ...]:
+        """What the person should know before the file goes out."""
+        return self.sheets.outline.notes
+
+    def pages_of(self, number: str) -> tuple[int, int] | None:
+        """The first and the last page of the exhibit with this number."""
+        return self.sheets.outline.exhibit_pages.get(number)
+
+    def exhibit_on(self, page: int) -> str:
+        """The number of the exhibit that the page shows, empty on pages of the file's own."""
+        spans = self.sheets.outline.exhibit_pages.items()
+        return next((number for number, (first, last) in spans if first <= page <= last), "")
+
+
+def count(
+    wallet: Wallet, draft: BundleDraft, known: Looks = NOTHING_KNOWN, job: Job | None = None
+) -> CountedBundle:
+    """Lay the file out without its exhibits: exactly as many pages as ``build_bundle.write`` will
+    write, and no byte of an original that is ``known`` is read. Refusals: ``bundle_empty``,
+    ``exhibit_missing``, ``document_too_large``."""
+    work = job or Job()
+    contents = contents_of(wallet, draft)
+    originals = {each.sha256: each for each in originals_of(wallet, draft)}
+    found = dict(known)
+    new = [each for digest, each in originals.items() if digest not in found]
+    done = 0
+    for batch in batches(new):
+        work.report(done, len(new), "reading")
+        work.checkpoint()
+        read = tuple(_read(wallet, each) for each in batch)
+        found |= written_apart(wallet.isolation, looks, read, seconds=SECONDS)
+        done += len(batch)
+    work.checkpoint()
+    needed = {digest: found[digest] for digest in originals}
+    laid, digests = written_apart(
+        wallet.isolation, _laid, contents, wallet.resources, needed, seconds=SECONDS
+    )
+    files = {number: originals[digest] for number, digest in digests.items() if digest in originals}
+    size = sum(each.size for each in originals.values())
+    return CountedBundle(draft, laid, found, files, size)
+
+
+def draw_page(
+    wallet: Wallet, counted: CountedBundle, page: int, width: int = PREVIEW_WIDTH
+) -> bytes:
+    """One page (from 1) as a PNG, exactly as it will be written; only the exhibits that stand on it
+    are read. Refusals: ``exhibit_missing``, ``exhibit_damaged``."""
+    on_it = tuple(
+        replace(_read(wallet, counted.files[number]), number=number)
+        for number in sorted(counted.sheets.shown_on(page))
+    )
+    return written_apart(
+        wallet.isolation, drawn, counted.sheets, page, on_it, width, seconds=SECONDS
+    )
+
+
+def _read(wallet: Wallet, file: ExhibitFile) -> ExhibitFile:
+    return replace(file, content=wallet.vault.exhibits.data(ExhibitId(file.number)))
+
+
+def _laid(contents: Contents, resources: Path, known: Looks) -> tuple[Sheets, dict[str, str]]:
+    """The layout, and the digest of each numbered exhibit that is shown as pages."""
+    spec = spec_of(contents, resources)
+    shown = [each for each in spec.exhibits if each.extract is None]
+    return sheets(spec, resources, known), {each.number: each.original_sha256 for each in shown}
