@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,15 +34,22 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """``copy`` is the exhibit that is shown in place of the original; None where the person took
-    the redaction back. Digests are SHA-256 in hex; ``outside_sha256`` is of the pixels with the
-    masks black (docs/redaction.md). ``resolution`` is in dots per inch for the pages of a PDF, 0
-    for a picture; ``drawn_by`` names what turned the pages into pixels."""
+    """``copy_id`` is the exhibit that is shown in place of the original ``exhibit_id``; None where
+    the person took the redaction back. Digests are SHA-256 in hex; ``outside_sha256`` is of the
+    pixels with the masks black (docs/redaction.md). ``resolution`` is in dots per inch for the
+    pages of a PDF, 0 for a picture; ``drawn_by`` names what turned the pages into pixels."""
 
-    copy: ExhibitId | None
+    exhibit_id: ExhibitId
+    copy_id: ExhibitId | None
     masks: tuple[Mask, ...]
     original_sha256: str
     redacted_sha256: str
     outside_sha256: str
     resolution: int = 0
     drawn_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """The same for every saying about this original: 32 hexadecimal digits, as every id."""
+        said = f"redaction\x1f{self.exhibit_id}"
+        return hashlib.sha256(said.encode()).hexdigest()[:32]

@@ -15,6 +15,7 @@ from gigwallet.vault.shelves.columns import Layout, moment
 from gigwallet.vault.shelves.engagement_shelf import LAYOUT as ENGAGEMENT
 from gigwallet.vault.shelves.exhibit_shelf import LAYOUT as EXHIBIT
 from gigwallet.vault.shelves.pay_decision_shelf import OPINIONS, PAIRINGS
+from gigwallet.vault.shelves.redaction_shelf import LAYOUT as REDACTION
 from gigwallet.vault.shelves.scheme_shelf import LAYOUT as SCHEME
 from gigwallet.vault.shelves.worker_shelf import LAYOUT as WORKER
 
@@ -39,6 +40,7 @@ LAYOUTS: dict[str, Layout[Any]] = {  # Any: each table has a value of its own
         WORKER,
         PAIRINGS,
         OPINIONS,
+        REDACTION,
     )
 }
 

@@ -24,6 +24,8 @@ def erase(vault: Vault, kind: str, object_id: str) -> None:
         fact_shelf(vault, kind).delete(FactId(object_id))
     elif kind == "exhibit":
         vault.exhibits.delete(ExhibitId(object_id))
+    elif kind == "redaction":
+        vault.redactions.erase(object_id)
     elif kind == "scheme":
         vault.schemes.remove(SchemeId(object_id))
     elif kind == "engagement" and vault.engagements.idle(EngagementId(object_id)):

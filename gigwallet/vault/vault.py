@@ -56,6 +56,7 @@ from gigwallet.vault.shelves.exhibit_shelf import ExhibitShelf
 from gigwallet.vault.shelves.fact_shelf import FactShelf
 from gigwallet.vault.shelves.import_shelf import ImportShelf
 from gigwallet.vault.shelves.pay_decision_shelf import PayDecisionShelf
+from gigwallet.vault.shelves.redaction_shelf import RedactionShelf
 from gigwallet.vault.shelves.scheme_shelf import SchemeShelf
 from gigwallet.vault.shelves.screen_shelf import ScreenShelf
 from gigwallet.vault.shelves.settings_shelf import SettingsShelf
@@ -119,6 +120,7 @@ class Vault:
         self.schemes = SchemeShelf(connection, log)
         self.cases = CaseShelf(connection, log)
         self.pay_decisions = PayDecisionShelf(connection, log)
+        self.redactions = RedactionShelf(connection, log)
         self.coverage = CoverageShelf(connection, log)
         self.imports = ImportShelf(connection, log)
         self.settings = SettingsShelf(connection)

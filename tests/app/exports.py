@@ -26,7 +26,7 @@ from gigwallet.domain.time_stamp import Authority, TimeStamp
 from gigwallet.domain.worker import Worker
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 from tests.cheap_keys import CHEAP
-from tests.vault import things
+from tests.vault import golden, things
 
 NEW_PASSPHRASE = b"another passphrase 7"
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
@@ -96,6 +96,8 @@ def fill(wallet: Wallet) -> list[ExhibitId]:
     vault.pay_decisions.think(
         OpinionSaid(engagement, "underpaid", "=12", things.JULY, owed, Opinion.DISPUTED, None, "-")
     )
+    vault.redactions.put(golden.redaction(first, second))
+    vault.redactions.put_words(second, ("=13800138000", ""))
     vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
     vault.time_stamps.add(_STAMP)
     (gone,) = vault.tallies.add([things.new(things.TALLY, engagement, "gone")]).added

@@ -5,7 +5,8 @@ first schema, ``samples/schema-5`` of the one with search, checkpoints, time sta
 ``samples/schema-8`` of the one with readings of screens, decisions on them and packed tracks,
 ``samples/schema-10`` of the one with what a person says of the pay check, ``samples/schema-11`` of
 the one with imports in several transactions: of one that broke off its leaves are left;
-``samples/schema-12`` of the one whose trips have indexes for long tables.
+``samples/schema-12`` of the one whose trips have indexes for long tables, ``samples/schema-13`` of
+the one with redacted copies.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from gigwallet.domain.job import Cancelled
 from gigwallet.domain.money import Money
 from gigwallet.domain.paper import Box, Page, Paper, Piece
 from gigwallet.domain.pay_decision import Opinion, OpinionSaid, Pairing, PairingSaid
-from gigwallet.domain.recorded import EngagementId, FactId
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
+from gigwallet.domain.redaction import Mask, MaskReason, Redaction
 from gigwallet.domain.screen import ScreenReading, Standing
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.domain.worker import Worker
@@ -43,6 +45,11 @@ OPINION = OpinionSaid(
     Money(120, "CNY"),
     "少算了雨天补贴",
 )
+MASKS = (
+    Mask(1, Box(40, 300, 600, 48), MaskReason.PHONE),
+    Mask(1, Box(0, 900, 1080, 60), MaskReason.ADDRESS),
+)
+HIDDEN = ("13800138000", "中山路123号")
 PICTURE = b"\x89PNG not really a picture \x00\xff" * 40
 
 
@@ -78,12 +85,18 @@ def make(folder: Path) -> str:
         vault.screens.decide(exhibit, DECISION)
         vault.pay_decisions.pair(PAIRING)
         vault.pay_decisions.think(OPINION)
+        vault.redactions.put(redaction(exhibit, exhibit))
+        vault.redactions.put_words(exhibit, HIDDEN)
         break_off(vault, engagement)
         vault.search.catch_up()
         vault.time_stamps.put_authority(Authority("样张时间戳", "https://example.org/tsa"))
         vault.slots.add_passphrase(bytearray(SECOND), "工会")
         vault.make_checkpoint("export")
     return code
+
+
+def redaction(original: ExhibitId, copy: ExhibitId | None) -> Redaction:
+    return Redaction(original, copy, MASKS, "a" * 64, "b" * 64, "c" * 64)
 
 
 def break_off(vault: Vault, engagement: EngagementId) -> None:

@@ -27,7 +27,7 @@ SAMPLES = Path(__file__).parent / "samples"
 LABEL = "gigwallet/v1/"
 
 
-@pytest.fixture(params=["format-1", "schema-5", "schema-8", "schema-10", "schema-11"])
+@pytest.fixture(params=["format-1", "schema-5", "schema-8", "schema-10", "schema-11", "schema-13"])
 def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A vault of each released schema."""
     shutil.copytree(SAMPLES / request.param, tmp_path / "vault")
@@ -189,13 +189,15 @@ def test_the_vault_of_format_1_opens_and_is_sound(copy: Path) -> None:
 
 def test_the_newest_sample_has_the_newest_schema(tmp_path: Path) -> None:
     """A new migration wants a new sample: see ``golden``."""
-    shutil.copytree(SAMPLES / "schema-12", tmp_path / "vault")
+    shutil.copytree(SAMPLES / "schema-13", tmp_path / "vault")
     secret = bytearray(golden.PASSPHRASE)
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=secret, read_only=True) as vault:
         assert vault.connection.version() == migrations.latest()
 
 
-@pytest.mark.parametrize("sample", ["schema-5", "schema-8", "schema-10", "schema-11", "schema-12"])
+@pytest.mark.parametrize(
+    "sample", ["schema-5", "schema-8", "schema-10", "schema-11", "schema-12", "schema-13"]
+)
 def test_what_later_schemas_hold_is_read_from_their_sample(tmp_path: Path, sample: str) -> None:
     shutil.copytree(SAMPLES / sample, tmp_path / "vault")
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
@@ -223,6 +225,14 @@ def test_what_was_said_of_the_pay_check_is_read_from_its_sample(tmp_path: Path) 
     with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
         assert vault.pay_decisions.pairings() == [golden.PAIRING]
         assert vault.pay_decisions.opinions() == [golden.OPINION]
+
+
+def test_redacted_copies_are_read_from_their_sample(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "schema-13", tmp_path / "vault")
+    with Vault.open(tmp_path / "vault", SetClock(), passphrase=bytearray(golden.SECOND)) as vault:
+        (exhibit,) = vault.exhibits.all()
+        assert vault.redactions.all() == [golden.redaction(exhibit.id, exhibit.id)]
+        assert vault.redactions.words(exhibit.id) == golden.HIDDEN
 
 
 def test_of_an_import_that_broke_off_the_leaves_are_left_and_accounted_for(tmp_path: Path) -> None:

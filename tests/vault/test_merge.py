@@ -767,3 +767,40 @@ def test_what_both_said_of_one_difference_is_one_conflict(
     assert len(desk.pay_decisions.opinions()) == 1
     assert desk.pay_decisions.pairings() == stick.pay_decisions.pairings()
     assert sound(desk, stick)
+
+
+def test_a_redacted_copy_comes_along_with_what_its_masks_hide(
+    pair: tuple[Vault, Vault], clock: SetClock
+) -> None:
+    desk, stick = pair
+    original = desk.exhibits.add(things.exhibit(golden.PICTURE), golden.PICTURE)
+    # The same file, taken in apart: it has another id there.
+    twin = stick.exhibits.add(things.exhibit(golden.PICTURE), golden.PICTURE)
+    data = golden.PICTURE + b" redacted"
+    copy = stick.exhibits.add(things.exhibit(data, "copy.png", parent=twin), data)
+    stick.redactions.put(golden.redaction(twin, copy))
+    stick.redactions.put_words(copy, golden.HIDDEN)
+
+    take_in(desk, stick.folder, clock)
+
+    assert desk.redactions.of(original) == golden.redaction(original, copy)
+    assert desk.redactions.words(copy) == golden.HIDDEN
+    assert desk.exhibits.get(copy).exhibit.parent == original
+    assert take_in(desk, stick.folder, clock).conflicts == []
+    assert sound(desk, stick)
+
+
+def test_a_redaction_does_not_bring_an_erased_original_back(
+    pair: tuple[Vault, Vault], clock: SetClock
+) -> None:
+    desk, stick = pair
+    original = desk.exhibits.add(things.exhibit(golden.PICTURE), golden.PICTURE)
+    take_in(stick, desk.folder, clock)
+    stick.redactions.put(golden.redaction(original, None))
+    desk.exhibits.delete(original)
+
+    take_in(desk, stick.folder, clock)
+    take_in(stick, desk.folder, clock)
+
+    assert desk.redactions.all() == stick.redactions.all() == []
+    assert sound(desk, stick)

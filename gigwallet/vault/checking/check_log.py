@@ -34,6 +34,7 @@ _BINDS = {
     "case": {"case_file"},
     "pairing": {"pay_pairing"},
     "opinion": {"pay_opinion"},
+    "redaction": {"redaction"},
     "worker": {"worker"},
 }
 

@@ -19,6 +19,7 @@ THINGS = {
     "case": "case_file",
     "pairing": "pay_pairing",
     "opinion": "pay_opinion",
+    "redaction": "redaction",
 }
 FACTS = frozenset({
     "trip", "shift", "track_point", "track", "tally", "statement", "pay_line", "payout",

@@ -12,7 +12,17 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 # Columns that hold the id of something else, alone or inside a small JSON text.
 _REFERENCES = frozenset(
-    {"engagement_id", "exhibit_id", "parent", "proof", "exhibits", "object", "trips", "pay_lines"}
+    {
+        "engagement_id",
+        "exhibit_id",
+        "copy_id",
+        "parent",
+        "proof",
+        "exhibits",
+        "object",
+        "trips",
+        "pay_lines",
+    }
 )
 
 

@@ -11,13 +11,15 @@ from gigwallet.vault.settling import erase as erase_thing
 from gigwallet.vault.shelves.columns import moment
 
 # Uncommitted rows about an exhibit that come along with it.
-_BESIDE = ("thumbnail", "exhibit_text", "screen_reading")
+_BESIDE = ("thumbnail", "exhibit_text", "screen_reading", "masked_text")
 
 
 def merge_thing(work: Work, noun: str, their_id: str) -> None:
     """All sayings of one thing of theirs; an exhibit brings its original along."""
     table = THINGS[noun]
     rows = [work.ids.row(row) for row in work.theirs.rows(table, "id", their_id)]
+    if noun == "redaction" and rows and not _original_is_here(work, rows[-1]):
+        return
     our_id = _here(work, noun, their_id, rows)
     thing = Thing(noun, noun, table, "id", their_id, our_id)
     was_here = bool(work.ours.rows(table, "id", our_id))
@@ -37,6 +39,11 @@ def merge_thing(work: Work, noun: str, their_id: str) -> None:
         return  # erased there and taken in anew: it comes as that one
     if work.merge(thing, take_whole, erase) and not was_here:
         work.replay.flush()  # what follows looks for it
+
+
+def _original_is_here(work: Work, row: Row) -> bool:
+    """Not where it was erased: what was masked in it goes with it, on both sides."""
+    return bool(work.ours.rows("exhibit", "id", str(row["exhibit_id"])))
 
 
 def bring_back_engagements(work: Work) -> None:

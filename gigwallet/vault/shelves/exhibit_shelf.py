@@ -12,6 +12,7 @@ from gigwallet.vault.attachments import Attachment, Attachments, verified
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.log import Log
 from gigwallet.vault.shelves.columns import INSTANT, MOMENT, Layout, one_of
+from gigwallet.vault.shelves.redaction_shelf import RedactionShelf
 from gigwallet.vault.shelves.revised import Revised
 
 MOST_THUMBNAIL_BYTES = 65_536
@@ -33,6 +34,7 @@ class ExhibitShelf:
         self._connection = connection
         self._attachments = attachments
         self._rows = Revised(connection, log, LAYOUT, "exhibit")
+        self._redactions = RedactionShelf(connection, log)
 
     def add(self, exhibit: Exhibit, data: bytes) -> ExhibitId:
         """Store an original; the id it is known by already where its bytes are stored.
@@ -162,12 +164,13 @@ class ExhibitShelf:
         return found
 
     def delete(self, id: ExhibitId) -> None:
-        """Erase the original, its key, its thumbnail, what was read of it and decided on it; its
-        leaf in the log stays."""
+        """Erase the original, its key, its thumbnail, what was read of it, decided on it and masked
+        in it; its leaf in the log stays, and so do redacted copies of it."""
         with self._connection.transaction():
             exhibit = self._exhibit(id)
             self._connection.write("DELETE FROM thumbnail WHERE exhibit_id = ?", (id,))
             self._connection.write("DELETE FROM screen_reading WHERE exhibit_id = ?", (id,))
+            self._redactions.erase_of(id)
             self._rows.erase(id, hanging={"screen_decision": "exhibit_id"})
             self._attachments.erase(exhibit.sha256)
 
