@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from gigwallet.app.exporting import export, write_out
@@ -58,37 +59,55 @@ def export_stamp(wallet: Wallet, id: str, folder: Path, *, record: str = "") -> 
     ``record_after_stamp`` where the stamp is from before the record.
     """
     stamp = wallet.vault.time_stamps.get(id).stamp
-    proof = _proof(wallet, stamp, record) if record else b""
-    root = stamp.root or _root_since(wallet, stamp)
-    parts = {
-        "checkpoint.txt": stamp.stamped,
-        "request.tsq": stamp.request,
-        "chain.pem": stamp.chain.encode("ascii"),
-        "root.pem": root.encode("ascii"),
-        README: _readme(wallet.resources, stamp, root, bool(proof)).encode("utf-8"),
-    }
-    wanted = {name: data for name, data in parts.items() if data}
-    names = ["response.tsr", *wanted, *([PROOF] if proof else [])]
-    taken = [name for name in names if (folder / name).exists()]
+    proof = b""
+    if record:
+        proof = proof_up_to(wallet, stamp, proving.entries(wallet.vault.connection, record))
+        if not proof:
+            raise GigWalletError("record_after_stamp")
+    wanted = parts_of(wallet, stamp, proof)
+    taken = [name for name in wanted if (folder / name).exists()]
     if taken:
         raise GigWalletError("file_in_the_way", name=taken[0])
-    written = [write_out(folder / name, data) for name, data in wanted.items() if name != README]
-    written.append(export(wallet, "time_stamp", folder / "response.tsr", stamp.response))
-    if proof:
-        written.append(export(wallet, "proof", folder / PROOF, proof))
+    # What the log notes goes last but for the read-me, which is only there when all else is.
+    noted = {"response.tsr": "time_stamp", PROOF: "proof"}
+    plain = [name for name in wanted if name not in noted and name != README]
+    written = [write_out(folder / name, wanted[name]) for name in plain]
+    written += [
+        export(wallet, what, folder / name, wanted[name])
+        for name, what in noted.items()
+        if name in wanted
+    ]
     written.append(write_out(folder / README, wanted[README]))
     return written
 
 
-def _proof(wallet: Wallet, stamp: TimeStamp, record: str) -> bytes:
-    """Of what the log said of the record up to the stamp; later sayings are not in it."""
-    text = stamp.stamped.decode("utf-8")
-    size = checkpoint.read(text).size
-    connection, log = wallet.vault.connection, wallet.vault.log
-    numbers = [each for each in proving.entries(connection, record) if each < size]
-    if not numbers:
-        raise GigWalletError("record_after_stamp")
-    disclosed = proving.disclose(connection, log, numbers, size)
+def parts_of(wallet: Wallet, stamp: TimeStamp, proof: bytes) -> dict[str, bytes]:
+    """The files by their names; ``proof`` (empty: none) leads to the stamped checkpoint."""
+    root = stamp.root or _root_since(wallet, stamp)
+    parts = {
+        "checkpoint.txt": stamp.stamped,
+        "request.tsq": stamp.request,
+        "response.tsr": stamp.response,
+        "chain.pem": stamp.chain.encode("ascii"),
+        "root.pem": root.encode("ascii"),
+        PROOF: proof,
+        README: _readme(wallet.resources, stamp, root, bool(proof)).encode("utf-8"),
+    }
+    return {name: data for name, data in parts.items() if data}
+
+
+def covered(stamp: TimeStamp) -> int:
+    """How many entries of the log the stamped checkpoint tells of."""
+    return checkpoint.read(stamp.stamped.decode("utf-8")).size
+
+
+def proof_up_to(wallet: Wallet, stamp: TimeStamp, numbers: Iterable[int]) -> bytes:
+    """Of those entries of ``numbers`` that the stamp covers; empty where it covers none."""
+    text, size = stamp.stamped.decode("utf-8"), covered(stamp)
+    early = [each for each in numbers if each < size]
+    if not early:
+        return b""
+    disclosed = proving.disclose(wallet.vault.connection, wallet.vault.log, early, size)
     return proof_text(disclosed, text).encode()
 
 

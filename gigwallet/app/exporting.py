@@ -37,15 +37,15 @@ def export_file(
 ) -> Path:
     """As ``export``, of a file that lies ready on the same disk: it is moved to ``path``."""
     refuse_existing(path, replace)
-    with _refusing(path), written.open("rb+") as lying:
+    with refusing(path), written.open("rb+") as lying:
         os.fsync(lying.fileno())
     if not wallet.vault.read_only:
         with wallet.vault.transaction():
             wallet.vault.log.append("export.written", what, bytes.fromhex(sha256))
-            with _refusing(path):
+            with refusing(path):
                 written.replace(path)
     else:
-        with _refusing(path):
+        with refusing(path):
             written.replace(path)
     return path
 
@@ -55,7 +55,7 @@ def beside(path: Path, size: int) -> Iterator[Path]:
     """A folder for pieces of what becomes ``path``, on the same disk, for the owner alone, gone at
     the end. Refusals: ``folder_not_writable``, and ``disk_full`` where ``size`` bytes do not fit
     twice."""
-    with _refusing(path):
+    with refusing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(path.parent).free < 2 * size:
             raise GigWalletError("disk_full", name=path.parent.name or ".")
@@ -78,7 +78,7 @@ def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> I
     refuse_existing(path, replace)
     draft = path.with_name(f".{path.name}.new")
     try:
-        with _refusing(path):
+        with refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             # One that lies there keeps the mode it had, and may be a link to another file.
             draft.unlink(missing_ok=True)
@@ -87,7 +87,7 @@ def _drafted(path: Path, data: bytes, replace: bool, private: bool = False) -> I
                 out.flush()
                 os.fsync(out.fileno())
         yield
-        with _refusing(path):
+        with refusing(path):
             draft.replace(path)
     except BaseException:
         with suppress(OSError):  # where there is no folder, no draft lies in it
@@ -104,7 +104,8 @@ def _new(path: str, flags: int) -> int:
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
+    """What the disk says while ``path`` is written, as ``folder_not_writable`` or ``disk_full``."""
     try:
         yield
     except OSError as cause:

@@ -1,14 +1,16 @@
-"""Checks what someone handed over: a sealed PDF, a checkpoint, a proof. It needs no vault."""
+"""Checks what someone handed over: a sealed PDF, a folder with one, a checkpoint, a proof. It needs
+no vault."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from gigwallet import sealing
-from gigwallet.app.reading import named, read_bytes
+from gigwallet.app.reading import named, read_bytes, walked
 from gigwallet.app.root_certificates import read_root
 from gigwallet.app.telling import content_in_words
 from gigwallet.app.wallet import Surroundings
@@ -17,10 +19,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.sealing import checkpoint as checkpoints
-from gigwallet.sealing import stamped
+from gigwallet.sealing import bundles, proof_folder, stamped
+from gigwallet.sealing.bundles import Outside
 from gigwallet.words import records
 
 _SECONDS = 120.0
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABOUT_ORIGINALS = {"original_is_this", "original_differs"}
 
 
@@ -31,15 +35,22 @@ def verify_file(
     original: Path | None = None,
     stamp: Path | None = None,
     root: Path | None = None,
+    digests: tuple[str, ...] = (),
     around: Surroundings | None = None,
 ) -> Verdict:
     """The graded verdict; an unreadable file is a grade, not an error.
 
     ``against`` is the file of a checkpoint that came another way; ``original`` a file that the
     proof is to be about; ``stamp`` an authority's answer about the file, or about the checkpoint in
-    it, and ``root`` the authority's root certificate. Refusals: ``file_missing``, ``file_too_big``,
-    ``checkpoint_unreadable``, ``original_not_in_proof``, ``root_unreadable``, ``root_not_a_root``.
+    it, and ``root`` the authority's root certificate; ``digests`` SHA-256 (hex) of the PDF or of
+    its volumes that came another way. Refusals: ``file_missing``, ``file_too_big``,
+    ``checkpoint_unreadable``, ``original_not_in_proof``, ``root_unreadable``, ``root_not_a_root``,
+    ``digest_unreadable``, ``too_many_files``.
     """
+    if any(not _SHA256.fullmatch(each) for each in digests):
+        raise GigWalletError("digest_unreadable")
+    if path.is_dir():
+        return _folder(path, against, root, digests, around or Surroundings())
     data = read_bytes(path)
     known = read_checkpoint(against).text.encode() if against else b""
     digest = _digest(original) if original else ""
@@ -47,7 +58,10 @@ def verify_file(
     answer = read_bytes(stamp) if stamp is not None else b""
     isolation = (around or Surroundings()).isolation
     try:
-        if stamp is None:
+        if stamp is None and data.startswith(b"%PDF-") and not (known or digest):
+            outside = Outside(roots=roots, digests=digests)
+            verdict = isolation.run(bundles.verify, data, outside, seconds=_SECONDS)
+        elif stamp is None:
             verdict = isolation.run(sealing.verify, data, known, digest, seconds=_SECONDS)
         else:
             verdict = isolation.run(
@@ -60,6 +74,26 @@ def verify_file(
     if asked and original is not None and not codes & {*_ABOUT_ORIGINALS, "only_for_proofs"}:
         raise GigWalletError("original_not_in_proof", name=path.name)
     return replace(verdict, findings=tuple(map(_in_words, verdict.findings)))
+
+
+def _folder(
+    path: Path,
+    against: Path | None,
+    root: Path | None,
+    digests: tuple[str, ...],
+    around: Surroundings,
+) -> Verdict:
+    """A folder with a bundle and what goes with it. Links in it are not followed."""
+    names = sorted(each.relative_to(path).as_posix() for each in walked([path]))
+    files = {name: read_bytes(path / name) for name in names}
+    known = read_checkpoint(against).text.encode() if against else b""
+    roots = (read_root(root),) if root is not None else ()
+    try:
+        return around.isolation.run(
+            proof_folder.verify, files, roots, known, digests, seconds=_SECONDS
+        )
+    except GigWalletError as refusal:
+        raise named(refusal, path.name) from refusal
 
 
 def read_checkpoint(path: Path) -> Checkpoint:

@@ -18,6 +18,23 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ExhibitVerdict:
+    """One exhibit of a bundle. ``pages`` are its first and last as the list of digests says, or
+    (0, 0). ``anchors`` say from outside since when the original, or the whole file that shows it,
+    is unchanged; empty unless ``grade`` is ``ANCHORED``."""
+
+    number: str
+    title: str
+    pages: tuple[int, int]
     grade: Grade
     findings: tuple[Step, ...] = ()
+    anchors: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``exhibits`` are those of a bundle; empty for anything else."""
+
+    grade: Grade
+    findings: tuple[Step, ...] = ()
+    exhibits: tuple[ExhibitVerdict, ...] = ()

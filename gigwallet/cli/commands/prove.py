@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from gigwallet.app.proof_folder import write_folder
 from gigwallet.app.prove_record import prove, prove_growth
 from gigwallet.app.tell_history import record_id
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import sayings, secrets
+from gigwallet.cli import proof_folders, sayings, secrets
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -33,12 +34,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--entry", metavar="N", action="append", default=[], type=int,
         help=_("show only this saying of it; may be given several times"),
     )  # fmt: skip
-    shared.add_out(parser, what=_("the proof to write"))
+    parser.add_argument(
+        "--bundle", metavar="PDF", type=Path, action="append", default=[],
+        help=_("put this evidence PDF into a folder with all that a stranger needs to check it, "
+               "the time stamps that you have by now among it (again for more volumes)"),
+    )  # fmt: skip
+    shared.add_out(parser, what=_("the proof to write; with --bundle, the folder to make"))
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
-    if bool(arguments.id) == bool(arguments.since):
-        raise GigWalletError("usage", what=_("Name an ID or --since, and not both"))
+    if sum(map(bool, (arguments.id, arguments.since, arguments.bundle))) != 1:
+        raise GigWalletError(
+            "usage", what=_("Name an ID, --since or --bundle, and one of them only")
+        )
+    if arguments.bundle:
+        return _bundle(arguments, terminal)
     if arguments.since:
         return _growth(arguments, terminal)
     with secrets.opened(arguments, terminal) as wallet:
@@ -61,6 +71,18 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         "shows": [sayings.told(each) for each in made.shows],
     }
     return Reply(result, [said, *shown, _how_to_check()])
+
+
+def _bundle(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    with secrets.opened(arguments, terminal) as wallet:
+        made = write_folder(
+            arguments.bundle,
+            arguments.out,
+            resources=wallet.resources,
+            isolation=wallet.isolation,
+            wallet=wallet,
+        )
+    return Reply(proof_folders.told(made), proof_folders.spoken(made))
 
 
 def _growth(arguments: argparse.Namespace, terminal: Terminal) -> Reply:

@@ -33,6 +33,30 @@ def entries(connection: Connection, object_id: str) -> list[int]:
     return found
 
 
+def written_out(connection: Connection, what: str, sha256: str) -> list[int]:
+    """The entries that noted that a file of this digest was written out as ``what``, in order."""
+    rows = connection.all(
+        "SELECT log.seq FROM log JOIN event ON event.seq = log.seq "
+        "WHERE log.kind = 'export.written' AND log.object = ? AND event.body = ? ORDER BY log.seq",
+        (what, bytes.fromhex(sha256)),
+    )
+    return [row[0] for row in rows]
+
+
+def first_sayings(connection: Connection, exhibits: Sequence[str]) -> list[int]:
+    """Of each exhibit the first entry that binds its digest; of one that has an entry without a
+    private note, the first such."""
+    found = []
+    for identity in exhibits:
+        row = connection.one(
+            "SELECT seq FROM exhibit WHERE id = ? ORDER BY note <> '', seq LIMIT 1",
+            (identity,),
+        )
+        if row is not None:
+            found.append(int(row[0]))
+    return sorted(set(found))
+
+
 def disclose(
     connection: Connection, log: Log, numbers: Sequence[int], size: int
 ) -> list[Disclosed]:

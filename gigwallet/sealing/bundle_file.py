@@ -1,0 +1,91 @@
+"""A bundle as a PDF library reads it: its attached manifest, its pages, the pictures on them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import pikepdf
+
+MANIFEST = "manifest.json"
+_MOST_MANIFEST_BYTES = 64 * 1024 * 1024
+_MOST_DEPTH = 8
+# What the library raises over a file that is not as it expects.
+_UNREADABLE = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """``manifest`` is empty where none is attached. ``pictures``: page (from 1) -> SHA-256 (hex) of
+    the streams of the pictures that it shows, as they lie in the file."""
+
+    manifest: bytes
+    pages: int
+    pictures: dict[int, frozenset[str]]
+
+
+def read(data: bytes) -> BundleFile | None:
+    """None where the library cannot read it. For a worker process: the file is a stranger's."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            digests: dict[tuple[int, int], str] = {}
+            pictures = {
+                number: frozenset(_pictures(page.obj, digests))
+                for number, page in enumerate(pdf.pages, start=1)
+            }
+            return BundleFile(_manifest(pdf), len(pdf.pages), pictures)
+    except _UNREADABLE:
+        return None
+
+
+def attached(path: Path) -> bytes:
+    """The manifest of a bundle on the disk, whatever its size; empty where there is none."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return _manifest(pdf)
+    except _UNREADABLE:
+        return b""
+
+
+def _manifest(pdf: pikepdf.Pdf) -> bytes:
+    held = pdf.attachments.get(MANIFEST)
+    if held is None:
+        return b""
+    stream = held.get_file().obj
+    if int(stream.get("/Length", 0)) > _MOST_MANIFEST_BYTES:
+        return b""
+    return bytes(held.get_file().read_bytes())
+
+
+def _pictures(page: pikepdf.Object, digests: dict[tuple[int, int], str]) -> Iterator[str]:
+    """Each picture once, in forms within forms too; a digest is taken once for all pages."""
+    waiting = [(page.get("/Resources"), 0)]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        resources, depth = waiting.pop()
+        if not isinstance(resources, pikepdf.Dictionary) or depth > _MOST_DEPTH:
+            continue
+        named = resources.get("/XObject")
+        if not isinstance(named, pikepdf.Dictionary):
+            continue
+        for _, thing in islice(named.items(), 10_000):
+            if not isinstance(thing, pikepdf.Stream) or thing.objgen in seen:
+                continue
+            seen.add(thing.objgen)
+            if thing.get("/Subtype") == pikepdf.Name.Image:
+                if thing.objgen not in digests:
+                    digests[thing.objgen] = hashlib.sha256(thing.read_raw_bytes()).hexdigest()
+                yield digests[thing.objgen]
+            else:
+                waiting.append((thing.get("/Resources"), depth + 1))

@@ -1,0 +1,144 @@
+"""The verdict on a bundle: on the file as a whole, and on each exhibit that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gigwallet.domain.step import Step
+from gigwallet.domain.verdict import ExhibitVerdict, Grade, Verdict
+from gigwallet.sealing import bundle_file, manifest_reading, verification
+from gigwallet.sealing.anchors import Anchor, digest
+from gigwallet.sealing.bundle_file import BundleFile
+from gigwallet.sealing.manifest_reading import ListedExhibit, Listing, NotAManifest
+
+_NO_LIST = Listing(0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What reached the reader besides the file: ``beside`` is the list of digests that lay next to
+    it (empty: none), ``digests`` SHA-256 (hex) of the whole file that came another way, ``roots``
+    the certificates (PEM) that the reader trusts for signatures and their times."""
+
+    beside: bytes = b""
+    anchors: tuple[Anchor, ...] = ()
+    digests: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+
+
+def verify(data: bytes, outside: Outside = Outside()) -> Verdict:
+    """As ``verification.verify``, with every exhibit judged. For a worker process."""
+    own = verification.verify(data)
+    if own.grade is Grade.UNREADABLE:
+        return own
+    file = bundle_file.read(data)
+    listing, found = _listing(file, outside.beside, own.grade)
+    found += [*_pages(file, listing, own.grade), *_wrong_file(data, outside)]
+    whole = own.grade if not found else Grade.ALTERED
+    since = _since_of_file(data, outside) if whole is Grade.SELF_CONSISTENT else []
+    exhibits = tuple(
+        _exhibit(each, own, file, since, outside.anchors, whole) for each in listing.exhibits
+    )
+    lost = [each.number for each in exhibits if each.grade is Grade.ALTERED]
+    if lost and whole is Grade.SELF_CONSISTENT:
+        whole, since = Grade.ALTERED, []
+        found.append(Step("exhibits_not_as_listed", {"exhibits": ", ".join(lost[:20])}))
+    if since:
+        return Verdict(Grade.ANCHORED, (*since, *found, *own.findings), exhibits)
+    return Verdict(whole, (*found, *own.findings), exhibits)
+
+
+def _listing(file: BundleFile | None, beside: bytes, grade: Grade) -> tuple[Listing, list[Step]]:
+    """The list inside the file; the one beside it where the file has none that can be read."""
+    inside = file.manifest if file is not None else b""
+    found = []
+    if inside and beside and inside != beside:
+        found.append(Step("manifest_replaced"))
+    if beside and not inside and grade is not Grade.ALTERED:
+        found.append(Step("manifest_not_in_file"))
+    try:
+        return (manifest_reading.read(inside or beside) if inside or beside else _NO_LIST), found
+    except NotAManifest:
+        return _NO_LIST, [*found, Step("manifest_unreadable")]
+
+
+def _pages(file: BundleFile | None, listing: Listing, grade: Grade) -> Iterator[Step]:
+    if file is None:
+        if grade is not Grade.ALTERED:
+            yield Step("bundle_not_readable")
+    elif listing.pages and file.pages != listing.pages:
+        yield Step("pages_differ", {"pages": str(file.pages), "listed": str(listing.pages)})
+
+
+def _wrong_file(data: bytes, outside: Outside) -> Iterator[Step]:
+    """A proof, or a digest that came apart, which is about another file than this one."""
+    own = digest(data)
+    if outside.digests and own not in outside.digests:
+        yield Step("digest_differs", {"sha256": own})
+    about = [each for each in outside.anchors if each.files]
+    if about and not any(own in each.files for each in about):
+        yield Step("proof_of_another_file", {"sha256": own})
+
+
+def _since_of_file(data: bytes, outside: Outside) -> list[Step]:
+    own = digest(data)
+    found = [each.since for each in outside.anchors if own in each.files and each.since is not None]
+    if own in outside.digests:
+        found.append(Step("digest_came_apart", {"sha256": own}))
+    return found
+
+
+def _exhibit(
+    listed: ListedExhibit,
+    own: Verdict,
+    file: BundleFile | None,
+    since: Sequence[Step],
+    anchors: Iterable[Anchor],
+    whole: Grade,
+) -> ExhibitVerdict:
+    named = Step("exhibit_altered", {"exhibit": listed.number})
+    findings: list[Step] = []
+    grade = Grade.SELF_CONSISTENT
+    if named in own.findings:
+        grade, findings = Grade.ALTERED, [named]
+    elif any(each.code in ("seal_damaged", "seal_altered") for each in own.findings):
+        grade, findings = Grade.UNREADABLE, [Step("exhibit_seal_lost")]
+    elif own.grade is not Grade.ALTERED and not _shown_as_listed(listed, file):
+        grade, findings = Grade.ALTERED, [Step("exhibit_not_as_listed")]
+    held: tuple[Step, ...] = ()
+    if grade is Grade.SELF_CONSISTENT and whole is Grade.SELF_CONSISTENT:
+        held = (*since, *_since_of_original(listed, anchors))
+        findings += _about_original(listed, anchors)
+    return ExhibitVerdict(
+        listed.number,
+        listed.title,
+        listed.pages,
+        Grade.ANCHORED if held else grade,
+        tuple(findings),
+        held,
+    )
+
+
+def _shown_as_listed(listed: ListedExhibit, file: BundleFile | None) -> bool:
+    """Whether the picture that the list names stands on the exhibit's pages."""
+    if file is None or not listed.stored:
+        return True
+    first, last = listed.pages
+    return any(
+        listed.stored in file.pictures.get(page, frozenset()) for page in range(first, last + 1)
+    )
+
+
+def _since_of_original(listed: ListedExhibit, anchors: Iterable[Anchor]) -> Iterator[Step]:
+    for each in anchors:
+        if each.since is not None and listed.original in each.originals:
+            yield Step(f"original_{each.since.code}", dict(each.since.facts))
+
+
+def _about_original(listed: ListedExhibit, anchors: Iterable[Anchor]) -> Iterator[Step]:
+    proofs = [each for each in anchors if each.originals]
+    if proofs and not any(listed.original in each.originals for each in proofs):
+        yield Step("exhibit_not_in_proof")
+    elif proofs and listed.copy and listed.copy != listed.original:
+        yield Step("exhibit_is_a_copy")
