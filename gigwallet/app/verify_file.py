@@ -18,8 +18,8 @@ from gigwallet.crypto.checkpoint import Checkpoint
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
-from gigwallet.sealing import checkpoint as checkpoints
 from gigwallet.sealing import bundles, proof_folder, stamped
+from gigwallet.sealing import checkpoint as checkpoints
 from gigwallet.sealing.bundles import Outside
 from gigwallet.words import records
 
