@@ -18,6 +18,7 @@ from gigwallet.documents import (
     fonts,
     letter_pages,
     manifest,
+    original_files,
 )
 from gigwallet.documents.bundle_figures import bundled
 from gigwallet.documents.bundle_spec import (
@@ -33,6 +34,7 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.exhibit_parts import ExhibitFile, Part, Stored, batches, write_part
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.finishing import Attachment, finish_into
+from gigwallet.documents.going_along import what_goes_along
 from gigwallet.documents.letter_model import Letter
 from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.letter_spec import modelled
@@ -112,7 +114,14 @@ def files(spec: BundleSpec) -> Iterator[ExhibitFile]:
     """The originals that are shown as pages."""
     for one in spec.exhibits:
         if one.extract is None:
-            yield ExhibitFile(one.number, one.media_type, one.original_sha256, one.size, one.data)
+            yield ExhibitFile(
+                one.number,
+                one.media_type,
+                one.original_sha256,
+                one.size,
+                one.data,
+                choices=spec.choices,
+            )
 
 
 def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = None) -> Composed:
@@ -124,7 +133,7 @@ def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = No
     """
     if parts is None:
         groups = batches(files(spec))
-        parts = [write_part(each, spec.choices) for each in groups]
+        parts = [write_part(each) for each in groups]
     ready = lay(spec, resources, parts)
     bare = b"".join(_assembled(spec, ready, parts))
     return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)
@@ -186,7 +195,7 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
         Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
         *figures,
     )
-    notes = tuple(_notes(spec.exhibits, shown, coverage))
+    notes = (*_notes(spec.exhibits, shown, coverage), *what_goes_along(spec, shown))
     archival = all(one.archival for one in shown.values())
     return Ready(laid, Outline(laid.total, spans, notes), attached, archival)
 
@@ -231,6 +240,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             if one.original_sha256 in held
         }
         place(pdf, ready.laid.windows, numbered)
+        original_files.attach(pdf, spec.exhibits, numbered, spec.prepared_on)
         finish_into(
             small,
             pdf,

@@ -34,7 +34,8 @@ _PART_BYTES = 12 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class ExhibitFile:
     """An original to be shown: its bytes, or where it lies. ``number`` names it in refusals.
-    ``read`` is what a program read of it, ``password`` opens a PDF that is locked."""
+    ``read`` is what a program read of it, ``password`` opens a PDF that is locked; ``choices`` are
+    the same for all files of a bundle."""
 
     number: str
     media_type: str
@@ -43,6 +44,7 @@ class ExhibitFile:
     content: bytes | Path = field(repr=False)
     read: Paper | None = field(default=None, repr=False)
     password: str = field(default="", repr=False)
+    choices: ExhibitChoices = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
         yield tuple(batch)
 
 
-def write_part(files: Sequence[ExhibitFile], choices: ExhibitChoices = AS_USUAL) -> Part:
+def write_part(files: Sequence[ExhibitFile]) -> Part:
     """The part of ``files``, in memory. Call it in a worker process: it reads foreign files.
     Refuses with ``exhibit_changed`` where a file's digest is not the recorded one."""
     stored: dict[str, Stored] = {}
@@ -110,13 +112,13 @@ def write_part(files: Sequence[ExhibitFile], choices: ExhibitChoices = AS_USUAL)
         letters = Letters()
         forms: list[pikepdf.Object] = []
         # Digesting and unpacking pictures leaves the interpreter free for the other core.
-        loaded = workers.map(lambda file: _loaded(file, choices), files)
+        loaded = workers.map(_loaded, files)
         for file, one in zip(files, loaded, strict=True):
             first = len(pdf.pages)
             _add(pdf, one, papers)
             forms += _add_words(pdf, one, first, letters)
             shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
-            original = _add_original(pdf, file, one) if choices.attach_originals else 0
+            original = _add_original(pdf, file, one) if file.choices.attach_originals else 0
             stored[file.sha256] = Stored(**shared, first=first, original=original)
         with_font(pdf, forms, letters)
         if not len(pdf.pages):
@@ -138,11 +140,11 @@ def _bytes_of(file: ExhibitFile) -> bytes:
     return content if isinstance(content, bytes) else content.read_bytes()
 
 
-def _loaded(file: ExhibitFile, choices: ExhibitChoices) -> Loaded:
+def _loaded(file: ExhibitFile) -> Loaded:
     data = _bytes_of(file)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise GigWalletError("exhibit_changed", exhibit=file.number)
-    return show(data, file.media_type, choices, read=file.read, password=file.password)
+    return show(data, file.media_type, file.choices, read=file.read, password=file.password)
 
 
 def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.exhibit_views import Shown
+from gigwallet.documents.original_files import attached_names
 
 NAME = "manifest.json"
 
@@ -20,6 +21,7 @@ def as_json(
     replaced: Sequence[str],
 ) -> bytes:
     """Canonical JSON: sorted keys, no spaces, UTF-8. docs/seal-format.md describes the fields."""
+    attached = attached_names(spec.exhibits, shown)
     manifest: dict[str, Any] = {  # Any: JSON
         "schema": "gigwallet-evidence-manifest",
         "version": 1,
@@ -29,8 +31,14 @@ def as_json(
         "specimen": spec.specimen,
         "pages": total,
         "characters_replaced": sorted(replaced),
+        "metadata": "kept" if spec.choices.keep_metadata else "removed",
         "exhibits": [
-            _exhibit(exhibit, shown[exhibit.number], exhibit_pages[exhibit.number])
+            _exhibit(
+                exhibit,
+                shown[exhibit.number],
+                exhibit_pages[exhibit.number],
+                attached.get(exhibit.number, ""),
+            )
             for group in spec.groups
             for exhibit in group.exhibits
         ],
@@ -40,7 +48,7 @@ def as_json(
 
 
 def _exhibit(
-    exhibit: BundleExhibit, shown: Shown, span: tuple[int, int]
+    exhibit: BundleExhibit, shown: Shown, span: tuple[int, int], attached_as: str
 ) -> dict[str, Any]:  # Any: JSON
     entry: dict[str, Any] = {
         "number": exhibit.number,
@@ -64,6 +72,8 @@ def _exhibit(
         entry["pages_drawn"] = list(shown.drawn)
     if shown.read_by:
         entry["words_read_by"] = shown.read_by
+    if attached_as:
+        entry["attached_as"] = attached_as
     if shown.refused:
         entry["not_shown"] = shown.refused
     if exhibit.extract is not None:

@@ -22,6 +22,8 @@ def show(
     """The views of a picture or a PDF. ``read`` is what a program read of it before: its words come
     to lie behind the pixels. A file that cannot be shown says why in ``refused``. Call it in a
     worker process: it reads foreign files."""
+    if not choices.words:
+        read = None
     try:
         if media_type == Media.PDF:
             return show_paper(data, password, choices.papers, read)

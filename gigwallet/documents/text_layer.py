@@ -6,19 +6,22 @@ touches those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from gigwallet.documents.blank_font import ASCENT, DESCENT, Letters
-from gigwallet.domain.paper import Page, Piece
+from gigwallet.domain.paper import Box, Page, Piece
 
 # The share of a line's height that its letters fill above the line that they stand on.
 _HANGS = -DESCENT / (ASCENT - DESCENT)
-# A box this much taller than wide holds letters below one another.
-_UPRIGHT = 1.5
+# In a box that would squeeze its letters more than this, they stand below one another.
+_SQUEEZED = 0.4
+# Boxes are whole pixels, rounded each for itself: this much apart is the same place.
+_ROUNDED = 2
 
 
 def part_of(page: Page, top: float, bottom: float) -> Page:
@@ -62,28 +65,51 @@ def with_font(pdf: pikepdf.Pdf, forms: Sequence[pikepdf.Object], letters: Letter
 
 
 def _written(page: Page, letters: Letters) -> Iterator[bytes]:
-    for piece in _inside(page):
-        spelt, width = letters.spelt(piece.text.strip())
+    pieces = _levelled(list(_inside(page)))
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        text, box = piece.text.strip(), piece.box
+        spelt, width = letters.spelt(text)
         if not spelt:
             continue
-        box = piece.box
-        if box.height > box.width * _UPRIGHT and len(spelt) > 4:
+        if box.width * 1000 < box.height * width * _SQUEEZED:
             # From top to bottom: what is ascent there points to the right.
             size, room = box.width, box.height
             turn = f"0 -1 1 0 {box.left + size * _HANGS:.2f} {page.height - box.top}"
         else:
             size, room = box.height, box.width
             turn = f"1 0 0 1 {box.left} {page.height - box.bottom + size * _HANGS:.2f}"
+            if following is not None and _goes_on(box, following.box):
+                # It hangs behind the box: who copies the line has a blank between its parts.
+                spelt += letters.spelt(" ")[0]
         stretch = room * 100_000 / (size * width)
         yield f"/F {size} Tf {stretch:.2f} Tz {turn} Tm <{spelt}> Tj".encode("ascii")
 
 
-def _inside(page: Page) -> Iterable[Piece]:
+def _inside(page: Page) -> Iterator[Piece]:
     for piece in page.pieces:
         box = piece.box
         across = box.width > 0 and box.left < page.width and box.right > 0
         if across and box.height > 0 and box.top < page.height and box.bottom > 0:
             yield piece
+
+
+def _goes_on(box: Box, following: Box) -> bool:
+    """Whether the following box stands behind this one on its line."""
+    level = following.top < box.bottom and box.top < following.bottom
+    return level and following.left >= box.right - _ROUNDED
+
+
+def _levelled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Parts of one line stand on one line: their boxes come in whole pixels."""
+    made: list[Piece] = []
+    for piece in pieces:
+        box = piece.box
+        if made and _goes_on(made[-1].box, box):
+            first = made[-1].box
+            if max(abs(first.top - box.top), abs(first.height - box.height)) <= _ROUNDED:
+                piece = replace(piece, box=replace(box, top=first.top, height=first.height))
+        made.append(piece)
+    return made
 
 
 def _number(value: float) -> pikepdf.Object:

@@ -17,13 +17,17 @@ class Papers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExhibitChoices:
-    """``keep_metadata`` leaves a JPEG byte for byte as it is, with the place and the device that it
+    """``words``: what was read of pictures and scans lies behind their pixels, to be searched.
+    ``keep_metadata`` leaves a JPEG byte for byte as it is, with the place and the device that it
     may tell; other pictures lose that in any case. ``attach_originals`` puts the files themselves
-    into the PDF, with all that they tell; an extract's file never."""
+    into the PDF, with all that they tell; an extract's file never. ``locked_unshown``: a PDF whose
+    password is not given has a page that says so, instead of being asked for."""
 
+    words: bool = True
     keep_metadata: bool = False
     papers: Papers = Papers.AS_THEY_ARE
     attach_originals: bool = False
+    locked_unshown: bool = False
 
 
 AS_USUAL = ExhibitChoices()

@@ -21,6 +21,7 @@ from gigwallet.documents.bundle import (
     files,
     write_part,
 )
+from gigwallet.domain.exhibit_choices import ExhibitChoices, Papers
 from gigwallet.domain.paper import Box, Page, Paper, Piece
 from tests.documents.judges.verapdf import verapdf
 
@@ -57,6 +58,11 @@ def test_verapdf_agrees(
         spec = _own(make_spec(language, specimen=language == "zh"))
         bundle = compose(spec, resources, _worded(spec) if language == "zh" else None)
         written[-1].write_bytes(bundle.pdf)
+
+    # And with all that a person may choose: a paper drawn, originals attached.
+    written.append(tmp_path / "all.pdf")
+    choices = ExhibitChoices(papers=Papers.DRAWN, attach_originals=True)
+    written[-1].write_bytes(compose(replace(make_spec(), choices=choices), resources).pdf)
 
     judged = verapdf(*written)
 
