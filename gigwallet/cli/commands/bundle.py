@@ -6,12 +6,14 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app import build_bundle, draft_letter
+from gigwallet.app import build_bundle, draft_letter, proof_folder
 from gigwallet.app.bundle_folder import bundle_folder
 from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.wallet import Surroundings
+from gigwallet.app.pay_basis import Written
+from gigwallet.app.proof_folder import ProofFolder
+from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import proof_folders, secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -45,6 +47,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--leave-out", action="append", default=[], metavar="ID",
         help=_("leave out the exhibit with this id (again for more)"),
     )  # fmt: skip
+    parser.add_argument(
+        "--with-proof", type=Path, metavar="DIR",
+        help=_("make DIR too, with the PDF and all that a stranger needs to check it"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -62,6 +68,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
                 "--index and --title go with --from-folder; what chooses out of a vault does not"
             ),
         )
+    if arguments.with_proof is not None:
+        proof_folder.refuse_taken(arguments.with_proof)
     if arguments.from_folder is not None:
         return _of_folder(arguments, terminal)
     job = terminal.job()
@@ -84,6 +92,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         written = build_bundle.write(
             wallet, draft, arguments.out, replace=arguments.replace, job=job
         )
+        around = _proofs(arguments, written, wallet, wallet)
     return Reply(
         {
             "file": str(written.path),
@@ -95,6 +104,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
                 if each.included
             ],
             "gaps": [values.step(each) for each in draft.gaps],
+            **_told(around),
         },
         [
             _("The evidence is in {name}, {pages} pages.").format(
@@ -102,8 +112,27 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             ),
             _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
             *(refusals.explain(each) for each in draft.gaps),
+            *(proof_folders.spoken(around) if around else ()),
         ],
     )
+
+
+def _proofs(
+    arguments: argparse.Namespace, written: Written, of: Wallet | Surroundings, log: Wallet | None
+) -> ProofFolder | None:
+    if arguments.with_proof is None:
+        return None
+    return proof_folder.write_folder(
+        [written.path],
+        arguments.with_proof,
+        resources=of.resources,
+        isolation=of.isolation,
+        wallet=log,
+    )
+
+
+def _told(around: ProofFolder | None) -> dict[str, object]:
+    return {} if around is None else {"proof": proof_folders.told(around)}
 
 
 def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -120,6 +149,7 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         replace=arguments.replace,
         job=terminal.job(),
     )
+    made = _proofs(arguments, written, around, None)
     notes = [refusals.explain(each) for each in written.notes]
     return Reply(
         {
@@ -127,6 +157,7 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "pages": written.pages,
             "digest": written.digest,
             "notes": [values.step(each) for each in written.notes],
+            **_told(made),
         },
         [
             _("The evidence is in {name}, {pages} pages.").format(
@@ -134,5 +165,6 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             ),
             _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
             *notes,
+            *(proof_folders.spoken(made) if made else ()),
         ],
     )
