@@ -21,16 +21,19 @@ from gigwallet.vault.shelves.screen_shelf import StoredReading
 
 def waiting(wallet: Wallet) -> list[KnownExhibit]:
     """What was never read, or was read by another engine or with other templates: the latest
-    first. What could not be read waits for ``try_again``. Bills of a wallet or a bank, and what
-    came out of them, are never read."""
+    first. What could not be read waits for ``try_again``. Bills of a wallet or a bank, what
+    came out of them, and redacted copies are never read."""
     known = wallet.vault.exhibits.all()
     by_id = {each.id: each for each in known}
     read = wallet.vault.screens.read_with()
     marks = Marks.now(wallet)
+    # They say less than their originals, which were read.
+    redacted = wallet.vault.redactions.copies()
     due = [
         each
         for each in known
         if each.present
+        and each.id not in redacted
         and _has_letters(each.exhibit)
         and not _of_a_bill(each, by_id)
         and not marks.are_those_of(each.exhibit, *read.get(each.id, ("", "", ""))[:2])

@@ -45,6 +45,11 @@ class Needles:
             if each.text not in spared
         ]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is looked for, each once."""
+        return tuple(sorted({each.text for each in self._masked}))
+
     def __bool__(self) -> bool:
         return bool(self._parts or self._short)
 
