@@ -86,7 +86,6 @@ class LetterDraft:
     basis: LetterBasis | None = field(default=None, repr=False)
     item: str = ""
     exhibits: tuple[ListedExhibit, ...] = field(default=(), repr=False)
-    required: frozenset[str] = frozenset()
     # How a field is written: several lines, a day (2025-08-31), yes or nothing; all others are one
     # line.
     lines: frozenset[str] = frozenset()
@@ -97,6 +96,11 @@ class LetterDraft:
     def letter(self) -> str:
         """``cn/pay_shortfall``"""
         return f"{self.form.jurisdiction}/{self.form.name}"
+
+    @property
+    def required(self) -> frozenset[str]:
+        """What may not stay empty as the other fields are."""
+        return self.form.required(self.fields) & self.fields.keys()
 
     def label(self, key: str, language: str) -> str:
         """What a form in ``language`` calls a field."""
@@ -295,7 +299,6 @@ def _empty_draft(
         blockers=(),
         gaps=(),
         specimen=wallet.specimen,
-        required=frozenset(key for key, one in editable.items() if one.required),
         lines=of(FieldType.LINES),
         days=of(FieldType.DAY),
         ticks=of(FieldType.TICK),

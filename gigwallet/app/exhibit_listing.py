@@ -40,6 +40,7 @@ def exhibit_table(exhibits: Sequence[ListedExhibit], captions: Captions) -> Tabl
                     captions("kind.extract" if each.extract else "kind.electronic"),
                     last - first + 1,
                     str(first) if first == last else f"{first}-{last}",
+                    captions("exhibits.digest", digest=each.said.sha256[:16]),
                 )
             )
         )
@@ -54,6 +55,7 @@ def exhibit_table(exhibits: Sequence[ListedExhibit], captions: Captions) -> Tabl
             Column(captions("index.kind"), 1.1),
             Column(captions("index.count"), 0.7, figures=True),
             Column(captions("index.page"), 0.9),
+            Column(captions("exhibits.remark"), 1.6),
         ),
         tuple(rows),
         compact=True,

@@ -179,7 +179,7 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
         letter = None
         if spec.letter is not None:
             letter = modelled(spec.letter, resources, words, coverage)
-        told = LetterPages(letter, coverage) if letter is not None else None
+        told = LetterPages(letter, coverage, words) if letter is not None else None
         pages = bundle_pages.BundlePages(spec, shown, words, coverage, told)
         laid = lay_out(
             pages.story,

@@ -55,9 +55,12 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterField:
+    """``required_with`` names a field: where that is filled in, this one must be too."""
+
     key: str
     type: FieldType
     required: bool
+    required_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Block:
     """A block is left out where a field of ``when`` is empty, or one of ``unless`` is not.
 
     Blocks that are ``numbered`` count from 1 under each heading, those that are left out not
-    among them. ``field`` of a table is the key of the annex that it prints in its place.
+    among them; one with a ``field`` has a number for each of its lines. ``field`` of a table is the
+    key of the annex that it prints in its place.
     """
 
     kind: BlockKind
@@ -128,8 +132,9 @@ class LetterForm:
     ``asks_for`` are the amounts of the pay check that the letter is about: where none of them is
     there, there is nothing to write; a letter that names none needs no pay check. ``counts`` are
     the kinds of items that it adds up (none: all), ``annexes`` the tables that it encloses, by
-    their letters; one that ``lists_exhibits`` prints those of the evidence PDF. ``longest`` bounds
-    its plain text (0: no bound); ``place`` orders a list.
+    their letters; one that ``lists_exhibits`` prints those of the evidence PDF, and
+    ``signed_pages`` have a line to sign on each. ``longest`` bounds its plain text (0: no bound);
+    ``place`` orders a list.
     """
 
     name: str
@@ -143,8 +148,17 @@ class LetterForm:
     annexes: str = "ABCDEF"
     about_one_item: bool = False
     lists_exhibits: bool = False
+    signed_pages: bool = False
     longest: int = 0
     place: int = 0
+
+    def required(self, fields: Mapping[str, str]) -> frozenset[str]:
+        """The fields that may not be empty where the others are as in ``fields``."""
+        return frozenset(
+            key
+            for key, one in self.fields.items()
+            if one.required or fields.get(one.required_with, "").strip()
+        )
 
     def known(self) -> set[str]:
         """Every placeholder that a text may use."""
@@ -170,7 +184,12 @@ def load(resources: Path, jurisdiction: str, letter: str) -> LetterForm:
         name=head["name"],
         reviewed_by=head["reviewed_by"],
         fields={
-            key: LetterField(key, FieldType(entry["type"]), bool(entry.get("required", False)))
+            key: LetterField(
+                key,
+                FieldType(entry["type"]),
+                bool(entry.get("required", False)),
+                entry.get("required_with", ""),
+            )
             for key, entry in head["fields"].items()
         },
         texts={
@@ -183,12 +202,14 @@ def load(resources: Path, jurisdiction: str, letter: str) -> LetterForm:
         annexes=head.get("annexes", "ABCDEF" if head.get("asks_for") else ""),
         about_one_item=head.get("about_one_item", False),
         lists_exhibits=head.get("lists_exhibits", False),
+        signed_pages=head.get("signed_pages", False),
         longest=head.get("longest", 0),
         place=head.get("place", 0),
     )
     for text in form.texts.values():
         spoken = {*text.labels, *text.hints, *text.first}
-        if unknown := (text.used() - form.known()) | (spoken - set(form.fields)):
+        named = {one.required_with for one in form.fields.values() if one.required_with}
+        if unknown := (text.used() - form.known()) | ((spoken | named) - set(form.fields)):
             raise ValueError(f"{letter}, {text.language}: not declared: {sorted(unknown)}")
     return form
 

@@ -37,8 +37,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of the letter that is there. ``key`` is its place among the blocks of its text, the
-    same in every language; ``table`` is one that is printed where the part stands."""
+    """A block of the letter that is there, or a numbered line of one. ``key`` is its place among
+    the blocks of its text, the same in every language; ``table`` is one that is printed where the
+    part stands."""
 
     kind: BlockKind
     key: int
@@ -50,7 +51,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """``annexes`` are the tables that its figures point at, under the heading ``annexes_title``.
-    ``unread`` says that nobody who would sign it has read the text; only drafts print it."""
+    ``unread`` says that nobody who would sign it has read the text; only drafts print it.
+    ``signed_pages``: each page has a line to sign on."""
 
     language: str
     layout: Layout
@@ -61,6 +63,7 @@ class Letter:
     annexes: tuple[Table, ...] = ()
     unread: str = ""
     title_said: tuple[Said, ...] = ()
+    signed_pages: bool = False
 
 
 def filled(
@@ -130,6 +133,9 @@ class _Filling:
                 entries = tuple(self._entries(block.rows))
                 if any(not each.to_write for each in entries):
                     yield Part(block.kind, key, self.said(block.text), entries)
+            case BlockKind.NUMBERED if block.field:
+                for line in self._values.lines(block.field):
+                    yield Part(block.kind, key, (Said(line),))
             case BlockKind.TABLE:
                 table = self._tables.get(block.field)
                 if table is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
-from gigwallet.documents import tables
+from gigwallet.documents import fonts, tables
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.fonts import IN_CELLS, Coverage
 from gigwallet.documents.letter_form import BlockKind, Layout
 from gigwallet.documents.letter_looks import Looks, looks
@@ -19,6 +21,9 @@ from gigwallet.documents.text import ACCENT, INK, RULE, Paragraph, Run, Style
 _ANNEXES = Style(size=15, leading=22, bold=True, after=4)
 _UNREAD = Style(size=8.5, leading=13, align="centre", colour=ACCENT, after=2)
 _REFERENCE = 0.62
+_SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.ITEM})
+# More parts than these would leave a page half empty to stay together.
+_MOST_KEPT = 5
 # Where a letter begins.
 LETTER = "letter"
 
@@ -27,8 +32,11 @@ class LetterPages:
     """Tells the story of a letter, once per layout pass. ``draft``: as it is shown before anything
     is written, with what the reader of a draft must know."""
 
-    def __init__(self, letter: Letter, coverage: Coverage, draft: bool = False) -> None:
+    def __init__(
+        self, letter: Letter, coverage: Coverage, captions: Captions, draft: bool = False
+    ) -> None:
         self._letter, self._coverage, self._draft = letter, coverage, draft
+        self._captions = captions
         self._looks = looks(letter.language, letter.layout)
         self.template = "letter" if letter.layout is Layout.OFFICIAL else "words"
         self._width = WIDTH
@@ -41,14 +49,20 @@ class LetterPages:
     def words(self) -> list[Flowable]:
         """The letter without its annexes."""
         letter = self._letter
-        story: list[Flowable] = [Place(LETTER, letter.title, stamp=Stamp())]
+        sign = self._captions("stamp.sign") if letter.signed_pages else ""
+        story: list[Flowable] = [Place(LETTER, letter.title, stamp=Stamp(signature=sign))]
         if self._draft and letter.unread:
             story.append(Paragraph(letter.unread, _UNREAD))
         story.append(Paragraph(letter.title, self._looks.title))
         if letter.subtitle:
             story.append(Paragraph(letter.subtitle, self._looks.subtitle))
-        for part in letter.parts:
-            story += part_flowables(part, self._looks, self._width, self._coverage)
+        for parts in _kept_together(letter.parts):
+            flowables = [
+                each
+                for part in parts
+                for each in part_flowables(part, self._looks, self._width, self._coverage)
+            ]
+            story += flowables if len(parts) == 1 else [KeepTogether([*_loose(flowables)])]
         return story
 
     def _annexes(self) -> Iterator[Flowable]:
@@ -60,15 +74,37 @@ class LetterPages:
             yield from (CondPageBreak(110), place, *tables.flowables(table, WIDTH, self._coverage))
 
 
+def _kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The parts one by one, but for the end: nobody signs a page that says nothing. What stands
+    before the signature, back to the last paragraph, stays with it."""
+    kinds = [part.kind for part in parts]
+    if BlockKind.SIGNATURE not in kinds:
+        yield from ((part,) for part in parts)
+        return
+    signed = kinds.index(BlockKind.SIGNATURE)
+    first = signed
+    while first and kinds[first] not in _SPEAKING:
+        first -= 1
+    first = first if signed - first < _MOST_KEPT else signed
+    if first and kinds[first - 1] is BlockKind.HEADING:
+        first -= 1
+    yield from ((part,) for part in parts[:first])
+    yield parts[first : signed + 1]
+    yield from ((part,) for part in parts[signed + 1 :])
+
+
 def cell_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> list[Flowable]:
     """The same for a cell of a grid, which has no pages of its own to break."""
-    found: list[Flowable] = []
-    for each in part_flowables(part, its, width, coverage):
+    return [*_loose(part_flowables(part, its, width, coverage))]
+
+
+def _loose(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
+    """The same with nothing that asks for a page: for what decides over pages itself."""
+    for each in flowables:
         if isinstance(each, KeepTogether):
-            found += each._content
+            yield from each._content
         elif not isinstance(each, CondPageBreak):
-            found.append(each)
-    return found
+            yield each
 
 
 def part_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> list[Flowable]:
@@ -117,9 +153,11 @@ def _reference(said: Said, scale: float = _REFERENCE) -> Run:
 def _recipients(part: Part, its: Looks) -> list[Flowable]:
     label = plain(part.text)
     lines = [plain(entry.lines[0]) for entry in part.entries]
-    gap = "" if label.endswith("：") else " "
-    first = Paragraph(f"{label}{gap}{lines[0]}", its.recipient)
-    return [first, *(Paragraph(line, its.recipient) for line in lines[1:]), Spacer(0, 4)]
+    head = label if label.endswith("：") else f"{label} "
+    first = Paragraph(f"{head}{lines[0]}", its.recipient)
+    # The names stand below one another.
+    further = replace(its.recipient, indent=fonts.width(head, fonts.BOLD, its.recipient.size))
+    return [first, *(Paragraph(line, further) for line in lines[1:]), Spacer(0, 4)]
 
 
 def _facts(part: Part, its: Looks, width: float) -> list[Flowable]:

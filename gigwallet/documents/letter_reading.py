@@ -29,13 +29,12 @@ class ReadingPages:
         self._letter, self._other, self._says, self._coverage = letter, other, says, coverage
 
     def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
-        beside = {part.key: part for part in self._other.parts}
         wide = (LYING_WIDTH - _GAP) / 2
         rows: list[list[object]] = [[self._titles(self._letter), "", self._titles(self._other)]]
-        for part in self._letter.parts:
-            same = beside.get(part.key)
-            told = self._cell(same, self._other, wide) if same else ""
-            rows.append([self._cell(part, self._letter, wide), "", told])
+        here, there = _by_block(self._letter), _by_block(self._other)
+        for key, parts in here.items():
+            told = self._cell(there.get(key, []), self._other, wide)
+            rows.append([self._cell(parts, self._letter, wide), "", told or ""])
         grid = Grid(
             rows,
             colWidths=[wide, _GAP, wide],
@@ -62,6 +61,15 @@ class ReadingPages:
         found: list[Flowable] = [Paragraph(letter.title, its.recipient)]
         return [*found, Paragraph(letter.subtitle, its.label)] if letter.subtitle else found
 
-    def _cell(self, part: Part, letter: Letter, wide: float) -> list[Flowable]:
+    def _cell(self, parts: list[Part], letter: Letter, wide: float) -> list[Flowable]:
         its = looks(letter.language, Layout.LETTER)
-        return cell_flowables(part, its, wide - 10, self._coverage)
+        return [
+            each for part in parts for each in cell_flowables(part, its, wide - 10, self._coverage)
+        ]
+
+
+def _by_block(letter: Letter) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for part in letter.parts:
+        found.setdefault(part.key, []).append(part)
+    return found

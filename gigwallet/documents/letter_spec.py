@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +54,8 @@ def modelled(
     the_form, text, values = _answered(spec, resources, coverage)
     _check_figures(spec, values)
     unread = "" if the_form.reviewed_by else words("letter.unread")
-    return letter_model.filled(text, values, spec.figures, spec.annexes, the_form.layout, unread)
+    letter = letter_model.filled(text, values, spec.figures, spec.annexes, the_form.layout, unread)
+    return replace(letter, signed_pages=the_form.signed_pages)
 
 
 def unproved(spec: LetterSpec, resources: Path, coverage: fonts.Coverage) -> Letter:
@@ -79,8 +80,8 @@ def _answered(
 def _check_fields(spec: LetterSpec, the_form: LetterForm) -> None:
     if unknown := set(spec.fields) - set(the_form.fields):
         raise ValueError(f"the letter has no fields {sorted(unknown)}")
-    for key, one in the_form.fields.items():
-        if one.required and not spec.fields.get(key, "").strip():
+    for key in sorted(the_form.required(spec.fields)):
+        if not spec.fields.get(key, "").strip():
             raise GigWalletError("letter_field_missing", field=key)
 
 

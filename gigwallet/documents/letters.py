@@ -58,7 +58,7 @@ def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> Compos
     coverage = fonts.Coverage()
     with speaking(spec.language):
         letter = modelled(spec, resources, words, coverage)
-        pages = LetterPages(letter, coverage, draft)
+        pages = LetterPages(letter, coverage, words, draft)
         laid = lay_out(
             pages.story,
             captions=words,

@@ -101,9 +101,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         bold = self._style.bold or any(run.bold for run in self._runs)
         face = fonts.BOLD if bold else fonts.REGULAR
         whole = "".join(run.text for run in self._runs)
-        sizes = (fonts.width(atom.rstrip(), face, self._style.size) for atom in atoms(whole))
-        widest = max(sizes, default=0.0)
-        return min(widest, self._style.size * 12)
+        return min(_widest(whole, face, self._style.size), self._style.size * 12)
 
     def is_set_in(self, style: Style) -> bool:
         return self._style is style
@@ -174,7 +172,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
             elif style.align == "both" and not line.ends_paragraph:
                 gaps = sum(len(piece.text) for piece in line.pieces) - 1
                 # More than this and the line would look torn; a long id may well cause it.
-                spacing = slack / gaps if gaps > 0 and slack / gaps < style.size * 0.25 else 0.0
+                spacing = slack / gaps if gaps > 0 and slack / gaps < style.size * 0.12 else 0.0
             _draw_line(canvas, ink, line, start, baseline, spacing, style)
             baseline -= style.leading
         canvas.put(ink)
@@ -209,3 +207,8 @@ def _measure(text: str, look: _Look) -> float:
 @lru_cache(maxsize=4096)  # tables say the same words again and again, and twice at least
 def _set(pieces: tuple[Piece[_Look], ...], width: float, indent: float) -> list[Line[_Look]]:
     return lines(pieces, width, _measure, indent)
+
+
+@lru_cache(maxsize=4096)  # as above
+def _widest(text: str, face: str, size: float) -> float:
+    return max((fonts.width(atom.rstrip(), face, size) for atom in atoms(text)), default=0.0)

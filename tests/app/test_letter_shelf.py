@@ -78,7 +78,7 @@ def test_an_application_asks_for_what_the_pay_check_found_and_can_be_done_anew(
     text = "".join(text_of(written.path.read_bytes()).split())
     assert "¥1,921.00" in text
     assert "人民币壹仟玖佰贰拾壹元整" in text
-    assert "1.请求被申请人支付" in text
+    assert "1.请求样张配送站支付" in text
     found = recompute_file(written.path)
     assert found.holds
     assert any("¥1,921.00" in each.text for each in found.sentences)

@@ -14,12 +14,14 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from gigwallet.documents import annexes, captions, letters
+from gigwallet.documents import annexes, captions, letter_model, letters
 from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.letter_form import BlockKind
 from gigwallet.documents.letter_model import plain
+from gigwallet.documents.letter_values import Values
 from gigwallet.documents.letters import LetterSpec, compose, compose_reading, docx, text
 from gigwallet.documents.line_breaking import JOINER
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
@@ -193,6 +195,64 @@ def test_papers_for_an_office_keep_their_margins(resources: Path) -> None:
 
     assert 'w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"' in document
     assert "案号（由仲裁委填写）" in text(spec, resources)
+
+
+def test_a_second_respondent_is_named_whole_or_not_at_all(resources: Path) -> None:
+    for letter in ("inspection_complaint", "arbitration_application"):
+        the_form = letters.form(resources, "cn", letter)
+        alone = the_form.required({})
+        both = the_form.required({"second_name": "样例科技有限公司"})
+        assert "second_address" not in alone
+        assert "second_address" in both - alone
+
+
+def test_a_form_refuses_a_second_respondent_without_an_address(resources: Path) -> None:
+    spec = dispute(resources)
+    fields = {
+        key: {"day": "2025-09-01"}.get(one.type, "x")
+        for key, one in letters.form(resources, "cn", "arbitration_application").fields.items()
+        if one.type not in ("money", "period") and not key.startswith("second_")
+    }
+    fields |= {"period": "2025-07-01/2025-07-31", "received": "0.00 CNY", "shortfall": "9.00 CNY"}
+    spec = replace(spec, letter="arbitration_application", fields={**fields, "second_name": "乙"})
+
+    with pytest.raises(GigWalletError) as refused:
+        compose(spec, resources)
+
+    assert refused.value.facts["field"].startswith("second_")
+
+
+def test_each_line_of_a_numbered_field_has_its_own_number(resources: Path) -> None:
+    the_form = letters.form(resources, "cn", "arbitration_application")
+    values = Values(
+        {
+            "relation_period": "2025年3月至今",
+            "more_claims": "支付甲\n支付乙",
+            "respondent_name": "丙",
+            "period": "2025-07-01/2025-07-31",
+            "shortfall": "9.00 CNY",
+        },
+        date(2025, 9, 15),
+        the_form,
+        KEEPING,
+    )
+    letter = letter_model.filled(the_form.texts["zh"], values, {}, (), the_form.layout, "")
+    claims = [plain(part.text) for part in letter.parts if part.kind is BlockKind.NUMBERED]
+
+    assert [each[:3] for each in claims] == ["1. ", "2. ", "3. ", "4. "]
+    assert claims[2:] == ["3. 支付甲", "4. 支付乙"]
+
+
+def test_nobody_signs_a_page_that_says_nothing(resources: Path) -> None:
+    """However long the letter grows, its last words stand on the page of the signature."""
+    said = "以上金额依据本人现有的文件得出"
+    for lines in range(0, 14, 2):
+        spec = dispute(resources, own_account="\n".join(["本人没有收到任何通知。"] * 3 * lines))
+        pdf = compose(spec, resources).pdf
+        pages = range(1, len(pypdf.PdfReader(io.BytesIO(pdf)).pages) + 1)
+        texts = [re.sub(r"\s+", "", page_text(pdf, page)) for page in pages]
+        [signed] = [each for each in texts if "签名（或按指印）" in each]
+        assert said in signed
 
 
 def test_the_glue_of_a_typeset_line_stays_in_the_typeset_file(resources: Path) -> None:
