@@ -14,7 +14,7 @@ from rfc3161_client import (
 )
 
 from gigwallet.domain.time_stamp import StampToken
-from gigwallet.sealing import certificates, second_reading
+from gigwallet.sealing import certificates, cms_reading, second_reading
 from gigwallet.sealing.certificates import Certificate
 from gigwallet.sealing.stamp_reading import (
     ALGORITHM_UNKNOWN,
@@ -110,7 +110,7 @@ def _in_order(response: bytes) -> bytes:
         signed = second_reading.answer(response).signed
     except Problem:
         return response
-    found = second_reading.embedded(signed) if signed is not None else []
+    found = cms_reading.embedded(signed) if signed is not None else []
     together = b"".join(found)
     if len(found) < 2 or response.count(together) != 1:
         return response
