@@ -15,6 +15,7 @@ from gigwallet.documents.digest_pages import MANIFEST_END, DigestPages
 from gigwallet.documents.exhibit_pages import ExhibitPages, exhibit_anchor, exhibit_end
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import IN_CELLS, Coverage
+from gigwallet.documents.grid import ruled
 from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.looks import (
     BODY,
@@ -27,7 +28,7 @@ from gigwallet.documents.looks import (
     STRONG,
 )
 from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
-from gigwallet.documents.tables import grid, shared_widths
+from gigwallet.documents.tables import shared_widths
 from gigwallet.documents.text import QUIET, Paragraph, Run, Style
 
 COVER, INDEX, STATEMENT, COMPUTATIONS = "cover", "index", "statement", "computations"
@@ -103,7 +104,7 @@ class BundlePages:
     def _index(self, pages: Mapping[str, int]) -> list[Flowable]:
         captions = self._captions
         heads = ("number", "title", "source", "purpose", "kind", "count", "page")
-        rows: list[list[Flowable]] = [
+        rows: list[list[Paragraph]] = [
             [
                 Paragraph(
                     captions(f"index.{head}"), HEAD_RIGHT if head in ("count", "page") else HEAD
@@ -125,8 +126,7 @@ class BundlePages:
         ]
         listed = [cells for row, cells in enumerate(rows) if row not in spans]
         widths = shared_widths(listed, shares, WIDTH)
-        table = grid(rows, widths)
-        table.setStyle([("SPAN", (0, row), (-1, row)) for row in spans])
+        table = ruled(rows, widths, whole=spans)
         return [
             *new_page(),
             Place(INDEX, captions("index.bookmark"), stamp=Stamp()),
@@ -138,7 +138,7 @@ class BundlePages:
             Paragraph(captions("index.signature"), BODY),
         ]
 
-    def _index_row(self, exhibit: BundleExhibit, pages: Mapping[str, int]) -> list[Flowable]:
+    def _index_row(self, exhibit: BundleExhibit, pages: Mapping[str, int]) -> list[Paragraph]:
         place = exhibit_anchor(exhibit.number)
         first = pages.get(place, 0)
         last = pages.get(exhibit_end(exhibit.number), first)

@@ -12,9 +12,9 @@ from gigwallet.documents.cells import numbered, written_moment
 from gigwallet.documents.exhibit_pages import exhibit_anchor
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.grid import ruled
 from gigwallet.documents.looks import BODY, CELL, HEAD, HEADING
 from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
-from gigwallet.documents.tables import grid
 from gigwallet.documents.text import Paragraph, Run, Style
 
 MANIFEST = "manifest"
@@ -40,7 +40,7 @@ class DigestPages:
             *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3)),
             Spacer(0, 6),
         ]
-        rows: list[list[Flowable]] = [
+        rows: list[list[Paragraph | list[Paragraph]]] = [
             [
                 Paragraph(captions(f"manifest.{head}"), HEAD)
                 for head in ("exhibit", "file", "digests")
@@ -48,11 +48,11 @@ class DigestPages:
         ]
         for exhibit in exhibits:
             rows.append(self._row(exhibit))
-        story.append(grid(rows, [WIDTH * 0.09, WIDTH * 0.27, WIDTH * 0.64]))
+        story.append(ruled(rows, [WIDTH * 0.09, WIDTH * 0.27, WIDTH * 0.64]))
         story.append(Place(MANIFEST_END))
         return story
 
-    def _row(self, exhibit: BundleExhibit) -> list[Flowable]:
+    def _row(self, exhibit: BundleExhibit) -> list[Paragraph | list[Paragraph]]:
         captions, shown = self._captions, self._shown[exhibit.number]
         about = [exhibit.original_name, f"{exhibit.media_type}, {exhibit.size:,} B"]
         if exhibit.taken_at is not None:

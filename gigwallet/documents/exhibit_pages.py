@@ -13,9 +13,10 @@ from gigwallet.documents.cells import written_moment
 from gigwallet.documents.edges import Edges
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.grid import ruled
 from gigwallet.documents.looks import BODY, HEADING, SMALL
 from gigwallet.documents.sheet import EDGES, Place, Stamp, ViewPage, ViewPages, new_page
-from gigwallet.documents.tables import grid, shared_widths
+from gigwallet.documents.tables import shared_widths
 from gigwallet.documents.text import Paragraph, Run, Style
 
 _LINE = Style(size=7.8, leading=11, after=0)
@@ -170,4 +171,4 @@ def _grids(rows: list[list[Paragraph]], needs: list[float], width: float) -> Ite
         part = [[row[column] for column in block] for row in rows]
         widths = shared_widths(part, [needs[column] for column in block], width)
         yield Spacer(0, 8)
-        yield grid(part, widths, compact=True)
+        yield ruled(part, widths, compact=True)

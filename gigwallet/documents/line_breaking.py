@@ -105,6 +105,20 @@ def lines(
 
     An atom wider than the whole line is cut where it must be.
     """
+    if not any("\n" in piece.text for piece in pieces):
+        # Most cells of a table are one line, and need not be taken apart to learn it.
+        row = _without_last_spaces(
+            [Piece(piece.text.replace(JOINER, ""), piece.look) for piece in pieces]
+        )
+        natural = sum(measure(piece.text, piece.look) for piece in row)
+        if natural <= width - indent:
+            return [Line(tuple(_joined(row)), natural, True)]
+    return _broken(pieces, width, measure, indent)
+
+
+def _broken(
+    pieces: Sequence[Piece[L]], width: float, measure: Measure[L], indent: float
+) -> list[Line[L]]:
     done: list[Line[L]] = []
     row: list[Piece[L]] = []
     filled = 0.0

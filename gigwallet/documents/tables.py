@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import CondPageBreak, Flowable
-from reportlab.platypus import Table as Grid
 
 from gigwallet.documents.cells import Cell, is_figure, written
-from gigwallet.documents.fonts import IN_CELLS, Coverage
-from gigwallet.documents.text import ACCENT, INK, QUIET, RULE, TINT, Paragraph, Run, Style
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.grid import ruled
+from gigwallet.documents.text import INK, QUIET, Paragraph, Run, Style
 
 _CELL = Style(size=8.5, leading=12.2, after=0)
 _FIGURE = Style(size=8.5, leading=12.2, after=0, align="right")
@@ -84,7 +84,7 @@ def flowables(
     heads = [Column("", 0.42), *table.columns]
     if table.exhibits_title:
         heads.append(Column(table.exhibits_title, 0.85))
-    rows: list[list[Flowable]] = [
+    rows: list[list[Paragraph]] = [
         [
             Paragraph(coverage.drawable(head.title), _HEAD_FIGURE if head.figures else _HEAD)
             for head in heads
@@ -94,7 +94,7 @@ def flowables(
         rows.append(_row(table, index, row, coverage, exhibit_links))
     widths = shared_widths(rows, [head.share for head in heads], width)
     strong = [index + 1 for index, row in enumerate(table.rows) if row.strong]
-    parts.append(grid(rows, widths, strong, table.compact))
+    parts.append(ruled(rows, widths, strong, table.compact))
     if table.note:
         parts.append(Paragraph(coverage.drawable(table.note), NOTE))
     return parts
@@ -125,10 +125,10 @@ def shared_widths(
 
 def _row(
     table: Table, index: int, row: Row, coverage: Coverage, exhibit_links: bool
-) -> list[Flowable]:
+) -> list[Paragraph]:
     name = table.name(index)
     plain, figure = (_SMALL_CELL, _SMALL_FIGURE) if table.compact else (_CELL, _FIGURE)
-    cells: list[Flowable] = [Paragraph((Run(name),), plain, anchor(name))]
+    cells: list[Paragraph] = [Paragraph((Run(name),), plain, anchor(name))]
     for column, cell in zip(table.columns, row.cells, strict=True):
         style = figure if column.figures or is_figure(cell) else plain
         text = coverage.drawable(written(cell))
@@ -145,33 +145,3 @@ def _numbers(exhibits: Sequence[str], linked: bool) -> tuple[Run, ...]:
             runs.append(Run(",\N{NO-BREAK SPACE}"))
         runs.append(Run(number, link=f"exhibit-{number}" if linked else ""))
     return tuple(runs)
-
-
-def grid(
-    rows: Sequence[Sequence[object]],
-    widths: list[float],
-    strong: Sequence[int] = (),
-    compact: bool = False,
-) -> Flowable:
-    """Cells under a repeated head; rows split over pages where they are taller than one."""
-    style = [
-        IN_CELLS,
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.2 if compact else 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2 if compact else 4),
-        ("BACKGROUND", (0, 0), (-1, 0), TINT),
-        ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.5, INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.8, INK),
-    ]
-    style += [("LINEABOVE", (0, row), (-1, row), 0.6, ACCENT) for row in strong]
-    return _Grid(rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
-
-
-class _Grid(Grid):  # type: ignore[misc]  # reportlab has no types
-    def draw(self) -> None:
-        if not self.canv.draft:
-            super().draw()

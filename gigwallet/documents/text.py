@@ -151,20 +151,23 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         ]
 
     def draw(self) -> None:
-        style = self._style
-        canvas = self.canv
-        if canvas.draft:
+        if self.canv.draft:
             return
+        ink = self.canv.ink()
+        self.ink_on(self.canv, ink, 0.0, 0.0)
+        self.canv.put(ink)
+
+    def ink_on(self, canvas: Any, ink: Ink, left: float, bottom: float) -> None:
+        """Draws it with its lower left corner there. ``canvas`` takes its links and its place."""
+        style = self._style
         if self._anchor:
-            canvas.bookmarkHorizontal(self._anchor, 0, self.height + 4)
-        baseline = (
-            self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.14
-        )
-        ink = canvas.ink()
+            canvas.bookmarkHorizontal(self._anchor, left, bottom + self.height + 4)
+        down = style.leading - (style.leading - style.size) / 2 - style.size * 0.14
+        baseline = bottom + self.height - down
         for number, line in enumerate(self._lines):
             indent = style.indent if number == 0 else 0.0
             slack = self.width - indent - line.natural
-            start, spacing = indent, 0.0
+            start, spacing = left + indent, 0.0
             if style.align == "right":
                 start += slack
             elif style.align == "centre":
@@ -175,7 +178,6 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
                 spacing = slack / gaps if gaps > 0 and slack / gaps < style.size * 0.12 else 0.0
             _draw_line(canvas, ink, line, start, baseline, spacing, style)
             baseline -= style.leading
-        canvas.put(ink)
 
 
 def _draw_line(
@@ -196,7 +198,7 @@ def _draw_line(
         ink.write(x, y + lift, piece.text, look.size, colour, bold=bold, spacing=spacing)
         if look.link:
             box = (x, y - look.size * 0.2, x + wide, y + look.size * 1.05)
-            canvas.linkRect("", look.link, box, relative=1, Border="[0 0 0]")
+            canvas.linkRect(look.link, look.link, box, relative=1, Border="[0 0 0]")
         x += wide
 
 
