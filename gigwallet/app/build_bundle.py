@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as set_fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from gigwallet.app.bundle_composing import (
 from gigwallet.app.bundle_pieces import SECONDS, write_sealed
 from gigwallet.app.bundle_pieces import parts as parts_of
 from gigwallet.app.bundle_words import in_order
+from gigwallet.app.exhibit_loading import loaded_file
 from gigwallet.app.exporting import beside, export_file, refuse_existing
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_order import LetterOrder
@@ -33,10 +35,11 @@ from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundle import Composed, ExhibitFile, Extract, ExtractLine, Part
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import EngagementId, ExhibitId, Source
+from gigwallet.domain.recorded import EngagementId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
@@ -48,7 +51,8 @@ _PAGES_AT_ONCE = 20
 @dataclass(frozen=True, slots=True)
 class BundleDraft:
     """An evidence file before it is written; items are in printing order. A ``letter`` goes in
-    with it, its figures proven by the same computations.
+    with it, its figures proven by the same computations. ``passwords`` are tried on PDFs that are
+    locked; they are kept nowhere.
 
     Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other.
     """
@@ -66,6 +70,8 @@ class BundleDraft:
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
     letter: LetterOrder | None = field(default=None, repr=False)
+    choices: ExhibitChoices = AS_USUAL
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def prepare(
@@ -151,8 +157,8 @@ def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[
 def write(
     wallet: Wallet, draft: BundleDraft, out: Path, *, replace: bool = False, job: Job | None = None
 ) -> Written:
-    """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``file_exists``,
-    ``folder_not_writable``, ``disk_full``."""
+    """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``bundle_paper_locked``,
+    ``bundle_paper_password_wrong``, ``file_exists``, ``folder_not_writable``, ``disk_full``."""
     refuse_existing(out, replace)
     _included(draft)  # before a folder is made
     work = job or Job()
@@ -176,11 +182,9 @@ def _included(draft: BundleDraft) -> list[BundleItem]:
 def _gathered(
     wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
 ) -> tuple[Contents, tuple[Part, ...]]:
-    def content(file: ExhibitFile) -> bytes:
-        return wallet.vault.exhibits.data(ExhibitId(file.number))
-
     originals = originals_of(wallet, draft)
-    parts = tuple(parts_of(wallet.isolation, originals, content, job, folder))
+    loaded = partial(loaded_file, wallet)
+    parts = tuple(parts_of(wallet.isolation, originals, loaded, job, folder))
     return contents_of(wallet, draft), parts
 
 
@@ -198,6 +202,7 @@ def contents_of(wallet: Wallet, draft: BundleDraft) -> Contents:
         zone=wallet.vault.engagements.get(draft.engagement).zone,
         specimen=draft.specimen,
         letter=draft.letter,
+        choices=draft.choices,
     )
 
 
@@ -207,7 +212,18 @@ def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
     for item in draft.items:
         if item.included and not item.rows:
             said = wallet.vault.exhibits.get(item.exhibit).exhibit
-            shown.append(ExhibitFile(item.exhibit, said.media_type, said.sha256, said.size, b""))
+            shown.append(
+                ExhibitFile(
+                    item.exhibit,
+                    said.media_type,
+                    said.sha256,
+                    said.size,
+                    b"",
+                    name=said.name,
+                    passwords=draft.passwords,
+                    choices=draft.choices,
+                )
+            )
     return shown
 
 

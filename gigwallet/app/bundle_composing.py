@@ -26,6 +26,7 @@ from gigwallet.documents.bundle import (
 from gigwallet.documents.cells import speaking
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.exhibit import Exhibit
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId
@@ -119,6 +120,7 @@ class Contents:
     zone: str
     specimen: bool
     letter: LetterOrder | None = None
+    choices: ExhibitChoices = AS_USUAL
 
 
 def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Composed:
@@ -152,6 +154,7 @@ def spec_of(of: Contents, resources: Path) -> BundleSpec:
             letter=proof.letter,
             statement=_statement(of.files, of.applicant, of.zone),
             specimen=of.specimen,
+            choices=of.choices,
         )
 
 

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace as set_fields
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from gigwallet.app.bundle_index import IndexLine, read_index
 from gigwallet.app.bundle_pieces import parts, write_sealed
+from gigwallet.app.exhibit_loading import letters_read
 from gigwallet.app.exporting import beside, refuse_existing
 from gigwallet.app.pay_basis import Written
 from gigwallet.app.reading import named, read_bytes, walked
@@ -24,6 +26,7 @@ from gigwallet.documents.bundle import (
     files,
 )
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.pages import sniff
@@ -42,12 +45,18 @@ def bundle_folder(
     language: str = "zh",
     today: date,
     replace: bool = False,
+    choices: ExhibitChoices = AS_USUAL,
+    passwords: tuple[str, ...] = (),
+    reading: Isolation | None = None,
     job: Job | None = None,
 ) -> Written:
     """The sealed PDF of the files that ``index`` names, in its order and groups; without one, of
-    all files of the folder in the order of their names. The files are only read.
+    all files of the folder in the order of their names. The files are only read. ``reading`` is
+    where the words of pictures and scans are read first, some seconds for each; without it nothing
+    lies behind them.
 
     Refusals: ``bundle_empty``, ``bundle_index_file_missing``, those of ``read_index``,
+    ``bundle_paper_locked``, ``bundle_paper_password_wrong``, ``picture_reader_altered``,
     ``file_missing``, ``file_too_big``, ``file_exists``, ``folder_not_writable``, ``disk_full``.
     """
     refuse_existing(out, replace)
@@ -61,14 +70,24 @@ def bundle_folder(
         today,
         (),
         _groups(folder, lines),
+        choices=choices,
     )
     where = {one.number: folder / line.file for one, line in zip(spec.exhibits, lines, strict=True)}
 
-    def content(file: ExhibitFile) -> bytes:
-        return read_bytes(where[file.number])
+    originals = tuple(set_fields(one, passwords=passwords) for one in files(spec))
+    seen = count(1)
+
+    def loaded(file: ExhibitFile) -> ExhibitFile:
+        data = read_bytes(where[file.number])
+        words = None
+        if reading is not None:
+            work.report(next(seen) - 1, len(originals), "reading_screens")
+            work.checkpoint()
+            words = letters_read(reading, data, file.media_type)
+        return set_fields(file, content=data, read=words)
 
     with beside(out, sum(one.size for one in spec.exhibits)) as drafts:
-        shown = tuple(parts(isolation, tuple(files(spec)), content, work, drafts))
+        shown = tuple(parts(isolation, originals, loaded, work, drafts))
         whole = drafts / "whole.pdf"
         outline, sha256 = write_sealed(isolation, whole, _pieces, spec, resources, shown, job=work)
         refuse_existing(out, replace)

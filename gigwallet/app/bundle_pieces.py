@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gigwallet.app.locked_papers import refuse_locked
 from gigwallet.app.writing import streamed_apart, written_apart
 from gigwallet.documents.bundle import (
     ExhibitFile,
@@ -26,18 +26,20 @@ SECONDS = 900.0
 def parts(
     isolation: Isolation,
     originals: Sequence[ExhibitFile],
-    content: Callable[[ExhibitFile], bytes],
+    loaded: Callable[[ExhibitFile], ExhibitFile],
     job: Job,
     folder: Path | None,
 ) -> Iterator[Part]:
     """What the exhibits show, in files of ``folder`` or in memory. Only a few originals are read at
-    a time and none of them is written: the parts hold what the bundle will hold."""
+    a time (``loaded`` gives one its content) and none of them is written: the parts hold what the
+    bundle will hold. Refusals: those of ``refuse_locked``."""
     done = 0
     for number, batch in enumerate(batches(originals)):
         job.report(done, len(originals), "reading")
         job.checkpoint()
-        read = tuple(replace(each, content=content(each)) for each in batch)
+        read = tuple(map(loaded, batch))
         part = written_apart(isolation, write_part, read, seconds=SECONDS)
+        refuse_locked(batch, part.stored)
         yield part if folder is None else part.moved_to(folder / f"{number:04d}.pdf")
         done += len(batch)
 

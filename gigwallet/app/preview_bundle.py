@@ -9,12 +9,13 @@ from pathlib import Path
 from gigwallet.app.build_bundle import BundleDraft, contents_of, originals_of
 from gigwallet.app.bundle_composing import PREVIEW_WIDTH, Contents, spec_of
 from gigwallet.app.bundle_pieces import SECONDS
+from gigwallet.app.exhibit_loading import loaded_file
+from gigwallet.app.locked_papers import still_looks_so
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundle import ExhibitFile, batches
 from gigwallet.documents.bundle_preview import Looks, Sheets, drawn, looks, sheets
 from gigwallet.domain.job import Job
-from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.step import Step
 
 __all__ = ["NOTHING_KNOWN", "CountedBundle", "Looks", "count", "draw_page"]
@@ -62,13 +63,13 @@ def count(
     work = job or Job()
     contents = contents_of(wallet, draft)
     originals = {each.sha256: each for each in originals_of(wallet, draft)}
-    found = dict(known)
+    found = {digest: look for digest, look in known.items() if still_looks_so(look, draft.choices)}
     new = [each for digest, each in originals.items() if digest not in found]
     done = 0
     for batch in batches(new):
         work.report(done, len(new), "reading")
         work.checkpoint()
-        read = tuple(_read(wallet, each) for each in batch)
+        read = tuple(loaded_file(wallet, each) for each in batch)
         found |= written_apart(wallet.isolation, looks, read, seconds=SECONDS)
         done += len(batch)
     work.checkpoint()
@@ -87,16 +88,12 @@ def draw_page(
     """One page (from 1) as a PNG, exactly as it will be written; only the exhibits that stand on it
     are read. Refusals: ``exhibit_missing``, ``exhibit_damaged``."""
     on_it = tuple(
-        replace(_read(wallet, counted.files[number]), number=number)
+        replace(loaded_file(wallet, counted.files[number]), number=number)
         for number in sorted(counted.sheets.shown_on(page))
     )
     return written_apart(
         wallet.isolation, drawn, counted.sheets, page, on_it, width, seconds=SECONDS
     )
-
-
-def _read(wallet: Wallet, file: ExhibitFile) -> ExhibitFile:
-    return replace(file, content=wallet.vault.exhibits.data(ExhibitId(file.number)))
 
 
 def _laid(contents: Contents, resources: Path, known: Looks) -> tuple[Sheets, dict[str, str]]:

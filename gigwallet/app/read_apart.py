@@ -52,6 +52,15 @@ def read_apart(
     return _guarded(ReadApart(reading, pages.look_of(data, _body(paper.pages[0]))))
 
 
+def letters_apart(data: bytes, media_type: str) -> Paper:
+    """The letters of a picture or a PDF alone, wherever they lead: the person shows all of it."""
+    if media_type == pages.Media.PDF:
+        return _paper_of(data)
+    facts = pages.describe_picture(data)
+    _bound(max(facts.width, facts.height))
+    return ocr.read_picture(data, media_type)
+
+
 def fields_apart(paper: Paper, name: str, templates: Sequence[ocr.Template]) -> ScreenReading:
     """The fields of letters that were read before."""
     return ocr.read_screen(paper, name, templates)

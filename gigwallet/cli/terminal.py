@@ -72,6 +72,7 @@ class Terminal:
 def _what(code: str) -> str:
     return {
         "reading": _("reading files"),
+        "reading_screens": _("reading pictures"),
         "indexing": _("indexing"),
         "storing": _("storing"),
         "matching": _("matching"),

@@ -120,6 +120,7 @@ def files(spec: BundleSpec) -> Iterator[ExhibitFile]:
                 one.original_sha256,
                 one.size,
                 one.data,
+                name=one.original_name,
                 choices=spec.choices,
             )
 

@@ -33,9 +33,9 @@ _PART_BYTES = 12 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFile:
-    """An original to be shown: its bytes, or where it lies. ``number`` names it in refusals.
-    ``read`` is what a program read of it, ``password`` opens a PDF that is locked; ``choices`` are
-    the same for all files of a bundle."""
+    """An original to be shown: its bytes, or where it lies. ``number`` and ``name`` say which in
+    refusals. ``read`` is what a program read of it. One of ``passwords`` may open a PDF that is
+    locked; they and ``choices`` are the same for all files of a bundle."""
 
     number: str
     media_type: str
@@ -43,17 +43,20 @@ class ExhibitFile:
     size: int
     content: bytes | Path = field(repr=False)
     read: Paper | None = field(default=None, repr=False)
-    password: str = field(default="", repr=False)
+    name: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     choices: ExhibitChoices = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Stored(Shown):
     """``Shown`` with its place: view ``page`` n lies on page ``first`` + n of its part, and the
-    file itself, if it is to be attached, on page ``original`` (else 0)."""
+    file itself, if it is to be attached, on page ``original`` (else 0). Under other ``choices`` it
+    would look otherwise."""
 
     first: int = 0
     original: int = 0
+    choices: ExhibitChoices = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,9 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
             forms += _add_words(pdf, one, first, letters)
             shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
             original = _add_original(pdf, file, one) if file.choices.attach_originals else 0
-            stored[file.sha256] = Stored(**shared, first=first, original=original)
+            stored[file.sha256] = Stored(
+                **shared, first=first, original=original, choices=file.choices
+            )
         with_font(pdf, forms, letters)
         if not len(pdf.pages):
             return Part(stored)
@@ -144,7 +149,7 @@ def _loaded(file: ExhibitFile) -> Loaded:
     data = _bytes_of(file)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise GigWalletError("exhibit_changed", exhibit=file.number)
-    return show(data, file.media_type, file.choices, read=file.read, password=file.password)
+    return show(data, file.media_type, file.choices, read=file.read, passwords=file.passwords)
 
 
 def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:

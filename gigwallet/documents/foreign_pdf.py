@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -85,17 +86,20 @@ def flattened(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def unlocked(data: bytes, password: str) -> bytes:
-    """The document without its encryption. Refusals: ``pdf_password_wrong``, ``pdf_unreadable``."""
-    try:
-        with pikepdf.open(io.BytesIO(data), password=password) as source:
-            out = io.BytesIO()
-            source.save(out, static_id=True, encryption=False)
-    except pikepdf.PasswordError as locked:
-        raise GigWalletError("pdf_password_wrong") from locked
-    except _BROKEN as broken:
-        raise GigWalletError("pdf_unreadable") from broken
-    return out.getvalue()
+def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
+    """The document without its encryption, which the first of ``passwords`` that does opens.
+    Refusals: ``pdf_password_wrong``, ``pdf_unreadable``."""
+    for password in passwords:
+        try:
+            with pikepdf.open(io.BytesIO(data), password=password) as source:
+                out = io.BytesIO()
+                source.save(out, static_id=True, encryption=False)
+        except pikepdf.PasswordError:
+            continue
+        except _BROKEN as broken:
+            raise GigWalletError("pdf_unreadable") from broken
+        return out.getvalue()
+    raise GigWalletError("pdf_password_wrong")
 
 
 def _flatten(source: pikepdf.Pdf) -> None:

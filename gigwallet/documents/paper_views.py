@@ -15,15 +15,15 @@ from gigwallet.domain.paper import Page, Paper
 from gigwallet.pages import Media
 
 
-def show_paper(data: bytes, password: str, papers: Papers, read: Paper | None) -> Loaded:
+def show_paper(data: bytes, passwords: Sequence[str], papers: Papers, read: Paper | None) -> Loaded:
     """Its views; ``read`` is what a program read of its pages. Refusals: ``pdf_encrypted`` (no
     password), ``pdf_password_wrong``, ``pdf_unreadable``, ``pdf_too_long``, ``file_too_large``."""
     try:
         return _show(data, papers, read)
     except GigWalletError as refusal:
-        if refusal.code != "pdf_encrypted" or not password:
+        if refusal.code != "pdf_encrypted" or not passwords:
             raise
-    return _show(foreign_pdf.unlocked(data, password), papers, read, "encryption_removed")
+    return _show(foreign_pdf.unlocked(data, passwords), papers, read, "encryption_removed")
 
 
 def _show(data: bytes, papers: Papers, read: Paper | None, *before: str) -> Loaded:

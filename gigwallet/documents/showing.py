@@ -17,16 +17,16 @@ def show(
     choices: ExhibitChoices = AS_USUAL,
     *,
     read: Paper | None = None,
-    password: str = "",
+    passwords: tuple[str, ...] = (),
 ) -> Loaded:
     """The views of a picture or a PDF. ``read`` is what a program read of it before: its words come
-    to lie behind the pixels. A file that cannot be shown says why in ``refused``. Call it in a
-    worker process: it reads foreign files."""
+    to lie behind the pixels. ``passwords`` are tried on a PDF that is locked. A file that cannot be
+    shown says why in ``refused``. Call it in a worker process: it reads foreign files."""
     if not choices.words:
         read = None
     try:
         if media_type == Media.PDF:
-            return show_paper(data, password, choices.papers, read)
+            return show_paper(data, passwords, choices.papers, read)
         if media_type in (Media.JPEG, Media.PNG, Media.WEBP):
             return show_picture(data, media_type, choices.keep_metadata, read)
     except GigWalletError as refusal:

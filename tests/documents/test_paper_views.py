@@ -192,7 +192,7 @@ def _locked(password: str) -> bytes:
 def test_a_locked_paper_opens_with_its_password_and_says_so(
     bundled: Made, unpacked: Callable[[bytes], bytes]
 ) -> None:
-    made = bundled(_locked("geheim-4711"), ExhibitChoices(), password="geheim-4711")
+    made = bundled(_locked("geheim-4711"), ExhibitChoices(), passwords=("other", "geheim-4711"))
 
     assert "Confidential" in _said(made)
     assert "encryption_removed" in _entry(made)["changes"]  # type: ignore[operator]  # JSON
@@ -200,9 +200,13 @@ def test_a_locked_paper_opens_with_its_password_and_says_so(
     assert b"geheim-4711" not in unpacked(made.pdf)
 
 
-@pytest.mark.parametrize(("password", "code"), [("", "pdf_encrypted"), ("x", "pdf_password_wrong")])
-def test_without_its_password_a_locked_paper_is_not_shown(password: str, code: str) -> None:
-    shown = show(_locked("geheim-4711"), "application/pdf", password=password)
+@pytest.mark.parametrize(
+    ("passwords", "code"), [((), "pdf_encrypted"), (("x", "y"), "pdf_password_wrong")]
+)
+def test_without_its_password_a_locked_paper_is_not_shown(
+    passwords: tuple[str, ...], code: str
+) -> None:
+    shown = show(_locked("geheim-4711"), "application/pdf", passwords=passwords)
 
     assert (shown.refused, shown.views) == (code, ())
 

@@ -11,9 +11,10 @@ from gigwallet.app.bundle_folder import bundle_folder
 from gigwallet.app.keep_engagement import find_engagement
 from gigwallet.app.pay_basis import Written
 from gigwallet.app.proof_folder import ProofFolder
+from gigwallet.app.tell_choices import tell_choices
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import proof_folders, secrets, values
+from gigwallet.cli import exhibit_choices, proof_folders, secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -48,6 +49,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("leave out the exhibit with this id (again for more)"),
     )  # fmt: skip
     parser.add_argument(
+        "--read-pictures", action="store_true",
+        help=_("with --from-folder: read the words of pictures and scans first, to be searched; "
+               "this takes some seconds for each"),
+    )  # fmt: skip
+    exhibit_choices.add_choices(parser)
+    parser.add_argument(
         "--with-proof", type=Path, metavar="DIR",
         help=_("make DIR too, with the PDF and all that a stranger needs to check it"),
     )  # fmt: skip
@@ -60,12 +67,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         )
     period = shared.period_of(arguments)
     of_vault = period or arguments.engagement or arguments.leave_out or arguments.letter
-    of_folder = arguments.index or arguments.title
+    of_folder = arguments.index or arguments.title or arguments.read_pictures
     if of_vault if arguments.from_folder else of_folder:
         raise GigWalletError(
             "usage",
             what=_(
-                "--index and --title go with --from-folder; what chooses out of a vault does not"
+                "--index, --title and --read-pictures go with --from-folder; what chooses out of "
+                "a vault does not"
             ),
         )
     if arguments.with_proof is not None:
@@ -89,8 +97,19 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             )
             letter = draft_letter.edited(letter, shared.answers_of(arguments))
             draft = replace(draft, letter=draft_letter.order_of(letter))
-        written = build_bundle.write(
-            wallet, draft, arguments.out, replace=arguments.replace, job=job
+        draft = replace(draft, choices=exhibit_choices.choices_of(arguments))
+        for meaning in tell_choices(wallet, draft):
+            terminal.complain(refusals.explain(meaning))
+        written = exhibit_choices.with_passwords(
+            arguments,
+            terminal,
+            lambda passwords: build_bundle.write(
+                wallet,
+                replace(draft, passwords=passwords),
+                arguments.out,
+                replace=arguments.replace,
+                job=job,
+            ),
         )
         around = _proofs(arguments, written, wallet, wallet)
     return Reply(
@@ -137,17 +156,24 @@ def _told(around: ProofFolder | None) -> dict[str, object]:
 
 def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     around = Surroundings()
-    written = bundle_folder(
-        around.isolation,
-        around.resources,
-        arguments.from_folder,
-        arguments.out,
-        index=arguments.index,
-        title=arguments.title,
-        language=arguments.letter_lang or language(),
-        today=around.clock.now().astimezone().date(),
-        replace=arguments.replace,
-        job=terminal.job(),
+    written = exhibit_choices.with_passwords(
+        arguments,
+        terminal,
+        lambda passwords: bundle_folder(
+            around.isolation,
+            around.resources,
+            arguments.from_folder,
+            arguments.out,
+            index=arguments.index,
+            title=arguments.title,
+            language=arguments.letter_lang or language(),
+            today=around.clock.now().astimezone().date(),
+            replace=arguments.replace,
+            choices=exhibit_choices.choices_of(arguments),
+            passwords=passwords,
+            reading=around.aside if arguments.read_pictures else None,
+            job=terminal.job(),
+        ),
     )
     made = _proofs(arguments, written, around, None)
     notes = [refusals.explain(each) for each in written.notes]
