@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name
 from gigwallet.documents.blank_font import Letters
 from gigwallet.documents.exhibit_views import Layer, Loaded, Shown
 from gigwallet.documents.showing import show
-from gigwallet.documents.splicing import Bytes, take_out
+from gigwallet.documents.splicing import Beside, Bytes
 from gigwallet.documents.text_layer import form_of, with_font
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
@@ -112,13 +112,13 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
     stored: dict[str, Stored] = {}
     with ExitStack() as papers, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
         pdf = papers.enter_context(pikepdf.new())
-        letters = Letters()
+        letters, beside = Letters(), Beside()
         forms: list[pikepdf.Object] = []
         # Digesting and unpacking pictures leaves the interpreter free for the other core.
         loaded = workers.map(_loaded, files)
         for file, one in zip(files, loaded, strict=True):
             first = len(pdf.pages)
-            _add(pdf, one, papers)
+            _add(pdf, one, papers, beside)
             forms += _add_words(pdf, one, first, letters)
             shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
             original = _add_original(pdf, file, one) if file.choices.attach_originals else 0
@@ -128,7 +128,7 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
         with_font(pdf, forms, letters)
         if not len(pdf.pages):
             return Part(stored)
-        content, where = take_out(pdf)
+        beside.take_out(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -137,7 +137,7 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
-    return Part(stored, out.getvalue(), where, content)
+    return Part(stored, out.getvalue(), beside.where, beside.content)
 
 
 def _bytes_of(file: ExhibitFile) -> bytes:
@@ -149,10 +149,17 @@ def _loaded(file: ExhibitFile) -> Loaded:
     data = _bytes_of(file)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise GigWalletError("exhibit_changed", exhibit=file.number)
-    return show(data, file.media_type, file.choices, read=file.read, passwords=file.passwords)
+    return show(
+        data,
+        file.media_type,
+        file.choices,
+        sha256=file.sha256,
+        read=file.read,
+        passwords=file.passwords,
+    )
 
 
-def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:
+def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack, beside: Beside) -> None:
     """One page for each picture or sheet, which holds it as its resource and draws nothing. Papers
     stay open until the part is saved: what is copied from them is read then."""
     sheets: list[pikepdf.Page] = []
@@ -163,10 +170,10 @@ def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack) -> None:
             _keep(pdf, LOOK, pdf.copy_foreign(sheets[number].obj.Resources.XObject[LOOK]))
             continue
         layer, alpha = layered
-        picture = _stream(pdf, layer)
+        picture = _stream(pdf, layer, beside, loaded.stored_sha256)
         if alpha is not None:
-            picture["/SMask"] = pdf.make_indirect(_stream(pdf, alpha))
-        _keep(pdf, LOOK, pdf.make_indirect(picture))
+            picture["/SMask"] = _stream(pdf, alpha, beside)
+        _keep(pdf, LOOK, picture)
 
 
 def _add_words(
@@ -200,17 +207,17 @@ def _keep(pdf: pikepdf.Pdf, name: str, thing: pikepdf.Object) -> None:
     page.obj.Resources = Dictionary(XObject=Dictionary({name: thing}))
 
 
-def _stream(pdf: pikepdf.Pdf, layer: Layer) -> pikepdf.Stream:
-    stream = pikepdf.Stream(pdf, b"")
-    parameters: pikepdf.Dictionary | None = None
+def _stream(pdf: pikepdf.Pdf, layer: Layer, beside: Beside, sha256: str = "") -> pikepdf.Stream:
+    stream = pdf.make_stream(b"")
+    beside.put(stream, layer.data, sha256 or hashlib.sha256(layer.data).hexdigest())
+    stream.Filter = Name("/" + layer.filter)
     if layer.filter == "FlateDecode":
-        parameters = Dictionary(
+        stream.DecodeParms = Dictionary(
             Predictor=15,
             Colors=layer.channels,
             BitsPerComponent=layer.bits,
             Columns=layer.width,
         )
-    stream.write(layer.data, filter=Name("/" + layer.filter), decode_parms=parameters)
     for key, value in _about(layer):
         stream[key] = value
     return stream

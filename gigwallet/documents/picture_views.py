@@ -24,15 +24,19 @@ _OVERLAP = 0.04
 _LARGEST_SCALE = 1.0
 
 
-def show_picture(data: bytes, media_type: str, keep_metadata: bool, read: Paper | None) -> Loaded:
-    """Its views; ``read`` is what a program read of it. Refuses as functions of ``pages`` do."""
+def show_picture(
+    data: bytes, media_type: str, keep_metadata: bool, read: Paper | None, sha256: str = ""
+) -> Loaded:
+    """Its views; ``read`` is what a program read of it, ``sha256`` its digest, where it is known.
+    Refuses as functions of ``pages`` do."""
     facts = pages.describe_picture(data)
     copy = pages.strip_metadata(data, media_type)
     if keep_metadata and media_type == Media.JPEG:
         copy = data
     alpha: Layer | None = None
     layer = jpeg_layer(copy) if media_type == Media.JPEG else None
-    changes = [] if copy == data else ["metadata_removed"]
+    same = copy == data
+    changes = [] if same else ["metadata_removed"]
     pixels = ""
     if media_type == Media.PNG and _passes_through(copy):
         layer = png_layer(copy)
@@ -47,14 +51,15 @@ def show_picture(data: bytes, media_type: str, keep_metadata: bool, read: Paper 
     wide, tall = facts.width, facts.height
     if facts.orientation >= 5:
         wide, tall = tall, wide
+    copied = sha256 if same and sha256 else _digest(copy)
     views = tuple(_parts(wide, tall))
     words = _words(views, read)
     return Loaded(
         views,
         facts.orientation,
         stored_as=layer.filter,
-        stored_sha256=hashlib.sha256(layer.data).hexdigest(),
-        copy_sha256=hashlib.sha256(copy).hexdigest(),
+        stored_sha256=copied if layer.data is copy else _digest(layer.data),
+        copy_sha256=copied,
         pixels_sha256=pixels,
         changes=tuple(changes),
         worded=any(words),
@@ -62,6 +67,10 @@ def show_picture(data: bytes, media_type: str, keep_metadata: bool, read: Paper 
         layers=((layer, alpha),),
         words=words,
     )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _words(views: Sequence[View], read: Paper | None) -> tuple[Page | None, ...]:

@@ -16,19 +16,21 @@ def show(
     media_type: str,
     choices: ExhibitChoices = AS_USUAL,
     *,
+    sha256: str = "",
     read: Paper | None = None,
     passwords: tuple[str, ...] = (),
 ) -> Loaded:
-    """The views of a picture or a PDF. ``read`` is what a program read of it before: its words come
-    to lie behind the pixels. ``passwords`` are tried on a PDF that is locked. A file that cannot be
-    shown says why in ``refused``. Call it in a worker process: it reads foreign files."""
+    """The views of a picture or a PDF, whose digest is ``sha256`` where it is known. ``read`` is
+    what a program read of it before: its words come to lie behind the pixels. ``passwords`` are
+    tried on a PDF that is locked. A file that cannot be shown says why in ``refused``. Call it in a
+    worker process: it reads foreign files."""
     if not choices.words:
         read = None
     try:
         if media_type == Media.PDF:
             return show_paper(data, passwords, choices.papers, read)
         if media_type in (Media.JPEG, Media.PNG, Media.WEBP):
-            return show_picture(data, media_type, choices.keep_metadata, read)
+            return show_picture(data, media_type, choices.keep_metadata, read, sha256)
     except GigWalletError as refusal:
         return Loaded((), refused=refusal.code)
     return Loaded((), refused="exhibit_kind_not_shown")

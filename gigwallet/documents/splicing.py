@@ -48,32 +48,45 @@ class Bytes:
                 yield piece
 
 
-def take_out(pdf: pikepdf.Pdf) -> tuple[bytes, dict[str, Bytes]]:
-    """Puts marks in place of the long streams of ``pdf``: their bytes joined, and where each lies
-    in them."""
-    taken: list[bytes] = []
-    where: dict[str, Bytes] = {}
-    size = 0
-    seen: set[tuple[int, int]] = set()
-    for thing in pdf.objects:
-        # The list may name an object twice, and a mark must not be taken for a stranger's.
-        if not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing or thing.objgen in seen:
-            continue
-        seen.add(thing.objgen)
-        raw = thing.read_raw_bytes()
-        # What a stranger made to look like a mark is taken out too, so that every mark is ours.
-        if len(raw) < _SHORTEST and not raw.startswith(_SIGN):
-            continue
-        digest = hashlib.sha256(raw).hexdigest()
-        packed = {key: thing[key] for key in ("/Filter", "/DecodeParms") if key in thing}
-        thing.write(_SIGN + digest.encode("ascii"))
-        for key, value in packed.items():
-            thing[key] = value
-        if digest not in where:
-            where[digest] = Bytes(size, len(raw))
-            taken.append(raw)
-            size += len(raw)
-    return b"".join(taken), where
+class Beside:
+    """Streams that lie beside a file: their bytes joined, and where each lies in them, by its mark.
+    What comes twice is kept once."""
+
+    def __init__(self) -> None:
+        self.where: dict[str, Bytes] = {}
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._ours: set[tuple[int, int]] = set()
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self._pieces)
+
+    def put(self, stream: pikepdf.Object, raw: bytes, sha256: str) -> None:
+        """Keeps ``raw``, whose digest is ``sha256`` (hex), and puts its mark into ``stream``, which
+        then says of itself no longer how it is packed."""
+        stream.write(_SIGN + sha256.encode("ascii"))
+        self._ours.add(stream.objgen)
+        if sha256 not in self.where:
+            self.where[sha256] = Bytes(self._size, len(raw))
+            self._pieces.append(raw)
+            self._size += len(raw)
+
+    def take_out(self, pdf: pikepdf.Pdf) -> None:
+        """Does so with the other long streams of ``pdf``."""
+        for thing in pdf.objects:
+            # The list may name an object twice, and a mark of ours is not a stranger's.
+            if not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing:
+                continue
+            if thing.objgen in self._ours:
+                continue
+            raw = thing.read_raw_bytes()
+            # What a stranger made to look like a mark is taken out too: every mark is ours.
+            if len(raw) >= _SHORTEST or raw.startswith(_SIGN):
+                packed = {key: thing[key] for key in ("/Filter", "/DecodeParms") if key in thing}
+                self.put(thing, raw, hashlib.sha256(raw).hexdigest())
+                for key, value in packed.items():
+                    thing[key] = value
 
 
 def spliced(pdf: bytes, streams: Mapping[str, Bytes]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ import random
 import pikepdf
 import pytest
 
-from gigwallet.documents.splicing import Bytes, spliced, take_out
+from gigwallet.documents.splicing import Beside, Bytes, spliced
 
 _SAVED = {"static_id": True, "object_stream_mode": pikepdf.ObjectStreamMode.disable}
 _AS_IT_IS = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
@@ -29,10 +29,13 @@ def _pdf(*raw: bytes, **keys: object) -> pikepdf.Pdf:
 
 
 def _through(pdf: pikepdf.Pdf) -> list[bytes]:
-    content, where = take_out(pdf)
+    beside = Beside()
+    beside.take_out(pdf)
     small = io.BytesIO()
     pdf.save(small, **_SAVED, **_AS_IT_IS)  # type: ignore[arg-type]
-    streams = {mark: Bytes(one.first, one.length, content) for mark, one in where.items()}
+    streams = {
+        mark: Bytes(one.first, one.length, beside.content) for mark, one in beside.where.items()
+    }
     whole = b"".join(spliced(small.getvalue(), streams))
     with pikepdf.open(io.BytesIO(whole)) as read:
         assert not read.get_warnings()
