@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from gigwallet.app import list_facts
+from gigwallet.app import list_facts, redacted_in_bundle
 from gigwallet.app.bundle_choice import RULES, BundleItem, chosen
 from gigwallet.app.bundle_composing import (
     BundleWords,
@@ -120,13 +120,16 @@ def prepare(
 
 
 def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
-    """The person's own title and purpose, else what the file is and what its group shows."""
+    """The person's own title and purpose, else what the file is and what its group shows. A copy
+    has names of its own: those of the original may say what is masked."""
     said = wallet.vault.exhibits.get(item.exhibit).exhibit
     kind = words.kinds.get("proof" if item.group == RULES else said.importer, "")
+    if item.hidden is not None:
+        said = redacted_in_bundle.shown_file(wallet, item)
     return set_fields(
         item,
         title=said.label or (words.named.format(kind=kind, name=said.name) if kind else said.name),
-        purpose=item.purpose or words.purpose(item.group, said.media_type),
+        purpose=said.note or words.purpose(item.group, said.media_type),
     )
 
 
@@ -158,7 +161,8 @@ def write(
     wallet: Wallet, draft: BundleDraft, out: Path, *, replace: bool = False, job: Job | None = None
 ) -> Written:
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``bundle_paper_locked``,
-    ``bundle_paper_password_wrong``, ``file_exists``, ``folder_not_writable``, ``disk_full``."""
+    ``bundle_paper_password_wrong``, ``file_exists``, ``folder_not_writable``, ``disk_full``, and
+    those of ``redacted_in_bundle``."""
     refuse_existing(out, replace)
     _included(draft)  # before a folder is made
     work = job or Job()
@@ -168,6 +172,7 @@ def write(
         outline, sha256 = write_sealed(
             wallet.isolation, whole, compose_pieces, contents, wallet.resources, parts, job=work
         )
+        redacted_in_bundle.refuse_hidden(wallet, _included(draft), whole, work)
         path = export_file(wallet, "bundle", out, whole, sha256, replace=replace)
     return Written(path, outline.pages, sha256, outline.notes)
 
@@ -211,10 +216,10 @@ def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
     shown = []
     for item in draft.items:
         if item.included and not item.rows:
-            said = wallet.vault.exhibits.get(item.exhibit).exhibit
+            said = redacted_in_bundle.shown_file(wallet, item)
             shown.append(
                 ExhibitFile(
-                    item.exhibit,
+                    item.shown,
                     said.media_type,
                     said.sha256,
                     said.size,
@@ -228,7 +233,7 @@ def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
 
 
 def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
-    exhibit = wallet.vault.exhibits.get(item.exhibit).exhibit
+    exhibit = redacted_in_bundle.shown_file(wallet, item)
     return ChosenFile(
         id=item.exhibit,
         exhibit=exhibit,
@@ -237,6 +242,7 @@ def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
         purpose=item.purpose,
         source=item.source,
         extract=_extract(wallet, item, exhibit.importer) if item.rows else None,
+        redaction=item.hidden,
     )
 
 

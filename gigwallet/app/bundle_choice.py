@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import KnownExhibit
@@ -11,6 +11,7 @@ from gigwallet.domain.payout import PayoutSide
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded
+from gigwallet.domain.redaction import Redaction
 
 WORK, RULES, STATED, RECEIVED, OTHER = 1, 2, 3, 4, 5
 # More lines than these are cut down to those that the pay check has something to say about.
@@ -22,7 +23,9 @@ _SHOWN = ("image/", "application/pdf")  # everything else is a table, or data li
 @dataclass(frozen=True, slots=True)
 class BundleItem:
     """One exhibit in its place. ``rows`` not empty: only an extract of these lines is shown, the
-    file itself (a wallet bill, a whole export) stays in the vault. Replace a field to edit."""
+    file itself (a wallet bill, a whole export) stays in the vault. Replace a field to edit.
+
+    With a ``redaction`` its copy is shown, unless the person wants the original after all."""
 
     exhibit: ExhibitId
     name: str
@@ -33,13 +36,27 @@ class BundleItem:
     group: int
     included: bool = True
     rows: tuple[FactId, ...] = ()
+    redaction: Redaction | None = None
+    show_original: bool = False
+
+    @property
+    def hidden(self) -> Redaction | None:
+        """The redaction that counts."""
+        return None if self.show_original or self.rows else self.redaction
+
+    @property
+    def shown(self) -> ExhibitId:
+        """The exhibit whose pages go in."""
+        hidden = self.hidden
+        return self.exhibit if hidden is None or hidden.copy_id is None else hidden.copy_id
 
 
 def chosen(
     wallet: Wallet, engagement: EngagementId, period: Period, outcome: Reconciliation
 ) -> list[BundleItem]:
     """Tables are shown as extracts only. A picture or paper is chosen beforehand where it proves a
-    rule, states a fact, or belongs to the engagement; others are offered and left out."""
+    rule, states a fact, or belongs to the engagement; others are offered and left out. Redacted
+    copies stand for their originals."""
     known = {each.id: each for each in wallet.vault.exhibits.all()}
     proofs = {
         each.scheme.proof
@@ -47,8 +64,12 @@ def chosen(
         if each.scheme.proof and each.scheme.engagement_id in (None, engagement)
     }
     stated = _stated(wallet, engagement, period, _pointed_at(outcome))
+    copies = wallet.vault.redactions.copies()
+    hidden = {each.exhibit_id: each for each in wallet.vault.redactions.all() if each.copy_id}
     items: list[BundleItem] = []
     for exhibit in known.values():
+        if exhibit.id in copies:
+            continue
         if exhibit.exhibit.media_type in _ARCHIVES or not exhibit.present:
             continue
         if not exhibit.exhibit.media_type.startswith(_SHOWN):
@@ -62,6 +83,7 @@ def chosen(
             group = min(stated.get(exhibit.id, {OTHER: []}))
             own = exhibit.exhibit.engagement_id == engagement or exhibit.id in stated
             items.append(_item(exhibit, group, included=own))
+    items = [replace(each, redaction=hidden.get(each.exhibit)) for each in items]
     return sorted(items, key=lambda each: each.group)
 
 

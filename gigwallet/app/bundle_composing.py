@@ -30,6 +30,7 @@ from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.redaction import Redaction
 from gigwallet.domain.worker import Worker
 from gigwallet.pages import rasterise
 from gigwallet.words import N_, _, labels
@@ -48,7 +49,8 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """An exhibit with what is shown of it: its pages, or an extract."""
+    """An exhibit with what is shown of it: its pages, or an extract. With a ``redaction``,
+    ``exhibit`` is the copy that stands for the one called ``id``."""
 
     id: ExhibitId
     exhibit: Exhibit
@@ -57,6 +59,7 @@ class ChosenFile:
     purpose: str
     source: str
     extract: Extract | None = None
+    redaction: Redaction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,7 @@ def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
         added_at=Instant(said.added_at, zone),
         route=said.route,
         extract=extract,
+        redaction=file.redaction,
     )
 
 
@@ -244,6 +248,15 @@ def _statement(files: tuple[ChosenFile, ...], applicant: Worker, zone: str) -> t
             "is so; originals can be shown on request."
         ),
     ]
+    if any(each.redaction for each in files):
+        said.append(
+            _(
+                "In redacted copies, what does not concern this matter is black; nothing else was "
+                "changed. The manifest names the SHA-256 of each original, the boxes, and the "
+                "SHA-256 of all pixels outside them, so that whoever holds the original can check "
+                "it."
+            )
+        )
     if any(each.extract for each in files):
         said.append(
             _(

@@ -13,6 +13,7 @@ from gigwallet.domain.exhibit import Route, TakenFrom
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
+from gigwallet.domain.redaction import Redaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class BundleExhibit:
     """``number`` such as ``3-2`` is unique in the bundle. ``data`` is the file as received, or
     where it lies; empty where an ``extract`` stands for it, or where the parts were written before.
     ``original_sha256`` (hex) and ``size`` are the file's in all cases. ``form`` is what the file
-    is: ``electronic``, or the picture of a paper that is an ``original`` or a ``copy``."""
+    is: ``electronic``, or the picture of a paper that is an ``original`` or a ``copy``. With a
+    ``redaction`` the file is a copy with parts black; nothing of its original goes in."""
 
     number: str
     title: str
@@ -60,6 +62,7 @@ class BundleExhibit:
     route: Route | None = None
     extract: Extract | None = None
     form: str = "electronic"
+    redaction: Redaction | None = None
 
     def __post_init__(self) -> None:
         if self.extract is not None and self.data:

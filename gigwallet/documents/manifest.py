@@ -9,6 +9,7 @@ from typing import Any
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.original_files import attached_names
+from gigwallet.documents.redaction import boxes_file
 
 NAME = "manifest.json"
 
@@ -60,22 +61,19 @@ def _exhibit(
         "pages": list(span),
         "changes": list(shown.changes),
     }
-    if shown.copy_sha256:
-        entry["copy_sha256"] = shown.copy_sha256
-    if shown.pixels_sha256:
-        entry["pixels_sha256"] = shown.pixels_sha256
-    if shown.stored_as:
-        entry["stored_as"] = shown.stored_as
-    if shown.stored_sha256:
-        entry["stored_sha256"] = shown.stored_sha256
-    if shown.drawn:
-        entry["pages_drawn"] = list(shown.drawn)
-    if shown.read_by:
-        entry["words_read_by"] = shown.read_by
-    if attached_as:
-        entry["attached_as"] = attached_as
-    if shown.refused:
-        entry["not_shown"] = shown.refused
+    said = {
+        "copy_sha256": shown.copy_sha256,
+        "pixels_sha256": shown.pixels_sha256,
+        "stored_as": shown.stored_as,
+        "stored_sha256": shown.stored_sha256,
+        "pages_drawn": list(shown.drawn),
+        "words_read_by": shown.read_by,
+        "attached_as": attached_as,
+        "not_shown": shown.refused,
+    }
+    entry |= {name: value for name, value in said.items() if value}
+    if exhibit.redaction is not None:
+        entry["redaction"] = boxes_file.as_record(exhibit.redaction)
     if exhibit.extract is not None:
         entry["extract"] = {
             "importer": exhibit.extract.importer,

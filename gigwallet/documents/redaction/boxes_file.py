@@ -8,7 +8,7 @@ from typing import Any
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box
-from gigwallet.domain.redaction import Mask, MaskReason
+from gigwallet.domain.redaction import Mask, MaskReason, Redaction
 
 SCHEMA = "gigwallet-redaction"
 MOST_BYTES = 1 << 20
@@ -28,6 +28,18 @@ def as_values(masks: Sequence[Mask]) -> list[dict[str, Any]]:  # Any: JSON
         }
         for each in masks
     ]
+
+
+def as_record(redaction: Redaction) -> dict[str, Any]:  # Any: JSON
+    """As docs/redaction.md describes it, for the manifest of a bundle."""
+    return {
+        "original_sha256": redaction.original_sha256,
+        "redacted_sha256": redaction.redacted_sha256,
+        "outside_sha256": redaction.outside_sha256,
+        "resolution": redaction.resolution,
+        "drawn_by": redaction.drawn_by,
+        "boxes": as_values(redaction.masks),
+    }
 
 
 def masks_of(text: bytes) -> tuple[Mask, ...]:

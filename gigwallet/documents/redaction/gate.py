@@ -7,10 +7,12 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
+from pikepdf import Name
 
-from gigwallet import pages
 from gigwallet.documents.redaction.needles import Needles
 from gigwallet.documents.redaction.rows import joined, rows
 from gigwallet.domain.errors import GigWalletError
@@ -91,14 +93,27 @@ def _refuse_more_than_pixels(png: bytes) -> None:
         raise GigWalletError("redaction_still_stored", box=0)
 
 
-def texts_in(pdf: bytes) -> Iterator[str]:
+def texts_in(pdf: bytes | Path) -> Iterator[str]:
     """The text layer of each page, and the texts of the file around them: names of attachments,
-    titles of bookmarks, notes, metadata, alternate texts."""
-    for number in range(1, pages.page_count(pdf) + 1):
-        yield pages.page_text(pdf, number)
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    titles of bookmarks, notes, metadata, alternate texts. Of a file that this program wrote, so it
+    may be as large as a bundle is."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            letters = page.get_textpage()
+            yield str(letters.get_text_bounded())
+            letters.close()
+            page.close()
+    finally:
+        document.close()
+    with _opened(pdf) as opened:
         for thing in (*opened.objects, opened.trailer):
             yield from _strings(thing, 0)
+
+
+def _opened(pdf: bytes | Path) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
 
 
 def _strings(thing: object, deep: int) -> Iterator[str]:
@@ -117,22 +132,23 @@ def _strings(thing: object, deep: int) -> Iterator[str]:
             yield from _strings(each, deep + 1)
 
 
-def blobs_in(pdf: bytes) -> Iterator[bytes]:
-    """Every stream unpacked, pictures and attachments too; what is packed once more inside is
-    unpacked as well."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+def blobs_in(pdf: bytes | Path, *, pixels: bool = True) -> Iterator[bytes]:
+    """Every stream unpacked, attachments too; what is packed once more inside is unpacked as well.
+    ``pixels`` False leaves pictures packed: their metadata lies around the pixels."""
+    with _opened(pdf) as opened:
         for thing in opened.objects:
             if isinstance(thing, pikepdf.Stream):
-                for blob in _unpacked(thing):
-                    yield blob
-                    yield from _packed_inside(blob)
+                picture = not pixels and thing.get("/Subtype") == Name.Image
+                blob = thing.read_raw_bytes() if picture else _unpacked(thing)
+                yield blob
+                yield from _packed_inside(blob)
 
 
-def _unpacked(stream: pikepdf.Stream) -> Iterator[bytes]:
+def _unpacked(stream: pikepdf.Stream) -> bytes:
     try:
-        yield stream.read_bytes()
+        return stream.read_bytes()
     except pikepdf.PdfError:  # a picture of a kind that is not unpacked, such as JPEG
-        yield stream.read_raw_bytes()
+        return stream.read_raw_bytes()
 
 
 def _packed_inside(blob: bytes) -> Iterator[bytes]:
