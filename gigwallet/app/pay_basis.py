@@ -57,7 +57,7 @@ def basis_of(
         engagement=vault.engagements.get(engagement),
         period=span,
         totals=totals,
-        items=outcome.discrepancies,
+        items=tuple(outcome.discrepancies),
         tallies=tuple(each.fact for each in vault.tallies.all(engagement, span)),
         trips_done=tuple(sorted(months.items())),
         statements=tuple(placed(each, names) for each in vault.statements.all(engagement, span)),

@@ -1,8 +1,8 @@
-"""A sequence that is made when somebody looks at it for the first time."""
+"""Sequences whose values are made when somebody looks at them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T", covariant=True)
@@ -49,3 +49,47 @@ class Later(Sequence[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:  # Any: as pickle asks
         return tuple, (self._all(),)
+
+
+class OneByOne(Sequence[T]):
+    """Values that are made each time that somebody looks at one, and not kept: a pay check of ten
+    years has a million, and a window shows fifty. Equal to a tuple of the same, and pickled as
+    one."""
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._count = count
+        self._make = make
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        places = range(self._count)[place]
+        if isinstance(places, range):
+            return tuple([self._make(each) for each in places])
+        return self._make(places)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, range(self._count))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, OneByOne):
+            other = tuple(other)
+        return isinstance(other, tuple) and tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # Any: as pickle asks
+        return tuple, (tuple(self),)

@@ -208,13 +208,14 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The whole outcome for the chosen engagements and period. ``tracked`` are the trips that a
+    """The whole outcome for the chosen engagements and period. Most of ``matches`` and of
+    ``discrepancies`` are made when somebody looks at them. ``tracked`` are the trips that a
     track says something of; ``by_engagement`` the totals of each engagement that has any;
     ``days`` those on which nothing but numbers tells pay apart; ``repeated`` are pay lines that say
     what lines of another document say, and are in no sum."""
 
-    matches: tuple[Match, ...]
-    discrepancies: tuple[Discrepancy, ...]
+    matches: Sequence[Match]
+    discrepancies: Sequence[Discrepancy]
     totals: tuple[Totals, ...]
     coverage: tuple[CoveredSpan, ...]
     not_judged: tuple[NotJudged, ...]

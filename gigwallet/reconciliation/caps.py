@@ -57,7 +57,10 @@ def judge_caps(
     for item in by_order:
         for row in item.facts if item.kind in UNDERPAID_KINDS else ():
             capped.claimed[row] = max(capped.claimed.get(row, 0), item.low.minor)
-    back = [each for each in matching.alone_lines if each.fact.category is PayCategory.ADJUSTMENT]
+    categories = matching.lines.category
+    back = matching.line_rows(
+        [each for each in matching.alone_lines if categories[each] is PayCategory.ADJUSTMENT]
+    )
     short = [each for each in by_period if each.kind in UNDERPAID_KINDS]
     caps = [_Cap(CapRule(book, rule, pay, back), short, capped) for rule in book.caps]
     for cap in caps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,12 +14,13 @@ from gigwallet.domain.intervals import Interval, union
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.booked import booked, ended
-from gigwallet.reconciliation.facts import Book, exhibits_of
-from gigwallet.reconciliation.matching import Matching, line_time
+from gigwallet.reconciliation.facts import Book
+from gigwallet.reconciliation.matching import Matching
+from gigwallet.reconciliation.offsets import Offsets, milliseconds, moment
 
 # Pay is booked up to a day after the order, or as late as this book has shown it to be.
 LAG = timedelta(days=1)
@@ -54,9 +56,9 @@ def covered(book: Book, matching: Matching) -> Covered:
     its last pay line, and a statement for a whole period whose listed lines add up to its own
     total. A few lines that somebody typed show nothing about the orders between them."""
     times = booked(matching)
-    shown = _Shown(book, times)
+    shown = _Shown(book, matching, times)
     spans = [
-        Interval(min(seen), max(seen))
+        Interval(moment(min(seen)), moment(max(seen)))
         for span in book.coverage
         if span.what == "pay" and (seen := shown.within(span))
     ]
@@ -73,10 +75,12 @@ def _between(spans: Sequence[Interval], matching: Matching) -> list[Interval]:
     """The stretches from the last line of a document to the first line of the next in which no
     order ended that has no line: there the next one goes on where the one before ends. An order
     without a line may stand in a part that was torn off."""
-    alone = sorted(each.fact.ended.utc for each in matching.alone_trips if each.fact.ended)
+    moments = [matching.trips.ended[trip] for trip in matching.alone_trips]
+    alone = sorted(each for each in moments if each is not None)
     found = []
     for before, after in pairwise(spans):
-        none = bisect_left(alone, before.end) == bisect_right(alone, after.start)
+        first, last = milliseconds(before.end), milliseconds(after.start)
+        none = bisect_left(alone, first) == bisect_right(alone, last)
         if none and after.start - before.end <= _DAYS_OFF:
             found.append(Interval(before.end, after.start))
     return found
@@ -85,36 +89,35 @@ def _between(spans: Sequence[Interval], matching: Matching) -> list[Interval]:
 class _Shown:
     """When the lines of each document were booked, asked for many spans."""
 
-    def __init__(self, book: Book, times: Mapping[FactId, datetime]) -> None:
-        zone = ZoneInfo(book.zone)
-        self._all: list[tuple[date, datetime]] = []
-        self._by_exhibit: dict[ExhibitId, list[tuple[date, datetime]]] = {}
-        for line in book.lines:
-            at = times.get(line.id)
-            if at is None:
-                continue
-            printed = line_time(line.fact)
+    def __init__(self, book: Book, matching: Matching, times: Mapping[int, int]) -> None:
+        offsets = Offsets(book.zone)
+        lines = matching.lines
+        self._all: list[tuple[date, int]] = []
+        self._by_exhibit: defaultdict[ExhibitId, list[tuple[date, int]]] = defaultdict(list)
+        for line, at in times.items():
+            printed = lines.at[line]
             # Which days a document is for it says on its own clock.
-            day = (printed.utc if printed is not None else at).astimezone(zone).date()
-            self._all.append((day, at))
-            for exhibit in exhibits_of([line]):
-                self._by_exhibit.setdefault(exhibit, []).append((day, at))
+            seen = (offsets.day(at if printed is None else printed), at)
+            self._all.append(seen)
+            for exhibit in lines.exhibits[line]:
+                self._by_exhibit[exhibit].append(seen)
 
-    def within(self, span: CoveredSpan) -> list[datetime]:
+    def within(self, span: CoveredSpan) -> list[int]:
         named = [each for exhibit in span.exhibits for each in self._by_exhibit.get(exhibit, ())]
-        return [at for day, at in (named if span.exhibits else self._all) if day in span.period]
+        period = span.period
+        return [at for day, at in (named if span.exhibits else self._all) if day in period]
 
 
-def _lag(matching: Matching, times: Mapping[FactId, datetime]) -> timedelta:
+def _lag(matching: Matching, times: Mapping[int, int]) -> timedelta:
     """How long orders of this book wait for their lines, at the longest but for very few."""
     waits = sorted(
-        times[line.id] - end
+        times[line] - end
         for joined in matching.joined
-        if joined.match.confidence >= _SURE and (end := ended(joined)) is not None
+        if joined.confidence >= _SURE and (end := ended(matching, joined)) is not None
         for line in joined.lines
-        if line.id in times
+        if line in times
     )
-    longest = waits[-1 - len(waits) // _ONE_IN] if waits else LAG
+    longest = timedelta(milliseconds=waits[-1 - len(waits) // _ONE_IN]) if waits else LAG
     return max(LAG, min(longest, LONGEST_LAG))
 
 

@@ -56,11 +56,14 @@ def _returned(book: Book, item: Discrepancy, taken_in: Period) -> Discrepancy:
     """What was held back and given back later in full is no deduction."""
     if item.kind is not DiscrepancyKind.DEDUCTION_NO_RULE or item.stated is None:
         return item
-    for line in book.lines:
-        moment = line.fact.recognised_at or line.fact.occurred_at
-        back = line.fact.category is PayCategory.HOLDBACK and line.fact.amount == -item.stated
-        if back and moment is not None and moment.day >= taken_in.first:
-            told = {"held_money": fact(line.fact.amount), "back_day": moment.day.isoformat()}
+    lines = book.line_columns
+    for place, category in enumerate(lines.category):
+        day = lines.recognised[place]
+        if category is not PayCategory.HOLDBACK or day is None or day < taken_in.first:
+            continue
+        line = lines.rows[place]
+        if line.fact.amount == -item.stated:
+            told = {"held_money": fact(line.fact.amount), "back_day": day.isoformat()}
             return replace(
                 _nothing(item),
                 steps=(Step("pay_held_and_returned", told),),
@@ -99,8 +102,9 @@ def judge_lines(book: Book, printed: Iterable[Recorded[Statement]]) -> list[Disc
         (each.label, statement.fact) for statement in printed for each in statement.fact.deductions
     ]
     groups: dict[tuple[str, str, str], list[Recorded[PayLine]]] = {}
-    for line in book.lines:
-        if line.fact.category in TAKEN_OFF and not _answered(line.fact, answered):
+    categories = enumerate(book.line_columns.category)
+    for line in [book.lines[place] for place, category in categories if category in TAKEN_OFF]:
+        if not _answered(line.fact, answered):
             key = (line.fact.label_raw, line.fact.trip_ref, line.fact.amount.currency)
             groups.setdefault(key, []).append(line)
     found = []

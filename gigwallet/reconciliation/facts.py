@@ -20,6 +20,7 @@ from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.track import Track
 from gigwallet.domain.trip import Trip
+from gigwallet.reconciliation.ledger import LineColumns, TripColumns
 from gigwallet.rules import PayScheme
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Book:
     """The facts of one engagement. ``lines`` are without subtotals, which would count twice;
     ``received`` is money that arrived, ``announced`` money that the platform says it sent.
     ``days_of_sums`` are the days that a statement answers for with a sum, not order by order.
+    ``trip_columns`` and ``line_columns`` are the same trips and lines, in the same order.
     ``caps`` are the rules that say nothing of what an order pays, but what of a share that was too
     large is to be given back; ``schemes`` are the others. ``pairings`` are those of all books."""
 
@@ -69,6 +71,8 @@ class Book:
     shifts: list[Recorded[Shift]] = field(default_factory=list)
     pairings: tuple[PairingSaid, ...] = ()
     coverage: list[CoveredSpan] = field(default_factory=list)
+    trip_columns: TripColumns = field(default_factory=lambda: TripColumns.of(()))
+    line_columns: LineColumns = field(default_factory=lambda: LineColumns.of(()))
     lines_by_statement: dict[str, list[Recorded[PayLine]]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
     _days: list[date] = field(default_factory=list)
@@ -84,13 +88,15 @@ class Book:
 
     def index(self) -> None:
         """Once all facts are in: look-ups by day and by statement."""
-        dated = [(trip.fact.day, i) for i, trip in enumerate(self.trips) if trip.fact.day]
+        self.trip_columns = TripColumns.of(self.trips)
+        self.line_columns = LineColumns.of(self.lines)
+        dated = [(day, i) for i, day in enumerate(self.trip_columns.day) if day is not None]
         dated.sort()
         self._days = [day for day, _ in dated]
         self._by_day = [self.trips[i] for _, i in dated]
-        for line in self.lines:
-            if line.fact.statement_ref:
-                self.lines_by_statement.setdefault(line.fact.statement_ref, []).append(line)
+        for ref, line in zip(self.line_columns.statement, self.lines, strict=True):
+            if ref:
+                self.lines_by_statement.setdefault(ref, []).append(line)
         for statement in self.statements:
             sheet = statement.fact
             if sheet.covers is Coverage.WHOLE_PERIOD and sheet.ref not in self.lines_by_statement:
@@ -100,7 +106,9 @@ class Book:
         """Lines that say again what others say."""
         if not lines:
             return
-        self.lines = [each for each in self.lines if each.id not in lines]
+        kept = [place for place, each in enumerate(self.line_columns.id) if each not in lines]
+        self.line_columns = self.line_columns.taken(kept)
+        self.lines = list(self.line_columns.rows)
         self.lines_by_statement = {
             ref: [each for each in own if each.id not in lines]
             for ref, own in self.lines_by_statement.items()

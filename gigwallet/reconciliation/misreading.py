@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.recorded import HowKnown, Recorded
-from gigwallet.reconciliation.matching import Joined
 
 # A document that rounds does it to whole units at most.
 _ROUNDED = 50
 _PLACES = 8
 
 
-def least_short(joined: Joined, short: Money) -> Money:
+def least_short(lines: Iterable[Recorded[PayLine]], short: Money) -> Money:
     """What is missing at the least, whichever one digit of an amount that was read from a picture
     reads otherwise: ``short`` where none was read, nothing where another digit explains it all."""
     least = short.minor
-    for line in joined.lines:
+    for line in lines:
         amount = line.fact.amount
         if line.revision.how is HowKnown.READ_BY_OCR and amount.currency == short.currency:
             least = min(least, *(_left(each, short.minor) for each in _otherwise(line)))

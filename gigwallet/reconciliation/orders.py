@@ -30,10 +30,14 @@ from gigwallet.reconciliation.stated_pay import CERTAIN_KINDS, SURE_ENOUGH
 
 @dataclass(slots=True)
 class Judged:
-    """What the orders of a book came to. ``stated_for`` holds the trips that have pay lines;
-    ``unpaid_sure`` is how sure it can be at the most that one without is unpaid."""
+    """What the orders of a book came to; those that were paid what they are due are ``balanced``,
+    in these currencies, and turn into items when somebody looks. ``stated_for`` holds the trips
+    that have pay lines; ``unpaid_sure`` is how sure it can be at the most that one without is
+    unpaid."""
 
     found: list[Discrepancy] = field(default_factory=list)
+    balanced: list[Joined] = field(default_factory=list)
+    balanced_in: set[str] = field(default_factory=set)
     not_judged: list[NotJudged] = field(default_factory=list)
     stated_for: set[FactId] = field(default_factory=set)
     unpaid_sure: Decimal = ONE
@@ -49,19 +53,63 @@ def judge_orders(
 ) -> Judged:
     """Of ``torn`` trips two documents state different pay: which of them holds is not judged."""
     judged = Judged()
-    if any(each.fact.amount.minor > 0 for each in matching.alone_lines):
+    minor = matching.lines.minor
+    if any(minor[each] > 0 for each in matching.alone_lines):
         # Pay that belongs to no order yet may be late and of another amount.
         judged.unpaid_sure = SURE_ENOUGH
     for joined in job.watch(matching.joined, len(matching.joined), "orders"):
-        judged.stated_for.update(joined.match.trips)
-        if torn and any(each.id in torn for each in joined.trips):
-            facts = ids_of(joined.trips, joined.lines)
-            judged.not_judged.append(NotJudged(_names(joined), "documents_differ", facts))
-            continue
-        _judge_joined(book, joined, due, covered, judged)
-    for trip in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
-        _judge_alone(book, trip, due, covered, judged, trip.id in matching.contested)
+        trips = matching.trip_ids(joined)
+        judged.stated_for.update(trips)
+        if torn and any(each in torn for each in trips):
+            facts = (*trips, *matching.line_ids(joined))
+            names = _names(matching.trip_rows(joined.trips))
+            judged.not_judged.append(NotJudged(names, "documents_differ", facts))
+        elif (currency := _balances(matching, joined, due, trips)) is not None:
+            judged.balanced.append(joined)
+            judged.balanced_in.add(currency)
+        else:
+            _judge_joined(book, matching, joined, due, covered, judged)
+    for place in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
+        trip = matching.trips.rows[place]
+        _judge_alone(book, trip, due, covered, judged, place in matching.contested)
     return judged
+
+
+def balanced_item(
+    book: Book, matching: Matching, joined: Joined, due: Expectations, covered: Covered
+) -> Discrepancy:
+    """The item of an order that was paid what it is due."""
+    judged = Judged()
+    _judge_joined(book, matching, joined, due, covered, judged)
+    (item,) = judged.found
+    return item
+
+
+def _balances(
+    matching: Matching, joined: Joined, due: Expectations, trips: Sequence[FactId]
+) -> str | None:
+    """The currency in which it was paid what it is due; None where it was not, or where that takes
+    a closer look."""
+    owed = [due.due.get(each) for each in trips]
+    first = owed[0]
+    if first is None:
+        return None
+    currency, low, high = first.low.currency, 0, 0
+    for each in owed:
+        if each is None or each.low.currency != currency:
+            return None
+        low, high = low + each.low.minor, high + each.high.minor
+    lines = matching.lines
+    categories = [lines.category[line] for line in joined.lines]
+    compares = first.compares if first.basis is Basis.RULE else first.compared(categories)
+    stated, for_work = 0, False
+    for line, category in zip(joined.lines, categories, strict=True):
+        for_work = for_work or category in EARNINGS
+        if category in compares:
+            if lines.currency[line] != currency:
+                return None
+            stated += lines.minor[line]
+    return currency if for_work and low <= stated <= high else None
 
 
 def name_of(trip: Trip) -> str:
@@ -71,43 +119,46 @@ def name_of(trip: Trip) -> str:
     return trip.begun.local.isoformat(sep=" ", timespec="seconds") if trip.begun else ""
 
 
-def _names(joined: Joined) -> str:
-    return ", ".join(name_of(each.fact) for each in joined.trips)
+def _names(trips: Iterable[Recorded[Trip]]) -> str:
+    return ", ".join(name_of(each.fact) for each in trips)
 
 
 def _judge_joined(
-    book: Book, joined: Joined, due: Expectations, covered: Covered, judged: Judged
+    book: Book,
+    matching: Matching,
+    joined: Joined,
+    due: Expectations,
+    covered: Covered,
+    judged: Judged,
 ) -> None:
-    ref = name_of(joined.trips[0].fact) if len(joined.trips) == 1 else _names(joined)
-    facts = (*joined.match.trips, *joined.match.pay_lines)
-    reasons = [due.unknown[each.id] for each in joined.trips if each.id in due.unknown]
+    trips, lines = matching.trip_rows(joined.trips), matching.paying(joined)
+    ref, facts = _names(trips), ids_of(trips, lines)
+    reasons = [due.unknown[each.id] for each in trips if each.id in due.unknown]
     if reasons:
         judged.not_judged.append(NotJudged(ref, reasons[0], facts))
         return
-    dues = [due.due[each.id] for each in joined.trips]
-    if not any(each.fact.category in EARNINGS for each in joined.lines):
+    dues = [due.due[each.id] for each in trips]
+    if not any(each.fact.category in EARNINGS for each in lines):
         # Only a tip or a refund is listed: for the work itself nothing was stated.
-        for trip in joined.trips:
+        for trip in trips:
             _judge_alone(book, trip, due, covered, judged)
         return
-    categories = {each.fact.category for each in joined.lines}
+    categories = {each.fact.category for each in lines}
     compares = dues[0].compared(categories)
-    stated = _sum(
-        [each for each in joined.lines if each.fact.category in compares], dues[0].low.currency
-    )
+    stated = _sum([each for each in lines if each.fact.category in compares], dues[0].low.currency)
     if stated is None:
         judged.not_judged.append(NotJudged(ref, "two_currencies", facts))
         return
     low, high = _bounds(dues)
     kind, amount, least, most = _compare(low, high, stated)
     exact = low == high
-    doubt, sure_of = _doubt(joined, kind, abs(amount))
+    doubt, sure_of = _doubt(joined, lines, kind, abs(amount))
     if doubt is not None:
         least = min(least, sure_of)
     cause = None
     if kind is DiscrepancyKind.UNDERPAID and exact and doubt is None:
-        compared = [each for each in joined.lines if each.fact.category in compares]
-        cause = cause_of(joined.trips, compared, dues, stated)
+        compared = [each for each in lines if each.fact.category in compares]
+        cause = cause_of(trips, compared, dues, stated)
 
     def steps() -> tuple[Step, ...]:
         said = [*_said(compared_as, low, high, stated, dues)]
@@ -121,23 +172,25 @@ def _judge_joined(
             kind=kind,
             ref=ref,
             engagement_id=book.id,
-            period=_days(joined.trips),
+            period=_days(trips),
             amount=amount,
             low=least,
             high=most,
-            confidence=min(joined.match.confidence, ONE if exact else RANGE),
+            confidence=min(joined.confidence, ONE if exact else RANGE),
             expected=low,
             stated=stated,
             steps=Later(steps),
             trace=Later(lambda: tuple(line for each in dues for line in each.trace)),
             facts=facts,
-            exhibits=(*exhibits_of(joined.trips, joined.lines), *_proofs(dues)),
+            exhibits=(*exhibits_of(trips, lines), *_proofs(dues)),
             scheme_id=dues[0].scheme[0] if dues[0].scheme else None,
         )
     )
 
 
-def _doubt(joined: Joined, kind: DiscrepancyKind, short: Money) -> tuple[Step | None, Money]:
+def _doubt(
+    joined: Joined, lines: Sequence[Recorded[PayLine]], kind: DiscrepancyKind, short: Money
+) -> tuple[Step | None, Money]:
     """Why this difference, or a part of it, is asked about and not claimed, if it is; and what is
     missing all the same."""
     none = Money.zero(short.currency)
@@ -145,13 +198,13 @@ def _doubt(joined: Joined, kind: DiscrepancyKind, short: Money) -> tuple[Step | 
         return None, none
     if short.minor <= joined.grain:
         return Step("pay_may_be_rounded", {}), none
-    sure = joined.match.method in CERTAIN_KINDS or joined.match.confidence >= SURE_ENOUGH
+    sure = joined.method in CERTAIN_KINDS or joined.confidence >= SURE_ENOUGH
     if not sure:
-        percent = int(joined.match.confidence * 100)
+        percent = int(joined.confidence * 100)
         return Step("pay_match_unsure", {"percent": str(percent)}), none
     if joined.unfinished:
         return Step("pay_may_go_on", {}), none
-    least = least_short(joined, short)
+    least = least_short(lines, short)
     if not least:
         return Step("pay_may_be_misread", {}), none
     if least < short:

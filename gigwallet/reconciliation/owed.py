@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.reconciliation.expectation import Expectations, scheme_on
-from gigwallet.reconciliation.facts import Book, exhibits_of
+from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.payouts import DAYS_TO_PAY, OpenItem
 from gigwallet.reconciliation.periods import Sheets, owed_by
 from gigwallet.reconciliation.work import WorkDue, work_due
@@ -47,8 +47,11 @@ def all_owed(
     stated = [*_by_statements(book, sheets)]
     if not book.statements:
         stated += _by_announcements(book) or _by_lines(book)
+    trips = book.trip_columns
     listed = {
-        each.fact.day for each in book.trips if each.id in answered and each.fact.day is not None
+        day
+        for day, name in zip(trips.day, trips.id, strict=True)
+        if day is not None and name in answered
     }
     found, silent = _by_rule(book, due, taken, listed)
     return [*stated, *found], silent
@@ -86,21 +89,22 @@ def _by_announcements(book: Book) -> list[Owed]:
 def _by_lines(book: Book) -> list[Owed]:
     """Pay lines without any statement over them, month by month: when a platform pays out is its
     own matter, but a month's pay is to arrive."""
-    months: defaultdict[tuple[Period, str], list[Recorded[PayLine]]] = defaultdict(list)
-    for line in book.lines:
-        moment = line.fact.recognised_at or line.fact.occurred_at
+    months: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
+    lines = book.line_columns
+    columns = zip(lines.recognised, lines.category, lines.currency, strict=True)
+    for place, (day, category, currency) in enumerate(columns):
         # A transfer is the pay-out itself, not pay that is to come.
-        if moment is not None and line.fact.category is not PayCategory.TRANSFER:
-            day = moment.day
-            key = (Period.of_month(day.year, day.month), line.fact.amount.currency)
-            months[key].append(line)
+        if day is not None and category is not PayCategory.TRANSFER:
+            months[day.year, day.month, currency].append(place)
     found = []
-    for (period, currency), lines in sorted(months.items()):
-        owed = Money(sum(each.fact.amount.minor for each in lines), currency)
+    for (year, month, currency), places in sorted(months.items()):
+        period = Period.of_month(year, month)
+        owed = Money(sum([lines.minor[each] for each in places]), currency)
         if owed.minor > 0:
             item = OpenItem(period, due_day(book, period, currency), owed)
             # A month's lines are too many to name one by one.
-            found.append(Owed(item, Basis.LINES, (), exhibits_of(lines)))
+            exhibits = exhibits_together(dict.fromkeys(lines.exhibits[each] for each in places))
+            found.append(Owed(item, Basis.LINES, (), exhibits))
     return found
 
 
@@ -110,10 +114,13 @@ def _by_rule(
     """Tallies, and months of trips, that nothing in writing speaks about."""
     periods = {each.fact.period for each in book.tallies}
     counted = {day for period in periods for day in period}
-    for trip in book.trips:
-        day = trip.fact.day
-        if day is not None and day not in counted and trip.id in due.due:
-            periods.add(Period.of_month(day.year, day.month))
+    trips = book.trip_columns
+    worked = {
+        (day.year, day.month)
+        for day, name in zip(trips.day, trips.id, strict=True)
+        if day is not None and day not in counted and name in due.due
+    }
+    periods |= {Period.of_month(*each) for each in worked}
     found: list[Owed] = []
     silent: list[tuple[Period, WorkDue]] = []
     for period in sorted(periods):

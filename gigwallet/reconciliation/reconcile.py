@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from gigwallet.domain.heap import undisturbed
 from gigwallet.domain.intervals import Interval
 from gigwallet.domain.job import Job
+from gigwallet.domain.later import OneByOne
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
@@ -25,6 +28,7 @@ from gigwallet.domain.reconciled import (
 from gigwallet.domain.recorded import EngagementId, FactId
 from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.statement import Coverage
+from gigwallet.reconciliation.balanced import Balanced, in_order
 from gigwallet.reconciliation.caps import judge_caps
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
@@ -99,11 +103,12 @@ def _reconcile(
     )
     rank = {kind: place for place, kind in enumerate(_ORDER)}
     discrepancies.sort(key=lambda item: (rank[item.kind], *_placed(item)))
+    balanced = [each.balanced for each in found if each.balanced is not None]
     return Reconciliation(
-        matches=tuple(item for each in found for item in each.matches),
-        discrepancies=tuple(discrepancies),
-        totals=_totals(discrepancies, [each.sum for each in found]),
-        by_engagement=tuple(_by_engagement(found, discrepancies)),
+        matches=_matches([each.matches for each in found]),
+        discrepancies=in_order(discrepancies, balanced, period, facts.opinions),
+        totals=_totals(discrepancies, found, period),
+        by_engagement=tuple(_by_engagement(found, discrepancies, period)),
         coverage=tuple(
             span
             for span in (*facts.coverage, *(span for each in found for span in each.coverage))
@@ -132,7 +137,8 @@ class _Ways:
 @dataclass(slots=True)
 class _Outcome:
     id: EngagementId
-    matches: list[Match] = field(default_factory=list)
+    matches: Sequence[Match] = ()
+    balanced: Balanced | None = None
     discrepancies: list[Discrepancy] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
@@ -157,11 +163,13 @@ def _judge(
     worth = {name: each.low for name, each in due.due.items()}
     most = {name: each.high for name, each in due.due.items()}
     pairings = book.pairings
-    found = match(book.trips, book.lines, worth, most=most, zone=book.zone, pairings=pairings)
+    rows = book.trip_columns, book.line_columns
+    found = match(*rows, worth, most=most, zone=book.zone, pairings=pairings)
     said = pay_once(found)
     matching = said.matching
     book.leave_out(said.repeated)
-    orders = judge_orders(book, matching, due, covered(book, matching), job, said.torn)
+    shown = covered(book, matching)
+    orders = judge_orders(book, matching, due, shown, job, said.torn)
     sheets = judge_statements(book, due, orders.found)
     # An order that was called unpaid is claimed as such, so its month is not claimed by the rule.
     unpaid = {
@@ -190,7 +198,12 @@ def _judge(
         *caps.not_judged,
         *withdrawn,
     ]
-    outcome.matches = [each.match for each in matching.joined]
+    outcome.matches = OneByOne(
+        len(matching.joined), lambda place: matching.match(matching.joined[place])
+    )
+    outcome.balanced = Balanced(
+        book, matching, due, shown, tracks.steps, orders.balanced, orders.balanced_in
+    )
     outcome.repeated = said.repeated
     outcome.days = [
         DayCount(book.id, each.day, each.orders, each.payments) for each in matching.days
@@ -238,32 +251,55 @@ def _within(facts: Iterable[FactId], days: dict[FactId, Period], period: Period)
     return not known or any(period.overlaps(each) for each in known)
 
 
-def _totals(discrepancies: Iterable[Discrepancy], sums: list[Sum]) -> tuple[Totals, ...]:
+def _matches(several: Sequence[Sequence[Match]]) -> Sequence[Match]:
+    """Those of all books, one after another."""
+    starts = [0, *accumulate(len(each) for each in several)]
+
+    def made(place: int) -> Match:
+        book = bisect_right(starts, place) - 1
+        return several[book][place - starts[book]]
+
+    return OneByOne(starts[-1], made) if starts[-1] else ()
+
+
+def _totals(
+    discrepancies: Iterable[Discrepancy], found: Sequence[_Outcome], period: Period | None
+) -> tuple[Totals, ...]:
+    """Balanced orders have a part in none of the sums, but are of a currency."""
     items = list(discrepancies)
+    sums = [each.sum for each in found]
+    paid = {
+        currency
+        for each in found
+        if each.balanced is not None
+        for currency in each.balanced.currencies_within(period)
+    }
     currencies = sorted(
-        {each.amount.currency for each in items}.union(*(each.currencies for each in sums))
+        {each.amount.currency for each in items}.union(paid, *(each.currencies for each in sums))
     )
-    return tuple(_total(currency, items, sums) for currency in currencies)
+    return tuple(_total(currency, items, sums, currency in paid) for currency in currencies)
 
 
 def _by_engagement(
-    found: Iterable[_Outcome], discrepancies: Iterable[Discrepancy]
+    found: Iterable[_Outcome], discrepancies: Iterable[Discrepancy], period: Period | None
 ) -> Iterator[EngagementTotals]:
     own: dict[EngagementId, list[Discrepancy]] = {}
     for item in discrepancies:
         own.setdefault(item.engagement_id, []).append(item)
     for each in found:
-        totals = _totals(own.get(each.id, ()), [each.sum])
+        totals = _totals(own.get(each.id, ()), [each], period)
         if totals:
             yield EngagementTotals(each.id, totals)
 
 
-def _total(currency: str, items: list[Discrepancy], sums: list[Sum]) -> Totals:
+def _total(currency: str, items: list[Discrepancy], sums: list[Sum], balanced: bool) -> Totals:
     zero = Money.zero(currency)
     own = [each for each in items if each.amount.currency == currency]
     by_kind: dict[str, int] = {}
     for each in own:
         by_kind[each.kind.value] = by_kind.get(each.kind.value, 0) + each.amount.minor
+    if balanced:
+        by_kind.setdefault(DiscrepancyKind.PAID.value, 0)
     by_category: dict[str, Money] = {}
     for total in sums:
         for (name, of), amount in total.by_category.items():

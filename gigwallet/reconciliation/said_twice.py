@@ -99,11 +99,13 @@ def pay_once(matching: Matching) -> SaidOnce:
     torn: set[FactId] = set()
     joined = []
     for each in matching.joined:
-        if len({_kind(line) for line in each.lines}) > 1:
-            again, differs = _again(each.lines)
-            repeated |= again
-            torn |= {trip.id for trip in each.trips} if differs else set()
-            each = _without(each, again) if again else each
+        if len(each.lines) > 1:
+            rows = matching.line_rows(each.lines)
+            if len({_kind(row) for row in rows}) > 1:
+                again, differs = _again(rows)
+                repeated |= again
+                torn.update(matching.trip_ids(each) if differs else ())
+                each = _without(matching, each, again) if again else each
         joined.append(each)
     if not repeated and not torn:
         return SaidOnce(matching, frozenset(), frozenset())
@@ -135,10 +137,8 @@ def _again(lines: Sequence[Recorded[PayLine]]) -> tuple[set[FactId], bool]:
     return again, differs
 
 
-def _without(joined: Joined, again: set[FactId]) -> Joined:
+def _without(matching: Matching, joined: Joined, again: set[FactId]) -> Joined:
     """The sources of what is left out stay, at the first line that is kept."""
-    kept = [line for line in joined.lines if line.id not in again]
-    shown = tuple(source for line in joined.lines if line.id in again for source in line.sources)
-    kept[0] = replace(kept[0], sources=(*kept[0].sources, *shown))
-    match = replace(joined.match, pay_lines=tuple(line.id for line in kept))
-    return replace(joined, lines=tuple(kept), match=match)
+    left = [line for line in joined.lines if matching.lines.id[line] in again]
+    kept = [line for line in joined.lines if line not in left]
+    return replace(joined, lines=tuple(kept), repeats=tuple(left))

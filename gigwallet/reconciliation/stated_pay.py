@@ -51,12 +51,12 @@ def stated_pay(
     of an order goes first, as in ``gigwallet rules``."""
     found: dict[FactId, StatedPay] = {}
     for joined in matching.joined:
-        trip = joined.trips[0]
-        lines = [each for each in joined.lines if each.fact.amount.currency == trip.fact.currency]
+        (trip,) = matching.trip_rows(joined.trips[:1])
+        rows = matching.paying(joined)
+        lines = [each for each in rows if each.fact.amount.currency == trip.fact.currency]
         worked = any(each.fact.category in EARNINGS for each in lines)
         if len(joined.trips) > 1 or len(lines) < len(joined.lines) or not worked or trip.id in torn:
             continue
-        match = joined.match
         counted = [each.fact.amount for each in lines if each.fact.category in EARNINGS | TAKEN]
         passed = [each.fact.amount for each in lines if each.fact.category in _PASSED_ON]
         found[trip.id] = StatedPay(
@@ -64,8 +64,8 @@ def stated_pay(
             total((each for each in passed if each.minor > 0), trip.fact.currency),
             tuple(each.id for each in lines),
             exhibits_of(lines),
-            match.confidence,
-            match.method in CERTAIN_KINDS or match.confidence >= SURE_ENOUGH,
+            joined.confidence,
+            joined.method in CERTAIN_KINDS or joined.confidence >= SURE_ENOUGH,
         )
     for trip in book.trips:
         own = own_paid(own_cells(each.raw for each in trip.sources), trip.fact.currency)

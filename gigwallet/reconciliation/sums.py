@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, DiscrepancyKind
 from gigwallet.domain.statement import Coverage
@@ -132,23 +132,48 @@ def _lines(
     whole = _summed(sheets)
     named = {each.fact.ref for each in sheets.counting if owed_by(each.fact) is not None} - {""}
     reached = _reached(sheets, judged, period)
-    for line in book.lines:
-        day = _day(line.fact)
-        if day is not None and not _shown(Period.of_day(day), period):
-            if (day, line.fact.amount.currency) in reached and line.fact.category in EARNINGS:
-                _add(found.outside, line.fact.amount)
+    lines = book.line_columns
+    shown = _Days(period)
+    by_category: dict[tuple[PayCategory, str], int] = {}
+    stated: dict[str, int] = {}
+    expected: dict[str, int] = {}
+    rows = zip(lines.day, lines.category, lines.minor, lines.currency, lines.statement, strict=True)
+    for day, category, minor, currency, ref in rows:
+        if day is not None and not shown.holds(day):
+            if (day, currency) in reached and category in EARNINGS:
+                _add(found.outside, Money(minor, currency))
             continue
-        if line.fact.category is PayCategory.TRANSFER:
+        if category is PayCategory.TRANSFER:
             # The pay-out of what was stated, not stated a second time.
             continue
-        found.category(line.fact.category.value, line.fact.amount)
-        if line.fact.statement_ref in named:
+        kind = (category, currency)
+        by_category[kind] = by_category.get(kind, 0) + minor
+        if ref in named or (day is not None and (day, currency) in whole):
             continue
-        if day is not None and (day, line.fact.amount.currency) in whole:
-            continue
-        _add(found.stated, line.fact.amount)
+        stated[currency] = stated.get(currency, 0) + minor
         if day not in judged:
-            _add(found.expected, line.fact.amount)
+            expected[currency] = expected.get(currency, 0) + minor
+    for (category, currency), minor in by_category.items():
+        found.category(category.value, Money(minor, currency))
+    for sums, told in ((found.stated, stated), (found.expected, expected)):
+        for currency, minor in told.items():
+            _add(sums, Money(minor, currency))
+
+
+class _Days:
+    """Whether a day is shown, asked for very many."""
+
+    def __init__(self, period: Period | None) -> None:
+        self._period = period
+        self._known: dict[date, bool] = {}
+
+    def holds(self, day: date) -> bool:
+        if self._period is None:
+            return True
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = day in self._period
+        return found
 
 
 def _received(purse: Purse, period: Period | None, found: Sum) -> None:
@@ -159,11 +184,6 @@ def _received(purse: Purse, period: Period | None, found: Sum) -> None:
     for payout in purse.unexplained:
         if _shown(payout.fact.period or Period.of_day(payout.fact.at.day), period):
             _add(found.received, payout.fact.amount)
-
-
-def _day(line: PayLine) -> date | None:
-    moment = line.occurred_at or line.recognised_at
-    return moment.day if moment is not None else None
 
 
 def _orders(
@@ -185,14 +205,16 @@ def _orders(
         if item.kind in _DIFFERENCES and _open(item.period, judged) and _shown(item.period, period):
             _add(found.expected, item.amount)
     reckoned: dict[str, list[Expected]] = {}
-    for trip in book.trips:
-        day, owed = trip.fact.day, due.due.get(trip.id)
-        if owed is None or day is None or day in judged or not _shown(Period.of_day(day), period):
+    shown = _Days(period)
+    trips = book.trip_columns
+    for name, day in zip(trips.id, trips.day, strict=True):
+        owed = due.due.get(name)
+        if owed is None or day is None or day in judged or not shown.holds(day):
             continue
         if owed.expected is not None:
             reckoned.setdefault(owed.low.currency, []).append(owed.expected)
-        stated = trip.id in orders.stated_for or (day, owed.low.currency) in held
-        if not stated and trip.id not in unpaid:
+        stated = name in orders.stated_for or (held and (day, owed.low.currency) in held)
+        if not stated and name not in unpaid:
             _add(found.expected, owed.low)
     # All of them at once: how each single order came about nobody asks here.
     for currency, parts in reckoned.items():

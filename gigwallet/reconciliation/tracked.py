@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -109,9 +109,11 @@ def judge_tracks(
 
 
 def with_steps(
-    discrepancies: Iterable[Discrepancy], steps: dict[FactId, tuple[Step, ...]]
+    discrepancies: Iterable[Discrepancy], steps: Mapping[FactId, tuple[Step, ...]]
 ) -> list[Discrepancy]:
     """What a track says stands in the explanation of every line that is about its trip alone."""
+    if not steps:
+        return list(discrepancies)
     found = []
     for each in discrepancies:
         own = [steps[name] for name in each.facts if name in steps]

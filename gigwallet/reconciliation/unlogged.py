@@ -26,7 +26,7 @@ def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
     another order is one that they forgot, or that somebody else rode: it is told and changes no
     sum. On a day on which a trip may have been paid by one of several lines, none of them is
     called pay for another order. A sum that was taken back is asked about."""
-    alone, open_days = matching.alone_lines, _open_days(matching)
+    alone, open_days = matching.line_rows(matching.alone_lines), _open_days(matching)
     groups: defaultdict[tuple[str, Period, str], list[Recorded[PayLine]]] = defaultdict(list)
     for line in alone:
         at = line_time(line.fact)
@@ -46,7 +46,7 @@ def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
 
 def _open_days(matching: Matching) -> frozenset[date]:
     """Days on which it cannot be told which payment is whose."""
-    trips = (each.fact.day for each in matching.alone_trips if each.id in matching.contested)
+    trips = (matching.trips.day[each] for each in matching.contested)
     counted = (each.day for each in matching.days if each.orders != each.payments)
     return frozenset(day for day in (*trips, *counted) if day is not None)
 

@@ -16,7 +16,7 @@ from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind, Reconc
 from gigwallet.domain.recorded import FactId
 from gigwallet.reconciliation import reconcile
 from gigwallet.reconciliation.facts import Book, books
-from gigwallet.reconciliation.matching import clocks, numbers, papers, slips
+from gigwallet.reconciliation.matching import clocks, numbers, papers
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.table import Table
 from tests.benchmarks._measure import Measure
@@ -78,14 +78,17 @@ def _score(found: Pairs, work: Made) -> tuple[float, float, float]:
 
 def _by(rival: Callable[[Open], Iterable[tuple[int, int]]], work: Made, book: Book) -> Pairs:
     """What a rival finds among what numbers leave, with the clocks that the matcher learnt."""
-    board = Board(book.trips, book.lines, work.worth, {})
-    rest = [slips.slip_of([each]) for each in numbers.by_number(board)]
+    board = Board(book.trip_columns, book.line_columns, work.worth, {})
+    rest = [(each,) for each in numbers.by_number(board)]
     found = {
-        (t.id, work.alike[x.id]) for each in board.joined for t in each.trips for x in each.lines
+        (board.trips.id[t], work.alike[board.lines.id[x]])
+        for each in board.joined
+        for t in each.trips
+        for x in each.lines
     }
     table = Table.of(board, rest, book.zone)
     plain = papers.grains_of(table.slips, table.trips)
-    known = clocks.learn(table.slips, table.trips, table.sure, plain)
+    known = clocks.learn(table.slips, table.trips, plain)
     at = known.times(table.slips) - known.lag
     _, first = np.unique(table.slips.likeness, return_index=True)
     lines = first[table.slips.free[first]]
@@ -99,8 +102,8 @@ def _by(rival: Callable[[Open], Iterable[tuple[int, int]]], work: Made, book: Bo
         table.slips.total[lines].astype(np.float64),
     )
     for trip, line in rival(rows):
-        name = table.slips.rows[int(lines[line])].lines[0].id
-        found.add((table.trips.rows[int(trips[trip])].id, work.alike[name]))
+        name = board.lines.id[table.slips.rows[int(lines[line])][0]]
+        found.add((board.trips.id[table.trips.place[int(trips[trip])]], work.alike[name]))
     return found
 
 

@@ -120,7 +120,7 @@ def _matching(size: int) -> tuple[int, _Spent]:
     worth, spent = work.worth, list[_Spent]()
     with _counted(spent):
         for book in books(work.facts):
-            match(book.trips, book.lines, worth, zone=book.zone)
+            match(book.trip_columns, book.line_columns, worth, zone=book.zone)
     return len(work.orders), spent[0]
 
 

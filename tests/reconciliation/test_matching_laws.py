@@ -16,6 +16,7 @@ from gigwallet.domain.pay_decision import Pairing, PairingSaid
 from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.domain.recorded import FactId
 from gigwallet.reconciliation.facts import Book, books
+from gigwallet.reconciliation.ledger import LineColumns, TripColumns
 from gigwallet.reconciliation.matching import Matching, match
 from gigwallet.reconciliation.orders import SURE_ENOUGH
 from tests.examples import examples
@@ -28,11 +29,16 @@ seeds = st.integers(min_value=1, max_value=50)
 
 
 def matched(work: Made, book: Book, pairings: tuple[PairingSaid, ...] = ()) -> Matching:
-    return match(book.trips, book.lines, work.worth, zone=book.zone, pairings=pairings)
+    rows = TripColumns.of(book.trips), LineColumns.of(book.lines)
+    return match(*rows, work.worth, zone=book.zone, pairings=pairings)
 
 
 def said(matching: Matching) -> set[tuple[frozenset[FactId], frozenset[FactId]]]:
-    return {(frozenset(e.match.trips), frozenset(e.match.pay_lines)) for e in matching.joined}
+    return {(frozenset(each.trips), frozenset(each.pay_lines)) for each in matching.matches}
+
+
+def _contested(matching: Matching) -> set[FactId]:
+    return {matching.trips.id[each] for each in matching.contested}
 
 
 @settings(max_examples=examples(5), deadline=None)
@@ -46,8 +52,8 @@ def test_the_order_of_the_facts_changes_nothing(regime: Regime, seed: int, mixed
         dice.shuffle(book.lines)
         again = matched(work, book)
 
-        assert [each.match for each in again.joined] == [each.match for each in once.joined]
-        assert again.contested == once.contested
+        assert again.matches == once.matches
+        assert _contested(again) == _contested(once)
 
 
 @settings(max_examples=examples(4), deadline=None)
@@ -75,13 +81,15 @@ def test_every_trip_and_every_line_is_used_once_at_most(regime: Regime, seed: in
     work = made(regime, seed)
     for book in books(work.facts):
         found = matched(work, book)
-        trips = Counter(trip for each in found.joined for trip in each.match.trips)
-        lines = Counter(line for each in found.joined for line in each.match.pay_lines)
+        trips = Counter(trip for each in found.matches for trip in each.trips)
+        lines = Counter(line for each in found.matches for line in each.pay_lines)
 
         assert not [name for name, count in (trips + lines).items() if count > 1]
-        assert {each.id for each in found.alone_trips} == {e.id for e in book.trips} - trips.keys()
-        assert {each.id for each in found.alone_lines} == {e.id for e in book.lines} - lines.keys()
-        assert found.contested <= {each.id for each in found.alone_trips}
+        alone = {found.trips.id[each] for each in found.alone_trips}
+        left = {found.lines.id[each] for each in found.alone_lines}
+        assert alone == {each.id for each in book.trips} - trips.keys()
+        assert left == {each.id for each in book.lines} - lines.keys()
+        assert _contested(found) <= alone
 
 
 @settings(max_examples=examples(4), deadline=None)
@@ -91,9 +99,7 @@ def test_what_names_its_order_is_always_joined_to_it(regime: Regime, seed: int) 
     for book in books(work.facts):
         numbers = {each.fact.ref: each.id for each in book.trips}
         whose = {
-            line: set(each.match.trips)
-            for each in matched(work, book).joined
-            for line in each.match.pay_lines
+            line: set(each.trips) for each in matched(work, book).matches for line in each.pay_lines
         }
         for line in book.lines:
             if line.fact.trip_ref in numbers:
@@ -104,21 +110,21 @@ def test_what_names_its_order_is_always_joined_to_it(regime: Regime, seed: int) 
 def test_what_the_person_said_stays_and_the_rest_is_matched_around_it(seed: int) -> None:
     work = made(SOME[1], seed)
     book = books(work.facts)[0]
-    sure = [each.match for each in matched(work, book).joined if len(each.trips) == 1]
+    sure = [each for each in matched(work, book).matches if len(each.trips) == 1]
     one, other, third = sure[5], sure[40], sure[80]
     swapped = PairingSaid.of(one.trips, other.pay_lines, Pairing.JOINED)
     apart = PairingSaid.of(third.trips, third.pay_lines, Pairing.APART)
 
     found = matched(work, book, (swapped, apart))
 
-    [kept] = [each.match for each in found.joined if each.match.trips == one.trips]
+    [kept] = [each for each in found.matches if each.trips == one.trips]
     assert kept.pay_lines == tuple(sorted(other.pay_lines))
     assert (kept.method, kept.by_person) == (MatchMethod.BY_PERSON, True)
-    for each in found.joined:
-        if set(each.match.trips) & set(third.trips):
-            assert not set(each.match.pay_lines) & set(third.pay_lines)
+    for each in found.matches:
+        if set(each.trips) & set(third.trips):
+            assert not set(each.pay_lines) & set(third.pay_lines)
     others = {each.trips: each.pay_lines for each in sure[100:]}
-    again = {each.match.trips: each.match.pay_lines for each in found.joined}
+    again = {each.trips: each.pay_lines for each in found.matches}
     assert sum(again.get(trips) == lines for trips, lines in others.items()) > 0.99 * len(others)
 
 
@@ -128,9 +134,9 @@ def test_how_sure_a_match_is_said_to_be_is_how_often_it_is_right() -> None:
     for seed in range(1, 5):
         work = made(replace(MISMATCHED, days=56), seed)
         for book in books(work.facts):
-            for each in matched(work, book).joined:
-                pairs = [(t, work.alike[x]) for t in each.match.trips for x in each.match.pay_lines]
-                band = "high" if each.match.confidence >= SURE_ENOUGH else "low"
+            for each in matched(work, book).matches:
+                pairs = [(t, work.alike[x]) for t in each.trips for x in each.pay_lines]
+                band = "high" if each.confidence >= SURE_ENOUGH else "low"
                 said_sure[band] += len(pairs)
                 right[band] += sum(pair in work.pairs for pair in pairs)
 

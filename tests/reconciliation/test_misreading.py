@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
-from gigwallet.domain.reconciled import Match, MatchMethod
-from gigwallet.domain.recorded import HowKnown
-from gigwallet.reconciliation.matching import Joined
+from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.recorded import HowKnown, Recorded
 from gigwallet.reconciliation.misreading import least_short
-from tests.reconciliation.invented import cny, line, trip
+from tests.reconciliation.invented import cny, line
 
 
-def _joined(amount: str, how: HowKnown) -> Joined:
+def _paid(amount: str, how: HowKnown) -> list[Recorded[PayLine]]:
     paid = line("A1", amount)
-    paid = replace(paid, revision=replace(paid.revision, how=how))
-    order = trip("A1", "2025-07-01T12:00")
-    match = Match((order.id,), (paid.id,), MatchMethod.BY_ID, Decimal(1))
-    return Joined((order,), (paid,), match)
+    return [replace(paid, revision=replace(paid.revision, how=how))]
 
 
 @pytest.mark.parametrize(
@@ -35,8 +30,8 @@ def _joined(amount: str, how: HowKnown) -> Joined:
 def test_what_one_other_digit_would_explain_is_not_claimed(
     read: str, short: str, least: str
 ) -> None:
-    assert least_short(_joined(read, HowKnown.READ_BY_OCR), cny(short)) == cny(least)
+    assert least_short(_paid(read, HowKnown.READ_BY_OCR), cny(short)) == cny(least)
 
 
 def test_an_amount_that_was_printed_is_missing_as_it_is() -> None:
-    assert least_short(_joined("5.34", HowKnown.IMPORTED), cny("3.00")) == cny("3.00")
+    assert least_short(_paid("5.34", HowKnown.IMPORTED), cny("3.00")) == cny("3.00")

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from gigwallet.domain.pay_line import PayCategory
-from gigwallet.reconciliation.matching import match
+from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.recorded import Recorded
+from gigwallet.domain.trip import Trip
+from gigwallet.reconciliation.ledger import LineColumns, TripColumns
+from gigwallet.reconciliation.matching import Matching, match
 from tests.reconciliation.invented import ZONE, at, cny, line, trip
 
 DAYS = range(1, 25)
 SHORT, LONG = 1200, 4800
+
+
+def _matched(trips: Sequence[Recorded[Trip]], lines: Sequence[Recorded[PayLine]]) -> Matching:
+    worth = {each.id: cny("6.00") for each in trips}
+    return match(TripColumns.of(trips), LineColumns.of(lines), worth, zone=ZONE)
 
 
 def test_lines_of_equal_pay_go_to_the_orders_that_are_as_long() -> None:
@@ -31,9 +40,9 @@ def test_lines_of_equal_pay_go_to_the_orders_that_are_as_long() -> None:
             lines.append(paid)
             meant[order.id] = paid.id
 
-    found = match(trips, lines, {each.id: cny("6.00") for each in trips}, zone=ZONE)
+    found = _matched(trips, lines)
 
-    assert {e.match.trips[0]: e.match.pay_lines[0] for e in found.joined} == meant
+    assert {each.trips[0]: each.pay_lines[0] for each in found.matches} == meant
 
 
 def test_a_line_that_states_another_distance_is_still_the_pay_of_the_order_it_stands_at() -> None:
@@ -49,6 +58,6 @@ def test_a_line_that_states_another_distance_is_still_the_pay_of_the_order_it_st
         for day in DAYS
     ]
 
-    found = match(trips, lines, {each.id: cny("6.00") for each in trips}, zone=ZONE)
+    found = _matched(trips, lines)
 
     assert len(found.joined) == len(DAYS)

@@ -39,14 +39,11 @@ class Clocks:
         return slips.at - np.where(slips.timed, self.shift[slips.clock], 0.0)
 
 
-def learn(slips: Slips, trips: Trips, sure: Pairs, papers: Papers) -> Clocks:
-    """From pairs of which it is sure that they belong together, and from those of equal amount.
-    ``sure`` has slips and trips of the same columns; their ``off`` is not looked at."""
+def learn(slips: Slips, trips: Trips, papers: Papers) -> Clocks:
+    """From pairs of equal amount."""
     clocks = Clocks(np.zeros(int(slips.clock.max()) + 1 if len(slips) else 1))
     equal, weight = _equal_pairs(slips, trips, papers)
-    slip = np.concatenate([sure.slip, equal.slip])
-    trip = np.concatenate([sure.trip, equal.trip])
-    weight = np.concatenate([np.ones(len(sure)), weight])
+    slip, trip = equal.slip, equal.trip
     if len(slip) < _FEW:
         return clocks
     offs = [slips.at[slip] - trips.moments[trip, i] for i in range(len(MOMENTS))]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
-from gigwallet.domain.instants import Instant
-from gigwallet.domain.recorded import Recorded
-from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.matching.board import Board
-from gigwallet.reconciliation.matching.joined import has_time
-from gigwallet.reconciliation.matching.slips import Slip
+from gigwallet.reconciliation.matching.slips import Slip, metres_of
+from gigwallet.reconciliation.offsets import Offsets
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -29,11 +25,12 @@ MOMENTS = ("begun", "picked_up", "ended")
 
 @dataclass(slots=True)
 class Trips:
-    """``moments`` has a column for each of ``MOMENTS``; a moment that is not known is the nearest
-    known one. ``low`` and ``high`` bound what a trip should show (``UNKNOWN``: nothing does);
-    ``metres`` is how long it was, or ``UNKNOWN``."""
+    """``place`` is where each stands on the board. ``moments`` has a column for each of
+    ``MOMENTS``; a moment that is not known is the nearest known one. ``low`` and ``high`` bound
+    what a trip should show (``UNKNOWN``: nothing does); ``metres`` is how long it was, or
+    ``UNKNOWN``."""
 
-    rows: list[Recorded[Trip]]
+    place: list[int]
     moments: Floats
     low: Ints
     high: Ints
@@ -42,15 +39,16 @@ class Trips:
     metres: Ints
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.place)
 
 
 @dataclass(slots=True)
 class Slips:
     """``document`` and ``clock`` are numbers: slips of one ``clock`` are of one document and one
     side of a change of the clocks. ``width`` is how far a slip without a time of its own may be
-    from the moment that stands for it, in seconds. ``partner`` is the trip that a slip was
-    joined to."""
+    from the moment that stands for it, in seconds. ``total`` is the sum of the lines and
+    ``largest`` the largest of them (the fare, where a tip stands beside it). ``partner`` is the
+    trip that a slip was joined to."""
 
     rows: list[Slip]
     at: Floats
@@ -74,77 +72,84 @@ class Slips:
 
 def trips_of(board: Board, currencies: dict[str, int]) -> Trips:
     """All trips that have a time and are not joined."""
-    rows = [
-        each
-        for each in board.trips
-        if each.fact.begun is not None and each.id not in board.used_trips
-    ]
-    count = len(rows)
-    moments = np.empty((count, 3))
+    trips, used = board.trips, board.used_trips
+    place = [each for each, at in enumerate(trips.begun) if at is not None and not used[each]]
+    count = len(place)
     low = np.full(count, UNKNOWN, dtype=np.int64)
     high = np.full(count, UNKNOWN, dtype=np.int64)
     currency = np.empty(count, dtype=np.int64)
-    for i, row in enumerate(rows):
-        trip = row.fact
-        moments[i] = _moments(trip)
-        least = board.worth.get(row.id)
-        most = board.most.get(row.id, least)
-        name = least.currency if least is not None else trip.currency
+    for i, each in enumerate(place):
+        least, most = board.worth[each], board.most[each]
+        name = least.currency if least is not None else trips.currency[each]
         currency[i] = currencies.setdefault(name, len(currencies))
         if least is not None and most is not None:
             low[i], high[i] = least.minor, most.minor
-    metres = [each.fact.paid_distance_m for each in rows]
-    told = np.array([UNKNOWN if each is None else each for each in metres], dtype=np.int64)
-    return Trips(rows, moments, low, high, currency, np.ones(count, dtype=np.bool_), told)
+    told = [_told(trips.metres[each]) for each in place]
+    free = np.ones(count, dtype=np.bool_)
+    return Trips(
+        place, _moments(board, place), low, high, currency, free, np.array(told, dtype=np.int64)
+    )
 
 
-def slips_of(slips: Sequence[Slip], zone: str, currencies: dict[str, int]) -> Slips:
+def _moments(board: Board, place: Sequence[int]) -> Floats:
+    trips = board.trips
+    begun = _seconds([trips.begun[each] for each in place])
+    picked = _seconds([trips.picked_up[each] for each in place])
+    ended = _seconds([trips.ended[each] for each in place])
+    begun = np.where(np.isnan(ended), np.nan, begun)
+    picked = np.where(np.isnan(picked) | np.isnan(ended), begun, picked)
+    return np.stack([begun, picked, ended], axis=1)
+
+
+def _seconds(moments: Sequence[int | None]) -> Floats:
+    found: Floats = np.array([np.nan if each is None else each for each in moments], np.float64)
+    return found / 1000.0
+
+
+def slips_of(board: Board, slips: Sequence[Slip], zone: str, currencies: dict[str, int]) -> Slips:
     """All slips that have a time or a day."""
-    where = ZoneInfo(zone)
+    lines = board.lines
+    rows = [each for each in slips if lines.at[each[0]] is not None]
+    first = [each[0] for each in rows]
+    moments = [lines.at[each] or 0 for each in first]
+    timed = np.array([lines.timed[each] for each in first], dtype=np.bool_)
+    at = np.array(moments, dtype=np.float64) / 1000.0
+    at[~timed] += _NOON
+    totals = [sum([lines.minor[each] for each in slip]) for slip in rows]
+    largest = [max([lines.minor[each] for each in slip]) for slip in rows]
+    metres = [_told(metres_of(lines, slip)) for slip in rows]
     documents: dict[str, int] = {}
     clocks: dict[tuple[int, object], int] = {}
     likenesses: dict[object, int] = {}
-    rows = [each for each in slips if each.at is not None]
-    at = np.array([seconds(each.at) for each in rows if each.at is not None], dtype=np.float64)
-    timed = np.array([each.timed for each in rows], dtype=np.bool_)
-    at[~timed] += _NOON
-    document = [documents.setdefault(each.document, len(documents)) for each in rows]
+    document = [documents.setdefault(lines.document[each], len(documents)) for each in first]
+    offset = Offsets(zone)
     clock = [
-        clocks.setdefault((number, each.at.utc.astimezone(where).utcoffset()), len(clocks))
-        for number, each in zip(document, rows, strict=True)
-        if each.at is not None
+        clocks.setdefault((number, offset.at(moment)), len(clocks))
+        for number, moment in zip(document, moments, strict=True)
     ]
+    likeness = [
+        likenesses.setdefault((*printed, lines.ref[slip[0]], len(slip)), len(likenesses))
+        for slip, *printed in zip(rows, document, moments, totals, largest, metres, strict=True)
+    ]
+    of = [currencies.setdefault(lines.currency[each], len(currencies)) for each in first]
     return Slips(
         rows,
         at,
         timed,
         np.full(len(rows), DAY_WIDTH),
-        np.array([each.photographed for each in rows], dtype=np.bool_),
-        np.array([each.total for each in rows], dtype=np.int64),
-        np.array([each.largest for each in rows], dtype=np.int64),
-        np.array(
-            [currencies.setdefault(each.currency, len(currencies)) for each in rows], np.int64
-        ),
+        np.array([any([lines.read[each] for each in slip]) for slip in rows], dtype=np.bool_),
+        np.array(totals, dtype=np.int64),
+        np.array(largest, dtype=np.int64),
+        np.array(of, dtype=np.int64),
         np.array(document, dtype=np.int64),
         np.array(clock, dtype=np.int64),
-        np.array(
-            [likenesses.setdefault(each.likeness, len(likenesses)) for each in rows], np.int64
-        ),
+        np.array(likeness, dtype=np.int64),
         np.ones(len(rows), dtype=np.bool_),
         np.full(len(rows), UNKNOWN, dtype=np.int64),
-        np.array([UNKNOWN if each.metres is None else each.metres for each in rows], np.int64),
+        np.array(metres, dtype=np.int64),
         list(documents),
     )
 
 
-def seconds(at: Instant) -> float:
-    return at.utc.timestamp()
-
-
-def _moments(trip: Trip) -> tuple[float, float, float]:
-    begun, ended = trip.begun, trip.ended
-    if begun is None or ended is None:  # only trips that have a time come here
-        return (np.nan, np.nan, np.nan)
-    first, last = seconds(begun), seconds(ended)
-    picked = trip.picked_up_at
-    return (first, seconds(picked) if has_time(picked) and picked else first, last)
+def _told(metres: int | None) -> int:
+    return UNKNOWN if metres is None else metres

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from gigwallet.reconciliation.matching.board import Board
@@ -30,7 +28,7 @@ def contest(board: Board, table: Table, ruled: Odds) -> None:
     _within_others(table, ruled)
     _beside_named(board, table)
     trips = table.trips
-    board.contested.update(trips.rows[i].id for i in np.flatnonzero(table.contested).tolist())
+    board.contested.update(trips.place[i] for i in np.flatnonzero(table.contested).tolist())
     _unfinished(board, table, ruled)
 
 
@@ -56,7 +54,7 @@ def _beside_named(board: Board, table: Table) -> None:
     """Which orders a line pays beside the one that it names is not found: it may be any."""
     trips = table.trips
     for each in paid_beyond(board, table):
-        room = each.line.fact.amount.minor - each.worth.minor + _ROUGHLY
+        room = board.lines.minor[each.line] - each.worth.minor + _ROUGHLY
         first, last = np.searchsorted(trips.moments[:, 0], each.ended + np.array([-SHIFT, SHIFT]))
         near = slice(int(first), int(last))
         table.contested[near] |= trips.low[near] * _LEAST_SHARE <= room
@@ -78,7 +76,7 @@ def _unfinished(board: Board, table: Table, ruled: Odds) -> None:
         slips, trips, ruled.clocks.times(slips), which, moment, reach, reach, only_free=False
     )
     rest = near.trip[slips.total[near.slip] <= lacking[near.trip] * _CLEARLY_MORE + _ROUGHLY]
-    names = {trips.rows[i].id for i in np.unique(rest).tolist()}
-    for number, each in enumerate(board.joined):
-        if any(trip.id in names for trip in each.trips):
-            board.joined[number] = replace(each, unfinished=True)
+    places = {trips.place[i] for i in np.unique(rest).tolist()}
+    for each in board.joined:
+        if not places.isdisjoint(each.trips):
+            each.unfinished = True

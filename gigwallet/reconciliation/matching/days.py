@@ -10,6 +10,7 @@ import numpy as np
 from gigwallet.reconciliation.matching.columns import Floats
 from gigwallet.reconciliation.matching.odds import EQUAL, Odds, kinds_of
 from gigwallet.reconciliation.matching.pairs import within
+from gigwallet.reconciliation.matching.slips import row_of
 from gigwallet.reconciliation.matching.table import Table
 
 # From so many neighbours on, and where so many of them agree, the rows are in order of time.
@@ -31,7 +32,7 @@ def give_times(table: Table, ruled: Odds) -> bool:
         of_document[int(slips.document[slip])].append(slip)
     changed = False
     for members in of_document.values():
-        rows = sorted(members, key=lambda each: slips.rows[each].row)
+        rows = sorted(members, key=lambda each: row_of(table.board.lines, slips.rows[each]))
         ranked = _ranked(table, rows)
         direction = _direction(table, rows) or _direction_by_rank(table, ruled, rows, ranked)
         if direction:

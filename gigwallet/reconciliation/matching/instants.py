@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from decimal import Decimal
 
-from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.reconciled import MatchMethod
-from gigwallet.domain.recorded import Recorded
-from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.matching.board import CERTAIN, Board
-from gigwallet.reconciliation.matching.joined import has_time, line_time
-from gigwallet.reconciliation.matching.slips import document_of
+from gigwallet.reconciliation.matching.joined import line_time
 
 SHARED_INSTANT = Decimal("0.50")
 _NEVER = -(2**62)
-_MOMENTS = ("accepted_at", "completed_at", "picked_up_at")
+_MOMENTS = ("accepted", "completed", "picked_up")
 # As many lines meet a trip's moment by chance as meet one when all clocks are set off by these.
 _DECOYS = (7 * 60, -11 * 60, 19 * 60)
 
 _SHARE = 0.1
 
-_Group = list[Recorded[PayLine]]
-_Index = Mapping[int, list[Recorded[Trip]]]
+_Group = list[int]
+# By second, the trips that have it.
+_Index = Mapping[int, list[int]]
 
 
 def by_instant(board: Board, groups: list[_Group]) -> list[_Group]:
     """Join groups of lines that stand at a trip's moment (the request, else the end, else the
     pick-up), and give back the others."""
-    keys = [_key(group) for group in groups]
+    keys = [_key(board, group[0]) for group in groups]
     for moment in _MOMENTS:
         index = {face: _moments(board, moment, face) for face in {face for face, _ in keys}}
-        exact = _exact_documents(groups, keys, index)
+        exact = _exact_documents(board, groups, keys, index)
+        if not exact:
+            continue
         rest, rest_keys = [], []
         for group, key in zip(groups, keys, strict=True):
             found = []
-            if document_of(group[0]) in exact:
+            if board.lines.document[group[0]] in exact:
                 found = _at_instant(board, key[1], index[key[0]])
-            if not found or _mixed(found, group):
+            if not found or _mixed(board, found, group):
                 rest.append(group)
                 rest_keys.append(key)
                 continue
@@ -50,43 +49,52 @@ def by_instant(board: Board, groups: list[_Group]) -> list[_Group]:
     return groups
 
 
-def _key(group: _Group) -> tuple[bool, int]:
-    """A time without a zone was read on assumed clocks: then the clock's face decides. A group
+def _key(board: Board, line: int) -> tuple[bool, int]:
+    """A time without a zone was read on assumed clocks: then the clock's face decides. A line
     without a time has the second of no trip."""
-    at = line_time(group[0].fact)
-    if at is None or not has_time(at):
+    at = board.lines.at[line]
+    if at is None or not board.lines.timed[line]:
         return (False, _NEVER)
-    face = at.quality is TimeQuality.LOCAL_ASSUMED
-    return (face, _second(at, face))
+    if board.lines.assumed[line]:
+        return (True, _face(line_time(board.lines.rows[line].fact)))
+    return (False, at // 1000)
 
 
-def _second(at: Instant, face: bool) -> int:
-    return int((at.local.replace(tzinfo=UTC) if face else at.utc).timestamp())
+def _face(at: Instant | None) -> int:
+    return _NEVER if at is None else int(at.local.replace(tzinfo=UTC).timestamp())
 
 
 def _moments(board: Board, moment: str, face: bool) -> _Index:
-    found: defaultdict[int, list[Recorded[Trip]]] = defaultdict(list)
-    for trip in board.trips:
-        at: Instant | None = getattr(trip.fact, moment)
-        if at is not None and trip.id not in board.used_trips and has_time(at):
-            found[_second(at, face)].append(trip)
-    return dict(found)
+    found: dict[int, list[int]] = {}
+    known: list[int | None] = getattr(board.trips, moment)
+    for trip, at in enumerate(known):
+        if at is not None and not board.used_trips[trip]:
+            second = at // 1000
+            if face:
+                second = _face(getattr(board.trips.rows[trip].fact, f"{moment}_at"))
+            found.setdefault(second, []).append(trip)
+    return found
 
 
 def _exact_documents(
-    groups: list[_Group], keys: list[tuple[bool, int]], index: Mapping[bool, _Index]
+    board: Board,
+    groups: Sequence[_Group],
+    keys: Sequence[tuple[bool, int]],
+    index: Mapping[bool, _Index],
 ) -> frozenset[str]:
     """Where clearly more groups meet a trip's moment than would by chance, and not just a few of
     many."""
+    seconds: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for group, (face, second) in zip(groups, keys, strict=True):
+        seconds[board.lines.document[group[0]], face].append(second)
     hits: defaultdict[str, int] = defaultdict(int)
     of: defaultdict[str, int] = defaultdict(int)
     chance: defaultdict[str, int] = defaultdict(int)
-    for group, (face, second) in zip(groups, keys, strict=True):
-        moments = index[face]
-        name = document_of(group[0])
-        of[name] += 1
-        hits[name] += second in moments
-        chance[name] += sum(second + off in moments for off in _DECOYS)
+    for (name, face), own in seconds.items():
+        met = index[face].__contains__
+        of[name] += len(own)
+        hits[name] += sum(map(met, own))
+        chance[name] += sum(sum(map(met, [each + off for each in own])) for off in _DECOYS)
     return frozenset(
         name
         for name, count in hits.items()
@@ -94,13 +102,13 @@ def _exact_documents(
     )
 
 
-def _at_instant(board: Board, second: int, index: _Index) -> list[Recorded[Trip]]:
-    free = [each for each in index.get(second, ()) if each.id not in board.used_trips]
-    done = [each for each in free if each.fact.status is TripStatus.COMPLETED]
+def _at_instant(board: Board, second: int, index: _Index) -> list[int]:
+    free = [each for each in index.get(second, ()) if not board.used_trips[each]]
+    done = [each for each in free if board.trips.done[each]]
     return done if len(done) == 1 else free
 
 
-def _mixed(trips: list[Recorded[Trip]], group: _Group) -> bool:
+def _mixed(board: Board, trips: list[int], group: _Group) -> bool:
     """Several trips and as many payments, all alike: which is whose, amounts may tell."""
-    labels = {(each.fact.category, each.fact.label_raw) for each in group}
+    labels = {(board.lines.category[each], board.lines.label[each]) for each in group}
     return len(trips) > 1 and len(group) == len(trips) and len(labels) == 1

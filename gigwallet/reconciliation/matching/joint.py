@@ -146,7 +146,7 @@ def _taught(table: Table, ruled: Odds, known: Hypotheses, sure: Floats) -> Odds:
         paid[way] += float((sure * width)[known.way == way].sum())
     about = np.unique(known.trips[known.trips >= 0])
     count = int(np.count_nonzero(~trips.free)) + len(about)
-    lines = int(np.count_nonzero(~table.excluded)) - len(table.sure)
+    lines = int(np.count_nonzero(~table.excluded))
     explained = float(lines - len(table.open_slips()))
     explained += float((sure * np.count_nonzero(known.slips >= 0, axis=1)).sum())
     told = shares.learnt(paid, count, explained, lines)

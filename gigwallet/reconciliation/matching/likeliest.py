@@ -21,7 +21,7 @@ from gigwallet.reconciliation.matching.several import complete_split
 from gigwallet.reconciliation.matching.shares import USUALLY, Thick
 from gigwallet.reconciliation.matching.slips import Slip
 from gigwallet.reconciliation.matching.table import Table
-from gigwallet.reconciliation.matching.verdicts import join_pair, join_way
+from gigwallet.reconciliation.matching.verdicts import join_pairs, join_way
 
 # Half a day on either side of noon, and the night that a shift reaches into.
 _DAY = 18 * 3600.0
@@ -42,7 +42,7 @@ def join_likeliest(board: Board, rest: Sequence[Slip], zone: str) -> None:
     if not len(table.slips) or not table.trips.free.any():
         return
     plain = papers.grains_of(table.slips, table.trips)
-    known = clocks.learn(table.slips, table.trips, table.sure, plain)
+    known = clocks.learn(table.slips, table.trips, plain)
     at = known.times(table.slips)
     pairs = _candidates(table.slips, table.trips, known, at)
     told = papers.learn(table.slips, table.trips, pairs, plain)
@@ -104,9 +104,8 @@ def _one_to_one(board: Board, table: Table, ruled: Odds, *, strict: bool) -> Non
     sure = of_alikes(pairs, sure, slips.likeness, table.trip_likeness)
     usable = np.flatnonzero((kind <= ROUNDED) & (sure > _HARDLY))
     chosen = usable[assign(pairs.at(usable), score[usable])]
-    for number in chosen[sure[chosen] > CERTAIN].tolist():
-        slip, trip = int(pairs.slip[number]), int(pairs.trip[number])
-        join_pair(board, table, ruled, slip, trip, int(kind[number]), float(sure[number]))
+    chosen = chosen[sure[chosen] > CERTAIN]
+    join_pairs(board, table, ruled, pairs.at(chosen), kind[chosen], sure[chosen])
     table.repeats_of_joined()
 
 

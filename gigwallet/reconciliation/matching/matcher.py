@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import PairingSaid
-from gigwallet.domain.pay_line import PayLine
-from gigwallet.domain.recorded import FactId, Recorded
-from gigwallet.domain.trip import Trip
+from gigwallet.domain.recorded import FactId
+from gigwallet.reconciliation.ledger import LineColumns, TripColumns
 from gigwallet.reconciliation.matching import counted, instants, numbers, slips
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.joined import Matching
 
 
 def match(
-    trips: Iterable[Recorded[Trip]],
-    lines: Iterable[Recorded[PayLine]],
+    trips: TripColumns,
+    lines: LineColumns,
     worth: Mapping[FactId, Money],
     pairings: Iterable[PairingSaid] = (),
     *,
@@ -33,10 +32,10 @@ def match(
     ``contested`` says whose pay may be among it.
     """
     board = Board(trips, lines, worth, most or {}, pairings)
-    groups = instants.by_instant(board, slips.groups(numbers.by_number(board)))
-    rest = [slips.slip_of(part) for group in groups for part in slips.taken_apart(group)]
+    groups = instants.by_instant(board, slips.groups(board, numbers.by_number(board)))
+    rest = slips.slips_of(board, groups)
     rest = counted.count_days(board, rest)
-    if rest and len(board.used_trips) < len(board.trips):
+    if rest and not all(board.used_trips):
         # It loads numpy, which a start of the window does without.
         from gigwallet.reconciliation.matching.likeliest import join_likeliest
 

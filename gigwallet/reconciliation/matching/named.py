@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayLine
-from gigwallet.domain.recorded import Recorded
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.columns import Ints
 from gigwallet.reconciliation.matching.hypotheses import Hypotheses
 from gigwallet.reconciliation.matching.joined import Joined
 from gigwallet.reconciliation.matching.odds import EQUAL, ROUNDED, SHORT, TENTH, Odds, rough_of
 from gigwallet.reconciliation.matching.sets import Lines, beside_of
-from gigwallet.reconciliation.matching.slips import document_of
 from gigwallet.reconciliation.matching.table import Table
 
 # So much more than its order's worth is no tip and no error: another order is in it.
@@ -25,11 +22,11 @@ _CLEARLY_MORE = 1.15
 
 @dataclass(frozen=True, slots=True)
 class PaidBeyond:
-    """One of the joined, by its ``number`` on the board: the worth of its one order, and when that
-    ended, in seconds."""
+    """One of the joined, by its ``number`` on the board: its one line, the worth of its one order,
+    and when that ended, in seconds."""
 
     number: int
-    line: Recorded[PayLine]
+    line: int
     worth: Money
     ended: float
 
@@ -38,8 +35,8 @@ def named_sums(board: Board, table: Table, ruled: Odds) -> list[Hypotheses]:
     """One or two open orders that make up exactly what such a line pays beyond its own."""
     known = list(paid_beyond(board, table))
     names = {name: i for i, name in enumerate(table.slips.documents)}
-    document = _ints(names.get(document_of(each.line), -1) for each in known)
-    shown = _ints(each.line.fact.amount.minor for each in known)
+    document = _ints(names.get(board.lines.document[each.line], -1) for each in known)
+    shown = _ints(board.lines.minor[each.line] for each in known)
     meant, exactly = ruled.papers.meant(np.maximum(0, document), shown)
     # A document of which no other line is open has no habits that are known.
     amount, exactly = np.where(document >= 0, meant, shown), np.where(document >= 0, exactly, 0)
@@ -73,19 +70,19 @@ def paid_beyond(board: Board, table: Table) -> Iterator[PaidBeyond]:
     for number in table.paid_beyond:
         joined = board.joined[number]
         worth = _clearly_more(board, joined)
-        ended = joined.trips[0].fact.ended
+        ended = board.trips.ended[joined.trips[0]]
         if worth is not None and ended is not None:
-            yield PaidBeyond(number, joined.lines[0], worth, ended.utc.timestamp())
+            yield PaidBeyond(number, joined.lines[0], worth, ended / 1000)
 
 
 def _clearly_more(board: Board, joined: Joined) -> Money | None:
     """The worth of the one trip that one line names and pays far beyond."""
     if len(joined.trips) != 1 or len(joined.lines) != 1:
         return None
-    worth = board.worth.get(joined.trips[0].id)
-    amount = joined.lines[0].fact.amount
-    if worth is None or worth != board.most.get(joined.trips[0].id, worth):
+    (trip,), (line,) = joined.trips, joined.lines
+    worth, minor = board.worth[trip], board.lines.minor[line]
+    if worth is None or not 0 < worth.minor * _CLEARLY_MORE < minor:
         return None
-    if amount.currency != worth.currency:
+    if worth != board.most[trip] or board.lines.currency[line] != worth.currency:
         return None
-    return worth if 0 < worth.minor * _CLEARLY_MORE < amount.minor else None
+    return worth

@@ -169,7 +169,8 @@ class _Near:
     def ways(self, among: int) -> Ints:
         """So many there are, alone and every two of the first ``among``; and one."""
         few = np.minimum(self.count, among)
-        return 1 + self.count + few * (few - 1) // 2
+        found: Ints = 1 + self.count + few * (few - 1) // 2
+        return found
 
     def of(self, those: Ints) -> _Near:
         found = object.__new__(_Near)

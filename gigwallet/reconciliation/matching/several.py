@@ -32,13 +32,13 @@ def complete_split(board: Board, table: Table, ruled: Odds) -> None:
     both = slips.total[near.slip] + slips.total[first[near.trip]]
     found = near.where((worth > 0) & (np.abs(both - wanted) <= slack))
     alone = np.bincount(found.slip, minlength=len(slips)) == 1
-    number_of = {each.trips[0].id: i for i, each in enumerate(board.joined)}
+    number_of = {each.trips[0]: i for i, each in enumerate(board.joined)} if len(found) else {}
     for slip, trip in zip(found.slip.tolist(), found.trip.tolist(), strict=True):
-        number = number_of.get(trips.rows[trip].id)
+        number = number_of.get(trips.place[trip])
         if number is None or not alone[slip]:
             continue
         paid = board.joined[number]
-        once = len(paid.lines) == len(slips.rows[int(first[trip])].lines)
+        once = len(paid.lines) == len(slips.rows[int(first[trip])])
         if len(paid.trips) == 1 and once:
-            board.add(number, slips.rows[slip].lines)
+            board.add(number, slips.rows[slip])
             take(table, [slip], [trip])

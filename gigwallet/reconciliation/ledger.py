@@ -1,0 +1,154 @@
+"""Trips and pay lines as columns: what a pay check asks of every row, without the rows.
+
+A row itself is looked at only where something is to be told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Self
+
+from gigwallet.domain.instants import Instant, TimeQuality
+from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown, Recorded
+from gigwallet.domain.trip import Trip, TripStatus
+
+# No moment is as late: rows without a time come last.
+NEVER = 2**62
+
+
+class _Columns:
+    """Lists that are as long as one another."""
+
+    def taken(self, places: Sequence[int]) -> Self:
+        """The rows that stand at ``places``, in their order."""
+        own = [getattr(self, each.name) for each in fields(self)]  # type: ignore[arg-type]  # subclasses are dataclasses
+        return type(self)(*([column[place] for place in places] for column in own))
+
+
+@dataclass(slots=True)
+class TripColumns(_Columns):
+    """Moments are whole milliseconds since 1970, in UTC; ``None`` where they are not known.
+    ``accepted``, ``picked_up`` and ``completed`` are known to the time of day."""
+
+    rows: Sequence[Recorded[Trip]]
+    id: list[FactId]
+    begun: list[int | None]
+    ended: list[int | None]
+    accepted: list[int | None]
+    picked_up: list[int | None]
+    completed: list[int | None]
+    day: list[date | None]
+    done: list[bool]
+    currency: list[str]
+    ref: list[str]
+    metres: list[int | None]
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    @classmethod
+    def of(cls, trips: Iterable[Recorded[Trip]]) -> TripColumns:
+        rows = list(trips)
+        facts = [each.fact for each in rows]
+        return cls(
+            rows,
+            [each.id for each in rows],
+            [milliseconds(each.begun) for each in facts],
+            [milliseconds(each.ended) for each in facts],
+            [_timed(each.accepted_at) for each in facts],
+            [_timed(each.picked_up_at) for each in facts],
+            [_timed(each.completed_at) for each in facts],
+            [each.day for each in facts],
+            [each.status is TripStatus.COMPLETED for each in facts],
+            [each.currency for each in facts],
+            [each.ref for each in facts],
+            [each.paid_distance_m for each in facts],
+        )
+
+
+@dataclass(slots=True)
+class LineColumns(_Columns):
+    """``at`` as the moments of trips; ``timed``: it is known to the time of day; ``assumed``: it
+    was read on assumed clocks; ``zone`` is of the clock that it was read on. ``day`` is that of
+    the work, else when the pay was booked, and ``recognised`` the other way round. ``exhibits``
+    are the documents that state the line, each once, and ``document`` the statement, else the
+    first of them. ``read``: from a picture."""
+
+    rows: Sequence[Recorded[PayLine]]
+    id: list[FactId]
+    at: list[int | None]
+    timed: list[bool]
+    assumed: list[bool]
+    day: list[date | None]
+    recognised: list[date | None]
+    category: list[PayCategory]
+    minor: list[int]
+    currency: list[str]
+    label: list[str]
+    zone: list[str]
+    ref: list[str]
+    statement: list[str]
+    exhibits: list[tuple[ExhibitId, ...]]
+    document: list[str]
+    read: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    @classmethod
+    def of(cls, lines: Iterable[Recorded[PayLine]]) -> LineColumns:
+        rows = list(lines)
+        facts = [each.fact for each in rows]
+        times = [each.occurred_at or each.recognised_at for each in facts]
+        exhibits = [exhibits_of_row(each) for each in rows]
+        return cls(
+            rows,
+            [each.id for each in rows],
+            [milliseconds(each) for each in times],
+            [each is not None and each.quality is not TimeQuality.DATE_ONLY for each in times],
+            [each is not None and each.quality is TimeQuality.LOCAL_ASSUMED for each in times],
+            [_day(each) for each in times],
+            [_day(each.recognised_at or each.occurred_at) for each in facts],
+            [each.category for each in facts],
+            [each.amount.minor for each in facts],
+            [each.amount.currency for each in facts],
+            [each.label_raw for each in facts],
+            ["" if each is None else each.zone for each in times],
+            [each.trip_ref for each in facts],
+            [each.statement_ref for each in facts],
+            exhibits,
+            documents([each.statement_ref for each in facts], exhibits),
+            [each.revision.how is HowKnown.READ_BY_OCR for each in rows],
+        )
+
+
+def exhibits_of_row(row: Recorded[object]) -> tuple[ExhibitId, ...]:
+    """The documents that state it, each once, in order."""
+    sources = row.sources
+    if len(sources) == 1:  # as nearly all rows
+        exhibit = sources[0].exhibit_id
+        return () if exhibit is None else (exhibit,)
+    found = (each.exhibit_id for each in sources if each.exhibit_id is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def documents(statements: Sequence[str], exhibits: Sequence[tuple[ExhibitId, ...]]) -> list[str]:
+    """The statement that a line names, else the first document that states it."""
+    return [
+        ref or (shown[0] if shown else "") for ref, shown in zip(statements, exhibits, strict=True)
+    ]
+
+
+def milliseconds(at: Instant | None) -> int | None:
+    return None if at is None else round(at.utc.timestamp() * 1000)
+
+
+def _day(at: Instant | None) -> date | None:
+    return None if at is None else at.day
+
+
+def _timed(at: Instant | None) -> int | None:
+    return None if at is None or at.quality is TimeQuality.DATE_ONLY else milliseconds(at)
