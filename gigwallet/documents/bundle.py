@@ -13,14 +13,15 @@ import pikepdf
 from gigwallet.documents import (
     bundle_pages,
     captions,
-    exhibit_pages,
     figures_file,
     fonts,
     letter_pages,
     manifest,
     original_files,
+    profile_reading,
 )
 from gigwallet.documents.bundle_figures import bundled
+from gigwallet.documents.bundle_layout import laid_pages, spans
 from gigwallet.documents.bundle_spec import (
     BundleExhibit,
     BundleSpec,
@@ -40,7 +41,7 @@ from gigwallet.documents.letter_pages import LetterPages
 from gigwallet.documents.letter_spec import modelled
 from gigwallet.documents.placing import place
 from gigwallet.documents.seal_block import SealBlock, block_for, seal
-from gigwallet.documents.sheet import Laid, lay_out
+from gigwallet.documents.sheet import Laid
 from gigwallet.documents.splicing import Bytes, spliced
 from gigwallet.domain.step import Step
 
@@ -166,6 +167,7 @@ class Ready:
     outline: Outline
     attached: tuple[Attachment, ...]
     archival: bool
+    labels: tuple[tuple[int, str, int], ...]
 
 
 def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
@@ -174,31 +176,27 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
     _check(spec.exhibits)
     shown = _shown(spec.exhibits, parts)
     fonts.load(resources)
-    words = captions.load(resources, spec.language)
+    profile = profile_reading.load(resources, spec.profile)
+    words = captions.load(resources, spec.language, spec.profile)
     coverage = fonts.Coverage()
     with speaking(spec.language):
         letter = None
         if spec.letter is not None:
             letter = modelled(spec.letter, resources, words, coverage)
         told = LetterPages(letter, coverage, words) if letter is not None else None
-        pages = bundle_pages.BundlePages(spec, shown, words, coverage, told)
-        laid = lay_out(
-            pages.story,
-            captions=words,
-            running_title=coverage.drawable(spec.title),
-            specimen=spec.specimen,
-            contents_anchor=bundle_pages.INDEX,
-        )
+        laid = laid_pages(spec, profile, shown, words, coverage, told)
         figures = _figures(spec, letter, laid, resources, words)
-    spans = _spans(spec.exhibits, laid)
-    listing = manifest.as_json(spec, shown, spans, laid.total, sorted(coverage.replaced))
+    held = spans(spec, laid)
+    listing = manifest.as_json(spec, shown, held, laid.total, sorted(coverage.replaced))
     attached = (
         Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
         *figures,
     )
-    notes = (*_notes(spec.exhibits, shown, coverage), *what_goes_along(spec, shown))
-    archival = all(one.archival for one in shown.values())
-    return Ready(laid, Outline(laid.total, spans, notes), attached, archival)
+    notes = (*_notes(spec.held, shown, coverage), *what_goes_along(spec, shown))
+    archival = all(shown[one.number].archival for one in spec.held)
+    first = spec.volume.first if spec.volume is not None and profile.numbers.continuing else 1
+    labels = profile.numbers.labels(first, laid.total)
+    return Ready(laid, Outline(laid.total, held, notes), attached, archival, labels)
 
 
 def _figures(
@@ -207,13 +205,13 @@ def _figures(
     """``figures.json``, where there is arithmetic to be done anew."""
     if spec.arithmetic is None:
         return ()
-    spans = (
+    told = (
         (letter_pages.LETTER, bundle_pages.LETTER_END),
         (bundle_pages.COMPUTATIONS, bundle_pages.COMPUTATIONS_END),
     )
     printing = [
         page
-        for first, last in spans
+        for first, last in told
         if first in laid.pages
         for page in range(laid.pages[first], laid.pages[last] + 1)
     ]
@@ -241,7 +239,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             if one.original_sha256 in held
         }
         place(pdf, ready.laid.windows, numbered)
-        original_files.attach(pdf, spec.exhibits, numbered, spec.prepared_on)
+        original_files.attach(pdf, spec.held, numbered, spec.prepared_on)
         finish_into(
             small,
             pdf,
@@ -250,6 +248,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             day=spec.prepared_on,
             attachments=ready.attached,
             archival=ready.archival,
+            labels=ready.labels,
         )
     yield from spliced(small.getvalue(), streams)
 
@@ -269,16 +268,6 @@ def _shown(exhibits: Iterable[BundleExhibit], parts: Iterable[Part]) -> dict[str
     return {
         one.number: Shown(()) if one.extract is not None else stored[one.original_sha256]
         for one in exhibits
-    }
-
-
-def _spans(exhibits: Iterable[BundleExhibit], laid: Laid) -> dict[str, tuple[int, int]]:
-    return {
-        exhibit.number: (
-            laid.pages[exhibit_pages.exhibit_anchor(exhibit.number)],
-            laid.pages[exhibit_pages.exhibit_end(exhibit.number)],
-        )
-        for exhibit in exhibits
     }
 
 

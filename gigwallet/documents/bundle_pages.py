@@ -1,187 +1,200 @@
-"""The pages of a bundle in order: cover, index, statement, exhibits, computations, digests."""
+"""The pages of a bundle in the order that its profile names, and what was added after service."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
-from reportlab.platypus import Table as Grid
 
 from gigwallet.documents import tables
+from gigwallet.documents.bundle_case import Event
+from gigwallet.documents.bundle_places import COMPUTATIONS, COMPUTATIONS_END, Places
+from gigwallet.documents.bundle_profile import BundlePart, BundleProfile
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.captions import Captions
-from gigwallet.documents.cells import written
-from gigwallet.documents.digest_pages import MANIFEST_END, DigestPages
-from gigwallet.documents.exhibit_pages import ExhibitPages, exhibit_anchor, exhibit_end
+from gigwallet.documents.certification_pages import certification
+from gigwallet.documents.chronology_pages import chronology, in_time
+from gigwallet.documents.cover_page import COVER, END, CoverPage
+from gigwallet.documents.digest_pages import DigestPages
+from gigwallet.documents.exhibit_pages import ExhibitPages
 from gigwallet.documents.exhibit_views import Shown
-from gigwallet.documents.fonts import IN_CELLS, Coverage
-from gigwallet.documents.grid import ruled
+from gigwallet.documents.fonts import Coverage
+from gigwallet.documents.index_pages import INDEX, IndexPages
 from gigwallet.documents.letter_pages import LetterPages
-from gigwallet.documents.looks import (
-    BODY,
-    CELL,
-    CELL_RIGHT,
-    HEAD,
-    HEAD_RIGHT,
-    HEADING,
-    SMALL,
-    STRONG,
-)
-from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
-from gigwallet.documents.tables import shared_widths
-from gigwallet.documents.text import QUIET, Paragraph, Run, Style
+from gigwallet.documents.looks import BODY, HEADING
+from gigwallet.documents.sheet import Place, Stamp, new_page
+from gigwallet.documents.slip_pages import slip
+from gigwallet.documents.text import QUIET, Paragraph, Style
 
-COVER, INDEX, STATEMENT, COMPUTATIONS = "cover", "index", "statement", "computations"
-# The last pages of the letter and of the computations.
-LETTER_END, COMPUTATIONS_END = "letter-end", "computations-end"
-_TITLE = Style(size=22, leading=32, bold=True, align="centre", after=6)
-_ROLE = Style(size=11, leading=18, colour=QUIET, after=0)
-_PARTY = Style(size=11, leading=18, after=0)
+__all__ = [
+    "COMPUTATIONS",
+    "COMPUTATIONS_END",
+    "COVER",
+    "INDEX",
+    "LETTER_END",
+    "STATEMENT",
+    "BundlePages",
+]
+
+STATEMENT = "statement"
+# The last page of the letter; of what stands before the exhibits; of what was served.
+LETTER_END, FRONT_END, SERVED_END = "letter-end", "front-end", "served-end"
+_BLANK = Style(size=10, leading=16, align="centre", colour=QUIET)
+# What only the first of several volumes holds.
+_IN_FIRST = frozenset({BundlePart.STATEMENT, BundlePart.CHRONOLOGY})
 
 
 class BundlePages:
-    """Tells the story of a bundle, once per layout pass."""
+    """Tells the story of a bundle, once per layout pass. ``rows_in_front``: as many rows of the
+    index stand before the exhibits, the others at the end (all in front where it is None)."""
 
     def __init__(
         self,
         spec: BundleSpec,
+        profile: BundleProfile,
         shown: Mapping[str, Shown],
         captions: Captions,
         coverage: Coverage,
         letter: LetterPages | None = None,
+        rows_in_front: int | None = None,
     ) -> None:
-        self._spec, self._captions, self._coverage = spec, captions, coverage
-        self._letter = letter
-        self._exhibits = ExhibitPages(shown, captions, coverage)
-        self._digests = DigestPages(shown, captions, coverage)
+        self._spec, self._profile = spec, profile
+        self._captions, self._coverage, self._letter = captions, coverage, letter
+        self._cover = CoverPage(spec, profile, captions, coverage)
+        self.index = IndexPages(spec, profile, captions, coverage, rows_in_front)
+        within = profile.numbers.within
+        self._exhibits = ExhibitPages(shown, captions, coverage, profile.edges, within=within)
+        self._digests = DigestPages(shown, captions, coverage, profile.edges)
 
     def story(self, pages: Mapping[str, int]) -> list[Flowable]:
-        story = self._cover(pages)
-        story += self._index(pages)
-        if self._letter is not None:
-            story += new_page(self._letter.template)
-            story += [*self._letter.words(), Place(LETTER_END)]
-        if self._spec.statement:
-            story += self._statement()
-        for exhibit in self._spec.exhibits:
-            story += self._exhibits.story(exhibit)
-        if self._spec.computations:
-            story += self._computations()
-        return story + self._digests.story(self._spec.exhibits)
+        places = Places(pages, self._profile.numbers, self._spec.volume)
+        tell: dict[BundlePart, Callable[[Places], list[Flowable]]] = {
+            BundlePart.COVER: self._cover.story,
+            BundlePart.INDEX: self._index,
+            BundlePart.STATEMENT: self._statement,
+            BundlePart.CHRONOLOGY: self._chronology,
+            BundlePart.EXHIBITS: self._all_exhibits,
+            BundlePart.COMPUTATIONS: self._computations,
+            BundlePart.CERTIFICATION: lambda _: certification(self._captions),
+            BundlePart.DIGESTS: lambda _: self._digests.story(self._come_with(0)),
+        }
+        story: list[Flowable] = []
+        for part in self._profile.parts:
+            if self._is_in_this_file(part):
+                story += tell[part](places)
+        return [*story, *self._later(places), Place(END)]
+
+    def _is_in_this_file(self, part: BundlePart) -> bool:
+        volume = self._spec.volume
+        if part is BundlePart.COMPUTATIONS:
+            grouped = any(self._profile.reckons(group.key) for group in self._spec.groups)
+            return not grouped and self._reckons_here
+        if volume is None:
+            return True
+        if part is BundlePart.CERTIFICATION:
+            return volume.is_last
+        return volume.number == 1 or part not in _IN_FIRST
+
+    @property
+    def _reckons_here(self) -> bool:
+        return self._spec.volume is None or COMPUTATIONS in self._spec.volume.holds
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
 
-    def _cover(self, pages: Mapping[str, int]) -> list[Flowable]:
-        spec, captions = self._spec, self._captions
-        story: list[Flowable] = [
-            Place(COVER, captions("cover.bookmark"), stamp=Stamp()),
-            Spacer(0, 70),
-            Paragraph(self._text(spec.title), _TITLE),
-            Spacer(0, 40),
-        ]
-        lines = [(party.role, party.lines) for party in spec.parties]
-        if spec.period is not None:
-            lines.append((captions("cover.period"), (written(spec.period),)))
-        exhibits = captions("cover.exhibits_count", exhibits=len(spec.exhibits))
-        last = pages.get(MANIFEST_END, 0)
-        lines.append((captions("cover.contents"), (exhibits, captions("cover.pages", pages=last))))
-        lines.append((captions("cover.prepared_on"), (written(spec.prepared_on),)))
-        rows = [
-            [
-                Paragraph(self._text(role), _ROLE),
-                [Paragraph(self._text(line), _PARTY) for line in texts],
-            ]
-            for role, texts in lines
-        ]
-        story.append(_plain_grid(rows, [WIDTH * 0.26, WIDTH * 0.74]))
-        story.append(Spacer(0, 46))
-        story.append(Paragraph(captions("cover.what_title"), STRONG, keep_next=True))
-        for key in ("cover.what_1", "cover.what_2", "cover.what_3"):
-            story.append(Paragraph(captions(key), SMALL))
+    def _index(self, places: Places) -> list[Flowable]:
+        story = self.index.story(places)
+        if self._letter is not None and (
+            self._spec.volume is None or self._spec.volume.number == 1
+        ):
+            story += new_page(self._letter.template)
+            story += [*self._letter.words(), Place(LETTER_END)]
         return story
 
-    def _index(self, pages: Mapping[str, int]) -> list[Flowable]:
+    def _statement(self, _places: Places) -> list[Flowable]:
+        if not self._spec.statement:
+            return []
         captions = self._captions
-        heads = ("number", "title", "source", "purpose", "kind", "count", "page")
-        rows: list[list[Paragraph]] = [
-            [
-                Paragraph(
-                    captions(f"index.{head}"), HEAD_RIGHT if head in ("count", "page") else HEAD
-                )
-                for head in heads
-            ]
-        ]
-        for group in self._spec.groups:
-            if group.title and group.exhibits:
-                first = Paragraph(self._text(group.title), STRONG)
-                rows.append([first, *([Paragraph("", CELL)] * 6)])
-            for exhibit in group.exhibits:
-                rows.append(self._index_row(exhibit, pages))
-        shares = (0.52, 1.55, 1.1, 1.7, 0.72, 0.5, 0.62)
-        spans = [
-            row
-            for row, cells in enumerate(rows)
-            if isinstance(cells[0], Paragraph) and cells[0].is_set_in(STRONG)
-        ]
-        listed = [cells for row, cells in enumerate(rows) if row not in spans]
-        widths = shared_widths(listed, shares, WIDTH)
-        table = ruled(rows, widths, whole=spans)
         return [
-            *new_page(),
-            Place(INDEX, captions("index.bookmark"), stamp=Stamp()),
-            Paragraph(captions("index.heading"), HEADING),
-            table,
-            Spacer(0, 8),
-            Paragraph(captions("index.note"), SMALL),
-            Spacer(0, 22),
-            Paragraph(captions("index.signature"), BODY),
-        ]
-
-    def _index_row(self, exhibit: BundleExhibit, pages: Mapping[str, int]) -> list[Paragraph]:
-        place = exhibit_anchor(exhibit.number)
-        first = pages.get(place, 0)
-        last = pages.get(exhibit_end(exhibit.number), first)
-        kind = "extract" if exhibit.extract is not None else exhibit.form
-        span = str(first) if first == last else f"{first}–{last}"
-        return [
-            Paragraph(exhibit.number, CELL, f"index-{exhibit.number}"),
-            Paragraph((Run(self._text(exhibit.title), link=place),), CELL),
-            Paragraph(self._text(exhibit.source), CELL),
-            Paragraph(self._text(exhibit.purpose), CELL),
-            Paragraph(self._captions(f"kind.{kind}"), CELL),
-            Paragraph(str(last - first + 1), CELL_RIGHT),
-            Paragraph((Run(span, link=place),), CELL_RIGHT),
-        ]
-
-    def _statement(self) -> list[Flowable]:
-        captions = self._captions
-        story: list[Flowable] = [
             *new_page(),
             Place(STATEMENT, captions("statement.bookmark"), stamp=Stamp()),
             Paragraph(captions("statement.heading"), HEADING),
+            *(Paragraph(self._text(line), BODY) for line in self._spec.statement),
         ]
-        return story + [Paragraph(self._text(line), BODY) for line in self._spec.statement]
 
-    def _computations(self) -> list[Flowable]:
-        captions = self._captions
+    def _chronology(self, places: Places) -> list[Flowable]:
+        facts = self._spec.chronology
+        return self._days(in_time(facts, self._come_with(0)), places)
+
+    def _days(self, events: Sequence[Event], places: Places, turn: int = 0) -> list[Flowable]:
+        if not events:
+            return []
+        width = self._profile.edges.width
+        return chronology(events, places, self._captions, self._coverage, width, turn)
+
+    def _all_exhibits(self, places: Places) -> list[Flowable]:
+        story: list[Flowable] = [Place(FRONT_END), *self._filled_up_to_the_exhibits(places)]
+        for group in self._spec.groups:
+            own = [one for one in self._come_with(0) if one in group.exhibits]
+            story += self._pages_of(own, places)
+            if self._profile.reckons(group.key) and self._reckons_here:
+                story += self._computations(places)
+        return story
+
+    def _pages_of(self, exhibits: Iterable[BundleExhibit], places: Places) -> Iterator[Flowable]:
+        for exhibit in exhibits:
+            if self._profile.slips:
+                yield from slip(exhibit, places, self._captions, self._coverage)
+            yield from self._exhibits.story(exhibit, places.begins(exhibit.number))
+
+    def _come_with(self, turn: int) -> tuple[BundleExhibit, ...]:
+        """The exhibits of this file that came with one round of service: 0, the first."""
+        return tuple(one for one in self._spec.held if one.round == turn)
+
+    def _computations(self, _places: Places) -> list[Flowable]:
+        if not self._spec.computations:
+            return []
+        captions, width = self._captions, self._profile.edges.width
         story: list[Flowable] = [
             *new_page(),
             Place(COMPUTATIONS, captions("computations.bookmark"), stamp=Stamp()),
             Paragraph(captions("computations.heading"), HEADING),
             Paragraph(captions("computations.intro"), BODY),
         ]
+        here = frozenset(one.number for one in self._spec.held)
         for table in self._spec.computations:
-            story += tables.flowables(table, WIDTH, self._coverage, exhibit_links=True)
+            story += tables.flowables(table, width, self._coverage, here)
         return [*story, Place(COMPUTATIONS_END)]
 
+    def _later(self, places: Places) -> list[Flowable]:
+        """What came after service stands behind everything that was served, round by round."""
+        served = self._spec.served
+        if served is None:
+            return []
+        story: list[Flowable] = []
+        told = BundlePart.CHRONOLOGY in self._profile.parts
+        for turn, pages in enumerate(served.rounds, start=1):
+            end = f"{SERVED_END}-{turn}"
+            story.append(Place(end))
+            story += self._blanks(pages - places.pages.get(end, pages))
+            late = self._come_with(turn)
+            story += self._pages_of(late, places)
+            if told:
+                story += self._days(in_time((), late), places, turn)
+            if late:
+                story += self._digests.story(late, turn)
+        return story + self.index.continued(places)
 
-def _plain_grid(rows: list[list[object]], widths: list[float]) -> Flowable:
-    style = [
-        IN_CELLS,
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return Grid(rows, colWidths=widths, style=style, hAlign="LEFT")
+    def _filled_up_to_the_exhibits(self, places: Places) -> list[Flowable]:
+        served = self._spec.served
+        if served is None:
+            return []
+        last = served.first_exhibit - 1
+        return self._blanks(last - places.pages.get(FRONT_END, last))
+
+    def _blanks(self, pages: int) -> list[Flowable]:
+        story: list[Flowable] = []
+        for _ in range(pages):
+            story += [*new_page(), Spacer(0, 300)]
+            story.append(Paragraph(self._captions("index.blank"), _BLANK))
+        return story

@@ -103,6 +103,18 @@ class PageNumbers:
     def written(self, page: int) -> str:
         return f"{self.prefix}{page:0{self.digits}d}"
 
+    def labels(self, first: int, pages: int) -> tuple[tuple[int, str, int], ...]:
+        """How a PDF reader is to call the pages: from which page of the file on (from 0), with what
+        before the number, from which number on. A PDF cannot fill numbers up with zeros."""
+        found = []
+        at, number = 0, first
+        while at < pages:
+            zeros = "0" * (self.digits - len(str(number)))
+            found.append((at, self.prefix + zeros, number))
+            beyond = 10 ** len(str(number)) if zeros else first + pages
+            at, number = at + beyond - number, beyond
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
@@ -147,3 +159,7 @@ class BundleProfile:
             if material in group.takes:
                 return group.key
         return ""
+
+    def reckons(self, key: str) -> bool:
+        """Whether the computations stand in this group."""
+        return bool(key) and key == self.group_of(Material.COMPUTATIONS)

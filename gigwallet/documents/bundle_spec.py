@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from gigwallet.documents.bundle_case import Event, Opening, Served, Volume
 from gigwallet.documents.bundle_figures import Arithmetic
 from gigwallet.documents.letter_spec import LetterSpec
 from gigwallet.documents.tables import Table
@@ -45,7 +46,9 @@ class BundleExhibit:
     where it lies; empty where an ``extract`` stands for it, or where the parts were written before.
     ``original_sha256`` (hex) and ``size`` are the file's in all cases. ``form`` is what the file
     is: ``electronic``, or the picture of a paper that is an ``original`` or a ``copy``. With a
-    ``redaction`` the file is a copy with parts black; nothing of its original goes in."""
+    ``redaction`` the file is a copy with parts black; nothing of its original goes in. ``day`` is
+    when it is from, ``dated`` how the person writes that. ``round``: it came so many times after
+    the bundle was first served."""
 
     number: str
     title: str
@@ -63,18 +66,27 @@ class BundleExhibit:
     extract: Extract | None = None
     form: str = "electronic"
     redaction: Redaction | None = None
+    day: date | None = None
+    dated: str = ""
+    round: int = 0
 
     def __post_init__(self) -> None:
         if self.extract is not None and self.data:
             raise ValueError("an extract goes without the file, which holds the other lines")
 
+    @property
+    def called(self) -> str:
+        """Its name with its day, where the person gives it one."""
+        return f"{self.title} ({self.dated})" if self.dated else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class ExhibitGroup:
-    """A group with its heading, such as 第三组 报酬规则与发放."""
+    """A group with its heading, such as 第三组 报酬规则与发放; ``key`` is the profile's for it."""
 
     title: str
     exhibits: tuple[BundleExhibit, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class BundleSpec:
     """Everything that a bundle shows, as plain values. ``statement`` is how the material was
-    gathered, in paragraphs; ``computations`` prove each figure row by row. ``choices`` are
+    gathered, in paragraphs; ``computations`` prove each figure row by row, ``arithmetic`` does them
+    anew. A ``letter`` in the bundle has its annexes among the computations. ``choices`` are
     those that the parts are written with."""
 
     title: str
@@ -99,10 +112,21 @@ class BundleSpec:
     period: Period | None = None
     computations: tuple[Table, ...] = ()
     statement: tuple[str, ...] = ()
-    specimen: bool = False
     arithmetic: Arithmetic | None = None
     letter: LetterSpec | None = None
+    specimen: bool = False
+    profile: str = "eu_plain"
+    opening: Opening = field(default_factory=Opening)
+    chronology: tuple[Event, ...] = ()
+    served: Served | None = None
+    volume: Volume | None = None
     choices: ExhibitChoices = AS_USUAL
+
+    @property
+    def held(self) -> tuple[BundleExhibit, ...]:
+        """The exhibits of this file, which may be one of several volumes."""
+        holds = None if self.volume is None else self.volume.holds
+        return tuple(one for one in self.exhibits if holds is None or one.number in holds)
 
     @property
     def exhibits(self) -> tuple[BundleExhibit, ...]:

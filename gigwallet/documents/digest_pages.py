@@ -9,33 +9,41 @@ from reportlab.platypus import Flowable, Spacer
 from gigwallet.documents.bundle_spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import numbered, written_moment
+from gigwallet.documents.edges import Edges
 from gigwallet.documents.exhibit_pages import exhibit_anchor
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.grid import ruled
 from gigwallet.documents.looks import BODY, CELL, HEAD, HEADING
-from gigwallet.documents.sheet import WIDTH, Place, Stamp, new_page
+from gigwallet.documents.sheet import EDGES, Place, Stamp, new_page
 from gigwallet.documents.text import Paragraph, Run, Style
 
 MANIFEST = "manifest"
-MANIFEST_END = "manifest-end"
 _DIGEST = Style(size=6.7, leading=10.4, after=0)
 
 
 class DigestPages:
     """Tells the story of the list of digests."""
 
-    def __init__(self, shown: Mapping[str, Shown], captions: Captions, coverage: Coverage) -> None:
+    def __init__(
+        self,
+        shown: Mapping[str, Shown],
+        captions: Captions,
+        coverage: Coverage,
+        edges: Edges = EDGES,
+    ) -> None:
         self._shown, self._captions, self._coverage = shown, captions, coverage
+        self._width = edges.width
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
 
-    def story(self, exhibits: tuple[BundleExhibit, ...]) -> list[Flowable]:
+    def story(self, exhibits: tuple[BundleExhibit, ...], turn: int = 0) -> list[Flowable]:
+        """``turn``: of exhibits that came after service, behind them."""
         captions = self._captions
         story: list[Flowable] = [
             *new_page(),
-            Place(MANIFEST, captions("manifest.title"), stamp=Stamp()),
+            Place(f"{MANIFEST}-{turn}", captions("manifest.title"), stamp=Stamp()),
             Paragraph(captions("manifest.title"), HEADING),
             *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3)),
             Spacer(0, 6),
@@ -48,8 +56,7 @@ class DigestPages:
         ]
         for exhibit in exhibits:
             rows.append(self._row(exhibit))
-        story.append(ruled(rows, [WIDTH * 0.09, WIDTH * 0.27, WIDTH * 0.64]))
-        story.append(Place(MANIFEST_END))
+        story.append(ruled(rows, [self._width * share for share in (0.09, 0.27, 0.64)]))
         return story
 
     def _row(self, exhibit: BundleExhibit) -> list[Paragraph | list[Paragraph]]:

@@ -44,26 +44,33 @@ class ExhibitPages:
         captions: Captions,
         coverage: Coverage,
         edges: Edges = EDGES,
+        *,
+        within: bool = False,
     ) -> None:
+        """``within``: each page tells which page of its exhibit it is, as ``3-2``."""
         self._shown, self._captions, self._coverage = shown, captions, coverage
-        self._edges = edges
+        self._edges, self._within = edges, within
 
-    def story(self, exhibit: BundleExhibit) -> list[Flowable]:
+    def story(self, exhibit: BundleExhibit, page: str = "") -> list[Flowable]:
+        """``page`` is the printed number of the page on which it begins."""
         if exhibit.extract is not None:
-            return self._extract(exhibit)
+            return self._extract(exhibit, page)
         if self._shown[exhibit.number].refused:
-            return self._not_shown(exhibit)
-        return self._views(exhibit)
+            return self._not_shown(exhibit, page)
+        return self._views(exhibit, page)
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
 
     def _stamp(self, exhibit: BundleExhibit) -> Stamp:
+        key, page = ("within", "{page}") if self._within else ("exhibit", "")
         return Stamp(
-            self._captions("stamp.exhibit", number=exhibit.number),
-            title=self._text(exhibit.title),
+            self._captions(f"stamp.{key}", number=exhibit.number, page=page),
+            title=self._text(exhibit.called),
             detail=self._text(self._detail(exhibit)),
             exhibit=True,
+            counted=self._within,
+            checked=self._captions("stamp.checked"),
         )
 
     def _detail(self, exhibit: BundleExhibit) -> str:
@@ -75,18 +82,23 @@ class ExhibitPages:
         facts.append(self._captions("stamp.digest", digest=exhibit.original_sha256[:16]))
         return "   ".join(facts)
 
-    def _bookmark(self, exhibit: BundleExhibit, stamp: Stamp) -> str:
-        return self._text(f"{stamp.number} {exhibit.title}")
+    def _bookmark(self, exhibit: BundleExhibit, page: str) -> str:
+        said = self._captions(
+            "stamp.bookmark", number=exhibit.number, title=exhibit.called, page=page
+        )
+        return self._text(said)
 
-    def _begin(self, exhibit: BundleExhibit, stamp: Stamp) -> Place:
-        return Place(exhibit_anchor(exhibit.number), self._bookmark(exhibit, stamp), 0, stamp)
+    def _begin(self, exhibit: BundleExhibit, page: str) -> Place:
+        bookmark = self._bookmark(exhibit, page)
+        return Place(exhibit_anchor(exhibit.number), bookmark, 0, self._stamp(exhibit))
 
-    def _views(self, exhibit: BundleExhibit) -> list[Flowable]:
+    def _views(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
         views = self._shown[exhibit.number].views
         stamp = self._stamp(exhibit)
+        counted = len(views) > 1 and not self._within
         pages = tuple(
             ViewPage(
-                replace(stamp, part=f"({place}/{len(views)})") if len(views) > 1 else stamp,
+                replace(stamp, part=f"({place}/{len(views)})") if counted else stamp,
                 view.aspect,
                 view.width,
                 view.lying,
@@ -99,11 +111,11 @@ class ExhibitPages:
                 pages,
                 anchor=exhibit_anchor(exhibit.number),
                 end=exhibit_end(exhibit.number),
-                bookmark=self._bookmark(exhibit, stamp),
+                bookmark=self._bookmark(exhibit, page),
             )
         ]
 
-    def _extract(self, exhibit: BundleExhibit) -> list[Flowable]:
+    def _extract(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
         captions, extract = self._captions, exhibit.extract
         if extract is None:
             return []
@@ -124,7 +136,7 @@ class ExhibitPages:
         ]
         return [
             *new_page("wide words" if lies else "words"),
-            self._begin(exhibit, self._stamp(exhibit)),
+            self._begin(exhibit, page),
             *(Paragraph(self._text(fact), SMALL) for fact in facts),
             *_grids(rows, [min(need, width * 0.4) for need in needs], width),
             Spacer(0, 6),
@@ -142,12 +154,12 @@ class ExhibitPages:
             for word, name in zip(words, extract.columns, strict=True)
         ]
 
-    def _not_shown(self, exhibit: BundleExhibit) -> list[Flowable]:
+    def _not_shown(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
         captions = self._captions
         why = captions.maybe(f"not_shown.{self._shown[exhibit.number].refused}")
         return [
             *new_page(),
-            self._begin(exhibit, self._stamp(exhibit)),
+            self._begin(exhibit, page),
             Place(exhibit_end(exhibit.number)),
             Spacer(0, 90),
             Paragraph(captions("not_shown.heading"), HEADING),

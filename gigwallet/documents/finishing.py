@@ -4,6 +4,7 @@ same bytes each time."""
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import BinaryIO
@@ -65,9 +66,11 @@ def finish_into(
     day: date,
     attachments: tuple[Attachment, ...] = (),
     archival: bool = True,
+    labels: Sequence[tuple[int, str, int]] = ((0, "", 1),),
 ) -> None:
     """Writes the bytes that are ready to be sealed. ``day`` stands in for every time in the file.
     ``archival``: the file says of itself that it is PDF/A-3b, which foreign pages may rule out.
+    ``labels`` say from which page on (from 0) what stands before which number.
     ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
@@ -75,8 +78,8 @@ def finish_into(
     root = pdf.Root
     root.Lang = String(tag)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    # Page 1 of the PDF is page 1 of the numbering, the cover included.
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    # What is printed on a page is what a reader calls it, the cover included.
+    root.PageLabels = Dictionary(Nums=Array(list(_labels(labels))))
     first = pdf.pages[0].obj
     root.OpenAction = Array([first, Name.XYZ, None, None, 1])
     for page in pdf.pages:
@@ -124,6 +127,17 @@ def finish_into(
         recompress_flate=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
+
+
+def _labels(labels: Sequence[tuple[int, str, int]]) -> Iterator[int | Dictionary]:
+    for at, prefix, number in labels:
+        said = Dictionary(S=Name.D)
+        if prefix:
+            said.P = String(prefix)
+        if number != 1:
+            said.St = number
+        yield at
+        yield said
 
 
 def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:

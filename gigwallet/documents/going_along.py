@@ -12,20 +12,20 @@ from gigwallet.domain.step import Step
 
 def what_goes_along(spec: BundleSpec, shown: Mapping[str, Shown]) -> Iterator[Step]:
     """Words behind pixels, hidden details of pictures, files inside the file."""
-    read = [one for one in spec.exhibits if shown[one.number].read_by]
+    read = [one for one in spec.held if shown[one.number].read_by]
     if read:
         yield Step("bundle_words_behind", {"count": str(len(read))})
     if spec.choices.keep_metadata:
         kept = [
             one
-            for one in spec.exhibits
+            for one in spec.held
             if shown[one.number].stored_as == "DCTDecode"
             and shown[one.number].copy_sha256 == one.original_sha256
         ]
         yield Step("bundle_metadata_kept", {"count": str(len(kept))})
     sizes = {
         one.original_sha256: one.size
-        for one in spec.exhibits
+        for one in spec.held
         if isinstance(look := shown[one.number], Stored) and look.original
     }
     if sizes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gigwallet.documents.bundle_case import Volume
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.original_files import attached_names
@@ -21,8 +22,10 @@ def as_json(
     total: int,
     replaced: Sequence[str],
 ) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8. docs/seal-format.md describes the fields."""
-    attached = attached_names(spec.exhibits, shown)
+    """Canonical JSON: sorted keys, no spaces, UTF-8. docs/seal-format.md describes the fields.
+    ``exhibit_pages`` are pages of this file; of several volumes each lists its own exhibits in
+    full, and where the others stand."""
+    attached = attached_names(spec.held, shown)
     manifest: dict[str, Any] = {  # Any: JSON
         "schema": "gigwallet-evidence-manifest",
         "version": 1,
@@ -33,6 +36,7 @@ def as_json(
         "pages": total,
         "characters_replaced": sorted(replaced),
         "metadata": "kept" if spec.choices.keep_metadata else "removed",
+        "profile": spec.profile,
         "exhibits": [
             _exhibit(
                 exhibit,
@@ -40,12 +44,43 @@ def as_json(
                 exhibit_pages[exhibit.number],
                 attached.get(exhibit.number, ""),
             )
+            | {"group": group.key}
             for group in spec.groups
             for exhibit in group.exhibits
+            if exhibit.number in exhibit_pages
         ],
     }
+    if spec.volume is not None:
+        manifest["volume"] = _volume(spec, spec.volume)
+    if spec.served is not None:
+        manifest["after"] = {
+            "sha256": spec.served.sha256,
+            "rounds": list(spec.served.rounds),
+            "prepared_on": spec.served.prepared_on,
+        }
     text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def _volume(spec: BundleSpec, volume: Volume) -> dict[str, Any]:  # Any: JSON
+    """Pages are those printed: they run through all volumes, or begin anew in each."""
+    return {
+        "number": volume.number,
+        "of": volume.of,
+        "first_page": volume.first,
+        "pages_of_all": volume.total,
+        "elsewhere": [
+            {
+                "number": exhibit.number,
+                "title": exhibit.title,
+                "original_sha256": exhibit.original_sha256,
+                "volume": volume.spans[exhibit.number].volume,
+                "pages": [volume.spans[exhibit.number].first, volume.spans[exhibit.number].last],
+            }
+            for exhibit in spec.exhibits
+            if exhibit.number not in volume.holds and exhibit.number in volume.spans
+        ],
+    }
 
 
 def _exhibit(
@@ -70,6 +105,8 @@ def _exhibit(
         "words_read_by": shown.read_by,
         "attached_as": attached_as,
         "not_shown": shown.refused,
+        "day": exhibit.day.isoformat() if exhibit.day else "",
+        "round": exhibit.round,
     }
     entry |= {name: value for name, value in said.items() if value}
     if exhibit.redaction is not None:

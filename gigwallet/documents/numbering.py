@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from string import ascii_uppercase
 
-from gigwallet.documents.bundle_profile import BundleProfile, ExhibitNumbers, Order
+from gigwallet.documents.bundle_profile import BundleProfile, ExhibitNumbers, Material, Order
 from gigwallet.domain.errors import GigWalletError
 
 _PARTS = re.compile(r"\d+|[A-Z]+")
@@ -27,21 +27,25 @@ class Unnumbered:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An exhibit as it was served: its ``number``, its group, its first and last page."""
+    """An exhibit as it was served: its ``number``, its group, its first and last page, and how
+    often had been served before it came."""
 
     identity: str
     number: str
     group: str
     pages: tuple[int, int]
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """``place`` is where it stands among those that were given. ``late``: not served before."""
+    """``place`` is where it stands among those that were given. ``late``: not served before, else
+    it came with that ``round``."""
 
     place: int
     number: str
     late: bool = False
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,30 @@ class NumberedGroup:
 
 
 def arranged(
-    profile: BundleProfile, given: Sequence[Unnumbered], served: Sequence[Earlier] = ()
+    profile: BundleProfile,
+    given: Sequence[Unnumbered],
+    served: Sequence[Earlier] = (),
+    *,
+    reckoned: bool = False,
 ) -> tuple[NumberedGroup, ...]:
-    """The groups in printing order, each exhibit with its number.
+    """The groups in printing order, each exhibit with its number. ``reckoned``: there are
+    computations, whose group counts even where no exhibit stands in it.
 
     What was ``served`` keeps number and group. A late exhibit stands where it belongs, and is
     called after the one before it (12A); where none that was served follows it, it takes the next
     number. Refusal: ``served_exhibit_gone``.
     """
     order = _in_order(profile, given)
+    heads = dict.fromkeys(one.group for one in served) | dict.fromkeys(
+        given[place].group for place in order
+    )
+    extra = profile.group_of(Material.COMPUTATIONS) if reckoned else ""
+    names = _with(extra, list(heads), profile)
     if served:
-        return _beside(profile, order, given, served)
+        return _beside(profile, order, given, served, names)
     groups = []
     runs = count(1)
-    for at, group in enumerate(dict.fromkeys(given[place].group for place in order), start=1):
+    for at, group in enumerate(names, start=1):
         own = [place for place in order if given[place].group == group]
         numbers = [_number(profile, at, n, next(runs)) for n in range(1, len(own) + 1)]
         groups.append(NumberedGroup(group, tuple(map(Numbered, own, numbers))))
@@ -77,6 +91,16 @@ def natural(number: str) -> tuple[tuple[int, str], ...]:
         (int(part), "") if part.isdecimal() else (-1, part.rjust(4))
         for part in _PARTS.findall(number)
     )
+
+
+def _with(extra: str, names: list[str], profile: BundleProfile) -> list[str]:
+    """The group ``extra`` in its place."""
+    if not extra or extra in names:
+        return names
+    order = [group.key for group in profile.groups]
+    before = order[: order.index(extra)]
+    at = max((n for n, name in enumerate(names, start=1) if name in before), default=0)
+    return [*names[:at], extra, *names[at:]]
 
 
 def _in_order(profile: BundleProfile, given: Sequence[Unnumbered]) -> list[int]:
@@ -101,6 +125,7 @@ def _beside(
     order: Sequence[int],
     given: Sequence[Unnumbered],
     served: Sequence[Earlier],
+    names: Sequence[str],
 ) -> tuple[NumberedGroup, ...]:
     known: dict[int, Earlier] = {}
     for one in served:
@@ -109,11 +134,13 @@ def _beside(
         if place is None:
             raise GigWalletError("served_exhibit_gone", exhibit=one.number)
         known[place] = one
-    heads = list(dict.fromkeys(one.group for one in served))
-    heads += [g for g in dict.fromkeys(given[p].group for p in order if p not in known)]
     rows: list[list[Numbered]] = []
-    for group in dict.fromkeys(heads):
-        row = [Numbered(p, one.number) for p, one in known.items() if one.group == group]
+    for group in names:
+        row = [
+            Numbered(p, one.number, round=one.round)
+            for p, one in known.items()
+            if one.group == group
+        ]
         rows.append(row)
         late = [p for p in order if p not in known and given[p].group == group]
         for place in late:
@@ -131,10 +158,7 @@ def _beside(
             number = _late(profile, at, own, before, taken, follows)
             taken.add(number)
             row[n] = Numbered(row[n].place, number, True)
-    return tuple(
-        NumberedGroup(group, tuple(row))
-        for group, row in zip(dict.fromkeys(heads), rows, strict=True)
-    )
+    return tuple(NumberedGroup(group, tuple(row)) for group, row in zip(names, rows, strict=True))
 
 
 def _put_in(row: list[Numbered], place: int, order: Sequence[int]) -> None:

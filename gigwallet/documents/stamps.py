@@ -24,7 +24,8 @@ Box = tuple[float, float, float, float]
 class Stamp:
     """``number`` is the exhibit's as it is printed, ``part`` which of its pages it is where it has
     more than one. Where it is ``counted``, ``{page}`` in ``number`` is the page within those that
-    the stamp is set for. ``signature`` stands at the foot, for lists that are signed on each page.
+    the stamp is set for. ``signature`` stands at the foot, for lists that are signed on each page;
+    ``checked`` in its middle, to be ticked by whoever compares the page with its original.
     """
 
     number: str = ""
@@ -34,6 +35,7 @@ class Stamp:
     exhibit: bool = False
     counted: bool = False
     signature: str = ""
+    checked: str = ""
 
     def on(self, page: int) -> str:
         """The number on the stamp's page ``page`` (from 1)."""
@@ -114,6 +116,8 @@ class Around:
         if stamp.exhibit and self.contents:
             back = self.captions("stamp.back")
             ink.write(left, bottom - 26, back, 8, ACCENT)
+            if stamp.checked:
+                ink.write((left + right) / 2, bottom - 26, stamp.checked, 8, QUIET, align="centre")
             return left, bottom - 29, left + fonts.width(back, fonts.REGULAR, 8), bottom - 17
         if stamp.number or self.contents:
             title = shortened(self.running_title, 8, self.edges.width * 0.75, False)

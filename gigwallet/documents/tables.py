@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -66,9 +66,10 @@ def anchor(row_name: str) -> str:
 
 
 def flowables(
-    table: Table, width: float, coverage: Coverage, exhibit_links: bool = False
+    table: Table, width: float, coverage: Coverage, linked: Collection[str] = ()
 ) -> list[Flowable]:
-    """The table with its title, ready for a page ``width`` points wide."""
+    """The table with its title, ready for a page ``width`` points wide. ``linked`` are the numbers
+    of the exhibits that stand in this file."""
     title = Style(size=11.5, leading=17, bold=True, before=10, after=4)
     # Room for the title, the head and a few rows; keeping the title with a table of many pages
     # would push the whole table away.
@@ -91,7 +92,7 @@ def flowables(
         ]
     ]
     for index, row in enumerate(table.rows):
-        rows.append(_row(table, index, row, coverage, exhibit_links))
+        rows.append(_row(table, index, row, coverage, linked))
     widths = shared_widths(rows, [head.share for head in heads], width)
     strong = [index + 1 for index, row in enumerate(table.rows) if row.strong]
     parts.append(ruled(rows, widths, strong, table.compact))
@@ -124,7 +125,7 @@ def shared_widths(
 
 
 def _row(
-    table: Table, index: int, row: Row, coverage: Coverage, exhibit_links: bool
+    table: Table, index: int, row: Row, coverage: Coverage, linked: Collection[str]
 ) -> list[Paragraph]:
     name = table.name(index)
     plain, figure = (_SMALL_CELL, _SMALL_FIGURE) if table.compact else (_CELL, _FIGURE)
@@ -134,14 +135,14 @@ def _row(
         text = coverage.drawable(written(cell))
         cells.append(Paragraph((Run(text, bold=row.strong),), style))
     if table.exhibits_title:
-        cells.append(Paragraph(_numbers(row.exhibits, exhibit_links), plain))
+        cells.append(Paragraph(_numbers(row.exhibits, linked), plain))
     return cells
 
 
-def _numbers(exhibits: Sequence[str], linked: bool) -> tuple[Run, ...]:
+def _numbers(exhibits: Sequence[str], linked: Collection[str]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for number in exhibits:
         if runs:
             runs.append(Run(",\N{NO-BREAK SPACE}"))
-        runs.append(Run(number, link=f"exhibit-{number}" if linked else ""))
+        runs.append(Run(number, link=f"exhibit-{number}" if number in linked else ""))
     return tuple(runs)

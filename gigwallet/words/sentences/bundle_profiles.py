@@ -16,4 +16,29 @@ REFUSALS = {
         "Exhibit {exhibit} of the bundle that was served is not among these files as it was. Put "
         "the same file back in; what was served keeps its number and its pages."
     ),
+    "served_unreadable": N_(
+        "The file {name} does not tell which exhibits stand on which pages. Take the evidence PDF "
+        "that was served, exactly as GigWallet wrote it."
+    ),
+    "served_in_volumes": N_(
+        "The file {name} is one of several volumes. Make a bundle of its own of what is to be "
+        "added; only a bundle of one file can be continued."
+    ),
+    "served_altered": N_(
+        "The file {name} was changed after it was sealed. Take the evidence PDF that was served, "
+        "exactly as GigWallet wrote it."
+    ),
+    "served_pages_would_move": N_(
+        "Exhibit {exhibit} would no longer stand on the pages on which it was served. Use the form "
+        "and the language of the bundle that was served, and leave its cover and statement as they "
+        "were."
+    ),
+}
+
+STEPS = {
+    "bundle_copies": N_("Print {all} copies: {handed_in} to hand in, {kept} to keep."),
+    "volume_beyond_limit": N_(
+        "Volume {volume} is beyond the limit of a volume: exhibit {exhibit} is that long or large "
+        "by itself. Ask the office whether it takes the file."
+    ),
 }

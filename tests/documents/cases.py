@@ -1,0 +1,105 @@
+"""Small bundles of invented pictures, as tests of forms, volumes and later additions want them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from gigwallet.documents import captions, profile_reading
+from gigwallet.documents.bundle import BundleExhibit, BundleSpec, compose
+from gigwallet.documents.bundle_case import Event, Opening, Served
+from gigwallet.documents.bundle_spec import Party
+from gigwallet.documents.grouping import grouped
+from gigwallet.documents.tables import Column, Row, Table
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+DAY = date(2025, 9, 10)
+
+
+def picture(shade: int, title: str = "", day: date | None = None) -> BundleExhibit:
+    """Each ``shade`` is another file of one page."""
+    out = io.BytesIO()
+    Image.new("RGB", (30, 60), (shade, 90, 160)).save(out, "PNG")
+    data = out.getvalue()
+    return BundleExhibit(
+        number="",
+        title=title or f"Screenshot {shade}",
+        source="rider app",
+        purpose="shows the orders of a day",
+        media_type="image/png",
+        original_name=f"{shade}.png",
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        data=data,
+        day=day,
+    )
+
+
+def reckoning(numbers: tuple[str, ...] = ()) -> Table:
+    return Table(
+        "A", "A. Due", (Column("What"), Column("Orders", figures=True)),
+        (Row(("July", 922), numbers), Row(("August", 804))), exhibits_title="Exhibits",
+    )  # fmt: skip
+
+
+def bundle_of(
+    name: str,
+    exhibits: Sequence[tuple[str, BundleExhibit]],
+    *,
+    language: str = "",
+    served: Served | None = None,
+    tables: tuple[Table, ...] = (),
+) -> BundleSpec:
+    """A bundle in the form ``name``; each exhibit comes with its group."""
+    profile = profile_reading.load(RESOURCES, name)
+    words = captions.load(RESOURCES, language or profile.language, name)
+    groups, _ = grouped(profile, words, exhibits, reckoned=bool(tables), served=served)
+    return BundleSpec(
+        "Orders of the summer",
+        language or profile.language,
+        DAY,
+        (Party(words("cover.applicant"), ("Lin",)), Party(words("cover.opponent"), ("A", "B"))),
+        groups,
+        computations=tables,
+        statement=("Taken on my own phone.",),
+        profile=name,
+        opening=Opening("pay", "2025/12", 2),
+        chronology=(Event(date(2025, 7, 31), "The statement for July came"),),
+        served=served,
+    )
+
+
+def written(spec: BundleSpec) -> bytes:
+    return compose(spec, RESOURCES).pdf
+
+
+def listing(pdf: bytes) -> Any:  # Any: JSON
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return json.loads(opened.attachments["manifest.json"].get_file().read_bytes())
+
+
+def spans(pdf: bytes) -> dict[str, tuple[int, int]]:
+    return {one["number"]: tuple(one["pages"]) for one in listing(pdf)["exhibits"]}
+
+
+def material(name: str, count: int, first: int = 0) -> list[tuple[str, BundleExhibit]]:
+    """So many pictures, in turn for each group of the form."""
+    profile = profile_reading.load(RESOURCES, name)
+    keys = [group.key for group in profile.groups if not profile.reckons(group.key)] or [""]
+    return [
+        (keys[n % len(keys)], picture(first + n, day=date(2025, 7, 1 + n % 28)))
+        for n in range(count)
+    ]
+
+
+def late(exhibit: BundleExhibit, title: str) -> BundleExhibit:
+    return replace(exhibit, title=title)
