@@ -14,6 +14,9 @@ from pathlib import Path
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 
+# No more room on the disk, none left for this person, or none in one file (as on many sticks).
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 
 def write_out(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> Path:
     """A ``private`` file can be read by its owner alone, from its first byte on. Refusals:
@@ -53,15 +56,16 @@ def export_file(
 @contextmanager
 def beside(path: Path, size: int) -> Iterator[Path]:
     """A folder for pieces of what becomes ``path``, on the same disk, for the owner alone, gone at
-    the end. Refusals: ``folder_not_writable``, and ``disk_full`` where ``size`` bytes do not fit
-    twice."""
+    the end. Refusals, also for what the body writes: ``folder_not_writable``, and ``disk_full``,
+    which is told beforehand where ``size`` bytes do not fit twice."""
     with refusing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(path.parent).free < 2 * size:
             raise GigWalletError("disk_full", name=path.parent.name or ".")
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
-        yield folder
+        with refusing(path):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -109,5 +113,5 @@ def refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as cause:
-        code = "disk_full" if cause.errno == errno.ENOSPC else "folder_not_writable"
+        code = "disk_full" if cause.errno in _NO_ROOM else "folder_not_writable"
         raise GigWalletError(code, name=path.parent.name or ".") from cause

@@ -74,6 +74,24 @@ def test_an_index_names_groups_and_orders_the_files(folder: Path, tmp_path: Path
         assert said in words
 
 
+@pytest.mark.parametrize("room", [500, 20_000], ids=["for the pieces", "for the whole"])
+def test_without_room_it_refuses_and_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, room: int
+) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX bounds the size of a file")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(GigWalletError) as refused:
+            _made(folder, tmp_path / "out.pdf")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert refused.value.code == "disk_full"
+    assert refused.value.facts["name"] == tmp_path.name
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
+
+
 def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     assert _made(folder, tmp_path / "one.pdf") == _made(folder, tmp_path / "two.pdf")
 
