@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app.keep_arrangement import arranged
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.run_demo import DemoOutcome, run_demo
 from gigwallet.app.verify_file import verify_file
@@ -44,6 +45,16 @@ def shown(made: ScreenWidget, context: ShellContext, qtbot: QtBot) -> None:
     settle(context)
 
 
+def on_screen(context: ShellContext, qtbot: QtBot) -> LettersScreen:
+    """Where it is seen: what nobody looks at is not drawn."""
+    screen = LettersScreen(context)
+    shown(screen, context, qtbot)
+    screen.resize(1000, 700)
+    screen.show()
+    settle(context)
+    return screen
+
+
 def saving_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ShellContext, "choose_target", lambda *_arguments: target)
 
@@ -51,11 +62,12 @@ def saving_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_letter_is_read_page_by_page_and_then_saved(
     opened: ShellContext, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = LettersScreen(opened)
-    shown(screen, opened, qtbot)
+    screen = on_screen(opened, qtbot)
     saving_to(tmp_path / "letter.pdf", monkeypatch)
 
-    assert screen._paper.count > 1
+    assert len(screen._paper.sheets) > 1
+    assert screen._paper.sheets[0].fresh
+    assert not screen._paper.sheets[-1].fresh  # drawn when somebody scrolls to it
     assert screen._save.isEnabled()
     qtbot.mouseClick(screen._save, Qt.MouseButton.LeftButton)
     settle(opened)
@@ -75,6 +87,43 @@ def test_a_letter_without_a_name_says_so_and_is_not_saved(
 
     assert not screen._save.isEnabled()
     assert screen._fields._blockers.isVisibleTo(screen)
+
+
+def test_the_page_follows_what_is_typed_and_keeps_what_was_drawn_meanwhile(
+    opened: ShellContext, qtbot: QtBot
+) -> None:
+    screen = on_screen(opened, qtbot)
+    before = screen._laid
+    name = screen._fields._fields["applicant_name"].editor
+    qtbot.keyClicks(name, "X")
+
+    assert screen._fields._resting.isActive()
+    screen._fields._resting.timeout.emit()
+    assert not screen._paper.sheets[0]._image.isNull()
+    settle(opened)
+
+    assert screen._laid is not before
+    assert screen._draft.fields["applicant_name"].endswith("X")
+    assert screen._paper.sheets[0].fresh
+
+
+def test_a_figure_that_is_clicked_shows_what_proves_it_and_opens_the_file(
+    opened: ShellContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = on_screen(opened, qtbot)
+    first = next(e for e in screen._laid.sheets.links if screen._laid.proofs[e.row].files)
+    sheet = screen._paper.sheets[first.page - 1]
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=sheet.box_of(first).center().toPoint())
+    proof = screen._laid.proofs[first.row]
+    went: list[object] = []
+    monkeypatch.setattr(
+        ShellContext, "navigate", lambda _self, _screen, **where: went.append(where["exhibit"])
+    )
+
+    assert screen._proof._said.text().startswith(first.row)
+    assert proof.sources > 0
+    screen._proof._offered[1].click()
+    assert went == [proof.files[0][0]]
 
 
 def test_the_choice_of_letters_follows_the_language_of_the_window(
@@ -104,36 +153,75 @@ def test_a_day_that_is_none_is_pointed_at(opened: ShellContext, qtbot: QtBot) ->
     assert field.error
 
 
-def test_the_evidence_is_chosen_looked_at_saved_and_checked(
+def rested(screen: EvidenceScreen, context: ShellContext, qtbot: QtBot) -> None:
+    """Once the pages of what was edited last are counted and one of them is seen."""
+    qtbot.waitUntil(lambda: screen.builder.ready, timeout=60_000)
+    settle(context)
+
+
+def test_the_evidence_is_chosen_put_in_order_looked_at_saved_and_checked(
     opened: ShellContext, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """From the board to a file that another program opens, with as many pages as were counted."""
     screen = EvidenceScreen(opened)
     shown(screen, opened, qtbot)
-    screen.open(mode="bundle")
-    settle(opened)
-    exhibits = screen._maker.findChild(QListWidget)
-    before = exhibits.count()
-    assert not screen._save.isEnabled()  # nothing goes out unseen
-    screen._maker.wanted.emit()
-    settle(opened)
-    assert screen._save.isEnabled()
-    exhibits.item(before - 1).setCheckState(Qt.CheckState.Unchecked)
-    assert not screen._save.isEnabled()  # the pages that were seen are not these
-    screen._maker.wanted.emit()
-    settle(opened)
+    rested(screen, opened, qtbot)
+    rows = screen.board.list
+    at_first, all_pages = screen.making.draft, screen.making.count.pages
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)  # trips before counts
+    rows.ticked.emit((len(at_first.items) - 1,), False)
+    assert screen.making.count is None  # what was counted is not this file any more
+    qtbot.mouseClick(screen._on, Qt.MouseButton.LeftButton)
+    assert screen.builder.isVisibleTo(screen)
+    assert not screen._on.isEnabled()  # nothing goes out unseen
+    rested(screen, opened, qtbot)
+    counted = screen.making.count
+    screen.builder.view.turn(counted.pages - 1)
+    qtbot.waitUntil(lambda: screen.builder.view.shown == counted.pages, timeout=60_000)
     saving_to(tmp_path / "evidence.pdf", monkeypatch)
-    qtbot.mouseClick(screen._save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen._on, Qt.MouseButton.LeftButton)
     settle(opened)
+    saved = screen.builder._saved.isVisibleTo(screen)
     screen.open(mode="check")
     screen._seal.check(tmp_path / "evidence.pdf")
     settle(opened)
     checked = screen._seal._checked
 
-    assert before > 3
-    assert screen._maker.paper.count > 3
-    assert not screen._maker.draft.items[-1].included
+    with pypdfium2.PdfDocument(tmp_path / "evidence.pdf") as read:
+        assert len(read) == counted.pages
+        words = read[1].get_textpage().get_text_bounded()
+    assert counted.pages < all_pages
+    assert words.index("trips.csv") < words.index("tallies.csv")
+    assert saved
+    assert [path.name for path in tmp_path.iterdir() if "evidence" in path.name] == ["evidence.pdf"]
     assert checked is not None
     assert checked[1].grade is Grade.SELF_CONSISTENT
+    again = arranged(opened.opened, at_first.engagement, language="en")
+    assert [each.name for each in again.draft.items][:2] == ["trips.csv", "tallies.csv"]
+    assert not again.draft.items[-1].included
+
+
+def test_a_file_that_is_cancelled_on_its_way_leaves_nothing_behind(
+    opened: ShellContext, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = EvidenceScreen(opened)
+    shown(screen, opened, qtbot)
+    rested(screen, opened, qtbot)
+    (tmp_path / "out").mkdir()
+    written: list[object] = []
+    begun: list[object] = []
+    ticket = screen.making.write(tmp_path / "out" / "evidence.pdf", written.append)
+    assert ticket is not None
+    ticket.progressed.connect(begun.append)
+    ticket.progressed.connect(lambda _progress: ticket.cancel())
+    with qtbot.waitSignal(ticket.ended, timeout=60_000):
+        pass
+    settle(opened)
+
+    assert begun
+    assert written == []
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_summary_is_shown_to_the_last_byte_before_it_is_written(

@@ -1,24 +1,26 @@
-"""Evidence: three pages of one room: the originals, the PDF made of them, the check of a seal."""
+"""Evidence: three pages of one room: the board, the PDF made of it, the check of a seal."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import build_bundle, keep_exhibits
-from gigwallet.app.build_bundle import BundleDraft, Written
-from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.app.build_bundle import Written
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.gui.background import Lane
-from gigwallet.gui.screens.evidence.bundle import BundleMaker
-from gigwallet.gui.screens.evidence.originals import Originals
+from gigwallet.gui.screens.evidence.board import Board
+from gigwallet.gui.screens.evidence.builder import Builder
+from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
-from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.shell.scope import Scopes
+from gigwallet.gui.shell import ScreenWidget, ShellContext, screen
+from gigwallet.gui.shell.scope import ScopeChooser, Scopes
 from gigwallet.gui.widgets import Segments
-from gigwallet.words import _, number
+from gigwallet.words import _, ngettext, number
+
+_BOARD, _FILE, _CHECK = "originals", "bundle", "check"
+_MODES = (_BOARD, _FILE, _CHECK)
+_REDACTION = "redaction"
 
 
 class EvidenceScreen(ScreenWidget):
@@ -26,126 +28,139 @@ class EvidenceScreen(ScreenWidget):
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
-        self._exhibits: list[KnownExhibit] = []
+        self.making = Making(context, self)
         self._modes = Segments(self)
-        self._originals = Originals(context, self)
-        self._maker = BundleMaker(self)
+        self._scope = ScopeChooser(self)
+        can_redact = any(each.name == _REDACTION for each in screen.discover())
+        self.board = Board(context, self.making, can_redact, self)
+        self.builder = Builder(self.making, self)
         self._seal = SealCheck(context, self)
-        self._save = self.header.add_action("save", self._write, primary=True)
+        self._on = self.header.add_action("file-text", self._go_on, primary=True)
         self._pages = QStackedWidget(self)
-        for page in (self._originals, self._maker, self._seal):
+        for page in (self.board, self.builder, self._seal):
             self._pages.addWidget(page)
         self.body.addWidget(self._modes)
+        self.body.addWidget(self._scope)
         self.body.addWidget(self._pages, 1)
         self._modes.chosen.connect(self._switch)
-        self._maker.scope_changed.connect(self._prepare)
-        self._maker.wanted.connect(self._preview)
-        self._maker.edited.connect(self._say)
-        self._maker.scope.choose(language=context.language)
+        self._scope.changed.connect(self._ask)
+        self._scope.choose(language=context.language)
+        for told in (self.making.found, self.making.edited, self.making.counted):
+            told.connect(self._say)
+        self.builder.looked.connect(self._say)
+        self.builder.arrange.connect(lambda: self._show_mode(_BOARD))
+        self.board.redact.connect(lambda id: context.navigate(_REDACTION, exhibit=id))
 
     def retranslate(self) -> None:
         self._modes.set_choices(
             [
-                ("originals", _("Originals")),
-                ("bundle", _("Evidence PDF")),
-                ("check", _("Check a sealed file")),
+                (_BOARD, _("Exhibits")),
+                (_FILE, _("Evidence PDF")),
+                (_CHECK, _("Check a sealed file")),
             ]
         )
-        for page in (self._originals, self._maker, self._seal):
+        self._scope.retranslate()
+        for page in (self.board, self.builder, self._seal):
             page.retranslate()
         self._say()
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
-        self.context.run(lambda _job: keep_exhibits.exhibits(wallet), self._show_exhibits)
         self.context.run(lambda _job: Scopes.of(wallet), self._offer)
 
     def open(self, **arguments: object) -> None:
         """``mode`` (originals, bundle, check), ``engagement``, ``period``; ``exhibit`` to show."""
         if (mode := arguments.get("mode")) is not None:
-            self._modes.choose(str(mode))
-            self._switch(str(mode))
+            self._show_mode(str(mode))
         if arguments.get("engagement") is not None or arguments.get("period") is not None:
-            self._maker.scope.choose(arguments.get("engagement"), arguments.get("period"))
-            self._prepare()
+            self._scope.choose(arguments.get("engagement"), arguments.get("period"))
+            self._ask()
         if (wanted := arguments.get("exhibit")) is not None:
-            self._modes.choose("originals")
-            self._switch("originals")
-            self._originals.show_one(ExhibitId(str(wanted)))
+            self._show_mode(_BOARD)
+            self.board.show_one(ExhibitId(str(wanted)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.making.keep_now()
+        super().hideEvent(event)
+
+    def _show_mode(self, mode: str) -> None:
+        self._modes.choose(mode)
+        self._switch(mode)
 
     def _switch(self, mode: str) -> None:
-        self._pages.setCurrentIndex(("originals", "bundle", "check").index(mode))
-        self._say()
-
-    def _show_exhibits(self, exhibits: list[KnownExhibit]) -> None:
-        self._exhibits = exhibits
-        self._originals.show_exhibits(exhibits)
+        self._pages.setCurrentIndex(_MODES.index(mode))
         self._say()
 
     def _offer(self, scopes: Scopes) -> None:
-        self._maker.scope.offer(scopes)
-        self._prepare()
+        self._scope.offer(scopes)
+        self._ask()
 
-    def _prepare(self) -> None:
-        wallet, scope = self.context.opened, self._maker.scope
-        engagement, period, language = scope.engagement, scope.period, scope.language
-        if engagement is not None:
-            self.context.run(
-                lambda job: build_bundle.prepare(wallet, engagement, period, language, job),
-                self._show_draft,
-            )
+    def _ask(self) -> None:
+        scope = self._scope
+        self.making.ask(scope.engagement, scope.period, scope.language)
 
-    def _show_draft(self, draft: BundleDraft) -> None:
-        self._maker.show_draft(draft)
-        self._say()
-
-    def _preview(self) -> None:
-        wallet, draft = self.context.opened, self._maker.draft
-        if draft is not None:
-            ticket = self.context.run(
-                lambda job: build_bundle.preview(wallet, draft, job),
-                self._show_pages,
-                lane=Lane.CPU,
-            )
-            self._maker.progress.follow(ticket, _("Laying out the pages"))
-
-    def _show_pages(self, pictures: list[bytes]) -> None:
-        self._maker.paper.show_pages(pictures)
-        self._say()
+    def _go_on(self) -> None:
+        if self._modes.choice() == _BOARD:
+            self._show_mode(_FILE)
+        else:
+            self._write()
 
     def _write(self) -> None:
-        wallet, draft = self.context.opened, self._maker.draft
+        draft = self.making.draft
         if draft is None:
             return
         target = self.context.choose_target(
             _("Save the evidence PDF"), f"evidence-{draft.period.first:%Y-%m}.pdf", "PDF (*.pdf)"
         )
         if target is not None:
-            ticket = self.context.run(
-                lambda job: build_bundle.write(wallet, draft, target, replace=True, job=job),
-                self._written,
-            )
-            self._maker.progress.follow(ticket, _("Writing the evidence PDF"))
+            self.making.keep_now()
+            ticket = self.making.write(target, self._written)
+            if ticket is not None:
+                self.builder.progress.follow(ticket, _("Writing the evidence PDF"))
+                self._on.rest_until(ticket.ended)
 
     def _written(self, written: Written) -> None:
+        self.builder.show_written(written)
         self.context.notify(
             _("Saved as {name}, {pages} pages. SHA-256 of the file: {digest}").format(
-                name=Path(written.path).name, pages=number(written.pages), digest=written.digest
+                name=written.path.name, pages=number(written.pages), digest=written.digest
             )
         )
 
     def _say(self) -> None:
-        making = self._pages.currentIndex() == 1
-        self._save.setText(_("Save the evidence PDF..."))
-        self._save.setVisible(making)
-        draft = self._maker.draft
-        # Nothing goes out unseen: saving waits until the pages of this very draft were shown.
-        self._save.setEnabled(draft is not None and self._maker.paper.count > 0)
-        subtitles = (
-            _("{count} files, each kept exactly as you had it").format(
-                count=number(len(self._exhibits))
-            ),
-            _("Cover, index, exhibits with untouched pixels, digests. Look at it before it goes."),
-            _("Says whether a byte was changed since the file was sealed."),
+        mode = self._modes.choice() or _BOARD
+        draft = self.making.draft
+        chosen = sum(each.included for each in draft.items) if draft else 0
+        self._scope.setVisible(mode != _CHECK and draft is not None)
+        self._on.setVisible(mode != _CHECK)
+        if mode == _BOARD:
+            self._on.set_icon("file-text")
+            self._on.setText(_("Make the evidence PDF"))
+            self._on.setEnabled(chosen > 0)
+        else:
+            self._on.set_icon("save")
+            self._on.setText(_("Save the evidence PDF..."))
+            # Nothing goes out unseen: what was shown must be pages of this very file.
+            self._on.setEnabled(self.builder.ready)
+        self.header.say(_("Evidence"), self._subtitle(mode, chosen))
+
+    def _subtitle(self, mode: str, chosen: int) -> str:
+        if mode == _CHECK:
+            return _("Says whether a byte was changed since the file was sealed.")
+        if mode == _FILE:
+            return _(
+                "Cover, index, exhibits with untouched pixels, digests. Look at it before it goes."
+            )
+        total = len(self.making.exhibits)
+        files = ngettext("{count} file", "{count} files", total).format(count=number(total))
+        count = self.making.count
+        if count is None:
+            return _("{files} kept exactly as you had them; {chosen} in the evidence").format(
+                files=files, chosen=number(chosen)
+            )
+        pages = ngettext("{count} page", "{count} pages", count.pages).format(
+            count=number(count.pages)
         )
-        self.header.say(_("Evidence"), subtitles[self._pages.currentIndex()])
+        return _("{files} kept exactly as you had them; {chosen} in the evidence, {pages}").format(
+            files=files, chosen=number(chosen), pages=pages
+        )

@@ -41,13 +41,13 @@ def screen(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> Iterator[Evid
 
 
 def _form(screen: EvidenceScreen) -> Describing:
-    return screen._originals.findChildren(Describing)[-1]
+    return screen.board.pane.findChildren(Describing)[-1]
 
 
 def test_a_name_and_a_note_are_kept_and_shown(
     screen: EvidenceScreen, context: ShellContext, wallet: Wallet
 ) -> None:
-    chosen = screen._originals.table.current()
+    chosen = screen.board.list.current().about.known
     assert not _form(screen).keep.isEnabled()
     _form(screen).label.setText("七月工资条")
     _form(screen).note.setPlainText("站长说下月补")
@@ -56,7 +56,7 @@ def test_a_name_and_a_note_are_kept_and_shown(
 
     said = wallet.vault.exhibits.get(chosen.id).exhibit
     assert (said.label, said.note) == ("七月工资条", "站长说下月补")
-    assert screen._originals.table.shown_rows()[0].exhibit.label == "七月工资条"
+    assert screen.board.list.rows.shown[0].about.known.exhibit.label == "七月工资条"
     assert _form(screen).said() == ("七月工资条", "站长说下月补")
     assert not _form(screen).keep.isEnabled()
 
@@ -64,13 +64,13 @@ def test_a_name_and_a_note_are_kept_and_shown(
 def test_what_was_typed_and_not_kept_is_there_after_a_look_at_another_original(
     screen: EvidenceScreen, context: ShellContext
 ) -> None:
-    first, second = screen._originals.table.shown_rows()
+    first, second = (row.about.known for row in screen.board.list.rows.shown)
     _form(screen).note.setPlainText("halb geschrieben")
-    screen._originals.show_one(second.id)
+    screen.board.show_one(second.id)
     settle(context)
     assert _form(screen).said() == ("", "")
 
-    screen._originals.show_one(first.id)
+    screen.board.show_one(first.id)
     settle(context)
 
     assert _form(screen).said() == ("", "halb geschrieben")

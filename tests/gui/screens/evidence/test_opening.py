@@ -54,7 +54,7 @@ def test_an_original_can_be_asked_for_before_the_list_is_there(
     screen.open(exhibit=kept[0])
     settle(context)
 
-    assert screen._originals.table.current().id == kept[0]
+    assert screen.board.list.current().about.known.id == kept[0]
 
 
 def test_an_original_is_shown_whatever_the_page_showed_before(
@@ -65,5 +65,5 @@ def test_an_original_is_shown_whatever_the_page_showed_before(
     screen.open(exhibit=kept[1])
     settle(context)
 
-    assert screen._originals.table.current().id == kept[1]
-    assert screen._originals.isVisibleTo(screen)
+    assert screen.board.list.current().about.known.id == kept[1]
+    assert screen.board.isVisibleTo(screen)

@@ -1,0 +1,209 @@
+"""The evidence PDF before it is written: what it will be and hold at one side, its pages beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gigwallet.app.build_bundle import Written
+from gigwallet.domain.job import Progress
+from gigwallet.gui.background import Ticket
+from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.evidence.exhibit_pane import size_words
+from gigwallet.gui.screens.evidence.leaving import what_leaves, what_stays
+from gigwallet.gui.screens.evidence.making import Making
+from gigwallet.gui.screens.evidence.page_view import PageView
+from gigwallet.gui.widgets import (
+    Button,
+    Card,
+    FigureCard,
+    Label,
+    ProgressStrip,
+    ScrollColumn,
+    isolated,
+)
+from gigwallet.words import _, ngettext, number
+from gigwallet.words.refusals import explain
+
+_SIDE = 330
+
+
+class Builder(QWidget):
+    """Shows what ``making`` holds; ``ready`` says whether this very file was looked at."""
+
+    looked = Signal()  # a page of the file as it is now was shown, or is no longer
+    arrange = Signal()  # back to the board
+
+    def __init__(self, making: Making, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._making = making
+        self._written: Written | None = None
+        self._size = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.progress = ProgressStrip(self)
+        column.addWidget(self.progress)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self._column = ScrollColumn(self)
+        self._column.setFixedWidth(_SIDE)
+        self.pages = FigureCard(parent=self)
+        self._saved = Card(parent=self)
+        self._leaves = Card(parent=self)
+        self._stays = Card(parent=self)
+        self._notes = Card(parent=self)
+        self._arrange = Button(icon="list-checks", action=self.arrange.emit, parent=self)
+        for widget in (self._saved, self.pages, self._leaves, self._stays, self._notes):
+            self._column.column.addWidget(widget)
+        self._column.column.addWidget(self._arrange, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.column.addStretch(1)
+        self._saved.hide()
+        self.view = PageView(self)
+        row.addWidget(self._column)
+        row.addWidget(self.view, 1)
+        column.addLayout(row, 1)
+        making.found.connect(self._changed)
+        making.edited.connect(self._changed)
+        making.counted.connect(self._counted)
+        making.counting.connect(self._counting)
+        self.view.wanted.connect(self._draw)
+
+    @property
+    def ready(self) -> bool:
+        return self._making.count is not None and self.view.shown > 0
+
+    def retranslate(self) -> None:
+        self.progress.retranslate()
+        self._arrange.setText(_("Choose and put in order"))
+        self.view.paper.empty.say(
+            _("No pages yet"), _("Put exhibits into the file, then look at its pages here.")
+        )
+        self.view.retranslate()
+        self._paint()
+
+    def show_written(self, written: Written) -> None:
+        self._written = written
+        self._size = written.path.stat().st_size
+        self._paint()
+        self._column.verticalScrollBar().setValue(0)
+
+    def _changed(self) -> None:
+        self._written = None
+        self.view.hold(0)
+        self._paint()
+        self.looked.emit()
+
+    def _counted(self) -> None:
+        count = self._making.count
+        if count is None:
+            self.view.clear()
+        elif self.view.shown == 0:
+            self.view.hold(count.pages)
+        self._paint()
+        self.looked.emit()
+
+    def _counting(self, ticket: Ticket) -> None:
+        """Who only moved an exhibit sees no bar: it appears where originals are read."""
+
+        def follow(progress: Progress) -> None:
+            if progress.total and not self.progress.isVisibleTo(self):
+                self.progress.follow(ticket, _("Counting the pages"))
+
+        ticket.progressed.connect(follow)
+
+    def _draw(self, page: int) -> None:
+        count = self._making.count
+        if count is None:
+            return
+        number_ = count.exhibit_on(page)
+        what = _("Exhibit {number}").format(number=number_) if number_ else ""
+        self._making.draw(page, lambda picture: self._show(page, picture, what))
+
+    def _show(self, page: int, picture: bytes, what: str) -> None:
+        self.view.show_page(page, picture, what)
+        self.looked.emit()
+
+    def _paint(self) -> None:
+        draft, count = self._making.draft, self._making.count
+        chosen = [each for each in draft.items if each.included] if draft else []
+        exhibits = ngettext("{count} exhibit", "{count} exhibits", len(chosen)).format(
+            count=number(len(chosen))
+        )
+        refusal = self._making.refusal
+        if refusal is not None:
+            self.pages.show_figure(_("Pages"), "\N{EM DASH}", worded(refusal), "bad")
+        elif count is not None:
+            note = _("{exhibits}; originals of {size} shown in them").format(
+                exhibits=exhibits, size=size_words(count.size)
+            )
+            self.pages.show_figure(_("Pages"), number(count.pages), note)
+        elif chosen:
+            self.pages.show_figure(_("Pages"), "\N{HORIZONTAL ELLIPSIS}", exhibits)
+        else:
+            self.pages.show_figure(_("Pages"), number(0), _("No exhibit is in the file yet."))
+        self._leaves.set_heading(_("What leaves with it"))
+        self._leaves.show_sentences(what_leaves(draft) if draft and chosen else [])
+        self._stays.set_heading(_("What stays with you"))
+        self._stays.show_sentences(what_stays(draft) if draft and chosen else [])
+        self._paint_notes()
+        self._paint_saved()
+
+    def _paint_notes(self) -> None:
+        draft, count = self._making.draft, self._making.count
+        arranged = self._making.arranged
+        said = [explain(step) for step in (*(draft.gaps if draft else ()),)]
+        said += [explain(step) for step in (count.notes if count else ())]
+        if arranged is not None and arranged.lost:
+            said.append(
+                ngettext(
+                    "{count} exhibit that you had chosen is no longer in the vault.",
+                    "{count} exhibits that you had chosen are no longer in the vault.",
+                    arranged.lost,
+                ).format(count=number(arranged.lost))
+            )
+        self._notes.set_heading(_("To know before it goes"))
+        self._notes.show_sentences(said, "warn")
+
+    def _paint_saved(self) -> None:
+        written = self._written
+        if written is None:
+            self._saved.hide()
+            return
+        self._saved.set_heading(_("Saved"))
+        pages = ngettext("{count} page", "{count} pages", written.pages).format(
+            count=number(written.pages)
+        )
+        self._saved.show_sentences(
+            [
+                isolated(written.path.name),
+                _("{pages}, {size}").format(pages=pages, size=size_words(self._size)),
+            ]
+        )
+        where = Label(str(written.path.parent), role="muted", wrap=True, parent=self)
+        where.make_copyable()
+        digest = Label(
+            _("SHA-256, to note down or send apart:\n{digest}").format(
+                digest="\n".join(_in_rows(written.digest))
+            ),
+            role="muted",
+            wrap=True,
+            parent=self,
+        )
+        digest.make_copyable()
+        folder = QUrl.fromLocalFile(str(written.path.parent))
+        opens = Button(
+            _("Open its folder"),
+            "folder-open",
+            action=lambda: QDesktopServices.openUrl(folder),
+            parent=self,
+        )
+        self._saved.body.addWidget(where)
+        self._saved.body.addWidget(digest)
+        self._saved.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+        self._saved.show()
+
+
+def _in_rows(digest: str) -> list[str]:
+    return [digest[at : at + 32] for at in range(0, len(digest), 32)]

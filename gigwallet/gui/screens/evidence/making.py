@@ -1,0 +1,184 @@
+"""The evidence in the making: what is chosen, kept a moment later, and laid out a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gigwallet.app import build_bundle, evidence_board, keep_arrangement, preview_bundle
+from gigwallet.app.build_bundle import BundleDraft, BundleItem, Written
+from gigwallet.app.evidence_board import BoardExhibit
+from gigwallet.app.keep_arrangement import Arranged
+from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.gui.background import Lane, Ticket
+from gigwallet.gui.shell import ShellContext
+
+_KEEP_MS = 600
+_COUNT_MS = 250
+
+Found = tuple[Arranged | None, dict[ExhibitId, BoardExhibit]]
+
+
+class Making(QObject):
+    """Knows one draft at a time. Edits are kept in the vault and counted when the hand rests; what
+    was asked about a draft that is no longer this one is not told."""
+
+    found = Signal()  # exhibits and draft have come
+    edited = Signal()  # the draft is another now
+    counted = Signal()  # its pages are known
+    counting = Signal(object)  # Ticket
+
+    def __init__(self, context: ShellContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.arranged: Arranged | None = None
+        self.exhibits: dict[ExhibitId, BoardExhibit] = {}
+        self.refusal: GigWalletError | None = None
+        self._count: CountedBundle | None = None
+        self._looks: Looks = NOTHING_KNOWN
+        self._asked = 0
+        self._ticket: Ticket | None = None
+        self._unkept = False
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keep.timeout.connect(self.keep_now)
+        self._soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._soon.timeout.connect(self._lay_out)
+
+    @property
+    def draft(self) -> BundleDraft | None:
+        return self.arranged.draft if self.arranged else None
+
+    @property
+    def read_only(self) -> bool:
+        wallet = self._context.wallet
+        return wallet is None or wallet.vault.read_only
+
+    @property
+    def count(self) -> CountedBundle | None:
+        """Of this very draft; None while it is being laid out."""
+        return self._count if self._count and self._count.draft == self.draft else None
+
+    def ask(self, engagement: EngagementId | None, period: Period | None, language: str) -> None:
+        """Everything anew: the exhibits, and the draft of what was chosen."""
+        self.keep_now()
+        wallet = self._context.opened
+        self._asked += 1
+        asked = self._asked
+        self._context.run(
+            lambda job: _found(wallet, engagement, period, language, job),
+            lambda found: self._take(found) if asked == self._asked else None,
+        )
+
+    def edit(self, items: tuple[BundleItem, ...]) -> None:
+        if self.arranged is None or items == self.arranged.draft.items:
+            return
+        self._put(replace(self.arranged.draft, items=items))
+
+    def choose(self, **fields: object) -> None:
+        """Replace fields of the draft, such as a choice of what goes along."""
+        if self.arranged is not None:
+            # Each field has the type that its control was made for.
+            self._put(replace(self.arranged.draft, **fields))  # type: ignore[arg-type]
+
+    def keep_now(self) -> None:
+        """What was edited and not kept yet."""
+        wanted, self._unkept = self._unkept, False
+        self._keep.stop()
+        wallet, arranged = self._context.wallet, self.arranged
+        if wanted and wallet is not None and arranged is not None and not self.read_only:
+            self._context.run(lambda _job: keep_arrangement.keep(wallet, arranged), self._kept)
+
+    def draw(self, page: int, then: Callable[[bytes], object]) -> Ticket | None:
+        """One page of what was counted."""
+        wallet, count = self._context.opened, self.count
+        if count is None or not 1 <= page <= count.pages:
+            return None
+
+        def drawn(job: Job) -> bytes:
+            with wallet.reader() as reader:
+                return preview_bundle.draw_page(reader, count, page)
+
+        return self._context.run(
+            drawn, lambda picture: then(picture) if self.count is count else None, lane=Lane.CPU
+        )
+
+    def write(self, target: Path, then: Callable[[Written], object]) -> Ticket | None:
+        wallet, draft = self._context.opened, self.draft
+        if draft is None:
+            return None
+        return self._context.run(
+            lambda job: build_bundle.write(wallet, draft, target, replace=True, job=job),
+            then,
+            lane=Lane.CPU,  # minutes for thousands: the vault's own lane stays free for a shift
+        )
+
+    def _put(self, draft: BundleDraft) -> None:
+        if self.arranged is not None and draft != self.arranged.draft:
+            self.arranged = replace(self.arranged, draft=draft)
+            self._unkept = True
+            self._keep.start()
+            self.edited.emit()
+            self._soon.start()
+
+    def _take(self, found: Found) -> None:
+        self.arranged, self.exhibits = found
+        self.found.emit()
+        self._soon.start(0)
+
+    def _kept(self, kept: Arranged) -> None:
+        """The case has an id from now on; what was edited meanwhile stays."""
+        if self.arranged is not None and self.arranged.chosen is kept.chosen:
+            self.arranged = replace(self.arranged, case=kept.case)
+
+    def _lay_out(self) -> None:
+        wallet, draft, looks = self._context.wallet, self.draft, self._looks
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self.refusal = None
+        if wallet is None or draft is None or not any(each.included for each in draft.items):
+            self.counted.emit()
+            return
+
+        def count(job: Job) -> CountedBundle:
+            with wallet.reader() as reader:
+                return preview_bundle.count(reader, draft, looks, job)
+
+        ticket = self._context.run(count, self._laid_out, refused=self._refused, lane=Lane.CPU)
+        self._ticket = ticket
+        ticket.ended.connect(lambda: self._over(ticket))
+        self.counting.emit(ticket)
+
+    def _laid_out(self, count: CountedBundle) -> None:
+        self._looks = count.looks
+        self._count = count
+        if self.count is not None:
+            self.counted.emit()
+
+    def _refused(self, refusal: GigWalletError) -> None:
+        self.refusal = refusal
+        self.counted.emit()
+
+    def _over(self, ticket: Ticket) -> None:
+        if self._ticket is ticket:
+            self._ticket = None
+
+
+def _found(
+    wallet: Wallet,
+    engagement: EngagementId | None,
+    period: Period | None,
+    language: str,
+    job: Job,
+) -> Found:
+    if engagement is None:
+        return None, evidence_board.board(wallet)
+    arranged = keep_arrangement.arranged(wallet, engagement, period, language, job)
+    return arranged, evidence_board.board(wallet, arranged.draft.reconciliation)
