@@ -29,6 +29,7 @@ from gigwallet.gui.shell import ScreenWidget, screen, speech
 from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from tests.cheap_keys import CHEAP
+from tests.kept_workers import surroundings
 
 S = TypeVar("S", bound=ScreenWidget)
 
@@ -104,7 +105,7 @@ def new_vault(folder: Path, around: Surroundings, work: Engagement = RIDER) -> W
 @pytest.fixture
 def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
     """An open vault of a rider in Wuhan."""
-    made = new_vault(tmp_path / "vault", Surroundings(clock=hand))
+    made = new_vault(tmp_path / "vault", surroundings(hand))
     yield made
     made.close()
 

@@ -24,7 +24,6 @@ from pytestqt.logging import QtLoggingPlugin
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.background import Background
 from gigwallet.gui.screenshots import settle
@@ -35,6 +34,7 @@ from gigwallet.gui.widgets import Button
 from tests import cheap_keys
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE, Hand
+from tests.kept_workers import surroundings
 
 SCREENS = {each.name: each for each in screen.discover()}
 WITH_VAULT = [name for name, each in SCREENS.items() if each.needs_vault]
@@ -81,7 +81,7 @@ def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
         context.themes.choose(ThemeChoice.LIGHT)
         window = MainWindow(context, tuple(SCREENS.values()))
         window.show()
-        around = Surroundings(clock=hand)
+        around = surroundings(hand)
         passphrase = bytearray(PASSPHRASE.encode())
         with cheap_keys.allowed():
             made = create_vault(folder / "vault", passphrase, kdf=CHEAP, around=around)

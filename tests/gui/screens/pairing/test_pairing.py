@@ -16,7 +16,7 @@ from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.tell_pairs import Pair, Side
-from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_decision import Pairing
 from gigwallet.gui.screens.pairing.screen import PairingScreen
@@ -26,6 +26,7 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Label
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE, RIDER, Hand, shown_alone
+from tests.kept_workers import surroundings
 
 TRIPS = (
     "engagement,ref,status,accepted_at,completed_at,offered,currency\n"
@@ -46,7 +47,7 @@ LINES = (
 def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
     """Two orders whose pay names them, one without pay, one bonus that is for none of them."""
     passphrase = bytearray(PASSPHRASE.encode())
-    around = Surroundings(clock=hand)
+    around = surroundings(hand)
     made = create_vault(tmp_path / "vault", passphrase, kdf=CHEAP, around=around).wallet
     add_engagement(made, RIDER, "甲")
     files = [tmp_path / "trips.csv", tmp_path / "pay_lines.csv"]

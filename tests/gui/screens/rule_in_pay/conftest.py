@@ -11,10 +11,11 @@ import pytest
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE, RIDER, Hand
+from tests.kept_workers import surroundings
 from tests.rules.inferring import invented
 from tests.rules.inferring.invented import Noise, Rider, dice_of
 
@@ -57,7 +58,7 @@ def tables(told: Rider, folder: Path) -> Sequence[Path]:
 def wallet(tmp_path: Path, hand: Hand) -> Iterator[Wallet]:
     """Its one account is what the tables call 甲."""
     passphrase = bytearray(PASSPHRASE.encode())
-    around = Surroundings(clock=hand)
+    around = surroundings(hand)
     made = create_vault(tmp_path / "vault", passphrase, kdf=CHEAP, around=around).wallet
     add_engagement(made, RIDER, "甲")
     yield made

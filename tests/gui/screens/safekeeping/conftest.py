@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
 from gigwallet.gui.screenshots import settle
@@ -19,6 +19,7 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE, Hand
+from tests.kept_workers import surroundings
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Kept:
 
 @pytest.fixture
 def kept(tmp_path: Path, hand: Hand) -> Iterator[Kept]:
-    around = Surroundings(clock=hand)
+    around = surroundings(hand)
     secret = bytearray(PASSPHRASE.encode())
     made = create_vault(tmp_path / "vault", secret, kdf=CHEAP, around=around)
     add_engagement(made.wallet, Engagement("meituan", "武汉", "Asia/Shanghai", "CNY"))

@@ -14,7 +14,6 @@ from gigwallet.app.keep_worker import put_worker, worker
 from gigwallet.app.open_vault import open_vault
 from gigwallet.app.rekey_vault import rekey
 from gigwallet.app.restore_backup import restore_backup
-from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.worker import Worker
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
@@ -22,6 +21,7 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from tests.gui.conftest import PASSPHRASE, Hand
 from tests.gui.screens.safekeeping.conftest import Kept, Press
+from tests.kept_workers import surroundings
 
 OTHER = "the stick has five words now"
 
@@ -34,7 +34,7 @@ def _secret(words: str = PASSPHRASE) -> bytearray:
 def stick(kept: Kept, hand: Hand, tmp_path: Path) -> Path:
     """A copy that was worked in: another name for the worker, and one more engagement."""
     made = back_up(kept.wallet, tmp_path / "way.gwbackup")
-    around = Surroundings(clock=hand)
+    around = surroundings(hand)
     folder = restore_backup(
         made.path, tmp_path / "stick", passphrase=_secret(), around=around
     ).folder
@@ -97,7 +97,7 @@ def test_what_both_say_differently_is_shown_side_by_side_and_one_is_kept(
 def test_a_copy_with_keys_of_its_own_is_asked_for_its_passphrase(
     screen: SafekeepingScreen, kept: Kept, press: Press, stick: Path, hand: Hand
 ) -> None:
-    around = Surroundings(clock=hand)
+    around = surroundings(hand)
     with open_vault(stick, passphrase=_secret(), around=around) as other:
         rekey(other, _secret(OTHER))
     _bring_together(screen, press, stick)

@@ -7,19 +7,19 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.create_vault import create_vault
-from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.ports import Clock
 from gigwallet.gui.screens.type_in.screen import TypeInScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from tests.cheap_keys import CHEAP
+from tests.kept_workers import surroundings
 
 
 def test_the_form_that_was_asked_for_follows_the_engagement(
     context: ShellContext, tmp_path: Path, hand: Clock, qtbot: QtBot
 ) -> None:
     made = create_vault(
-        tmp_path / "empty", bytearray(b"long enough"), kdf=CHEAP, around=Surroundings(clock=hand)
+        tmp_path / "empty", bytearray(b"long enough"), kdf=CHEAP, around=surroundings(hand)
     )
     with made.wallet as wallet:
         context.unlock(wallet)
