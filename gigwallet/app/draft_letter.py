@@ -1,4 +1,4 @@
-"""A letter: drafted from the vault, filled in by the person, shown page by page, written out."""
+"""A letter: drafted from the vault, filled in by the person, written out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from gigwallet.app.letter_composing import (
     compose_reading,
     compose_text,
     first_words,
-    pictures,
 )
 from gigwallet.app.letter_enclosing import asked, narrowed
 from gigwallet.app.letter_exhibits import listed
@@ -113,15 +112,6 @@ class LetterDraft:
         return self.form.texts.get(language) or self.form.texts[self.language]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """``pages`` as PNG pictures; ``notes`` are what the person should know before they are
-    printed, such as characters that the faces lack."""
-
-    pages: tuple[bytes, ...]
-    notes: tuple[Step, ...] = ()
-
-
 def prepare(
     wallet: Wallet,
     engagement: EngagementId,
@@ -180,16 +170,6 @@ def edited(draft: LetterDraft, fields: Mapping[str, str]) -> LetterDraft:
     return _judged(replace(draft, fields={**draft.fields, **fields}))
 
 
-def preview(wallet: Wallet, draft: LetterDraft, job: Job | None = None) -> Preview:
-    """The pages as they would be written, marked where nobody who would sign them has read the
-    text. Refusal: ``letter_blocked``."""
-    composed = _composed(wallet, draft, job or Job(), True)
-    pages = written_apart(
-        wallet.isolation, pictures, composed.pdf, composed.pages, seconds=_SECONDS
-    )
-    return Preview(pages, composed.notes)
-
-
 def write(
     wallet: Wallet,
     draft: LetterDraft,
@@ -228,14 +208,10 @@ def write(
     return Written(path, pages, hashlib.sha256(data).hexdigest(), notes)
 
 
-def _composed(
-    wallet: Wallet, draft: LetterDraft, job: Job, as_draft: bool = False
-) -> ComposedLetter:
+def _composed(wallet: Wallet, draft: LetterDraft, job: Job) -> ComposedLetter:
     order = order_of(draft)
     job.report(0, None, "writing")
-    return written_apart(
-        wallet.isolation, compose, order, wallet.resources, as_draft, seconds=_SECONDS
-    )
+    return written_apart(wallet.isolation, compose, order, wallet.resources, seconds=_SECONDS)
 
 
 def _reading(wallet: Wallet, draft: LetterDraft, language: str, job: Job) -> ComposedLetter:

@@ -11,7 +11,6 @@ from gigwallet.documents.cells import speaking
 from gigwallet.documents.letters import ComposedLetter
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.step import Step
-from gigwallet.pages import rasterise
 from gigwallet.words import _, labels, ngettext, number, period
 
 PREVIEW_WIDTH = 1000
@@ -80,8 +79,3 @@ def compose_text(order: LetterOrder, resources: Path) -> tuple[str, tuple[Step, 
 def compose_reading(order: LetterOrder, other: LetterOrder, resources: Path) -> ComposedLetter:
     """The letter beside the same in the signer's own language."""
     return letters.compose_reading(spec_of(order, resources), spec_of(other, resources), resources)
-
-
-def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:
-    """Each page as PNG, as a screen shows it before anything is written."""
-    return tuple(rasterise(pdf, page, PREVIEW_WIDTH) for page in range(1, pages + 1))

@@ -59,19 +59,43 @@ def saving_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ShellContext, "choose_target", lambda *_arguments: target)
 
 
-def test_a_letter_is_read_page_by_page_and_then_saved(
+def test_a_letter_is_read_page_by_page_written_on_proven_and_then_saved(
     opened: ShellContext, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One journey: opening the demo again for each part would take longer than all of them."""
     screen = on_screen(opened, qtbot)
-    saving_to(tmp_path / "letter.pdf", monkeypatch)
-
     assert len(screen._paper.sheets) > 1
     assert screen._paper.sheets[0].fresh
     assert not screen._paper.sheets[-1].fresh  # drawn when somebody scrolls to it
+
+    before = screen._laid
+    qtbot.keyClicks(screen._fields._fields["applicant_name"].editor, "X")
+    assert screen._fields._resting.isActive()
+    screen._fields._resting.timeout.emit()
+    assert not screen._paper.sheets[0]._image.isNull()  # what was drawn stays meanwhile
+    settle(opened)
+    assert screen._laid is not before
+    assert screen._draft.fields["applicant_name"].startswith("X")
+    assert screen._paper.sheets[0].fresh
+
+    figure = next(e for e in screen._laid.sheets.links if screen._laid.proofs[e.row].files)
+    proof = screen._laid.proofs[figure.row]
+    sheet = screen._paper.sheets[figure.page - 1]
+    middle = sheet.box_of(figure).center().toPoint()
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=middle)
+    went: list[object] = []
+    monkeypatch.setattr(
+        ShellContext, "navigate", lambda _self, _screen, **where: went.append(where["exhibit"])
+    )
+    screen._proof._offered[1].click()
+    assert screen._proof._said.text().startswith(figure.row)
+    assert proof.sources > 0
+    assert went == [proof.files[0][0]]
+
+    saving_to(tmp_path / "letter.pdf", monkeypatch)
     assert screen._save.isEnabled()
     qtbot.mouseClick(screen._save, Qt.MouseButton.LeftButton)
     settle(opened)
-
     assert verify_file(tmp_path / "letter.pdf").grade is Grade.SELF_CONSISTENT
 
 
@@ -87,43 +111,6 @@ def test_a_letter_without_a_name_says_so_and_is_not_saved(
 
     assert not screen._save.isEnabled()
     assert screen._fields._blockers.isVisibleTo(screen)
-
-
-def test_the_page_follows_what_is_typed_and_keeps_what_was_drawn_meanwhile(
-    opened: ShellContext, qtbot: QtBot
-) -> None:
-    screen = on_screen(opened, qtbot)
-    before = screen._laid
-    name = screen._fields._fields["applicant_name"].editor
-    qtbot.keyClicks(name, "X")
-
-    assert screen._fields._resting.isActive()
-    screen._fields._resting.timeout.emit()
-    assert not screen._paper.sheets[0]._image.isNull()
-    settle(opened)
-
-    assert screen._laid is not before
-    assert screen._draft.fields["applicant_name"].endswith("X")
-    assert screen._paper.sheets[0].fresh
-
-
-def test_a_figure_that_is_clicked_shows_what_proves_it_and_opens_the_file(
-    opened: ShellContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen = on_screen(opened, qtbot)
-    first = next(e for e in screen._laid.sheets.links if screen._laid.proofs[e.row].files)
-    sheet = screen._paper.sheets[first.page - 1]
-    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=sheet.box_of(first).center().toPoint())
-    proof = screen._laid.proofs[first.row]
-    went: list[object] = []
-    monkeypatch.setattr(
-        ShellContext, "navigate", lambda _self, _screen, **where: went.append(where["exhibit"])
-    )
-
-    assert screen._proof._said.text().startswith(first.row)
-    assert proof.sources > 0
-    screen._proof._offered[1].click()
-    assert went == [proof.files[0][0]]
 
 
 def test_the_choice_of_letters_follows_the_language_of_the_window(

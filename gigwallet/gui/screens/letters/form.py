@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from gigwallet.words import _, language
 
 _WIDTH = 330
 _LINES_SHOWN = 3
+_RESTING_MS = 700
 
 
 class _Lines(QPlainTextEdit):
@@ -39,6 +40,9 @@ class LetterFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(_WIDTH)
+        # The page follows as one types, once the hand rests.
+        self._resting = QTimer(self, singleShot=True, interval=_RESTING_MS)
+        self._resting.timeout.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(16)
@@ -72,6 +76,13 @@ class LetterFields(QWidget):
         for key, text in draft.fields.items():
             if key not in self._typed:
                 _write(self._fields[key].editor, text)
+        self.mark(draft)
+
+    def mark(self, draft: LetterDraft) -> None:
+        """Which fields may not stay empty depends on the others."""
+        self._draft = draft
+        for key in self._fields:
+            self._say(key)
 
     def show_notes(self, blockers: list[str], gaps: list[str]) -> None:
         self._blockers.show_sentences(blockers, "warn")
@@ -106,9 +117,11 @@ class LetterFields(QWidget):
     def _note(self, key: str, by_person: bool) -> None:
         if by_person:
             self._typed.add(key)
+            self._resting.start()
 
     def _tell(self) -> None:
         """Pass the words on once every day is a day."""
+        self._resting.stop()
         wrong = False
         days = self._draft.days if self._draft is not None else frozenset[str]()
         for key in days & self._fields.keys():

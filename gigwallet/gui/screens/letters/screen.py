@@ -5,22 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
-from gigwallet.app import draft_letter
-from gigwallet.app.draft_letter import LetterDraft, LetterFile, Preview
+from gigwallet.app import draft_letter, letter_preview
+from gigwallet.app.draft_letter import LetterDraft, LetterFile
+from gigwallet.app.letter_preview import LaidLetter
 from gigwallet.app.letter_shelf import FIRST, known_letters
 from gigwallet.app.pay_basis import Written
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
-from gigwallet.gui.background import Lane
+from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.letters.form import LetterFields
+from gigwallet.gui.screens.letters.proof import ProofCard
+from gigwallet.gui.screens.letters.sheets import LetterSheets
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.scope import ScopeChooser, Scopes
 from gigwallet.gui.widgets import Label, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
-from gigwallet.gui.widgets.paper import PageStack
 from gigwallet.words import _, language, money, ngettext
 from gigwallet.words.refusals import explain
 
@@ -40,8 +42,8 @@ class LettersScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self._draft: LetterDraft | None = None
-        self._notes: tuple[Step, ...] = ()
-        self._pages = self.header.add_action("eye", self._preview)
+        self._laid: LaidLetter | None = None
+        self._laying: Ticket | None = None
         self._reading = self.header.add_action("languages", self._write_reading)
         self._save = self.header.add_action("save", self._write, primary=True)
         self._which = ChoiceBox(self)
@@ -49,12 +51,17 @@ class LettersScreen(ScreenWidget):
         self._about = Label(role="muted", wrap=True, parent=self)
         self._scope = ScopeChooser(self)
         self._fields = LetterFields(self)
-        self._paper = PageStack(self)
+        self._paper = LetterSheets(self)
+        self._proof = ProofCard(self)
         self._progress = ProgressStrip(self)
         self._lay_out()
         self._which.chosen.connect(lambda _key: self._prepare())
         self._scope.changed.connect(self._prepare)
         self._fields.edited.connect(self._edit)
+        self._paper.wanted.connect(self._draw)
+        self._paper.picked.connect(self._proof.show_row)
+        self._proof.row.connect(self._go_to)
+        self._proof.exhibit.connect(lambda id: context.navigate("evidence", exhibit=id))
         self._paper.empty.pressed.connect(lambda: self.context.navigate("pay_check"))
         self._scope.choose(language=context.language)
 
@@ -65,7 +72,7 @@ class LettersScreen(ScreenWidget):
         self._scope.retranslate()
         self._fields.retranslate()
         self._progress.retranslate()
-        self._pages.setText(_("Show the pages"))
+        self._proof.retranslate()
         self._save.setText(_("Save the letter..."))
         self._reading.setText(_("Reading copy..."))
         self._paper.name(_("Letter"))
@@ -82,9 +89,12 @@ class LettersScreen(ScreenWidget):
             self._prepare()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self._which)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(10)
+        chosen.addWidget(self._which, 1)
+        chosen.addWidget(self._scope)
+        self.body.addLayout(chosen)
         self.body.addWidget(self._about)
-        self.body.addWidget(self._scope)
         self.body.addWidget(self._progress)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -93,7 +103,11 @@ class LettersScreen(ScreenWidget):
         scroll.setWidget(self._fields)
         scroll.setFixedWidth(self._fields.width() + 16)
         row.addWidget(scroll)
-        row.addWidget(self._paper, 1)
+        page = QVBoxLayout()
+        page.setSpacing(12)
+        page.addWidget(self._paper, 1)
+        page.addWidget(self._proof)
+        row.addLayout(page, 1)
         self.body.addLayout(row, 1)
 
     def _offer(self, scopes: Scopes) -> None:
@@ -124,31 +138,63 @@ class LettersScreen(ScreenWidget):
             self.context.run(lambda _job: draft_letter.edited(draft, answers), self._show_edited)
 
     def _show_draft(self, draft: LetterDraft) -> None:
-        self._notes = ()
+        other = self._draft is None or self._draft.letter != draft.letter
+        if other:
+            self._hold(None)
         self._fields.show_fields(draft)
         self._show_edited(draft)
-        self._preview()
 
     def _show_edited(self, draft: LetterDraft) -> None:
         self._draft = draft
+        self._fields.mark(draft)
         self._say()
+        self._lay()
 
-    def _preview(self) -> None:
-        if self._draft is None or self._draft.blockers:
-            self._paper.show_pages([])
+    def _lay(self) -> None:
+        """Lay the letter out as it is now; what was begun for an older one is given up."""
+        if self._laying is not None and not self._laying.over:
+            self._laying.cancel()
+        draft = self._draft
+        if draft is None or draft.blockers:
+            self._hold(None)
             return
-        wallet, draft = self.context.opened, self._draft
-        ticket = self.context.run(
-            lambda job: draft_letter.preview(wallet, draft, job),
-            self._show_pages,
+        wallet = self.context.opened
+        self._laying = self.context.run(
+            lambda job: (draft, letter_preview.lay_out(wallet, draft, job)),
+            self._show_laid,
             lane=Lane.CPU,
         )
-        self._progress.follow(ticket, _("Laying out the pages"))
+        if self._laid is None:
+            self._progress.follow(self._laying, _("Laying out the pages"))
 
-    def _show_pages(self, shown: Preview) -> None:
-        self._notes = shown.notes
-        self._paper.show_pages(shown.pages)
-        self._say()
+    def _show_laid(self, answer: tuple[LetterDraft, LaidLetter]) -> None:
+        draft, laid = answer
+        if draft is self._draft:
+            self._hold(laid)
+            self._say()
+
+    def _hold(self, laid: LaidLetter | None) -> None:
+        self._laid = laid
+        self._paper.hold(laid)
+        self._proof.hold(laid)
+
+    def _draw(self, page: int) -> None:
+        wallet, laid = self.context.opened, self._laid
+        if laid is not None:
+            self.context.run(
+                lambda _job: (laid, page, letter_preview.draw_page(wallet, laid, page)),
+                self._show_page,
+                lane=Lane.CPU,
+            )
+
+    def _show_page(self, answer: tuple[LaidLetter, int, bytes]) -> None:
+        laid, page, picture = answer
+        if laid is self._laid:  # else the pages were laid out anew and are asked for again
+            self._paper.show_page(page, picture)
+
+    def _go_to(self, row: str) -> None:
+        links = self._laid.sheets.links if self._laid is not None else ()
+        self._paper.go_to(next((each.leads_to for each in links if each.row == row), 0))
 
     def _write_reading(self) -> None:
         """The letter beside the same in the language of the window, for the person who signs."""
@@ -199,13 +245,12 @@ class LettersScreen(ScreenWidget):
         draft = self._draft
         blocked = draft is None or bool(draft.blockers)
         self._save.setEnabled(not blocked)
-        self._pages.setEnabled(not blocked)
         self._reading.setEnabled(not blocked)
         self._reading.setVisible(draft is not None and draft.language != language())
         self.header.say(_("Letters"), self._subtitle())
         self._fields.show_notes(
             _blocking(draft.blockers) if draft else [],
-            [explain(step) for step in (*self._notes, *draft.gaps)] if draft else [],
+            [explain(step) for step in (*self._told(), *draft.gaps)] if draft else [],
         )
         self._paper.empty.say(
             _("No letter yet"),
@@ -215,6 +260,9 @@ class LettersScreen(ScreenWidget):
             ),
             _("Open the pay check"),
         )
+
+    def _told(self) -> tuple[Step, ...]:
+        return self._laid.notes if self._laid is not None else ()
 
     def _subtitle(self) -> str:
         if self._draft is None or self._draft.at_least is None:
