@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from gigwallet.app.locked_papers import refuse_locked
+from gigwallet.app.surviving import survived
 from gigwallet.app.writing import streamed_apart, written_apart
 from gigwallet.documents.bundle import (
     ExhibitFile,
@@ -15,6 +17,7 @@ from gigwallet.documents.bundle import (
     SealBlock,
     batches,
     seal_of,
+    unshown,
     write_part,
 )
 from gigwallet.domain.job import Job
@@ -32,15 +35,17 @@ def parts(
 ) -> Iterator[Part]:
     """What the exhibits show, in files of ``folder`` or in memory. Only a few originals are read at
     a time (``loaded`` gives one its content) and none of them is written: the parts hold what the
-    bundle will hold. Refusals: those of ``refuse_locked``."""
+    bundle will hold. One that ends the process is not shown. Refusals: those of
+    ``refuse_locked``."""
     done = 0
-    for number, batch in enumerate(batches(originals)):
+    numbers = count()
+    for batch in batches(originals):
         job.report(done, len(originals), "reading")
         job.checkpoint()
         read = tuple(map(loaded, batch))
-        part = written_apart(isolation, write_part, read, seconds=SECONDS)
-        refuse_locked(batch, part.stored)
-        yield part if folder is None else part.moved_to(folder / f"{number:04d}.pdf")
+        for part in survived(isolation, write_part, read, unshown, seconds=SECONDS):
+            refuse_locked(batch, part.stored)
+            yield part if folder is None else part.moved_to(folder / f"{next(numbers):04d}.pdf")
         done += len(batch)
 
 

@@ -28,7 +28,7 @@ def loaded_file(wallet: Wallet, file: ExhibitFile) -> ExhibitFile:
 def letters_read(aside: Isolation, data: bytes, media_type: str) -> Paper | None:
     """The words of a picture or of a PDF's scanned pages, read now; None where there are none to be
     had. Refusal: ``picture_reader_altered``."""
-    if media_type not in (Media.JPEG, Media.PNG, Media.WEBP, Media.PDF):
+    if media_type not in set(Media):
         return None
     try:
         read: Paper = aside.run(letters_apart, data, media_type, seconds=_SECONDS)

@@ -17,7 +17,8 @@ def refuse_locked(files: Sequence[ExhibitFile], looks: Mapping[str, Stored]) -> 
     it is to have a page that says so, and with ``bundle_paper_password_wrong`` where none of those
     given opens it. Both name the file: whoever asks the person can try again with an answer."""
     for file in files:
-        said = looks[file.sha256].refused
+        look = looks.get(file.sha256)  # it may be of another part
+        said = look.refused if look else ""
         if said == _WRONG:
             raise GigWalletError("bundle_paper_password_wrong", name=file.name)
         if said == _LOCKED and not file.choices.locked_unshown:

@@ -11,10 +11,12 @@ from gigwallet.app.bundle_composing import PREVIEW_WIDTH, Contents, spec_of
 from gigwallet.app.bundle_pieces import SECONDS
 from gigwallet.app.exhibit_loading import loaded_file
 from gigwallet.app.locked_papers import still_looks_so
+from gigwallet.app.surviving import survived
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundle import ExhibitFile, batches
+from gigwallet.documents.bundle import ExhibitFile, batches, unshown
 from gigwallet.documents.bundle_preview import Looks, Sheets, drawn, looks, sheets
+from gigwallet.documents.exhibit_parts import Stored
 from gigwallet.domain.job import Job
 from gigwallet.domain.step import Step
 
@@ -70,7 +72,8 @@ def count(
         work.report(done, len(new), "reading")
         work.checkpoint()
         read = tuple(loaded_file(wallet, each) for each in batch)
-        found |= written_apart(wallet.isolation, looks, read, seconds=SECONDS)
+        for seen in survived(wallet.isolation, looks, read, _unshown, seconds=SECONDS):
+            found |= seen
         done += len(batch)
     work.checkpoint()
     needed = {digest: found[digest] for digest in originals}
@@ -94,6 +97,10 @@ def draw_page(
     return written_apart(
         wallet.isolation, drawn, counted.sheets, page, on_it, width, seconds=SECONDS
     )
+
+
+def _unshown(file: ExhibitFile) -> dict[str, Stored]:
+    return unshown(file).stored
 
 
 def _laid(contents: Contents, resources: Path, known: Looks) -> tuple[Sheets, dict[str, str]]:

@@ -56,6 +56,8 @@ def letters_apart(data: bytes, media_type: str) -> Paper:
     """The letters of a picture or a PDF alone, wherever they lead: the person shows all of it."""
     if media_type == pages.Media.PDF:
         return _paper_of(data)
+    if media_type == pages.Media.HEIC:
+        data, media_type = pages.jpeg_of(data), pages.Media.JPEG
     facts = pages.describe_picture(data)
     _bound(max(facts.width, facts.height))
     return ocr.read_picture(data, media_type)

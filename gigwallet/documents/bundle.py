@@ -32,7 +32,14 @@ from gigwallet.documents.bundle_spec import (
 )
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
-from gigwallet.documents.exhibit_parts import ExhibitFile, Part, Stored, batches, write_part
+from gigwallet.documents.exhibit_parts import (
+    ExhibitFile,
+    Part,
+    Stored,
+    batches,
+    unshown,
+    write_part,
+)
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.finishing import Attachment, finish_into
 from gigwallet.documents.going_along import what_goes_along
@@ -62,9 +69,14 @@ __all__ = [
     "compose_pieces",
     "files",
     "seal_of",
+    "unshown",
     "write",
     "write_part",
 ]
+
+
+# Changes that leave every pixel as it is: the list of digests tells of them, and nobody before.
+_DONE_TO_MANY = ("metadata_removed", "packed_anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +291,7 @@ def _notes(
         if view.refused:
             yield Step("exhibit_not_shown", {"exhibit": exhibit.number, "why": view.refused})
         for change in view.changes:
-            if change != "metadata_removed":
+            if change not in _DONE_TO_MANY:
                 yield Step(f"exhibit_{change}", {"exhibit": exhibit.number})
     borrowed = [exhibit.number for exhibit in exhibits if not shown[exhibit.number].archival]
     if borrowed:

@@ -140,6 +140,11 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
     return Part(stored, out.getvalue(), beside.where, beside.content)
 
 
+def unshown(file: ExhibitFile) -> Part:
+    """The part of a file that ends every process which reads it: a page will say so."""
+    return Part({file.sha256: Stored((), refused="file_unreadable", choices=file.choices)})
+
+
 def _bytes_of(file: ExhibitFile) -> bytes:
     content = file.content
     return content if isinstance(content, bytes) else content.read_bytes()

@@ -6,6 +6,7 @@ import hashlib
 import math
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gigwallet import pages
 from gigwallet.documents.exhibit_views import Layer, Loaded, View
@@ -22,6 +23,12 @@ _MOST_PARTS = 40
 _OVERLAP = 0.04
 # Points per pixel at which a small picture stops growing (about 72 dots per inch).
 _LARGEST_SCALE = 1.0
+
+
+def show_heic(data: bytes, read: Paper | None) -> Loaded:
+    """As a JPEG that is made of it, and this is declared: PDF has no place for it as it is."""
+    made = show_picture(pages.jpeg_of(data), Media.JPEG, False, read)
+    return replace(made, changes=("metadata_removed", "converted_to_jpeg"))
 
 
 def show_picture(
@@ -41,8 +48,7 @@ def show_picture(
     if media_type == Media.PNG and _passes_through(copy):
         layer = png_layer(copy)
     elif layer is None or layer.channels == 4:
-        if layer is not None:
-            changes.append("colours_converted")
+        changes.append("packed_anew" if layer is None else "colours_converted")
         flat = pages.flat_layers(copy)
         layer, pixels = png_layer(flat.colours), flat.pixels_sha256
         alpha = None if flat.alpha is None else png_layer(flat.alpha)

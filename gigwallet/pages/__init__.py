@@ -5,6 +5,7 @@ process, and treat its death like ``file_unreadable``.
 """
 
 from gigwallet.pages.cutting import cut
+from gigwallet.pages.heic import jpeg_of
 from gigwallet.pages.likeness import look_of
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
 from gigwallet.pages.media import Media, sniff
@@ -45,6 +46,7 @@ __all__ = [
     "describe_picture",
     "drawn_pages",
     "flat_layers",
+    "jpeg_of",
     "look_of",
     "page_count",
     "page_text",

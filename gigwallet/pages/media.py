@@ -9,8 +9,8 @@ _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"mif1", b
 
 
 class Media(StrEnum):
-    """The kinds that an exhibit may have. ``HEIC`` is recognised and kept; its pixels cannot be
-    read here."""
+    """The kinds that an exhibit may have. ``HEIC`` (and AVIF) is shown as the JPEG that ``jpeg_of``
+    makes of it; its pixels are not read otherwise."""
 
     JPEG = "image/jpeg"
     PNG = "image/png"
@@ -20,7 +20,7 @@ class Media(StrEnum):
 
     @property
     def is_picture(self) -> bool:
-        """Whether its pixels can be read here."""
+        """Whether its pixels can be read here as they are."""
         return self in (Media.JPEG, Media.PNG, Media.WEBP)
 
 

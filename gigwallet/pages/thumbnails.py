@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.domain.errors import GigWalletError
+from gigwallet.pages.heic import jpeg_of
 from gigwallet.pages.media import Media
 from gigwallet.pages.paper import rasterise
 from gigwallet.pages.picture import shrunk
@@ -13,5 +13,5 @@ def thumbnail(data: bytes, media_type: str, side: int = 256) -> bytes:
     if media_type == Media.PDF:
         return shrunk(rasterise(data, 1, width_px=side * 2), side)
     if media_type == Media.HEIC:
-        raise GigWalletError("picture_kind_not_shown", media_type=media_type)
+        return shrunk(jpeg_of(data), side)
     return shrunk(data, side)

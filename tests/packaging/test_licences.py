@@ -35,6 +35,7 @@ ALLOWED = {
 # Packages whose metadata do not say it in one of these words; their licence files were read.
 REVIEWED = {
     "sqlcipher3": "Zlib",  # and, inside its wheel: SQLCipher BSD-3-Clause, OpenSSL Apache-2.0
+    "pi-heif": "BSD-3-Clause",  # inside its wheel: libheif and libde265 LGPL-3.0, apart
     "pypdfium2": "BSD-3-Clause",  # or Apache-2.0; PDFium BSD-3-Clause; lists its parts' licences
     "gpxpy": "Apache-2.0",  # says it in full: "Apache License, Version 2.0"
     "protobuf": "BSD-3-Clause",  # says "3-Clause BSD License"

@@ -48,6 +48,10 @@ STEPS = {
         "Exhibit {exhibit}: pages that cannot stand in a PDF/A file as they are, are shown as "
         "pictures with their words behind them."
     ),
+    "exhibit_converted_to_jpeg": N_(
+        "Exhibit {exhibit}: PDF cannot hold a picture of this kind (HEIC, AVIF); it is shown as a "
+        "JPEG that was made of it. Keep the original: its digest is in the file."
+    ),
     "bundle_words_behind": N_(
         "Behind {count} exhibits lie words that this program read, so that the file can be "
         "searched. They are not drawn and may be wrong; the pixels are what counts."

@@ -1,0 +1,83 @@
+"""Photographs of iPhones (HEIC), and AVIF, in a form that everything can show."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageCms
+
+from gigwallet.domain.errors import GigWalletError
+from gigwallet.pages.limits import within_bytes, within_pixels
+
+_AVIF = (b"avif", b"avis")
+_QUALITY = 92
+# What the decoders raise on broken files, as far as hostile samples show.
+_BROKEN = (OSError, ValueError, RuntimeError, SyntaxError, EOFError, TypeError, IndexError,
+           KeyError, MemoryError, Image.DecompressionBombError)  # fmt: skip
+
+
+def jpeg_of(data: bytes) -> bytes:
+    """The main picture as a JPEG: upright, in the colours of screens (sRGB), without metadata. Its
+    pixels are packed anew, so they may differ by a shade. Refuses with ``picture_unreadable``,
+    ``image_too_large``, ``file_too_large``."""
+    within_bytes(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = _avif(data) if data[8:12] in _AVIF else _heic(data)
+            out = io.BytesIO()
+            _on_screen(picture).save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    except GigWalletError:
+        raise
+    except _BROKEN as broken:
+        raise GigWalletError("picture_unreadable") from broken
+    return out.getvalue()
+
+
+def _heic(data: bytes) -> Image.Image:
+    """Turned already, as the file says. The layer of the library that people use reads all hidden
+    details first and dies of torn ones, so the one below it is used, and its version is bound."""
+    # Libraries of its own, which most bundles never need.
+    from _pi_heif import load_file
+    from pi_heif.heif import BaseImage
+
+    threads, no_limits = 1, False
+    images = load_file(data, threads, True, False, True, True, "", no_limits)
+    main = next((each for each in images if each is not None and each.primary), None)
+    if main is None:
+        raise GigWalletError("picture_unreadable")
+    opened = BaseImage(main)
+    within_pixels(*opened.size)
+    picture: Image.Image = opened.to_pillow()
+    profile = main.color_profile
+    if profile and profile.get("type") in ("prof", "rICC"):
+        picture.info["icc_profile"] = profile["data"]
+    return picture
+
+
+def _avif(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=["AVIF"]) as picture:
+        within_pixels(*picture.size)
+        picture.load()
+        return picture
+
+
+def _on_screen(picture: Image.Image) -> Image.Image:
+    """Opaque RGB; what is transparent, on white. Phones photograph in wider colours (Display P3)
+    and say so in a profile, which a JPEG of ours does not carry."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode in ("RGBA", "LA", "PA"):
+        clear = picture.convert("RGBA")
+        flat = Image.new("RGB", clear.size, "white")
+        flat.paste(clear, mask=clear.getchannel("A"))
+    else:
+        flat = picture.convert("RGB")
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            ImageCms.profileToProfile(flat, own, ImageCms.createProfile("sRGB"), inPlace=True)
+        except ImageCms.PyCMSError:
+            pass  # a torn profile, or one of greys: the pixels as they are
+    flat.info = {}
+    return flat
