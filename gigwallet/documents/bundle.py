@@ -261,6 +261,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             attachments=ready.attached,
             archival=ready.archival,
             labels=ready.labels,
+            tree=ready.laid.tree,
         )
     yield from spliced(small.getvalue(), streams)
 

@@ -13,6 +13,7 @@ from reportlab.pdfgen import canvas
 
 from gigwallet.documents import fonts
 from gigwallet.documents.ink import Ink, number
+from gigwallet.documents.structure import Structure
 
 Link = tuple[tuple[float, float, float, float], str]
 
@@ -26,15 +27,21 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
             out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR
         )
         self.draft = draft
+        self.structure, self.tree = Structure(), 0
         self._out = out
 
     def ink(self) -> Ink:
         return Ink(self._doc)
 
-    def put(self, ink: Ink, tag: str = "") -> None:
-        """Draws what ``ink`` holds where the canvas stands now."""
+    def put(self, ink: Ink, content: str = "") -> None:
+        """Draws what ``ink`` holds where the canvas stands now, as one ``content`` of the page."""
         if not ink.blank:
-            self._code.append(ink.code(tag))
+            self._code.append(ink.code(content))
+
+    def put_element(self, ink: Ink, kind: str) -> None:
+        """Draws it as an element of the document, such as ``P``."""
+        if not ink.blank:
+            self.put(ink, self.structure.content(kind, self.getPageNumber()))
 
     def add_page(self, size: tuple[float, float], code: str, links: Sequence[Link]) -> None:
         """A whole page. ``links`` are rectangles and the places that they lead to."""
@@ -55,6 +62,7 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
     def written(self) -> bytes:
         # Streams are bytes in the file that this becomes; spelt in letters they are a quarter more.
         rl_config.useA85 = 0
+        self.tree = self.structure.put_into(self._doc)
         super().save()
         return self._out.getvalue()
 

@@ -101,6 +101,7 @@ class ExhibitPages:
                 replace(stamp, part=f"({place}/{len(views)})") if counted else stamp,
                 view.aspect,
                 view.width,
+                self._alt(exhibit, place, len(views)),
                 view.lying,
             )
             for place, view in enumerate(views, start=1)
@@ -114,6 +115,12 @@ class ExhibitPages:
                 bookmark=self._bookmark(exhibit, page),
             )
         ]
+
+    def _alt(self, exhibit: BundleExhibit, page: int, pages: int) -> str:
+        said = self._captions(
+            "alt.exhibit", number=exhibit.number, title=exhibit.called, page=page, pages=pages
+        )
+        return self._text(said)
 
     def _extract(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
         captions, extract = self._captions, exhibit.extract

@@ -50,10 +50,13 @@ def finish(
     language: str,
     day: date,
     attachments: tuple[Attachment, ...] = (),
+    tree: int = 0,
 ) -> bytes:
     """As ``finish_into``, in memory, of a document of our own making."""
     out = io.BytesIO()
-    finish_into(out, pdf, title=title, language=language, day=day, attachments=attachments)
+    finish_into(
+        out, pdf, title=title, language=language, day=day, attachments=attachments, tree=tree
+    )
     return out.getvalue()
 
 
@@ -67,10 +70,12 @@ def finish_into(
     attachments: tuple[Attachment, ...] = (),
     archival: bool = True,
     labels: Sequence[tuple[int, str, int]] = ((0, "", 1),),
+    tree: int = 0,
 ) -> None:
     """Writes the bytes that are ready to be sealed. ``day`` stands in for every time in the file.
     ``archival``: the file says of itself that it is PDF/A-3b, which foreign pages may rule out.
-    ``labels`` say from which page on (from 0) what stands before which number.
+    ``labels`` say from which page on (from 0) what stands before which number. ``tree`` is the
+    number of the object that tells the structure (0: it is not told).
     ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
@@ -82,8 +87,13 @@ def finish_into(
     root.PageLabels = Dictionary(Nums=Array(list(_labels(labels))))
     first = pdf.pages[0].obj
     root.OpenAction = Array([first, Name.XYZ, None, None, 1])
-    for page in pdf.pages:
+    if tree:
+        root.StructTreeRoot = pdf.get_object((tree, 0))
+        root.MarkInfo = Dictionary(Marked=True)
+    for place, page in enumerate(pdf.pages):
         page.obj.Tabs = Name.S
+        if tree:
+            page.obj.StructParents = place
         for note in page.obj.get("/Annots", Array()):
             note["/F"] = 4
     if len(pdf.pages) > 1:

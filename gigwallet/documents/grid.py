@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
 
 from reportlab.platypus import Flowable
 
+from gigwallet.documents.ink import Ink
+from gigwallet.documents.structure import ARTIFACT
 from gigwallet.documents.text import ACCENT, INK, RULE, TINT, Paragraph
 
 Cell = tuple[Paragraph, ...]
@@ -50,6 +51,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._compact, self._ends = compact, ends
         self._above, self._below = (1.2, 2.2) if compact else (3.0, 4.0)
         self._measured = False
+        self._begun: list[int] = []  # shared by the parts of one table: its element
         self.hAlign = "LEFT"
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -87,7 +89,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _part(self, lines: Sequence[Line], *, ends: bool) -> Grid:
         part = Grid(self._head, lines, self._widths, compact=self._compact, ends=ends)
-        part._measured = True
+        part._measured, part._begun = True, self._begun
         return part
 
     def _height(self, line: Line) -> float:
@@ -129,29 +131,54 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         if self.canv.draft:
             return
         ink = self.canv.ink()
+        ink.begin(ARTIFACT)
         y = self.height
         tall = self._head.tall
         ink.box(0, y - tall, self.width, tall, TINT)
         ink.line(0, y, self.width, INK, 0.8)
         ink.line(0, y - tall, self.width, INK, 0.5)
-        self._row(ink, self._head, y)
         y -= tall
         for line in self._lines:
             if line.strong:
                 ink.line(0, y, self.width, ACCENT, 0.6)
-            self._row(ink, line, y)
             y -= line.tall
             ink.line(0, y, self.width, RULE, 0.3)
         if self._ends:
             ink.line(0, 0, self.width, INK, 0.8)
+        ink.end()
+        self._write(ink)
         self.canv.put(ink)
 
-    def _row(self, ink: Any, line: Line, top: float) -> None:
+    def _write(self, ink: Ink) -> None:
+        y = self.height
+        if self._begun:
+            # The head was read where the table began.
+            ink.begin(ARTIFACT)
+            for (x, _), cell in zip(self._columns(self._head), self._head.cells, strict=False):
+                self._cell(ink, cell, x, y)
+            ink.end()
+        else:
+            self._begun.append(self.canv.structure.holder("Table"))
+            self._row(ink, self._head, y, "TH")
+        y -= self._head.tall
+        for line in self._lines:
+            self._row(ink, line, y, "TD")
+            y -= line.tall
+
+    def _row(self, ink: Ink, line: Line, top: float, kind: str) -> None:
+        structure, page = self.canv.structure, self.canv.getPageNumber()
+        row = structure.holder("TR", self._begun[0])
+        spans = len(self._widths) if line.whole else 1
         for (x, _), cell in zip(self._columns(line), line.cells, strict=False):
-            y = top - self._above
-            for paragraph in cell:
-                y -= paragraph.height
-                paragraph.ink_on(self.canv, ink, x + _ASIDE, y)
+            ink.begin(structure.content(kind, page, above=row, spans=spans))
+            self._cell(ink, cell, x, top)
+            ink.end()
+
+    def _cell(self, ink: Ink, cell: Cell, x: float, top: float) -> None:
+        y = top - self._above
+        for paragraph in cell:
+            y -= paragraph.height
+            paragraph.ink_on(self.canv, ink, x + _ASIDE, y)
 
 
 def ruled(

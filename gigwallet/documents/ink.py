@@ -75,11 +75,17 @@ class Ink:
         size = " ".join(map(number, (x, y, wide, tall)))
         self._code.append(f"{_rgb(colour)} rg {size} re f")
 
-    def code(self, tag: str = "") -> str:
-        """All of it, leaving the page's state as it was. ``tag`` marks it for readers of the
-        document's structure (``/Artifact`` is what belongs to the paper and not to the text)."""
+    def begin(self, content: str) -> None:
+        """What follows is this content, as ``Structure.content`` says it, until ``end``."""
+        self._code.append(content)
+
+    def end(self) -> None:
+        self._code.append("EMC")
+
+    def code(self, content: str = "") -> str:
+        """All of it, leaving the page's state as it was; as one ``content`` where that is said."""
         drawn = "\n".join(("q", *self._code, "Q"))
-        return f"{tag} BMC\n{drawn}\nEMC" if tag else drawn
+        return f"{content}\n{drawn}\nEMC" if content else drawn
 
 
 def number(value: float) -> str:

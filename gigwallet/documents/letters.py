@@ -20,7 +20,7 @@ from gigwallet.documents.letter_sentences import figures_of
 from gigwallet.documents.letter_spec import LetterSpec, form, modelled, unproved
 from gigwallet.documents.letter_text import as_text
 from gigwallet.documents.seal_block import seal
-from gigwallet.documents.sheet import lay_out
+from gigwallet.documents.sheet import Laid, lay_out
 from gigwallet.domain.step import Step
 
 __all__ = [
@@ -67,7 +67,7 @@ def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> Compos
             first=pages.template,
         )
         attached = _arithmetic(spec, letter, resources, words)
-    return _sealed(spec, letter.title, laid.pdf, laid.total, coverage, attached)
+    return _sealed(spec, letter.title, laid, coverage, attached)
 
 
 def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> ComposedLetter:
@@ -89,7 +89,7 @@ def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> Com
             specimen=spec.specimen,
             first=pages.template,
         )
-    return _sealed(spec, shown[0].title, laid.pdf, laid.total, coverage)
+    return _sealed(spec, shown[0].title, laid, coverage)
 
 
 def docx(spec: LetterSpec, resources: Path) -> bytes:
@@ -124,22 +124,22 @@ def _arithmetic(
 def _sealed(
     spec: LetterSpec,
     title: str,
-    pdf: bytes,
-    pages: int,
+    laid: Laid,
     coverage: fonts.Coverage,
     attachments: tuple[Attachment, ...] = (),
 ) -> ComposedLetter:
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    with pikepdf.open(io.BytesIO(laid.pdf)) as opened:
         bare = finish(
             opened,
             title=title,
             language=spec.language,
             day=spec.written_on,
             attachments=attachments,
+            tree=laid.tree,
         )
     sealed = seal(bare, {})
     notes: tuple[Step, ...] = ()
     if coverage.replaced:
         facts = {"characters": " ".join(sorted(coverage.replaced))}
         notes = (Step("characters_replaced", facts),)
-    return ComposedLetter(sealed, pages, hashlib.sha256(sealed).hexdigest(), notes)
+    return ComposedLetter(sealed, laid.total, hashlib.sha256(sealed).hexdigest(), notes)

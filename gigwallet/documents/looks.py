@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gigwallet.documents.text import QUIET, Style
 
-HEADING = Style(size=15, leading=22, bold=True, after=8)
+HEADING = Style(size=15, leading=22, bold=True, after=8, tag="H1")
 STRONG = Style(size=9.5, leading=14, bold=True, after=3)
 BODY = Style(size=10, leading=16, after=5)
 SMALL = Style(size=8.8, leading=14, colour=QUIET, after=4)

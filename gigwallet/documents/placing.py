@@ -12,6 +12,8 @@ from gigwallet.documents.exhibit_views import View
 from gigwallet.documents.sheet import Window
 
 _NAME, _WORDS = "/Exhibit", "/Words"
+# What fills a window is the first content of its page (``sheet.ViewPages``).
+_FIGURE, _END = b"/Figure <</MCID 0>> BDC ", b" EMC"
 # How a stored picture is turned to stand upright: EXIF orientation -> matrix on the unit square.
 _UPRIGHT = {
     1: (1, 0, 0, 1, 0, 0),
@@ -61,7 +63,7 @@ def place(
         if words is not None:
             things[_WORDS] = pdf.copy_foreign(words)
             drawing += _behind(window)
-        _add(page, things, drawing)
+        _add(page, things, _FIGURE + drawing + _END)
 
 
 def _words(exhibit: Stored, view: int, page: pikepdf.Page) -> pikepdf.Object | None:

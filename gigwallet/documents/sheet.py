@@ -23,6 +23,7 @@ from gigwallet.documents.canvas import Canvas
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.edges import Edges
 from gigwallet.documents.stamps import Around, Numbering, Stamp
+from gigwallet.documents.structure import ARTIFACT
 
 __all__ = ["Laid", "Numbering", "Place", "Stamp", "ViewPage", "ViewPages", "Window", "lay_out"]
 
@@ -48,12 +49,14 @@ class Window:
 
 @dataclass(slots=True)
 class Laid:
-    """The result of one layout: ``pages`` says on which page each place stands."""
+    """The result of one layout: ``pages`` says on which page each place stands, ``tree`` is the
+    number of the object that tells the structure."""
 
     pdf: bytes = b""
     total: int = 0
     pages: dict[str, int] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
+    tree: int = 0
 
 
 Story = Callable[[dict[str, int]], list[Flowable]]
@@ -86,6 +89,7 @@ def lay_out(
         laid = document.laid
         if laid.pages == known.pages and laid.total == known.total:
             laid.pdf = paper.written()
+            laid.tree = paper.tree
             return laid
         known = laid
     raise RuntimeError("page numbers did not settle")
@@ -135,7 +139,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         if self._around.specimen and not canvas.draft:
             ink = canvas.ink()
             self._around.behind(ink, canvas._pagesize)
-            canvas.put(ink, "/Artifact")
+            canvas.put(ink, ARTIFACT)
 
     def _finish(self, canvas: Any, document: Any) -> None:  # reportlab's own, untyped
         page = canvas.getPageNumber()
@@ -145,7 +149,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         ink = canvas.ink()
         run = page - self._stamped + 1
         back = self._around.draw(ink, canvas._pagesize, self._stamp, page, self._total, run)
-        canvas.put(ink, "/Artifact")
+        canvas.put(ink, ARTIFACT)
         if back is not None:
             canvas.linkRect("", self._around.contents, back, relative=0, Border="[0 0 0]")
 
@@ -169,6 +173,7 @@ class Place(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.bookmarkHorizontal(self._anchor, 0, 30)
         if self._bookmark:
             self.canv.addOutlineEntry(self._bookmark, self._anchor, self._level)
+            self.canv.structure.begin_part()
         if self._stamp is not None:
             document.set_stamp(self._stamp)
 
@@ -176,11 +181,13 @@ class Place(Flowable):  # type: ignore[misc]  # reportlab has no types
 @dataclass(frozen=True, slots=True)
 class ViewPage:
     """One page of an exhibit: its stamp, and a window for a view whose ``aspect`` is height over
-    width, ``widest`` points wide at most. ``lies``: on a sheet that lies."""
+    width, ``widest`` points wide at most. ``alt`` is read in its place. ``lies``: on a sheet that
+    lies."""
 
     stamp: Stamp
     aspect: float
     widest: float
+    alt: str
     lies: bool = False
 
 
@@ -201,6 +208,7 @@ class ViewPages(ActionFlowable):  # type: ignore[misc]  # reportlab has no types
         tall = around.edges.size[0 if self._pages[0].lies else 1]
         canvas.bookmarkHorizontalAbsolute(self._anchor, tall)
         canvas.addOutlineEntry(self._bookmark, self._anchor, 0)
+        canvas.structure.begin_part()
         for place, each in enumerate(self._pages):
             self._draw(place, each, canvas, laid, around, total)
         laid.pages[self._end] = laid.total = first + len(self._pages) - 1
@@ -218,7 +226,9 @@ class ViewPages(ActionFlowable):  # type: ignore[misc]  # reportlab has no types
         ink = canvas.ink()
         back = around.draw(ink, (wide, tall), page.stamp, number, total, place + 1)
         links = [(back, around.contents)] if back is not None else []
-        canvas.add_page((wide, tall), ink.code("/Artifact"), links)
+        canvas.add_page((wide, tall), ink.code(ARTIFACT), links)
+        # Its content is drawn later, when the window is filled: the first on its page.
+        canvas.structure.content("Figure", number, alt=page.alt)
         edges = around.edges
         room = (wide - edges.left - edges.right, tall - edges.top - edges.bottom - 0.5)
         width = min(room[0], room[1] / page.aspect, page.widest)

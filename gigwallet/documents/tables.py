@@ -70,7 +70,7 @@ def flowables(
 ) -> list[Flowable]:
     """The table with its title, ready for a page ``width`` points wide. ``linked`` are the numbers
     of the exhibits that stand in this file."""
-    title = Style(size=11.5, leading=17, bold=True, before=10, after=4)
+    title = Style(size=11.5, leading=17, bold=True, before=10, after=4, tag="H2")
     # Room for the title, the head and a few rows; keeping the title with a table of many pages
     # would push the whole table away.
     parts: list[Flowable] = [

@@ -24,7 +24,8 @@ ACCENT = HexColor("#0b4f8a")
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a paragraph is set: points; ``leading`` is the distance of two baselines; ``indent`` is
-    that of the first line. ``align``: left, right, centre, both (both edges straight)."""
+    that of the first line. ``align``: left, right, centre, both (both edges straight). ``tag`` is
+    what it is to a reader of the document's structure."""
 
     size: float = 10.0
     leading: float = 15.0
@@ -34,6 +35,7 @@ class Style:
     before: float = 0.0
     after: float = 4.0
     colour: Color = INK
+    tag: str = "P"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
             return
         ink = self.canv.ink()
         self.ink_on(self.canv, ink, 0.0, 0.0)
-        self.canv.put(ink)
+        self.canv.put_element(ink, self._style.tag)
 
     def ink_on(self, canvas: Any, ink: Ink, left: float, bottom: float) -> None:
         """Draws it with its lower left corner there. ``canvas`` takes its links and its place."""
