@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import permutations
 
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.exhibit import KnownExhibit, Route
+from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation
 from gigwallet.domain.recorded import ExhibitId
@@ -48,14 +48,14 @@ class Support:
 class BoardExhibit:
     """``stated`` counts the facts by kind that were read from it. ``span`` is the time that the pay
     check uses it for. ``supports`` is empty where nothing of another origin speaks of the same:
-    that is no fault of the exhibit. ``redacted`` are copies of it with parts blacked out, ``copy``
-    says that it is one itself."""
+    that is no fault of the exhibit. ``redacted`` is the copy that goes out in its place, ``copy``
+    says that it is, or was, such a copy itself."""
 
     known: KnownExhibit
     stated: Mapping[str, int]
     span: Period | None = None
     supports: tuple[Support, ...] = ()
-    redacted: tuple[ExhibitId, ...] = ()
+    redacted: ExhibitId | None = None
     copy: bool = False
 
 
@@ -71,26 +71,19 @@ def board(wallet: Wallet, outcome: Reconciliation | None = None) -> dict[Exhibit
     }
     met = _met(outcome, origins) if outcome is not None else {}
     spans = _spans(outcome) if outcome is not None else {}
-    children: dict[ExhibitId, list[ExhibitId]] = defaultdict(list)
-    for each in known:
-        if each.exhibit.parent is not None and _redacted(each):
-            children[each.exhibit.parent].append(each.id)
+    redacted = {each.exhibit_id: each.copy_id for each in wallet.vault.redactions.all()}
+    copies = wallet.vault.redactions.copies()
     return {
         each.id: BoardExhibit(
             each,
             stated.get(each.id, {}),
             spans.get(each.id),
             _supports(met.get(each.id, Counter()), origins),
-            tuple(children.get(each.id, ())),
-            _redacted(each),
+            redacted.get(each.id),
+            each.id in copies,
         )
         for each in known
     }
-
-
-def _redacted(each: KnownExhibit) -> bool:
-    """Whether it is a copy that was made here of another exhibit."""
-    return each.exhibit.parent is not None and each.exhibit.route is Route.MADE_HERE
 
 
 def _origin(each: KnownExhibit, stated: Mapping[str, int]) -> Origin | None:

@@ -10,7 +10,7 @@ from gigwallet.app.build_bundle import BundleDraft, contents_of, originals_of
 from gigwallet.app.bundle_composing import PREVIEW_WIDTH, Contents, spec_of
 from gigwallet.app.bundle_pieces import SECONDS
 from gigwallet.app.exhibit_loading import loaded_file
-from gigwallet.app.locked_papers import still_looks_so
+from gigwallet.app.locked_papers import refuse_locked, still_looks_so
 from gigwallet.app.surviving import survived
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
@@ -60,8 +60,8 @@ def count(
     wallet: Wallet, draft: BundleDraft, known: Looks = NOTHING_KNOWN, job: Job | None = None
 ) -> CountedBundle:
     """Lay the file out without its exhibits: exactly as many pages as ``build_bundle.write`` will
-    write, and no byte of an original that is ``known`` is read. Refusals: ``bundle_empty``,
-    ``exhibit_missing``, ``document_too_large``."""
+    write, and no byte of an original that is ``known`` under the same choices is read. Refusals:
+    ``bundle_empty``, ``exhibit_missing``, ``document_too_large``, those of ``refuse_locked``."""
     work = job or Job()
     contents = contents_of(wallet, draft)
     originals = {each.sha256: each for each in originals_of(wallet, draft)}
@@ -74,6 +74,7 @@ def count(
         read = tuple(loaded_file(wallet, each) for each in batch)
         for seen in survived(wallet.isolation, looks, read, _unshown, seconds=SECONDS):
             found |= seen
+        refuse_locked(batch, found)
         done += len(batch)
     work.checkpoint()
     needed = {digest: found[digest] for digest in originals}

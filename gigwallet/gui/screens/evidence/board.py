@@ -101,6 +101,9 @@ class Board(QWidget):
         )
         self.pane.ticked.connect(self._tick)
         self.pane.redact.connect(self.redact)
+        self.pane.original.connect(
+            lambda place, shown: self._edit(items.original_shown(self._items, place, shown))
+        )
 
     def retranslate(self) -> None:
         self.filter.set_choices(

@@ -151,8 +151,10 @@ def marks(row: BoardRow) -> list[str]:
         found.append(_("File missing"))
     if row.about.copy:
         found.append(_("Redacted copy"))
-    elif row.about.redacted:
-        found.append(_("Has a redacted copy"))
+    elif row.item is not None and row.item.hidden is not None:
+        found.append(_("Its redacted copy goes out"))
+    elif row.about.redacted is not None:
+        found.append(_("Has a redacted copy, and goes out as it is"))
     return found
 
 

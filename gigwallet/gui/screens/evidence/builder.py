@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from gigwallet.app.build_bundle import Written
 from gigwallet.domain.job import Progress
 from gigwallet.gui.background import Ticket
 from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.evidence.choices_card import ChoicesCard
 from gigwallet.gui.screens.evidence.exhibit_pane import size_words
 from gigwallet.gui.screens.evidence.leaving import what_leaves, what_stays
 from gigwallet.gui.screens.evidence.making import Making
@@ -26,7 +29,8 @@ from gigwallet.gui.widgets import (
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 
-_SIDE = 330
+_SIDE = 336
+_LOCKED = ("bundle_paper_locked", "bundle_paper_password_wrong")
 
 
 class Builder(QWidget):
@@ -34,6 +38,7 @@ class Builder(QWidget):
 
     looked = Signal()  # a page of the file as it is now was shown, or is no longer
     arrange = Signal()  # back to the board
+    password_wanted = Signal()  # a PDF is locked, and the person has its password
 
     def __init__(self, making: Making, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,13 +54,21 @@ class Builder(QWidget):
         row.setSpacing(16)
         self._column = ScrollColumn(self)
         self._column.setFixedWidth(_SIDE)
+        self._column.column.setContentsMargins(0, 0, 8, 4)
         self.pages = FigureCard(parent=self)
         self._saved = Card(parent=self)
         self._leaves = Card(parent=self)
         self._stays = Card(parent=self)
         self._notes = Card(parent=self)
+        self.choices = ChoicesCard(self)
+        self.unlock = Button(icon="key-round", action=self.password_wanted.emit, parent=self)
+        self.unshown = Button(icon="file-text", action=self._leave_locked, parent=self)
         self._arrange = Button(icon="list-checks", action=self.arrange.emit, parent=self)
-        for widget in (self._saved, self.pages, self._leaves, self._stays, self._notes):
+        for widget in (self._saved, self.pages):
+            self._column.column.addWidget(widget)
+        for button in (self.unlock, self.unshown):
+            self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._notes, self._leaves, self.choices, self._stays):
             self._column.column.addWidget(widget)
         self._column.column.addWidget(self._arrange, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.column.addStretch(1)
@@ -69,6 +82,7 @@ class Builder(QWidget):
         making.counted.connect(self._counted)
         making.counting.connect(self._counting)
         self.view.wanted.connect(self._draw)
+        self.choices.chosen.connect(making.choose)
 
     @property
     def ready(self) -> bool:
@@ -77,6 +91,9 @@ class Builder(QWidget):
     def retranslate(self) -> None:
         self.progress.retranslate()
         self._arrange.setText(_("Choose and put in order"))
+        self.unlock.setText(_("Enter its password..."))
+        self.unshown.setText(_("Give it a page that says so"))
+        self.choices.retranslate()
         self.view.paper.empty.say(
             _("No pages yet"), _("Put exhibits into the file, then look at its pages here.")
         )
@@ -94,6 +111,11 @@ class Builder(QWidget):
         self.view.hold(0)
         self._paint()
         self.looked.emit()
+
+    def _leave_locked(self) -> None:
+        draft = self._making.draft
+        if draft is not None:
+            self._making.choose(replace(draft.choices, locked_unshown=True))
 
     def _counted(self) -> None:
         count = self._making.count
@@ -143,8 +165,17 @@ class Builder(QWidget):
             self.pages.show_figure(_("Pages"), "\N{HORIZONTAL ELLIPSIS}", exhibits)
         else:
             self.pages.show_figure(_("Pages"), number(0), _("No exhibit is in the file yet."))
+        locked = refusal is not None and refusal.code in _LOCKED
+        self.unlock.setVisible(locked)
+        self.unshown.setVisible(locked)
+        self.choices.setVisible(bool(chosen))
+        if draft is not None:
+            self.choices.show_choices(draft.choices)
         self._leaves.set_heading(_("What leaves with it"))
-        self._leaves.show_sentences(what_leaves(draft) if draft and chosen else [])
+        if not chosen:
+            self._leaves.show_sentences([])
+        elif count is not None:
+            self._leaves.show_sentences(what_leaves(count))
         self._stays.set_heading(_("What stays with you"))
         self._stays.show_sentences(what_stays(draft) if draft and chosen else [])
         self._paint_notes()

@@ -35,7 +35,7 @@ class ExhibitPane(DetailPane):
     worded = Signal(int, str, str)  # place, title, purpose
     ticked = Signal(object, bool)
     redact = Signal(object)  # ExhibitId
-    opened = Signal(object)  # ExhibitId: look at it in full
+    original = Signal(int, bool)  # place; whether it goes out instead of its redacted copy
 
     def __init__(self, context: ShellContext, can_redact: bool, parent: QWidget) -> None:
         super().__init__(_WIDTH, parent)
@@ -81,8 +81,9 @@ class ExhibitPane(DetailPane):
             self.text(sentence)
         self.section(_("What rests on it"))
         self.text(stated_words(row.about.stated) or _("Nothing was read from it."))
-        for copy in row.about.redacted:
-            self.text(_("Redacted copy: {name}").format(name=self._names.get(copy, "")))
+        if row.about.redacted is not None:
+            copy = self._names.get(row.about.redacted, "")
+            self.text(_("Redacted copy: {name}").format(name=copy))
         self.section(_("Where it comes from"))
         taken = moment(exhibit.taken_at) if exhibit.taken_at else _("not known")
         facts: list[Fact] = [
@@ -128,7 +129,15 @@ class ExhibitPane(DetailPane):
                 "minus" if row.included else "plus",
                 lambda: self.ticked.emit(places, not row.included),
             )
-        if self._can_redact and known.present and words.can_be_drawn(row):
+        if row.item is not None and row.item.redaction is not None and places:
+            shows = row.item.show_original
+            self._button(
+                column,
+                _("Show the redacted copy") if shows else _("Show the original after all"),
+                "eye-off" if shows else "eye",
+                lambda: self.original.emit(places[0], not shows),
+            )
+        if self._can_redact and known.present and words.can_be_drawn(row) and not row.about.copy:
             self._button(
                 column, _("Redact a copy..."), "pencil", lambda: self.redact.emit(known.id)
             )

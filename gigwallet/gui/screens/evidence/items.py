@@ -35,6 +35,13 @@ def included(items: Sequence[BundleItem], places: Collection[int], included: boo
     )
 
 
+def original_shown(items: Sequence[BundleItem], place: int, shown: bool) -> Items:
+    """With the original in place of its redacted copy, or the copy again."""
+    return tuple(
+        replace(item, show_original=shown) if n == place else item for n, item in enumerate(items)
+    )
+
+
 def worded(
     items: Sequence[BundleItem], place: int, title: str | None = None, purpose: str | None = None
 ) -> Items:

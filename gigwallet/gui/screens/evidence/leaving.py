@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigwallet.app.build_bundle import BundleDraft, BundleItem
+from gigwallet.app.preview_bundle import CountedBundle
+from gigwallet.app.tell_choices import meanings
 from gigwallet.words import _, ngettext, number
+from gigwallet.words.refusals import explain
+
+_PDF = "application/pdf"
 
 
-def what_leaves(draft: BundleDraft) -> list[str]:
-    """One sentence for each kind of thing, and what stays."""
+def what_leaves(count: CountedBundle) -> list[str]:
+    """One sentence for each kind of thing."""
+    draft, files = count.draft, tuple(count.files.values())
     chosen = [each for each in draft.items if each.included]
     tables = [each for each in chosen if each.rows]
-    pictures = [each for each in chosen if each.media_type.startswith("image/")]
-    papers = [each for each in chosen if each.media_type == "application/pdf" and not each.rows]
+    media = [each.media_type for each in files]
+    copies = [each for each in chosen if each.hidden is not None]
     said = [
-        *_pictures(pictures, bool(getattr(draft, "keep_metadata", False))),
-        *_papers(papers),
+        *_in_full(media),
         *_extracts(tables),
+        *_copies(copies),
+        *(explain(step) for step in meanings(draft.choices, files)),
         _who(draft),
     ]
     if draft.basis is not None:
@@ -42,33 +49,26 @@ def what_stays(draft: BundleDraft) -> list[str]:
     return said
 
 
-def _pictures(pictures: Sequence[BundleItem], keep_metadata: bool) -> list[str]:
-    if not pictures:
-        return []
-    if keep_metadata:
-        words = ngettext(
-            "{count} picture, with the place and the device that its file may tell.",
-            "{count} pictures, with the place and the device that their files may tell.",
-            len(pictures),
-        )
-    else:
-        words = ngettext(
-            "{count} picture, its pixels untouched, without place and device.",
-            "{count} pictures, their pixels untouched, without place and device.",
-            len(pictures),
-        )
-    return [words.format(count=number(len(pictures)))]
+def _in_full(media: Sequence[str]) -> list[str]:
+    counted = []
+    if pictures := sum(each.startswith("image/") for each in media):
+        words = ngettext("{count} picture", "{count} pictures", pictures)
+        counted.append(words.format(count=number(pictures)))
+    if papers := media.count(_PDF):
+        words = ngettext("{count} PDF", "{count} PDFs", papers)
+        counted.append(words.format(count=number(papers)))
+    return [_("{exhibits}, in full.").format(exhibits=_(", ").join(counted))] if counted else []
 
 
-def _papers(papers: Sequence[BundleItem]) -> list[str]:
-    if not papers:
+def _copies(copies: Sequence[BundleItem]) -> list[str]:
+    if not copies:
         return []
     words = ngettext(
-        "{count} PDF, page by page, without scripts and attachments.",
-        "{count} PDFs, page by page, without scripts and attachments.",
-        len(papers),
+        "{count} of the exhibits as its redacted copy.",
+        "{count} of the exhibits as their redacted copies.",
+        len(copies),
     )
-    return [words.format(count=number(len(papers)))]
+    return [words.format(count=number(len(copies)))]
 
 
 def _extracts(tables: Sequence[BundleItem]) -> list[str]:

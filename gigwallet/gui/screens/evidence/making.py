@@ -15,6 +15,7 @@ from gigwallet.app.keep_arrangement import Arranged
 from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId
@@ -82,11 +83,15 @@ class Making(QObject):
             return
         self._put(replace(self.arranged.draft, items=items))
 
-    def choose(self, **fields: object) -> None:
-        """Replace fields of the draft, such as a choice of what goes along."""
+    def choose(self, choices: ExhibitChoices) -> None:
         if self.arranged is not None:
-            # Each field has the type that its control was made for.
-            self._put(replace(self.arranged.draft, **fields))  # type: ignore[arg-type]
+            self._put(replace(self.arranged.draft, choices=choices))
+
+    def unlock(self, password: str) -> None:
+        """One more password to try on PDFs that are locked."""
+        if self.arranged is not None:
+            draft = self.arranged.draft
+            self._put(replace(draft, passwords=(*draft.passwords, password)))
 
     def keep_now(self) -> None:
         """What was edited and not kept yet."""
@@ -129,7 +134,13 @@ class Making(QObject):
             self._soon.start()
 
     def _take(self, found: Found) -> None:
+        """What was chosen for this file, and the passwords that were given, are kept nowhere; they
+        hold as long as the screen does."""
+        former = self.draft
         self.arranged, self.exhibits = found
+        if former is not None and self.arranged is not None:
+            draft = replace(self.arranged.draft, choices=former.choices, passwords=former.passwords)
+            self.arranged = replace(self.arranged, draft=draft)
         self.found.emit()
         self._soon.start(0)
 

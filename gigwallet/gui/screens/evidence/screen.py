@@ -15,7 +15,7 @@ from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
 from gigwallet.gui.shell import ScreenWidget, ShellContext, screen
 from gigwallet.gui.shell.scope import ScopeChooser, Scopes
-from gigwallet.gui.widgets import Segments
+from gigwallet.gui.widgets import Segments, isolated
 from gigwallet.words import _, ngettext, number
 
 _BOARD, _FILE, _CHECK = "originals", "bundle", "check"
@@ -49,6 +49,7 @@ class EvidenceScreen(ScreenWidget):
             told.connect(self._say)
         self.builder.looked.connect(self._say)
         self.builder.arrange.connect(lambda: self._show_mode(_BOARD))
+        self.builder.password_wanted.connect(self._unlock)
         self.board.redact.connect(lambda id: context.navigate(_REDACTION, exhibit=id))
 
     def retranslate(self) -> None:
@@ -104,6 +105,17 @@ class EvidenceScreen(ScreenWidget):
             self._show_mode(_FILE)
         else:
             self._write()
+
+    def _unlock(self) -> None:
+        refusal = self.making.refusal
+        name = str(refusal.facts.get("name", "")) if refusal is not None else ""
+        secret = self.context.ask_secret(
+            _("Password of {name}").format(name=isolated(name)),
+            _("It opens the PDF for this file and is kept nowhere."),
+            _("Open"),
+        )
+        if secret is not None:
+            self.making.unlock(secret.decode())
 
     def _write(self) -> None:
         draft = self.making.draft

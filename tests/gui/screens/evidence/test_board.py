@@ -2,100 +2,41 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from gigwallet.app.build_bundle import BundleItem
 from gigwallet.app.keep_arrangement import arranged
-from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.domain.exhibit import Exhibit, Route
-from gigwallet.domain.recorded import EngagementId, ExhibitId
-from gigwallet.gui.background import Background
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.screens.evidence.board_cells import boxes
 from gigwallet.gui.screens.evidence.board_list import BoardList
 from gigwallet.gui.screens.evidence.board_model import CARRIED
 from gigwallet.gui.screens.evidence.board_rows import title
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screenshots import settle
-from gigwallet.gui.shell import ShellContext, speech
-from gigwallet.gui.theme import Themes
-from tests import cheap_keys
-from tests.gui.conftest import Hand, new_vault
+from tests.gui.screens.evidence.shown import Shown, add, evidence_of, png
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def _png(shade: int) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (30, 50), (shade, 90, 200 - shade)).save(out, "PNG")
-    return out.getvalue()
-
-
-def add(
-    wallet: Wallet, name: str, data: bytes, media: str = "image/png", label: str = ""
-) -> ExhibitId:
-    exhibit = Exhibit(
-        name=name,
-        media_type=media,
-        size=len(data),
-        sha256=sha256(data).hexdigest(),
-        added_at=wallet.clock.now(),
-        route=Route.DROPPED,
-        engagement_id=wallet.vault.engagements.all()[0].id,
-        label=label,
-    )
-    return wallet.vault.exhibits.add(exhibit, data)
-
-
-@dataclass
-class Shown:
-    """One window's screen for all of this module: making a vault costs more than any test here."""
-
-    screen: EvidenceScreen
-    context: ShellContext
-    wallet: Wallet
-    items: tuple[BundleItem, ...]
+def _fill(wallet: Wallet) -> None:
+    """Four pictures in the file, and a table that cannot be printed."""
+    for n in range(4):
+        data = png(50 * n)
+        wallet.vault.exhibits.set_thumbnail(add(wallet, f"shot-{n}.png", data), data)
+    add(wallet, "notes.csv", b"a,b\n", "text/csv")
 
 
 @pytest.fixture(scope="module")
 def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """Four pictures in the file, and a table that cannot be printed."""
-    speech.speak("en")
-    hand = Hand()
-    context = ShellContext(Background(), Themes(), hand.now)
-    context.background.setParent(context)
-    context.themes.setParent(context)
-    with cheap_keys.allowed():
-        wallet = new_vault(tmp_path_factory.mktemp("board") / "vault", Surroundings(clock=hand))
-    with wallet.vault.transaction():
-        for n in range(4):
-            data = _png(50 * n)
-            wallet.vault.exhibits.set_thumbnail(add(wallet, f"shot-{n}.png", data), data)
-        add(wallet, "notes.csv", b"a,b\n", "text/csv")
-    context.unlock(wallet)
-    made = EvidenceScreen(context)
-    made.resize(1072, 820)
-    made.retranslate()
-    made.refresh(made.shows)
-    made.show()
-    settle(context)
-    draft = made.making.draft
-    assert draft is not None
-    yield Shown(made, context, wallet, draft.items)
-    made.close()
-    made.deleteLater()
-    settle(context)
-    context.shut_down()
+    with evidence_of(tmp_path_factory.mktemp("board"), _fill) as made:
+        yield made
 
 
 @pytest.fixture

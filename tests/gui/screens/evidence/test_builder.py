@@ -1,0 +1,184 @@
+"""The evidence PDF before it is written: its pages, what leaves with it, papers that are locked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.exhibit_choices import AS_USUAL
+from gigwallet.gui.screens.evidence.screen import EvidenceScreen
+from gigwallet.gui.screenshots import settle
+from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Card, Label
+from tests.gui.screens.evidence.shown import Shown, add, evidence_of, png
+
+_PASSWORD = "工资条2025"
+
+
+def _locked_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _page in range(3):
+            pdf.add_blank_page(page_size=(300, 400))
+        lock = pikepdf.Encryption(user=_PASSWORD, owner="another", R=6)
+        pdf.save(out, encryption=lock)
+    return out.getvalue()
+
+
+def _fill(wallet: Wallet) -> None:
+    """Two pictures, and a payslip of three pages under a password, left out at first."""
+    for n in range(2):
+        add(wallet, f"shot-{n}.png", png(90 * n))
+    add(wallet, "payslip.pdf", _locked_pdf(), "application/pdf")
+
+
+@pytest.fixture(scope="module")
+def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    with evidence_of(tmp_path_factory.mktemp("builder"), _fill) as made:
+        made.screen.open(mode="bundle")
+        settle(made.context)
+        yield made
+
+
+@pytest.fixture
+def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
+    """With the pictures in the file, and counted."""
+    making = shown.screen.making
+    assert making.arranged is not None
+    pictures = tuple(
+        replace(each, included=each.media_type != "application/pdf") for each in shown.items
+    )
+    making._put(replace(making.arranged.draft, items=pictures, choices=AS_USUAL, passwords=()))
+    ready(shown.screen, shown.context, qtbot)
+    return shown.screen
+
+
+def ready(screen: EvidenceScreen, context: ShellContext, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: screen.builder.ready, timeout=60_000)
+    settle(context)
+
+
+def _said(card: Card) -> str:
+    return "\n".join(label.text() for label in card.findChildren(Label) if not label.isHidden())
+
+
+def _with_payslip(screen: EvidenceScreen, shown: Shown, qtbot: QtBot) -> None:
+    screen.making.edit(tuple(replace(each, included=True) for each in shown.items))
+    qtbot.waitUntil(lambda: screen.making.refusal is not None, timeout=60_000)
+    settle(shown.context)
+
+
+def test_pages_follow_what_is_in_the_file(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    two = screen.making.count
+    assert two is not None
+    screen.board.list.ticked.emit((0,), False)
+    assert screen.making.count is None
+    assert not screen._on.isEnabled()
+    ready(screen, shown.context, qtbot)
+    one = screen.making.count
+
+    assert one is not None
+    assert one.pages == two.pages - 1
+    assert screen.builder.pages.figure.text().strip("\u2066\u2069") == str(one.pages)
+    assert screen._on.isEnabled()
+
+
+def test_any_page_is_shown_and_only_that_one_is_held(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    view, count = screen.builder.view, screen.making.count
+    assert count is not None
+    first, _last = count.pages_of("1-2") or (0, 0)
+    view.page.setValue(first)
+    qtbot.waitUntil(lambda: view.shown == first, timeout=60_000)
+
+    assert view.paper.count == 1
+    assert "1-2" in view._what.text()
+    view.turn(1000)
+    qtbot.waitUntil(lambda: view.shown == count.pages, timeout=60_000)
+    assert view._what.text() == ""
+    assert not view._on.isEnabled()
+
+
+def test_what_leaves_is_told_before_it_goes(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    said = _said(screen.builder._leaves)
+    assert "2 pictures, in full." in said
+    assert "stay out of the file" in said
+    assert "1 exhibit that you left out." in _said(screen.builder._stays)
+    box: QCheckBox = screen.builder.choices.metadata
+    box.click()
+    ready(screen, shown.context, qtbot)
+
+    assert screen.making.draft is not None
+    assert screen.making.draft.choices.keep_metadata
+    assert "where, when and with what" in _said(screen.builder._leaves)
+
+
+def test_a_locked_paper_is_opened_with_its_password(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = screen.making.count
+    assert before is not None
+    _with_payslip(screen, shown, qtbot)
+    assert screen.builder.unlock.isVisibleTo(screen)
+    assert not screen._on.isEnabled()
+    asked: list[str] = []
+    answers = [b"wrong", _PASSWORD.encode()]
+
+    def answer(_context: ShellContext, question: str, *_words: str) -> bytearray:
+        asked.append(question)
+        return bytearray(answers.pop(0))
+
+    monkeypatch.setattr(ShellContext, "ask_secret", answer)
+    screen.builder.unlock.click()
+    qtbot.waitUntil(
+        lambda: (
+            screen.making.refusal is not None
+            and screen.making.refusal.code == "bundle_paper_password_wrong"
+        ),
+        timeout=60_000,
+    )
+    screen.builder.unlock.click()
+    ready(screen, shown.context, qtbot)
+
+    assert "payslip.pdf" in asked[0]
+    assert screen.making.count is not None
+    assert screen.making.count.pages == before.pages + 3
+    assert not screen.builder.unlock.isVisibleTo(screen)
+    assert _PASSWORD not in repr(screen.making.draft)
+
+
+def test_a_locked_paper_may_have_a_page_that_says_so(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    before = screen.making.count
+    assert before is not None
+    _with_payslip(screen, shown, qtbot)
+    screen.builder.unshown.click()
+    ready(screen, shown.context, qtbot)
+
+    assert screen.making.count is not None
+    assert screen.making.count.pages == before.pages + 1
+
+
+def test_without_an_exhibit_there_is_nothing_to_save(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    screen.making.edit(tuple(replace(each, included=False) for each in shown.items))
+    qtbot.wait(0)
+    settle(shown.context)
+
+    assert screen.making.count is None
+    assert screen.builder.pages.figure.text().strip("\u2066\u2069") == "0"
+    assert not screen._on.isEnabled()
