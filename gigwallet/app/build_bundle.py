@@ -11,19 +11,29 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import list_facts, redacted_in_bundle
+from gigwallet.app.bundle_after import served_before
 from gigwallet.app.bundle_choice import RULES, BundleItem, chosen
 from gigwallet.app.bundle_composing import (
     BundleWords,
     ChosenFile,
     Contents,
     compose,
-    compose_pieces,
     first_words,
     pictures,
+    volumes_of,
 )
-from gigwallet.app.bundle_pieces import SECONDS, write_sealed
+from gigwallet.app.bundle_pieces import SECONDS
 from gigwallet.app.bundle_pieces import parts as parts_of
+from gigwallet.app.bundle_profiles import PLAIN, first_choice, profile_named
+from gigwallet.app.bundle_volumes import (
+    copies_note,
+    limits_of,
+    names_of,
+    write_volumes,
+    written_as,
+)
 from gigwallet.app.bundle_words import in_order
+from gigwallet.app.exhibit_days import exhibit_days
 from gigwallet.app.exhibit_loading import loaded_file
 from gigwallet.app.exporting import beside, export_file, refuse_existing
 from gigwallet.app.letter_basis import LetterBasis
@@ -52,9 +62,12 @@ _PAGES_AT_ONCE = 20
 class BundleDraft:
     """An evidence file before it is written; items are in printing order. A ``letter`` goes in
     with it, its figures proven by the same computations. ``passwords`` are tried on PDFs that are
-    locked; they are kept nowhere.
+    locked; they are kept nowhere. ``profile`` is the form of the office that it goes to, ``after``
+    the PDF that was served before and is continued; a volume has at most ``volume_pages`` and
+    ``volume_mb`` (0: what the form says).
 
-    Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other.
+    Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other, 6 who the parties are,
+    7 what was asked and answered. Where each stands, the form says.
     """
 
     engagement: EngagementId
@@ -72,18 +85,29 @@ class BundleDraft:
     letter: LetterOrder | None = field(default=None, repr=False)
     choices: ExhibitChoices = AS_USUAL
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    profile: str = PLAIN
+    matter: str = ""
+    case_number: str = ""
+    after: Path | None = None
+    volume_pages: int = 0
+    volume_mb: int = 0
 
 
 def prepare(
     wallet: Wallet,
     engagement: EngagementId,
     period: Period | None = None,
-    language: str = "zh",
+    language: str = "",
     job: Job | None = None,
+    profile: str = "",
 ) -> BundleDraft:
-    """Chooses what shows the pay check's items: rule proofs, statements, extracts of bills."""
-    outcome = reconcile_pay(wallet, period, engagement, job)
+    """Chooses what shows the pay check's items: rule proofs, statements, extracts of bills. Without
+    a ``profile`` the bundle has the form of where people are paid in the engagement's currency;
+    without a ``language``, its form's. Refusals: those of ``profile_named``."""
     said = wallet.vault.engagements.get(engagement)
+    form = profile_named(wallet.resources, profile or first_choice(wallet.resources, said.currency))
+    language = language or form.language
+    outcome = reconcile_pay(wallet, period, engagement, job)
     today = wallet.clock.now().astimezone(ZoneInfo(said.zone)).date()
     known = span_of(outcome) or list_facts.span(wallet, engagement)
     span = period or known or Period.of_day(today)
@@ -116,6 +140,7 @@ def prepare(
         gaps=list_facts.missing(wallet),
         specimen=wallet.specimen,
         basis=basis,
+        profile=form.name,
     )
 
 
@@ -162,19 +187,24 @@ def write(
 ) -> Written:
     """The sealed PDF. Refusals: ``bundle_empty``, ``exhibit_missing``, ``bundle_paper_locked``,
     ``bundle_paper_password_wrong``, ``file_exists``, ``folder_not_writable``, ``disk_full``, and
-    those of ``redacted_in_bundle``."""
+    those of ``redacted_in_bundle``, of ``served_before`` and of ``profile_named``."""
     refuse_existing(out, replace)
     _included(draft)  # before a folder is made
+    profile = profile_named(wallet.resources, draft.profile)
     work = job or Job()
     with beside(out, sum(each.size for each in originals_of(wallet, draft))) as folder:
         contents, parts = _gathered(wallet, draft, work, folder)
-        whole = folder / "whole.pdf"
-        outline, sha256 = write_sealed(
-            wallet.isolation, whole, compose_pieces, contents, wallet.resources, parts, job=work
+        limits = limits_of(profile, draft.volume_pages, draft.volume_mb)
+        made = write_volumes(
+            wallet.isolation, wallet.resources, folder, volumes_of, contents, parts, limits, work
         )
-        redacted_in_bundle.refuse_hidden(wallet, _included(draft), whole, work)
-        path = export_file(wallet, "bundle", out, whole, sha256, replace=replace)
-    return Written(path, outline.pages, sha256, outline.notes)
+        paths = names_of(out, len(made))
+        for path, volume in zip(paths, made, strict=True):
+            refuse_existing(path, replace)
+            redacted_in_bundle.refuse_hidden(wallet, _included(draft), volume.path, work)
+        for path, volume in zip(paths, made, strict=True):
+            export_file(wallet, "bundle", path, volume.path, volume.sha256, replace=replace)
+    return written_as(made, paths, copies_note(profile, max(1, len(draft.respondents))))
 
 
 def _included(draft: BundleDraft) -> list[BundleItem]:
@@ -195,19 +225,25 @@ def _gathered(
 
 def contents_of(wallet: Wallet, draft: BundleDraft) -> Contents:
     """All that the pages are laid out from, but for the originals. Refusal: ``bundle_empty``."""
+    items = _included(draft)
+    days = exhibit_days(wallet, items)
     return Contents(
         title=draft.title,
         language=draft.language,
         prepared_on=draft.prepared_on,
         applicant=draft.applicant,
         respondents=draft.respondents,
-        files=tuple(_file(wallet, each) for each in _included(draft)),
+        files=tuple(_file(wallet, each, day) for each, day in zip(items, days, strict=True)),
         basis=draft.basis,
         period=draft.period,
         zone=wallet.vault.engagements.get(draft.engagement).zone,
         specimen=draft.specimen,
         letter=draft.letter,
         choices=draft.choices,
+        profile=draft.profile,
+        matter=draft.matter,
+        case_number=draft.case_number,
+        served=served_before(wallet.isolation, draft.after),
     )
 
 
@@ -232,7 +268,7 @@ def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
     return shown
 
 
-def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
+def _file(wallet: Wallet, item: BundleItem, day: date | None) -> ChosenFile:
     exhibit = redacted_in_bundle.shown_file(wallet, item)
     return ChosenFile(
         id=item.exhibit,
@@ -243,6 +279,7 @@ def _file(wallet: Wallet, item: BundleItem) -> ChosenFile:
         source=item.source,
         extract=_extract(wallet, item, exhibit.importer) if item.rows else None,
         redaction=item.hidden,
+        day=day,
     )
 
 

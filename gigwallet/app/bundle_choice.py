@@ -14,6 +14,8 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, Recorded
 from gigwallet.domain.redaction import Redaction
 
 WORK, RULES, STATED, RECEIVED, OTHER = 1, 2, 3, 4, 5
+# Who the parties are, and what was asked and answered: chosen by the person alone.
+PARTIES, REDRESS = 6, 7
 # More lines than these are cut down to those that the pay check has something to say about.
 MOST_LINES = 200
 _ARCHIVES = ("application/zip", "application/gzip")

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gigwallet.app.bundle_choice import OTHER, RECEIVED, RULES, STATED, WORK
+from gigwallet.app.bundle_choice import OTHER, PARTIES, RECEIVED, REDRESS, RULES, STATED, WORK
+from gigwallet.app.bundle_events import events_of
+from gigwallet.app.bundle_profiles import PLAIN
 from gigwallet.app.bundle_words import column_words, source_of, taken_in
 from gigwallet.app.known_formats import format_title
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_order import LetterOrder, worked_out
-from gigwallet.documents import bundle, captions
+from gigwallet.documents import bundle, captions, profile_reading
 from gigwallet.documents.bundle import (
     BundleExhibit,
     BundleSpec,
     Composed,
-    ExhibitGroup,
     Extract,
-    Outline,
     Part,
     Party,
 )
+from gigwallet.documents.bundle_case import Opening, Served
+from gigwallet.documents.bundle_profile import Material
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
+from gigwallet.documents.grouping import grouped
+from gigwallet.documents.volumes import Limits, divided
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.exhibit import Exhibit
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
@@ -33,24 +38,26 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import Redaction
 from gigwallet.domain.worker import Worker
 from gigwallet.pages import rasterise
-from gigwallet.words import N_, _, labels
+from gigwallet.words import _, labels
 from gigwallet.words import period as spoken_period
 from gigwallet.words.figures import zone_name
 
 PREVIEW_WIDTH = 1000
-_HEADINGS = (
-    N_("Group 1: {title}"),
-    N_("Group 2: {title}"),
-    N_("Group 3: {title}"),
-    N_("Group 4: {title}"),
-    N_("Group 5: {title}"),
-)
+MATERIAL = {
+    WORK: Material.WORK,
+    RULES: Material.RULES,
+    STATED: Material.STATED,
+    RECEIVED: Material.RECEIVED,
+    OTHER: Material.OTHER,
+    PARTIES: Material.PARTIES,
+    REDRESS: Material.REDRESS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
     """An exhibit with what is shown of it: its pages, or an extract. With a ``redaction``,
-    ``exhibit`` is the copy that stands for the one called ``id``."""
+    ``exhibit`` is the copy that stands for the one called ``id``. ``day`` is when it is from."""
 
     id: ExhibitId
     exhibit: Exhibit
@@ -60,6 +67,7 @@ class ChosenFile:
     source: str
     extract: Extract | None = None
     redaction: Redaction | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,10 @@ class Contents:
     specimen: bool
     letter: LetterOrder | None = None
     choices: ExhibitChoices = AS_USUAL
+    profile: str = PLAIN
+    matter: str = ""
+    case_number: str = ""
+    served: Served | None = None
 
 
 def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Composed:
@@ -132,24 +144,33 @@ def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Com
     return bundle.compose(spec_of(contents, resources), resources, parts)
 
 
-def compose_pieces(
-    beat: Callable[..., None], contents: Contents, resources: Path, parts: tuple[Part, ...]
-) -> Iterator[bytes | Outline]:
-    """As ``documents.bundle.compose_pieces``."""
-    yield from bundle.compose_pieces(spec_of(contents, resources), resources, parts)
+def volumes_of(
+    contents: Contents, resources: Path, parts: tuple[Part, ...], limits: Limits
+) -> tuple[BundleSpec, ...]:
+    """As ``documents.volumes.divided``."""
+    return divided(spec_of(contents, resources), resources, parts, limits)
 
 
 def spec_of(of: Contents, resources: Path) -> BundleSpec:
-    """What the writer is told, without the originals."""
+    """What the writer is told, without the originals. Refusal: ``served_exhibit_gone``."""
+    profile = profile_reading.load(resources, of.profile)
     with speaking(of.language):
-        groups, numbers = _numbered(of.files, of.zone)
-        words = captions.load(resources, of.language)
+        words = captions.load(resources, of.language, of.profile)
+        placed = [
+            (profile.group_of(MATERIAL[each.group]), _exhibit(each, of.zone)) for each in of.files
+        ]
+        groups, given = grouped(
+            profile, words, placed, reckoned=of.basis is not None, served=of.served
+        )
+        numbers: dict[ExhibitId, tuple[str, ...]] = {}
+        for file, number in zip(of.files, given, strict=True):
+            numbers[file.id] = (*numbers.get(file.id, ()), number)
         proof = worked_out(of.basis, of.letter, resources, words, numbers)
         return BundleSpec(
             title=of.title,
             language=of.language,
             prepared_on=of.prepared_on,
-            parties=_parties(of.applicant, of.respondents),
+            parties=_parties(of.applicant, of.respondents, words),
             groups=groups,
             period=of.period,
             computations=proof.tables,
@@ -158,6 +179,10 @@ def spec_of(of: Contents, resources: Path) -> BundleSpec:
             statement=_statement(of.files, of.applicant, of.zone),
             specimen=of.specimen,
             choices=of.choices,
+            profile=of.profile,
+            opening=Opening(of.matter, of.case_number, max(1, len(of.respondents))),
+            chronology=tuple(events_of(of.basis, numbers)) if of.basis else (),
+            served=of.served,
         )
 
 
@@ -166,46 +191,26 @@ def pictures(pdf: bytes, first: int, last: int) -> tuple[bytes, ...]:
     return tuple(rasterise(pdf, page, PREVIEW_WIDTH) for page in range(first, last + 1))
 
 
-def _parties(applicant: Worker, respondents: tuple[Respondent, ...]) -> tuple[Party, ...]:
+def _parties(
+    applicant: Worker, respondents: tuple[Respondent, ...], words: Captions
+) -> tuple[Party, ...]:
     own = tuple(
         each
         for each in (applicant.name, applicant.id_number, applicant.phone, applicant.address)
         if each
     )
-    firms = [
-        Party(labels.field(each.role), tuple(line for line in (each.name, each.address) if line))
-        for each in respondents
-    ]
-    return (Party(_("Submitted by"), own), *firms) if own else tuple(firms)
+    firms = tuple(line for each in respondents for line in _firm(each))
+    said = (("applicant", own), ("opponent", firms))
+    return tuple(Party(words(f"cover.{role}"), lines) for role, lines in said if lines)
 
 
-def _numbered(
-    files: tuple[ChosenFile, ...], zone: str
-) -> tuple[tuple[ExhibitGroup, ...], dict[ExhibitId, tuple[str, ...]]]:
-    """Groups that have exhibits, in their order, and the numbers of each file."""
-    titles = {
-        WORK: _("Work done"),
-        RULES: _("Pay rules"),
-        STATED: _("Pay as stated"),
-        RECEIVED: _("Money received"),
-        OTHER: _("Other material"),
-    }
-    numbers: dict[ExhibitId, tuple[str, ...]] = {}
-    groups: list[ExhibitGroup] = []
-    for group, title in titles.items():
-        own = [each for each in files if each.group == group]
-        if not own:
-            continue
-        place = len(groups) + 1
-        exhibits = [_exhibit(f"{place}-{n}", each, zone) for n, each in enumerate(own, start=1)]
-        for file, exhibit in zip(own, exhibits, strict=True):
-            numbers[file.id] = (*numbers.get(file.id, ()), exhibit.number)
-        heading = _(_HEADINGS[len(groups)]).format(title=title)
-        groups.append(ExhibitGroup(heading, tuple(exhibits)))
-    return tuple(groups), numbers
+def _firm(respondent: Respondent) -> Iterator[str]:
+    yield _("{name} ({role})").format(name=respondent.name, role=labels.field(respondent.role))
+    if respondent.address:
+        yield respondent.address
 
 
-def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
+def _exhibit(file: ChosenFile, zone: str) -> BundleExhibit:
     said, extract = file.exhibit, file.extract
     if extract is not None:
         extract = replace(
@@ -214,7 +219,7 @@ def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
             words=column_words(extract.importer, extract.columns),
         )
     return BundleExhibit(
-        number=number,
+        number="",
         title=file.title,
         source=file.source or source_of(said),
         purpose=file.purpose,
@@ -228,6 +233,7 @@ def _exhibit(number: str, file: ChosenFile, zone: str) -> BundleExhibit:
         route=said.route,
         extract=extract,
         redaction=file.redaction,
+        day=file.day,
     )
 
 

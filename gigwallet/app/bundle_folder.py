@@ -3,35 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from dataclasses import replace as set_fields
 from datetime import date
 from itertools import count
 from pathlib import Path
 
+from gigwallet.app.bundle_after import served_before
+from gigwallet.app.bundle_form import FolderCover, Order, folder_spec
 from gigwallet.app.bundle_index import IndexLine, read_index
-from gigwallet.app.bundle_pieces import parts, write_sealed
+from gigwallet.app.bundle_pieces import SECONDS, parts
+from gigwallet.app.bundle_profiles import PLAIN, profile_named
+from gigwallet.app.bundle_volumes import (
+    copies_note,
+    limits_of,
+    names_of,
+    write_volumes,
+    written_as,
+)
 from gigwallet.app.exhibit_loading import letters_read
 from gigwallet.app.exporting import beside, refuse_existing
 from gigwallet.app.pay_basis import Written
 from gigwallet.app.reading import named, read_bytes, walked
-from gigwallet.documents import bundle
-from gigwallet.documents.bundle import (
-    BundleExhibit,
-    BundleSpec,
-    ExhibitFile,
-    ExhibitGroup,
-    Outline,
-    Part,
-    files,
-)
+from gigwallet.app.writing import written_apart
+from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitFile, files
+from gigwallet.documents.volumes import divided
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.pages import sniff
 
+__all__ = ["FolderCover", "FolderForm", "bundle_folder"]
+
 _OTHER = "application/octet-stream"
+_NOTHING_SAID = FolderCover()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderForm:
+    """In which form. ``language`` empty: the profile's. ``after`` is the PDF that was served before
+    and is continued. A volume has at most ``volume_pages`` and ``volume_megabytes``; 0: what the
+    profile says."""
+
+    profile: str = PLAIN
+    language: str = ""
+    after: Path | None = None
+    volume_pages: int = 0
+    volume_megabytes: int = 0
+
+
+_PLAINLY = FolderForm()
 
 
 def bundle_folder(
@@ -40,10 +63,10 @@ def bundle_folder(
     folder: Path,
     out: Path,
     *,
-    index: Path | None = None,
-    title: str = "",
-    language: str = "zh",
     today: date,
+    index: Path | None = None,
+    form: FolderForm = _PLAINLY,
+    cover: FolderCover = _NOTHING_SAID,
     replace: bool = False,
     choices: ExhibitChoices = AS_USUAL,
     passwords: tuple[str, ...] = (),
@@ -55,25 +78,37 @@ def bundle_folder(
     where the words of pictures and scans are read first, some seconds for each; without it nothing
     lies behind them.
 
-    Refusals: ``bundle_empty``, ``bundle_index_file_missing``, those of ``read_index``,
-    ``bundle_paper_locked``, ``bundle_paper_password_wrong``, ``picture_reader_altered``,
-    ``file_missing``, ``file_too_big``, ``file_exists``, ``folder_not_writable``, ``disk_full``.
+    Refusals: ``bundle_empty``, ``bundle_index_file_missing``, ``bundle_index_day_unknown``, those
+    of ``read_index``, ``profile_named`` and ``served_before``, ``served_exhibit_gone``,
+    ``served_pages_would_move``, ``bundle_paper_locked``, ``bundle_paper_password_wrong``,
+    ``picture_reader_altered``, ``file_missing``, ``file_too_big``, ``file_exists``,
+    ``folder_not_writable``, ``disk_full``.
     """
     refuse_existing(out, replace)
     work = job or Job()
-    lines = _lines(isolation, folder, index, out)
+    profile = profile_named(resources, form.profile)
+    served = served_before(isolation, form.after)
+    lines = _lines(isolation, folder, index, (out, form.after))
     if not lines:
         raise GigWalletError("bundle_empty")
-    spec = BundleSpec(
-        title or folder.resolve().name,
-        language,
+    if profile.order is Order.DAY and index is not None:
+        _refuse_unread_days(lines, index.name)
+    bare = BundleSpec(
+        cover.title or folder.resolve().name,
+        form.language or profile.language,
         today,
         (),
-        _groups(folder, lines),
+        (),
+        profile=profile.name,
+        served=served,
         choices=choices,
     )
-    where = {one.number: folder / line.file for one, line in zip(spec.exhibits, lines, strict=True)}
-
+    exhibits = [(line.group, _exhibit(folder, line)) for line in lines]
+    spec, numbers = written_apart(
+        isolation, folder_spec, bare, exhibits, cover, folder.resolve().name, resources,
+        seconds=SECONDS,
+    )  # fmt: skip
+    where = {number: folder / line.file for number, line in zip(numbers, lines, strict=True)}
     originals = tuple(set_fields(one, passwords=passwords) for one in files(spec))
     seen = count(1)
 
@@ -86,31 +121,29 @@ def bundle_folder(
             words = letters_read(reading, data, file.media_type)
         return set_fields(file, content=data, read=words)
 
+    limits = limits_of(profile, form.volume_pages, form.volume_megabytes)
     with beside(out, sum(one.size for one in spec.exhibits)) as drafts:
         shown = tuple(parts(isolation, originals, loaded, work, drafts))
-        whole = drafts / "whole.pdf"
-        outline, sha256 = write_sealed(isolation, whole, _pieces, spec, resources, shown, job=work)
-        refuse_existing(out, replace)
-        whole.replace(out)
-    return Written(out, outline.pages, sha256, outline.notes)
-
-
-def _pieces(
-    beat: Callable[..., None], spec: BundleSpec, resources: Path, shown: tuple[Part, ...]
-) -> Iterator[bytes | Outline]:
-    yield from bundle.compose_pieces(spec, resources, shown)
+        made = write_volumes(isolation, resources, drafts, divided, spec, shown, limits, work)
+        paths = names_of(out, len(made))
+        for path in paths:
+            refuse_existing(path, replace)
+        for path, volume in zip(paths, made, strict=True):
+            volume.path.replace(path)
+    return written_as(made, paths, copies_note(profile, spec.opening.opponents))
 
 
 def _lines(
-    isolation: Isolation, folder: Path, index: Path | None, out: Path
+    isolation: Isolation, folder: Path, index: Path | None, others: Sequence[Path | None]
 ) -> tuple[IndexLine, ...]:
-    """In the order in which they are printed: a group's lines stand together."""
+    """As the index has them. ``others`` are bundles: one that lies in the folder is no exhibit."""
     if not folder.is_dir():
         raise GigWalletError("file_missing", name=folder.name)
+    bundles = {path.resolve() for path in others if path is not None}
     inside = {
         path.relative_to(folder).as_posix(): path
         for path in walked([folder])
-        if path.resolve() != out.resolve()
+        if path.resolve() not in bundles
     }
     if index is None:
         return tuple(IndexLine(name) for name in sorted(inside))
@@ -121,26 +154,27 @@ def _lines(
     for line in lines:
         # Only what lies in the folder: an index may come from somebody else.
         if line.file not in inside:
-            raise GigWalletError("bundle_index_file_missing", name=index.name, file=line.file)
-    order = list(dict.fromkeys(line.group for line in lines))
-    return tuple(sorted(lines, key=lambda line: order.index(line.group)))
+            raise GigWalletError(
+                "bundle_index_file_missing",
+                name=index.name,
+                line=line.line,
+                column=line.columns["file"],
+                file=line.file,
+            )
+    return lines
 
 
-def _groups(folder: Path, lines: tuple[IndexLine, ...]) -> tuple[ExhibitGroup, ...]:
-    titles = list(dict.fromkeys(line.group for line in lines))
-    groups = []
-    for place, title in enumerate(titles, start=1):
-        own = [line for line in lines if line.group == title]
-        exhibits = (
-            set_fields(_exhibit(folder, line), number=_number(place, at, len(titles)))
-            for at, line in enumerate(own, start=1)
-        )
-        groups.append(ExhibitGroup(title, tuple(exhibits)))
-    return tuple(groups)
-
-
-def _number(group: int, place: int, groups: int) -> str:
-    return str(place) if groups == 1 else f"{group}-{place}"
+def _refuse_unread_days(lines: Sequence[IndexLine], index: str) -> None:
+    """A form in order of time must know each day that is named."""
+    for line in lines:
+        if line.dated and line.day is None:
+            raise GigWalletError(
+                "bundle_index_day_unknown",
+                name=index,
+                line=line.line,
+                column=line.columns["dated"],
+                text=line.dated,
+            )
 
 
 def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
@@ -149,10 +183,9 @@ def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
         media = sniff(stream.read(1024))
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    name = line.name or path.stem
     return BundleExhibit(
         number="",
-        title=f"{name} ({line.date})" if line.date else name,
+        title=line.name or " ".join(path.stem.split()),
         source=line.source,
         purpose=line.purpose,
         media_type=_OTHER if media is None else str(media),
@@ -160,4 +193,6 @@ def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
         original_sha256=digest,
         size=path.stat().st_size,
         form=line.form,
+        day=line.day,
+        dated=line.dated,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigwallet.app import build_bundle
+from gigwallet.app.bundle_numbers import numbers
 from gigwallet.app.exhibit_listing import ListedExhibit
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -23,22 +24,17 @@ def listed(
         if refusal.code != "bundle_empty":
             raise
         return ()
-    groups = sorted({each.group for each in draft.items if each.included})
-    found = []
-    for place, group in enumerate(groups, start=1):
-        own = [each for each in draft.items if each.included and each.group == group]
-        for count, item in enumerate(own, start=1):
-            number = f"{place}-{count}"
-            said = wallet.vault.exhibits.get(item.exhibit).exhibit
-            found.append(
-                ListedExhibit(
-                    number,
-                    item.title,
-                    item.purpose,
-                    item.source,
-                    said,
-                    bool(item.rows),
-                    pages[number],
-                )
-            )
-    return tuple(found)
+    found = [
+        ListedExhibit(
+            number,
+            item.title,
+            item.purpose,
+            item.source,
+            wallet.vault.exhibits.get(item.exhibit).exhibit,
+            bool(item.rows),
+            pages[number],
+        )
+        for item, number in zip(draft.items, numbers(wallet, draft), strict=True)
+        if number
+    ]
+    return tuple(sorted(found, key=lambda each: each.pages))

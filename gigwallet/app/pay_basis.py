@@ -17,15 +17,31 @@ from gigwallet.domain.trip import TripStatus
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenVolume:
+    """One of several files that belong together."""
+
+    path: Path
+    pages: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file that was written out. ``digest`` is its SHA-256 (hex), to note down or send apart.
     ``pages`` is 0 for a file that has none. ``notes`` are what the person should know before it
-    goes on."""
+    goes on. Where it was parted into ``volumes``, ``path`` and ``digest`` are the first one's,
+    ``pages`` those of all."""
 
     path: Path
     pages: int
     digest: str
     notes: tuple[Step, ...] = ()
+    volumes: tuple[WrittenVolume, ...] = ()
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every file that was written."""
+        return [each.path for each in self.volumes] or [self.path]
 
 
 def span_of(outcome: Reconciliation) -> Period | None:

@@ -14,6 +14,7 @@ from gigwallet import words
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.line_breaking import JOINER
+from gigwallet.documents.numbering import natural
 from gigwallet.documents.tables import Column, Row, Table
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money, exponent
@@ -359,7 +360,7 @@ def bridge(steps: Sequence[BridgeStep], captions: Captions, by_rule: bool = True
 
 def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:
     found = {number for one in item.exhibits for number in numbers.get(one, ())}
-    return tuple(sorted(found, key=lambda number: [int(part) for part in number.split("-")]))
+    return tuple(sorted(found, key=natural))
 
 
 def _order(item: Discrepancy) -> str:

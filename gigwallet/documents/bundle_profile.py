@@ -22,7 +22,8 @@ class BundlePart(StrEnum):
 
 
 class ExhibitNumbers(StrEnum):
-    """``running``: 1, 2, 3 through all groups. ``grouped``: 1-1, 1-2, 2-1."""
+    """``running``: 1, 2, 3 through all groups. ``grouped``: 1-1, 1-2, 2-1 where
+    there is more than one group."""
 
     RUNNING = "running"
     GROUPED = "grouped"
@@ -130,8 +131,8 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class BundleProfile:
-    """The form of one office. ``jurisdictions`` are those whose cases take it unless another is
-    chosen; ``signed_lists`` puts a line to sign on each page of the index; ``slips`` puts a sheet
+    """The form of one office. People paid in one of its ``currencies`` take it unless they choose
+    another; ``signed_lists`` puts a line to sign on each page of the index; ``slips`` puts a sheet
     with its number before each exhibit. No ``groups``: all material stands in one list. A volume
     has at most ``volume_pages`` pages and ``volume_megabytes``; 0: as many as there are."""
 
@@ -141,7 +142,7 @@ class BundleProfile:
     columns: tuple[ListedColumn, ...]
     cover: tuple[CoverLine, ...]
     place: int = 0
-    jurisdictions: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
     edges: Edges = field(default_factory=Edges)
     numbering: ExhibitNumbers = ExhibitNumbers.RUNNING
     order: Order = Order.GIVEN

@@ -75,6 +75,12 @@ class BundleExhibit:
             raise ValueError("an extract goes without the file, which holds the other lines")
 
     @property
+    def file_name(self) -> str:
+        """The file's name on one line, to be printed: a line feed in it would begin what looks like
+        a line of ours. As another control character it is drawn as one that cannot be drawn."""
+        return self.original_name.replace("\n", "\r")
+
+    @property
     def called(self) -> str:
         """Its name with its day, where the person gives it one."""
         return f"{self.title} ({self.dated})" if self.dated else self.title

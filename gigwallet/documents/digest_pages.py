@@ -61,7 +61,7 @@ class DigestPages:
 
     def _row(self, exhibit: BundleExhibit) -> list[Paragraph | list[Paragraph]]:
         captions, shown = self._captions, self._shown[exhibit.number]
-        about = [exhibit.original_name, f"{exhibit.media_type}, {exhibit.size:,} B"]
+        about = [exhibit.file_name, f"{exhibit.media_type}, {exhibit.size:,} B"]
         if exhibit.taken_at is not None:
             sign = captions(f"taken_from.{exhibit.taken_from}")
             about.append(

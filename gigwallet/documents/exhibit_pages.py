@@ -136,7 +136,7 @@ class ExhibitPages:
         lies = sum(min(need, self._edges.width * 0.4) for need in needs) > self._edges.width
         width = self._edges.lying_width if lies else self._edges.width
         facts = [
-            captions("extract.file", name=exhibit.original_name),
+            captions("extract.file", name=exhibit.file_name),
             captions("extract.importer", importer=extract.read_as or extract.importer),
             captions("extract.digest", digest=exhibit.original_sha256),
             captions("extract.lines", lines=len(extract.lines)),
@@ -171,7 +171,7 @@ class ExhibitPages:
             Spacer(0, 90),
             Paragraph(captions("not_shown.heading"), HEADING),
             Paragraph(why or captions("not_shown.other"), BODY),
-            Paragraph(self._text(captions("extract.file", name=exhibit.original_name)), BODY),
+            Paragraph(self._text(captions("extract.file", name=exhibit.file_name)), BODY),
             Paragraph(captions("extract.digest", digest=exhibit.original_sha256), BODY),
             Paragraph(captions("not_shown.note"), BODY),
         ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, islice
 from string import ascii_uppercase
 
 from gigwallet.documents.bundle_profile import BundleProfile, ExhibitNumbers, Material, Order
@@ -80,7 +80,10 @@ def arranged(
     runs = count(1)
     for at, group in enumerate(names, start=1):
         own = [place for place in order if given[place].group == group]
-        numbers = [_number(profile, at, n, next(runs)) for n in range(1, len(own) + 1)]
+        grouped = profile.numbering is ExhibitNumbers.GROUPED and len(names) > 1
+        numbers = [
+            f"{at}-{n}" if grouped else str(run) for n, run in enumerate(islice(runs, len(own)), 1)
+        ]
         groups.append(NumberedGroup(group, tuple(map(Numbered, own, numbers))))
     return tuple(groups)
 
@@ -114,10 +117,6 @@ def _in_order(profile: BundleProfile, given: Sequence[Unnumbered]) -> list[int]:
         return groups.index(given[place].group), day or undated
 
     return sorted(range(len(given)), key=rank)
-
-
-def _number(profile: BundleProfile, group: int, place: int, run: int) -> str:
-    return str(run) if profile.numbering is ExhibitNumbers.RUNNING else f"{group}-{place}"
 
 
 def _beside(
@@ -182,7 +181,8 @@ def _late(
 ) -> str:
     grouped = profile.numbering is ExhibitNumbers.GROUPED
     if not follows or (grouped and not own):
-        return _next(taken, f"{group}-" if grouped else "")
+        plain = not grouped or (own and "-" not in own[-1])
+        return _next(taken, "" if plain else f"{group}-")
     base = _base((own if grouped else before)[-1]) if (own if grouped else before) else "0"
     return next(name for name in map(base.__add__, _letters()) if name not in taken)
 

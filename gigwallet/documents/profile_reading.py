@@ -148,7 +148,7 @@ def _profile(keys: _Keys, name: str) -> BundleProfile:
         language=keys.take("language", _one_of("zh", "en")),
         parts=keys.many("parts", BundlePart),
         place=keys.take("place", _whole(999), 0),
-        jurisdictions=tuple(keys.take("jurisdictions", _texts, [])),
+        currencies=tuple(keys.take("currencies", _texts, [])),
         numbering=keys.word("numbering", ExhibitNumbers, ExhibitNumbers.RUNNING),
         order=keys.word("order", Order, Order.GIVEN),
         edges=of_millimetres(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from datetime import date
@@ -11,7 +12,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from gigwallet.app.bundle_folder import bundle_folder
+from gigwallet.app.bundle_days import read_day
+from gigwallet.app.bundle_folder import FolderForm, bundle_folder
 from gigwallet.app.bundle_index import read_index
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
@@ -21,6 +23,7 @@ from gigwallet.sealing import verify
 
 DAY = date(2025, 9, 10)
 RESOURCES = Path(__file__).parents[2] / "resources"
+PLAINLY = FolderForm(language="en")
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _made(folder: Path, out: Path, index: Path | None = None) -> bytes:
-    bundle_folder(SameProcess(), RESOURCES, folder, out, index=index, language="en", today=DAY)
+    bundle_folder(SameProcess(), RESOURCES, folder, out, index=index, form=PLAINLY, today=DAY)
     return out.read_bytes()
 
 
@@ -107,6 +110,7 @@ def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> N
         (b"file\n/etc/hostname\n", "bundle_index_file_missing"),
         (b"file\nno.jpg\n", "bundle_index_file_missing"),
         (b"file\n", "bundle_empty"),
+        (b'file\nb.jpg\n"a.png\n', "bundle_index_broken"),
     ],
 )
 def test_an_index_that_cannot_be_followed_is_refused(
@@ -127,7 +131,7 @@ def test_a_bundle_inside_its_folder_does_not_hold_itself(folder: Path) -> None:
     first = _made(folder, folder / "z.pdf")
     bundle_folder(
         SameProcess(), RESOURCES, folder, folder / "z.pdf",
-        language="en", today=DAY, replace=True,
+        form=PLAINLY, today=DAY, replace=True,
     )  # fmt: skip
 
     assert (folder / "z.pdf").read_bytes() == first
@@ -137,3 +141,127 @@ def test_columns_that_are_missing_are_empty() -> None:
     (line,) = read_index(b"Title,File\n,x.jpg\n")
 
     assert (line.file, line.name, line.form) == ("x.jpg", "", "electronic")
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "line", "column"),
+    [
+        (b"Name,Form,File\n,,b.jpg\n,forged,a.png\n", "bundle_index_form_unknown", 3, "Form"),
+        ("名称,文件\n,b.jpg\n,没有.jpg\n".encode(), "bundle_index_file_missing", 3, "文件"),
+        (b'file,name\n"b.jpg","two\nlines"\nno.jpg\n', "bundle_index_file_missing", 4, "file"),
+        (b"file,Date\nb.jpg,2025-07-31\na.png,03/04/2025\n", "bundle_index_day_unknown", 3, "Date"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_line_and_column(
+    folder: Path, tmp_path: Path, table: bytes, code: str, line: int, column: str
+) -> None:
+    index = tmp_path / "index.csv"
+    index.write_bytes(table)
+
+    with pytest.raises(GigWalletError) as refused:
+        bundle_folder(
+            SameProcess(), RESOURCES, folder, tmp_path / "out.pdf",
+            index=index, form=FolderForm("gb_ew"), today=DAY,
+        )  # fmt: skip
+
+    facts = refused.value.facts
+    assert refused.value.code == code
+    assert (facts["name"], facts["line"], facts["column"]) == ("index.csv", line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-07-31", date(2025, 7, 31)),
+        ("2025/7/1", date(2025, 7, 1)),
+        ("2025年7月1日", date(2025, 7, 1)),
+        ("31 July 2025", date(2025, 7, 31)),
+        ("July 4th, 2025", date(2025, 7, 4)),
+        ("03/04/2025", None),
+        ("2025-02-30", None),
+        ("summer 2025", None),
+        ("", None),
+    ],
+)
+def test_days_that_can_only_be_read_in_one_way_are_read(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+
+
+def test_groups_are_called_by_key_number_or_title(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index.csv"
+    index.write_text(
+        "file,group\nb.jpg,pay\na.png,主体资格\nbank/slip.jpg,5\nnotes.txt,Weather\n",
+        encoding="utf-8",
+    )
+
+    bundle_folder(
+        SameProcess(), RESOURCES, folder, tmp_path / "out.pdf",
+        index=index, form=FolderForm("cn_arbitration"), today=DAY,
+    )  # fmt: skip
+
+    pdf = (tmp_path / "out.pdf").read_bytes()
+    assert [name for _, name in _listed(pdf)] == ["a.png", "b.jpg", "slip.jpg", "notes.txt"]
+    words = page_text(pdf, 2)
+    for heading in ("第一组　主体资格", "第二组　报酬规则与发放", "第四组　Weather"):
+        assert heading.replace("　", "") in words.replace("　", "").replace(" ", "")
+
+
+def test_what_comes_late_stands_behind_what_was_served(folder: Path, tmp_path: Path) -> None:
+    served, out = tmp_path / "served.pdf", tmp_path / "out.pdf"
+    before = _made(folder, served)
+    Image.new("RGB", (60, 90), (9, 9, 9)).save(folder / "aa.png")
+
+    bundle_folder(
+        SameProcess(), RESOURCES, folder, out,
+        form=FolderForm(language="en", after=served), today=DAY,
+    )  # fmt: skip
+
+    after = out.read_bytes()
+    assert ("1A", "aa.png") in _listed(after)
+    assert {number for number, _ in _listed(before)} < {number for number, _ in _listed(after)}
+
+
+def test_a_served_bundle_that_was_altered_is_not_continued(folder: Path, tmp_path: Path) -> None:
+    served = tmp_path / "served.pdf"
+    data = bytearray(_made(folder, served))
+    data[len(data) // 2] ^= 1
+    served.write_bytes(data)
+
+    for wrong, code in ((served, "served_altered"), (folder / "a.png", "served_unreadable")):
+        with pytest.raises(GigWalletError) as refused:
+            bundle_folder(
+                SameProcess(), RESOURCES, folder, tmp_path / "out.pdf",
+                form=FolderForm(language="en", after=wrong), today=DAY,
+            )  # fmt: skip
+
+        assert refused.value.code == code
+        assert refused.value.facts["name"] == wrong.name
+
+
+def test_hostile_names_come_out_safe_and_readable(tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    names = ["x\u202egnp.exe", "two\nOriginal abc", "长" * 80, "up\\..\\.."]
+    for name in names:
+        Image.new("RGB", (20, 30), "red").save(folder / name, "PNG")
+    index = tmp_path / "index.csv"
+    with index.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["file", "name", "purpose"])
+        for name in names[:1] + names[2:]:
+            table.writerow([name, f"{name}\n3-9 Forged\t{'long ' * 60}", "\u202e" * 9])
+
+    whole = _made(folder, tmp_path / "whole.pdf")
+    listed = _made(folder, tmp_path / "out.pdf", index)
+
+    for pdf in (whole, listed):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            pages = len(opened.pages)
+            marks = [str(mark.title) for mark in opened.open_outline().root]
+        words = "".join(page_text(pdf, page) for page in range(1, pages + 1))
+        for text in (words, *marks):
+            assert "\u202e" not in text
+        assert all("\n" not in mark for mark in marks)
+        assert "gnp.exe" in words
+        assert not any(line.startswith("Original abc") for line in words.splitlines())
+    assert "3-9 Forged" in page_text(listed, 2).replace("\r\n", " ").replace("\n", " ")

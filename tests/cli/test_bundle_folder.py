@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from gigwallet.domain.verdict import Grade
+from gigwallet.pages import page_text
 from gigwallet.sealing import verify
 from tests.cli.conftest import Cli
 
@@ -30,7 +31,7 @@ def test_foreign_files_are_read_in_a_process_of_their_own(
     said = cli("bundle", "--from-folder", folder, "--out", out, "--json")
 
     assert said.code == 0
-    assert said.result["pages"] == 3 + 3
+    assert said.result["pages"] == 4 + 3  # cover, index, statement, digests
     assert [note["code"] for note in said.result["notes"]] == ["exhibit_not_shown"]
     assert verify(out.read_bytes()).grade is Grade.SELF_CONSISTENT
 
@@ -43,6 +44,48 @@ def test_a_vault_and_a_folder_are_not_mixed(folder: Path, tmp_path: Path, cli: C
         ("bundle", "--out", out),
         ("bundle", "--from-folder", folder, "--leave-out", "x", "--out", out),
         ("bundle", tmp_path, "--index", out, "--out", out),
+        ("bundle", tmp_path, "--opponent", "A firm", "--out", out),
     ):
         assert cli(*argv, "--json").code == 2
+    assert not out.exists()
+
+
+def test_a_form_is_chosen_with_its_language_and_told_how_many_to_print(
+    folder: Path, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out.pdf"
+
+    said = cli(
+        "bundle", "--from-folder", folder, "--out", out, "--profile", "cn_arbitration",
+        "--opponent", "甲公司", "--opponent", "乙公司", "--submitted-by", "林某", "--json",
+    )  # fmt: skip
+
+    notes = {note["code"]: note for note in said.result["notes"]}
+    assert notes["bundle_copies"]["facts"] == {"all": "4", "handed_in": "3", "kept": "1"}
+    cover = page_text(out.read_bytes(), 1)
+    for words in ("证据册", "林某", "甲公司", "乙公司", "一式 4 份"):
+        assert words in cover
+
+
+def test_volumes_are_files_of_their_own(folder: Path, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out.pdf"
+
+    said = cli("bundle", "--from-folder", folder, "--out", out, "--volume-pages", 6, "--json")
+
+    names = [Path(each["file"]).name for each in said.result["volumes"]]
+    assert names == ["out-1.pdf", "out-2.pdf"]
+    assert sum(each["pages"] for each in said.result["volumes"]) == said.result["pages"]
+    for name in names:
+        assert verify((tmp_path / name).read_bytes()).grade is Grade.SELF_CONSISTENT
+    assert not out.exists()
+
+
+def test_an_unknown_form_is_refused_with_those_that_are_known(
+    folder: Path, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out.pdf"
+
+    said = cli("bundle", "--from-folder", folder, "--out", out, "--profile", "mars", "--json")
+
+    assert said.errors == ["bundle_profile_missing"]
     assert not out.exists()

@@ -23,8 +23,8 @@ def test_those_that_offices_ask_for_are_there() -> None:
     assert wanted <= set(NAMES)
 
 
-def test_one_form_is_the_first_choice_of_a_jurisdiction() -> None:
-    said = [code for one in profile_reading.load_all(RESOURCES) for code in one.jurisdictions]
+def test_one_form_is_the_first_choice_where_people_are_paid_in_a_currency() -> None:
+    said = [code for one in profile_reading.load_all(RESOURCES) for code in one.currencies]
 
     assert len(said) == len(set(said))
 

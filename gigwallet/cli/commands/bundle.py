@@ -14,7 +14,7 @@ from gigwallet.app.proof_folder import ProofFolder
 from gigwallet.app.tell_choices import tell_choices
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import exhibit_choices, proof_folders, secrets, values
+from gigwallet.cli import bundle_forms, exhibit_choices, proof_folders, secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -53,6 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("with --from-folder: read the words of pictures and scans first, to be searched; "
                "this takes some seconds for each"),
     )  # fmt: skip
+    bundle_forms.add_form(parser)
     exhibit_choices.add_choices(parser)
     parser.add_argument(
         "--with-proof", type=Path, metavar="DIR",
@@ -67,13 +68,19 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         )
     period = shared.period_of(arguments)
     of_vault = period or arguments.engagement or arguments.leave_out or arguments.letter
-    of_folder = arguments.index or arguments.title or arguments.read_pictures
+    of_folder = (
+        arguments.index
+        or arguments.title
+        or arguments.read_pictures
+        or arguments.submitted_by
+        or arguments.opponent
+    )
     if of_vault if arguments.from_folder else of_folder:
         raise GigWalletError(
             "usage",
             what=_(
-                "--index, --title and --read-pictures go with --from-folder; what chooses out of "
-                "a vault does not"
+                "--index, --title, --submitted-by, --opponent and --read-pictures go with "
+                "--from-folder; what chooses out of a vault does not"
             ),
         )
     if arguments.with_proof is not None:
@@ -84,8 +91,14 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     with secrets.opened(arguments, terminal) as wallet:
         known = find_engagement(wallet, arguments.engagement)
         draft = build_bundle.prepare(
-            wallet, known.id, period, arguments.letter_lang or language(), job
+            wallet,
+            known.id,
+            period,
+            arguments.letter_lang or ("" if arguments.profile else language()),
+            job,
+            arguments.profile,
         )
+        draft = bundle_forms.formed(draft, arguments)
         items = tuple(
             replace(each, included=each.included and each.exhibit not in arguments.leave_out)
             for each in draft.items
@@ -114,9 +127,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         around = _proofs(arguments, written, wallet, wallet)
     return Reply(
         {
-            "file": str(written.path),
-            "pages": written.pages,
-            "digest": written.digest,
+            **bundle_forms.told(written),
             "exhibits": [
                 {"id": each.exhibit, "title": each.title, "lines": len(each.rows)}
                 for each in items
@@ -126,11 +137,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             **_told(around),
         },
         [
-            _("The evidence is in {name}, {pages} pages.").format(
-                name=written.path, pages=written.pages
-            ),
-            _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
-            *(refusals.explain(each) for each in draft.gaps),
+            *bundle_forms.spoken(written),
+            *(refusals.explain(each) for each in (*draft.gaps, *written.notes)),
             *(proof_folders.spoken(around) if around else ()),
         ],
     )
@@ -142,7 +150,7 @@ def _proofs(
     if arguments.with_proof is None:
         return None
     return proof_folder.write_folder(
-        [written.path],
+        written.paths,
         arguments.with_proof,
         resources=of.resources,
         isolation=of.isolation,
@@ -165,8 +173,8 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             arguments.from_folder,
             arguments.out,
             index=arguments.index,
-            title=arguments.title,
-            language=arguments.letter_lang or language(),
+            form=bundle_forms.folder_form(arguments, language()),
+            cover=bundle_forms.folder_cover(arguments),
             today=around.clock.now().astimezone().date(),
             replace=arguments.replace,
             choices=exhibit_choices.choices_of(arguments),
@@ -179,17 +187,11 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     notes = [refusals.explain(each) for each in written.notes]
     return Reply(
         {
-            "file": str(written.path),
-            "pages": written.pages,
-            "digest": written.digest,
-            "notes": [values.step(each) for each in written.notes],
+            **bundle_forms.told(written),
             **_told(made),
         },
         [
-            _("The evidence is in {name}, {pages} pages.").format(
-                name=written.path, pages=written.pages
-            ),
-            _("Its SHA-256, to note down or send apart: {digest}").format(digest=written.digest),
+            *bundle_forms.spoken(written),
             *notes,
             *(proof_folders.spoken(made) if made else ()),
         ],
