@@ -17,8 +17,8 @@ from gigwallet.words import _
 def add_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile", default="", metavar="NAME",
-        help=_("the form of the office that it goes to: cn_arbitration, cn_court, gb_ew, "
-               "us_exhibits, au_f89, eu_plain"),
+        help=_("the form of the office that it goes to, such as cn_arbitration, gb_ew or "
+               "us_exhibits; an unknown one is refused with all that there are"),
     )  # fmt: skip
     parser.add_argument("--matter", default="", metavar="TEXT", help=_("the matter, for the cover"))
     parser.add_argument(
