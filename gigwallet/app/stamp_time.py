@@ -61,9 +61,13 @@ def prepare(wallet: Wallet, name: str) -> Prepared:
     Refusals: ``authority_unknown``, ``vault_read_only``.
     """
     chosen = authority(wallet, name)
-    where = http.destination(chosen.url)
     made = wallet.vault.make_checkpoint("time_stamp")
-    stamped = made.text.encode()
+    return asking(chosen, made.text.encode(), made.no, made.size)
+
+
+def asking(chosen: Authority, stamped: bytes, checkpoint: int = 0, entries: int = 0) -> Prepared:
+    """The message that asks ``chosen`` for its time over any bytes."""
+    where = http.destination(chosen.url)
     request = time_stamp.request(stamped, chosen.algorithm)
     return Prepared(
         authority=chosen,
@@ -74,8 +78,8 @@ def prepare(wallet: Wallet, name: str) -> Prepared:
         request=request,
         wire=http.wire(chosen.url, request, REQUEST_TYPE, ANSWER_TYPE),
         destination=where,
-        checkpoint=made.no,
-        entries=made.size,
+        checkpoint=checkpoint,
+        entries=entries,
         stamped=stamped,
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import ExhibitVerdict, Grade, Verdict
-from gigwallet.sealing import bundle_file, manifest_reading, verification
+from gigwallet.sealing import bundle_file, manifest_reading, pdf_signature, verification
+from gigwallet.sealing import seal as seals
 from gigwallet.sealing.anchors import Anchor, digest
 from gigwallet.sealing.bundle_file import BundleFile
 from gigwallet.sealing.manifest_reading import ListedExhibit, Listing, NotAManifest
@@ -29,14 +30,16 @@ class Outside:
 
 def verify(data: bytes, outside: Outside = Outside()) -> Verdict:
     """As ``verification.verify``, with every exhibit judged. For a worker process."""
-    own = verification.verify(data)
+    own, signed = _own(data, outside.roots)
     if own.grade is Grade.UNREADABLE:
         return own
     file = bundle_file.read(data)
     listing, found = _listing(file, outside.beside, own.grade)
     found += [*_pages(file, listing, own.grade), *_wrong_file(data, outside)]
     whole = own.grade if not found else Grade.ALTERED
-    since = _since_of_file(data, outside) if whole is Grade.SELF_CONSISTENT else []
+    since = []
+    if whole is Grade.SELF_CONSISTENT:
+        since = [*_since_of_file(data, outside), *signed]
     exhibits = tuple(
         _exhibit(each, own, file, since, outside.anchors, whole) for each in listing.exhibits
     )
@@ -47,6 +50,24 @@ def verify(data: bytes, outside: Outside = Outside()) -> Verdict:
     if since:
         return Verdict(Grade.ANCHORED, (*since, *found, *own.findings), exhibits)
     return Verdict(whole, (*found, *own.findings), exhibits)
+
+
+def _own(data: bytes, roots: tuple[str, ...]) -> tuple[Verdict, tuple[Step, ...]]:
+    """What the file says of itself, and what from outside stands behind a signature in it. Bytes
+    behind the sealed file are no change where they are that signature and nothing else."""
+    own = verification.verify(data)
+    seal = seals.find(data)
+    if own.grade is not Grade.ALTERED or seal is None or len(data) <= seal.size:
+        return own, ()
+    if not seal.holds(data[: seal.size]):
+        return own, ()
+    signed = pdf_signature.read(data, seal.size, roots)
+    if signed is None:
+        return own, ()
+    if not signed.sound:
+        return Verdict(own.grade, (*signed.findings, *own.findings)), ()
+    inside = verification.verify(data[: seal.size])
+    return Verdict(inside.grade, (*inside.findings, *signed.findings)), signed.since
 
 
 def _listing(file: BundleFile | None, beside: bytes, grade: Grade) -> tuple[Listing, list[Step]]:

@@ -354,12 +354,53 @@ def check_tail(pdf, report):
     first, size = pdf.size, len(pdf.data)
     report.say("appended", indent=1, bytes=size - first)
     spans, _ = signature_of(pdf)
-    if not spans:
+    if not spans or not only_signs(pdf):
         report.say("appended_bad", CHANGED, 1, bytes=size - first)
     elif spans[0] == 0 and spans[1] >= first and spans[2] + spans[3] == size:
         report.say("signature", indent=1)
     else:
         report.say("signature_bad", CHANGED, 1)
+
+
+# All names that a signature field without looks has, and its value.
+SIGNING = set(
+    b"/Fields /SigFlags /FT /Sig /T /Type /Annot /Subtype /Widget /F /Rect /P /V /Contents"
+    b" /ByteRange /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M".split()
+)
+
+
+def only_signs(pdf):
+    """Whether the update adds one signature field that shows nothing, to a page and to the catalog
+    that are otherwise as they were. Whoever appends other pages could sign them too."""
+    tail, before = pdf.data[pdf.size :], pdf.objects()
+    brought = re.findall(rb"(\d+) 0 obj\n(.*?)\nendobj\n", tail, re.DOTALL)
+    listed = {int(number) for number, _ in brought}
+    if re.search(rb"\bstream\b|ObjStm|XRef", tail) or len(listed) != len(brought) or not before:
+        return False
+    fresh = listed - before.keys()
+    new = {b"/AcroForm", b"/Annots"} | {b"%d 0 R" % each for each in fresh}
+    for number, text in brought:
+        said = tokens(text)
+        if int(number) in before:
+            old = tokens(pdf.dictionary(before[int(number)])[0])
+            if without(said, new) != without(old, new):
+                return False
+            continue
+        shows = b"/Rect" in said and not re.search(rb"/Rect \[ 0 0 0 0 \]", text)
+        if shows or not {each for each in said if each[:1] == b"/"} <= SIGNING:
+            return False
+    return len(fresh) == 3
+
+
+def without(said, left_out):
+    return [each for each in said if each not in left_out]
+
+
+def tokens(text):
+    """Names, references and numbers of a dictionary, in order; strings and brackets left out."""
+    plain = re.sub(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>(?!>)", b" ", text, flags=re.DOTALL)
+    plain = re.sub(rb"^\s*\d+ 0 obj", b"", plain)
+    return re.findall(rb"/[^\s<>\[\]()/]+|\d+ \d+ R|-?[\d.]+|true|false|null", plain)
 
 
 def signature_of(pdf):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gigwallet.crypto import checkpoint as texts
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Clock
 from gigwallet.vault import canonical
 from gigwallet.vault.connection import Connection
@@ -15,6 +16,7 @@ from gigwallet.vault.log import Log
 from gigwallet.vault.proofs import signing_seed
 from gigwallet.vault.shelves.columns import milliseconds, moment
 
+_DOCUMENTS = "gigwallet/v1/documents"
 _COLUMNS = "no, size, root, text, at, why"
 
 
@@ -80,6 +82,16 @@ class CheckpointShelf:
         if not has_checkpoints(self._connection):
             return None
         return signing_seed.public_key(self._connection, self._keys)
+
+    def document_secret(self) -> tuple[bytes, str]:
+        """What the key for documents of this vault is made from, and the name of the key that signs
+        checkpoints here. It is the caller's to use at once and to keep nowhere."""
+        with self._connection.transaction():
+            secret = signing_seed.derived(self._connection, self._keys, _DOCUMENTS)
+        key = self.public_key()
+        if key is None:
+            raise GigWalletError("database_damaged")
+        return secret, texts.origin_of(key)
 
 
 def has_checkpoints(connection: Connection) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from gigwallet.crypto import aead, signing
+from gigwallet.crypto import aead, kdf, signing
 from gigwallet.crypto.secret import Secret
 from gigwallet.vault.connection import Connection
 from gigwallet.vault.keys import derived as labels
@@ -50,6 +50,17 @@ def ensured(connection: Connection, keys: Keys) -> Iterator[Secret]:
     with Secret(bytearray(signing.new_seed())) as made:
         _keep(connection, keys, made)
         yield made
+
+
+def derived(connection: Connection, keys: Keys, label: str) -> bytes:
+    """48 bytes that ``label`` names, the same each time: they follow from the seed, so a change of
+    all keys does not change them either. In the present transaction, where there is no seed yet."""
+    with ensured(connection, keys) as seed:
+        parts = []
+        for place in (b"1", b"2"):
+            with kdf.expand(seed.bytes(), place, label) as part:
+                parts.append(bytes(part.bytes()))
+    return b"".join(parts)[:48]
 
 
 def _keep(connection: Connection, keys: Keys, seed: Secret) -> None:

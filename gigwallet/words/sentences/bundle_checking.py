@@ -7,6 +7,25 @@ REFUSALS = {
         "What was given with --digest is no SHA-256. Give the 64 hexadecimal characters as they "
         "were noted down or sent apart."
     ),
+    "sign_needs_seal": N_(
+        "{name} is no sealed PDF of GigWallet that is unchanged. Sign the file as it was written."
+    ),
+    "signed_already": N_(
+        "{name} is signed already, and a second signature would change what the first is over. "
+        "Sign the file as it was before."
+    ),
+    "signing_key_unreadable": N_(
+        "The file with the certificate cannot be opened: it is no PKCS#12 file with a key, or its "
+        "passphrase is another. Export certificate and key together, and try again."
+    ),
+    "signing_key_kind": N_(
+        "The key of this certificate is of a kind that readers of PDFs do not take. Use one with "
+        "RSA (2,048 bits or more) or an elliptic curve of NIST."
+    ),
+    "signature_too_long": N_(
+        "Certificates and time stamp are longer than the room in the file. Leave the time stamp "
+        "out (without --time), or use another authority."
+    ),
     "bundle_without_manifest": N_(
         "{name} carries no list of digests, so nothing can go with it. Give an evidence PDF that "
         "GigWallet wrote."
@@ -64,6 +83,25 @@ STEPS = {
     "original_anchored_to_checkpoint": N_(
         "Its original stood in the log of the checkpoint that reached you another way ({entries} "
         "entries, {key}), and is unchanged since that was signed."
+    ),
+    "signature_self_issued": N_(
+        "It is signed with a key that vouches for itself ({signer}, SHA-256 of its certificate "
+        "{fingerprint}): unchanged since that key signed it. It says nothing about a person."
+    ),
+    "signature_holds": N_(
+        "It is signed with the certificate of {signer} (SHA-256 {fingerprint}), and unchanged "
+        "since."
+    ),
+    "signature_broken": N_("The signature does not hold: it is not over this file."),
+    "signature_time_broken": N_(
+        "The time stamp in the signature is about something else, or is not signed as it says."
+    ),
+    "signature_with_changes": N_(
+        "Behind the sealed file stands a signature together with other changes, or one that does "
+        "not cover all of the file."
+    ),
+    "signed_by_known": N_(
+        "The certificate of {signer}, who signed it, leads to the root that you gave."
     ),
     "anchor_damaged": N_("The proof in {name} is damaged and cannot be read."),
     "anchor_false": N_(
