@@ -116,7 +116,8 @@ def make_copy(
     job: Job | None = None,
 ) -> Made:
     """The copy and what survives in it. ``names`` are those that it will go out under, ``harmless``
-    words that the person says are no secret. Refusals: as ``redact`` and ``read_letters``."""
+    words that the person says are no secret. Of a number, name or address that was recognised and
+    that a mask covers in part, all counts as hidden. Refusals: as ``redact``, ``read_letters``."""
     work = job or Job()
     read = letters or read_letters(isolation, original, work)
     data, media = original.data, original.media_type
@@ -128,7 +129,7 @@ def make_copy(
             if number in read.printed:  # what is drawn there and is no text
                 again = isolation.run(reading.seen, data, media, number, seconds=_SECONDS)
                 sheets.append((number, again))
-        words = masked_words(made.masks, sheets)
+        words = masked_words(made.masks, sheets, suggest(read))
         # Sheets without a mask are what they were, so they say what they said.
         after = [each for each in read.sheets if each[0] not in masked]
         for number in work.watch(masked, len(masked), "checking"):

@@ -131,7 +131,7 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (MaskReason.NAME, N_("Name of a person")),
     (MaskReason.CARD_NUMBER, N_("Card number")),
     (MaskReason.ID_NUMBER, N_("Identity number")),
-    (MaskReason.OTHER, N_("Hidden by your choice")),
+    (MaskReason.OTHER, N_("Other text")),
     (PayCategory.BASE, N_("Base pay")),
     (PayCategory.DISTANCE, N_("Distance")),
     (PayCategory.TIME, N_("Time")),

@@ -14,6 +14,8 @@ from gigwallet.ocr.fields.spotting import part_box
 
 # Of a word of letters or figures: from here on the whole word is meant, though the mask is narrow.
 _MEANT = 0.3
+# Of a recognised name or number: less of it under a mask is the edge of a neighbour's.
+_PART = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,36 @@ class Masked:
     text: str
 
 
-def masked_words(masks: Sequence[Mask], sheets: Iterable[tuple[int, Page]]) -> tuple[Masked, ...]:
-    """What the pieces of each numbered sheet say under each mask, every text once."""
+def masked_words(
+    masks: Sequence[Mask],
+    sheets: Iterable[tuple[int, Page]],
+    recognised: Sequence[Mask] = (),
+) -> tuple[Masked, ...]:
+    """What the pieces of each numbered sheet say under each mask, every text once. What stands in
+    a ``recognised`` box (a name, a number) of which a mask covers a good part is hidden whole:
+    ideographs do not show where a name ends."""
+    meant = [(place, mask) for place, mask in enumerate(masks, start=1)]
+    meant += [
+        (place, Mask(mask.page, whole.box))
+        for place, mask in enumerate(masks, start=1)
+        for whole in recognised
+        if mask.page == whole.page and _touches(mask.box, whole.box)
+    ]
     found: dict[Masked, None] = {}
     for number, page in sheets:
-        for place, mask in enumerate(masks, start=1):
-            if mask.page != number:
-                continue
-            for row in rows(page.pieces):
-                for text in _under(row, mask.box):
-                    found[Masked(place, text)] = None
+        for place, mask in meant:
+            if mask.page == number:
+                for row in rows(page.pieces):
+                    for text in _under(row, mask.box):
+                        found[Masked(place, text)] = None
     return tuple(found)
+
+
+def _touches(mask: Box, whole: Box) -> bool:
+    wide = min(mask.right, whole.right) - max(mask.left, whole.left)
+    tall = min(mask.bottom, whole.bottom) - max(mask.top, whole.top)
+    area = max(wide, 0) * max(tall, 0)
+    return area >= _PART * whole.width * whole.height
 
 
 def bare(text: str) -> str:

@@ -42,7 +42,7 @@ class Needles:
             (each.text[at : at + _BESIDE], each.mask)
             for each in self._masked
             for at in range(len(each.text) - _BESIDE + 1)
-            if each.text not in spared
+            if each.text not in spared and not _of_a_label(each.text[at : at + _BESIDE])
         ]
 
     @property

@@ -99,3 +99,18 @@ def test_four_figures_left_beside_the_mask_are_found() -> None:
     assert NEEDLES.beside("8000", 2)
     assert not NEEDLES.beside("8000", 1)
     assert not NEEDLES.beside("18.50", 2)
+
+
+def test_of_a_name_that_was_recognised_and_is_half_hidden_all_is_meant() -> None:
+    """Ideographs do not show where a name ends: the mask alone hides two of its signs."""
+    narrow = Mask(1, Box(16, 50, 80, 44))
+    name = Mask(1, Box(60, 50, 160, 44))
+
+    alone = masked_words([narrow], [(1, papers.read_page())])
+    known = masked_words([narrow], [(1, papers.read_page())], [name])
+
+    assert Needles(alone).of("小明先生") == 0
+    assert Needles(known).of("小明先生") == 1
+    assert masked_words([papers.CUSTOMER[2]], [(1, papers.read_page())], [name]) == (
+        Masked(1, "中山路123号5栋602室"),
+    )
