@@ -261,9 +261,8 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             attachments=ready.attached,
             archival=ready.archival,
             labels=ready.labels,
-            tree=ready.laid.tree,
         )
-    yield from spliced(small.getvalue(), streams)
+    yield from spliced(small.getvalue(), streams, ready.laid.structure)
 
 
 def _check(exhibits: Iterable[BundleExhibit]) -> None:

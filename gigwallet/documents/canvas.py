@@ -27,7 +27,7 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
             out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR
         )
         self.draft = draft
-        self.structure, self.tree = Structure(), 0
+        self.structure = Structure()
         self._out = out
 
     def ink(self) -> Ink:
@@ -62,7 +62,6 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
     def written(self) -> bytes:
         # Streams are bytes in the file that this becomes; spelt in letters they are a quarter more.
         rl_config.useA85 = 0
-        self.tree = self.structure.put_into(self._doc)
         super().save()
         return self._out.getvalue()
 

@@ -14,6 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from gigwallet.documents import screen_colours
+from gigwallet.documents.splicing import spliced
+from gigwallet.documents.structure import Structure
 
 _PRODUCER = "GigWallet"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -50,14 +52,12 @@ def finish(
     language: str,
     day: date,
     attachments: tuple[Attachment, ...] = (),
-    tree: int = 0,
+    structure: Structure,
 ) -> bytes:
     """As ``finish_into``, in memory, of a document of our own making."""
     out = io.BytesIO()
-    finish_into(
-        out, pdf, title=title, language=language, day=day, attachments=attachments, tree=tree
-    )
-    return out.getvalue()
+    finish_into(out, pdf, title=title, language=language, day=day, attachments=attachments)
+    return b"".join(spliced(out.getvalue(), {}, structure))
 
 
 def finish_into(
@@ -70,13 +70,11 @@ def finish_into(
     attachments: tuple[Attachment, ...] = (),
     archival: bool = True,
     labels: Sequence[tuple[int, str, int]] = ((0, "", 1),),
-    tree: int = 0,
 ) -> None:
-    """Writes the bytes that are ready to be sealed. ``day`` stands in for every time in the file.
-    ``archival``: the file says of itself that it is PDF/A-3b, which foreign pages may rule out.
-    ``labels`` say from which page on (from 0) what stands before which number. ``tree`` is the
-    number of the object that tells the structure (0: it is not told).
-    ``pdf`` is changed."""
+    """Writes what ``spliced`` makes a file of, which is then ready to be sealed. ``day`` stands in
+    for every time in the file. ``archival``: the file says of itself that it is PDF/A-3b, which
+    foreign pages may rule out. ``labels`` say from which page on (from 0) what stands before which
+    number. ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
     tag = {"zh": "zh-Hans", "en": "en"}[language]
@@ -87,13 +85,12 @@ def finish_into(
     root.PageLabels = Dictionary(Nums=Array(list(_labels(labels))))
     first = pdf.pages[0].obj
     root.OpenAction = Array([first, Name.XYZ, None, None, 1])
-    if tree:
-        root.StructTreeRoot = pdf.get_object((tree, 0))
-        root.MarkInfo = Dictionary(Marked=True)
+    # An empty one, for ``spliced`` to fill.
+    root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    root.MarkInfo = Dictionary(Marked=True)
     for place, page in enumerate(pdf.pages):
         page.obj.Tabs = Name.S
-        if tree:
-            page.obj.StructParents = place
+        page.obj.StructParents = place
         for note in page.obj.get("/Annots", Array()):
             note["/F"] = 4
     if len(pdf.pages) > 1:

@@ -135,7 +135,7 @@ def _sealed(
             language=spec.language,
             day=spec.written_on,
             attachments=attachments,
-            tree=laid.tree,
+            structure=laid.structure,
         )
     sealed = seal(bare, {})
     notes: tuple[Step, ...] = ()

@@ -57,7 +57,11 @@ def write(sheet: RecoverySheet, resources: Path) -> bytes:
         raise RuntimeError("the recovery sheet is longer than its page")
     with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
         return finish(
-            pdf, title=words("recovery.running"), language=sheet.language, day=sheet.made_on
+            pdf,
+            title=words("recovery.running"),
+            language=sheet.language,
+            day=sheet.made_on,
+            structure=laid.structure,
         )
 
 

@@ -23,7 +23,7 @@ from gigwallet.documents.canvas import Canvas
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.edges import Edges
 from gigwallet.documents.stamps import Around, Numbering, Stamp
-from gigwallet.documents.structure import ARTIFACT
+from gigwallet.documents.structure import ARTIFACT, Structure
 
 __all__ = ["Laid", "Numbering", "Place", "Stamp", "ViewPage", "ViewPages", "Window", "lay_out"]
 
@@ -49,14 +49,13 @@ class Window:
 
 @dataclass(slots=True)
 class Laid:
-    """The result of one layout: ``pages`` says on which page each place stands, ``tree`` is the
-    number of the object that tells the structure."""
+    """The result of one layout: ``pages`` says on which page each place stands."""
 
     pdf: bytes = b""
     total: int = 0
     pages: dict[str, int] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
-    tree: int = 0
+    structure: Structure = field(default_factory=Structure)
 
 
 Story = Callable[[dict[str, int]], list[Flowable]]
@@ -89,7 +88,7 @@ def lay_out(
         laid = document.laid
         if laid.pages == known.pages and laid.total == known.total:
             laid.pdf = paper.written()
-            laid.tree = paper.tree
+            laid.structure = paper.structure
             return laid
         known = laid
     raise RuntimeError("page numbers did not settle")

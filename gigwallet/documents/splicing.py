@@ -15,12 +15,15 @@ from pathlib import Path
 
 import pikepdf
 
+from gigwallet.documents.structure import Structure
+
 _SIGN = b"gigwallet stream "
 _MARK_BYTES = len(_SIGN) + 64
 _LENGTH = b"/Length %d" % _MARK_BYTES
 _BEGIN = b"\nstream\n"
 _MARKED = re.compile(_BEGIN + _SIGN + rb"([0-9a-f]{64})(?=\n?endstream)")
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
+_KIDS = re.compile(rb"/Kids \[ ((?:\d+ 0 R )+)\]")
 _SHORTEST = 4096
 _PIECE = 1024 * 1024
 
@@ -89,9 +92,12 @@ class Beside:
                     thing[key] = value
 
 
-def spliced(pdf: bytes, streams: Mapping[str, Bytes]) -> Iterator[bytes]:
-    """The file with each marked stream in its place. ``pdf`` is as pikepdf writes it without object
-    streams: one classic cross-reference table."""
+def spliced(
+    pdf: bytes, streams: Mapping[str, Bytes], structure: Structure | None = None
+) -> Iterator[bytes]:
+    """The file with each marked stream in its place, and the objects of ``structure`` behind the
+    others. ``pdf`` is as pikepdf writes it without object streams: one classic cross-reference
+    table."""
     turn = pdf.rindex(b"startxref\n")
     table = int(pdf[turn:].split(b"\n")[1])
     head = _TABLE.match(pdf, table)
@@ -101,10 +107,21 @@ def spliced(pdf: bytes, streams: Mapping[str, Bytes]) -> Iterator[bytes]:
     rows = [pdf[head.end() + 20 * n : head.end() + 20 * n + 20] for n in range(count)]
     offsets = sorted((int(row[:10]), n) for n, row in enumerate(rows) if row[17:18] == b"n")
     ends = [offset for offset, _ in offsets[1:]] + [table]
+    tree = 0
+    told: Iterator[bytes] = iter(())
+    if structure is not None:
+        place = {number: first for first, number in offsets}
+        tree, pages = _tree_and_pages(pdf, table, place)
+        told = (each.encode("ascii") for each in structure.spelt(tree, count, pages))
     yield pdf[: offsets[0][0]]
     moved = 0
     for (first, number), end in zip(offsets, ends, strict=True):
         rows[number] = b"%010d" % (first + moved) + rows[number][10:]
+        if number == tree:
+            thing = _object(number, next(told))
+            moved += len(thing) - (end - first)
+            yield thing
+            continue
         thing = pdf[first:end]
         # Names and strings in front of it are spelt without line feeds: this is where it begins.
         marked = _MARKED.match(thing, max(0, thing.find(_BEGIN)))
@@ -120,6 +137,35 @@ def spliced(pdf: bytes, streams: Mapping[str, Bytes]) -> Iterator[bytes]:
         yield from stream.pieces()
         yield thing[marked.end() :]
         moved += len(about) - marked.start() + stream.length - _MARK_BYTES
-    yield pdf[table : head.end()] + b"".join(rows)
-    behind = pdf[head.end() + 20 * count : turn]
+    for each in told:
+        thing = _object(len(rows), each)
+        rows.append(b"%010d 00000 n \n" % (table + moved))
+        moved += len(thing)
+        yield thing
+    yield b"xref\n0 %d\n" % len(rows) + b"".join(rows)
+    behind = pdf[head.end() + 20 * count : turn].replace(
+        b"/Size %d " % count, b"/Size %d " % len(rows), 1
+    )
     yield behind + b"startxref\n%d\n%%%%EOF\n" % (table + moved)
+
+
+def _object(number: int, content: bytes) -> bytes:
+    return b"%d 0 obj\n%s\nendobj\n" % (number, content)
+
+
+def _tree_and_pages(pdf: bytes, table: int, place: Mapping[int, int]) -> tuple[int, list[int]]:
+    """The numbers of the objects that are the root of the structure and the pages, from the
+    catalogue on: so far, all that is read was written here."""
+
+    def named(key: bytes, at: int) -> int:
+        found = re.compile(key + rb" (\d+) 0 R").search(pdf, at)
+        if found is None:
+            raise ValueError(f"no {key.decode()}")
+        return int(found.group(1))
+
+    catalogue = place[named(b"/Root", table)]
+    pages = _KIDS.search(pdf, place[named(b"/Pages", catalogue)])
+    if pages is None:
+        raise ValueError("no list of pages")
+    numbers = [int(each) for each in pages.group(1).split(b" 0 R")[:-1]]
+    return named(b"/StructTreeRoot", catalogue), numbers

@@ -3,11 +3,8 @@ paragraphs, tables and figures, in the order in which they are read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 ARTIFACT = "/Artifact BMC"
 _COLUMN = "/A << /O /Table /Scope /Column >>"
@@ -26,7 +23,8 @@ class _Element:
 
 class Structure:
     """Grows while the pages are drawn, one element after the other. An element is named by its
-    number."""
+    number. The library that puts the file together never sees it: it would hold a kilobyte for each
+    cell of a list (0060)."""
 
     def __init__(self) -> None:
         self._elements = [_Element("Document", -1)]
@@ -61,48 +59,29 @@ class Structure:
         self._elements.append(element)
         return len(self._elements) - 1
 
-    def put_into(self, document: Any) -> int:  # reportlab's own, untyped
-        """Makes objects of the elements; the number of the object that is the root of the tree."""
-        root: int = document.objectcounter + 1
+    def spelt(self, tree: int, first: int, pages: Sequence[int]) -> Iterator[str]:
+        """The object ``tree``, which is the root, and those of the elements, numbered from
+        ``first`` on. ``pages`` are the numbers of the pages' objects."""
+        found = " ".join(
+            f"{page - 1} [ {' '.join(_references(first, marks))} ]"
+            for page, marks in sorted(self._marks.items())
+        )
+        yield (
+            f"<< /Type /StructTreeRoot /K {first} 0 R /ParentTree << /Nums [ {found} ] >> "
+            f"/ParentTreeNextKey {len(pages)} >>"
+        )
         below: dict[int, list[int]] = {}
         for number, element in enumerate(self._elements):
             below.setdefault(element.above, []).append(number)
-        pages = document.idToObjectNumberAndVersion
-        document.Reference(_Spelt(self._tree(root)))
         for number, element in enumerate(self._elements):
-            document.Reference(_Spelt(_spelt(element, root, below.get(number, []), pages)))
-        return root
-
-    def _tree(self, root: int) -> str:
-        """The root, which finds the element that a mark on a page belongs to."""
-        found = " ".join(
-            f"{page - 1} [ {' '.join(_references(root, marks))} ]"
-            for page, marks in sorted(self._marks.items())
-        )
-        return (
-            f"<< /Type /StructTreeRoot /K {root + 1} 0 R /ParentTree << /Nums [ {found} ] >> "
-            f"/ParentTreeNextKey {max(self._marks, default=0)} >>"
-        )
+            above = tree if element.above < 0 else first + element.above
+            parts = [f"<< /S /{element.kind} /P {above} 0 R"]
+            if element.page:
+                parts.append(f"/Pg {pages[element.page - 1]} 0 R /K {element.mark}")
+            elif number in below:
+                parts.append(f"/K [ {' '.join(_references(first, below[number]))} ]")
+            yield " ".join((*parts, element.more, ">>"))
 
 
-def _spelt(
-    element: _Element, root: int, below: list[int], pages: Mapping[str, tuple[int, int]]
-) -> str:
-    parts = [f"<< /S /{element.kind} /P {root + 1 + element.above} 0 R"]
-    if element.page:
-        parts.append(f"/Pg {pages[f'Page{element.page}'][0]} 0 R /K {element.mark}")
-    elif below:
-        parts.append(f"/K [ {' '.join(_references(root, below))} ]")
-    return " ".join((*parts, element.more, ">>"))
-
-
-def _references(root: int, numbers: list[int]) -> Iterator[str]:
-    return (f"{root + 1 + number} 0 R" for number in numbers)
-
-
-class _Spelt(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    def __init__(self, text: str) -> None:
-        self._text = text.encode("ascii")
-
-    def format(self, _document: Any) -> bytes:
-        return self._text
+def _references(first: int, numbers: Sequence[int]) -> Iterator[str]:
+    return (f"{first + number} 0 R" for number in numbers)
