@@ -13,6 +13,7 @@ import xlsxwriter
 
 from gigwallet.app.export_all_form import guarded
 from gigwallet.app.exporting import export
+from gigwallet.app.outward_names import outward_names
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
@@ -37,7 +38,7 @@ def export_pay_check(
     engagements = {
         each.id: engagement_name(each.engagement) for each in wallet.vault.engagements.all()
     }
-    exhibits = {each.id: each.exhibit.name for each in wallet.vault.exhibits.all()}
+    exhibits = outward_names(wallet)
     written = {".csv": as_csv, ".xlsx": as_workbook}.get(path.suffix.lower())
     if written is None:
         raise GigWalletError("export_kind_unknown", name=path.name)

@@ -30,7 +30,7 @@ def listed(
             item.title,
             item.purpose,
             item.source,
-            wallet.vault.exhibits.get(item.exhibit).exhibit,
+            wallet.vault.exhibits.get(item.shown).exhibit,
             bool(item.rows),
             pages[number],
         )

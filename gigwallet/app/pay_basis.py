@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.app.letter_basis import LetterBasis, RuleUsed, placed
+from gigwallet.app.outward_names import outward_names
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.payout import PayoutSide
 from gigwallet.domain.period import Period
@@ -62,7 +63,7 @@ def basis_of(
     """The facts that the figures of a letter, or the tables of a bundle, rest on."""
     vault = wallet.vault
     used = {each.scheme_id for each in outcome.discrepancies if each.scheme_id}
-    names = {each.id: each.exhibit.label or each.exhibit.name for each in vault.exhibits.all()}
+    names = outward_names(wallet)
     months = Counter(
         Period.of_month(day.year, day.month)
         for each in vault.trips.all(engagement, span)

@@ -18,6 +18,7 @@ from gigwallet.app import build_bundle, redact_exhibit
 from gigwallet.app.build_bundle import BundleDraft
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.outward_names import outward_names
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.documents.redaction.masking import outside_digest
 from gigwallet.documents.redaction.plain_files import pictures_of
@@ -218,6 +219,14 @@ def test_the_original_goes_in_only_where_the_person_says_so(
 
     assert first.shown != first.exhibit
     assert replace(first, show_original=True).shown == first.exhibit
+
+
+def test_an_original_goes_by_the_names_of_its_copy(wallet: Wallet, draft: BundleDraft) -> None:
+    """Also where a table says which exhibit shows a figure."""
+    called = outward_names(wallet)
+
+    assert SECRET in draft.items[0].name
+    assert not any(SECRET in called[each.exhibit] for each in draft.items)
 
 
 def test_where_the_copy_is_gone_the_original_is_not_shown_in_its_place(
