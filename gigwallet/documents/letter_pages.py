@@ -14,7 +14,7 @@ from gigwallet.documents.captions import Captions
 from gigwallet.documents.fonts import IN_CELLS, Coverage
 from gigwallet.documents.letter_form import BlockKind, Layout
 from gigwallet.documents.letter_looks import Looks, looks
-from gigwallet.documents.letter_model import Letter, Part, Said, plain
+from gigwallet.documents.letter_model import Entry, Letter, Part, Said, plain
 from gigwallet.documents.sheet import OFFICIAL_MARGINS, WIDTH, Place, Stamp, new_page
 from gigwallet.documents.text import ACCENT, INK, RULE, Paragraph, Run, Style
 
@@ -24,6 +24,8 @@ _REFERENCE = 0.62
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.ITEM})
 # More parts than these would leave a page half empty to stay together.
 _MOST_KEPT = 5
+# Characters that stand beside their label; a line break counts as some, too.
+_TALL, _LINE_COUNTS = 400, 20
 # Where a letter begins.
 LETTER = "letter"
 
@@ -161,12 +163,29 @@ def _recipients(part: Part, its: Looks) -> list[Flowable]:
 
 
 def _facts(part: Part, its: Looks, width: float) -> list[Flowable]:
+    found: list[Flowable] = []
+    if part.text:
+        found.append(Paragraph(_runs(part.text), its.heading, keep_next=True))
     rows: list[list[object]] = []
     for each in part.entries:
+        if _is_tall(each):
+            found += [_frame(rows, [width * 0.3, width * 0.7])] if rows else []
+            found += _told_below(each, its)
+            rows = []
+            continue
         lines = [Paragraph(_runs(line), its.value) for line in each.lines]
         rows.append([Paragraph(each.label, its.label), lines or ""])
-    heading = [Paragraph(_runs(part.text), its.heading, keep_next=True)] if part.text else []
-    return [*heading, _frame(rows, [width * 0.3, width * 0.7])]
+    return [*found, *([_frame(rows, [width * 0.3, width * 0.7])] if rows else [])]
+
+
+def _is_tall(entry: Entry) -> bool:
+    """Whether it may not fit on a page beside its label: a row of a table ends where it begins."""
+    return sum(len(plain(line)) + _LINE_COUNTS for line in entry.lines) > _TALL
+
+
+def _told_below(entry: Entry, its: Looks) -> list[Flowable]:
+    lines = [Paragraph(_runs(line), its.value) for line in entry.lines]
+    return [Paragraph(entry.label, its.label, keep_next=True), *lines, Spacer(0, 4)]
 
 
 def _sums(part: Part, its: Looks, width: float) -> list[Flowable]:
@@ -205,7 +224,12 @@ def _list(part: Part, its: Looks) -> list[Flowable]:
 def _signature(part: Part, its: Looks, width: float) -> list[Flowable]:
     shown: list[list[object]] = []
     to_write = []
+    tall = [
+        flowable for each in part.entries if _is_tall(each) for flowable in _told_below(each, its)
+    ]
     for each in part.entries:
+        if _is_tall(each):
+            continue
         if each.to_write:
             to_write.append(len(shown))
         lines: object = [Paragraph(_runs(line), its.value) for line in each.lines]
@@ -221,7 +245,7 @@ def _signature(part: Part, its: Looks, width: float) -> list[Flowable]:
             ("LINEBELOW", (1, row), (1, row), 0.6, INK),
         ]
     grid = Grid(shown, colWidths=[width * 0.43, width * 0.3], style=style, hAlign="RIGHT")
-    return [KeepTogether([Spacer(0, 10), grid])]
+    return [*tall, KeepTogether([Spacer(0, 10), grid])]
 
 
 def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float = 2) -> Flowable:
