@@ -19,7 +19,7 @@ PARTIES, REDRESS = 6, 7
 # More lines than these are cut down to those that the pay check has something to say about.
 MOST_LINES = 200
 _ARCHIVES = ("application/zip", "application/gzip")
-_SHOWN = ("image/", "application/pdf")  # everything else is a table, or data like one
+_SHOWN = ("image/", "application/pdf", "audio/", "video/")  # else it is a table, or data like one
 
 
 @dataclass(frozen=True, slots=True)

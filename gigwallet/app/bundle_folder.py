@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as set_fields
 from datetime import date
@@ -26,6 +26,7 @@ from gigwallet.app.exhibit_loading import letters_read
 from gigwallet.app.exporting import beside, refuse_existing
 from gigwallet.app.pay_basis import Written
 from gigwallet.app.reading import named, read_bytes, walked
+from gigwallet.app.tell_choices import meanings
 from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitFile, files
 from gigwallet.documents.volumes import divided
@@ -33,7 +34,8 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
-from gigwallet.pages import sniff
+from gigwallet.domain.step import Step
+from gigwallet.pages import sniff, sniff_recording
 
 __all__ = ["FolderCover", "FolderForm", "bundle_folder"]
 
@@ -71,12 +73,13 @@ def bundle_folder(
     choices: ExhibitChoices = AS_USUAL,
     passwords: tuple[str, ...] = (),
     reading: Isolation | None = None,
+    tell: Callable[[Step], None] | None = None,
     job: Job | None = None,
 ) -> Written:
     """The sealed PDF of the files that ``index`` names, in its order and groups; without one, of
     all files of the folder in the order of their names. The files are only read. ``reading`` is
     where the words of pictures and scans are read first, some seconds for each; without it nothing
-    lies behind them.
+    lies behind them. ``tell`` hears what the ``choices`` mean for these files before any is read.
 
     Refusals: ``bundle_empty``, ``bundle_index_file_missing``, ``bundle_index_day_unknown``, those
     of ``read_index``, ``profile_named`` and ``served_before``, ``served_exhibit_gone``,
@@ -110,6 +113,9 @@ def bundle_folder(
     )  # fmt: skip
     where = {number: folder / line.file for number, line in zip(numbers, lines, strict=True)}
     originals = tuple(set_fields(one, passwords=passwords) for one in files(spec))
+    if tell is not None:
+        for meaning in meanings(choices, originals):
+            tell(meaning)
     seen = count(1)
 
     def loaded(file: ExhibitFile) -> ExhibitFile:
@@ -180,7 +186,8 @@ def _refuse_unread_days(lines: Sequence[IndexLine], index: str) -> None:
 def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
     path = folder / line.file
     with path.open("rb") as stream:
-        media = sniff(stream.read(1024))
+        head = stream.read(1024)
+        media = sniff(head)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return BundleExhibit(
@@ -188,7 +195,7 @@ def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
         title=line.name or " ".join(path.stem.split()),
         source=line.source,
         purpose=line.purpose,
-        media_type=_OTHER if media is None else str(media),
+        media_type=(sniff_recording(head) or _OTHER) if media is None else str(media),
         original_name=path.name,
         original_sha256=digest,
         size=path.stat().st_size,

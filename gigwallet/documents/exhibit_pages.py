@@ -15,6 +15,8 @@ from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.grid import ruled
 from gigwallet.documents.looks import BODY, HEADING, SMALL
+from gigwallet.documents.original_files import attached_names
+from gigwallet.documents.recording_pages import recording_story
 from gigwallet.documents.sheet import EDGES, Place, Stamp, ViewPage, ViewPages, new_page
 from gigwallet.documents.tables import shared_widths
 from gigwallet.documents.text import Paragraph, Run, Style
@@ -57,6 +59,8 @@ class ExhibitPages:
             return self._extract(exhibit, page)
         if self._shown[exhibit.number].refused:
             return self._not_shown(exhibit, page)
+        if self._shown[exhibit.number].recording is not None:
+            return self._recording(exhibit, page)
         return self._views(exhibit, page)
 
     def _text(self, text: str) -> str:
@@ -121,6 +125,35 @@ class ExhibitPages:
             "alt.exhibit", number=exhibit.number, title=exhibit.called, page=page, pages=pages
         )
         return self._text(said)
+
+    def _recording(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
+        """Its facts and room for its transcript, then the picture out of a video."""
+        look = self._shown[exhibit.number]
+        if look.recording is None:
+            return []
+        told = recording_story(
+            exhibit,
+            look.recording,
+            attached_names((exhibit,), self._shown).get(exhibit.number, ""),
+            self._captions,
+            self._coverage,
+            self._edges.width,
+        )
+        story = [*new_page(), self._begin(exhibit, page), *told]
+        if not look.views:
+            return [*story, Place(exhibit_end(exhibit.number))]
+        (view,) = look.views
+        said = self._text(self._captions("recording.alt", title=exhibit.called))
+        return [
+            *story,
+            ViewPages(
+                exhibit.number,
+                (ViewPage(self._stamp(exhibit), view.aspect, view.width, said, view.lying),),
+                anchor=f"exhibit-still-{exhibit.number}",
+                end=exhibit_end(exhibit.number),
+                bookmark=said,
+            ),
+        ]
 
     def _extract(self, exhibit: BundleExhibit, page: str) -> list[Flowable]:
         captions, extract = self._captions, exhibit.extract

@@ -43,6 +43,16 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound or video, which no page can show: its length and, of a video, where in it the picture
+    stands that is shown. Milliseconds; None where it is not known or there is none."""
+
+    media_type: str
+    milliseconds: int | None
+    still_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What pages need to know of a file. ``copy_sha256`` is of the file without metadata (pictures
     only). ``stored_as`` is the PDF filter of a picture, ``stored_sha256`` of its stream in the PDF:
@@ -64,6 +74,7 @@ class Shown:
     drawn: tuple[int, ...] = ()
     worded: bool = False
     read_by: str = ""
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

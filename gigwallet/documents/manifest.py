@@ -109,6 +109,12 @@ def _exhibit(
         "round": exhibit.round,
     }
     entry |= {name: value for name, value in said.items() if value}
+    if shown.recording is not None:
+        entry["recording"] = {
+            "media_type": shown.recording.media_type,
+            "milliseconds": shown.recording.milliseconds,
+            "still_at_milliseconds": shown.recording.still_at,
+        }
     if exhibit.redaction is not None:
         entry["redaction"] = boxes_file.as_record(exhibit.redaction)
     if exhibit.extract is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gigwallet.documents.exhibit_views import Loaded
 from gigwallet.documents.paper_views import show_paper
 from gigwallet.documents.picture_views import show_heic, show_picture
+from gigwallet.documents.recording_views import show_recording
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.paper import Paper
@@ -33,6 +34,8 @@ def show(
             return show_picture(data, media_type, choices.keep_metadata, read, sha256)
         if media_type == Media.HEIC:
             return show_heic(data, read)
+        if media_type.startswith(("audio/", "video/")):
+            return show_recording(data)
     except GigWalletError as refusal:
         return Loaded((), refused=refusal.code)
     return Loaded((), refused="exhibit_kind_not_shown")

@@ -26,6 +26,8 @@ from gigwallet.pages.picture import (
     flat_layers,
     pixel_digest,
 )
+from gigwallet.pages.recording import RecordingFacts, describe_recording, sniff_recording
+from gigwallet.pages.stills import Still, still_of
 from gigwallet.pages.stripping import strip_metadata
 from gigwallet.pages.taking import by_clock, day_is_open, taken_at
 from gigwallet.pages.thumbnails import thumbnail
@@ -39,11 +41,14 @@ __all__ = [
     "Media",
     "PaperFacts",
     "PictureFacts",
+    "RecordingFacts",
+    "Still",
     "by_clock",
     "cut",
     "day_is_open",
     "describe_paper",
     "describe_picture",
+    "describe_recording",
     "drawn_pages",
     "flat_layers",
     "jpeg_of",
@@ -55,6 +60,8 @@ __all__ = [
     "read_paper",
     "silent_pages",
     "sniff",
+    "sniff_recording",
+    "still_of",
     "strip_metadata",
     "taken_at",
     "thumbnail",

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from gigwallet.app import build_bundle, preview_bundle
-from gigwallet.app.bundle_folder import bundle_folder
+from gigwallet.app.bundle_folder import FolderForm, bundle_folder
 from gigwallet.app.import_files import import_files
 from gigwallet.app.tell_choices import meanings, tell_choices
 from gigwallet.app.wallet import Wallet
@@ -27,11 +27,14 @@ from gigwallet.domain.paper import Box, Page, Paper, Piece
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.domain.screen import ScreenReading
+from gigwallet.domain.step import Step
 from gigwallet.host.isolation import SameProcess
-from gigwallet.pages import page_text
+from gigwallet.pages import page_count, page_text
 from gigwallet.vault.shelves.screen_shelf import StoredReading
 from gigwallet.words import refusals
+from tests.pages.test_recording import wav
 
+_PLAIN = FolderForm(language="en")
 DAY = date(2025, 9, 10)
 RESOURCES = Path(__file__).parents[2] / "resources"
 _FONT = str(RESOURCES / "fonts" / "noto-sans-sc" / "NotoSansSC-Regular.ttf")
@@ -73,7 +76,7 @@ def bundled(folder: Path, tmp_path: Path) -> Bundled:
     def bundle(**choices: object) -> list[str]:
         written = bundle_folder(
             SameProcess(), RESOURCES, folder, tmp_path / "out.pdf",
-            language="en", today=DAY, replace=True, **choices,  # type: ignore[arg-type]
+            form=_PLAIN, today=DAY, replace=True, **choices,  # type: ignore[arg-type]
         )  # fmt: skip
         return [note.code for note in written.notes]
 
@@ -112,6 +115,20 @@ def test_it_may_have_a_page_that_says_so_instead(bundled: Bundled) -> None:
     assert "exhibit_not_shown" in bundled(choices=ExhibitChoices(locked_unshown=True))
 
 
+def test_of_a_folder_too_the_choices_are_told_before_it_is_written(
+    bundled: Bundled, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def hear(step: Step) -> None:
+        assert not (tmp_path / "out.pdf").exists()
+        told.append(step.code)
+
+    bundled(choices=ExhibitChoices(locked_unshown=True, papers=Papers.DRAWN), tell=hear)
+
+    assert told == ["choice_papers_drawn"]
+
+
 def test_words_of_a_picture_are_read_where_the_person_asks_for_it(
     folder: Path, bundled: Bundled, tmp_path: Path, isolation: Isolation
 ) -> None:
@@ -123,7 +140,8 @@ def test_words_of_a_picture_are_read_where_the_person_asks_for_it(
     codes = bundled(reading=isolation)
 
     assert "bundle_words_behind" in codes
-    said = page_text((tmp_path / "out.pdf").read_bytes(), 3)
+    pdf = (tmp_path / "out.pdf").read_bytes()
+    said = "".join(page_text(pdf, page) for page in range(1, page_count(pdf) + 1))
     assert "今日收入" in said
     assert "186.30" in said
 
@@ -214,3 +232,20 @@ def test_each_choice_is_told_where_it_touches_something(
     assert [step.code for step in told] == codes
     for step in told:
         assert "{" not in refusals.explain(step)
+
+
+def test_a_recording_of_the_vault_has_its_page(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    file = tmp_path / "站长谈话.wav"
+    file.write_bytes(wav())
+    import_files(wallet, [file], Job(), engagement=meituan)
+    draft = build_bundle.prepare(wallet, meituan)
+
+    (item,) = draft.items
+    assert (item.media_type, item.included) == ("audio/wav", True)
+    written = build_bundle.write(wallet, draft, tmp_path / "evidence.pdf")
+    pdf = written.path.read_bytes()
+    said = "".join(page_text(pdf, page) for page in range(1, written.pages + 1))
+    assert "站长谈话.wav" in said
+    assert "文字整理稿" in said

@@ -180,6 +180,7 @@ def _of_folder(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             choices=exhibit_choices.choices_of(arguments),
             passwords=passwords,
             reading=around.aside if arguments.read_pictures else None,
+            tell=lambda meaning: terminal.complain(refusals.explain(meaning)),
             job=terminal.job(),
         ),
     )

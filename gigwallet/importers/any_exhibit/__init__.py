@@ -1,4 +1,4 @@
-"""Any picture or PDF: kept as an exhibit, its text is read later."""
+"""Any picture, PDF or recording: kept as an exhibit; what pictures and papers say is read later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from gigwallet.domain.reading import FileHead, Reading
-from gigwallet.pages import sniff
+from gigwallet.pages import sniff, sniff_recording
 from gigwallet.words import N_
 
 
@@ -20,7 +20,7 @@ class AnyExhibit:
     where = ""
 
     def recognises(self, file: FileHead) -> bool:
-        return sniff(file.head[:1024]) is not None
+        return sniff(file.head[:1024]) is not None or bool(sniff_recording(file.head[:64]))
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
         return iter(())

@@ -17,7 +17,7 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.domain.taught import NOTHING, Taught
 from gigwallet.importers.shelf.formats import recognise, recognise_paper
 from gigwallet.importers.shelf.opened import Opened
-from gigwallet.pages import MAX_BYTES, Media, page_count, read_paper, sniff
+from gigwallet.pages import MAX_BYTES, Media, page_count, read_paper, sniff, sniff_recording
 from gigwallet.tabular import archives, limits, workbooks
 from gigwallet.tabular.table_guess import looks_like_table
 from gigwallet.tabular.unpacking import no_beat
@@ -293,6 +293,8 @@ def _media_type(source: Opened) -> str:
     picture = sniff(source.head[:1024])
     if picture is not None:
         return str(picture)
+    if recording := sniff_recording(source.head[:64]):
+        return recording
     if _is_book(source):
         if not archives.is_zip(source.head):
             return "application/vnd.ms-excel"

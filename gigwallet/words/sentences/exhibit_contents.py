@@ -5,6 +5,10 @@ from __future__ import annotations
 from gigwallet.words import N_
 
 REFUSALS = {
+    "recording_unreadable": N_(
+        "The recording is incomplete or of a kind that is not known. Save it once more from the "
+        "phone or the chat."
+    ),
     "bundle_paper_locked": N_(
         "The PDF {name} is locked with a password, so its pages cannot be shown. Give its "
         "password, leave the file out, or let it have a page that says so."
