@@ -178,6 +178,23 @@ def test_index_links_lead_to_exhibits_and_back(composed: Composed) -> None:
             assert 2 in targets(page)
 
 
+def test_it_opens_at_full_size_with_its_title_and_language(composed: Composed) -> None:
+    with pikepdf.open(io.BytesIO(composed.pdf)) as pdf:
+        page, fit, left, top, zoom = pdf.Root.OpenAction
+        assert page.objgen == pdf.pages[0].obj.objgen
+        assert (str(fit), left, top, zoom) == ("/XYZ", None, None, 1)
+        assert str(pdf.Root.Lang) in ("zh-Hans", "en")
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_what_is_wide_lies_on_a_wide_page_and_no_page_is_turned(composed: Composed) -> None:
+    with pikepdf.open(io.BytesIO(composed.pdf)) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            *_, wide, tall = map(float, page.obj.MediaBox)
+            assert (wide > tall) == (number == composed.exhibit_pages["3-5"][0])
+            assert page.obj.get("/Rotate", 0) == 0
+
+
 def test_pdfium_draws_every_page(composed: Composed) -> None:
     document = pypdfium2.PdfDocument(composed.pdf)
 
