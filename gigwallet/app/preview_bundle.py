@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class CountedBundle:
     sheets: Sheets = field(repr=False)
     looks: Looks = field(repr=False)
     files: Mapping[str, ExhibitFile] = field(repr=False)  # by number of exhibit
+    digests: Mapping[str, str] = field(repr=False)  # of the originals, by number of exhibit
     size: int
 
     @property
@@ -49,6 +50,21 @@ class CountedBundle:
     def pages_of(self, number: str) -> tuple[int, int] | None:
         """The first and the last page of the exhibit with this number."""
         return self.sheets.outline.exhibit_pages.get(number)
+
+    def guess(self, digests: Iterable[str]) -> int:
+        """About how many pages a file of these exhibits has, said at once: theirs are known as far
+        as they were ever laid out or looked at, those of cover, index and lists stay as they are
+        here. An exhibit that nothing is known of counts as one."""
+        lengths = {
+            digest: last - first + 1
+            for number, digest in self.digests.items()
+            for first, last in [self.sheets.outline.exhibit_pages[number]]
+        }
+        own = self.pages - sum(
+            lengths[self.digests[number]] for number in self.sheets.outline.exhibit_pages
+        )
+        seen = {digest: len(look.views) or 1 for digest, look in self.looks.items()}
+        return own + sum(lengths.get(each, seen.get(each, 1)) for each in digests)
 
     def exhibit_on(self, page: int) -> str:
         """The number of the exhibit that the page shows, empty on pages of the file's own."""
@@ -78,12 +94,17 @@ def count(
         done += len(batch)
     work.checkpoint()
     needed = {digest: found[digest] for digest in originals}
-    laid, digests = written_apart(
+    laid, numbered = written_apart(
         wallet.isolation, _laid, contents, wallet.resources, needed, seconds=SECONDS
     )
-    files = {number: originals[digest] for number, digest in digests.items() if digest in originals}
+    files = {
+        number: originals[digest]
+        for number, (digest, in_full) in numbered.items()
+        if in_full and digest in originals
+    }
+    digests = {number: digest for number, (digest, _in_full) in numbered.items()}
     size = sum(each.size for each in originals.values())
-    return CountedBundle(draft, laid, found, files, size)
+    return CountedBundle(draft, laid, found, files, digests, size)
 
 
 def draw_page(
@@ -104,8 +125,10 @@ def _unshown(file: ExhibitFile) -> dict[str, Stored]:
     return unshown(file).stored
 
 
-def _laid(contents: Contents, resources: Path, known: Looks) -> tuple[Sheets, dict[str, str]]:
-    """The layout, and the digest of each numbered exhibit that is shown as pages."""
+def _laid(
+    contents: Contents, resources: Path, known: Looks
+) -> tuple[Sheets, dict[str, tuple[str, bool]]]:
+    """The layout; of each numbered exhibit its digest, and whether it is shown as pages."""
     spec = spec_of(contents, resources)
-    shown = [each for each in spec.exhibits if each.extract is None]
-    return sheets(spec, resources, known), {each.number: each.original_sha256 for each in shown}
+    numbered = {each.number: (each.original_sha256, each.extract is None) for each in spec.exhibits}
+    return sheets(spec, resources, known), numbered

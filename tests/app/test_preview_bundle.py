@@ -64,6 +64,18 @@ def test_what_is_known_of_an_original_is_not_read_again(wallet: Wallet, draft: B
         preview_bundle.count(wallet, turned)
 
 
+def test_pages_are_guessed_at_once_from_what_was_counted_before(
+    wallet: Wallet, draft: BundleDraft
+) -> None:
+    first = preview_bundle.count(wallet, draft)
+    digests = [wallet.vault.exhibits.get(each.exhibit).exhibit.sha256 for each in draft.items]
+    fewer = replace(draft, items=draft.items[:-1])
+
+    assert first.guess(digests) == first.pages
+    assert first.guess(digests[:-1]) == preview_bundle.count(wallet, fewer, first.looks).pages
+    assert first.guess([*digests, "never seen"]) == first.pages + 1
+
+
 def test_counting_stops_where_it_is_told_to(wallet: Wallet, draft: BundleDraft) -> None:
     job = Job()
     job.cancel()

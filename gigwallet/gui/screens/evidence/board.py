@@ -83,6 +83,7 @@ class Board(QWidget):
         column.addLayout(row, 1)
         making.found.connect(self._paint)
         making.edited.connect(self._paint)
+        making.numbered.connect(self._paint)
         making.counted.connect(self._paint)
         self.filter.chosen.connect(lambda _key: self._filter())
         self.search.textChanged.connect(lambda _text: self._filter())
@@ -152,7 +153,7 @@ class Board(QWidget):
         exhibits, count = self._making.exhibits, self._making.count
         rows = board_rows.rows(
             self._items,
-            items.numbers(self._items),
+            self._making.numbers,
             exhibits,
             count.sheets.outline.exhibit_pages if count else {},
         )

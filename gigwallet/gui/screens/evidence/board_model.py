@@ -38,6 +38,7 @@ class BoardModel(QAbstractListModel):
         self._names: Mapping[ExhibitId, str] = {}
         self._keep: Keep = lambda _row: True
         self._search = ""
+        self._texts: dict[object, str] = {}  # by key; what was searched once
         self.read_only = False
 
     @property
@@ -60,6 +61,7 @@ class BoardModel(QAbstractListModel):
         """False where the rows are the same ones in the same order, so that whatever is selected
         may stay."""
         self._rows, self._names = tuple(rows), names
+        self._texts.clear()
         return self._arrange()
 
     def filter(self, keep: Keep, search: str) -> bool:
@@ -80,11 +82,14 @@ class BoardModel(QAbstractListModel):
         return True
 
     def _found(self, row: BoardRow) -> bool:
-        if not self._search:
-            return True
-        said = row.about.known.exhibit
-        texts = (words.spoken(row, self._names), said.name, said.label, said.note)
-        return any(self._search in text.casefold() for text in texts)
+        return not self._search or self._search in self._text(row)
+
+    def _text(self, row: BoardRow) -> str:
+        if row.key not in self._texts:
+            said = row.about.known.exhibit
+            parts = words.spoken(row, self._names), said.name, said.label, said.note
+            self._texts[row.key] = "\n".join(parts).casefold()
+        return self._texts[row.key]
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown)

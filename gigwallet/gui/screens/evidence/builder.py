@@ -162,7 +162,9 @@ class Builder(QWidget):
             )
             self.pages.show_figure(_("Pages"), number(count.pages), note)
         elif chosen:
-            self.pages.show_figure(_("Pages"), "\N{HORIZONTAL ELLIPSIS}", exhibits)
+            guess = self._making.guess
+            figure = "\N{HORIZONTAL ELLIPSIS}" if guess is None else _about(guess)
+            self.pages.show_figure(_("Pages"), figure, exhibits)
         else:
             self.pages.show_figure(_("Pages"), number(0), _("No exhibit is in the file yet."))
         locked = refusal is not None and refusal.code in _LOCKED
@@ -234,6 +236,10 @@ class Builder(QWidget):
         self._saved.body.addWidget(digest)
         self._saved.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
         self._saved.show()
+
+
+def _about(pages: int) -> str:
+    return _("about {count}").format(count=number(pages))
 
 
 def _in_rows(digest: str) -> list[str]:

@@ -56,23 +56,3 @@ def worded(
         else item
         for n, item in enumerate(items)
     )
-
-
-def numbers(items: Sequence[BundleItem]) -> list[str]:
-    """What each will be stamped with, ``3-2``; an item left out has none.
-
-    Groups are counted as they come, so that the numbers have no gaps.
-    """
-    found: list[str] = []
-    groups: list[int] = []
-    within = 0
-    for item in items:
-        if not item.included:
-            found.append("")
-            continue
-        if not groups or groups[-1] != item.group:
-            groups.append(item.group)
-            within = 0
-        within += 1
-        found.append(f"{len(groups)}-{within}")
-    return found

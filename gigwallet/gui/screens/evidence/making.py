@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gigwallet.app import build_bundle, evidence_board, keep_arrangement, preview_bundle
 from gigwallet.app.build_bundle import BundleDraft, BundleItem, Written
+from gigwallet.app.bundle_numbers import numbers
 from gigwallet.app.evidence_board import BoardExhibit
 from gigwallet.app.keep_arrangement import Arranged
 from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
@@ -18,14 +19,21 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import EngagementId, ExhibitId
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.shell import ShellContext
 
 _KEEP_MS = 600
 _COUNT_MS = 250
 
-Found = tuple[Arranged | None, dict[ExhibitId, BoardExhibit]]
+Key = tuple[ExhibitId, tuple[FactId, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    arranged: Arranged | None
+    exhibits: dict[ExhibitId, BoardExhibit]
+    numbers: tuple[str, ...] = ()
 
 
 class Making(QObject):
@@ -33,6 +41,7 @@ class Making(QObject):
     was asked about a draft that is no longer this one is not told."""
 
     found = Signal()  # exhibits and draft have come
+    numbered = Signal()  # what each exhibit will be called
     edited = Signal()  # the draft is another now
     counted = Signal()  # its pages are known
     counting = Signal(object)  # Ticket
@@ -43,6 +52,7 @@ class Making(QObject):
         self.arranged: Arranged | None = None
         self.exhibits: dict[ExhibitId, BoardExhibit] = {}
         self.refusal: GigWalletError | None = None
+        self._numbers: dict[Key, str] = {}
         self._count: CountedBundle | None = None
         self._looks: Looks = NOTHING_KNOWN
         self._asked = 0
@@ -66,6 +76,25 @@ class Making(QObject):
     def count(self) -> CountedBundle | None:
         """Of this very draft; None while it is being laid out."""
         return self._count if self._count and self._count.draft == self.draft else None
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What each item of the draft will be called, empty where it is left out; for a moment
+        after an edit still what it was called before."""
+        items = self.draft.items if self.draft else ()
+        return tuple(self._numbers.get(_key(each), "") if each.included else "" for each in items)
+
+    @property
+    def guess(self) -> int | None:
+        """About how many pages the draft has, while it is being laid out; None before the first
+        count."""
+        if self._count is None or self.draft is None:
+            return None
+        return self._count.guess(
+            self.exhibits[each.shown].known.exhibit.sha256
+            for each in self.draft.items
+            if each.included and each.shown in self.exhibits
+        )
 
     def ask(self, engagement: EngagementId | None, period: Period | None, language: str) -> None:
         """Everything anew: the exhibits, and the draft of what was chosen."""
@@ -132,15 +161,28 @@ class Making(QObject):
             self._keep.start()
             self.edited.emit()
             self._soon.start()
+            wallet = self._context.opened
+            self._context.run(
+                lambda _job: numbers(wallet, draft), lambda found: self._name(draft, found)
+            )
 
-    def _take(self, found: Found) -> None:
+    def _name(self, draft: BundleDraft, found: tuple[str, ...]) -> None:
+        if draft is self.draft:
+            self._numbers = {
+                _key(each): number for each, number in zip(draft.items, found, strict=True)
+            }
+            self.numbered.emit()
+
+    def _take(self, found: _Found) -> None:
         """What was chosen for this file, and the passwords that were given, are kept nowhere; they
         hold as long as the screen does."""
         former = self.draft
-        self.arranged, self.exhibits = found
+        self.arranged, self.exhibits = found.arranged, found.exhibits
         if former is not None and self.arranged is not None:
             draft = replace(self.arranged.draft, choices=former.choices, passwords=former.passwords)
             self.arranged = replace(self.arranged, draft=draft)
+        if self.draft is not None:
+            self._name(self.draft, found.numbers)
         self.found.emit()
         self._soon.start(0)
 
@@ -182,14 +224,20 @@ class Making(QObject):
             self._ticket = None
 
 
+def _key(item: BundleItem) -> Key:
+    return item.exhibit, item.rows
+
+
 def _found(
     wallet: Wallet,
     engagement: EngagementId | None,
     period: Period | None,
     language: str,
     job: Job,
-) -> Found:
+) -> _Found:
     if engagement is None:
-        return None, evidence_board.board(wallet)
+        return _Found(None, evidence_board.board(wallet))
     arranged = keep_arrangement.arranged(wallet, engagement, period, language, job)
-    return arranged, evidence_board.board(wallet, arranged.draft.reconciliation)
+    draft = arranged.draft
+    about = evidence_board.board(wallet, draft.reconciliation)
+    return _Found(arranged, about, numbers(wallet, draft))

@@ -165,14 +165,19 @@ class EvidenceScreen(ScreenWidget):
             )
         total = len(self.making.exhibits)
         files = ngettext("{count} file", "{count} files", total).format(count=number(total))
-        count = self.making.count
-        if count is None:
+        if (pages := self._page_words()) == "":
             return _("{files} kept exactly as you had them; {chosen} in the evidence").format(
                 files=files, chosen=number(chosen)
             )
-        pages = ngettext("{count} page", "{count} pages", count.pages).format(
-            count=number(count.pages)
-        )
         return _("{files} kept exactly as you had them; {chosen} in the evidence, {pages}").format(
             files=files, chosen=number(chosen), pages=pages
         )
+
+    def _page_words(self) -> str:
+        """As counted, or about as many while it is being counted; empty before the first count."""
+        count, guess = self.making.count, self.making.guess
+        pages = count.pages if count else guess
+        if pages is None:
+            return ""
+        words = ngettext("{count} page", "{count} pages", pages).format(count=number(pages))
+        return words if count else _("about {count}").format(count=words)
