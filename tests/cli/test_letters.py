@@ -47,6 +47,15 @@ def test_a_letter_is_written_in_four_ways_and_its_figures_are_done_anew(
     asked = f"{Decimal(wrote.result['at_least']):,.2f}"
     assert asked in (tmp_path / "letter.txt").read_text("utf-8")
 
+    together = tmp_path / "evidence.pdf"
+    put_in = ("--letter", "cn/pay_shortfall", "--letter-lang", "en")
+    assert cli("bundle", vault, "--out", together, *put_in).code == 0
+    proven = cli("recompute", together, "--json")
+    assert proven.result["holds"]
+    told = [each["text"] for each in proven.result["sentences"]]
+    assert any(asked in each for each in told)
+    assert any(each.startswith("A1: ") for each in told)
+
     anew = cli("recompute", pdf, "--json")
     assert anew.code == 0
     assert anew.result["holds"]
