@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as set_fields
 from datetime import date
@@ -25,6 +26,7 @@ from gigwallet.app.bundle_volumes import (
 from gigwallet.app.exhibit_loading import letters_read
 from gigwallet.app.exporting import beside, refuse_existing
 from gigwallet.app.pay_basis import Written
+from gigwallet.app.plain_lines import read_lines
 from gigwallet.app.reading import named, read_bytes, walked
 from gigwallet.app.tell_choices import meanings
 from gigwallet.app.writing import written_apart
@@ -40,6 +42,7 @@ from gigwallet.pages import sniff, sniff_recording
 __all__ = ["FolderCover", "FolderForm", "bundle_folder"]
 
 _OTHER = "application/octet-stream"
+_LARGEST_TABLE = 8 * 1024 * 1024
 _NOTHING_SAID = FolderCover()
 
 
@@ -106,7 +109,7 @@ def bundle_folder(
         served=served,
         choices=choices,
     )
-    exhibits = [(line.group, _exhibit(folder, line)) for line in lines]
+    exhibits = [(line.group, _exhibit(isolation, folder, line)) for line in lines]
     spec, numbers = written_apart(
         isolation, folder_spec, bare, exhibits, cover, folder.resolve().name, resources,
         seconds=SECONDS,
@@ -183,23 +186,29 @@ def _refuse_unread_days(lines: Sequence[IndexLine], index: str) -> None:
             )
 
 
-def _exhibit(folder: Path, line: IndexLine) -> BundleExhibit:
+def _exhibit(isolation: Isolation, folder: Path, line: IndexLine) -> BundleExhibit:
     path = folder / line.file
     with path.open("rb") as stream:
         head = stream.read(1024)
         media = sniff(head)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    media_type = (sniff_recording(head) or _OTHER) if media is None else str(media)
+    extract = None
+    if media_type == _OTHER and path.stat().st_size <= _LARGEST_TABLE:
+        with suppress(GigWalletError):  # its page will say that it cannot be shown
+            extract = isolation.run(read_lines, path.name, read_bytes(path))
     return BundleExhibit(
         number="",
         title=line.name or " ".join(path.stem.split()),
         source=line.source,
         purpose=line.purpose,
-        media_type=(sniff_recording(head) or _OTHER) if media is None else str(media),
+        media_type=media_type,
         original_name=path.name,
         original_sha256=digest,
         size=path.stat().st_size,
         form=line.form,
         day=line.day,
         dated=line.dated,
+        extract=extract,
     )

@@ -31,13 +31,15 @@ class Extract:
     """Lines chosen out of a file; nothing of the other lines is given to the writer at all.
 
     ``columns`` are the file's own names; ``words`` what each holds in the document's language
-    (empty where the name says it), ``read_as`` what the format is called."""
+    (empty where the name says it), ``read_as`` what the format is called. ``whole``: these are all
+    lines of the file."""
 
     importer: str
     columns: tuple[str, ...]
     lines: tuple[ExtractLine, ...]
     read_as: str = ""
     words: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

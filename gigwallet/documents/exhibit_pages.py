@@ -170,7 +170,9 @@ class ExhibitPages:
         width = self._edges.lying_width if lies else self._edges.width
         facts = [
             captions("extract.file", name=exhibit.file_name),
-            captions("extract.importer", importer=extract.read_as or extract.importer),
+            captions("extract.whole")
+            if extract.whole
+            else captions("extract.importer", importer=extract.read_as or extract.importer),
             captions("extract.digest", digest=exhibit.original_sha256),
             captions("extract.lines", lines=len(extract.lines)),
         ]
@@ -180,7 +182,7 @@ class ExhibitPages:
             *(Paragraph(self._text(fact), SMALL) for fact in facts),
             *_grids(rows, [min(need, width * 0.4) for need in needs], width),
             Spacer(0, 6),
-            Paragraph(captions("extract.note"), SMALL),
+            Paragraph(captions("extract.whole_note" if extract.whole else "extract.note"), SMALL),
             Place(exhibit_end(exhibit.number)),
         ]
 

@@ -15,6 +15,9 @@ def what_goes_along(spec: BundleSpec, shown: Mapping[str, Shown]) -> Iterator[St
     read = [one for one in spec.held if shown[one.number].read_by]
     if read:
         yield Step("bundle_words_behind", {"count": str(len(read))})
+    whole = [one for one in spec.held if one.extract is not None and one.extract.whole]
+    if whole:
+        yield Step("bundle_files_whole", {"count": str(len(whole))})
     if spec.choices.keep_metadata:
         kept = [
             one

@@ -151,7 +151,8 @@ class IndexPages:
 
     def _exhibit(self, exhibit: BundleExhibit) -> dict[IndexColumn, str]:
         dated = IndexColumn.DAY in dict(self._columns)
-        form = "extract" if exhibit.extract is not None else exhibit.form
+        chosen = exhibit.extract is not None and not exhibit.extract.whole
+        form = "extract" if chosen else exhibit.form
         digest = exhibit.original_sha256[:16]
         remark = [self._captions("index.late")] if exhibit.round else []
         remark.append(self._captions("index.digest_begins", digest=digest))

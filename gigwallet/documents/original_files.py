@@ -24,7 +24,7 @@ def attached_names(exhibits: Sequence[BundleExhibit], shown: Mapping[str, Shown]
     by_digest: dict[str, str] = {}
     for exhibit in exhibits:
         look = shown[exhibit.number]
-        if isinstance(look, Stored) and look.original:
+        if exhibit.extract is None and isinstance(look, Stored) and look.original:
             name = f"{exhibit.number} {_plain(exhibit.original_name)}"
             names[exhibit.number] = by_digest.setdefault(exhibit.original_sha256, name)
     return names

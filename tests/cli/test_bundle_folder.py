@@ -32,7 +32,7 @@ def test_foreign_files_are_read_in_a_process_of_their_own(
 
     assert said.code == 0
     assert said.result["pages"] == 4 + 3  # cover, index, statement, digests
-    assert [note["code"] for note in said.result["notes"]] == ["exhibit_not_shown"]
+    assert [note["code"] for note in said.result["notes"]] == ["bundle_files_whole"]
     assert verify(out.read_bytes()).grade is Grade.SELF_CONSISTENT
 
 

@@ -60,6 +60,11 @@ STEPS = {
         "Behind {count} exhibits lie words that this program read, so that the file can be "
         "searched. They are not drawn and may be wrong; the pixels are what counts."
     ),
+    "bundle_files_whole": N_(
+        "{count} tables or texts are printed whole, with every line of them, also lines that are "
+        "nobody's business. Take such lines out of a copy, or use a vault, which shows chosen "
+        "lines alone."
+    ),
     "bundle_metadata_kept": N_(
         "{count} pictures keep their hidden details: whoever gets the file can read from them "
         "where, when and with what they were taken."
