@@ -8,6 +8,7 @@ from datetime import date
 from gigwallet.app import list_facts, redacted_in_bundle
 from gigwallet.app.bundle_choice import BundleItem
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.exhibit import Exhibit, TakenFrom
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
@@ -15,7 +16,8 @@ from gigwallet.domain.trip import Trip
 
 
 def exhibit_days(wallet: Wallet, items: Sequence[BundleItem]) -> list[date | None]:
-    """Of an extract the first day that its lines tell of; of a picture, when it was taken."""
+    """Of an extract the first day that its lines tell of; of a picture, when it was taken, where
+    more than the file's time says so: that may be the day on which it was copied."""
     wanted = {row for item in items for row in item.rows}
     days = {
         fact.id: day
@@ -24,10 +26,14 @@ def exhibit_days(wallet: Wallet, items: Sequence[BundleItem]) -> list[date | Non
     }
     found: list[date | None] = []
     for item in items:
-        taken = redacted_in_bundle.shown_file(wallet, item).taken_at
         told = [days[row] for row in item.rows if row in days]
-        found.append(min(told) if told else None if taken is None else taken.day)
+        found.append(min(told) if told else _taken(redacted_in_bundle.shown_file(wallet, item)))
     return found
+
+
+def _taken(said: Exhibit) -> date | None:
+    known = said.taken_from not in (TakenFrom.FILE_TIME, TakenFrom.UNKNOWN)
+    return said.taken_at.day if known and said.taken_at is not None else None
 
 
 def _of_fact(fact: object) -> date | None:

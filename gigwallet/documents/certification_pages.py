@@ -14,7 +14,7 @@ from gigwallet.documents.text import Paragraph, Style
 
 CERTIFICATION = "certification"
 # Blanks are filled in by hand: wide lines.
-_LINE = Style(size=10.5, leading=20, after=9)
+_LINE = Style(size=10, leading=17.5, after=7)
 
 
 def certification(captions: Captions) -> list[Flowable]:
@@ -25,7 +25,7 @@ def certification(captions: Captions) -> list[Flowable]:
         Paragraph(captions("certification.rule"), BODY),
         Spacer(0, 8),
         *(Paragraph(f"{n}. {line}", _LINE) for n, line in enumerate(_lines(captions), start=1)),
-        Spacer(0, 10),
+        Spacer(0, 6),
         *(
             Paragraph(captions(f"certification.{key}"), _LINE)
             for key in ("executed", "signature", "printed_name")

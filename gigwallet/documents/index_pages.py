@@ -153,7 +153,8 @@ class IndexPages:
         dated = IndexColumn.DAY in dict(self._columns)
         chosen = exhibit.extract is not None and not exhibit.extract.whole
         form = "extract" if chosen else exhibit.form
-        digest = exhibit.original_sha256[:16]
+        # In two halves, so that a narrow column can hold it.
+        digest = f"{exhibit.original_sha256[:8]} {exhibit.original_sha256[8:16]}"
         remark = [self._captions("index.late")] if exhibit.round else []
         remark.append(self._captions("index.digest_begins", digest=digest))
         return {

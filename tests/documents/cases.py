@@ -6,9 +6,9 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -25,10 +25,15 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2025, 9, 10)
 
 
-def picture(shade: int, title: str = "", day: date | None = None) -> BundleExhibit:
-    """Each ``shade`` is another file of one page."""
+def picture(
+    shade: int, title: str = "", day: date | None = None, size: tuple[int, int] = (0, 0)
+) -> BundleExhibit:
+    """Each ``shade`` is another file of one page. One with a ``size`` is noise, which no file packs
+    any smaller."""
     out = io.BytesIO()
-    Image.new("RGB", (30, 60), (shade, 90, 160)).save(out, "PNG")
+    plain = Image.new("RGB", (30, 60), (shade, 90, 160))
+    noise = Random(shade).randbytes(size[0] * size[1] * 3)  # noqa: S311  not a secret
+    (Image.frombytes("RGB", size, noise) if noise else plain).save(out, "PNG")
     data = out.getvalue()
     return BundleExhibit(
         number="",
@@ -99,7 +104,3 @@ def material(name: str, count: int, first: int = 0) -> list[tuple[str, BundleExh
         (keys[n % len(keys)], picture(first + n, day=date(2025, 7, 1 + n % 28)))
         for n in range(count)
     ]
-
-
-def late(exhibit: BundleExhibit, title: str) -> BundleExhibit:
-    return replace(exhibit, title=title)

@@ -32,11 +32,13 @@ def _with_late(before: Material, after: int, count: int) -> Material:
     return [*before[: after + 1], *more, *before[after + 1 :]]
 
 
-@pytest.mark.parametrize("name", ["cn_arbitration", "cn_court", "gb_ew", "us_exhibits"])
-@pytest.mark.parametrize("count", [2, 45])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("cn_arbitration", 16), ("cn_court", 2), ("gb_ew", 2), ("us_exhibits", 2)],
+)
 def test_served_numbers_and_pages_stay_and_late_ones_come_behind(name: str, count: int) -> None:
     """With many, the index outgrows its pages."""
-    before = material(name, 8)
+    before = material(name, 6)
     first = written(bundle_of(name, before, tables=(reckoning(),)))
     served = read_served(first)
 
@@ -70,13 +72,13 @@ def test_an_index_that_outgrew_its_pages_goes_on_at_the_end() -> None:
     first = written(bundle_of("gb_ew", before))
     served = read_served(first)
 
-    second = written(bundle_of("gb_ew", _with_late(before, 1, 60), served=served))
+    second = written(bundle_of("gb_ew", _with_late(before, 1, 34), served=served))
 
     assert "The rest of the index stands at the end" in " ".join(page_text(second, 2).split())
     with pikepdf.open(io.BytesIO(second)) as pdf:
         listed = "".join(page_text(second, page) for page in range(1, len(pdf.pages) + 1))
     assert "continued" in listed
-    for n in range(60):
+    for n in range(34):
         assert f"Late {n}" in listed
 
 

@@ -12,7 +12,7 @@ from gigwallet.documents import volumes as dividing
 from gigwallet.documents.bundle import BundleSpec, Part, batches, compose, files, write_part
 from gigwallet.documents.volumes import Limits
 from gigwallet.pages import page_text
-from tests.documents.cases import RESOURCES, bundle_of, listing, material, reckoning
+from tests.documents.cases import RESOURCES, bundle_of, listing, material, picture, reckoning
 
 Made = list[tuple[BundleSpec, bytes]]
 
@@ -93,11 +93,16 @@ def test_each_manifest_knows_the_exhibits_of_the_others(three: Made) -> None:
 
 
 def test_volumes_by_size_stay_below_it() -> None:
-    limit = 700_000
-    made = _volumes("eu_plain", Limits(size=limit), count=70)
+    limit = 1_100_000
+    noise = [("work", picture(n, size=(300, 300))) for n in range(5)]  # 270 kB each
+    spec = bundle_of("eu_plain", noise)
+    parts = _parts(spec)
 
-    assert len(made) > 1
-    assert all(len(pdf) <= limit for _, pdf in made)
+    found = dividing.divided(spec, RESOURCES, parts, Limits(size=limit))
+
+    made = [compose(each, RESOURCES, parts).pdf for each in found]
+    assert [len(listing(pdf)["exhibits"]) for pdf in made] == [2, 2, 1]
+    assert all(len(pdf) <= limit for pdf in made)
 
 
 def test_an_exhibit_that_is_too_long_has_a_volume_of_its_own() -> None:
