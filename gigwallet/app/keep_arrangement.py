@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from gigwallet.app import build_bundle
 from gigwallet.app.build_bundle import BundleDraft, BundleItem
+from gigwallet.app.bundle_profiles import profiles
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.case import Case, ChosenExhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import CaseId, EngagementId, ExhibitId
 
-_EVERYTHING = "evidence.everything."  # and the engagement: the case of no chosen period
+# Each with the engagement behind it.
+_EVERYTHING = "evidence.everything."  # the case of no chosen period
+_FORM = "evidence.form."  # the form of file that was chosen last
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ def arranged(
     """The evidence as it was left. What came since stands left out at the end of its group: nothing
     slips into a file that a person has arranged. Refusals: as ``build_bundle.prepare``."""
     chosen = build_bundle.prepare(wallet, engagement, period, language, job)
+    form = wallet.vault.settings.get(_FORM + engagement)
+    if form in {each.name for each in profiles(wallet.resources, chosen.language)}:
+        chosen = replace(chosen, profile=form)
     case = _kept(wallet, engagement, period, chosen.period)
     if case is None:
         return Arranged(period, chosen, chosen)
@@ -60,6 +66,11 @@ def keep(wallet: Wallet, arrangement: Arranged) -> Arranged:
         language=draft.language,
         prepared_on=draft.prepared_on,
     )
+    if draft.profile != arrangement.chosen.profile:
+        wallet.vault.settings.put(_FORM + draft.engagement, draft.profile)
+        arrangement = replace(
+            arrangement, chosen=replace(arrangement.chosen, profile=draft.profile)
+        )
     known = arrangement.case
     if known is not None and _same(cases.get(known), case):
         return arrangement

@@ -127,6 +127,20 @@ def test_the_case_of_everything_stays_the_same_while_its_span_grows(
     assert scope_of(kept, _case(again)) == (meituan, None)
 
 
+def test_the_form_that_was_chosen_is_chosen_at_the_next_visit(
+    kept: Wallet, meituan: EngagementId
+) -> None:
+    first = arranged(kept, meituan)
+    other = replace(first, draft=replace(first.draft, profile="gb_ew"))
+    keep(kept, other)
+
+    assert first.draft.profile == "cn_arbitration"
+    assert arranged(kept, meituan).draft.profile == "gb_ew"
+    assert arranged(kept, meituan, Period.of_month(2025, 8)).draft.profile == "gb_ew"
+    kept.vault.settings.put("evidence.form." + meituan, "a form that is gone")
+    assert arranged(kept, meituan).draft.profile == "cn_arbitration"
+
+
 def test_a_month_has_a_case_of_its_own(kept: Wallet, meituan: EngagementId) -> None:
     month = Period.of_month(2025, 8)
     whole = keep(kept, arranged(kept, meituan))

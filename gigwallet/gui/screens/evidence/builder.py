@@ -26,6 +26,7 @@ from gigwallet.gui.widgets import (
     ScrollColumn,
     isolated,
 )
+from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 
@@ -60,6 +61,11 @@ class Builder(QWidget):
         self._leaves = Card(parent=self)
         self._stays = Card(parent=self)
         self._notes = Card(parent=self)
+        self._form = Card(parent=self)
+        self.form = ChoiceBox(self)
+        self._about = Label(role="muted", wrap=True, parent=self)
+        self._form.body.addWidget(self.form)
+        self._form.body.addWidget(self._about)
         self.choices = ChoicesCard(self)
         self.unlock = Button(icon="key-round", action=self.password_wanted.emit, parent=self)
         self.unshown = Button(icon="file-text", action=self._leave_locked, parent=self)
@@ -68,7 +74,7 @@ class Builder(QWidget):
             self._column.column.addWidget(widget)
         for button in (self.unlock, self.unshown):
             self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._notes, self._leaves, self.choices, self._stays):
+        for widget in (self._form, self._notes, self._leaves, self.choices, self._stays):
             self._column.column.addWidget(widget)
         self._column.column.addWidget(self._arrange, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.column.addStretch(1)
@@ -83,6 +89,7 @@ class Builder(QWidget):
         making.counting.connect(self._counting)
         self.view.wanted.connect(self._draw)
         self.choices.chosen.connect(making.choose)
+        self.form.chosen.connect(making.choose_form)
 
     @property
     def ready(self) -> bool:
@@ -94,6 +101,8 @@ class Builder(QWidget):
         self.unlock.setText(_("Enter its password..."))
         self.unshown.setText(_("Give it a page that says so"))
         self.choices.retranslate()
+        self._form.set_heading(_("Form of the file"))
+        self.form.setAccessibleName(_("Form of the file"))
         self.view.paper.empty.say(
             _("No pages yet"), _("Put exhibits into the file, then look at its pages here.")
         )
@@ -102,7 +111,7 @@ class Builder(QWidget):
 
     def show_written(self, written: Written) -> None:
         self._written = written
-        self._size = written.path.stat().st_size
+        self._size = sum(path.stat().st_size for path in written.paths)
         self._paint()
         self._column.verticalScrollBar().setValue(0)
 
@@ -180,8 +189,18 @@ class Builder(QWidget):
             self._leaves.show_sentences(what_leaves(count))
         self._stays.set_heading(_("What stays with you"))
         self._stays.show_sentences(what_stays(draft) if draft and chosen else [])
+        self._paint_form()
         self._paint_notes()
         self._paint_saved()
+
+    def _paint_form(self) -> None:
+        draft, forms = self._making.draft, self._making.forms
+        self._form.setVisible(draft is not None and bool(forms))
+        self.form.set_options([(each.name, each.title) for each in forms])
+        if draft is not None:
+            self.form.choose(draft.profile)
+            told = next((each.about for each in forms if each.name == draft.profile), "")
+            self._about.setText(told)
 
     def _paint_notes(self) -> None:
         draft, count = self._making.draft, self._making.count
@@ -210,15 +229,16 @@ class Builder(QWidget):
         )
         self._saved.show_sentences(
             [
-                isolated(written.path.name),
+                *(isolated(path.name) for path in written.paths),
                 _("{pages}, {size}").format(pages=pages, size=size_words(self._size)),
             ]
         )
         where = Label(str(written.path.parent), role="muted", wrap=True, parent=self)
         where.make_copyable()
+        digests = [each.digest for each in written.volumes] or [written.digest]
         digest = Label(
             _("SHA-256, to note down or send apart:\n{digest}").format(
-                digest="\n".join(_in_rows(written.digest))
+                digest="\n".join(row for each in digests for row in _in_rows(each))
             ),
             role="muted",
             wrap=True,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gigwallet.app import build_bundle, evidence_board, keep_arrangement, preview_bundle
 from gigwallet.app.build_bundle import BundleDraft, BundleItem, Written
 from gigwallet.app.bundle_numbers import numbers
+from gigwallet.app.bundle_profiles import ProfileChoice, profiles
 from gigwallet.app.evidence_board import BoardExhibit
 from gigwallet.app.keep_arrangement import Arranged
 from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
@@ -34,6 +35,7 @@ class _Found:
     arranged: Arranged | None
     exhibits: dict[ExhibitId, BoardExhibit]
     numbers: tuple[str, ...] = ()
+    forms: tuple[ProfileChoice, ...] = ()
 
 
 class Making(QObject):
@@ -51,6 +53,7 @@ class Making(QObject):
         self._context = context
         self.arranged: Arranged | None = None
         self.exhibits: dict[ExhibitId, BoardExhibit] = {}
+        self.forms: tuple[ProfileChoice, ...] = ()
         self.refusal: GigWalletError | None = None
         self._numbers: dict[Key, str] = {}
         self._count: CountedBundle | None = None
@@ -99,11 +102,11 @@ class Making(QObject):
     def ask(self, engagement: EngagementId | None, period: Period | None, language: str) -> None:
         """Everything anew: the exhibits, and the draft of what was chosen."""
         self.keep_now()
-        wallet = self._context.opened
+        wallet, spoken = self._context.opened, self._context.language
         self._asked += 1
         asked = self._asked
         self._context.run(
-            lambda job: _found(wallet, engagement, period, language, job),
+            lambda job: _found(wallet, engagement, period, language, spoken, job),
             lambda found: self._take(found) if asked == self._asked else None,
         )
 
@@ -115,6 +118,11 @@ class Making(QObject):
     def choose(self, choices: ExhibitChoices) -> None:
         if self.arranged is not None:
             self._put(replace(self.arranged.draft, choices=choices))
+
+    def choose_form(self, name: str) -> None:
+        """Kept with the rest."""
+        if self.arranged is not None:
+            self._put(replace(self.arranged.draft, profile=name))
 
     def unlock(self, password: str) -> None:
         """One more password to try on PDFs that are locked."""
@@ -177,7 +185,7 @@ class Making(QObject):
         """What was chosen for this file, and the passwords that were given, are kept nowhere; they
         hold as long as the screen does."""
         former = self.draft
-        self.arranged, self.exhibits = found.arranged, found.exhibits
+        self.arranged, self.exhibits, self.forms = found.arranged, found.exhibits, found.forms
         if former is not None and self.arranged is not None:
             draft = replace(self.arranged.draft, choices=former.choices, passwords=former.passwords)
             self.arranged = replace(self.arranged, draft=draft)
@@ -188,8 +196,9 @@ class Making(QObject):
 
     def _kept(self, kept: Arranged) -> None:
         """The case has an id from now on; what was edited meanwhile stays."""
-        if self.arranged is not None and self.arranged.chosen is kept.chosen:
-            self.arranged = replace(self.arranged, case=kept.case)
+        own = self.arranged
+        if own is not None and own.chosen.items is kept.chosen.items:
+            self.arranged = replace(own, case=kept.case, chosen=kept.chosen)
 
     def _lay_out(self) -> None:
         wallet, draft, looks = self._context.wallet, self.draft, self._looks
@@ -233,11 +242,13 @@ def _found(
     engagement: EngagementId | None,
     period: Period | None,
     language: str,
+    spoken: str,
     job: Job,
 ) -> _Found:
     if engagement is None:
         return _Found(None, evidence_board.board(wallet))
+    forms = profiles(wallet.resources, spoken)
     arranged = keep_arrangement.arranged(wallet, engagement, period, language, job)
     draft = arranged.draft
     about = evidence_board.board(wallet, draft.reconciliation)
-    return _Found(arranged, about, numbers(wallet, draft))
+    return _Found(arranged, about, numbers(wallet, draft), forms)

@@ -57,7 +57,15 @@ def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
         replace(each, included=each.media_type != "application/pdf") for each in shown.items
     )
     making._looks = NOTHING_KNOWN  # a password that another test gave opens nothing here
-    making._put(replace(making.arranged.draft, items=pictures, choices=AS_USUAL, passwords=()))
+    making._put(
+        replace(
+            making.arranged.draft,
+            items=pictures,
+            choices=AS_USUAL,
+            passwords=(),
+            profile="cn_arbitration",
+        )
+    )
     ready(shown.screen, shown.context, qtbot)
     return shown.screen
 
@@ -174,6 +182,23 @@ def test_a_locked_paper_may_have_a_page_that_says_so(
 
     assert screen.making.count is not None
     assert screen.making.count.pages == before.pages + 1
+
+
+def test_another_form_is_counted_numbered_and_shown(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    names = [each.name for each in screen.making.forms]
+    assert screen.builder.form.key() == "cn_arbitration"
+    before = screen.making.count
+    screen.builder.form.chosen.emit("us_exhibits")
+    ready(screen, shown.context, qtbot)
+
+    assert "us_exhibits" in names
+    assert screen.builder.form.key() == "us_exhibits"
+    assert before is not None
+    assert screen.making.count is not None
+    assert screen.making.count.pages != before.pages
+    assert set(screen.making.numbers) - {""} == set(screen.making.count.digests)
 
 
 def test_without_an_exhibit_there_is_nothing_to_save(
