@@ -35,7 +35,9 @@ LETTERS = [
     )
 ]
 FORBIDDEN = re.compile(
-    r"违法|非法|克扣|欺诈|侵权|律师函|illegal|unlawful|fraud|stole|theft|lawyer", re.IGNORECASE
+    r"违法|非法|克扣|拖欠|恶意|欺诈|侵权|侵害|律师函|"
+    r"illegal|unlawful|fraud|stole|theft|guilty|lawyer",
+    re.IGNORECASE,
 )
 
 
