@@ -48,7 +48,7 @@ class ChosenFloors:
 
     def __call__(self, book: Book, paid: Paid) -> Iterator[FloorFound]:
         pack = self._packs.get(book.id)
-        if pack is None or not book.trips + book.shifts:
+        if pack is None or not (book.trips or book.shifts):
             return
         held = _Held(pack, book, paid)
         ended = (each for each in held.periods() if each.last < self._today)

@@ -14,7 +14,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.step import Step
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN
+from gigwallet.reconciliation.dues import EARNINGS, TAKEN
 from gigwallet.reconciliation.hours import Pay
 
 

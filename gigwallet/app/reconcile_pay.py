@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 from gigwallet.app.floor_in_pay import ChosenFloors
 from gigwallet.app.floor_packs import numbers_for
 from gigwallet.app.wallet import Wallet
+from gigwallet.app.work_columns import line_columns, trip_columns
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
 from gigwallet.domain.recorded import EngagementId, Recorded
 from gigwallet.domain.track import Track
-from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation import Facts, reconcile
 from gigwallet.reconciliation.given_values import OWN
+from gigwallet.reconciliation.ledger import TripColumns
 from gigwallet.rules import load_scheme
 
 # A trip over midnight counts on one day, and a track's days are those of another clock.
@@ -46,22 +48,25 @@ def gather(
     """Everything that a pay check of one engagement, or of all, looks at. Of ``period`` alone are
     the tracks: they say something of single trips only."""
     vault = wallet.vault
-    trips = vault.trips.all(written=OWN)
+    # Of trips elsewhere it is asked when they were: all of them are read.
+    trips = vault.trips.rows(written=OWN)
+    lines = vault.pay_lines.rows(engagement, written=OWN)
+    columns = trip_columns(trips)
+    own, others = _apart(columns, engagement)
     schemes = [
         each
         for each in vault.schemes.all()
         if engagement is None or each.scheme.engagement_id in (None, engagement)
     ]
     numbers = numbers_for(wallet.resources, (each.scheme.text for each in schemes))
-    own = tuple(each for each in trips if engagement in (None, each.engagement_id))
     return Facts(
         engagements=tuple(
             each for each in vault.engagements.all() if engagement in (None, each.id)
         ),
-        trips=own,
+        trips=own.rows,
         tallies=tuple(vault.tallies.all(engagement)),
         statements=tuple(vault.statements.all(engagement)),
-        pay_lines=tuple(vault.pay_lines.all(engagement, written=OWN)),
+        pay_lines=lines,
         payouts=tuple(vault.payouts.all(engagement)),
         schemes=tuple(
             (
@@ -75,20 +80,33 @@ def gather(
         coverage=tuple(
             each for each in vault.coverage.all() if engagement in (None, each.engagement_id)
         ),
-        tracks=_tracks(wallet, own, period),
-        elsewhere=tuple(each for each in trips if engagement not in (None, each.engagement_id)),
+        tracks=_tracks(wallet, own.day, period),
+        elsewhere=others.rows,
         pairings=tuple(vault.pay_decisions.pairings()),
         opinions=tuple(vault.pay_decisions.opinions()),
         shifts=tuple(vault.shifts.all(engagement)),
+        trip_columns=own,
+        line_columns=line_columns(lines),
+    )
+
+
+def _apart(trips: TripColumns, engagement: EngagementId | None) -> tuple[TripColumns, TripColumns]:
+    """Those of ``engagement`` (None: all), and the others."""
+    own = [engagement in (None, each) for each in trips.engagement]
+    if all(own):
+        return trips, trips.taken(())
+    places = range(len(trips))
+    return trips.taken(list(compress(places, own))), trips.taken(
+        [place for place in places if not own[place]]
     )
 
 
 def _tracks(
-    wallet: Wallet, trips: Iterable[Recorded[Trip]], period: Period | None
+    wallet: Wallet, trip_days: Iterable[date | None], period: Period | None
 ) -> tuple[Recorded[Track], ...]:
     """Those of the days on which there are trips: a history may go back ten years. Of whichever
     engagement: a phone does not know whom somebody rode for."""
-    days = [each.fact.day for each in trips if each.fact.day is not None]
+    days = [day for day in trip_days if day is not None]
     if period is not None:
         days = [day for day in days if day in period]
     if not days:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from statistics import median
 
+from gigwallet.domain.offsets import Offsets
 from gigwallet.reconciliation.matching import Joined, Matching
-from gigwallet.reconciliation.offsets import Offsets
 
 # A clock is told from so many orders on, of which so many agree to so much.
 _FEW, _MOSTLY = 8, 0.6

@@ -15,7 +15,7 @@ from gigwallet.domain.reconciled import (
     Totals,
 )
 from gigwallet.reconciliation.deductions import TAKEN_OFF
-from gigwallet.reconciliation.expectation import EARNINGS
+from gigwallet.reconciliation.dues import EARNINGS
 from gigwallet.reconciliation.figures import total
 from gigwallet.reconciliation.sums import EXPECTED
 

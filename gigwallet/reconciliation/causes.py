@@ -13,7 +13,7 @@ from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
-from gigwallet.reconciliation.expectation import Due
+from gigwallet.reconciliation.dues import Due
 from gigwallet.reconciliation.figures import fact
 from gigwallet.rules import Given, PayScheme
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.intervals import Interval, union
+from gigwallet.domain.offsets import Offsets, milliseconds, moment
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
@@ -20,7 +21,6 @@ from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.booked import booked, ended
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.matching import Matching
-from gigwallet.reconciliation.offsets import Offsets, milliseconds, moment
 
 # Pay is booked up to a day after the order, or as late as this book has shown it to be.
 LAG = timedelta(days=1)
@@ -66,7 +66,7 @@ def covered(book: Book, matching: Matching) -> Covered:
         whole_days(each.fact.period, book.zone)
         for each in book.statements
         if each.fact.covers is Coverage.WHOLE_PERIOD
-        and adds_up(each.fact, book.lines_by_statement.get(each.fact.ref, []))
+        and adds_up(each.fact, book.lines_of(each.fact.ref))
     ]
     return Covered([*spans, *_between(union(spans), matching)], _lag(matching, times))
 

@@ -12,7 +12,6 @@ from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.statement import Deduction, Statement
 from gigwallet.domain.step import Step
-from gigwallet.domain.trip import TripStatus
 from gigwallet.reconciliation.expectation import scheme_on, version_on
 from gigwallet.reconciliation.facts import Book, SchemeInUse, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, fact, total
@@ -39,7 +38,7 @@ def judge_printed(book: Book, statement: Recorded[Statement]) -> list[Discrepanc
     cash = total(
         (
             each.fact.amount
-            for each in book.lines_by_statement.get(fact.ref, [])
+            for each in book.lines_of(fact.ref)
             if each.fact.category is PayCategory.CASH_COLLECTED
         ),
         fact.currency,
@@ -155,8 +154,8 @@ def _period(book: Book, lines: Sequence[Recorded[PayLine]]) -> Period | None:
     statement = book.statement_named(first.statement_ref)
     if statement is not None:
         return statement.fact.period
-    trip_days = [each.fact.day for each in book.trips if each.fact.ref == first.trip_ref != ""]
-    known = [day for day in trip_days if day is not None]
+    trips = zip(book.trip_columns.ref, book.trip_columns.day, strict=True)
+    known = [day for ref, day in trips if day is not None and ref == first.trip_ref != ""]
     return Period.of_day(known[0]) if known else None
 
 
@@ -204,13 +203,8 @@ def _proof(scheme: SchemeInUse | None, standing: Standing) -> tuple[ExhibitId, .
 
 def _counted(book: Book, period: Period) -> Counted:
     """How often the period can have had each occasion, as far as trips and tallies say."""
-    done = [
-        each.fact.day
-        for each in book.trips
-        if each.fact.status is TripStatus.COMPLETED
-        and each.fact.day is not None
-        and each.fact.day in period
-    ]
+    trips = book.trip_columns
+    done = [trips.day[place] for place in book.places_in(period) if trips.done[place]]
     tallies = [each.fact for each in book.tallies if period.covers(each.fact.period)]
     orders = sum(each.orders or 0 for each in tallies) or len(done)
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month

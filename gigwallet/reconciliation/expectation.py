@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import FactId, Recorded
-from gigwallet.domain.step import Step, TraceLine
+from gigwallet.domain.step import Step
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.reconciliation.dues import TAKEN, Basis, Due, Dues, due_by_rule
 from gigwallet.reconciliation.facts import Book, SchemeInUse
 from gigwallet.reconciliation.given_values import Values, given_for
-from gigwallet.rules import Expected, Given, PayScheme, Version
+from gigwallet.rules import Given, PayScheme, Version
 
-# What work itself pays. Tips, refunds, taxes and cash are the source's own matter.
-EARNINGS = frozenset(
-    {
-        PayCategory.BASE,
-        PayCategory.DISTANCE,
-        PayCategory.TIME,
-        PayCategory.WAIT,
-        PayCategory.SURGE,
-        PayCategory.UPFRONT,
-        PayCategory.HOURLY,
-        PayCategory.GUARANTEE_TOPUP,
-        PayCategory.INCENTIVE,
-        PayCategory.CANCELLATION_FEE,
-        PayCategory.ADJUSTMENT,
-        PayCategory.BATCH_DISCOUNT,
-    }
-)
-TAKEN = frozenset({PayCategory.COMMISSION, PayCategory.PLATFORM_FEE})
 # What an offer before the order promises; waiting and tips come on top of it.
 _FARE = frozenset(
     {
@@ -50,49 +30,16 @@ _FARE = frozenset(
 )
 
 _NOTHING: Values = {}
-
-
-class Basis(StrEnum):
-    RULE = "rule"
-    OFFER = "offer"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What one trip should have paid, and which pay lines may be held against it. ``told`` is what
-    the rule was told of it beside the trip."""
-
-    low: Money
-    high: Money
-    basis: Basis
-    compares: frozenset[PayCategory]
-    offer_steps: tuple[Step, ...] = ()
-    expected: Expected | None = None
-    scheme: SchemeInUse | None = None
-    told: Values = field(default_factory=dict)
-
-    @property
-    def trace(self) -> tuple[TraceLine, ...]:
-        """Reckoned when somebody looks at the order: a month has thousands."""
-        return self.expected.trace if self.expected is not None else ()
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return self.expected.steps if self.expected is not None else self.offer_steps
-
-    def compared(self, categories: Iterable[PayCategory]) -> frozenset[PayCategory]:
-        """Against an offer, its own line counts alone where there is one, else the fare's parts."""
-        if self.basis is Basis.OFFER and PayCategory.UPFRONT in set(categories):
-            return frozenset({PayCategory.UPFRONT})
-        return self.compares
+# Fewer orders are not worth columns.
+_MANY = 64
 
 
 @dataclass(slots=True)
 class Expectations:
     """Per trip of a book what is due, or the stable reason why nothing can be said."""
 
-    due: dict[FactId, Due]
-    unknown: dict[FactId, str]
+    due: Dues = field(default_factory=Dues)
+    unknown: dict[FactId, str] = field(default_factory=dict)
 
 
 def scheme_on(schemes: Iterable[SchemeInUse], day: date, currency: str) -> SchemeInUse | None:
@@ -112,23 +59,64 @@ def version_on(scheme: PayScheme, day: date) -> Version | None:
 
 def expectations(book: Book) -> Expectations:
     """Each rule is asked once for all of its trips, so that tiers count the whole month."""
-    found = Expectations({}, {})
-    groups: defaultdict[str, list[Recorded[Trip]]] = defaultdict(list)
+    found = Expectations()
+    groups: dict[str, list[int]] = {}
     chosen: dict[str, SchemeInUse] = {}
-    for trip in book.trips:
-        day = trip.fact.day
-        scheme = scheme_on(book.schemes, day, trip.fact.currency) if day is not None else None
+    known: dict[tuple[date, str], SchemeInUse | None] = {}
+    trips = book.trip_columns
+    for place, (day, currency) in enumerate(zip(trips.day, trips.currency, strict=True)):
         if day is None:
-            found.unknown[trip.id] = "no_time"
-        elif scheme is None:
-            _by_offer(trip, found)
+            found.unknown[trips.id[place]] = "no_time"
+            continue
+        if (day, currency) not in known:
+            known[day, currency] = scheme_on(book.schemes, day, currency)
+        scheme = known[day, currency]
+        if scheme is None:
+            _by_offer(trips.rows[place], found)
         else:
-            groups[scheme[0]].append(trip)
+            groups.setdefault(scheme[0], []).append(place)
             chosen[scheme[0]] = scheme
-    for name, trips in groups.items():
-        given = given_for(book, chosen[name][2], trips)
-        _by_rule(chosen[name], trips, tallies_of(book, chosen[name]), given, found)
+    for name, places in groups.items():
+        rest = places
+        if len(groups) == 1:
+            rest = _by_columns(book, chosen[name], places, found)
+        rows = [trips.rows[place] for place in rest]
+        given = given_for(book, chosen[name][2], rows)
+        _by_rule(chosen[name], rows, tallies_of(book, chosen[name]), given, found)
     return found
+
+
+def _by_columns(
+    book: Book, scheme: SchemeInUse, places: list[int], found: Expectations
+) -> list[int]:
+    """What the rule gives orders of which all is known that it asks for; the places of the others,
+    which are all of them where it decides over several orders or asks for more."""
+    rule, trips = scheme[2], book.trip_columns
+    if rule.told or len(places) < _MANY:
+        return places
+    from gigwallet.rules.sheet import OrderColumns
+
+    orders = OrderColumns(
+        trips.status,
+        trips.accepted,
+        trips.completed,
+        trips.metres,
+        lambda place: trips.rows[place].fact,
+    )
+    sheet = rule.by_columns(orders)
+    if sheet is None:
+        return places
+    own = set(places)
+    rows = {place: row for row, place in enumerate(sheet.places) if place in own}
+    minor = sheet.minor.tolist()
+    named = {}
+    for place, row in rows.items():
+        if trips.done[place] or minor[row]:
+            named[trips.id[place]] = row
+        else:
+            found.unknown[trips.id[place]] = "not_completed"
+    found.due.add_sheet(scheme, sheet, named)
+    return [place for place in places if place not in rows]
 
 
 def tallies_of(book: Book, scheme: SchemeInUse) -> list[Tally]:
@@ -159,15 +147,7 @@ def _by_rule(
             found.unknown[trip.id] = "not_completed"
             continue
         takes = not TAKEN.isdisjoint(expected.categories)
-        found.due[trip.id] = Due(
-            expected.low,
-            expected.high,
-            Basis.RULE,
-            EARNINGS | TAKEN if takes else EARNINGS,
-            expected=expected,
-            scheme=scheme,
-            told=told[index],
-        )
+        found.due.add(trip.id, due_by_rule(scheme, expected, takes, told[index]))
 
 
 def _by_offer(trip: Recorded[Trip], found: Expectations) -> None:
@@ -179,7 +159,7 @@ def _by_offer(trip: Recorded[Trip], found: Expectations) -> None:
     else:
         money = f"{fact.offered} {fact.offered.currency}"
         step = Step("pay_by_offer", {"offered_money": money})
-        found.due[trip.id] = Due(fact.offered, fact.offered, Basis.OFFER, _FARE, (step,))
+        found.due.add(trip.id, Due(fact.offered, fact.offered, Basis.OFFER, _FARE, (step,)))
 
 
 def tier_span(period: Period) -> Period:

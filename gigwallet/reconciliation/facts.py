@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -33,21 +33,24 @@ SchemeInUse = tuple[SchemeId, EngagementId | None, PayScheme, tuple[ExhibitId, .
 class Facts:
     """``elsewhere`` are trips of engagements that are not looked at: they tell which ways were
     shared, and nothing else. ``pairings`` and ``opinions`` are what the person said of earlier pay
-    checks."""
+    checks. Whoever has ``trips`` and ``pay_lines`` as columns gives these as well: then no row is
+    looked at that nothing is to be told of."""
 
     engagements: tuple[KnownEngagement, ...] = ()
-    trips: tuple[Recorded[Trip], ...] = ()
+    trips: Sequence[Recorded[Trip]] = ()
     tallies: tuple[Recorded[Tally], ...] = ()
     statements: tuple[Recorded[Statement], ...] = ()
-    pay_lines: tuple[Recorded[PayLine], ...] = ()
+    pay_lines: Sequence[Recorded[PayLine]] = ()
     payouts: tuple[Recorded[Payout], ...] = ()
     schemes: tuple[SchemeInUse, ...] = ()
     coverage: tuple[CoveredSpan, ...] = ()
     tracks: tuple[Recorded[Track], ...] = ()
-    elsewhere: tuple[Recorded[Trip], ...] = ()
+    elsewhere: Sequence[Recorded[Trip]] = ()
     pairings: tuple[PairingSaid, ...] = ()
     opinions: tuple[OpinionSaid, ...] = ()
     shifts: tuple[Recorded[Shift], ...] = ()
+    trip_columns: TripColumns | None = None
+    line_columns: LineColumns | None = None
 
 
 @dataclass(slots=True)
@@ -60,10 +63,10 @@ class Book:
     large is to be given back; ``schemes`` are the others. ``pairings`` are those of all books."""
 
     known: KnownEngagement
-    trips: list[Recorded[Trip]] = field(default_factory=list)
+    trips: Sequence[Recorded[Trip]] = field(default_factory=list)
     tallies: list[Recorded[Tally]] = field(default_factory=list)
     statements: list[Recorded[Statement]] = field(default_factory=list)
-    lines: list[Recorded[PayLine]] = field(default_factory=list)
+    lines: Sequence[Recorded[PayLine]] = field(default_factory=list)
     received: list[Recorded[Payout]] = field(default_factory=list)
     announced: list[Recorded[Payout]] = field(default_factory=list)
     schemes: list[SchemeInUse] = field(default_factory=list)
@@ -73,10 +76,10 @@ class Book:
     coverage: list[CoveredSpan] = field(default_factory=list)
     trip_columns: TripColumns = field(default_factory=lambda: TripColumns.of(()))
     line_columns: LineColumns = field(default_factory=lambda: LineColumns.of(()))
-    lines_by_statement: dict[str, list[Recorded[PayLine]]] = field(default_factory=dict)
+    _by_statement: dict[str, list[int]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
     _days: list[date] = field(default_factory=list)
-    _by_day: list[Recorded[Trip]] = field(default_factory=list)
+    _by_day: list[int] = field(default_factory=list)
 
     @property
     def id(self) -> EngagementId:
@@ -88,19 +91,25 @@ class Book:
 
     def index(self) -> None:
         """Once all facts are in: look-ups by day and by statement."""
-        self.trip_columns = TripColumns.of(self.trips)
-        self.line_columns = LineColumns.of(self.lines)
         dated = [(day, i) for i, day in enumerate(self.trip_columns.day) if day is not None]
         dated.sort()
         self._days = [day for day, _ in dated]
-        self._by_day = [self.trips[i] for _, i in dated]
-        for ref, line in zip(self.line_columns.statement, self.lines, strict=True):
-            if ref:
-                self.lines_by_statement.setdefault(ref, []).append(line)
+        self._by_day = [place for _, place in dated]
+        self._name_statements()
         for statement in self.statements:
             sheet = statement.fact
-            if sheet.covers is Coverage.WHOLE_PERIOD and sheet.ref not in self.lines_by_statement:
+            if sheet.covers is Coverage.WHOLE_PERIOD and sheet.ref not in self._by_statement:
                 self.days_of_sums.update(sheet.period)
+
+    def _name_statements(self) -> None:
+        self._by_statement = {}
+        for place, ref in enumerate(self.line_columns.statement):
+            if ref:
+                self._by_statement.setdefault(ref, []).append(place)
+
+    def lines_of(self, statement: str) -> list[Recorded[PayLine]]:
+        """Those that name it."""
+        return [self.lines[place] for place in self._by_statement.get(statement, ())]
 
     def leave_out(self, lines: Collection[FactId]) -> None:
         """Lines that say again what others say."""
@@ -108,15 +117,16 @@ class Book:
             return
         kept = [place for place, each in enumerate(self.line_columns.id) if each not in lines]
         self.line_columns = self.line_columns.taken(kept)
-        self.lines = list(self.line_columns.rows)
-        self.lines_by_statement = {
-            ref: [each for each in own if each.id not in lines]
-            for ref, own in self.lines_by_statement.items()
-        }
+        self.lines = self.line_columns.rows
+        self._name_statements()
 
-    def trips_in(self, period: Period) -> list[Recorded[Trip]]:
+    def places_in(self, period: Period) -> list[int]:
+        """Where the trips of its days stand."""
         first = bisect_left(self._days, period.first)
         return self._by_day[first : bisect_right(self._days, period.last)]
+
+    def trips_in(self, period: Period) -> list[Recorded[Trip]]:
+        return [self.trips[place] for place in self.places_in(period)]
 
     def statement_named(self, ref: str) -> Recorded[Statement] | None:
         return next((each for each in self.statements if ref and each.fact.ref == ref), None)
@@ -125,13 +135,17 @@ class Book:
 def books(facts: Facts) -> list[Book]:
     """One book per engagement, in the order given; each in order of time and of row."""
     found = {known.id: Book(known, pairings=facts.pairings) for known in facts.engagements}
-    _share(facts.trips, {name: book.trips for name, book in found.items()})
+    trips = facts.trip_columns or TripColumns.of(facts.trips)
+    lines = facts.line_columns or LineColumns.of(facts.pay_lines)
+    for name, places in _places(trips.engagement, found):
+        found[name].trip_columns = trips if len(places) == len(trips) else trips.taken(places)
+    for name, places in _places(lines.engagement, found):
+        places = [place for place in places if not lines.subtotal[place]]
+        found[name].line_columns = lines if len(places) == len(lines) else lines.taken(places)
     # A tally of hours or kilometres alone counts no orders, and speaks for no day's orders.
     counts = [each for each in facts.tallies if each.fact.orders is not None]
     _share(counts, {name: book.tallies for name, book in found.items()})
     _share(facts.statements, {name: book.statements for name, book in found.items()})
-    leaves = [each for each in facts.pay_lines if not each.fact.is_subtotal]
-    _share(leaves, {name: book.lines for name, book in found.items()})
     arrived = [each for each in facts.payouts if each.fact.side is PayoutSide.RECEIVED]
     _share(arrived, {name: book.received for name, book in found.items()})
     announced = [each for each in facts.payouts if each.fact.side is PayoutSide.STATED]
@@ -146,9 +160,22 @@ def books(facts: Facts) -> list[Book]:
         book.caps = [each for each in rules if each[2].is_refund]
         book.coverage = [each for each in facts.coverage if each.engagement_id == book.id]
         book.statements.sort(key=lambda each: (each.fact.period, each.fact.ref))
+        book.trips, book.lines = book.trip_columns.rows, book.line_columns.rows
         book.index()
         book.received.sort(key=lambda each: (each.fact.at.utc, each.fact.ext_ref))
     return list(found.values())
+
+
+def _places(
+    engagements: Sequence[EngagementId], known: Collection[EngagementId]
+) -> Iterable[tuple[EngagementId, list[int]]]:
+    """Where the rows of each engagement stand; those of others are left out."""
+    found: dict[EngagementId, list[int]] = {name: [] for name in known}
+    for place, name in enumerate(engagements):
+        own = found.get(name)
+        if own is not None:
+            own.append(place)
+    return found.items()
 
 
 def _share(rows: Iterable[Recorded[T]], into: Mapping[EngagementId, list[Recorded[T]]]) -> None:

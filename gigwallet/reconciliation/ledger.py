@@ -8,15 +8,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar, overload
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
-from gigwallet.domain.recorded import ExhibitId, FactId, HowKnown, Recorded
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown, Recorded
 from gigwallet.domain.trip import Trip, TripStatus
+
+T = TypeVar("T")
 
 # No moment is as late: rows without a time come last.
 NEVER = 2**62
+
+
+class _Taken(Sequence[Recorded[T]]):
+    """Some rows of others, looked up when somebody asks for one."""
+
+    def __init__(self, rows: Sequence[Recorded[T]], places: Sequence[int]) -> None:
+        self._rows: Sequence[Recorded[T]] = rows.rows if isinstance(rows, _Taken) else rows
+        inner = rows.places if isinstance(rows, _Taken) else None
+        self._places = places if inner is None else [inner[place] for place in places]
+
+    @property
+    def rows(self) -> Sequence[Recorded[T]]:
+        return self._rows
+
+    @property
+    def places(self) -> Sequence[int]:
+        return self._places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Recorded[T]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Recorded[T]]: ...
+
+    def __getitem__(self, place: int | slice) -> Recorded[T] | list[Recorded[T]]:
+        if isinstance(place, slice):
+            return [self._rows[each] for each in self._places[place]]
+        return self._rows[self._places[place]]
 
 
 class _Columns:
@@ -24,8 +57,9 @@ class _Columns:
 
     def taken(self, places: Sequence[int]) -> Self:
         """The rows that stand at ``places``, in their order."""
-        own = [getattr(self, each.name) for each in fields(self)]  # type: ignore[arg-type]  # subclasses are dataclasses
-        return type(self)(*([column[place] for place in places] for column in own))
+        rows, *own = [getattr(self, each.name) for each in fields(self)]  # type: ignore[arg-type]  # subclasses are dataclasses
+        found = ([column[place] for place in places] for column in own)
+        return type(self)(_Taken(rows, places), *found)  # type: ignore[call-arg]  # as above
 
 
 @dataclass(slots=True)
@@ -35,12 +69,14 @@ class TripColumns(_Columns):
 
     rows: Sequence[Recorded[Trip]]
     id: list[FactId]
+    engagement: list[EngagementId]
     begun: list[int | None]
     ended: list[int | None]
     accepted: list[int | None]
     picked_up: list[int | None]
     completed: list[int | None]
     day: list[date | None]
+    status: list[TripStatus]
     done: list[bool]
     currency: list[str]
     ref: list[str]
@@ -56,12 +92,14 @@ class TripColumns(_Columns):
         return cls(
             rows,
             [each.id for each in rows],
+            [each.engagement_id for each in rows],
             [milliseconds(each.begun) for each in facts],
             [milliseconds(each.ended) for each in facts],
             [_timed(each.accepted_at) for each in facts],
             [_timed(each.picked_up_at) for each in facts],
             [_timed(each.completed_at) for each in facts],
             [each.day for each in facts],
+            [each.status for each in facts],
             [each.status is TripStatus.COMPLETED for each in facts],
             [each.currency for each in facts],
             [each.ref for each in facts],
@@ -79,6 +117,8 @@ class LineColumns(_Columns):
 
     rows: Sequence[Recorded[PayLine]]
     id: list[FactId]
+    engagement: list[EngagementId]
+    subtotal: list[bool]
     at: list[int | None]
     timed: list[bool]
     assumed: list[bool]
@@ -107,6 +147,8 @@ class LineColumns(_Columns):
         return cls(
             rows,
             [each.id for each in rows],
+            [each.engagement_id for each in rows],
+            [each.is_subtotal for each in facts],
             [milliseconds(each) for each in times],
             [each is not None and each.quality is not TimeQuality.DATE_ONLY for each in times],
             [each is not None and each.quality is TimeQuality.LOCAL_ASSUMED for each in times],

@@ -19,7 +19,8 @@ from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.causes import cause_of
 from gigwallet.reconciliation.coverage import Covered
-from gigwallet.reconciliation.expectation import EARNINGS, Basis, Due, Expectations
+from gigwallet.reconciliation.dues import EARNINGS, Basis, Due
+from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.explaining import would_explain
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, fact
@@ -90,18 +91,16 @@ def _balances(
 ) -> str | None:
     """The currency in which it was paid what it is due; None where it was not, or where that takes
     a closer look."""
-    owed = [due.due.get(each) for each in trips]
-    first = owed[0]
-    if first is None:
-        return None
-    currency, low, high = first.low.currency, 0, 0
-    for each in owed:
-        if each is None or each.low.currency != currency:
+    currency, low, high = "", 0, 0
+    for each in trips:
+        bounds = due.due.bounds(each)
+        if bounds is None or (currency and bounds[0].currency != currency):
             return None
-        low, high = low + each.low.minor, high + each.high.minor
+        currency = bounds[0].currency
+        low, high = low + bounds[0].minor, high + bounds[1].minor
     lines = matching.lines
     categories = [lines.category[line] for line in joined.lines]
-    compares = first.compares if first.basis is Basis.RULE else first.compared(categories)
+    compares = due.due.compares(trips[0], categories)
     stated, for_work = 0, False
     for line, category in zip(joined.lines, categories, strict=True):
         for_work = for_work or category in EARNINGS

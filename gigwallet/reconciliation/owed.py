@@ -103,7 +103,7 @@ def _by_lines(book: Book) -> list[Owed]:
         if owed.minor > 0:
             item = OpenItem(period, due_day(book, period, currency), owed)
             # A month's lines are too many to name one by one.
-            exhibits = exhibits_together(dict.fromkeys(lines.exhibits[each] for each in places))
+            exhibits = exhibits_together(*dict.fromkeys([lines.exhibits[each] for each in places]))
             found.append(Owed(item, Basis.LINES, (), exhibits))
     return found
 

@@ -18,7 +18,8 @@ from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.causes import Cause, tier_cause
 from gigwallet.reconciliation.deductions import judge_printed
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN, Expectations, scheme_on
+from gigwallet.reconciliation.dues import EARNINGS, TAKEN
+from gigwallet.reconciliation.expectation import Expectations, scheme_on
 from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.figures import ONE, RANGE, fact, total
 from gigwallet.reconciliation.work import WorkDue, work_due
@@ -105,7 +106,7 @@ def _judge(
         return
     work = work_due(book, due, sheet.period, sheet.currency)
     if work.reason:
-        if not book.lines_by_statement.get(sheet.ref):
+        if not book.lines_of(sheet.ref):
             ref = str(sheet.period)
             sheets.not_judged.append(NotJudged(ref, work.reason, (statement.id, *work.facts)))
         return
@@ -222,7 +223,7 @@ def _comparable(book: Book, sheet: Statement, work: WorkDue) -> Money | None:
         return None
     by_rule = {category for category, _ in work.by_category}
     beside = EARNINGS | (TAKEN if by_rule & TAKEN else frozenset())
-    listed = book.lines_by_statement.get(sheet.ref, [])
+    listed = book.lines_of(sheet.ref)
     other = [
         each.fact.amount
         for each in listed

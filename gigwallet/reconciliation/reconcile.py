@@ -160,8 +160,9 @@ def _judge(
     book.received, withdrawn = without_withdrawals(money_once(book.received))
     due = expectations(book)
     job.report(0, None, "matching")
-    worth = {name: each.low for name, each in due.due.items()}
-    most = {name: each.high for name, each in due.due.items()}
+    bounds = {name: due.due.bounds(name) for name in due.due}
+    worth = {name: each[0] for name, each in bounds.items() if each is not None}
+    most = {name: each[1] for name, each in bounds.items() if each is not None}
     pairings = book.pairings
     rows = book.trip_columns, book.line_columns
     found = match(*rows, worth, most=most, zone=book.zone, pairings=pairings)
@@ -234,9 +235,10 @@ def _narrow(outcome: _Outcome, book: Book, period: Period) -> None:
 
 def _days_of_facts(book: Book) -> dict[FactId, Period]:
     found: dict[FactId, Period] = {}
-    for trip in book.trips:
-        if trip.fact.day is not None:
-            found[trip.id] = Period.of_day(trip.fact.day)
+    trips = book.trip_columns
+    for name, day in zip(trips.id, trips.day, strict=True):
+        if day is not None:
+            found[name] = Period.of_day(day)
     for payout in (*book.received, *book.announced):
         found[payout.id] = payout.fact.period or Period.of_day(payout.fact.at.day)
     for tally in book.tallies:

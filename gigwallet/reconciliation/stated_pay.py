@@ -10,7 +10,7 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.domain.recorded import ExhibitId, FactId
-from gigwallet.reconciliation.expectation import EARNINGS, TAKEN
+from gigwallet.reconciliation.dues import EARNINGS, TAKEN
 from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.figures import ONE, total
 from gigwallet.reconciliation.given_values import own_cells, own_paid

@@ -10,14 +10,15 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, DiscrepancyKind
+from gigwallet.domain.recorded import FactId
 from gigwallet.domain.statement import Coverage
-from gigwallet.reconciliation.expectation import EARNINGS, Expectations
+from gigwallet.reconciliation.dues import EARNINGS
+from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.money import Purse
 from gigwallet.reconciliation.orders import Judged
 from gigwallet.reconciliation.periods import Sheets, owed_by
 from gigwallet.reconciliation.work import WorkDue
-from gigwallet.rules import Expected, pieces_of
 
 # Expected amounts stand under their category with this before it, stated ones under it alone.
 EXPECTED = "expected:"
@@ -204,21 +205,20 @@ def _orders(
             unpaid |= set(item.facts)
         if item.kind in _DIFFERENCES and _open(item.period, judged) and _shown(item.period, period):
             _add(found.expected, item.amount)
-    reckoned: dict[str, list[Expected]] = {}
+    reckoned: list[FactId] = []
     shown = _Days(period)
     trips = book.trip_columns
     for name, day in zip(trips.id, trips.day, strict=True):
-        owed = due.due.get(name)
-        if owed is None or day is None or day in judged or not shown.holds(day):
+        bounds = due.due.bounds(name)
+        if bounds is None or day is None or day in judged or not shown.holds(day):
             continue
-        if owed.expected is not None:
-            reckoned.setdefault(owed.low.currency, []).append(owed.expected)
-        stated = name in orders.stated_for or (held and (day, owed.low.currency) in held)
-        if not stated and name not in unpaid:
-            _add(found.expected, owed.low)
-    # All of them at once: how each single order came about nobody asks here.
-    for currency, parts in reckoned.items():
-        for piece in pieces_of(parts, currency):
+        reckoned.append(name)
+        if name in orders.stated_for or (held and (day, bounds[0].currency) in held):
+            continue
+        if name not in unpaid:
+            _add(found.expected, bounds[0])
+    for _, pieces in due.due.pieces(reckoned):
+        for piece in pieces:
             found.category(EXPECTED + piece.category.value, piece.low)
 
 

@@ -14,7 +14,8 @@ from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.ridden import Ridden, TrackedTrip
 from gigwallet.domain.step import Step
 from gigwallet.domain.trip import Trip, TripStatus
-from gigwallet.reconciliation.expectation import Basis, Expectations, tallies_of
+from gigwallet.reconciliation.dues import Basis
+from gigwallet.reconciliation.expectation import Expectations, tallies_of
 from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.figures import fact
 from gigwallet.reconciliation.orders import name_of

@@ -12,7 +12,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.step import Step
-from gigwallet.reconciliation.expectation import EARNINGS
+from gigwallet.reconciliation.dues import EARNINGS
 from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
 from gigwallet.reconciliation.figures import ONE, fact, total
 from gigwallet.reconciliation.matching import Matching, line_time
@@ -39,7 +39,7 @@ def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
         paid = total((each.fact.amount for each in lines), currency)
         if paid.minor < 0:
             found.append(_taken_back(book, name, day, paid, lines))
-        elif paid and book.trips_in(day) and day.first not in open_days:
+        elif paid and book.places_in(day) and day.first not in open_days:
             found.append(_unlogged(book, name, day, paid, lines))
     return found
 

@@ -113,6 +113,10 @@ def _by(
         if each.scheme is scheme and each.expected is not None and each.expected.exact
     ]
     if len(exact) == len(own) and not tallies and rule.is_sum_of_orders:
+        if due.due.by_columns(each.id for each in own):
+            # Told together: then figures of one kind are drawn into one.
+            again, _ = rule.for_each([each.fact for each in own])
+            exact = [each for each in again if each is not None]
         outcome = sum_of(exact, rule.currency)
     else:
         known = [

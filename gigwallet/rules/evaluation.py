@@ -296,6 +296,10 @@ class Work:
     def pieces_of(self, items: Sequence[Item]) -> tuple[Piece, ...]:
         """What the lines give in all of these together, without how it came about."""
         account = Account(self._program, self._line_order)
+        self.add_pieces(account, items)
+        return account.pieces()
+
+    def add_pieces(self, account: Account, items: Sequence[Item]) -> None:
         exact: dict[int, tuple[VersionProgram, list[Sequence[int]]]] = {}
         for item in items:
             if item.amounts is None:
@@ -309,7 +313,6 @@ class Work:
                 if any(given):
                     account.low(line.line, sum(given), ())
                     account.high(line.line, sum(given))
-        return account.pieces()
 
     @staticmethod
     def _add_ends(account: Account, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
+from gigwallet.rules.accounts import Account
 from gigwallet.rules.expected import Detail, Expected, Origin, Piece
 from gigwallet.rules.items import Item
 from gigwallet.rules.rewarding import Reward
@@ -19,6 +20,8 @@ class Reckoned(Protocol):
     def told_of(self, items: Sequence[Item]) -> Expected: ...
 
     def pieces_of(self, items: Sequence[Item]) -> tuple[Piece, ...]: ...
+
+    def add_pieces(self, account: Account, items: Sequence[Item]) -> None: ...
 
     def categories(self, item: Item) -> frozenset[PayCategory]: ...
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from gigwallet.domain.instants import Instant
@@ -17,6 +18,9 @@ from gigwallet.rules.expected import Expected, PeriodExpected
 from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.program import Program
 from gigwallet.rules.scheme import Plan
+
+if TYPE_CHECKING:
+    from gigwallet.rules.sheet import OrderColumns, Sheet
 
 # Limits of quantities that a trip itself does not carry, or not always.
 _BESIDE = frozenset({"grams", "minor", "column"})
@@ -61,6 +65,14 @@ class PayScheme(Plan):
     ) -> tuple[list[Expected | None], dict[int, str]]:
         """Of each trip alone, in the order given; the second names why where there is None."""
         return evaluate_each(self._program, trips, tallies, given)
+
+    def by_columns(self, orders: OrderColumns) -> Sheet | None:
+        """Of very many orders each alone; None where the scheme asks more than columns tell."""
+        # It loads numpy, which a start of the window does without.
+        from gigwallet.rules.sheet import sheet_of
+
+        sheet = sheet_of(self._program, orders)
+        return sheet if sheet is not None and sheet.whole else None
 
     def for_trips(
         self, trips: Sequence[Trip], period: Period | None = None, given: Given = NOTHING

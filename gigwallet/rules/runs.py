@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -167,6 +168,11 @@ class Shared(Run):
         units = order.units[self.place]
         return self.of(units, above) if type(units) is int else None
 
+    @property
+    def share(self) -> tuple[int, int]:
+        """The only one, where no bands decide."""
+        return self._shares[0]
+
     def of(self, units: int, above: Sequence[int]) -> int:
         over, under = self._shares[bisect_left(self._edges, units)]
         if len(self.refs) == 1:
@@ -288,6 +294,40 @@ def _ends(amount: Amount, units: Span) -> Span:
     return (low, high) if low <= high else (high, low)
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """In each band, up to and including ``tos``: what it begins with, plus a rate for each (or each
+    begun) so many units above its lower end."""
+
+    tos: list[int]
+    lowers: list[int]
+    starts: list[int]
+    rates: list[int]
+    each: list[int]
+
+
+def steps_of(price: Flat | Bands, fine: int) -> Steps:
+    found = Steps([], [], [], [], [])
+    if isinstance(price, Flat):
+        each = price.each if price.started else 1
+        rate = whole(price.price * fine / (1 if price.started else price.each))
+        return Steps([], [0], [0], [rate], [each])
+    reached, below = 0, 0
+    for band in price.bands:
+        if band.price is not None:
+            reached = whole(band.price * fine)
+        rate, each = _rate(band, fine)
+        found.lowers.append(below)
+        found.starts.append(reached)
+        found.rates.append(rate)
+        found.each.append(each)
+        if band.to is not None:
+            found.tos.append(band.to)
+            reached += -(-(band.to - below) // each) * rate
+            below = band.to
+    return found
+
+
 def _flat(price: Flat, fine: int) -> Amount:
     each = price.each
     if price.started:
@@ -298,27 +338,18 @@ def _flat(price: Flat, fine: int) -> Amount:
 
 
 def _bands(price: Bands, fine: int) -> Amount:
-    """In each band: what it begins with, plus so much for each unit (or begun ``each``) in it."""
-    tos = price.edges()
-    starts: list[int] = []
-    lowers: list[int] = []
-    rates: list[tuple[int, int]] = []
-    reached, below = 0, 0
-    for band in price.bands:
-        lowers.append(below)
-        if band.price is not None:
-            reached = whole(band.price * fine)
-        rates.append(_rate(band, fine))
-        starts.append(reached)
-        if band.to is not None:
-            rate, each = rates[-1]
-            reached += -(-(band.to - below) // each) * rate
-            below = band.to
+    steps = steps_of(price, fine)
+    tos, lowers, starts, rates, each = (
+        steps.tos,
+        steps.lowers,
+        steps.starts,
+        steps.rates,
+        steps.each,
+    )
 
     def amount(units: int) -> int:
         band = bisect_left(tos, units)
-        rate, each = rates[band]
-        return starts[band] + -(-(units - lowers[band]) // each) * rate
+        return starts[band] + -(-(units - lowers[band]) // each[band]) * rates[band]
 
     return amount
 

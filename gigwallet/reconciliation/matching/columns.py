@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from gigwallet.domain.offsets import Offsets
 from gigwallet.reconciliation.matching.board import Board
 from gigwallet.reconciliation.matching.slips import Slip, metres_of
-from gigwallet.reconciliation.offsets import Offsets
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

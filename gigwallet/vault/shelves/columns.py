@@ -142,9 +142,11 @@ class Layout(Generic[T]):
         self._writers: list[tuple[str, tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = []
         # Cells from and to; how they are read (None: as they are); whether NULL is None.
         self._readers: list[tuple[int, int, Callable[..., Any] | None, bool]] = []
+        self._forms: list[tuple[str, tuple[str, ...], Form]] = []
         start = 0
         for name, form in forms:
             columns = tuple(name + suffix for suffix in form.suffixes)
+            self._forms.append((name, columns, form))
             self._writers.append((name, columns, form.pack))
             self._read(start, start + len(columns), form)
             start += len(columns)
@@ -178,6 +180,32 @@ class Layout(Generic[T]):
             else:
                 values.append(reading(*cells[start:end]))
         return self.kind(*values)
+
+    def unpacking(self, cells: Callable[[str], Sequence[object] | None]) -> Callable[[int], T]:
+        """As ``unpack``, of the rows of columns: ``cells`` gives each by its name, None where it is
+        empty in all rows. Of the many columns few are filled."""
+        kind = self.kind
+        nothing: list[object] = [None] * len(self._forms)
+        filled: list[tuple[int, Callable[..., Any] | None, tuple[Sequence[object], ...]]] = []
+        for place, (_, names, form) in enumerate(self._forms):
+            columns = [cells(name) for name in names]
+            first = columns[0]
+            if first is not None:
+                empty = [None] * len(first)
+                whole = tuple(empty if each is None else each for each in columns)
+                reading = None if form.unpack is _same else form.unpack
+                filled.append((place, reading, whole))
+
+        def made(row: int) -> T:
+            values: list[object] = nothing.copy()
+            for place, reading, columns in filled:
+                if reading is None:
+                    values[place] = columns[0][row]
+                else:
+                    values[place] = reading(*[each[row] for each in columns])
+            return kind(*values)
+
+        return made
 
     def unpack_many(self, rows: Sequence[Sequence[object]]) -> Iterator[T]:
         """As ``unpack`` of each row, column by column: of the many columns few are filled, and what
