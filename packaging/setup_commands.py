@@ -33,7 +33,7 @@ python3 packaging/run.py COMMAND
   translations [--check]                         bring the catalogues up to date, or check them
   lock [--upgrade]                               make the lock files again
   faults [--seconds N]                           kill, flip, cut and fill vaults; count losses
-  bench|fuzz [NAME ...]                          a benchmark, a fuzz run (or the list of them)
+  bench|fuzz|attack [NAME ...]                   a benchmark, a fuzz run, an attack (or their list)
 
 The first one makes a Python environment in .venv; nothing is installed outside this folder, except
 the system libraries that a bare Linux lacks, and those only by root or by the person.
@@ -54,6 +54,7 @@ def main(arguments: list[str]) -> int:
         "bench": lambda rest: _collection("benchmarks", rest),
         "faults": _faults,
         "fuzz": lambda rest: _collection("fuzz", rest),
+        "attack": lambda rest: _collection("attacks", rest),
     }
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(_USAGE, end="")

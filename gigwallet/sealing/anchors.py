@@ -99,11 +99,7 @@ def _proven(name: str, data: bytes, beside: bytes | None, against: Checkpoint | 
     except (NotAProof, NotACheckpoint, UnicodeDecodeError):
         return Anchor(name, Grade.ALTERED, findings=(Step("anchor_damaged", {"name": name}),))
     head = read.checkpoint
-    apart = told is not None and (told.size, told.root, told.key) != (
-        head.size,
-        head.root,
-        head.key,
-    )
+    apart = told is not None and told.text != head.text
     if apart or not head.signed or read.false_entries():
         return Anchor(name, Grade.ALTERED, findings=(Step("anchor_false", {"name": name}),))
     grade, since, findings = _against(head, against)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -59,13 +60,20 @@ def attached(path: Path) -> bytes:
 
 
 def _manifest(pdf: pikepdf.Pdf) -> bytes:
+    """Unpacked here and not by the library, which has no limit."""
     held = pdf.attachments.get(MANIFEST)
     if held is None:
         return b""
     stream = held.get_file().obj
-    if int(stream.get("/Length", 0)) > _MOST_MANIFEST_BYTES:
+    raw = stream.read_raw_bytes()
+    if "/Filter" not in stream:
+        return bytes(raw[:_MOST_MANIFEST_BYTES])
+    if stream.Filter not in (pikepdf.Name.FlateDecode, [pikepdf.Name.FlateDecode]):
         return b""
-    return bytes(held.get_file().read_bytes())
+    try:
+        return zlib.decompressobj().decompress(raw, _MOST_MANIFEST_BYTES)
+    except zlib.error:
+        return b""
 
 
 def _pictures(page: pikepdf.Object, digests: dict[tuple[int, int], str]) -> Iterator[str]:

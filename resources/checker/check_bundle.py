@@ -162,11 +162,11 @@ class Pdf:
 
     def __init__(self, path):
         self.name = os.path.basename(path)
-        self.stream = open(path, "rb")
-        try:
-            self.data = mmap.mmap(self.stream.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError:  # an empty file
-            self.data = b""
+        with open(path, "rb") as stream:
+            try:
+                self.data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            except ValueError:  # an empty file
+                self.data = b""
         self.parts, self.version, self.digest = [], None, ""
         self.at = self.before = self.after = 0
         self._read_seal()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.conftest import RESOURCES, Handed
+from tests.attacks._handed import RESOURCES, Handed
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "for-the-other-side.md").read_text("utf-8")

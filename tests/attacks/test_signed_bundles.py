@@ -26,7 +26,7 @@ from gigwallet.sealing import bundles
 from gigwallet.sealing.bundles import Outside
 from tests import cheap_keys
 from tests.app import people
-from tests.attacks.conftest import Handed, checker
+from tests.attacks._handed import Handed, checker
 from tests.documents.judges.verapdf import verapdf
 from tests.sealing.authority import Signer, issue, serving, simple
 

@@ -20,7 +20,7 @@ from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.host.isolation import SameProcess
 from gigwallet.sealing import bundle_file, proof_folder
-from tests.attacks.conftest import PICTURES, RESOURCES, Handed, checker
+from tests.attacks._handed import PICTURES, RESOURCES, Handed, checker
 
 AROUND = Surroundings(isolation=SameProcess())
 
