@@ -156,7 +156,7 @@ class ExhibitPane(DetailPane):
             return
         title, purpose = QLineEdit(row.item.title, self), QLineEdit(row.item.purpose, self)
         place = row.place
-        self.section(_("In the file"))
+        self.section(_("What the file says of it"))
         for editor, label in ((title, _("Title in the index")), (purpose, _("What it shows"))):
             editor.setCursorPosition(0)
             editor.setReadOnly(self._context.opened.vault.read_only)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gigwallet.app import list_facts
+from gigwallet.app import keep_arrangement, list_facts
 from gigwallet.app.search_vault import Hit
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import FactId
+from gigwallet.domain.recorded import CaseId, FactId
 from gigwallet.domain.searching import FoundKind
 
 
@@ -31,7 +31,9 @@ def place_of(wallet: Wallet, hit: Hit) -> Place:
         case FoundKind.SCHEME:
             return Place("pay_rules", {"scheme": hit.id})
         case FoundKind.CASE:
-            return Place("letters")
+            with wallet.reader() as reader:
+                engagement, period = keep_arrangement.scope_of(reader, CaseId(hit.id))
+            return Place("evidence", {"engagement": engagement, "period": period})
         case _:
             with wallet.reader() as reader:
                 found = list_facts.find(reader, FactId(hit.id))

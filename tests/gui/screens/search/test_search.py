@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.add_record import add_payout, add_tally
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.case import Case, ChosenExhibit
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
@@ -141,6 +142,20 @@ def test_each_hit_opens_where_a_screen_shows_it(
         "样张": Place("pay_check", {"engagement": known.id, "period": Period.of_month(2025, 8)}),
         "武汉": Place("type_in", {"what": "engagement", "engagement": known.id}),
     }
+
+
+def test_an_arranged_file_opens_where_it_was_arranged(
+    wallet: Wallet, shown: SearchScreen, exhibit: ExhibitId, context: ShellContext
+) -> None:
+    [known] = wallet.vault.engagements.all()
+    month = Period.of_month(2025, 7)
+    chosen = (ChosenExhibit(exhibit, "站长的承诺", ""),)
+    wallet.vault.cases.add(Case(known.id, "仲裁材料", month, exhibits=chosen))
+    _type(shown, context, "仲裁材料")
+
+    [hit] = shown.results.hits()
+    where = {"engagement": known.id, "period": month}
+    assert place_of(wallet, hit) == Place("evidence", where)
 
 
 def test_a_search_is_answered_while_an_import_is_being_stored(
