@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -237,21 +236,25 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
     """The laid pages with the exhibits in their windows, ready to be sealed."""
     small = io.BytesIO()
     streams: dict[str, Bytes] = {}
-    with ExitStack() as opened:
-        pdf = opened.enter_context(pikepdf.open(io.BytesIO(ready.laid.pdf)))
-        held: dict[str, tuple[Stored, pikepdf.Pdf]] = {}
+    with pikepdf.open(io.BytesIO(ready.laid.pdf)) as pdf:
+        held: dict[str, Stored] = {}
+        originals: dict[str, pikepdf.Object] = {}
         for part in parts:
-            if part.pdf:
-                looks = opened.enter_context(pikepdf.open(io.BytesIO(part.pdf)))
-                held |= {digest: (one, looks) for digest, one in part.stored.items()}
-                streams |= part.streams
-        numbered = {
-            one.number: held[one.original_sha256]
-            for one in spec.exhibits
-            if one.original_sha256 in held
-        }
-        place(pdf, ready.laid.windows, numbered)
-        original_files.attach(pdf, spec.held, numbered, spec.prepared_on)
+            if not part.pdf:
+                continue
+            streams |= part.streams
+            own = {
+                one.number: part.stored[one.original_sha256]
+                for one in spec.exhibits
+                if one.original_sha256 in part.stored
+            }
+            # One after the other: what is not open takes no room.
+            with pikepdf.open(io.BytesIO(part.pdf)) as looks:
+                windows = [each for each in ready.laid.windows if each.exhibit in own]
+                place(pdf, windows, {number: (one, looks) for number, one in own.items()})
+                originals |= original_files.taken_over(pdf, looks, own)
+            held |= own
+        original_files.attach(pdf, spec.held, held, originals, spec.prepared_on)
         finish_into(
             small,
             pdf,

@@ -30,14 +30,28 @@ def attached_names(exhibits: Sequence[BundleExhibit], shown: Mapping[str, Shown]
     return names
 
 
+def taken_over(
+    pdf: pikepdf.Pdf, part: pikepdf.Pdf, stored: Mapping[str, Stored]
+) -> dict[str, pikepdf.Object]:
+    """The originals that ``part`` holds for the exhibits ``stored``, as streams of ``pdf``."""
+    return {
+        number: pdf.copy_foreign(part.pages[one.original].obj.Resources.XObject[ORIGINAL])
+        for number, one in stored.items()
+        if one.original
+    }
+
+
 def attach(
     pdf: pikepdf.Pdf,
     exhibits: Sequence[BundleExhibit],
-    found: Mapping[str, tuple[Stored, pikepdf.Pdf]],
+    stored: Mapping[str, Stored],
+    originals: Mapping[str, pikepdf.Object],
     day: date,
 ) -> None:
-    """Attaches the originals that the parts hold; ``found`` has the part of each exhibit."""
-    names = attached_names(exhibits, {one.number: _of(found, one) for one in exhibits})
+    """Attaches ``originals``, which were taken over from the parts, by the numbers of exhibits."""
+    names = attached_names(
+        exhibits, {one.number: stored.get(one.number, Shown(())) for one in exhibits}
+    )
     if not names:
         return
     tree = NameTree.new(pdf)
@@ -46,17 +60,11 @@ def attach(
         name = names.get(exhibit.number)
         if name is None or name in tree:
             continue
-        stored, part = found[exhibit.number]
-        held = part.pages[stored.original].obj.Resources.XObject[ORIGINAL]
-        spec = pdf.make_indirect(_described(pdf.copy_foreign(held), exhibit, name, day))
+        spec = pdf.make_indirect(_described(originals[exhibit.number], exhibit, name, day))
         tree[name] = spec
         along.append(spec)
     pdf.Root.Names = Dictionary(EmbeddedFiles=tree.obj)
     pdf.Root.AF = along
-
-
-def _of(found: Mapping[str, tuple[Stored, pikepdf.Pdf]], exhibit: BundleExhibit) -> Shown:
-    return found[exhibit.number][0] if exhibit.number in found else Shown(())
 
 
 def _described(
