@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.documents import captions, profile_reading
-from gigwallet.documents.bundle_profile import BundleProfile
+from gigwallet.documents.bundle_profile import BundleProfile, Order
 
 PLAIN = "eu_plain"
 
@@ -15,7 +15,8 @@ PLAIN = "eu_plain"
 class ProfileChoice:
     """``title`` and ``about`` are in the language that was asked for; ``language`` is the one that
     such a bundle is in unless another is chosen. A volume has at most ``volume_pages`` and
-    ``volume_megabytes`` (0: as many as there are)."""
+    ``volume_megabytes`` (0: as many as there are). ``by_day``: exhibits stand in the order of their
+    days within each group, whatever order they were put in."""
 
     name: str
     title: str
@@ -23,6 +24,7 @@ class ProfileChoice:
     language: str
     volume_pages: int = 0
     volume_megabytes: int = 0
+    by_day: bool = False
 
 
 def profiles(resources: Path, language: str) -> tuple[ProfileChoice, ...]:
@@ -38,6 +40,7 @@ def profiles(resources: Path, language: str) -> tuple[ProfileChoice, ...]:
                 one.language,
                 one.volume_pages,
                 one.volume_megabytes,
+                one.order is Order.DAY,
             )
         )
     return tuple(found)

@@ -14,7 +14,7 @@ from gigwallet.gui.background import Ticket
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.evidence.choices_card import ChoicesCard
 from gigwallet.gui.screens.evidence.exhibit_pane import size_words
-from gigwallet.gui.screens.evidence.leaving import what_leaves, what_stays
+from gigwallet.gui.screens.evidence.leaving import form_notes, what_leaves, what_stays
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.page_view import PageView
 from gigwallet.gui.widgets import (
@@ -199,13 +199,14 @@ class Builder(QWidget):
         self.form.set_options([(each.name, each.title) for each in forms])
         if draft is not None:
             self.form.choose(draft.profile)
-            told = next((each.about for each in forms if each.name == draft.profile), "")
-            self._about.setText(told)
+            form = self._making.form
+            self._about.setText(form.about if form else "")
 
     def _paint_notes(self) -> None:
         draft, count = self._making.draft, self._making.count
         arranged = self._making.arranged
-        said = [explain(step) for step in (*(draft.gaps if draft else ()),)]
+        said = [explain(step) for step in (draft.gaps if draft else ())]
+        said += form_notes(self._making.form, count)
         said += [explain(step) for step in (count.notes if count else ())]
         if arranged is not None and arranged.lost:
             said.append(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigwallet.app.build_bundle import BundleDraft, BundleItem
+from gigwallet.app.bundle_profiles import ProfileChoice
 from gigwallet.app.preview_bundle import CountedBundle
 from gigwallet.app.tell_choices import meanings
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 
 _PDF = "application/pdf"
+_MEGABYTE = 1_000_000
 
 
 def what_leaves(count: CountedBundle) -> list[str]:
@@ -47,6 +49,24 @@ def what_stays(draft: BundleDraft) -> list[str]:
             ).format(count=number(left_out))
         )
     return said
+
+
+def form_notes(form: ProfileChoice | None, count: CountedBundle | None) -> list[str]:
+    """What the form of the file does that the board and the count do not show."""
+    if form is None:
+        return []
+    said = [by_day_words()] if form.by_day else []
+    if count is not None and (
+        0 < form.volume_pages < count.pages or 0 < form.volume_megabytes * _MEGABYTE < count.size
+    ):
+        said.append(
+            _("It comes in several volumes. Covers and lists of the further ones are not counted.")
+        )
+    return said
+
+
+def by_day_words() -> str:
+    return _("This form puts exhibits in the order of their days, whatever order you give them.")
 
 
 def _in_full(media: Sequence[str]) -> list[str]:

@@ -88,6 +88,12 @@ class Making(QObject):
         return tuple(self._numbers.get(_key(each), "") if each.included else "" for each in items)
 
     @property
+    def form(self) -> ProfileChoice | None:
+        """The form that the draft has."""
+        draft = self.draft
+        return next((each for each in self.forms if draft and each.name == draft.profile), None)
+
+    @property
     def guess(self) -> int | None:
         """About how many pages the draft has, while it is being laid out; None before the first
         count."""

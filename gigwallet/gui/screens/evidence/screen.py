@@ -11,6 +11,7 @@ from gigwallet.app.build_bundle import Written
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.board import Board
 from gigwallet.gui.screens.evidence.builder import Builder
+from gigwallet.gui.screens.evidence.leaving import by_day_words
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
 from gigwallet.gui.shell import ScreenWidget, ShellContext, screen
@@ -154,7 +155,11 @@ class EvidenceScreen(ScreenWidget):
             self._on.setText(_("Save the evidence PDF..."))
             # Nothing goes out unseen: what was shown must be pages of this very file.
             self._on.setEnabled(self.builder.ready)
-        self.header.say(_("Evidence"), self._subtitle(mode, chosen))
+        form = self.making.form
+        words = self._subtitle(mode, chosen)
+        if mode == _BOARD and form is not None and form.by_day:
+            words = f"{words}\n{by_day_words()}"
+        self.header.say(_("Evidence"), words)
 
     def _subtitle(self, mode: str, chosen: int) -> str:
         if mode == _CHECK:

@@ -201,6 +201,16 @@ def test_another_form_is_counted_numbered_and_shown(
     assert set(screen.making.numbers) - {""} == set(screen.making.count.digests)
 
 
+def test_a_form_that_goes_by_days_says_that_it_does(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    assert "order of their days" not in _said(screen.builder._notes)
+    screen.builder.form.chosen.emit("gb_ew")
+    ready(screen, shown.context, qtbot)
+
+    assert "order of their days" in _said(screen.builder._notes)
+
+
 def test_without_an_exhibit_there_is_nothing_to_save(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
