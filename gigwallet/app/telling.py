@@ -81,7 +81,13 @@ def _row(table: str, cells: dict[str, object]) -> str:
 
 
 def _readable(cell: object) -> object:
-    return cell.decode("utf-8", "backslashreplace") if isinstance(cell, bytes) else cell
+    """Bytes that are no text, such as the digest of what was written out, as hexadecimal digits."""
+    if not isinstance(cell, bytes):
+        return cell
+    try:
+        return cell.decode("utf-8")
+    except UnicodeDecodeError:
+        return cell.hex()
 
 
 def content_in_words(content: str) -> str:

@@ -126,6 +126,7 @@ def test_others_of_the_log_stay_hidden_and_are_counted(handed: Handed) -> None:
     verdict = _verified(handed)
     shows = [each for each in verdict.findings if each.code == "proof_shows"]
     assert shows[-1].facts == {"shown": "5", "entries": str(entries), "name": "record-proof.txt"}
+    assert hashlib.sha256(handed.pdf).hexdigest() in handed.late.shows[-1].text
     assert "worker" not in proof
     assert "checkpoint.made" not in proof
 
