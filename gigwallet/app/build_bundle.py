@@ -19,7 +19,6 @@ from gigwallet.app.bundle_composing import (
     Contents,
     compose,
     first_words,
-    pictures,
     volumes_of,
 )
 from gigwallet.app.bundle_pieces import SECONDS
@@ -53,9 +52,7 @@ from gigwallet.domain.recorded import EngagementId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
-__all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "preview", "write"]
-
-_PAGES_AT_ONCE = 20
+__all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +162,6 @@ def laid_out(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
     return written_apart(
         wallet.isolation, compose, contents, wallet.resources, parts, seconds=SECONDS
     )
-
-
-def preview(wallet: Wallet, draft: BundleDraft, job: Job | None = None) -> list[bytes]:
-    """All pages as PNG pictures, exactly as they would be written. Refusal: ``bundle_empty``."""
-    work = job or Job()
-    composed = laid_out(wallet, draft, work)
-    shown: list[bytes] = []
-    for first in range(1, composed.pages + 1, _PAGES_AT_ONCE):
-        work.report(first - 1, composed.pages, "writing")
-        last = min(first + _PAGES_AT_ONCE - 1, composed.pages)
-        shown += written_apart(
-            wallet.isolation, pictures, composed.pdf, first, last, seconds=SECONDS
-        )
-    work.report(composed.pages, composed.pages, "writing")
-    return shown
 
 
 def write(

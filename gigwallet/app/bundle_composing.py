@@ -37,7 +37,6 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import Redaction
 from gigwallet.domain.worker import Worker
-from gigwallet.pages import rasterise
 from gigwallet.words import _, labels
 from gigwallet.words import period as spoken_period
 from gigwallet.words.figures import zone_name
@@ -184,11 +183,6 @@ def spec_of(of: Contents, resources: Path) -> BundleSpec:
             chronology=tuple(events_of(of.basis, numbers)) if of.basis else (),
             served=of.served,
         )
-
-
-def pictures(pdf: bytes, first: int, last: int) -> tuple[bytes, ...]:
-    """Pages ``first`` to ``last`` as PNG."""
-    return tuple(rasterise(pdf, page, PREVIEW_WIDTH) for page in range(first, last + 1))
 
 
 def _parties(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme
+from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme, preview_bundle
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_worker import put_worker
 from gigwallet.app.letter_annexes import bridge_steps, proven
@@ -298,7 +298,7 @@ def test_evidence_shows_the_chosen_lines_and_no_others(
     assert people.FRIEND not in text
     assert people.SPENDING not in text
     assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
-    assert len(build_bundle.preview(worked, draft)) == written.pages
+    assert preview_bundle.count(worked, draft).pages == written.pages
 
 
 def test_a_bundle_without_exhibits_is_refused(
