@@ -257,7 +257,7 @@ def _annex(table: Table, width: int) -> Iterator[str]:
             yield _paragraph("Small", _run(text))
     if table.rows:
         shares = [0.45, *(column.share for column in table.columns)]
-        heads = ["", *(column.title for column in table.columns)]
+        heads = [table.names_title, *(column.title for column in table.columns)]
         rows = [[_paragraph("Small", _run(head, "<w:b/>")) for head in heads]]
         for index, row in enumerate(table.rows):
             name = table.name(index)

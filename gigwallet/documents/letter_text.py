@@ -88,4 +88,5 @@ def _table(table: Table) -> Iterator[str]:
             for head, cell in zip(heads, row.cells, strict=True)
             if (text := written(cell))
         )
-        yield f"{table.name(index)}  " + "; ".join(cells)
+        name = f"{table.names_title} {table.name(index)}".strip()
+        yield f"{name}  " + "; ".join(cells)

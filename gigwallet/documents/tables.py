@@ -43,7 +43,7 @@ class Row:
 class Table:
     """Rows are called ``key`` and their place from 1: A1, A2... ``note`` stands below, ``intro``
     above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out.
-    ``compact`` sets long lists in smaller type."""
+    ``compact`` sets long lists in smaller type; ``names_title`` heads the names of the rows."""
 
     key: str
     title: str
@@ -54,6 +54,7 @@ class Table:
     exhibits_title: str = ""
     empty: str = ""
     compact: bool = False
+    names_title: str = ""
 
     def name(self, index: int) -> str:
         """The name of row ``index`` (from 0)."""
@@ -82,7 +83,7 @@ def flowables(
     if not table.rows:
         parts.append(Paragraph(coverage.drawable(table.empty), NOTE))
         return parts
-    heads = [Column("", 0.42), *table.columns]
+    heads = [Column(table.names_title, 0.42), *table.columns]
     if table.exhibits_title:
         heads.append(Column(table.exhibits_title, 0.85))
     rows: list[list[Paragraph]] = [
