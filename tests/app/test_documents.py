@@ -10,7 +10,14 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from gigwallet.app import add_record, build_bundle, draft_letter, keep_scheme, preview_bundle
+from gigwallet.app import (
+    add_record,
+    build_bundle,
+    draft_letter,
+    keep_scheme,
+    letter_preview,
+    preview_bundle,
+)
 from gigwallet.app.import_files import import_files
 from gigwallet.app.keep_worker import put_worker
 from gigwallet.app.letter_annexes import bridge_steps, proven
@@ -88,7 +95,7 @@ def test_a_letter_states_what_its_annexes_prove(
         assert figure in text
     assert verify_file(written.path).grade is Grade.SELF_CONSISTENT
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == written.pages
-    assert len(draft_letter.preview(worked, draft).pages) == written.pages
+    assert letter_preview.lay_out(worked, draft).pages == written.pages
 
 
 def test_rows_of_an_annex_add_up_to_the_figure_of_the_letter(
