@@ -190,7 +190,8 @@ def _plain(picture: Image.Image) -> Image.Image:
         return _bare(grey.convert("L"))
     if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
         return _bare(picture.convert("RGB"))
-    with_alpha = picture.convert("RGBA")
+    picture.load()
+    with_alpha = picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if with_alpha.getchannel("A").getextrema() == (255, 255):
         return _bare(with_alpha.convert("RGB"))
     return _bare(with_alpha)
