@@ -123,7 +123,9 @@ def hidden_words(wallet: Wallet, redaction: Redaction) -> tuple[str, ...]:
     if known is not None:
         return known
     desk = begin(wallet, redaction.exhibit_id)
-    return tuple(each.text for each in masked_words(redaction.masks, desk.letters.sheets))
+    known_things = redact_file.suggest(desk.letters)
+    hidden = masked_words(redaction.masks, desk.letters.sheets, known_things)
+    return tuple(dict.fromkeys(each.text for each in hidden))
 
 
 def _read_before(wallet: Wallet, exhibit: ExhibitId, original: Original) -> Letters | None:
