@@ -78,8 +78,9 @@ def _late(table: Table, ruled: Odds) -> Hypotheses:
     pairs, kind = pairs.where(kind < odds.BEYOND), kind[kind < odds.BEYOND]
     weight = ruled.shares.odds(LATE) + odds.of_amount(pairs, kind, ruled, slips, trips)
     weight = weight + of_distance(pairs, slips, trips)
-    before = ruled.thick.count(at - LATEST, at)
-    weight = weight - np.log(np.maximum(1, before))[pairs.slip]
+    spoken, own = np.unique(pairs.slip, return_inverse=True)
+    before = ruled.thick.count(at[spoken] - LATEST, at[spoken])
+    weight = weight - np.log(np.maximum(1, before))[own]
     return _paired(table, ruled, LATE, pairs, kind, weight)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gigwallet.domain.reconciled import MatchMethod
@@ -64,10 +64,9 @@ def _misread(
         return rest
     wanted = {gap for line in doubtful for gap in _gaps(refs[line])}
     near: defaultdict[str, list[int]] = defaultdict(list)
-    # Where one place differs, either half of the number is the same.
-    halves = {half for line in doubtful for half in _halves(refs[line])}
+    may_be = _half_alike([refs[line] for line in doubtful])
     for ref, trips in numbered.items():
-        if len(trips) > 1 or len(ref) < _LONG_ENOUGH or halves.isdisjoint(_halves(ref)):
+        if len(trips) > 1 or not may_be(ref):
             continue
         for gap in _gaps(ref):
             if gap in wanted:
@@ -87,9 +86,20 @@ def _gaps(ref: str) -> Iterator[str]:
     return (f"{ref[:i]}\0{ref[i + 1 :]}" for i in range(len(ref)))
 
 
-def _halves(ref: str) -> tuple[tuple[int, int, str], tuple[int, int, str]]:
-    middle = len(ref) // 2
-    return (len(ref), 0, ref[:middle]), (len(ref), 1, ref[middle:])
+def _half_alike(read: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a number has a half of one of these: where one place differs, the other half is the
+    same."""
+    halves: dict[int, tuple[set[str], set[str]]] = {}
+    for ref in read:
+        heads, tails = halves.setdefault(len(ref), (set(), set()))
+        heads.add(ref[: len(ref) // 2])
+        tails.add(ref[len(ref) // 2 :])
+
+    def alike(ref: str) -> bool:
+        known, middle = halves.get(len(ref)), len(ref) // 2
+        return known is not None and (ref[:middle] in known[0] or ref[middle:] in known[1])
+
+    return alike
 
 
 def _in_time(board: Board, trip: int, at: int | None) -> bool:

@@ -124,13 +124,14 @@ def scores(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) -> 
 
 def of_time(pairs: Pairs, odds: Odds, at: Floats, slips: Slips) -> Floats:
     """Density of stated times around the moment, against how thick trips lie there."""
-    thick = odds.thick.rate(at)
+    which, own = np.unique(pairs.slip, return_inverse=True)
+    thick = odds.thick.rate(at[which])[own]
     sigma = np.where(slips.timed, odds.clocks.sigma, slips.width)
     z = (pairs.off - odds.clocks.lag * slips.timed[pairs.slip]) / sigma[pairs.slip]
     narrow = np.exp(-0.5 * z**2) / (sigma[pairs.slip] * np.sqrt(2 * np.pi))
     wide = np.exp(-np.abs(pairs.off) / _STRAY_WIDTH) / (2 * _STRAY_WIDTH)
     density = (1 - _STRAY_TIME) * narrow + _STRAY_TIME * wide
-    told: Floats = np.log(density / thick[pairs.slip])
+    told: Floats = np.log(density / thick)
     return told
 
 
@@ -139,11 +140,13 @@ def of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) 
     worth = np.sort(trips.low[trips.low >= 0])
     if not len(worth):
         return np.zeros(len(pairs))
-    document, amount = slips.document, slips.total
+    # Of the slips that are spoken of: most are joined by then.
+    which, own = np.unique(pairs.slip, return_inverse=True)
+    document, amount = slips.document[which], slips.total[which]
     slack = odds.papers.slack(document)
     # The range of worth that would show as this amount, with the paper's habits turned round.
     centre = _unshown(odds.papers, document, amount)
-    chance = np.empty((len(slips), _KINDS))
+    chance = np.empty((len(which), _KINDS))
     near = 40 + slack
     dense = _share(worth, centre - near, centre + near) / (2 * near + 1)
     chance[:, EQUAL] = np.maximum(
@@ -162,7 +165,7 @@ def of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) 
     # In powers of two: a trip far away moves none of them by a hair.
     chance = np.exp2(np.round(np.log2(np.clip(chance, 1.0 / len(worth) / 4, 1.0))))
     told = np.minimum(kind, _KINDS - 1)
-    ratio = np.log(odds.kinds[classes_of(slips)[pairs.slip], told] / chance[pairs.slip, told])
+    ratio = np.log(odds.kinds[classes_of(slips)[pairs.slip], told] / chance[own, told])
     return np.where(kind == UNTOLD, 0.0, ratio)
 
 

@@ -49,7 +49,9 @@ def splits_of(table: Table, ruled: Odds, reach: float) -> list[Hypotheses]:
     worth = trips.low[trip]
     weight = ruled.shares.odds(SPLIT, slips=2) + _amount(table, ruled, two, worth)
     weight = weight + time[one] + time[other] - np.log(worth)
-    weight = weight - np.log(ruled.thick.amounts(slips.total))[two].sum(axis=1)
+    spoken, own = np.unique(two, return_inverse=True)
+    density = np.log(ruled.thick.amounts(slips.total[spoken]))
+    weight = weight - density[own.reshape(two.shape)].sum(axis=1)
     kept = _best_of_each(trip, weight)
     kept = kept[weight[kept] > _HARDLY]
     slack = roughly(table, ruled, two[kept]).sum(axis=1)
