@@ -71,7 +71,13 @@ def _written(page: Page, letters: Letters) -> Iterator[bytes]:
         spelt, width = letters.spelt(text)
         if not spelt:
             continue
-        if box.width * 1000 < box.height * width * _SQUEEZED:
+        squeezed = box.width * 1000 < box.height * width * _SQUEEZED
+        if squeezed and box.width > box.height:
+            # It leans, as a stamp does: the box around it is taller than its letters.
+            tall = max(1, box.width * 1000 // width)
+            box = replace(box, top=box.top + (box.height - tall) // 2, height=tall)
+            squeezed = False
+        if squeezed:
             # From top to bottom: what is ascent there points to the right.
             size, room = box.width, box.height
             turn = f"0 -1 1 0 {box.left + size * _HANGS:.2f} {page.height - box.top}"

@@ -199,6 +199,14 @@ def test_a_word_in_the_overlap_of_two_pages_is_on_both() -> None:
     assert part_of(page, 0.5, 1.0).pieces == ()
 
 
+def test_words_that_lean_are_one_line_in_the_middle_of_their_box(bundled: Made) -> None:
+    leaning = Paper((Page(*_SIZE, (Piece("SPECIMEN 样张", Box(50, 400, 450, 240)),)),), "an engine")
+    behind, _ = bundled(_screen(), leaning)
+    page = pypdf.PdfReader(io.BytesIO(behind.pdf)).pages[behind.exhibit_pages["1-1"][0] - 1]
+
+    assert "SPECIMEN 样张" in page.extract_text()
+
+
 def test_what_nobody_can_print_is_left_out() -> None:
     assert Letters().spelt("a\u0007b\u200f") == Letters().spelt("ab")
 
