@@ -20,6 +20,7 @@ from gigwallet.domain.ports import Isolation
 from gigwallet.domain.step import Step
 from gigwallet.domain.time_stamp import TimeStamp
 from gigwallet.sealing import anchors, bundle_file, manifest_reading, proof_folder
+from gigwallet.sealing.manifest_reading import NotAManifest
 from gigwallet.vault.proofs import proving
 
 _SECONDS = 300.0
@@ -90,10 +91,11 @@ def _fill(
         name = "evidence.pdf" if len(pdfs) == 1 else f"evidence-{number}.pdf"
         digests.append(_copied(pdf, draft / name))
         listing: bytes = isolation.run(bundle_file.attached, draft / name, seconds=_SECONDS)
-        if not listing:
-            raise GigWalletError("bundle_without_manifest", name=pdf.name)
+        try:
+            listed = manifest_reading.read(listing).exhibits
+        except NotAManifest as cause:
+            raise GigWalletError("bundle_without_manifest", name=pdf.name) from cause
         (draft / proof_folder.manifest_beside(name)).write_bytes(listing)
-        listed = manifest_reading.read(listing).exhibits
         originals += [each.original for each in listed]
     made = ProofFolder(draft, ())
     if wallet is not None:
