@@ -214,7 +214,7 @@ def _figures(
     spec: BundleSpec, letter: Letter | None, laid: Laid, resources: Path, words: Captions
 ) -> tuple[Attachment, ...]:
     """``figures.json``, where there is arithmetic to be done anew."""
-    if spec.arithmetic is None:
+    if spec.arithmetic is None or not spec.reckons_here:
         return ()
     told = (
         (letter_pages.LETTER, bundle_pages.LETTER_END),

@@ -9,6 +9,9 @@ from datetime import date
 from gigwallet.documents.numbering import Earlier
 from gigwallet.domain.period import Period
 
+# What the computations are called among the exhibits that a volume holds.
+COMPUTATIONS = "computations"
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents import tables
-from gigwallet.documents.bundle_case import Event
-from gigwallet.documents.bundle_places import COMPUTATIONS, COMPUTATIONS_END, Places
+from gigwallet.documents.bundle_case import COMPUTATIONS, Event
+from gigwallet.documents.bundle_places import COMPUTATIONS_END, Places
 from gigwallet.documents.bundle_profile import BundlePart, BundleProfile
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.captions import Captions
@@ -88,25 +88,19 @@ class BundlePages:
         volume = self._spec.volume
         if part is BundlePart.COMPUTATIONS:
             grouped = any(self._profile.reckons(group.key) for group in self._spec.groups)
-            return not grouped and self._reckons_here
+            return not grouped and self._spec.reckons_here
         if volume is None:
             return True
         if part is BundlePart.CERTIFICATION:
             return volume.is_last
         return volume.number == 1 or part not in _IN_FIRST
 
-    @property
-    def _reckons_here(self) -> bool:
-        return self._spec.volume is None or COMPUTATIONS in self._spec.volume.holds
-
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
 
     def _index(self, places: Places) -> list[Flowable]:
         story = self.index.story(places)
-        if self._letter is not None and (
-            self._spec.volume is None or self._spec.volume.number == 1
-        ):
+        if self._letter is not None and self._spec.reckons_here:
             story += new_page(self._letter.template)
             story += [*self._letter.words(), Place(LETTER_END)]
         return story
@@ -137,7 +131,7 @@ class BundlePages:
         for group in self._spec.groups:
             own = [one for one in self._come_with(0) if one in group.exhibits]
             story += self._pages_of(own, places)
-            if self._profile.reckons(group.key) and self._reckons_here:
+            if self._profile.reckons(group.key) and self._spec.reckons_here:
                 story += self._computations(places)
         return story
 

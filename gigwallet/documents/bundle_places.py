@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gigwallet.documents.bundle_case import Span, Volume
+from gigwallet.documents.bundle_case import COMPUTATIONS, Span, Volume
 from gigwallet.documents.bundle_profile import PageNumbers
 from gigwallet.documents.exhibit_pages import exhibit_anchor, exhibit_end
 
-COMPUTATIONS, COMPUTATIONS_END = "computations", "computations-end"
+COMPUTATIONS_END = "computations-end"
 
 
 def slip_anchor(number: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from gigwallet.documents.bundle_case import Event, Opening, Served, Volume
+from gigwallet.documents.bundle_case import COMPUTATIONS, Event, Opening, Served, Volume
 from gigwallet.documents.bundle_figures import Arithmetic
 from gigwallet.documents.letter_spec import LetterSpec
 from gigwallet.documents.tables import Table
@@ -129,6 +129,13 @@ class BundleSpec:
     served: Served | None = None
     volume: Volume | None = None
     choices: ExhibitChoices = AS_USUAL
+
+    @property
+    def reckons_here(self) -> bool:
+        """Whether the computations, and the letter that leads to them, stand in this file."""
+        if self.volume is None:
+            return True
+        return COMPUTATIONS in self.volume.holds or (not self.computations and self.volume.is_last)
 
     @property
     def held(self) -> tuple[BundleExhibit, ...]:

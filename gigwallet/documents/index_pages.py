@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundle_places import COMPUTATIONS, Places
+from gigwallet.documents.bundle_case import COMPUTATIONS
+from gigwallet.documents.bundle_places import Places
 from gigwallet.documents.bundle_profile import BundleProfile, IndexColumn
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
 from gigwallet.documents.captions import Captions

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gigwallet.documents import bundle, profile_reading
 from gigwallet.documents.bundle import BundleSpec, Part
-from gigwallet.documents.bundle_case import Span, Volume
-from gigwallet.documents.bundle_places import COMPUTATIONS, Places
+from gigwallet.documents.bundle_case import COMPUTATIONS, Span, Volume
+from gigwallet.documents.bundle_places import Places
 from gigwallet.documents.bundle_profile import BundleProfile, PageNumbers
 
 # What a file weighs beside its exhibits: faces and lists, then each page.
