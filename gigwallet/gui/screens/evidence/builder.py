@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.build_bundle import Written
@@ -17,6 +16,7 @@ from gigwallet.gui.screens.evidence.exhibit_pane import size_words
 from gigwallet.gui.screens.evidence.leaving import form_notes, what_leaves, what_stays
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.page_view import PageView
+from gigwallet.gui.screens.evidence.saved_card import SavedCard
 from gigwallet.gui.widgets import (
     Button,
     Card,
@@ -24,7 +24,6 @@ from gigwallet.gui.widgets import (
     Label,
     ProgressStrip,
     ScrollColumn,
-    isolated,
 )
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, ngettext, number
@@ -44,8 +43,6 @@ class Builder(QWidget):
     def __init__(self, making: Making, parent: QWidget) -> None:
         super().__init__(parent)
         self._making = making
-        self._written: Written | None = None
-        self._size = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -57,7 +54,7 @@ class Builder(QWidget):
         self._column.setFixedWidth(_SIDE)
         self._column.column.setContentsMargins(0, 0, 8, 4)
         self.pages = FigureCard(parent=self)
-        self._saved = Card(parent=self)
+        self._saved = SavedCard(self)
         self._leaves = Card(parent=self)
         self._stays = Card(parent=self)
         self._notes = Card(parent=self)
@@ -74,11 +71,10 @@ class Builder(QWidget):
             self._column.column.addWidget(widget)
         for button in (self.unlock, self.unshown):
             self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._form, self._notes, self._leaves, self.choices, self._stays):
-            self._column.column.addWidget(widget)
+        for card in (self._form, self._notes, self._leaves, self.choices, self._stays):
+            self._column.column.addWidget(card)
         self._column.column.addWidget(self._arrange, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.column.addStretch(1)
-        self._saved.hide()
         self.view = PageView(self)
         row.addWidget(self._column)
         row.addWidget(self.view, 1)
@@ -101,6 +97,7 @@ class Builder(QWidget):
         self.unlock.setText(_("Enter its password..."))
         self.unshown.setText(_("Give it a page that says so"))
         self.choices.retranslate()
+        self._saved.retranslate()
         self._form.set_heading(_("Form of the file"))
         self.form.setAccessibleName(_("Form of the file"))
         self.view.paper.empty.say(
@@ -110,13 +107,11 @@ class Builder(QWidget):
         self._paint()
 
     def show_written(self, written: Written) -> None:
-        self._written = written
-        self._size = sum(path.stat().st_size for path in written.paths)
-        self._paint()
+        self._saved.show_written(written)
         self._column.verticalScrollBar().setValue(0)
 
     def _changed(self) -> None:
-        self._written = None
+        self._saved.show_written(None)
         self.view.hold(0)
         self._paint()
         self.looked.emit()
@@ -191,7 +186,6 @@ class Builder(QWidget):
         self._stays.show_sentences(what_stays(draft) if draft and chosen else [])
         self._paint_form()
         self._paint_notes()
-        self._paint_saved()
 
     def _paint_form(self) -> None:
         draft, forms = self._making.draft, self._making.forms
@@ -219,49 +213,6 @@ class Builder(QWidget):
         self._notes.set_heading(_("To know before it goes"))
         self._notes.show_sentences(said, "warn")
 
-    def _paint_saved(self) -> None:
-        written = self._written
-        if written is None:
-            self._saved.hide()
-            return
-        self._saved.set_heading(_("Saved"))
-        pages = ngettext("{count} page", "{count} pages", written.pages).format(
-            count=number(written.pages)
-        )
-        self._saved.show_sentences(
-            [
-                *(isolated(path.name) for path in written.paths),
-                _("{pages}, {size}").format(pages=pages, size=size_words(self._size)),
-            ]
-        )
-        where = Label(str(written.path.parent), role="muted", wrap=True, parent=self)
-        where.make_copyable()
-        digests = [each.digest for each in written.volumes] or [written.digest]
-        digest = Label(
-            _("SHA-256, to note down or send apart:\n{digest}").format(
-                digest="\n".join(row for each in digests for row in _in_rows(each))
-            ),
-            role="muted",
-            wrap=True,
-            parent=self,
-        )
-        digest.make_copyable()
-        folder = QUrl.fromLocalFile(str(written.path.parent))
-        opens = Button(
-            _("Open its folder"),
-            "folder-open",
-            action=lambda: QDesktopServices.openUrl(folder),
-            parent=self,
-        )
-        self._saved.body.addWidget(where)
-        self._saved.body.addWidget(digest)
-        self._saved.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
-        self._saved.show()
-
 
 def _about(pages: int) -> str:
     return _("about {count}").format(count=number(pages))
-
-
-def _in_rows(digest: str) -> list[str]:
-    return [digest[at : at + 32] for at in range(0, len(digest), 32)]
