@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 
+import pikepdf
 import pypdf
 import pytest
 
+from gigwallet.app.recompute_letter import recomputed
 from gigwallet.documents import volumes as dividing
 from gigwallet.documents.bundle import BundleSpec, Part, batches, compose, files, write_part
 from gigwallet.documents.volumes import Limits
 from gigwallet.pages import page_text
+from tests.documents import test_bundle_figures as with_figures
 from tests.documents.cases import RESOURCES, bundle_of, listing, material, picture, reckoning
 
 Made = list[tuple[BundleSpec, bytes]]
@@ -115,3 +118,21 @@ def test_what_fits_is_one_file() -> None:
     (only,) = _volumes("gb_ew", Limits(pages=300, size=10_000_000), count=3)
 
     assert only[0].volume is None
+
+
+def test_a_letter_stands_in_the_volume_that_holds_its_computations() -> None:
+    """Its figures lead to their rows, and a link cannot lead into another file."""
+    whole = with_figures.spec(0, with_figures.ordered(0))
+
+    found = dividing.divided(whole, RESOURCES, [], Limits(pages=2))
+
+    made = [compose(each, RESOURCES, []).pdf for each in found]
+    proven = [pdf for pdf in made if _carries_figures(pdf)]
+    assert len(made) == 3
+    assert proven == made[-1:]
+    assert recomputed(proven[0]).holds
+
+
+def _carries_figures(pdf: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return "figures.json" in opened.attachments
