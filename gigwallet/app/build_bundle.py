@@ -17,7 +17,6 @@ from gigwallet.app.bundle_composing import (
     BundleWords,
     ChosenFile,
     Contents,
-    compose,
     first_words,
     volumes_of,
 )
@@ -41,7 +40,7 @@ from gigwallet.app.pay_basis import Written, basis_of, span_of
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundle import Composed, ExhibitFile, Extract, ExtractLine, Part
+from gigwallet.documents.bundle import ExhibitFile, Extract, ExtractLine, Part
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
@@ -155,15 +154,6 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     )
 
 
-def laid_out(wallet: Wallet, draft: BundleDraft, job: Job) -> Composed:
-    """The whole file in memory, as it would be written. Refusal: ``bundle_empty``."""
-    contents, parts = _gathered(wallet, draft, job, None)
-    job.report(0, None, "writing")
-    return written_apart(
-        wallet.isolation, compose, contents, wallet.resources, parts, seconds=SECONDS
-    )
-
-
 def write(
     wallet: Wallet, draft: BundleDraft, out: Path, *, replace: bool = False, job: Job | None = None
 ) -> Written:
@@ -197,7 +187,7 @@ def _included(draft: BundleDraft) -> list[BundleItem]:
 
 
 def _gathered(
-    wallet: Wallet, draft: BundleDraft, job: Job, folder: Path | None
+    wallet: Wallet, draft: BundleDraft, job: Job, folder: Path
 ) -> tuple[Contents, tuple[Part, ...]]:
     originals = originals_of(wallet, draft)
     loaded = partial(loaded_file, wallet)

@@ -14,11 +14,10 @@ from gigwallet.app.bundle_words import column_words, source_of, taken_in
 from gigwallet.app.known_formats import format_title
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_order import LetterOrder, worked_out
-from gigwallet.documents import bundle, captions, profile_reading
+from gigwallet.documents import captions, profile_reading
 from gigwallet.documents.bundle import (
     BundleExhibit,
     BundleSpec,
-    Composed,
     Extract,
     Part,
     Party,
@@ -135,12 +134,6 @@ class Contents:
     matter: str = ""
     case_number: str = ""
     served: Served | None = None
-
-
-def compose(contents: Contents, resources: Path, parts: tuple[Part, ...]) -> Composed:
-    """The sealed PDF in memory, with the exhibits that the parts hold. Refusals: as
-    ``documents.bundle.compose``."""
-    return bundle.compose(spec_of(contents, resources), resources, parts)
 
 
 def volumes_of(

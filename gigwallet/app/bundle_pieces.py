@@ -31,9 +31,9 @@ def parts(
     originals: Sequence[ExhibitFile],
     loaded: Callable[[ExhibitFile], ExhibitFile],
     job: Job,
-    folder: Path | None,
+    folder: Path,
 ) -> Iterator[Part]:
-    """What the exhibits show, in files of ``folder`` or in memory. Only a few originals are read at
+    """What the exhibits show, in files of ``folder``. Only a few originals are read at
     a time (``loaded`` gives one its content) and none of them is written: the parts hold what the
     bundle will hold. One that ends the process is not shown. Refusals: those of
     ``refuse_locked``."""
@@ -45,7 +45,7 @@ def parts(
         read = tuple(map(loaded, batch))
         for part in survived(isolation, write_part, read, unshown, seconds=SECONDS):
             refuse_locked(batch, part.stored)
-            yield part if folder is None else part.moved_to(folder / f"{next(numbers):04d}.pdf")
+            yield part.moved_to(folder / f"{next(numbers):04d}.pdf")
         done += len(batch)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app import build_bundle
+from gigwallet.app import build_bundle, preview_bundle
 from gigwallet.app.bundle_numbers import numbers
 from gigwallet.app.exhibit_listing import ListedExhibit
 from gigwallet.app.wallet import Wallet
@@ -19,7 +19,7 @@ def listed(
     out for its pages."""
     draft = build_bundle.prepare(wallet, engagement, period, language, job)
     try:
-        pages = build_bundle.laid_out(wallet, draft, job).exhibit_pages
+        pages = preview_bundle.count(wallet, draft, job=job).sheets.outline.exhibit_pages
     except GigWalletError as refusal:
         if refusal.code != "bundle_empty":
             raise

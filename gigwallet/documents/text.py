@@ -105,9 +105,6 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         whole = "".join(run.text for run in self._runs)
         return min(_widest(whole, face, self._style.size), self._style.size * 12)
 
-    def is_set_in(self, style: Style) -> bool:
-        return self._style is style
-
     def natural_width(self) -> float:
         """Points that the longest line would take if nothing broke."""
         whole = _set(tuple(self._pieces()), 1e6, 0.0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from gigwallet.app import build_bundle, draft_letter, keep_scheme
@@ -12,7 +14,6 @@ from gigwallet.app.letter_shelf import known_letters
 from gigwallet.app.recompute_letter import recompute_file
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import EngagementId
 from tests.app.test_documents import JULY, RULE, text_of, worked
 
@@ -87,11 +88,15 @@ def test_an_application_asks_for_what_the_pay_check_found_and_can_be_done_anew(
 def test_a_list_of_evidence_has_the_numbers_and_pages_of_the_evidence_itself(
     worked: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:
-    bundle = build_bundle.laid_out(worked, build_bundle.prepare(worked, meituan, None, "zh"), Job())
+    bundle = tmp_path / "evidence.pdf"
+    build_bundle.write(worked, build_bundle.prepare(worked, meituan, None, "zh"), bundle)
+    with pikepdf.open(bundle) as pdf:
+        listing = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
+    shown = {each["number"]: tuple(each["pages"]) for each in listing["exhibits"]}
     draft = draft_letter.prepare(worked, meituan, None, "zh", letter="evidence_list")
 
     assert draft.exhibits
-    assert {each.number: each.pages for each in draft.exhibits} == dict(bundle.exhibit_pages)
+    assert {each.number: each.pages for each in draft.exhibits} == shown
     written = draft_letter.write(worked, filled(draft), tmp_path / "清单.txt", kind=LetterFile.TEXT)
     text = written.path.read_text("utf-8")
     for each in draft.exhibits:
