@@ -16,7 +16,9 @@ from gigwallet.gui.screens.evidence.exhibit_pane import size_words
 from gigwallet.gui.screens.evidence.leaving import form_notes, what_leaves, what_stays
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.page_view import PageView
+from gigwallet.gui.screens.evidence.proof_card import ProofCard
 from gigwallet.gui.screens.evidence.saved_card import SavedCard
+from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import (
     Button,
     Card,
@@ -40,7 +42,7 @@ class Builder(QWidget):
     arrange = Signal()  # back to the board
     password_wanted = Signal()  # a PDF is locked, and the person has its password
 
-    def __init__(self, making: Making, parent: QWidget) -> None:
+    def __init__(self, context: ShellContext, making: Making, parent: QWidget) -> None:
         super().__init__(parent)
         self._making = making
         column = QVBoxLayout(self)
@@ -55,6 +57,7 @@ class Builder(QWidget):
         self._column.column.setContentsMargins(0, 0, 8, 4)
         self.pages = FigureCard(parent=self)
         self._saved = SavedCard(self)
+        self.proof = ProofCard(context, self)
         self._leaves = Card(parent=self)
         self._stays = Card(parent=self)
         self._notes = Card(parent=self)
@@ -67,7 +70,7 @@ class Builder(QWidget):
         self.unlock = Button(icon="key-round", action=self.password_wanted.emit, parent=self)
         self.unshown = Button(icon="file-text", action=self._leave_locked, parent=self)
         self._arrange = Button(icon="list-checks", action=self.arrange.emit, parent=self)
-        for widget in (self._saved, self.pages):
+        for widget in (self._saved, self.proof, self.pages):
             self._column.column.addWidget(widget)
         for button in (self.unlock, self.unshown):
             self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -98,6 +101,7 @@ class Builder(QWidget):
         self.unshown.setText(_("Give it a page that says so"))
         self.choices.retranslate()
         self._saved.retranslate()
+        self.proof.retranslate()
         self._form.set_heading(_("Form of the file"))
         self.form.setAccessibleName(_("Form of the file"))
         self.view.paper.empty.say(
@@ -106,12 +110,13 @@ class Builder(QWidget):
         self.view.retranslate()
         self._paint()
 
-    def show_written(self, written: Written) -> None:
+    def show_written(self, written: Written | None) -> None:
         self._saved.show_written(written)
+        self.proof.show_written(written)
         self._column.verticalScrollBar().setValue(0)
 
     def _changed(self) -> None:
-        self._saved.show_written(None)
+        self.show_written(None)
         self.view.hold(0)
         self._paint()
         self.looked.emit()

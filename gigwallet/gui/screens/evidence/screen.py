@@ -34,7 +34,7 @@ class EvidenceScreen(ScreenWidget):
         self._scope = ScopeChooser(self)
         can_redact = any(each.name == _REDACTION for each in screen.discover())
         self.board = Board(context, self.making, can_redact, self)
-        self.builder = Builder(self.making, self)
+        self.builder = Builder(context, self.making, self)
         self._seal = SealCheck(context, self)
         self._on = self.header.add_action("file-text", self._go_on, primary=True)
         self._pages = QStackedWidget(self)
