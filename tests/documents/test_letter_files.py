@@ -8,13 +8,14 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdf
 import pytest
 
-from gigwallet.documents import annexes, captions, letter_model, letters
+from gigwallet.documents import annexes, captions, letter_form, letter_model, letters
 from gigwallet.documents.fonts import Coverage
 from gigwallet.documents.letter_form import BlockKind
 from gigwallet.documents.letter_model import plain
@@ -276,3 +277,27 @@ def test_a_heading_stands_apart_in_plain_text_too(resources: Path, language: str
 
     assert len(heads) > 2
     assert [lines[place - 1] for place in heads] == [""] * len(heads)
+
+
+def test_numbered_sections_count_through_whatever_is_left_out(resources: Path) -> None:
+    numeral = re.compile(r"(?:(\d+)\. |([一二三四五六七八九])、)\S")
+    sections = {BlockKind.HEADING, BlockKind.LIST, BlockKind.FACTS}
+    counted = 0
+    for form in letter_form.load_all(resources):
+        for one in form.texts.values():
+            own = [each for each in one.blocks if each.kind in sections]
+            heads = [(each, found) for each in own if (found := numeral.match(each.text))]
+            asked = sorted({name for each, _ in heads for name in (*each.when, *each.unless)})
+            for empty in product((True, False), repeat=len(asked)):
+                lacking = {name for name, is_empty in zip(asked, empty, strict=True) if is_empty}
+                numbers = [
+                    int(found[1] or "一二三四五六七八九".index(found[2]) + 1)
+                    for each, found in heads
+                    if not lacking & {*each.when, each.field}
+                    and all(name in lacking for name in each.unless)
+                ]
+                assert numbers == list(range(1, len(numbers) + 1)), (form.name, lacking)
+                counted += len(numbers)
+            if form.name == "data_request":
+                assert all(numeral.match(e.text) for e in own if e.kind is BlockKind.HEADING)
+    assert counted
