@@ -58,8 +58,8 @@ def enclosed(
     captions: Captions,
     numbers: Numbers | None = None,
 ) -> Proven:
-    """The tables that ``form`` names. With the ``numbers`` of the exhibits of a bundle, the others
-    too that its letter does not contradict."""
+    """The tables that ``form`` names, in the order of their letters. With the ``numbers`` of the
+    exhibits of a bundle, the others too that its letter does not contradict."""
     known = numbers or {}
     whole = proven(basis, captions, numbers)
     found = {each.key: each for each in whole.tables}
@@ -97,12 +97,12 @@ def _enclosed_keys(
 ) -> tuple[str, ...]:
     # What is claimed beyond the pay rule stands in Annex A without its ground.
     beside = (GROUNDS,) if "A" in form.annexes else ()
-    more = tuple(found) if bundled else ()
+    more = set(found) if bundled else set[str]()
     if not counts_all:
         # The bridge leads to all that is short, of which this letter asks for a part.
-        more = tuple(key for key in more if key != "B")
-    wanted = (*form.annexes, *beside, *(key for key in more if key != DAYS), DAYS)
-    return tuple(dict.fromkeys(key for key in wanted if key in found))
+        more.discard("B")
+    wanted = {*form.annexes, *beside, *more, DAYS}
+    return tuple(sorted(wanted & found.keys()))
 
 
 def _of_item(item: Discrepancy) -> dict[str, Money]:

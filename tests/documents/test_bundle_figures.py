@@ -111,6 +111,15 @@ def test_every_amount_of_the_computations_is_bound_to_the_arithmetic(with_letter
     assert free == []
 
 
+@pytest.mark.parametrize("letter", ["pay_shortfall", "arbitration_application"])
+def test_the_computations_stand_in_the_order_of_their_letters(letter: str) -> None:
+    tables = spec(0, replace(ordered(0), letter=letter)).computations
+
+    keys = [table.key for table in tables]
+    assert keys == sorted(keys)
+    assert {"A", "G", "H"} < set(keys)
+
+
 def test_a_source_value_names_the_exhibits_that_show_it() -> None:
     nodes = figures_in(bundle(0)).nodes
 
