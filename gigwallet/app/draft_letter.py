@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app import list_facts
-from gigwallet.app.exhibit_listing import ListedExhibit
+from gigwallet.app.exhibit_listing import NOTHING_LISTED, Listed
 from gigwallet.app.exporting import export
 from gigwallet.app.letter_annexes import counted
 from gigwallet.app.letter_basis import LetterBasis
@@ -84,7 +84,7 @@ class LetterDraft:
     specimen: bool
     basis: LetterBasis | None = field(default=None, repr=False)
     item: str = ""
-    exhibits: tuple[ListedExhibit, ...] = field(default=(), repr=False)
+    listed: Listed = field(default=NOTHING_LISTED, repr=False)
     # How a field is written: several lines, a day (2025-08-31), yes or nothing; all others are one
     # line.
     lines: frozenset[str] = frozenset()
@@ -134,10 +134,10 @@ def prepare(
     draft = _empty_draft(wallet, engagement, form, language, today)
     if not form.asks_for:
         known = period or list_facts.span(wallet, engagement) or Period.of_day(today)
-        shown: tuple[ListedExhibit, ...] = ()
+        shown = NOTHING_LISTED
         if form.lists_exhibits:
             shown = listed(wallet, engagement, period, language, job or Job())
-        return _first_filled(wallet, replace(draft, period=known, exhibits=shown))
+        return _first_filled(wallet, replace(draft, period=known, listed=shown))
     outcome = reconcile_pay(wallet, period, engagement, job)
     span = period or span_of(outcome)
     draft = replace(draft, period=span or draft.period)
@@ -247,7 +247,7 @@ def order_of(draft: LetterDraft) -> LetterOrder:
         specimen=draft.specimen,
         basis=draft.basis,
         item=draft.item,
-        exhibits=draft.exhibits,
+        listed=draft.listed,
     )
 
 
@@ -314,7 +314,7 @@ def _judged(draft: LetterDraft) -> LetterDraft:
     blockers: list[Step] = []
     if draft.form.asks_for and (draft.at_least is None or draft.at_least.minor <= 0):
         blockers.append(Step("letter_nothing_short"))
-    if draft.form.lists_exhibits and not draft.exhibits:
+    if draft.form.lists_exhibits and not draft.listed.exhibits:
         blockers.append(Step("letter_no_exhibits"))
     used = draft.basis.rules if draft.basis else ()
     if any(each.scheme.illustrative for each in used):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gigwallet.app.bundle_words import source_of
 from gigwallet.documents.captions import Captions
+from gigwallet.documents.cells import Cell
 from gigwallet.documents.tables import Column, Row, Table
 from gigwallet.domain.exhibit import Exhibit
+
+Pages = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +24,33 @@ class ListedExhibit:
     source: str
     said: Exhibit
     extract: bool
-    pages: tuple[int, int]
+    pages: Pages
 
 
-def exhibit_table(exhibits: Sequence[ListedExhibit], captions: Captions) -> Table:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the evidence PDF shows, in the order of its pages: the exhibits, and on
+    ``computed`` (first and last page) the computations, where it has them."""
+
+    exhibits: tuple[ListedExhibit, ...] = ()
+    computed: Pages | None = None
+
+
+NOTHING_LISTED = Listed()
+
+
+def exhibit_table(listed: Listed, captions: Captions) -> Table:
     """In the language that is spoken; its rows are called 1, 2, 3... Where these are the numbers of
     the exhibits, they are not said twice."""
-    places = [str(place) for place in range(1, len(exhibits) + 1)]
-    running = [each.number for each in exhibits] == places
+    found = [(each.pages, each.number, _exhibit(each, captions)) for each in listed.exhibits]
+    if listed.computed is not None:
+        number = captions("index.computations_number")
+        found.append((listed.computed, number, _computations(listed.computed, captions)))
+    found.sort(key=lambda each: each[0])
+    running = [each for _pages, each, _cells in found] == [
+        str(place) for place in range(1, len(found) + 1)
+    ]
     number = captions("exhibits.number")
-    rows = []
-    for each in exhibits:
-        first, last = each.pages
-        cells = (
-            each.title,
-            each.source or source_of(each.said),
-            each.purpose,
-            captions("kind.extract" if each.extract else "kind.electronic"),
-            last - first + 1,
-            str(first) if first == last else f"{first}-{last}",
-            captions("exhibits.digest", digest=each.said.sha256[:16]),
-        )
-        rows.append(Row(cells if running else (each.number, *cells)))
     columns = (
         Column(captions("index.title"), 2.2),
         Column(captions("index.source"), 2.0),
@@ -57,7 +64,36 @@ def exhibit_table(exhibits: Sequence[ListedExhibit], captions: Captions) -> Tabl
         "",
         captions("exhibits.title"),
         columns if running else (Column(number, 0.7), *columns),
-        tuple(rows),
+        tuple(Row(cells if running else (own, *cells)) for _pages, own, cells in found),
         compact=True,
         names_title=number if running else "",
     )
+
+
+def _exhibit(each: ListedExhibit, captions: Captions) -> tuple[Cell, ...]:
+    return (
+        each.title,
+        each.source or source_of(each.said),
+        each.purpose,
+        captions("kind.extract" if each.extract else "kind.electronic"),
+        *_counted(each.pages),
+        captions("exhibits.digest", digest=each.said.sha256[:16]),
+    )
+
+
+def _computations(pages: Pages, captions: Captions) -> tuple[Cell, ...]:
+    """As the index of the evidence PDF lists them."""
+    return (
+        captions("computations.heading"),
+        captions("index.computations_source"),
+        captions("index.computations_purpose"),
+        captions("index.computations_form"),
+        *_counted(pages),
+        "",
+    )
+
+
+def _counted(pages: Pages) -> tuple[Cell, Cell]:
+    """How many pages, and which."""
+    first, last = pages
+    return last - first + 1, str(first) if first == last else f"{first}-{last}"

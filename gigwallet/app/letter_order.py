@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gigwallet.app.exhibit_listing import ListedExhibit, exhibit_table
+from gigwallet.app.exhibit_listing import NOTHING_LISTED, Listed, exhibit_table
 from gigwallet.app.figure_cells import Cells, cells_of
 from gigwallet.app.letter_annexes import Numbers, proven
 from gigwallet.app.letter_basis import LetterBasis
@@ -39,7 +39,7 @@ class LetterOrder:
     specimen: bool
     basis: LetterBasis | None = None
     item: str = ""
-    exhibits: tuple[ListedExhibit, ...] = ()
+    listed: Listed = NOTHING_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _enclosing(
         named: dict[str, str] = {}
         cells: Cells = {}
         if form.lists_exhibits:
-            tables = (exhibit_table(order.exhibits, words),)
+            tables = (exhibit_table(order.listed, words),)
         if order.basis is not None:
             days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
             proof = enclosed(order.basis, form, order.item, days, words, numbers)

@@ -20,7 +20,7 @@ from gigwallet.documents import (
     profile_reading,
 )
 from gigwallet.documents.bundle_figures import bundled
-from gigwallet.documents.bundle_layout import laid_pages, spans
+from gigwallet.documents.bundle_layout import computation_span, laid_pages, spans
 from gigwallet.documents.bundle_spec import (
     BundleExhibit,
     BundleSpec,
@@ -80,12 +80,14 @@ _DONE_TO_MANY = ("metadata_removed", "packed_anew")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a bundle tells of itself. ``exhibit_pages`` are first and last page per exhibit number.
-    ``notes`` are what the person should know before the file goes out."""
+    """What a bundle tells of itself. ``exhibit_pages`` are first and last page per exhibit number,
+    ``computation_pages`` those of the computations, where this file has them. ``notes`` are what
+    the person should know before the file goes out."""
 
     pages: int
     exhibit_pages: Mapping[str, tuple[int, int]]
     notes: tuple[Step, ...]
+    computation_pages: tuple[int, int] | None = None
 
     @property
     def exhibit_of(self) -> dict[int, str]:
@@ -207,7 +209,8 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
     archival = all(shown[one.number].archival for one in spec.held)
     first = spec.volume.first if spec.volume is not None and profile.numbers.continuing else 1
     labels = profile.numbers.labels(first, laid.total)
-    return Ready(laid, Outline(laid.total, held, notes), attached, archival, labels)
+    outline = Outline(laid.total, held, notes, computation_span(laid))
+    return Ready(laid, outline, attached, archival, labels)
 
 
 def _figures(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gigwallet.documents.bundle_case import COMPUTATIONS
 from gigwallet.documents.bundle_pages import INDEX, BundlePages
 from gigwallet.documents.bundle_places import Places
 from gigwallet.documents.bundle_profile import BundleProfile, PageNumbers
@@ -63,6 +64,14 @@ def spans(spec: BundleSpec, laid: Laid) -> Spans:
     places = Places(laid.pages, PageNumbers())
     found = {one.number: places.span(one.number) for one in spec.held}
     return {number: (span.first, span.last) for number, span in found.items()}
+
+
+def computation_span(laid: Laid) -> tuple[int, int] | None:
+    """First and last page of the computations, where they stand in this file."""
+    if COMPUTATIONS not in laid.pages:
+        return None
+    span = Places(laid.pages, PageNumbers()).span(COMPUTATIONS)
+    return span.first, span.last
 
 
 def _moved(spec: BundleSpec, laid: Laid) -> str:

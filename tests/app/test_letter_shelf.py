@@ -88,19 +88,24 @@ def test_an_application_asks_for_what_the_pay_check_found_and_can_be_done_anew(
 def test_a_list_of_evidence_has_the_numbers_and_pages_of_the_evidence_itself(
     worked: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
     bundle = tmp_path / "evidence.pdf"
     build_bundle.write(worked, build_bundle.prepare(worked, meituan, None, "zh"), bundle)
     with pikepdf.open(bundle) as pdf:
         listing = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
+        printing = json.loads(pdf.attachments["figures.json"].get_file().read_bytes())["pages"]
     shown = {each["number"]: tuple(each["pages"]) for each in listing["exhibits"]}
     draft = draft_letter.prepare(worked, meituan, None, "zh", letter="evidence_list")
 
-    assert draft.exhibits
-    assert {each.number: each.pages for each in draft.exhibits} == shown
+    assert draft.listed.exhibits
+    assert {each.number: each.pages for each in draft.listed.exhibits} == shown
+    assert draft.listed.computed == (printing[0], printing[-1])
     written = draft_letter.write(worked, filled(draft), tmp_path / "清单.txt", kind=LetterFile.TEXT)
     text = written.path.read_text("utf-8")
-    for each in draft.exhibits:
+    for each in draft.listed.exhibits:
         assert f"编号 {each.number}" in text
+    computed = next(line for line in text.splitlines() if "编号 附表" in line)
+    assert computed.endswith(f"页码 {printing[0]}")
 
 
 def test_an_unknown_letter_is_refused_with_those_there_are(
