@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as set_fields
 from datetime import date
@@ -31,6 +31,7 @@ from gigwallet.app.bundle_volumes import (
     written_as,
 )
 from gigwallet.app.bundle_words import in_order
+from gigwallet.app.evidence_board import Support, corroborations
 from gigwallet.app.exhibit_days import exhibit_days
 from gigwallet.app.exhibit_loading import loaded_file
 from gigwallet.app.exporting import beside, export_file, refuse_existing
@@ -47,7 +48,7 @@ from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import EngagementId, Source
+from gigwallet.domain.recorded import EngagementId, ExhibitId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
@@ -61,6 +62,7 @@ class BundleDraft:
     locked; they are kept nowhere. ``profile`` is the form of the office that it goes to, ``after``
     the PDF that was served before and is continued; a volume has at most ``volume_pages`` and
     ``volume_mb`` (0: what the form says).
+    ``met`` are the records that meet each exhibit in the pay check.
 
     Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other, 6 who the parties are,
     7 what was asked and answered. Where each stands, the form says.
@@ -87,6 +89,7 @@ class BundleDraft:
     after: Path | None = None
     volume_pages: int = 0
     volume_mb: int = 0
+    met: Mapping[ExhibitId, tuple[Support, ...] | None] = field(default_factory=dict, repr=False)
 
 
 def prepare(
@@ -137,6 +140,7 @@ def prepare(
         specimen=wallet.specimen,
         basis=basis,
         profile=form.name,
+        met=corroborations(wallet, outcome),
     )
 
 
@@ -205,7 +209,10 @@ def contents_of(wallet: Wallet, draft: BundleDraft) -> Contents:
         prepared_on=draft.prepared_on,
         applicant=draft.applicant,
         respondents=draft.respondents,
-        files=tuple(_file(wallet, each, day) for each, day in zip(items, days, strict=True)),
+        files=tuple(
+            _file(wallet, each, day, draft.met.get(each.exhibit))
+            for each, day in zip(items, days, strict=True)
+        ),
         basis=draft.basis,
         period=draft.period,
         zone=wallet.vault.engagements.get(draft.engagement).zone,
@@ -240,7 +247,9 @@ def originals_of(wallet: Wallet, draft: BundleDraft) -> list[ExhibitFile]:
     return shown
 
 
-def _file(wallet: Wallet, item: BundleItem, day: date | None) -> ChosenFile:
+def _file(
+    wallet: Wallet, item: BundleItem, day: date | None, met: tuple[Support, ...] | None
+) -> ChosenFile:
     exhibit = redacted_in_bundle.shown_file(wallet, item)
     return ChosenFile(
         id=item.exhibit,
@@ -252,6 +261,7 @@ def _file(wallet: Wallet, item: BundleItem, day: date | None) -> ChosenFile:
         extract=_extract(wallet, item, exhibit.importer) if item.rows else None,
         redaction=item.hidden,
         day=day,
+        met=met,
     )
 
 

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from gigwallet.app.bundle_choice import OTHER, PARTIES, RECEIVED, REDRESS, RULES, STATED, WORK
+from gigwallet.app.bundle_custody import with_custody
 from gigwallet.app.bundle_events import events_of
 from gigwallet.app.bundle_profiles import PLAIN
 from gigwallet.app.bundle_words import column_words, source_of, taken_in
+from gigwallet.app.evidence_board import Support
 from gigwallet.app.known_formats import format_title
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_order import LetterOrder, worked_out
@@ -55,7 +57,8 @@ MATERIAL = {
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
     """An exhibit with what is shown of it: its pages, or an extract. With a ``redaction``,
-    ``exhibit`` is the copy that stands for the one called ``id``. ``day`` is when it is from."""
+    ``exhibit`` is the copy that stands for the one called ``id``. ``day`` is when it is from,
+    ``met`` what other records speak of the same (None: not looked for)."""
 
     id: ExhibitId
     exhibit: Exhibit
@@ -66,6 +69,7 @@ class ChosenFile:
     extract: Extract | None = None
     redaction: Redaction | None = None
     day: date | None = None
+    met: tuple[Support, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,12 @@ def spec_of(of: Contents, resources: Path) -> BundleSpec:
             language=of.language,
             prepared_on=of.prepared_on,
             parties=_parties(of.applicant, of.respondents, words),
-            groups=groups,
+            groups=with_custody(
+                groups,
+                {number: file.met for number, file in zip(given, of.files, strict=True)},
+                numbers,
+                of.applicant.name,
+            ),
             period=of.period,
             computations=proof.tables,
             arithmetic=proof.arithmetic,

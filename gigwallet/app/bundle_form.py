@@ -12,6 +12,7 @@ from gigwallet.documents.bundle_case import Opening
 from gigwallet.documents.bundle_profile import BundleProfile, Order
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.cells import speaking
+from gigwallet.documents.custody import Custody
 from gigwallet.documents.grouping import grouped
 from gigwallet.words import _, day, ngettext
 
@@ -42,7 +43,10 @@ def folder_spec(
     profile = profile_reading.load(resources, bare.profile)
     words = captions.load(resources, bare.language, bare.profile)
     keys = _keys(profile, resources)
-    placed = [(keys.get(group.casefold(), group), one) for group, one in exhibits]
+    by = Custody(cover.submitted_by)
+    placed = [
+        (keys.get(group.casefold(), group), replace(one, custody=by)) for group, one in exhibits
+    ]
     with speaking(bare.language):
         groups, numbers = grouped(profile, words, placed, served=bare.served)
         return (

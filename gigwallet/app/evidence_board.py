@@ -86,6 +86,16 @@ def board(wallet: Wallet, outcome: Reconciliation | None = None) -> dict[Exhibit
     }
 
 
+def corroborations(
+    wallet: Wallet, outcome: Reconciliation
+) -> dict[ExhibitId, tuple[Support, ...] | None]:
+    """Of every exhibit what the pay check says meets it. None: nothing that could be compared was
+    read from it, which is not the same as that nothing meets it."""
+    return {
+        id: each.supports if each.stated else None for id, each in board(wallet, outcome).items()
+    }
+
+
 def _origin(each: KnownExhibit, stated: Mapping[str, int]) -> Origin | None:
     """None for a file that nothing was read from: it supports nothing that could be counted."""
     if each.exhibit.importer in _OWN_TABLES:

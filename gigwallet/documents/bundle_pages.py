@@ -64,7 +64,9 @@ class BundlePages:
         self.index = IndexPages(spec, profile, captions, coverage, rows_in_front)
         within = profile.numbers.within
         self._exhibits = ExhibitPages(shown, captions, coverage, profile.edges, within=within)
-        self._digests = DigestPages(shown, captions, coverage, profile.edges)
+        here = [one.number for one in spec.held]
+        newest = len(spec.served.rounds) if spec.served else 0
+        self._digests = DigestPages(shown, captions, coverage, profile.edges, here, newest)
 
     def story(self, pages: Mapping[str, int]) -> list[Flowable]:
         places = Places(pages, self._profile.numbers, self._spec.volume)

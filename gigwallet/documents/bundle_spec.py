@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gigwallet.documents.bundle_case import COMPUTATIONS, Event, Opening, Served, Volume
 from gigwallet.documents.bundle_figures import Arithmetic
+from gigwallet.documents.custody import NOTHING_SAID, Custody
 from gigwallet.documents.letter_spec import LetterSpec
 from gigwallet.documents.tables import Table
 from gigwallet.domain.exhibit import Route, TakenFrom
@@ -50,7 +51,7 @@ class BundleExhibit:
     is: ``electronic``, or the picture of a paper that is an ``original`` or a ``copy``. With a
     ``redaction`` the file is a copy with parts black; nothing of its original goes in. ``day`` is
     when it is from, ``dated`` how the person writes that. ``round``: it came so many times after
-    the bundle was first served."""
+    the bundle was first served. ``route`` None: out of a folder, kept in no vault."""
 
     number: str
     title: str
@@ -71,6 +72,7 @@ class BundleExhibit:
     day: date | None = None
     dated: str = ""
     round: int = 0
+    custody: Custody = NOTHING_SAID
 
     def __post_init__(self) -> None:
         if self.extract is not None and self.data:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundle_spec import BundleExhibit
 from gigwallet.documents.captions import Captions
-from gigwallet.documents.cells import numbered, written_moment
+from gigwallet.documents.cells import numbered
 from gigwallet.documents.edges import Edges
+from gigwallet.documents.exhibit_card import card_lines
 from gigwallet.documents.exhibit_pages import exhibit_anchor
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.fonts import Coverage
@@ -23,7 +25,8 @@ _DIGEST = Style(size=6.7, leading=10.4, after=0)
 
 
 class DigestPages:
-    """Tells the story of the list of digests."""
+    """Tells the story of the list of digests; an exhibit's row is its card. ``here`` are the
+    numbers of the exhibits in this file, ``newest`` how often the bundle was served before."""
 
     def __init__(
         self,
@@ -31,12 +34,18 @@ class DigestPages:
         captions: Captions,
         coverage: Coverage,
         edges: Edges = EDGES,
+        here: Collection[str] = (),
+        newest: int = 0,
     ) -> None:
         self._shown, self._captions, self._coverage = shown, captions, coverage
+        self._here, self._newest = frozenset(here), newest
         self._width = edges.width
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
+
+    def _drawable(self, run: Run) -> Run:
+        return replace(run, text=self._text(run.text))
 
     def story(self, exhibits: tuple[BundleExhibit, ...], turn: int = 0) -> list[Flowable]:
         """``turn``: of exhibits that came after service, behind them."""
@@ -45,7 +54,7 @@ class DigestPages:
             *new_page(),
             Place(f"{MANIFEST}-{turn}", captions("manifest.title"), stamp=Stamp()),
             Paragraph(captions("manifest.title"), HEADING),
-            *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3)),
+            *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3, 4)),
             Spacer(0, 6),
         ]
         rows: list[list[Paragraph | list[Paragraph]]] = [
@@ -62,16 +71,7 @@ class DigestPages:
     def _row(self, exhibit: BundleExhibit) -> list[Paragraph | list[Paragraph]]:
         captions, shown = self._captions, self._shown[exhibit.number]
         about = [exhibit.file_name, f"{exhibit.media_type}, {exhibit.size:,} B"]
-        if exhibit.taken_at is not None:
-            sign = captions(f"taken_from.{exhibit.taken_from}")
-            about.append(
-                captions("manifest.taken_at", moment=written_moment(exhibit.taken_at), sign=sign)
-            )
-        if exhibit.added_at is not None:
-            route = captions(f"route.{exhibit.route}") if exhibit.route is not None else ""
-            about.append(
-                captions("manifest.added_at", moment=written_moment(exhibit.added_at), route=route)
-            )
+        card = card_lines(exhibit, shown, captions, self._here, again=exhibit.round < self._newest)
         digests = [(captions("manifest.original"), exhibit.original_sha256)]
         if shown.copy_sha256:
             digests.append((captions("manifest.copy"), shown.copy_sha256))
@@ -93,5 +93,6 @@ class DigestPages:
                     for name, digest in digests
                 ),
                 *(Paragraph(change, _DIGEST) for change in changes),
+                *(Paragraph(tuple(map(self._drawable, line)), _DIGEST) for line in card),
             ],
         ]

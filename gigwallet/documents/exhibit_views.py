@@ -60,7 +60,9 @@ class Shown:
     packed anew, ``pixels_sha256`` is of them as a PPM file. ``changes`` are codes of what differs
     from the original, ``refused`` the code of why nothing is shown. ``archival``: it may stand in a
     PDF/A file. ``drawn`` are the pages of a paper (from 1) that are shown as pixels. ``worded``:
-    words lie behind pixels of it; ``read_by`` names what read them, where a program did."""
+    words lie behind pixels of it; ``read_by`` names what read them, where a program did. ``device``
+    is what the file says it was made with, where hidden details were to stay; ``device_left_out``:
+    it says so, and they were not."""
 
     views: tuple[View, ...]
     orientation: int = 1
@@ -75,6 +77,8 @@ class Shown:
     worded: bool = False
     read_by: str = ""
     recording: Recording | None = None
+    device: str = ""
+    device_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

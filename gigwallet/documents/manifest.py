@@ -8,6 +8,7 @@ from typing import Any
 
 from gigwallet.documents.bundle_case import Volume
 from gigwallet.documents.bundle_spec import BundleExhibit, BundleSpec
+from gigwallet.documents.exhibit_card import as_record
 from gigwallet.documents.exhibit_views import Shown
 from gigwallet.documents.original_files import attached_names
 from gigwallet.documents.redaction import boxes_file
@@ -95,6 +96,7 @@ def _exhibit(
         "original_sha256": exhibit.original_sha256,
         "pages": list(span),
         "changes": list(shown.changes),
+        "card": as_record(exhibit, shown),
     }
     said = {
         "copy_sha256": shown.copy_sha256,

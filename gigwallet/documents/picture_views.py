@@ -38,7 +38,8 @@ def show_picture(
     Refuses as functions of ``pages`` do."""
     facts = pages.describe_picture(data)
     copy = pages.strip_metadata(data, media_type)
-    if keep_metadata and media_type == Media.JPEG:
+    kept = keep_metadata and media_type == Media.JPEG
+    if kept:
         copy = data
     alpha: Layer | None = None
     layer = jpeg_layer(copy) if media_type == Media.JPEG else None
@@ -70,6 +71,8 @@ def show_picture(
         changes=tuple(changes),
         worded=any(words),
         read_by=read.engine if read and any(words) else "",
+        device=facts.device if kept else "",
+        device_left_out=bool(facts.device) and not kept,
         layers=((layer, alpha),),
         words=words,
     )

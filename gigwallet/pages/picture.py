@@ -8,7 +8,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,13 +19,16 @@ from gigwallet.pages.limits import within_bytes, within_pixels
 from gigwallet.pages.media import Media, sniff
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
-_ORIENTATION, _CHANGED_AT, _EXIF_BLOCK, _TAKEN_AT, _TAKEN_OFFSET = (
+_MAKE, _MODEL, _ORIENTATION, _CHANGED_AT, _EXIF_BLOCK, _TAKEN_AT, _TAKEN_OFFSET = (
+    0x010F,
+    0x0110,
     0x0112,
     0x0132,
     0x8769,
     0x9003,
     0x9011,
 )
+_LONGEST_NAME = 48
 _PNG_SAYINGS = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})
 # What Pillow raises on broken pictures, as far as its decoders and the hostile samples show.
 _BROKEN = (
@@ -44,11 +47,16 @@ _BROKEN = (
 )
 
 
+_Noted = tuple[int, datetime | None, timedelta | None, str]
+_NOTHING_NOTED: _Noted = (1, None, None, "")
+
+
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
     """``width`` and ``height`` in pixels as stored, before ``orientation`` (EXIF, 1 to 8) turns
     them. ``taken_at`` is the naive wall time that the camera wrote, ``taken_offset`` its offset
-    from UTC where it wrote one. The place is never read."""
+    from UTC where it wrote one. ``device`` is the make and model that the file names, on one short
+    line; no number of a single device. The place is never read."""
 
     media: Media
     width: int
@@ -56,6 +64,7 @@ class PictureFacts:
     orientation: int
     taken_at: datetime | None
     taken_offset: timedelta | None
+    device: str = ""
 
 
 @contextmanager
@@ -77,15 +86,15 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
 
 def describe_picture(data: bytes) -> PictureFacts:
-    """Size, orientation and the time the picture was taken."""
+    """Size, orientation, the time the picture was taken, and with what."""
     media = sniff(data[:1024])
     if media is None or not media.is_picture:
         raise GigWalletError("picture_unreadable")
     with opened(data) as picture:
         width, height = picture.size
         told = media is not Media.PNG or _says_more(data)
-        orientation, taken_at, taken_offset = _exif(picture) if told else (1, None, None)
-    return PictureFacts(media, width, height, orientation, taken_at, taken_offset)
+        orientation, at, offset, device = _exif(picture) if told else _NOTHING_NOTED
+    return PictureFacts(media, width, height, orientation, at, offset, device)
 
 
 def _says_more(png: bytes) -> bool:
@@ -100,21 +109,40 @@ def _says_more(png: bytes) -> bool:
     return False
 
 
-def _exif(picture: Image.Image) -> tuple[int, datetime | None, timedelta | None]:
+def _exif(picture: Image.Image) -> _Noted:
     try:
         exif = picture.getexif()
         block = exif.get_ifd(_EXIF_BLOCK)
         orientation = exif.get(_ORIENTATION, 1)
         wall = str(block.get(_TAKEN_AT) or exif.get(_CHANGED_AT) or "")
         offset = str(block.get(_TAKEN_OFFSET) or "")
+        device = _device(exif.get(_MAKE), exif.get(_MODEL))
     except _BROKEN:
         # Torn EXIF beside sound pixels: the pixels are what matters.
-        return 1, None, None
+        return _NOTHING_NOTED
     return (
         orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
         _wall_time(wall),
         _offset(offset),
+        device,
     )
+
+
+def _device(make: object, model: object) -> str:
+    """A model often begins with its make; what is no text is no name."""
+    first, second = (" ".join(_printable(each).split())[:_LONGEST_NAME] for each in (make, model))
+    if second.casefold().startswith(first.casefold()):
+        return second
+    return f"{first} {second}".strip()
+
+
+def _printable(said: object) -> str:
+    if not isinstance(said, str):
+        return ""
+    with suppress(UnicodeError):
+        # EXIF has no word for it, so it is read as Latin letters; some phones write UTF-8.
+        said = said.encode("latin-1").decode("utf-8")
+    return "".join(each if each.isprintable() else " " for each in said)
 
 
 def _wall_time(text: str) -> datetime | None:

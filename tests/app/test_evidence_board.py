@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.evidence_board import BoardExhibit, Origin, Support, board
+from gigwallet.app.build_bundle import contents_of, prepare
+from gigwallet.app.bundle_composing import spec_of
+from gigwallet.app.bundle_custody import with_custody
+from gigwallet.app.evidence_board import BoardExhibit, Origin, Support, board, corroborations
 from gigwallet.app.import_files import import_files
 from gigwallet.app.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents.bundle import BundleExhibit, ExhibitGroup
+from gigwallet.documents.custody import Custody, Meeting
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.job import Job
+from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import Redaction
 from tests.app.people import bill, bill_line, put
 
@@ -110,3 +116,45 @@ def test_a_copy_with_parts_blacked_out_is_shown_with_its_original(kept: Wallet) 
     assert shown[original.id].redacted == made
     assert shown[made].copy
     assert not shown[original.id].copy
+
+
+def test_what_was_read_and_met_by_nothing_is_told_from_what_was_not_read(kept: Wallet) -> None:
+    picture = Exhibit("a.png", "image/png", 1, "ab" * 32, kept.clock.now(), Route.DROPPED)
+    with kept.vault.transaction():
+        unread = kept.vault.exhibits.add(replace(picture, sha256=sha256(b"p").hexdigest()), b"p")
+    shown = _by_name(kept)
+
+    found = corroborations(kept, reconcile_pay(kept))
+
+    assert found[unread] is None
+    assert found[shown["tallies.csv"].known.id] == ()
+    assert found[shown["账单.csv"].known.id] == shown["账单.csv"].supports
+
+
+def test_a_bundle_names_the_records_that_it_shows_and_counts_the_others() -> None:
+    shown, first, second = (ExhibitId(each * 32) for each in "abc")
+    supports = (
+        Support(first, Origin.ACCOUNT, 5),
+        Support(shown, Origin.PHONE, 2),
+        Support(second, Origin.ACCOUNT, 1),
+    )
+    one = BundleExhibit("1", "", "", "", "text/csv", "a.csv", "ab" * 32, 1)
+    group = ExhibitGroup("", (one, replace(one, number="2")))
+
+    told = with_custody((group,), {"1": supports, "2": None}, {shown: ("7", "9")}, "Lin")
+
+    met = (Meeting("phone", 2, ("7", "9")), Meeting("account", 6, files=2))
+    assert [each.custody for each in told[0].exhibits] == [Custody("Lin", met), Custody("Lin")]
+
+
+def test_a_draft_carries_what_meets_its_exhibits_into_the_bundle(kept: Wallet) -> None:
+    engagement = kept.vault.engagements.all()[0].id
+    draft = prepare(kept, engagement, language="en")
+
+    spec = spec_of(contents_of(kept, draft), kept.resources)
+
+    met = {each.original_name: each.custody.met for each in spec.exhibits}
+    numbers = {each.original_name: each.number for each in spec.exhibits}
+    assert met["statements.csv"] == (Meeting("account", 2, (numbers["账单.csv"],)),)
+    assert met["账单.csv"] == (Meeting("own", 2, (numbers["statements.csv"],)),)
+    assert met["tallies.csv"] == ()
