@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -41,6 +42,7 @@ class ScopeChooser(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self._scopes = Scopes()
+        self._early: dict[ChoiceBox, object] = {}  # chosen before there was anything to choose
         self._engagement = ChoiceBox(self)
         self._period = ChoiceBox(self)
         self._language = ChoiceBox(self)
@@ -65,6 +67,10 @@ class ScopeChooser(QWidget):
         self._period.set_options(
             [(None, _("Everything")), *((month, period_words(month)) for month in scopes.months)]
         )
+        if scopes.engagements:
+            for box, key in self._early.items():
+                box.choose(key)
+            self._early = {}
 
     @property
     def engagement(self) -> EngagementId | None:
@@ -90,4 +96,27 @@ class ScopeChooser(QWidget):
             (self._language, language),
         ):
             if key is not None:
-                box.choose(key)
+                self._choose(box, key)
+
+    def choose_from(self, arguments: Mapping[str, object]) -> bool:
+        """Set what the arguments of another screen name (as ``arguments`` gives them); False where
+        they name nothing of it."""
+        named = [arguments.get(each) for each in ("engagement", "period", "language")]
+        self.choose(*named)
+        if everything := bool(arguments.get("everything")):
+            self._choose(self._period, None)
+        return everything or any(each is not None for each in named)
+
+    def arguments(self) -> dict[str, object]:
+        """For another screen to choose the same."""
+        return {
+            "engagement": self.engagement,
+            "period": self.period,
+            "everything": self.period is None,
+            "language": self.language,
+        }
+
+    def _choose(self, box: ChoiceBox, key: object) -> None:
+        if not self._scopes.engagements:
+            self._early[box] = key
+        box.choose(key)

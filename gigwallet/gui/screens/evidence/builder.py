@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.build_bundle import Written
+from gigwallet.app.letter_in_bundle import WantedLetter
 from gigwallet.domain.job import Progress
 from gigwallet.gui.background import Ticket
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.evidence.choices_card import ChoicesCard
 from gigwallet.gui.screens.evidence.exhibit_pane import size_words
 from gigwallet.gui.screens.evidence.leaving import form_notes, what_leaves, what_stays
+from gigwallet.gui.screens.evidence.letter_card import LetterCard
 from gigwallet.gui.screens.evidence.making import Making
+from gigwallet.gui.screens.evidence.more_card import More, MoreCard
 from gigwallet.gui.screens.evidence.page_view import PageView
 from gigwallet.gui.screens.evidence.proof_card import ProofCard
 from gigwallet.gui.screens.evidence.saved_card import SavedCard
@@ -67,6 +71,8 @@ class Builder(QWidget):
         self._form.body.addWidget(self.form)
         self._form.body.addWidget(self._about)
         self.choices = ChoicesCard(self)
+        self.letter = LetterCard(self)
+        self.more = MoreCard(lambda: _served(context), self)
         self.unlock = Button(icon="key-round", action=self.password_wanted.emit, parent=self)
         self.unshown = Button(icon="file-text", action=self._leave_locked, parent=self)
         self._arrange = Button(icon="list-checks", action=self.arrange.emit, parent=self)
@@ -74,7 +80,15 @@ class Builder(QWidget):
             self._column.column.addWidget(widget)
         for button in (self.unlock, self.unshown):
             self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for card in (self._form, self._notes, self._leaves, self.choices, self._stays):
+        for card in (
+            self._form,
+            self.letter,
+            self._notes,
+            self._leaves,
+            self.choices,
+            self.more,
+            self._stays,
+        ):
             self._column.column.addWidget(card)
         self._column.column.addWidget(self._arrange, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.column.addStretch(1)
@@ -84,15 +98,20 @@ class Builder(QWidget):
         column.addLayout(row, 1)
         making.found.connect(self._changed)
         making.edited.connect(self._changed)
+        making.lettered.connect(self._lettered)
         making.counted.connect(self._counted)
         making.counting.connect(self._counting)
         self.view.wanted.connect(self._draw)
         self.choices.chosen.connect(making.choose)
         self.form.chosen.connect(making.choose_form)
+        self.more.edited.connect(making.choose_more)
+        self.letter.chosen.connect(
+            lambda letter: making.choose_letter(WantedLetter(letter) if letter else None)
+        )
 
     @property
     def ready(self) -> bool:
-        return self._making.count is not None and self.view.shown > 0
+        return self._making.count is not None and self.view.shown > 0 and self._making.whole
 
     def retranslate(self) -> None:
         self.progress.retranslate()
@@ -100,6 +119,8 @@ class Builder(QWidget):
         self.unlock.setText(_("Enter its password..."))
         self.unshown.setText(_("Give it a page that says so"))
         self.choices.retranslate()
+        self.letter.retranslate()
+        self.more.retranslate()
         self._saved.retranslate()
         self.proof.retranslate()
         self._form.set_heading(_("Form of the file"))
@@ -118,6 +139,10 @@ class Builder(QWidget):
     def _changed(self) -> None:
         self.show_written(None)
         self.view.hold(0)
+        self._paint()
+        self.looked.emit()
+
+    def _lettered(self) -> None:
         self._paint()
         self.looked.emit()
 
@@ -195,9 +220,19 @@ class Builder(QWidget):
     def _paint_form(self) -> None:
         draft, forms = self._making.draft, self._making.forms
         self._form.setVisible(draft is not None and bool(forms))
+        self.letter.setVisible(draft is not None)
+        self.more.setVisible(draft is not None)
         self.form.set_options([(each.name, each.title) for each in forms])
         if draft is not None:
             self.form.choose(draft.profile)
+            wanted = self._making.wanted
+            self.more.show_more(More.of(draft))
+            self.letter.show_letters(
+                self._making.letters,
+                wanted.letter if wanted else "",
+                self._making.blockers,
+                draft.letter is not None,
+            )
             form = self._making.form
             self._about.setText(form.about if form else "")
 
@@ -217,6 +252,11 @@ class Builder(QWidget):
             )
         self._notes.set_heading(_("To know before it goes"))
         self._notes.show_sentences(said, "warn")
+
+
+def _served(context: ShellContext) -> Path | None:
+    chosen = context.choose_files(_("Choose the evidence PDF that was served"), "PDF (*.pdf)")
+    return chosen[0] if chosen else None
 
 
 def _about(pages: int) -> str:

@@ -57,7 +57,8 @@ def form_notes(form: ProfileChoice | None, count: CountedBundle | None) -> list[
         return []
     said = [by_day_words()] if form.by_day else []
     if count is not None and (
-        0 < form.volume_pages < count.pages or 0 < form.volume_megabytes * _MEGABYTE < count.size
+        0 < (count.draft.volume_pages or form.volume_pages) < count.pages
+        or 0 < (count.draft.volume_mb or form.volume_megabytes) * _MEGABYTE < count.size
     ):
         said.append(
             _("It comes in several volumes. Covers and lists of the further ones are not counted.")

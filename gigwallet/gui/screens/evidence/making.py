@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gigwallet.app import build_bundle, evidence_board, keep_arrangement, preview_bundle
+from gigwallet.app import (
+    build_bundle,
+    evidence_board,
+    keep_arrangement,
+    letter_in_bundle,
+    preview_bundle,
+)
 from gigwallet.app.build_bundle import BundleDraft, BundleItem, Written
 from gigwallet.app.bundle_numbers import numbers
 from gigwallet.app.bundle_profiles import ProfileChoice, profiles
 from gigwallet.app.evidence_board import BoardExhibit
 from gigwallet.app.keep_arrangement import Arranged
+from gigwallet.app.letter_in_bundle import PutIn, WantedLetter
+from gigwallet.app.letter_shelf import KnownLetter, known_letters
 from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -21,7 +29,9 @@ from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
+from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane, Ticket
+from gigwallet.gui.screens.evidence.more_card import More
 from gigwallet.gui.shell import ShellContext
 
 _KEEP_MS = 600
@@ -36,6 +46,9 @@ class _Found:
     exhibits: dict[ExhibitId, BoardExhibit]
     numbers: tuple[str, ...] = ()
     forms: tuple[ProfileChoice, ...] = ()
+    letters: tuple[KnownLetter, ...] = ()
+    wanted: WantedLetter | None = None
+    put_in: PutIn = field(default_factory=PutIn)
 
 
 class Making(QObject):
@@ -45,6 +58,7 @@ class Making(QObject):
     found = Signal()  # exhibits and draft have come
     numbered = Signal()  # what each exhibit will be called
     edited = Signal()  # the draft is another now
+    lettered = Signal()  # a letter was chosen, or is in the draft, or cannot be yet
     counted = Signal()  # its pages are known
     counting = Signal(object)  # Ticket
 
@@ -54,6 +68,9 @@ class Making(QObject):
         self.arranged: Arranged | None = None
         self.exhibits: dict[ExhibitId, BoardExhibit] = {}
         self.forms: tuple[ProfileChoice, ...] = ()
+        self.letters: tuple[KnownLetter, ...] = ()  # in the language of the draft
+        self.wanted: WantedLetter | None = None  # the letter that was chosen
+        self.blockers: tuple[Step, ...] = ()  # why it is not in the draft
         self.refusal: GigWalletError | None = None
         self._numbers: dict[Key, str] = {}
         self._count: CountedBundle | None = None
@@ -79,6 +96,11 @@ class Making(QObject):
     def count(self) -> CountedBundle | None:
         """Of this very draft; None while it is being laid out."""
         return self._count if self._count and self._count.draft == self.draft else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the letter that was chosen is in the draft, where one was."""
+        return self.draft is not None and (self.wanted is None) == (self.draft.letter is None)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -108,11 +130,11 @@ class Making(QObject):
     def ask(self, engagement: EngagementId | None, period: Period | None, language: str) -> None:
         """Everything anew: the exhibits, and the draft of what was chosen."""
         self.keep_now()
-        wallet, spoken = self._context.opened, self._context.language
+        wallet, spoken, wanted = self._context.opened, self._context.language, self.wanted
         self._asked += 1
         asked = self._asked
         self._context.run(
-            lambda job: _found(wallet, engagement, period, language, spoken, job),
+            lambda job: _found(wallet, engagement, period, language, spoken, wanted, job),
             lambda found: self._take(found) if asked == self._asked else None,
         )
 
@@ -129,6 +151,26 @@ class Making(QObject):
         """Kept with the rest."""
         if self.arranged is not None:
             self._put(replace(self.arranged.draft, profile=name))
+
+    def choose_more(self, more: More) -> None:
+        """It is kept nowhere."""
+        if self.arranged is not None:
+            self._put(more.onto(self.arranged.draft))
+
+    def choose_letter(self, wanted: WantedLetter | None) -> None:
+        """None takes it out again. It is kept nowhere."""
+        wallet, draft = self._context.opened, self.draft
+        self.wanted, self.blockers = wanted, ()
+        if draft is None:
+            return
+        if draft.letter is not None:
+            self._put(replace(draft, letter=None))
+        self.lettered.emit()
+        if wanted is not None:
+            self._context.run(
+                lambda job: letter_in_bundle.put_in(wallet, draft, wanted, job),
+                lambda found: self._put_in(wanted, found),
+            )
 
     def unlock(self, password: str) -> None:
         """One more password to try on PDFs that are locked."""
@@ -180,6 +222,12 @@ class Making(QObject):
                 lambda _job: numbers(wallet, draft), lambda found: self._name(draft, found)
             )
 
+    def _put_in(self, wanted: WantedLetter, found: PutIn) -> None:
+        if wanted is self.wanted and self.draft is not None:
+            self.blockers = found.blockers
+            self._put(replace(self.draft, letter=found.letter))
+            self.lettered.emit()
+
     def _name(self, draft: BundleDraft, found: tuple[str, ...]) -> None:
         if draft is self.draft:
             self._numbers = {
@@ -192,13 +240,29 @@ class Making(QObject):
         hold as long as the screen does."""
         former = self.draft
         self.arranged, self.exhibits, self.forms = found.arranged, found.exhibits, found.forms
+        self.letters = found.letters
         if former is not None and self.arranged is not None:
             draft = replace(self.arranged.draft, choices=former.choices, passwords=former.passwords)
+            if former.engagement == draft.engagement:
+                draft = More.of(former).onto(draft)
             self.arranged = replace(self.arranged, draft=draft)
         if self.draft is not None:
             self._name(self.draft, found.numbers)
+        if self.wanted is found.wanted:
+            self._with_letter(found)
+        else:  # another was chosen meanwhile
+            self.choose_letter(self.wanted)
         self.found.emit()
         self._soon.start(0)
+
+    def _with_letter(self, found: _Found) -> None:
+        """A letter that is not written in the language of the file is chosen no longer."""
+        self.blockers = found.put_in.blockers
+        if found.put_in == PutIn():
+            self.wanted = None
+        if self.arranged is not None:
+            draft = replace(self.arranged.draft, letter=found.put_in.letter)
+            self.arranged = replace(self.arranged, draft=draft)
 
     def _kept(self, kept: Arranged) -> None:
         """The case has an id from now on; what was edited meanwhile stays."""
@@ -249,6 +313,7 @@ def _found(
     period: Period | None,
     language: str,
     spoken: str,
+    wanted: WantedLetter | None,
     job: Job,
 ) -> _Found:
     if engagement is None:
@@ -257,4 +322,10 @@ def _found(
     arranged = keep_arrangement.arranged(wallet, engagement, period, language, job)
     draft = arranged.draft
     about = evidence_board.board(wallet, draft.reconciliation)
-    return _Found(arranged, about, numbers(wallet, draft), forms)
+    letters = tuple(
+        each for each in known_letters(wallet.resources, spoken) if draft.language in each.languages
+    )
+    put_in = PutIn()
+    if wanted is not None and wanted.letter in {each.id for each in letters}:
+        put_in = letter_in_bundle.put_in(wallet, draft, wanted, job)
+    return _Found(arranged, about, numbers(wallet, draft), forms, letters, wanted, put_in)

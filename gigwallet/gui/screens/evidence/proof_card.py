@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -13,6 +13,7 @@ from gigwallet.app import proof_folder
 from gigwallet.app.build_bundle import Written
 from gigwallet.app.proof_folder import ProofFolder
 from gigwallet.app.telling import Saying
+from gigwallet.gui.screens.evidence.free_names import free
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Label, ProgressStrip, isolated
 from gigwallet.words import _, ngettext, number, records
@@ -32,6 +33,7 @@ class ProofCard(Card):
         super().__init__("", parent)
         self._context = context
         self._written: Written | None = None
+        self._paths: Sequence[Path] = ()
         self._folder: ProofFolder | None = None
         self._about = Label(role="muted", wrap=True, parent=self)
         self.start = Button(icon="shield-check", action=self._make, parent=self)
@@ -50,6 +52,12 @@ class ProofCard(Card):
     def show_written(self, written: Written | None) -> None:
         if written is not self._written:
             self._written, self._folder = written, None
+            self._paths = written.paths if written is not None else ()
+        self._paint()
+
+    def show_signed(self, paths: tuple[Path, ...]) -> None:
+        """The folder has these in place of what was saved; one without them is made anew."""
+        self._paths, self._folder = paths, None
         self._paint()
 
     def retranslate(self) -> None:
@@ -72,23 +80,24 @@ class ProofCard(Card):
         chosen = self._context.choose_folder(_("Where the folder is made"))
         if chosen is None:
             return
-        wallet, folder = self._context.opened, _free(chosen, f"{written.path.stem}-to-check")
+        paths = self._paths
+        wallet, folder = self._context.opened, free(chosen, f"{written.path.stem}-to-check")
         ticket = self._context.run(
             lambda _job: proof_folder.write_folder(
-                written.paths,
+                paths,
                 folder,
                 resources=wallet.resources,
                 isolation=wallet.isolation,
                 wallet=wallet,
             ),
-            lambda made: self._show(written, made),
+            lambda made: self._show(paths, made),
             changes=_CHANGED,
         )
         self.progress.follow(ticket, _("Making the folder"))
         self.start.rest_until(ticket.ended)
 
-    def _show(self, written: Written, made: ProofFolder) -> None:
-        if written is self._written:
+    def _show(self, paths: Sequence[Path], made: ProofFolder) -> None:
+        if paths is self._paths:
             self._folder = made
             self._paint()
             self.made.emit(made)
@@ -108,12 +117,6 @@ class ProofCard(Card):
     def _open(self) -> None:
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.path)))
-
-
-def _free(inside: Path, name: str) -> Path:
-    """No folder that is there already is written into."""
-    names = itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2)))
-    return next(inside / each for each in names if not (inside / each).exists())
 
 
 def _told(made: ProofFolder) -> list[str]:

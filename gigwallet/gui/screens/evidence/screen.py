@@ -8,6 +8,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from gigwallet.app.build_bundle import Written
+from gigwallet.app.draft_letter import LetterDraft
+from gigwallet.app.letter_in_bundle import as_written
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.board import Board
 from gigwallet.gui.screens.evidence.builder import Builder
@@ -51,6 +53,7 @@ class EvidenceScreen(ScreenWidget):
         self.builder.looked.connect(self._say)
         self.builder.arrange.connect(lambda: self._show_mode(_BOARD))
         self.builder.password_wanted.connect(self._unlock)
+        self.builder.letter.write.connect(self._write_letter)
         self.board.redact.connect(lambda id: context.navigate(_REDACTION, exhibit=id))
 
     def retranslate(self) -> None:
@@ -71,11 +74,14 @@ class EvidenceScreen(ScreenWidget):
         self.context.run(lambda _job: Scopes.of(wallet), self._offer)
 
     def open(self, **arguments: object) -> None:
-        """``mode`` (originals, bundle, check), ``engagement``, ``period``; ``exhibit`` to show."""
+        """``mode`` (originals, bundle, check), ``engagement``, ``period`` (or ``everything``),
+        ``language``; ``exhibit`` to show; ``letter`` (a ``LetterDraft``) to put into the file."""
+        letter = arguments.get("letter")
+        if isinstance(letter, LetterDraft):
+            self.making.wanted = as_written(letter)
         if (mode := arguments.get("mode")) is not None:
             self._show_mode(str(mode))
-        if arguments.get("engagement") is not None or arguments.get("period") is not None:
-            self._scope.choose(arguments.get("engagement"), arguments.get("period"))
+        if self._scope.choose_from(arguments):
             self._ask()
         if (wanted := arguments.get("exhibit")) is not None:
             self._show_mode(_BOARD)
@@ -106,6 +112,9 @@ class EvidenceScreen(ScreenWidget):
             self._show_mode(_FILE)
         else:
             self._write()
+
+    def _write_letter(self, letter: str) -> None:
+        self.context.navigate("letters", letter=letter, **self._scope.arguments())
 
     def _unlock(self) -> None:
         refusal = self.making.refusal

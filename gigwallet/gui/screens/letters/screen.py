@@ -45,6 +45,7 @@ class LettersScreen(ScreenWidget):
         self._laid: LaidLetter | None = None
         self._laying: Ticket | None = None
         self._reading = self.header.add_action("languages", self._write_reading)
+        self._into_file = self.header.add_action("folder-lock", self._put_in)
         self._save = self.header.add_action("save", self._write, primary=True)
         self._which = ChoiceBox(self)
         self._which.setMaximumWidth(_WIDEST_CHOICE)
@@ -75,6 +76,7 @@ class LettersScreen(ScreenWidget):
         self._proof.retranslate()
         self._save.setText(_("Save the letter..."))
         self._reading.setText(_("Reading copy..."))
+        self._into_file.setText(_("Put into the evidence PDF"))
         self._paper.name(_("Letter"))
         self._say()
 
@@ -83,8 +85,12 @@ class LettersScreen(ScreenWidget):
         self.context.run(lambda _job: Scopes.of(wallet), self._offer)
 
     def open(self, **arguments: object) -> None:
-        """``engagement`` and ``period`` of the pay check that led here."""
-        self._scope.choose(arguments.get("engagement"), arguments.get("period"))
+        """``engagement``, ``period`` (or ``everything``) and ``language`` of what led here;
+        ``letter``, such as ``cn/pay_shortfall``."""
+        self._scope.choose_from(arguments)
+        if (letter := arguments.get("letter")) is not None:
+            self._offer_letters()
+            self._which.choose(letter)
         if arguments:
             self._prepare()
 
@@ -196,6 +202,13 @@ class LettersScreen(ScreenWidget):
         links = self._laid.sheets.links if self._laid is not None else ()
         self._paper.go_to(next((each.leads_to for each in links if each.row == row), 0))
 
+    def _put_in(self) -> None:
+        """As it is now; the evidence PDF is laid out with it."""
+        if self._draft is not None:
+            self.context.navigate(
+                "evidence", mode="bundle", letter=self._draft, **self._scope.arguments()
+            )
+
     def _write_reading(self) -> None:
         """The letter beside the same in the language of the window, for the person who signs."""
         draft = self._draft
@@ -246,6 +259,7 @@ class LettersScreen(ScreenWidget):
         blocked = draft is None or bool(draft.blockers)
         self._save.setEnabled(not blocked)
         self._reading.setEnabled(not blocked)
+        self._into_file.setEnabled(not blocked)
         self._reading.setVisible(draft is not None and draft.language != language())
         self.header.say(_("Letters"), self._subtitle())
         self._fields.show_notes(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app.build_bundle import Written
 from gigwallet.app.preview_bundle import NOTHING_KNOWN
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit_choices import AS_USUAL
@@ -64,6 +66,9 @@ def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
             choices=AS_USUAL,
             passwords=(),
             profile="cn_arbitration",
+            case_number="",
+            after=None,
+            volume_pages=0,
         )
     )
     ready(shown.screen, shown.context, qtbot)
@@ -221,3 +226,85 @@ def test_without_an_exhibit_there_is_nothing_to_save(
     assert screen.making.count is None
     assert screen.builder.pages.figure.text().strip("\u2066\u2069") == "0"
     assert not screen._on.isEnabled()
+
+
+def test_matter_and_case_number_come_onto_the_cover(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot
+) -> None:
+    more = screen.builder.more
+    assert not more.case_number.isVisibleTo(screen)
+    more.toggle.click()
+    assert more.case_number.isVisibleTo(screen)
+    qtbot.keyClicks(more.case_number, "2026-17")
+    assert not screen._on.isEnabled()  # the cover that was looked at is another
+    ready(screen, shown.context, qtbot)
+    more.toggle.click()
+
+    assert screen.making.draft is not None
+    assert screen.making.draft.case_number == "2026-17"
+    assert more.case_number.text() == "2026-17"
+    assert screen.making.count is not None
+    assert screen.making.count.draft.case_number == "2026-17"
+
+
+def test_a_limit_of_pages_makes_volumes_and_says_so(
+    screen: EvidenceScreen, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert screen.making.count is not None
+    most = screen.making.count.pages - 1
+    screen.builder.more.pages.setValue(most)
+    ready(screen, shown.context, qtbot)
+    written: list[Written] = []
+    screen.making.write(tmp_path / "evidence.pdf", written.append)
+    settle(shown.context)
+
+    assert "several volumes" in _said(screen.builder._notes)
+    assert len(written[0].volumes) > 1
+    assert all(each.pages <= most for each in written[0].volumes)
+
+
+def test_what_was_served_is_continued_and_no_other_file_is(
+    screen: EvidenceScreen,
+    shown: Shown,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One picture was served; the other comes late, behind all that was served."""
+    whole = shown.screen.making.draft
+    assert whole is not None
+    pictures = [n for n, each in enumerate(whole.items) if each.included]
+    screen.making.edit(
+        tuple(
+            replace(each, included=n == pictures[1]) if n in pictures else each
+            for n, each in enumerate(whole.items)
+        )
+    )
+    ready(screen, shown.context, qtbot)
+    served = tmp_path / "served.pdf"
+    screen.making.write(served, lambda _written: None)
+    settle(shown.context)
+    before = screen.making.count
+    assert before is not None
+    monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [served])
+    screen.builder.more.continues.click()
+    screen.making.edit(whole.items)
+    ready(screen, shown.context, qtbot)
+    after = screen.making.count
+    assert after is not None
+
+    assert "served.pdf" in screen.builder.more.served.text()
+    (number,) = before.digests
+    assert after.pages_of(number) == before.pages_of(number)
+    (late,) = after.digests.keys() - {number}
+    assert after.pages_of(late) > (before.pages, 0)
+
+    (tmp_path / "other.pdf").write_bytes(_locked_pdf())
+    monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [tmp_path / "other.pdf"])
+    screen.builder.more.continues.click()
+    qtbot.waitUntil(lambda: screen.making.refusal is not None, timeout=60_000)
+    settle(shown.context)
+    assert not screen._on.isEnabled()
+    screen.builder.more.alone.click()
+    assert screen.making.draft is not None
+    assert screen.making.draft.after is None
