@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gigwallet.app.figure_graph import written_exactly
 from gigwallet.app.figure_sources import ItemNodes
 from gigwallet.app.letter_annexes import Proven, bridge_steps, counted, uncounted
 from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_figures import Telling
 from gigwallet.documents.cells import Cell
-from gigwallet.documents.figures_file import Node
+from gigwallet.documents.figures_file import DAY, MOMENT, Node
 from gigwallet.documents.tables import Table
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.reconciliation import bridge
 from gigwallet.words import _
@@ -39,7 +41,10 @@ def cells_of(telling: Telling, own: LetterBasis, proof: Proven, named: Mapping[s
 def _prints(cell: Cell, node: Node) -> bool:
     if isinstance(cell, Money):
         return node.unit == cell.currency and node.value in (str(cell), str(-cell))
-    return node.unit == "day" and str(cell) == node.value
+    if isinstance(cell, Instant):
+        exact = {DAY: cell.day.isoformat(), MOMENT: written_exactly(cell)}
+        return exact.get(node.unit) == node.value
+    return node.unit == DAY and str(cell) == node.value
 
 
 def _rows(
@@ -47,23 +52,36 @@ def _rows(
 ) -> Iterator[_Row]:
     """For each row what its columns print, in the order in which the table was made."""
     match table.key:
-        case "A":
-            for each in telling.of(counted(own)):
-                yield ((3, each.expected), (4, each.stated), (5, each.received), (6, each.at_least))
+        case "A" | "F" | "K":
+            yield from _itemised(table.key, telling, own)
         case "B":
             yield from _bridged(telling, named)
         case "C":
             yield from _stated(table, telling)
         case "D":
             payments = sorted(telling.basis.payouts, key=lambda one: one.fact.at.utc)
-            yield from (((3, telling.payouts[each.id]),) for each in payments)
+            yield from (
+                ((0, telling.arrived[each.id]), (3, telling.payouts[each.id])) for each in payments
+            )
         case "E":
             yield from _expected(telling)
-        case "F":
-            for each in telling.of(uncounted(own)):
-                yield ((3, each.expected), (4, each.stated), (5, each.apart()))
         case "H":
             yield from (((1, named.get(n)),) for n in ("shortfall", "deductions_no_rule"))
+
+
+def _itemised(table: str, telling: Telling, own: LetterBasis) -> Iterator[_Row]:
+    """Items one by one: those that are counted, those that are not, those beyond the pay rule."""
+    if table == "K":
+        for each in telling.of(own.items):
+            if each.item.beyond_rule and each.counts:
+                yield ((1, each.days), (3, each.at_least))
+        return
+    for each in telling.of(counted(own) if table == "A" else uncounted(own)):
+        sums = ((3, each.expected), (4, each.stated))
+        if table == "A":
+            yield ((1, each.days), *sums, (5, each.received), (6, each.at_least))
+        else:
+            yield ((1, each.days), *sums, (5, each.apart()))
 
 
 def _bridged(telling: Telling, named: Mapping[str, str]) -> Iterator[_Row]:
@@ -83,13 +101,14 @@ def _bridged(telling: Telling, named: Mapping[str, str]) -> Iterator[_Row]:
 def _stated(table: Table, telling: Telling) -> Iterator[_Row]:
     """What statements print comes first, then what the total holds besides; the items that are
     asked about are found by their words and amounts."""
-    printed = [part for each in telling.statements for part in each.parts]
+    printed = [(each.days, part) for each in telling.statements for part in each.parts]
     if "stated.rest" in telling.graph.nodes:
-        printed.append("stated.rest")
+        printed.append((telling.checked(telling.basis.period), "stated.rest"))
     left = list(telling.items)
     for index, row in enumerate(table.rows):
         if index < len(printed):
-            yield ((2, printed[index]),)
+            days, part = printed[index]
+            yield ((0, days), (2, part))
             continue
         period, label, amount, *_rest = row.cells
         own = next(
@@ -100,7 +119,7 @@ def _stated(table: Table, telling: Telling) -> Iterator[_Row]:
             yield ()
             continue
         left.remove(own)
-        yield ((2, own.stated if own.taken else own.amount),)
+        yield ((0, own.days), (2, own.stated if own.taken else own.amount))
 
 
 def _says(own: ItemNodes, label: Cell, amount: Cell) -> bool:
@@ -117,8 +136,13 @@ def _expected(telling: Telling) -> Iterator[_Row]:
     )
     for each in due:
         if built.by_rule and each.item.ref == str(each.item.period) and each.item.trace:
-            for _part, terms, whole in each.by_parts():
-                yield from (((3, term),) for term in terms)
-                yield ((3, whole),)
+            for days, terms, whole in each.by_parts():
+                yield from (((1, days), (3, term)) for term in (*terms, whole))
         else:
-            yield ((3 if built.by_rule else 2, each.expected),)
+            yield ((1, each.days), (3 if built.by_rule else 2, each.expected))
+    beyond = [each for each in telling.items if each.item.beyond_rule and each.item.amount]
+    for kind in dict.fromkeys(each.item.kind for each in beyond) if built.by_rule else ():
+        own = [each for each in beyond if each.item.kind is kind]
+        more = sum((each.item.amount for each in own), Money.zero(telling.graph.currency))
+        parts = (each.amount for each in own)
+        yield ((3, telling.graph.total(f"beyond.{kind}", parts, more, _("the pay check"))),)

@@ -7,13 +7,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from gigwallet.documents.figures_file import Node, Operation
+from gigwallet.documents.figures_file import DAY, MOMENT, Node, Operation
 from gigwallet.documents.recomputing import evaluated
+from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import Money, Rounding
+from gigwallet.domain.period import Period
 from gigwallet.domain.step import TraceLine
 
 # Half up first: most rules say so, and where several fit they give the same figure.
 _ROUNDINGS = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.UP)
+
+
+def written_exactly(at: Instant) -> str:
+    """What the clocks there said, to the second, with their offset from UTC."""
+    return at.local.isoformat(timespec="seconds")
 
 
 class Graph:
@@ -24,6 +31,7 @@ class Graph:
         self.currency = currency
         self.nodes: dict[str, Node] = {}
         self._amounts: dict[str, Money] = {}
+        self._days: dict[tuple[Period, str, tuple[str, ...]], str] = {}
 
     def given(self, name: str, amount: Money, where: str, exhibits: tuple[str, ...] = ()) -> str:
         self._amounts[name] = amount
@@ -31,17 +39,36 @@ class Graph:
         return self._add(replace(node, where=where, exhibits=exhibits))
 
     def day(self, name: str, day: date, where: str, exhibits: tuple[str, ...] = ()) -> str:
-        node = Node(name, Operation.GIVEN, day.isoformat(), "day")
+        node = Node(name, Operation.GIVEN, day.isoformat(), DAY)
         return self._add(replace(node, where=where, exhibits=exhibits))
+
+    def moment(self, name: str, at: Instant, where: str, exhibits: tuple[str, ...] = ()) -> str:
+        """A time of day with its offset from UTC; only the day where only that is known."""
+        if at.quality is TimeQuality.DATE_ONLY:
+            return self.day(name, at.day, where, exhibits)
+        node = Node(name, Operation.GIVEN, written_exactly(at), MOMENT)
+        return self._add(replace(node, where=where, exhibits=exhibits))
+
+    def days(self, name: str, days: Period, where: str, exhibits: tuple[str, ...] = ()) -> str:
+        """The first and the last day, once where they are one. The same days of one place are one
+        source value, in however many rows they stand."""
+        key = (days, where, exhibits)
+        if key not in self._days:
+            first = self.day(f"{name}.first", days.first, where, exhibits)
+            last = first
+            if days.last != days.first:
+                last = self.day(f"{name}.last", days.last, where, exhibits)
+            self._days[key] = self.span(name, first, last)
+        return self._days[key]
 
     def later(self, name: str, first: str, count: int, day: date, where: str) -> str:
         """``day`` as so many days after the node ``first``."""
-        steps = self._add(Node(f"{name}.days", Operation.GIVEN, str(count), "day", where=where))
-        return self._add(Node(name, Operation.AFTER, day.isoformat(), "day", (first, steps)))
+        steps = self._add(Node(f"{name}.days", Operation.GIVEN, str(count), DAY, where=where))
+        return self._add(Node(name, Operation.AFTER, day.isoformat(), DAY, (first, steps)))
 
     def span(self, name: str, first: str, last: str) -> str:
         days = f"{self.nodes[first].value}/{self.nodes[last].value}"
-        return self._add(Node(name, Operation.SPAN, days, "day", (first, last)))
+        return self._add(Node(name, Operation.SPAN, days, DAY, (first, last)))
 
     def total(
         self,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gigwallet.app.figure_graph import Graph
 from gigwallet.app.letter_annexes import Numbers, place_of
 from gigwallet.app.letter_basis import Placed
 from gigwallet.domain.money import Money
-from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.statement import Statement
@@ -25,7 +24,8 @@ class StatementNodes:
     def __init__(self, graph: Graph, place: int, each: Placed[Statement], numbers: Numbers) -> None:
         said, name = each.fact, f"statement{place}"
         where, exhibits = place_of(each), numbered(each.exhibits, numbers)
-        self.id = each.id
+        self.id, self.period = each.id, said.period
+        self.days = graph.days(f"{name}.days", said.period, where, exhibits)
         # In the order in which Annex C lists them.
         self.parts: list[str] = []
         self.taken: dict[tuple[str, Money], str] = {}
@@ -54,12 +54,13 @@ class ItemNodes:
         place: int,
         item: Discrepancy,
         payouts: Mapping[str, str],
-        statements: Iterable[StatementNodes],
+        statements: Sequence[StatementNodes],
         numbers: Numbers,
     ) -> None:
         name, where = f"item{place}", item.ref
         exhibits = numbered(item.exhibits, numbers)
-        self.item, self._graph, self._name = item, graph, name
+        self.item, self._graph, self._name, self._exhibits = item, graph, name, exhibits
+        self.days = self._item_days(statements)
         self.expected: str | None = None
         self.stated: str | None = None
         self.received: str | None = None
@@ -120,8 +121,9 @@ class ItemNodes:
         figure, pair = said.expected - said.stated, (self.expected, self.stated)
         return self._graph.least(f"{self._name}.apart", figure, said.ref, [pair])
 
-    def by_parts(self) -> Iterator[tuple[Period, list[str], str]]:
-        """The terms of a period's arithmetic, part by part, each with the node of their sum."""
+    def by_parts(self) -> Iterator[tuple[str, list[str], str]]:
+        """The terms of a period's arithmetic, part by part: the node of its days before them, that
+        of their sum behind."""
         spans = [line.period or self.item.period for line in self.item.trace]
         for place, part in enumerate(dict.fromkeys(spans), start=1):
             places = [each for each, span in enumerate(spans) if span == part]
@@ -129,4 +131,15 @@ class ItemNodes:
             amounts = (self.item.trace[each].amount for each in places)
             whole = sum(amounts, Money.zero(self.item.amount.currency))
             name = f"{self._name}.part{place}"
-            yield part, own, self._graph.total(name, own, whole, self.item.ref)
+            days = self.days
+            if part != self.item.period:
+                days = self._graph.days(f"{name}.days", part, self.item.ref, self._exhibits)
+            yield days, own, self._graph.total(name, own, whole, self.item.ref)
+
+    def _item_days(self, statements: Sequence[StatementNodes]) -> str:
+        """The days of a statement that it is about are that statement's."""
+        said = self.item
+        for each in statements:
+            if each.id in said.facts and each.period == said.period:
+                return each.days
+        return self._graph.days(f"{self._name}.days", said.period, said.ref, self._exhibits)

@@ -74,6 +74,9 @@ def enclosed(
             told = _of_item(own.items[0])
             amounts |= told
             figures |= dict.fromkeys(told, "A1")
+            # A day that the person has put in its place is theirs: no row states it.
+            if days.fields.get("order_day") == own.items[0].period.first.isoformat():
+                figures["order_day"] = "A1"
     if claimed := _claims(amounts, figures, captions):
         found[CLAIMS] = claimed.table
         figures.update(claimed.figures)

@@ -12,6 +12,7 @@ from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_enclosing import Days
 from gigwallet.documents.letter_form import WRITTEN_ON
 from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.reconciliation import Bridge, bridge
 from gigwallet.words import _
@@ -32,6 +33,12 @@ class Telling:
                 each.fact.amount,
                 place_of(each),
                 numbered(each.exhibits, known),
+            )
+            for place, each in enumerate(basis.payouts, start=1)
+        }
+        self.arrived = {
+            each.id: self.graph.moment(
+                f"payout{place}.at", each.fact.at, place_of(each), numbered(each.exhibits, known)
             )
             for place, each in enumerate(basis.payouts, start=1)
         }
@@ -84,15 +91,14 @@ class Telling:
         found.update(self._bridge(found, figures))
         return {name: node for name, node in found.items() if name in figures}
 
-    def days(self, days: Days) -> dict[str, str]:
-        """The node of each day of a letter."""
+    def days(self, days: Days, about: tuple[Discrepancy, ...] = ()) -> dict[str, str]:
+        """The node of each day of a letter, which may be ``about`` one item."""
         graph, basis = self.graph, self.basis
         found = {WRITTEN_ON: graph.day(WRITTEN_ON, days.written_on, _("the day of this letter"))}
-        found["period"] = graph.span(
-            "period",
-            graph.day("period.first", days.period.first, _("the pay check")),
-            graph.day("period.last", days.period.last, _("the pay check")),
-        )
+        found["period"] = self.checked(days.period)
+        if about:
+            [own] = self.of(about)
+            found["order_day"] = graph.nodes[own.days].of[0]
         for name in ("since", "rule_from", "answer_by"):
             text = days.fields.get(name, "").strip()
             if not text:
@@ -111,6 +117,10 @@ class Telling:
             ]
             found[name] = graph.day(name, day, where, numbered(proofs, self._numbers))
         return found
+
+    def checked(self, period: Period) -> str:
+        """The days that the pay check is about."""
+        return self.graph.days("period", period, _("the pay check"))
 
     def of_pier(self, kind: str) -> Iterator[ItemNodes]:
         """The items that a row of the bridge may add up."""

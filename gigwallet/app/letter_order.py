@@ -103,7 +103,8 @@ def _enclosing(
             tables = proof.tables
             own = narrowed(order.basis, form, order.item)
             telling = Telling(order.basis, numbers)
-            found = telling.amounts(own.items, proof.amounts) | telling.days(days)
+            about = own.items if form.about_one_item else ()
+            found = telling.amounts(own.items, proof.amounts) | telling.days(days, about)
             for name, node in found.items():
                 if name in proof.figures:
                     telling.graph.shown(node, proof.figures[name])

@@ -9,14 +9,23 @@ from pathlib import Path
 
 from gigwallet.documents import figures_file, letter_spec
 from gigwallet.documents.cells import Cell, written
-from gigwallet.documents.figures_file import Figure, Figures, Node, Sentence, Shape
+from gigwallet.documents.figures_file import MOMENT, Figure, Figures, Node, Sentence, Shape
 from gigwallet.documents.letter_model import Letter
 from gigwallet.documents.letter_sentences import figures_of
 from gigwallet.documents.letter_spec import LetterSpec
 from gigwallet.documents.recomputing import printed_as, with_proofs
 from gigwallet.documents.tables import Row, Table
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
+
+_FITTING: Mapping[type, tuple[Shape, ...]] = {
+    Money: (Shape.MONEY, Shape.LESS),
+    date: (Shape.DAY,),
+    Period: (Shape.PERIOD,),
+    # Where only the day is known, the day is printed.
+    Instant: (Shape.MOMENT, Shape.DAY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,9 @@ def _figures(name: str, row: Row, arithmetic: Arithmetic) -> Iterator[Figure]:
 def _shape(node: Node, cell: Cell) -> Shape:
     """How the cell prints the node. A cell that prints another figure is a mistake of whoever named
     its node and raises ``ValueError``."""
-    fitting = {Money: (Shape.MONEY, Shape.LESS), date: (Shape.DAY,), Period: (Shape.PERIOD,)}
-    for shape in fitting.get(type(cell), ()):
-        if printed_as(shape, node.value, node.unit) == written(cell):
+    for shape in _FITTING.get(type(cell), ()):
+        if (shape is Shape.MOMENT) == (node.unit == MOMENT) and printed_as(
+            shape, node.value, node.unit
+        ) == written(cell):
             return shape
     raise ValueError(f"{node.id} is not what the cell prints: {cell}")

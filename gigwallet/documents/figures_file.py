@@ -17,6 +17,8 @@ from typing import Any
 NAME = "figures.json"
 SCHEMA = "gigwallet-figures"
 VERSION = 1
+# The units of a day and of a time of day.
+DAY, MOMENT = "day", "moment"
 
 
 class Operation(StrEnum):
@@ -40,12 +42,14 @@ class Shape(StrEnum):
     CAPITALS = "capitals"
     DAY = "day"
     PERIOD = "period"
+    MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``value`` is exact text: ``4921.00``, ``2025-08-31``, ``2025-07-01/2025-08-31``. ``unit`` is
-    a currency, what a quantity counts, or ``day``. ``row`` is the annex row that shows it,
+    """``value`` is exact text: ``4921.00``, ``2025-08-31``, ``2025-07-01/2025-08-31``,
+    ``2025-08-31T18:20:00+08:00``. ``unit`` is a currency, what a quantity counts, ``day`` or
+    ``moment``. ``row`` is the annex row that shows it,
     ``where`` the place that states a given value, ``exhibits`` the numbers of the exhibits of the
     bundle that show it."""
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from gigwallet.documents.figures_file import (
     in_order,
     proofs,
 )
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money, Rounding, exponent
 from gigwallet.domain.period import Period
 from gigwallet.words.capitals import yuan_in_capitals
@@ -115,6 +116,13 @@ def printed_as(shape: Shape, value: str, unit: str) -> str:
         case Shape.PERIOD:
             first, last = value.split("/")
             return written(Period(date.fromisoformat(first), date.fromisoformat(last)))
+        case Shape.MOMENT:
+            return written(_on_the_clock(datetime.fromisoformat(value)))
+
+
+def _on_the_clock(moment: datetime) -> Instant:
+    """The same time of day, wherever it was: pages print what the clocks there said."""
+    return Instant(moment.replace(tzinfo=UTC), "UTC")
 
 
 def _done(node: Node, own: list[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pypdf
 import pytest
 
+from gigwallet.app.letter_basis import LetterBasis
 from gigwallet.app.letter_order import LetterOrder, worked_out
 from gigwallet.app.recompute_letter import recomputed
 from gigwallet.documents import captions
@@ -25,6 +27,9 @@ from gigwallet.documents.bundle import (
 from gigwallet.documents.cells import speaking
 from gigwallet.documents.figures_file import Operation
 from gigwallet.documents.recomputing import recompute
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money
+from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.pages import page_text
 from tests.documents.test_recompute import (
@@ -36,6 +41,8 @@ from tests.documents.test_recompute import (
     resting_on,
     with_node,
 )
+from tests.reconciliation.invented import check, line
+from tests.reconciliation.test_caps import PER_ORDER, cap, ride
 
 BUNDLES = 4
 ALTERED = 50  # of each bundle: 200 in all
@@ -49,11 +56,11 @@ def exhibit(number: str) -> BundleExhibit:
     )  # fmt: skip
 
 
-def spec(seed: int, letter: LetterOrder | None) -> BundleSpec:
+def spec(seed: int, letter: LetterOrder | None, found: LetterBasis | None = None) -> BundleSpec:
     order = ordered(seed)
     with speaking(order.language):
         words = captions.load(RESOURCES, order.language)
-        proof = worked_out(basis(seed), letter, RESOURCES, words, NUMBERS)
+        proof = worked_out(found or basis(seed), letter, RESOURCES, words, NUMBERS)
     return BundleSpec(
         title="样例证据",
         language=order.language,
@@ -96,9 +103,27 @@ def test_one_altered_source_value_names_exactly_the_sentences_and_rows_that_rest
         assert flagged
 
 
-@pytest.mark.parametrize("with_letter", [True, False])
-def test_every_amount_of_the_computations_is_bound_to_the_arithmetic(with_letter: bool) -> None:
-    whole = spec(1, ordered(1) if with_letter else None)
+def capped() -> LetterBasis:
+    """An order of which the platform kept more than a cap of law lets it."""
+    outcome = check(
+        trips=[ride("A1", "2025-07-02T12:00")],
+        pay_lines=[line("A1", "27.10")],
+        schemes=[cap(PER_ORDER)],
+    )
+    [totals] = outcome.totals
+    return replace(basis(1), items=outcome.discrepancies, totals=totals, statements=(), payouts=())
+
+
+@pytest.mark.parametrize(
+    ("found", "with_letter"),
+    [(basis(1), True), (basis(1), False), (capped(), True), (capped(), False)],
+    ids=["orders-letter", "orders", "cap-letter", "cap"],
+)
+def test_every_amount_and_day_of_the_computations_is_bound(
+    found: LetterBasis, with_letter: bool
+) -> None:
+    letter = replace(ordered(1), basis=found) if with_letter else None
+    whole = spec(1, letter, found)
     bound = whole.arithmetic.cells if whole.arithmetic else {}
 
     free = [
@@ -106,9 +131,34 @@ def test_every_amount_of_the_computations_is_bound_to_the_arithmetic(with_letter
         for table in whole.computations
         for index, row in enumerate(table.rows)
         for column, cell in enumerate(row.cells)
-        if type(cell).__name__ == "Money" and (table.name(index), column) not in bound
+        if isinstance(cell, Money | date | Period | Instant)
+        and (table.name(index), column) not in bound
     ]
     assert free == []
+
+
+def flagged_by(source: str, value: str) -> set[str]:
+    """The rows that are named where one source value of the bundle is another."""
+    figures = figures_in(bundle(0))
+    changed = with_node(figures, replace(figures.nodes[source], value=value))
+    return {flag.row for each in recompute(changed) for flag in each.flags}
+
+
+def test_an_altered_day_of_a_source_names_the_rows_that_print_it() -> None:
+    figures = figures_in(bundle(0))
+    arrived = figures.nodes["payout1.at"]
+    assert arrived.value == "2025-07-20T10:00:00+08:00"
+    assert arrived.exhibits == ("3-1",)
+
+    assert flagged_by("payout1.at", "2025-07-21T10:00:00+08:00") == {"D1"}
+    assert {"C1", "E1"} <= flagged_by("statement1.days.last", "2025-08-30")
+    [order] = [one.id for one in figures.nodes.values() if (one.where, one.unit) == ("A2", "day")]
+    assert {row[0] for row in flagged_by(order, "2025-08-30")} == {"A"}
+
+
+def test_a_time_is_bound_to_its_offset_too() -> None:
+    """The clocks show the same, at another moment."""
+    assert flagged_by("payout1.at", "2025-07-20T10:00:00+01:00") == {"D1"}
 
 
 @pytest.mark.parametrize("letter", ["pay_shortfall", "arbitration_application"])

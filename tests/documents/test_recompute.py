@@ -6,7 +6,7 @@ import io
 import json
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -124,6 +124,9 @@ def text_of(pdf: bytes) -> str:
 def altered(node: Node, dice: random.Random) -> Node:
     """The same with another value: an amount by some cents, a day by some days."""
     by = dice.choice([-1, 1]) * dice.randrange(1, 500)
+    if node.unit == "moment":
+        moved = datetime.fromisoformat(node.value) + timedelta(minutes=by)
+        return replace(node, value=moved.isoformat())
     if "-" in node.value[1:]:
         return replace(node, value=(date.fromisoformat(node.value) + timedelta(by)).isoformat())
     if node.unit == "day":
@@ -180,6 +183,21 @@ def test_whoever_binds_the_sources_anew_is_still_found_by_arithmetic(seed: int) 
     flags = {flag.fault for each in recompute(bound) for flag in each.flags}
 
     assert flags == {Fault.DIFFERS}
+
+
+def test_the_day_of_the_one_order_that_a_letter_is_about_rests_on_its_source() -> None:
+    about = next(one for one in basis(0).items if one.at_least and one.period.days == 1)
+    day = about.period.first.isoformat()
+    fields = {"issue": "少算", "account": "样例", "order_ref": about.ref, "order_day": day}
+    order = replace(ordered(0), letter="app_appeal", fields=fields, item=about.ref)
+    pdf = compose(order, RESOURCES).pdf
+    figures = figures_in(pdf)
+    [source] = [one for one in figures.nodes.values() if one.value == day and one.unit == "day"]
+
+    moved = recompute(with_node(figures, replace(source, value="2025-08-30")))
+
+    assert recomputed(pdf).holds
+    assert [flag.row for each in moved for flag in each.flags] == ["A1"]
 
 
 def test_a_page_that_prints_another_amount_is_named() -> None:
