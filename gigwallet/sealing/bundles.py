@@ -138,6 +138,7 @@ def _exhibit(
         Grade.ANCHORED if held else grade,
         tuple(findings),
         held,
+        listed.card,
     )
 
 

@@ -7,10 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from gigwallet.domain.verdict import CardMeeting, ExhibitCard
+
 SCHEMA = "gigwallet-evidence-manifest"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_EXHIBITS = 20_000
 _LONGEST_TITLE = 300
+_MOST_MEETINGS = 500
 
 
 class NotAManifest(ValueError):  # noqa: N818  a finding that each caller words for its place
@@ -29,6 +32,7 @@ class ListedExhibit:
     original: str
     stored: str = ""
     copy: str = ""
+    card: ExhibitCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,49 @@ def _exhibit(said: Any) -> ListedExhibit:  # Any: a stranger's JSON, each value 
         original,
         _digest(said.get("stored_sha256")),
         _digest(said.get("copy_sha256")),
+        _card(said.get("card")),
     )
+
+
+def _card(said: Any) -> ExhibitCard | None:  # Any: as above
+    """No verdict hangs on it: what has another form is as good as not said."""
+    if not isinstance(said, dict):
+        return None
+    return ExhibitCard(
+        route=_words(said.get("route")),
+        device=_words(said.get("device")),
+        device_left_out=said.get("device_left_out") is True,
+        taken_in_by=_words(said.get("taken_in_by")),
+        taken_at=_words(said.get("taken_at")),
+        taken_from=_words(said.get("taken_from")),
+        added_at=_words(said.get("added_at")),
+        corroboration=_met(said.get("corroboration")),
+    )
+
+
+def _met(said: Any) -> tuple[CardMeeting, ...] | None:  # Any: as above
+    if not isinstance(said, list):
+        return None
+    return tuple(_meeting(each) for each in said[:_MOST_MEETINGS] if isinstance(each, dict))
+
+
+def _meeting(said: dict[str, Any]) -> CardMeeting:  # Any: as above
+    exhibits = said.get("exhibits")
+    numbers = exhibits[:_MOST_MEETINGS] if isinstance(exhibits, list) else []
+    return CardMeeting(
+        _words(said.get("origin")),
+        _count(said.get("points")),
+        tuple(map(_words, numbers)),
+        _count(said.get("files")),
+    )
+
+
+def _words(said: Any) -> str:  # Any: as above
+    return harmless(said) if isinstance(said, str) else ""
+
+
+def _count(said: Any) -> int:  # Any: as above
+    return said if type(said) is int and said > 0 else 0
 
 
 def _pages(said: Any) -> tuple[int, int]:  # Any: as above

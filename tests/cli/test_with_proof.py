@@ -23,6 +23,8 @@ def test_a_bundle_gets_its_folder_and_each_exhibit_its_grade(tmp_path: Path, cli
     assert "SHA256SUMS" in made.result["proof"]["files"]
     assert (judged.code, judged.result["grade"]) == (0, "self_consistent")
     assert [each["number"] for each in judged.result["exhibits"]] == ["1", "2"]
+    card = judged.result["exhibits"][0]["card"]
+    assert (card["route"], card["corroboration"]) == ("folder", None)
     assert (held.code, held.result["grade"]) == (0, "anchored")
     assert held.result["exhibits"][0]["anchors"][0]["code"] == "digest_came_apart"
     assert (wrong.code, wrong.result["grade"]) == (1, "altered")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from gigwallet.app.verify_file import verify_file
@@ -95,6 +96,7 @@ def _told(exhibit: ExhibitVerdict) -> dict[str, object]:
         "text": labels.label(exhibit.grade),
         "anchors": [values.step(each) for each in exhibit.anchors],
         "findings": [values.step(each) for each in exhibit.findings],
+        "card": asdict(exhibit.card) if exhibit.card else None,
     }
 
 
