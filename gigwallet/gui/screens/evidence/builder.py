@@ -22,6 +22,7 @@ from gigwallet.gui.screens.evidence.more_card import More, MoreCard
 from gigwallet.gui.screens.evidence.page_view import PageView
 from gigwallet.gui.screens.evidence.proof_card import ProofCard
 from gigwallet.gui.screens.evidence.saved_card import SavedCard
+from gigwallet.gui.screens.evidence.sign_card import SignCard
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import (
     Button,
@@ -61,7 +62,9 @@ class Builder(QWidget):
         self._column.column.setContentsMargins(0, 0, 8, 4)
         self.pages = FigureCard(parent=self)
         self._saved = SavedCard(self)
+        self.sign = SignCard(context, self)
         self.proof = ProofCard(context, self)
+        self.sign.made.connect(self.proof.show_signed)
         self._leaves = Card(parent=self)
         self._stays = Card(parent=self)
         self._notes = Card(parent=self)
@@ -76,7 +79,7 @@ class Builder(QWidget):
         self.unlock = Button(icon="key-round", action=self.password_wanted.emit, parent=self)
         self.unshown = Button(icon="file-text", action=self._leave_locked, parent=self)
         self._arrange = Button(icon="list-checks", action=self.arrange.emit, parent=self)
-        for widget in (self._saved, self.proof, self.pages):
+        for widget in (self._saved, self.sign, self.proof, self.pages):
             self._column.column.addWidget(widget)
         for button in (self.unlock, self.unshown):
             self._column.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -122,6 +125,7 @@ class Builder(QWidget):
         self.letter.retranslate()
         self.more.retranslate()
         self._saved.retranslate()
+        self.sign.retranslate()
         self.proof.retranslate()
         self._form.set_heading(_("Form of the file"))
         self.form.setAccessibleName(_("Form of the file"))
@@ -133,6 +137,7 @@ class Builder(QWidget):
 
     def show_written(self, written: Written | None) -> None:
         self._saved.show_written(written)
+        self.sign.show_written(written)
         self.proof.show_written(written)
         self._column.verticalScrollBar().setValue(0)
 

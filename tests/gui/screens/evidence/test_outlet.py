@@ -1,4 +1,4 @@
-"""A saved evidence PDF in the window: the folder that goes with it to the other side."""
+"""A saved evidence PDF in the window: its signature, and the folder for the other side."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.build_bundle import Written
+from gigwallet.app.verify_file import verify_file
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.sealing.proof_folder import CHECKER
 from tests.gui.screens.evidence.shown import Shown, add, evidence_of, png
+from tests.sealing.authority import issue
 
 
 def _fill(wallet: Wallet) -> None:
@@ -106,3 +109,64 @@ def test_a_folder_is_not_offered_for_a_draft_that_was_not_saved(
     settle(shown.context)
 
     assert not screen.builder.proof.isVisibleTo(screen)
+
+
+def test_a_saved_file_is_signed_beside_it_and_the_folder_then_holds_the_signed_one(
+    screen: EvidenceScreen,
+    shown: Shown,
+    saved: Written,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = saved.path.read_bytes()
+    with qtbot.waitSignal(screen.builder.sign.made, timeout=60_000) as made:
+        screen.builder.sign.by_vault.click()
+    settle(shown.context)
+    (signed,) = made.args[0]
+    found = verify_file(signed, around=shown.wallet.around)
+
+    assert signed.parent == saved.path.parent
+    assert saved.path.read_bytes() == before
+    assert [each.code for each in found.findings] == ["self_consistent", "signature_self_issued"]
+    own = found.findings[1].facts["fingerprint"]
+    assert str(own) in screen.builder.sign.outcome.text().replace("\n", "")
+
+    monkeypatch.setattr(ShellContext, "choose_folder", lambda *_arguments: tmp_path)
+    with qtbot.waitSignal(screen.builder.proof.made, timeout=60_000):
+        screen.builder.proof.start.click()
+    settle(shown.context)
+    handed = tmp_path / "evidence-to-check" / "evidence.pdf"
+    assert handed.read_bytes() == signed.read_bytes()
+
+
+def test_a_file_is_signed_with_the_persons_certificate_once_its_password_is_right(
+    screen: EvidenceScreen,
+    shown: Shown,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signer = issue("示例工人 Sample Worker", issue("Sample Root", None, ca=True))
+    file = tmp_path / "own.p12"
+    file.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"own", signer.key, signer.certificate, None, BestAvailableEncryption(b"own")
+        )
+    )
+    given = [bytearray(b"wrong"), bytearray(b"own")]
+    asked = list(given)
+    monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [file])
+    monkeypatch.setattr(ShellContext, "ask_secret", lambda *_arguments: asked.pop(0))
+    with qtbot.waitSignal(shown.context.noticed, timeout=60_000) as refused:
+        screen.builder.sign.by_own.click()
+    settle(shown.context)
+    with qtbot.waitSignal(screen.builder.sign.made, timeout=60_000) as made:
+        screen.builder.sign.by_own.click()
+    settle(shown.context)
+    found = verify_file(made.args[0][0], around=shown.wallet.around)
+
+    assert "PKCS#12" in refused.args[0]
+    assert not any(any(each) for each in given)  # wiped
+    assert str(signer.certificate.subject.rfc4514_string()) in screen.builder.sign.outcome.text()
+    assert "signature_holds" in {each.code for each in found.findings}
