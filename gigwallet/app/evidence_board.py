@@ -64,11 +64,7 @@ def board(wallet: Wallet, outcome: Reconciliation | None = None) -> dict[Exhibit
     which records meet; without it nothing is said of that."""
     known = wallet.vault.exhibits.all()
     stated = wallet.vault.exhibits.stated()
-    origins = {
-        each.id: origin
-        for each in known
-        if (origin := _origin(each, stated.get(each.id, {}))) is not None
-    }
+    origins = _origins(known, stated)
     met = _met(outcome, origins) if outcome is not None else {}
     spans = _spans(outcome) if outcome is not None else {}
     redacted = {each.exhibit_id: each.copy_id for each in wallet.vault.redactions.all()}
@@ -91,8 +87,23 @@ def corroborations(
 ) -> dict[ExhibitId, tuple[Support, ...] | None]:
     """Of every exhibit what the pay check says meets it. None: nothing that could be compared was
     read from it, which is not the same as that nothing meets it."""
+    known = wallet.vault.exhibits.all()
+    stated = wallet.vault.exhibits.stated()
+    origins = _origins(known, stated)
+    met = _met(outcome, origins)
     return {
-        id: each.supports if each.stated else None for id, each in board(wallet, outcome).items()
+        each.id: _supports(met.get(each.id, Counter()), origins) if stated.get(each.id) else None
+        for each in known
+    }
+
+
+def _origins(
+    known: Iterable[KnownExhibit], stated: Mapping[ExhibitId, Mapping[str, int]]
+) -> dict[ExhibitId, Origin]:
+    return {
+        each.id: origin
+        for each in known
+        if (origin := _origin(each, stated.get(each.id, {}))) is not None
     }
 
 

@@ -162,5 +162,5 @@ def test_the_card_stands_on_the_page_and_in_the_list_for_machines() -> None:
         "corroboration": [{"origin": "own", "points": 4, "exhibits": ["2"]}],
     }
     assert cards[1] == {"route": "folder", "corroboration": None}
-    assert "table kept by the submitter; points: 4" in " ".join(last.split())
+    assert "table kept by the submitter, so not independent; points: 4" in " ".join(last.split())
     assert hashlib.sha256(one.data).hexdigest() in last  # type: ignore[arg-type]  # bytes
