@@ -49,6 +49,7 @@ _VERBS = {
     "sourced": N_("Stated in one more place"),
     "decided": N_("Decided on its picture"),
     "erased": N_("Deleted"),
+    "written": N_("Written out"),
 }
 
 _ACTORS = {"owner": N_("the owner"), "program": N_("the program")}

@@ -24,7 +24,7 @@ _CHANGED = frozenset({"safety"})
 
 
 class ProofCard(Card):
-    """Offered once a file was saved. Tells what the folder shows of the vault's log after it was
+    """Offered once a file was saved. Tells what the folder shows of the vault's log once it was
     made and before it goes anywhere."""
 
     made = Signal(object)  # ProofFolder
@@ -39,13 +39,17 @@ class ProofCard(Card):
         self.start = Button(icon="shield-check", action=self._make, parent=self)
         self.progress = ProgressStrip(self)
         self.outcome = Label(wrap=True, parent=self)
+        self.more = Button(role="quiet", action=self._turn, parent=self)
         self.shown = Label(role="muted", wrap=True, parent=self)
         self.shown.make_copyable()
         self._opens = Button(icon="folder-open", action=self._open, parent=self)
         self.body.addWidget(self._about)
         self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.progress, self.outcome, self.shown):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.outcome)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.shown)
+        self._all_shown = False
         self.body.addWidget(self._opens, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
@@ -108,11 +112,18 @@ class ProofCard(Card):
         self._about.setVisible(made is None)
         self.start.setVisible(made is None)
         self.outcome.setVisible(made is not None)
-        self.shown.setVisible(made is not None and bool(made.shows))
+        self.more.setVisible(made is not None and bool(made.shows))
+        self.more.set_icon("chevron-up" if self._all_shown else "chevron-down")
+        self.more.setText(_("Hide what it shows") if self._all_shown else _("What it shows"))
+        self.shown.setVisible(made is not None and bool(made.shows) and self._all_shown)
         self._opens.setVisible(made is not None)
         if made is not None:
             self.outcome.setText("\n\n".join(_told(made)))
-            self.shown.setText("\n".join(_entry(each) for each in made.shows))
+            self.shown.setText("\n\n".join(_entry(each) for each in made.shows))
+
+    def _turn(self) -> None:
+        self._all_shown = not self._all_shown
+        self._paint()
 
     def _open(self) -> None:
         if self._folder is not None:
@@ -149,9 +160,10 @@ def _told(made: ProofFolder) -> list[str]:
 
 
 def _entry(said: Saying) -> str:
-    return _("Entry {entry}, {when}, by {who}: {what}").format(
+    head = _("Entry {entry}, {when}, by {who}: {what}").format(
         entry=number(said.entry),
         when=records.utc(said.at),
         who=records.actor(said.actor),
         what=records.deed(said.kind),
     )
+    return f"{head}\n{said.text}"

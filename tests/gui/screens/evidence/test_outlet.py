@@ -78,6 +78,10 @@ def test_the_folder_for_the_other_side_is_checked_there_without_this_program(
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert [made.args[0].path] == [folder] == list(tmp_path.iterdir())
     # Two exhibits came into the vault, and the file was written out: that is what its log shows.
+    assert not card.shown.isVisibleTo(screen)
+    card.more.click()
+    assert card.shown.isVisibleTo(screen)
+    assert "shot-1.png" in card.shown.text()
     assert card.shown.text().count("Entry") == len(made.args[0].shows) == 3
     assert "No time stamp covers it yet" in card.outcome.text()
     assert not card.start.isVisibleTo(screen)
