@@ -40,17 +40,12 @@ NOTHING_LISTED = Listed()
 
 
 def exhibit_table(listed: Listed, captions: Captions) -> Table:
-    """In the language that is spoken; its rows are called 1, 2, 3... Where these are the numbers of
-    the exhibits, they are not said twice."""
+    """In the language that is spoken; its rows are called by the numbers of the exhibits."""
     found = [(each.pages, each.number, _exhibit(each, captions)) for each in listed.exhibits]
     if listed.computed is not None:
         number = captions("index.computations_number")
         found.append((listed.computed, number, _computations(listed.computed, captions)))
     found.sort(key=lambda each: each[0])
-    running = [each for _pages, each, _cells in found] == [
-        str(place) for place in range(1, len(found) + 1)
-    ]
-    number = captions("exhibits.number")
     columns = (
         Column(captions("index.title"), 2.2),
         Column(captions("index.source"), 2.0),
@@ -63,10 +58,11 @@ def exhibit_table(listed: Listed, captions: Captions) -> Table:
     return Table(
         "",
         captions("exhibits.title"),
-        columns if running else (Column(number, 0.7), *columns),
-        tuple(Row(cells if running else (own, *cells)) for _pages, own, cells in found),
+        columns,
+        tuple(Row(cells) for _pages, _number, cells in found),
         compact=True,
-        names_title=number if running else "",
+        names_title=captions("exhibits.number"),
+        names=tuple(number for _pages, number, _cells in found),
     )
 
 

@@ -41,7 +41,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows are called ``key`` and their place from 1: A1, A2... ``note`` stands below, ``intro``
+    """Rows are called ``key`` and their place from 1 (A1, A2...), or by their ``names``, which are
+    unique. ``note`` stands below, ``intro``
     above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out.
     ``compact`` sets long lists in smaller type; ``names_title`` heads the names of the rows."""
 
@@ -55,10 +56,11 @@ class Table:
     empty: str = ""
     compact: bool = False
     names_title: str = ""
+    names: tuple[str, ...] = ()
 
     def name(self, index: int) -> str:
         """The name of row ``index`` (from 0)."""
-        return f"{self.key}{index + 1}"
+        return self.names[index] if self.names else f"{self.key}{index + 1}"
 
 
 def anchor(row_name: str) -> str:
@@ -83,7 +85,7 @@ def flowables(
     if not table.rows:
         parts.append(Paragraph(coverage.drawable(table.empty), NOTE))
         return parts
-    heads = [Column(table.names_title, 0.42), *table.columns]
+    heads = [Column(table.names_title, 0.65 if table.names else 0.42), *table.columns]
     if table.exhibits_title:
         heads.append(Column(table.exhibits_title, 0.85))
     rows: list[list[Paragraph]] = [
