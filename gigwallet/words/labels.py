@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from gigwallet.domain.exhibit import Route, TakenFrom
+from gigwallet.domain.exhibit_choices import Papers
 from gigwallet.domain.pay_decision import Opinion, Pairing
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import PayoutMethod, PayoutSide
@@ -191,6 +192,8 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (HowKnown.TYPED, N_("Typed")),
     (HowKnown.READ_BY_OCR, N_("Read from a picture")),
     (HowKnown.DERIVED, N_("Worked out")),
+    (Papers.AS_THEY_ARE, N_("Pages of a PDF as they are")),
+    (Papers.DRAWN, N_("Pages that break PDF/A as pictures")),
     (Route.DROPPED, N_("Dropped on the window")),
     (Route.COMMAND_LINE, N_("Given on the command line")),
     (Route.PASTED, N_("Pasted from the clipboard")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from gigwallet.words.refusals import explain
 
 # The log got an entry and the vault a checkpoint.
 _CHANGED = frozenset({"safety"})
+_LONG = re.compile(r"\S{24}(?=\S)")
 
 
 class ProofCard(Card):
@@ -41,7 +43,6 @@ class ProofCard(Card):
         self.outcome = Label(wrap=True, parent=self)
         self.more = Button(role="quiet", action=self._turn, parent=self)
         self.shown = Label(role="muted", wrap=True, parent=self)
-        self.shown.make_copyable()
         self._opens = Button(icon="folder-open", action=self._open, parent=self)
         self.body.addWidget(self._about)
         self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
@@ -118,8 +119,8 @@ class ProofCard(Card):
         self.shown.setVisible(made is not None and bool(made.shows) and self._all_shown)
         self._opens.setVisible(made is not None)
         if made is not None:
-            self.outcome.setText("\n\n".join(_told(made)))
-            self.shown.setText("\n\n".join(_entry(each) for each in made.shows))
+            self.outcome.setText(_breaking("\n\n".join(_told(made))))
+            self.shown.setText(_breaking("\n\n".join(_entry(each) for each in made.shows)))
 
     def _turn(self) -> None:
         self._all_shown = not self._all_shown
@@ -128,6 +129,11 @@ class ProofCard(Card):
     def _open(self) -> None:
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.path)))
+
+
+def _breaking(text: str) -> str:
+    """Digests and long names would widen the column; so these words are none to copy."""
+    return _LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def _told(made: ProofFolder) -> list[str]:
