@@ -19,6 +19,7 @@ from gigwallet.app.build_bundle import BundleDraft
 from gigwallet.app.create_vault import create_vault
 from gigwallet.app.keep_engagement import add_engagement
 from gigwallet.app.outward_names import outward_names
+from gigwallet.app.proof_folder import write_folder
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.documents.redaction.masking import outside_digest
 from gigwallet.documents.redaction.plain_files import pictures_of
@@ -227,6 +228,24 @@ def test_an_original_goes_by_the_names_of_its_copy(wallet: Wallet, draft: Bundle
 
     assert SECRET in draft.items[0].name
     assert not any(SECRET in called[each.exhibit] for each in draft.items)
+
+
+def test_the_folder_for_the_other_side_tells_of_the_copies_and_of_no_original(
+    wallet: Wallet, bundle: Path, tmp_path: Path
+) -> None:
+    made = write_folder(
+        [bundle],
+        tmp_path / "folder",
+        resources=wallet.resources,
+        isolation=wallet.isolation,
+        wallet=wallet,
+    )
+    copies = [each.copy_id for each in redact_exhibit.redactions(wallet).values()]
+    proof = (made.path / "record-proof.txt").read_text("utf-8")
+
+    assert all(str(copy) in proof for copy in copies)
+    for file in (made.path / name for name in made.files):
+        assert not any(word.encode() in file.read_bytes() for word in HIDDEN), file.name
 
 
 def test_where_the_copy_is_gone_the_original_is_not_shown_in_its_place(
