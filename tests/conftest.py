@@ -10,14 +10,22 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import cheap_keys
+from tests.examples import TIMES
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
     from tests.sharing_out import SharedOut
 
-# A machine that is busy with something else is no fault of the code that is tried here.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A machine that is busy with something else is no fault of the code that is tried here. The suite
+# tries the same examples each time, so that it says something of a change and not of the dice; new
+# ones are for ``run.py fuzz laws``.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=TIMES not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigwallet.ocr.quads import Quad
+from gigwallet.ocr.quads import Quad, upright
 
 LONG = 2200
 HEIGHT = 1800
@@ -82,13 +82,20 @@ def _is_cut(quad: Quad, parts: list[Tile], place: int) -> bool:
 
 
 def _is_within(one: _Seen, kept: list[_Seen]) -> bool:
-    """Whether boxes of other tiles cover it; kept ones hardly share anything among themselves."""
+    """Whether boxes of other tiles cover it; kept ones hardly share anything among themselves.
+    What a tile cut off may be a sliver no higher than boxes of one line differ, so that it lies
+    beside the whole one more than on it."""
+    reach = _NEAR if one.cut else 0
     covered = sum(
-        one.quad.overlap(other.quad)
+        one.quad.overlap(_taller(other.quad, reach))
         for other in kept
         if other.tile != one.tile and (one.cut or not other.cut)
     )
     return covered >= _COVERED * one.quad.area
+
+
+def _taller(quad: Quad, reach: int) -> Quad:
+    return upright(quad.left, quad.top - reach, quad.right, quad.bottom + reach)
 
 
 def _add(one: _Seen, kept: list[_Seen]) -> None:

@@ -205,26 +205,35 @@ def records(
 def _record(line: str, ahead: _Ahead, delimiter: str, width: int) -> list[str] | None:
     """The cells of the record that begins with ``line``; the lines that it goes on over are taken
     with it."""
-    cells = _fitting(line, delimiter, width)
-    if cells is not None or split(line, delimiter) is not None:
-        return cells
+    alone = _fitting(line, delimiter, width)
+    if split(line, delimiter) is not None:
+        return alone
+    # Read as a spreadsheet writes it, a cell stays open: that it fits with its quotes read in the
+    # other way says less than lines that go on with it.
+    ways = (True, False) if alone is None else (True,)
     joined = line
     for taken, following in enumerate(ahead.following(_MOST_JOINED - 1), start=1):
         if _fitting(following, delimiter, width, clean=True) is not None:
             break
         joined += "\n" + following
-        cells = _fitting(joined, delimiter, width)
+        cells = _fitting(joined, delimiter, width, ways=ways)
         if cells is not None:
             for _ in range(taken):
                 ahead.next()
             return cells
-    return None
+    return alone
 
 
-def _fitting(line: str, delimiter: str, width: int, clean: bool = False) -> list[str] | None:
+def _fitting(
+    line: str,
+    delimiter: str,
+    width: int,
+    clean: bool = False,
+    ways: tuple[bool, ...] = (True, False),
+) -> list[str] | None:
     """The cells where they are ``width``, whichever way its quotes are read. The end of a quoted
     cell that began above may look like a record with a stray quote: it is no ``clean`` one."""
-    for doubled in (True, False):
+    for doubled in ways:
         cells, stray = _split(line, delimiter, doubled)
         if not cells or len(cells) < width or (clean and stray):
             continue

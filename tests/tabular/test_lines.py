@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gigwallet.tabular import lines
@@ -75,6 +75,7 @@ def test_lines_of_nothing_but_delimiters_are_no_data_lines() -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@example(rows=[("", "", '"\n0')])
 @given(rows=st.lists(st.tuples(_CELL, _CELL, _CELL), max_size=6))
 def test_what_a_spreadsheet_writes_is_read_back(
     delimiter: str, rows: list[tuple[str, str, str]]
