@@ -38,6 +38,7 @@ def obey():
     if not word:
         app.quit()
     if word == "clear":
+        app.sync()  # the display's word that another program has copied may be on its way
         own.clear()
     print(app.clipboard().ownsClipboard(), app.clipboard().ownsSelection(), flush=True)
 ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
