@@ -27,6 +27,7 @@ from gigwallet.gui.widgets import isolated
 from gigwallet.gui.widgets.pill import paint_pill, pill_width
 from gigwallet.words import _, number
 
+_FILLED = "filled"
 SIDE = 60  # of a thumbnail
 ROW = 96
 _LINE = 21
@@ -124,6 +125,12 @@ class BoardCells(QStyledItemDelegate):
         editor.setAccessibleName(_("What it shows"))
         editor.setMaxLength(500)
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once: rows that are told anew, as by a count of pages, leave what is being typed."""
+        if not editor.property(_FILLED):
+            super().setEditorData(editor, index)
+            editor.setProperty(_FILLED, True)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

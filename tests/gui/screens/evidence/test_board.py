@@ -162,6 +162,17 @@ def test_what_it_shows_is_typed_where_it_stands_and_kept(
     assert again.draft.items[0].purpose == "证明站长的承诺"
 
 
+def test_rows_that_are_told_anew_leave_what_is_being_typed(screen: EvidenceScreen) -> None:
+    QTest.keyClick(_list(screen), Qt.Key.Key_Return)
+    [editor] = _list(screen).viewport().findChildren(QLineEdit)
+    editor.setText("half a sen")
+    rows = _list(screen).rows
+    rows.dataChanged.emit(rows.index(0), rows.index(len(rows.shown) - 1))
+
+    assert editor.text() == "half a sen"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+
 def test_the_order_is_there_when_the_screen_is_opened_again(
     screen: EvidenceScreen, shown: Shown
 ) -> None:
