@@ -28,7 +28,6 @@ from gigwallet.documents.tables import shared_widths
 from gigwallet.documents.text import Paragraph, Run
 
 INDEX, CONTINUED = "index", "index-continued"
-_VOLUME = "volume"
 _VOLUME_SHARE = 0.4
 _RIGHT = frozenset({IndexColumn.COUNT, IndexColumn.COPIES, IndexColumn.PAGES})
 # What a column is called, where its caption has another name.

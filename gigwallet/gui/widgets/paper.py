@@ -13,6 +13,7 @@ from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.words import _, number
 
 _WIDEST = 900
+_BESIDE = 12  # between a sheet and the scroll bar
 
 
 class Page(QWidget):
@@ -43,8 +44,8 @@ class Page(QWidget):
         painter.drawRect(box)
 
 
-class PageStack(QScrollArea):
-    """All pages below one another. `show_pages` takes PNG or JPEG bytes; `empty` says why not."""
+class PaperColumn(QScrollArea):
+    """Where sheets of paper lie below one another. `empty` says why there are none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +54,24 @@ class PageStack(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget(self)
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setContentsMargins(0, 0, _BESIDE, 0)
         self._column.setSpacing(16)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.empty = EmptyState("file-text", inner)
         self._column.addWidget(self.empty)
         self.setWidget(inner)
+
+    @property
+    def room(self) -> int:
+        """How wide a sheet may be."""
+        return self.viewport().width() - _BESIDE
+
+
+class PageStack(PaperColumn):
+    """All pages below one another. `show_pages` takes PNG or JPEG bytes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._pages: list[Page] = []
         self._name = ""
 
@@ -90,7 +103,7 @@ class PageStack(QScrollArea):
 
     def _fit(self) -> None:
         for page in self._pages:
-            page.fit(self.viewport().width() - 12)
+            page.fit(self.room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

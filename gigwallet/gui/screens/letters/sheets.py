@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gigwallet.app.letter_preview import LaidLetter, Link
 from gigwallet.gui import theme
-from gigwallet.gui.widgets.empty import EmptyState
+from gigwallet.gui.widgets.paper import PaperColumn
 from gigwallet.words import _, number
 
 _WIDEST = 860
@@ -103,7 +103,7 @@ class Sheet(QWidget):
             self.update()
 
 
-class LetterSheets(QScrollArea):
+class LetterSheets(PaperColumn):
     """Asks with ``wanted`` for one page after the other, those in sight first and no others;
     ``show_page`` is the answer. ``picked`` names the row that proves a clicked figure."""
 
@@ -112,17 +112,6 @@ class LetterSheets(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget(self)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(16)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.empty = EmptyState("file-text", inner)
-        self._column.addWidget(self.empty)
-        self.setWidget(inner)
         self.sheets: list[Sheet] = []
         self._asked = 0  # the page that is being drawn; 0: none
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -181,7 +170,7 @@ class LetterSheets(QScrollArea):
 
     def _fit(self) -> None:
         for sheet in self.sheets:
-            sheet.fit(self.viewport().width() - 12)
+            sheet.fit(self.room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
