@@ -56,6 +56,13 @@ def _list(screen: EvidenceScreen) -> BoardList:
     return screen.board.list
 
 
+def _typing_line(screen: EvidenceScreen) -> QLineEdit:
+    # One that was closed a moment ago is still a child until Qt deletes it.
+    lines = _list(screen).viewport().findChildren(QLineEdit)
+    [open_one] = [each for each in lines if each.isVisible()]
+    return open_one
+
+
 def _titles(screen: EvidenceScreen) -> list[str]:
     return [title(row) for row in _list(screen).rows.shown]
 
@@ -150,7 +157,7 @@ def test_what_it_shows_is_typed_where_it_stands_and_kept(
 ) -> None:
     context, wallet = shown.context, shown.wallet
     QTest.keyClick(_list(screen), Qt.Key.Key_Return)
-    [editor] = _list(screen).viewport().findChildren(QLineEdit)
+    editor = _typing_line(screen)
     editor.setText("证明站长的承诺")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     settle(context)  # Qt hands over what was typed a moment later
@@ -164,7 +171,7 @@ def test_what_it_shows_is_typed_where_it_stands_and_kept(
 
 def test_rows_that_are_told_anew_leave_what_is_being_typed(screen: EvidenceScreen) -> None:
     QTest.keyClick(_list(screen), Qt.Key.Key_Return)
-    [editor] = _list(screen).viewport().findChildren(QLineEdit)
+    editor = _typing_line(screen)
     editor.setText("half a sen")
     rows = _list(screen).rows
     rows.dataChanged.emit(rows.index(0), rows.index(len(rows.shown) - 1))
