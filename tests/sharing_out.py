@@ -7,15 +7,15 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 # These modules prepare something for all of their tests: one worker does, once.
 TOGETHER = frozenset(
     {
-        "tests/app/test_find_copies.py",
-        "tests/app/test_read_screens.py",
-        "tests/app/test_rebuild_vault.py",
-        "tests/app/test_review_fields.py",
-        "tests/app/test_stamp_time.py",
+        "tests/app/screens/test_find_copies.py",
+        "tests/app/screens/test_read_screens.py",
+        "tests/app/vaults/test_rebuild_vault.py",
+        "tests/app/screens/test_review_fields.py",
+        "tests/app/seals/test_stamp_time.py",
         "tests/cli/test_timestamp.py",
         "tests/demo/test_demo_files.py",
-        "tests/documents/test_bundle.py",
-        "tests/documents/test_hostile_files.py",
+        "tests/documents/bundles/test_bundle.py",
+        "tests/documents/exhibits/test_hostile_files.py",
         "tests/gui/screens/review/test_review.py",
         "tests/gui/screens/safekeeping/test_time_card.py",
         "tests/gui/test_every_screen.py",

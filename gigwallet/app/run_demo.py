@@ -7,18 +7,20 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from gigwallet.app import build_bundle, draft_letter, keep_scheme
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.exporting import write_out
-from gigwallet.app.import_files import commit, preview
-from gigwallet.app.import_outcome import ImportOutcome
-from gigwallet.app.keep_engagement import engagements
-from gigwallet.app.keep_proof import proof_of
-from gigwallet.app.keep_worker import put_worker, worker
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.pay_basis import Written
+from gigwallet.app.bundles import build_bundle
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.intake.import_files import commit, preview
+from gigwallet.app.intake.import_outcome import ImportOutcome
+from gigwallet.app.letters import draft_letter
+from gigwallet.app.pay.pay_basis import Written
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.reading import read_text
-from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.records.keep_engagement import engagements
+from gigwallet.app.records.keep_worker import put_worker, worker
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_proof import proof_of
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.errors import GigWalletError

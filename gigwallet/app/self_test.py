@@ -15,11 +15,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from gigwallet import sealing
-from gigwallet.app.check_vault import check_vault
-from gigwallet.app.create_vault import create_vault
+from gigwallet.app.vaults.check_vault import check_vault
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings
 from gigwallet.crypto.kdf import LEAST
-from gigwallet.documents import bundle
+from gigwallet.documents.bundles import composing as bundle
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
 from gigwallet.importers import all_importers

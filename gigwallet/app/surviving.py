@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundle import ExhibitFile
+from gigwallet.documents.bundles.composing import ExhibitFile
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 

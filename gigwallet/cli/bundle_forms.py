@@ -6,10 +6,10 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app.build_bundle import BundleDraft
-from gigwallet.app.bundle_folder import FolderCover, FolderForm
-from gigwallet.app.bundle_profiles import PLAIN
-from gigwallet.app.pay_basis import Written
+from gigwallet.app.bundles.build_bundle import BundleDraft
+from gigwallet.app.bundles.folder import FolderCover, FolderForm
+from gigwallet.app.bundles.profiles import PLAIN
+from gigwallet.app.pay.pay_basis import Written
 from gigwallet.cli import values
 from gigwallet.words import _
 

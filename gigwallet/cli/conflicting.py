@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigwallet.app.keep_conflicts import Conflict, Holds
-from gigwallet.app.telling import Saying
+from gigwallet.app.seals.telling import Saying
+from gigwallet.app.vaults.keep_conflicts import Conflict, Holds
 from gigwallet.cli import sayings
 from gigwallet.words import _, records
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from gigwallet.app.import_outcome import Counts
+from gigwallet.app.intake.import_outcome import Counts
 from gigwallet.words import _
 
 

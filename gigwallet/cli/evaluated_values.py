@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.evaluate_rule import Evaluated, EvaluatedRule, Expected
+from gigwallet.app.rules.evaluate_rule import Evaluated, EvaluatedRule, Expected
 from gigwallet.cli import rejected
 from gigwallet.cli.values import Json, moment, period, step, trace
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gigwallet.app.evaluate_rule import Evaluated, EvaluatedRule, Expected
+from gigwallet.app.rules.evaluate_rule import Evaluated, EvaluatedRule, Expected
 from gigwallet.cli import rejected
 from gigwallet.cli.terminal import table
 from gigwallet.domain.step import TraceLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from gigwallet.app.floor_outcome import (
+from gigwallet.app.floors.outcome import (
     Below,
     FloorPeriod,
     FloorSum,

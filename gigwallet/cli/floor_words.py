@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum, LegalFloors, Source
+from gigwallet.app.floors.outcome import Below, FloorPeriod, FloorSum, LegalFloors, Source
 from gigwallet.cli import rejected
 from gigwallet.cli.floor_values import number
 from gigwallet.domain.money import Money

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from gigwallet.app.rest_limits import RestLimit
-from gigwallet.app.tell_hours import HoursTold, Rate, Stretch
+from gigwallet.app.pay.rest_limits import RestLimit
+from gigwallet.app.pay.tell_hours import HoursTold, Rate, Stretch
 from gigwallet.cli.values import Json, amount, period, step
 
 

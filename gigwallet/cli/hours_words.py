@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigwallet.app.rest_words import limit_words, rest_words
-from gigwallet.app.tell_hours import HoursTold, Overlap, Rate
+from gigwallet.app.pay.rest_words import limit_words, rest_words
+from gigwallet.app.pay.tell_hours import HoursTold, Overlap, Rate
 from gigwallet.cli.terminal import table
 from gigwallet.words import _, day, duration, money, period, refusals
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gigwallet.app.infer_rule import Inferred, InferredRules
-from gigwallet.app.infer_words import doubt_steps
+from gigwallet.app.rules.infer_rule import Inferred, InferredRules
+from gigwallet.app.rules.infer_words import doubt_steps
 from gigwallet.cli import rejected
 from gigwallet.cli.values import Json, step
 from gigwallet.words import refusals

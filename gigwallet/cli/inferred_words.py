@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigwallet.app.infer_rule import Inferred, InferredRules
-from gigwallet.app.infer_words import doubt_steps
+from gigwallet.app.rules.infer_rule import Inferred, InferredRules
+from gigwallet.app.rules.infer_words import doubt_steps
 from gigwallet.cli import rejected
 from gigwallet.cli.terminal import table
 from gigwallet.words import _, day, distance, money, refusals, signed_money

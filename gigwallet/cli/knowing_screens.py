@@ -7,10 +7,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from gigwallet.app import known_screens, learn_labels, share_screens
-from gigwallet.app.learn_labels import LearntLabel, Proposed
-from gigwallet.app.list_known_screens import KnownScreen, known_screens_of
-from gigwallet.app.share_screens import Change, Offered
+from gigwallet.app.screens import known_screens, learn_labels, share_screens
+from gigwallet.app.screens.learn_labels import LearntLabel, Proposed
+from gigwallet.app.screens.list_known_screens import KnownScreen, known_screens_of
+from gigwallet.app.screens.share_screens import Change, Offered
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import values
 from gigwallet.cli.reply import Reply

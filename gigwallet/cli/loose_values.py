@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from gigwallet.app.import_folding import Folded
-from gigwallet.app.import_summing import printed_sums, span_of
-from gigwallet.app.read_loose import LooseEnd, LooseFile
+from gigwallet.app.intake.import_folding import Folded
+from gigwallet.app.intake.import_summing import printed_sums, span_of
+from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
 from gigwallet.cli import values
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant

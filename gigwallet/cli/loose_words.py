@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigwallet.app.import_folding import Folded
-from gigwallet.app.import_outcome import Counts, PrintedSum
-from gigwallet.app.import_summing import begun, printed_sums, span_of
-from gigwallet.app.known_formats import format_title
-from gigwallet.app.read_loose import LooseEnd, LooseFile
+from gigwallet.app.intake.import_folding import Folded
+from gigwallet.app.intake.import_outcome import Counts, PrintedSum
+from gigwallet.app.intake.import_summing import begun, printed_sums, span_of
+from gigwallet.app.intake.known_formats import format_title
+from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
 from gigwallet.cli.counting import counted
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout

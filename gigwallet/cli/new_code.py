@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet import words
-from gigwallet.app.exporting import write_out
-from gigwallet.app.print_recovery_sheet import write_recovery_sheet
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.vaults.print_recovery_sheet import write_recovery_sheet
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import _

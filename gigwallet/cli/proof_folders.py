@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.proof_folder import ProofFolder
+from gigwallet.app.bundles.proof_folder import ProofFolder
 from gigwallet.cli import sayings, values
 from gigwallet.words import _, ngettext, refusals
 

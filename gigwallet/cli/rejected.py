@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gigwallet.app.import_outcome import RejectedLine
+from gigwallet.app.intake.import_outcome import RejectedLine
 from gigwallet.cli.values import Json
 from gigwallet.words import _, refusals
 

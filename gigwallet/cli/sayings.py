@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.telling import Saying
+from gigwallet.app.seals.telling import Saying
 from gigwallet.domain.recorded import HowKnown
 from gigwallet.words import _, labels, records
 

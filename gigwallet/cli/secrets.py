@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError

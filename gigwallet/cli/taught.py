@@ -7,9 +7,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from gigwallet.app import manage_taught
-from gigwallet.app.exporting import write_out
-from gigwallet.app.manage_taught import Explained
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.intake import manage_taught
+from gigwallet.app.intake.manage_taught import Explained
 from gigwallet.app.reading import read_text
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import secrets, values

@@ -14,12 +14,13 @@ from pathlib import Path
 import pikepdf
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents import captions, fonts
-from gigwallet.documents.captions import Captions
-from gigwallet.documents.finishing import finish
-from gigwallet.documents.looks import BODY
-from gigwallet.documents.sheet import WIDTH, lay_out
-from gigwallet.documents.text import INK, QUIET, RULE, TINT, Paragraph, Run, Style
+from gigwallet.documents.bundles import captions
+from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.drawing import fonts
+from gigwallet.documents.drawing.finishing import finish
+from gigwallet.documents.drawing.looks import BODY
+from gigwallet.documents.drawing.sheet import WIDTH, lay_out
+from gigwallet.documents.drawing.text import INK, QUIET, RULE, TINT, Paragraph, Run, Style
 from gigwallet.words import day
 
 _TITLE = Style(size=20, leading=28, bold=True, after=2)

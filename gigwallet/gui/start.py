@@ -83,7 +83,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _brought_forward(folder: Path) -> bool:
-    from gigwallet.app import ring_window
+    from gigwallet.app.vaults import ring_window
     from gigwallet.domain.errors import GigWalletError
 
     try:

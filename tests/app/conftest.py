@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import EngagementId

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from PIL import Image
 
-from gigwallet.app.import_files import import_files
-from gigwallet.app.read_apart import ReadApart, read_apart
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.screens.read_apart import ReadApart, read_apart
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.paper import Paper

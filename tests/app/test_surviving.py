@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from gigwallet.app.surviving import survived
-from gigwallet.documents.bundle import ExhibitFile
+from gigwallet.documents.bundles.composing import ExhibitFile
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 

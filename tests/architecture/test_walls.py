@@ -28,7 +28,9 @@ def test_neither_door_loads_what_reads_pictures_before_a_picture_is_read() -> No
     heavy = {"numpy", "cv2", "onnxruntime", "rapidocr", "shapely", "omegaconf"}
 
     assert not heavy & _modules_after("import gigwallet.cli.start, gigwallet.ocr")
-    assert not heavy & _modules_after("import gigwallet.gui.start, gigwallet.app.read_screens")
+    assert not heavy & _modules_after(
+        "import gigwallet.gui.start, gigwallet.app.screens.read_screens"
+    )
 
 
 def test_the_domain_needs_the_standard_library_only() -> None:
@@ -59,8 +61,8 @@ def test_only_time_stamps_reach_the_network() -> None:
         if "http.post(" in path.read_text(encoding="utf-8")
     }
 
-    assert callers == {"app/stamp_time.py", "app/time_authorities.py"}
-    assert senders == {"app/stamp_time.py"}
+    assert callers == {"app/seals/stamp_time.py", "app/seals/time_authorities.py"}
+    assert senders == {"app/seals/stamp_time.py"}
 
 
 def test_every_module_says_what_it_knows_in_one_line() -> None:

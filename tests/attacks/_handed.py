@@ -13,11 +13,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.exporting import export
-from gigwallet.app.proof_folder import ProofFolder, write_folder
+from gigwallet.app.bundles.proof_folder import ProofFolder, write_folder
+from gigwallet.app.exports.exporting import export
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings, Wallet
-from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitGroup, write
+from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, ExhibitGroup, write
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.time_stamp import TimeStamp
 from gigwallet.host.isolation import SameProcess

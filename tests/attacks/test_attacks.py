@@ -17,10 +17,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Surroundings
-from gigwallet.documents.bundle import write
-from gigwallet.documents.seal_block import seal
+from gigwallet.documents.bundles.composing import write
+from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from gigwallet.app import sign_pdf, stamp_time
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.sign_pdf import Signed
-from gigwallet.app.time_authorities import put_authority
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.seals import sign_pdf, stamp_time
+from gigwallet.app.seals.sign_pdf import Signed
+from gigwallet.app.seals.time_authorities import put_authority
+from gigwallet.app.seals.verify_file import verify_file
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step

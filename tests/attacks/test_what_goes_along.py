@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.proof_folder import write_folder
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.bundles.proof_folder import write_folder
+from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step

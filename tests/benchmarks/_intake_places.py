@@ -6,9 +6,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import commit, preview
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.intake.import_files import commit, preview
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.engagement import Engagement

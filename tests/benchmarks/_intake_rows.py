@@ -13,10 +13,10 @@ from statistics import median
 from threading import Thread
 from typing import TypeVar
 
-from gigwallet.app import keep_shift
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import Preview, commit, import_files, preview
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.intake.import_files import Preview, commit, import_files, preview
+from gigwallet.app.records import keep_shift
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.engagement import Engagement

@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.reconcile_pay import gather
+from gigwallet.app.pay.reconcile_pay import gather
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.job import Job

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gigwallet.app.known_screens import built_in
-from gigwallet.app.read_apart import read_apart
+from gigwallet.app.screens.known_screens import built_in
+from gigwallet.app.screens.read_apart import read_apart
 from gigwallet.domain.paper import Box
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
 from gigwallet.ocr import read_picture

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.money import Money
 from gigwallet.gui.background import Background

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.crypto.kdf import LEAST
 from gigwallet.domain.engagement import Engagement

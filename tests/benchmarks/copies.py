@@ -18,9 +18,9 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from gigwallet.app import known_screens
-from gigwallet.app.find_copies import Likeness
-from gigwallet.app.read_apart import read_apart
+from gigwallet.app.screens import known_screens
+from gigwallet.app.screens.find_copies import Likeness
+from gigwallet.app.screens.read_apart import read_apart
 from tests.screens.making import screens
 from tests.screens.truth import EASY
 

@@ -33,7 +33,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from gigwallet.documents.bundle import (  # noqa: E402  run as a script from anywhere
+from gigwallet.documents.bundles.composing import (  # noqa: E402  run as a script from anywhere
     BundleExhibit,
     BundleSpec,
     ExhibitGroup,

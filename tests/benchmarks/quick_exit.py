@@ -34,8 +34,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from gigwallet.app import import_files
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.intake import import_files
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.domain.exhibit import Route
 from gigwallet.gui import start
 from gigwallet.gui.background import Lane
@@ -170,7 +170,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     sys.path.insert(0, str(ROOT))
-    from gigwallet.app.create_vault import create_vault
+    from gigwallet.app.vaults.create_vault import create_vault
     from gigwallet.app.wallet import Surroundings
     from gigwallet.crypto.kdf import KdfParams
 

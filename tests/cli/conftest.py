@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from gigwallet import words
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.cli import start
 from tests.app import people
 from tests.cheap_keys import CHEAP

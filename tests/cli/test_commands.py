@@ -497,7 +497,7 @@ def test_the_passphrase_changes(cli: Cli, vault: Path, tmp_path: Path) -> None:
 def test_a_vault_that_is_open_elsewhere_is_not_waited_for(
     cli: Cli, vault: Path, tmp_path: Path
 ) -> None:
-    from gigwallet.app.open_vault import open_vault
+    from gigwallet.app.vaults.open_vault import open_vault
     from tests.app.people import PASSPHRASE
 
     with open_vault(vault, passphrase=bytearray(PASSPHRASE)):

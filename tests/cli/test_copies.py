@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.domain.recorded import HowKnown
 from gigwallet.domain.worker import Worker
 from tests.app import people

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import export_all_form as form
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.exports import export_all_form as form
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.cli.terminal import Terminal
-from tests.app import exports, people
+from tests.app import open_exports, people
 from tests.cli.conftest import Cli
 
 
 @pytest.fixture
 def filled(vault: Path) -> Path:
     with open_vault(vault, passphrase=bytearray(people.PASSPHRASE)) as wallet:
-        exports.fill(wallet)
+        open_exports.fill(wallet)
     return vault
 
 
@@ -34,7 +34,7 @@ def test_an_export_goes_out_and_comes_back(cli: Cli, filled: Path, tmp_path: Pat
 
     assert (done.code, built.code, checked.code) == (0, 0, 0)
     assert done.result["originals"] == 2
-    assert built.result["id"] == exports.read_head(out)["vault_id"]
+    assert built.result["id"] == open_exports.read_head(out)["vault_id"]
     assert built.result["entries"] == done.result["entries"] + 2
     assert stat.S_IMODE(code.stat().st_mode) == 0o600
     assert checked.result["counts"]["exhibits"] == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.pages import page_text
 from tests.app import people
 from tests.cheap_keys import CHEAP

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.review_fields import Confirm, decide
-from tests.app import people, test_learn_labels
-from tests.app.screens import CASH
-from tests.app.test_learn_labels import SPELT
+from gigwallet.app.screens.review_fields import Confirm, decide
+from gigwallet.app.vaults.open_vault import open_vault
+from tests.app import people
+from tests.app.painted_screens import CASH
+from tests.app.screens import test_learn_labels
+from tests.app.screens.test_learn_labels import SPELT
 from tests.cli.conftest import Cli
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "screens"

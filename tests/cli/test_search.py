@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.cli.commands import search
 from tests.app import people
 from tests.cli.conftest import Cli

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app import known_vaults, ring_window
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_worker import put_worker
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.records.keep_worker import put_worker
+from gigwallet.app.vaults import known_vaults, ring_window
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.domain.worker import Worker
 from tests.app import people
 from tests.cheap_keys import CHEAP

@@ -14,12 +14,12 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
-from gigwallet.documents import captions, profile_reading
-from gigwallet.documents.bundle import BundleExhibit, BundleSpec, compose
-from gigwallet.documents.bundle_case import Event, Opening, Served
-from gigwallet.documents.bundle_spec import Party
-from gigwallet.documents.grouping import grouped
-from gigwallet.documents.tables import Column, Row, Table
+from gigwallet.documents.bundles import captions, profile_reading
+from gigwallet.documents.bundles.case import Event, Opening, Served
+from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, compose
+from gigwallet.documents.bundles.grouping import grouped
+from gigwallet.documents.bundles.spec import Party
+from gigwallet.documents.drawing.tables import Column, Row, Table
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2025, 9, 10)

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from gigwallet.documents.bundle import (
+from gigwallet.documents.bundles.composing import (
     BundleExhibit,
     BundleSpec,
     ExhibitGroup,
@@ -23,7 +23,7 @@ from gigwallet.documents.bundle import (
     ExtractLine,
     Party,
 )
-from gigwallet.documents.tables import Column, Row, Table
+from gigwallet.documents.drawing.tables import Column, Row, Table
 from gigwallet.domain.exhibit import Route, TakenFrom
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gigwallet.app.back_up import back_up
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.restore_backup import restore_backup
+from gigwallet.app.vaults.back_up import back_up
+from gigwallet.app.vaults.open_vault import open_vault
+from gigwallet.app.vaults.restore_backup import restore_backup
 from tests.faults._vault_child import PASSPHRASES, say
 
 

@@ -6,9 +6,9 @@ import random
 import sys
 from pathlib import Path
 
-from gigwallet.app import keep_shift
-from gigwallet.app.import_files import import_files
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.records import keep_shift
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Job
 from gigwallet.host.isolation import SameProcess

@@ -13,9 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gigwallet.app import import_worker, keep_shift
-from gigwallet.app.import_files import import_files
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.intake import import_worker
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.records import keep_shift
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Cancelled, Job
 from gigwallet.domain.recorded import EngagementId

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gigwallet.app import keep_shift
-from gigwallet.app.add_record import add_shift
-from gigwallet.app.change_passphrase import change_passphrase
-from gigwallet.app.check_vault import check_vault
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.keep_worker import put_worker
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.typed_records import remove, typed_records
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.records import keep_shift
+from gigwallet.app.records.add_record import add_shift
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.records.keep_worker import put_worker
+from gigwallet.app.records.typed_records import remove, typed_records
+from gigwallet.app.vaults.change_passphrase import change_passphrase
+from gigwallet.app.vaults.check_vault import check_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant

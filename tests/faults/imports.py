@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from gigwallet.app.check_vault import check_vault
+from gigwallet.app.vaults.check_vault import check_vault
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.host.clock import SystemClock
 from gigwallet.vault import Vault, coming

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.logging import QtLoggingPlugin
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.background import Background
 from gigwallet.gui.screenshots import settle

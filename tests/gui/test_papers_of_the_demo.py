@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.keep_arrangement import arranged
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.bundles.keep_arrangement import arranged
 from gigwallet.app.run_demo import DemoOutcome, run_demo
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.seals.verify_file import verify_file
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.domain.verdict import Grade
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screens.letters.screen import LettersScreen

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gigwallet import words
-from gigwallet.app.create_vault import create_vault
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.gui import screenshots, theme
 from gigwallet.gui.shell import screen
 from tests.cheap_keys import CHEAP

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from tests.app import people
 from tests.cheap_keys import CHEAP
 from tests.journeys.command_line import Home

@@ -15,11 +15,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_scheme
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.reconcile_pay import reconcile_pay
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.domain.job import Job
 from gigwallet.gui import start
 from gigwallet.gui.screens.pairing.screen import PairingScreen

@@ -30,7 +30,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
-from gigwallet.app import keep_settings, keep_worker, known_vaults
+from gigwallet.app import keep_settings
+from gigwallet.app.records import keep_worker
+from gigwallet.app.vaults import known_vaults
 from gigwallet.domain.worker import Worker
 from gigwallet.gui import start
 from gigwallet.gui.screenshots import settle
@@ -88,7 +90,7 @@ rest()
 context.navigate("inbox", files=sorted((work / "originals").iterdir()))
 rest()
 inbox = window.widget_of("inbox")
-from gigwallet.app import import_files
+from gigwallet.app.intake import import_files
 outcome = import_files.import_files(context.opened, sorted((work / "originals").iterdir()),
     __import__("gigwallet.domain.job", fromlist=["Job"]).Job(), payers=frozenset([sys.argv[5]]))
 context.tell_changed(outcome.changed)

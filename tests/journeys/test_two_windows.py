@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from tests.cheap_keys import CHEAP
 from tests.gui.conftest import PASSPHRASE
 from tests.journeys.command_line import ROOT

@@ -17,8 +17,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from gigwallet.app.floor_packs import Pack, open_pack
-from gigwallet.app.loose_work import Work
+from gigwallet.app.floors.packs import Pack, open_pack
+from gigwallet.app.pay.loose_work import Work
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from gigwallet.app.floor_outcome import Below, FloorPeriod, FloorSum
-from gigwallet.app.floor_packs import list_packs, open_pack
-from gigwallet.app.legal_floors import legal_floors
-from gigwallet.app.loose_work import Work
+from gigwallet.app.floors.legal_floors import legal_floors
+from gigwallet.app.floors.outcome import Below, FloorPeriod, FloorSum
+from gigwallet.app.floors.packs import list_packs, open_pack
+from gigwallet.app.pay.loose_work import Work
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money

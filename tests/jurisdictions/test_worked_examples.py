@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gigwallet.app.legal_floors import legal_floors
+from gigwallet.app.floors.legal_floors import legal_floors
 from gigwallet.domain.money import Money
 from tests.jurisdictions.cases import Case, cases, pack_of, work_of
 

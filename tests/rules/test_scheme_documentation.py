@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.floor_packs import every_parameter
+from gigwallet.app.floors.packs import every_parameter
 from gigwallet.rules import PayScheme, load_scheme
 from gigwallet.rules.parameters import Parameters
 from tests.rules.told_cases import deduction_of, order_of, tally_of, work_of

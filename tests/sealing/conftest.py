@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gigwallet.documents.bundle import BundleExhibit, BundleSpec, ExhibitGroup, Party, write
+from gigwallet.documents.bundles.composing import (
+    BundleExhibit,
+    BundleSpec,
+    ExhibitGroup,
+    Party,
+    write,
+)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.list_known_screens import Origin, Sureness
+from gigwallet.app.screens.list_known_screens import Origin, Sureness
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.screen import FieldKind
 from gigwallet.ocr import ScreenKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from gigwallet.app import add_record
-from gigwallet.app.keep_engagement import add_engagement, find_engagement
-from gigwallet.app.keep_worker import put_worker, worker
+from gigwallet.app.records import add_record
+from gigwallet.app.records.keep_engagement import add_engagement, find_engagement
+from gigwallet.app.records.keep_worker import put_worker, worker
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

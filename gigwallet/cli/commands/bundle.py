@@ -6,12 +6,13 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app import build_bundle, draft_letter, proof_folder
-from gigwallet.app.bundle_folder import bundle_folder
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.pay_basis import Written
-from gigwallet.app.proof_folder import ProofFolder
-from gigwallet.app.tell_choices import tell_choices
+from gigwallet.app.bundles import build_bundle, proof_folder
+from gigwallet.app.bundles.folder import bundle_folder
+from gigwallet.app.bundles.proof_folder import ProofFolder
+from gigwallet.app.bundles.tell_choices import tell_choices
+from gigwallet.app.letters import draft_letter
+from gigwallet.app.pay.pay_basis import Written
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import bundle_forms, exhibit_choices, proof_folders, secrets, values

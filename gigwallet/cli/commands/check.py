@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.check_vault import CheckReport, check_open, check_vault
+from gigwallet.app.vaults.check_vault import CheckReport, check_open, check_vault
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.make_checkpoint import Checkpoint, checkpoint, checkpoints, export_checkpoint
+from gigwallet.app.seals.make_checkpoint import (
+    Checkpoint,
+    checkpoint,
+    checkpoints,
+    export_checkpoint,
+)
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

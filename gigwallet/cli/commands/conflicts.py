@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.keep_conflicts import Holds, conflicts, settle_conflict
+from gigwallet.app.vaults.keep_conflicts import Holds, conflicts, settle_conflict
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import conflicting, secrets
 from gigwallet.cli.reply import LOOK, Reply

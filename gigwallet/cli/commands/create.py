@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from gigwallet.app.create_vault import create_vault
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.cli import new_code, secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal

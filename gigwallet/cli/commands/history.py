@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.tell_history import history, record_id
+from gigwallet.app.seals.tell_history import history, record_id
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import sayings, secrets
 from gigwallet.cli.reply import Reply

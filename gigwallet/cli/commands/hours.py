@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from decimal import Decimal, InvalidOperation
 
-from gigwallet.app import list_months
-from gigwallet.app.keep_engagement import engagements, find_engagement
-from gigwallet.app.tell_hours import Costs, tell_hours
+from gigwallet.app.pay.tell_hours import Costs, tell_hours
+from gigwallet.app.records import list_months
+from gigwallet.app.records.keep_engagement import engagements, find_engagement
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import hours_values, hours_words, secrets

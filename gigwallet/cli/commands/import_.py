@@ -7,11 +7,11 @@ import shlex
 from dataclasses import asdict
 from pathlib import Path
 
-from gigwallet.app.import_files import import_files
-from gigwallet.app.import_outcome import FileOutcome, PayerPreview
-from gigwallet.app.keep_accounts import say_account
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.keep_payers import say_platform
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.intake.import_outcome import FileOutcome, PayerPreview
+from gigwallet.app.intake.keep_accounts import say_account
+from gigwallet.app.intake.keep_payers import say_platform
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.counting import counted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.import_outcome import Counts
-from gigwallet.app.undo_import import Imported, Undone, find_import, imports, undo_import
+from gigwallet.app.intake.import_outcome import Counts
+from gigwallet.app.intake.undo_import import Imported, Undone, find_import, imports, undo_import
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.counting import counted

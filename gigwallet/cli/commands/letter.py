@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import draft_letter
-from gigwallet.app.draft_letter import LetterFile
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.letter_shelf import FIRST
+from gigwallet.app.letters import draft_letter
+from gigwallet.app.letters.draft_letter import LetterFile
+from gigwallet.app.letters.shelf import FIRST
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import Reply

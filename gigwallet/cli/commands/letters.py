@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.letter_shelf import KnownLetter, known_letters
+from gigwallet.app.letters.shelf import KnownLetter, known_letters
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal

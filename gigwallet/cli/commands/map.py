@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from gigwallet.app import map_table
-from gigwallet.app.exporting import write_out
-from gigwallet.app.map_table import Proposal, Question, ShownLine, TablePreview
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.intake import map_table
+from gigwallet.app.intake.map_table import Proposal, Question, ShownLine, TablePreview
 from gigwallet.app.reading import read_text
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, taught, values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.merge_copy import Merged, merge_copy
+from gigwallet.app.vaults.merge_copy import Merged, merge_copy
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import conflicting, secrets
 from gigwallet.cli.reply import LOOK, Reply

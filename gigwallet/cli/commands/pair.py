@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.decide_pay import find_facts, pair, pairings
+from gigwallet.app.pay.decide_pay import find_facts, pair, pairings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

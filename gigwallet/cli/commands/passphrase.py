@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.change_passphrase import change_passphrase
+from gigwallet.app.vaults.change_passphrase import change_passphrase
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.proof_folder import write_folder
-from gigwallet.app.prove_record import prove, prove_growth
-from gigwallet.app.tell_history import record_id
+from gigwallet.app.bundles.proof_folder import write_folder
+from gigwallet.app.seals.prove_record import prove, prove_growth
+from gigwallet.app.seals.tell_history import record_id
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import proof_folders, sayings, secrets
 from gigwallet.cli.reply import Reply

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from gigwallet.app.read_loose import LooseEnd, LooseFile, read_loose
+from gigwallet.app.intake.read_loose import LooseEnd, LooseFile, read_loose
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import loose_values, loose_words, secrets
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, VERSION, Reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.rebuild_vault import rebuild
+from gigwallet.app.vaults.rebuild_vault import rebuild
 from gigwallet.cli import new_code, secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal

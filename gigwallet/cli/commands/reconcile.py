@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import list_facts
-from gigwallet.app.export_pay_check import export_pay_check
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.reconcile_pay import reconcile_pay
-from gigwallet.app.reconcile_tables import reconcile_tables
+from gigwallet.app.pay.export_pay_check import export_pay_check
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
+from gigwallet.app.pay.reconcile_tables import reconcile_tables
+from gigwallet.app.records import list_facts
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import rejected, secrets, values

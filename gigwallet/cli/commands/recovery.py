@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.keep_slots import renew_recovery_code
-from gigwallet.app.rehearse_recovery import rehearse, rehearsed_on
+from gigwallet.app.vaults.keep_slots import renew_recovery_code
+from gigwallet.app.vaults.rehearse_recovery import rehearse, rehearsed_on
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import new_code, secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply

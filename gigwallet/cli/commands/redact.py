@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import redact_out
-from gigwallet.app.redact_out import Checked, WrittenCopy
+from gigwallet.app.redaction import redact_out
+from gigwallet.app.redaction.redact_out import Checked, WrittenCopy
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal

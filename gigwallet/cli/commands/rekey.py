@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.rekey_vault import rekey
+from gigwallet.app.vaults.rekey_vault import rekey
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import new_code, secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply

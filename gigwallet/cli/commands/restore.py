@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.restore_backup import restore_backup
+from gigwallet.app.vaults.restore_backup import restore_backup
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import LOOK, Reply
 from gigwallet.cli.terminal import Terminal

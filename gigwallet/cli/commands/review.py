@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app import review_fields
-from gigwallet.app.keep_exhibits import find_exhibit
-from gigwallet.app.review_fields import Absent, Confirm, Correct, ReviewCounts, Saying, ToReview
+from gigwallet.app.records.keep_exhibits import find_exhibit
+from gigwallet.app.screens import review_fields
+from gigwallet.app.screens.review_fields import (
+    Absent,
+    Confirm,
+    Correct,
+    ReviewCounts,
+    Saying,
+    ToReview,
+)
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values

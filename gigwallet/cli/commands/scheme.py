@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import choose_floor, keep_scheme
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.keep_proof import proof_of
+from gigwallet.app.floors import choose_floor
 from gigwallet.app.reading import read_text
+from gigwallet.app.records.keep_engagement import find_engagement
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_proof import proof_of
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from gigwallet.app import learn_labels, read_screens, screens_due
-from gigwallet.app.find_copies import LooksLike, copies
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.keep_exhibits import find_exhibit
-from gigwallet.app.list_screens import ScreenSummary, screens
-from gigwallet.app.place_screens import place
-from gigwallet.app.review_fields import judge_copy
-from gigwallet.app.state_screens import ReadOutcome
+from gigwallet.app.records.keep_engagement import find_engagement
+from gigwallet.app.records.keep_exhibits import find_exhibit
+from gigwallet.app.screens import learn_labels, read_screens, screens_due
+from gigwallet.app.screens.find_copies import LooksLike, copies
+from gigwallet.app.screens.list_screens import ScreenSummary, screens
+from gigwallet.app.screens.place_screens import place
+from gigwallet.app.screens.review_fields import judge_copy
+from gigwallet.app.screens.state_screens import ReadOutcome
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import knowing_screens, secrets, values

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from gigwallet.app import search_vault
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.search_vault import Hit
+from gigwallet.app.records import search_vault
+from gigwallet.app.records.search_vault import Hit
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets

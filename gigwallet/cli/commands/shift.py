@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app import keep_shift
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.keep_shift import Hours
+from gigwallet.app.records import keep_shift
+from gigwallet.app.records.keep_engagement import find_engagement
+from gigwallet.app.records.keep_shift import Hours
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.commands import add

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import sign_pdf, stamp_time
-from gigwallet.app.sign_pdf import Drafted
+from gigwallet.app.seals import sign_pdf, stamp_time
+from gigwallet.app.seals.sign_pdf import Drafted
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

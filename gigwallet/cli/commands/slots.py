@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app import keep_slots
-from gigwallet.app.keep_slots import KnownSlot
+from gigwallet.app.vaults import keep_slots
+from gigwallet.app.vaults.keep_slots import KnownSlot
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets

@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from gigwallet.app import aggregate_summaries, contribute_summary
-from gigwallet.app.aggregate_summaries import PublishedCell
+from gigwallet.app.summaries import aggregate_summaries, contribute_summary
+from gigwallet.app.summaries.aggregate_summaries import PublishedCell
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import LOOK, Reply

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from gigwallet.app import point_at_paper, teach_paper
-from gigwallet.app.exporting import write_out
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.intake import point_at_paper, teach_paper
 from gigwallet.app.reading import read_text
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, taught, values

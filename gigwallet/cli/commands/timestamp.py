@@ -7,11 +7,11 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from gigwallet.app import stamp_time, time_authorities
-from gigwallet.app.export_stamp import command, export_stamp
-from gigwallet.app.root_certificates import read_root, seen
-from gigwallet.app.stamp_time import Prepared
-from gigwallet.app.tell_history import record_id
+from gigwallet.app.seals import stamp_time, time_authorities
+from gigwallet.app.seals.export_stamp import command, export_stamp
+from gigwallet.app.seals.root_certificates import read_root, seen
+from gigwallet.app.seals.stamp_time import Prepared
+from gigwallet.app.seals.tell_history import record_id
 from gigwallet.app.wallet import Wallet
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.typed_records import TypedRecord, remove, typed_records
+from gigwallet.app.records.typed_records import TypedRecord, remove, typed_records
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import Reply

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app import known_vaults
-from gigwallet.app.known_vaults import KnownVault
+from gigwallet.app.vaults import known_vaults
+from gigwallet.app.vaults.known_vaults import KnownVault
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
 from gigwallet.cli.reply import DONE, LOOK, Reply

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.cli import values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal

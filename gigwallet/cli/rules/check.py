@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.check_rules import check_rules
+from gigwallet.app.rules.check_rules import check_rules
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli.reply import DONE, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from gigwallet.app.evaluate_rule import evaluate_rule
+from gigwallet.app.rules.evaluate_rule import evaluate_rule
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import evaluated_values, evaluated_words

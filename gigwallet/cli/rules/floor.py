@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.floor_outcome import LegalFloors
-from gigwallet.app.keep_engagement import find_engagement
-from gigwallet.app.legal_floors import floors_of_files, floors_of_vault
+from gigwallet.app.floors.legal_floors import floors_of_files, floors_of_vault
+from gigwallet.app.floors.outcome import LegalFloors
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import floor_values, floor_words, secrets

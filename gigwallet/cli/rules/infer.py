@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.keep_engagement import find_engagement
+from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     # Here and not above: it brings numpy, which no other command needs to start.
-    from gigwallet.app.infer_rule import InferredRules, infer_rule, infer_rules_of_files
+    from gigwallet.app.rules.infer_rule import InferredRules, infer_rule, infer_rules_of_files
     from gigwallet.cli import inferred_values, inferred_words
 
     if bool(arguments.files) == bool(arguments.vault):

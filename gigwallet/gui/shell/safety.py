@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from gigwallet.app import ring_window
+from gigwallet.app.vaults import ring_window
 from gigwallet.gui.shell import power
 from gigwallet.gui.shell.clipboard import OwnClipboard
 from gigwallet.gui.shell.context import ShellContext

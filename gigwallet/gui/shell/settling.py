@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gigwallet.app.settle_vault import settle, unsettled
+from gigwallet.app.vaults.settle_vault import settle, unsettled
 from gigwallet.gui.shell.context import ShellContext
 
 if TYPE_CHECKING:

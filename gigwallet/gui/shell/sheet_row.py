@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.print_recovery_sheet import SHEET_NAME, delete_sheet, write_recovery_sheet
+from gigwallet.app.vaults.print_recovery_sheet import SHEET_NAME, delete_sheet, write_recovery_sheet
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell.context import ShellContext

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gigwallet.app.known_vaults import KnownVault
+from gigwallet.app.vaults.known_vaults import KnownVault
 from gigwallet.gui import theme
 from gigwallet.gui.widgets import Button, FilterBox, Label
 from gigwallet.words import _

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import keep_worker, known_vaults
-from gigwallet.app.known_vaults import KnownVault
+from gigwallet.app.records import keep_worker
+from gigwallet.app.vaults import known_vaults
+from gigwallet.app.vaults.known_vaults import KnownVault
 from gigwallet.domain.worker import Worker
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell.context import ShellContext

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app.back_up import reminder
+from gigwallet.app.vaults.back_up import reminder
 from gigwallet.gui import errors, icons
 from gigwallet.gui.shell import reading_order
 from gigwallet.gui.shell.context import ShellContext

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from gigwallet.app.judge_passphrase import judge
+from gigwallet.app.vaults.judge_passphrase import judge
 from gigwallet.domain.step import Step
 from gigwallet.gui import icons
 from gigwallet.gui.widgets.text import Label

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from gigwallet.app.redact_file import (
+from gigwallet.app.redaction.redact_file import (
     copy_name,
     make_copy,
     original_of,

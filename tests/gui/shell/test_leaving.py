@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.check_vault import check_vault
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_exhibits import exhibits
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.records.keep_exhibits import exhibits
+from gigwallet.app.vaults.check_vault import check_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.safety import Safety

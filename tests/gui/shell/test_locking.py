@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import import_files
-from gigwallet.app.check_vault import check_vault
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.intake import import_files
+from gigwallet.app.vaults.check_vault import check_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Cancelled
 from gigwallet.gui import start

@@ -7,8 +7,8 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.add_record import add_tally
-from gigwallet.app.check_vault import check_open
+from gigwallet.app.records.add_record import add_tally
+from gigwallet.app.vaults.check_vault import check_open
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.shell.context import ShellContext

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_settings, known_vaults
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_worker import put_worker
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app import keep_settings
+from gigwallet.app.records.keep_worker import put_worker
+from gigwallet.app.vaults import known_vaults
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.domain.worker import Worker
 from gigwallet.gui import start
 from gigwallet.gui.screenshots import settle

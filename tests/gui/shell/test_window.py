@@ -13,8 +13,8 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import CrashDialog

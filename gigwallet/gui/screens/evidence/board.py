@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.build_bundle import BundleItem
+from gigwallet.app.bundles.build_bundle import BundleItem
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence import board_rows, items
 from gigwallet.gui.screens.evidence.board_cells import ROW

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gigwallet.app.build_bundle import BundleItem
-from gigwallet.app.evidence_board import BoardExhibit, Origin
-from gigwallet.app.known_formats import format_title
+from gigwallet.app.bundles.build_bundle import BundleItem
+from gigwallet.app.bundles.evidence_board import BoardExhibit, Origin
+from gigwallet.app.intake.known_formats import format_title
 from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.words import N_, _, day, labels, ngettext, number
 from gigwallet.words import period as period_words

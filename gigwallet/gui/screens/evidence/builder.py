@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.letter_in_bundle import WantedLetter
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.letters.in_bundle import WantedLetter
 from gigwallet.domain.job import Progress
 from gigwallet.gui.background import Ticket
 from gigwallet.gui.errors import worded

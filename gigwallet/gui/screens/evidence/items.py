@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from gigwallet.app.build_bundle import BundleItem
+from gigwallet.app.bundles.build_bundle import BundleItem
 
 Items = tuple[BundleItem, ...]
 

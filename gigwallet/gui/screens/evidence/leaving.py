@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigwallet.app.build_bundle import BundleDraft, BundleItem
-from gigwallet.app.bundle_profiles import ProfileChoice
-from gigwallet.app.preview_bundle import CountedBundle
-from gigwallet.app.tell_choices import meanings
+from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem
+from gigwallet.app.bundles.preview_bundle import CountedBundle
+from gigwallet.app.bundles.profiles import ProfileChoice
+from gigwallet.app.bundles.tell_choices import meanings
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.letter_shelf import KnownLetter
+from gigwallet.app.letters.shelf import KnownLetter
 from gigwallet.domain.step import Step
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.gui.widgets.choice import ChoiceBox

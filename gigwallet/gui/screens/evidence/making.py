@@ -8,21 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gigwallet.app import (
-    build_bundle,
-    evidence_board,
-    keep_arrangement,
-    letter_in_bundle,
-    preview_bundle,
-)
-from gigwallet.app.build_bundle import BundleDraft, BundleItem, Written
-from gigwallet.app.bundle_numbers import numbers
-from gigwallet.app.bundle_profiles import ProfileChoice, profiles
-from gigwallet.app.evidence_board import BoardExhibit
-from gigwallet.app.keep_arrangement import Arranged
-from gigwallet.app.letter_in_bundle import PutIn, WantedLetter
-from gigwallet.app.letter_shelf import KnownLetter, known_letters
-from gigwallet.app.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
+from gigwallet.app.bundles import build_bundle, evidence_board, keep_arrangement, preview_bundle
+from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem, Written
+from gigwallet.app.bundles.evidence_board import BoardExhibit
+from gigwallet.app.bundles.keep_arrangement import Arranged
+from gigwallet.app.bundles.numbers import numbers
+from gigwallet.app.bundles.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
+from gigwallet.app.bundles.profiles import ProfileChoice, profiles
+from gigwallet.app.letters import in_bundle as letter_in_bundle
+from gigwallet.app.letters.in_bundle import PutIn, WantedLetter
+from gigwallet.app.letters.shelf import KnownLetter, known_letters
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import ExhibitChoices

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
-from gigwallet.app.build_bundle import BundleDraft
+from gigwallet.app.bundles.build_bundle import BundleDraft
 from gigwallet.gui.widgets import Button, Card, Field, Label, isolated
 from gigwallet.words import _
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import proof_folder
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.proof_folder import ProofFolder
-from gigwallet.app.telling import Saying
+from gigwallet.app.bundles import proof_folder
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.bundles.proof_folder import ProofFolder
+from gigwallet.app.seals.telling import Saying
 from gigwallet.gui.screens.evidence.free_names import free
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Label, ProgressStrip, isolated

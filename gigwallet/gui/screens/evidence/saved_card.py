@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.build_bundle import Written
+from gigwallet.app.bundles.build_bundle import Written
 from gigwallet.gui.screens.evidence.exhibit_pane import size_words
 from gigwallet.gui.widgets import Button, Card, Label, isolated
 from gigwallet.words import _, ngettext, number

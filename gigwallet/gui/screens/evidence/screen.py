@@ -7,9 +7,9 @@ from typing import ClassVar
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.draft_letter import LetterDraft
-from gigwallet.app.letter_in_bundle import as_written
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.letters.draft_letter import LetterDraft
+from gigwallet.app.letters.in_bundle import as_written
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.board import Board
 from gigwallet.gui.screens.evidence.builder import Builder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app import verify_file
+from gigwallet.app.seals import verify_file
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell import ShellContext

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import sign_pdf
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.sign_pdf import Signed
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.seals import sign_pdf
+from gigwallet.app.seals.sign_pdf import Signed
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.evidence.free_names import free
 from gigwallet.gui.shell import ShellContext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigwallet.app.point_at_paper import PaperSheet, Spot
+from gigwallet.app.intake.point_at_paper import PaperSheet, Spot
 from gigwallet.domain.taught import PaperRole
 from gigwallet.words import _
 from gigwallet.words.labels import label

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from gigwallet.app.point_at_paper import PaperSheet, Spot
+from gigwallet.app.intake.point_at_paper import PaperSheet, Spot
 from gigwallet.domain.paper import Box, Page
 from gigwallet.gui import theme
 from gigwallet.words import _, number

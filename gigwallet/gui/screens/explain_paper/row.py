@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from gigwallet.app.point_at_paper import PaperSheet, Pointed, Spot
+from gigwallet.app.intake.point_at_paper import PaperSheet, Pointed, Spot
 from gigwallet.gui.screens.explain_paper.asked import Asked
 from gigwallet.gui.widgets import Glyph, Label, isolated
 from gigwallet.gui.widgets.choice import ChoiceBox

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.point_at_paper import PaperSheet, Pointed, Spot
+from gigwallet.app.intake.point_at_paper import PaperSheet, Pointed, Spot
 from gigwallet.domain.taught import PaperRole
 from gigwallet.gui.screens.explain_paper.asked import (
     DEDUCTION,

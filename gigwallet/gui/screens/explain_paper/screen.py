@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_engagement, point_at_paper, teach_paper
-from gigwallet.app.point_at_paper import Draft, Lesson, PaperRead, PaperSheet, Spot
+from gigwallet.app.intake import point_at_paper, teach_paper
+from gigwallet.app.intake.point_at_paper import Draft, Lesson, PaperRead, PaperSheet, Spot
+from gigwallet.app.records import keep_engagement
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box

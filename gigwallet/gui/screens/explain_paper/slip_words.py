@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.point_at_paper import Added, PaperRead
+from gigwallet.app.intake.point_at_paper import Added, PaperRead
 from gigwallet.domain.money import Money
 from gigwallet.words import _, duration, money, number, period
 from gigwallet.words.refusals import reason

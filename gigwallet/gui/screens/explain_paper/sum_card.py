@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gigwallet.app.point_at_paper import Draft
+from gigwallet.app.intake.point_at_paper import Draft
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.explain_paper import slip_words
 from gigwallet.gui.widgets import Card, Label, Pill, isolated_figure

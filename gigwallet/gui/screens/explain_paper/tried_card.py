@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gigwallet.app.point_at_paper import PaperRead
+from gigwallet.app.intake.point_at_paper import PaperRead
 from gigwallet.gui.screens.explain_paper import slip_words
 from gigwallet.gui.widgets import Card, Label, Pill, isolated, isolated_figure
 from gigwallet.words import _

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gigwallet.app.map_table import Proposal, ProposedColumn
+from gigwallet.app.intake.map_table import Proposal, ProposedColumn
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import ColumnUse, Meaning
 from gigwallet.gui.widgets import Card, Label, isolated

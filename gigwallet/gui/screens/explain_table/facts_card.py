@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from gigwallet.app.map_table import Proposal
+from gigwallet.app.intake.map_table import Proposal
 from gigwallet.domain.taught import Meaning, RowMeaning
 from gigwallet.gui.screens.explain_table import styles
 from gigwallet.gui.widgets import Card

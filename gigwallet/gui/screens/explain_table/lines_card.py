@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gigwallet.app.map_table import ShownLine, TablePreview
+from gigwallet.app.intake.map_table import ShownLine, TablePreview
 from gigwallet.gui.widgets import Card, Label, isolated
 from gigwallet.words import _, ngettext, number, records
 from gigwallet.words.refusals import reason

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_engagement, map_table
-from gigwallet.app.map_table import Proposal, TablePreview
+from gigwallet.app.intake import map_table
+from gigwallet.app.intake.map_table import Proposal, TablePreview
+from gigwallet.app.records import keep_engagement
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.taught import TableProfile

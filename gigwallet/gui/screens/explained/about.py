@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gigwallet.app.manage_taught import Explained
+from gigwallet.app.intake.manage_taught import Explained
 from gigwallet.gui.screens.explained import wording
 from gigwallet.gui.widgets import Button, DetailPane
 from gigwallet.words import _

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from gigwallet.app import manage_taught
-from gigwallet.app.exporting import write_out
-from gigwallet.app.manage_taught import Explained, Lesson
+from gigwallet.app.exports.exporting import write_out
+from gigwallet.app.intake import manage_taught
+from gigwallet.app.intake.manage_taught import Explained, Lesson
 from gigwallet.app.reading import read_text
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.background import Lane

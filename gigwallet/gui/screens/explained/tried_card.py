@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.manage_taught import Tried
+from gigwallet.app.intake.manage_taught import Tried
 from gigwallet.gui.screens.explained import wording
 from gigwallet.gui.widgets import Card, Label, Pill, ScrollColumn, isolated
 from gigwallet.words import _

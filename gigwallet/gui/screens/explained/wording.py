@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.manage_taught import Explained, NotRead, Tried
+from gigwallet.app.intake.manage_taught import Explained, NotRead, Tried
 from gigwallet.domain.taught import PaperTemplate, TableProfile
 from gigwallet.gui.widgets import Fact
 from gigwallet.words import _, ngettext, number, records

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.known_formats import format_title
+from gigwallet.app.intake.known_formats import format_title
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.words import _, day

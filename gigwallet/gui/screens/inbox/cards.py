@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gigwallet.app.import_outcome import (
+from gigwallet.app.intake.import_outcome import (
     FileOutcome,
     FilePreview,
     RejectedLine,
     SkippedLines,
 )
-from gigwallet.app.known_formats import format_title
+from gigwallet.app.intake.known_formats import format_title
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.screens.inbox import wording

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.import_outcome import Driver, FilePreview
+from gigwallet.app.intake.import_outcome import Driver, FilePreview
 from gigwallet.gui.widgets import Card, Label
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app import undo_import
-from gigwallet.app.import_outcome import Counts
-from gigwallet.app.undo_import import Imported, InUse, Undone
+from gigwallet.app.intake import undo_import
+from gigwallet.app.intake.import_outcome import Counts
+from gigwallet.app.intake.undo_import import Imported, InUse, Undone
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.shell import ShellContext

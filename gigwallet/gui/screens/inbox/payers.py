@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gigwallet.app.import_outcome import FilePreview, PayerPreview
+from gigwallet.app.intake.import_outcome import FilePreview, PayerPreview
 from gigwallet.domain.money import Money
 from gigwallet.words import _, money, ngettext, number
 

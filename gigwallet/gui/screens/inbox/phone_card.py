@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import watch_folder
-from gigwallet.app.watch_folder import Newcomers
+from gigwallet.app.intake import watch_folder
+from gigwallet.app.intake.watch_folder import Newcomers
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import isolated

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.import_files import FilePreview
+from gigwallet.app.intake.import_files import FilePreview
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.screen import ScreenReading

@@ -11,12 +11,13 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import import_files, keep_engagement, keep_exhibits, undo_import
-from gigwallet.app.import_files import ImportOutcome, Preview
-from gigwallet.app.keep_accounts import say_account
-from gigwallet.app.keep_pasted import keep_pasted
-from gigwallet.app.keep_payers import say_platform
-from gigwallet.app.undo_import import Imported
+from gigwallet.app.intake import import_files, undo_import
+from gigwallet.app.intake.import_files import ImportOutcome, Preview
+from gigwallet.app.intake.keep_accounts import say_account
+from gigwallet.app.intake.keep_pasted import keep_pasted
+from gigwallet.app.intake.keep_payers import say_platform
+from gigwallet.app.intake.undo_import import Imported
+from gigwallet.app.records import keep_engagement, keep_exhibits
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.job import Job

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from gigwallet.app.look_at_picture import look_at_picture
+from gigwallet.app.screens.look_at_picture import look_at_picture
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.shell import ShellContext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.known_formats import KnownFormat, known_apps, known_formats
+from gigwallet.app.intake.known_formats import KnownFormat, known_apps, known_formats
 from gigwallet.gui.widgets import Card, Label
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.words import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.import_files import ImportOutcome
+from gigwallet.app.intake.import_files import ImportOutcome
 from gigwallet.gui.screens.inbox import wording
 from gigwallet.gui.screens.inbox.cards import outcome_cards
 from gigwallet.gui.screens.inbox.file_card import CardList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from gigwallet.app.import_outcome import Counts, PrintedSum, SourceSums, Sums
+from gigwallet.app.intake.import_outcome import Counts, PrintedSum, SourceSums, Sums
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import PrintedTotal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.list_known_screens import KnownScreen, Origin, Sureness
+from gigwallet.app.screens.list_known_screens import KnownScreen, Origin, Sureness
 from gigwallet.gui.widgets import Column, Kind
 from gigwallet.words import _, number, screen_words
 from gigwallet.words.labels import platform

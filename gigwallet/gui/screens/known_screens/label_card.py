@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import learn_labels
-from gigwallet.app.learn_labels import Proposed
-from gigwallet.app.screen_story import FieldStory
+from gigwallet.app.screens import learn_labels
+from gigwallet.app.screens.learn_labels import Proposed
+from gigwallet.app.screens.screen_story import FieldStory
 from gigwallet.gui.screens.known_screens.telling import meaning
 from gigwallet.gui.widgets import Button, Card, Label, isolated
 from gigwallet.gui.widgets.choice import ChoiceBox

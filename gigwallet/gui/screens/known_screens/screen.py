@@ -10,10 +10,10 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import known_screens, learn_labels, screens_due, share_screens
-from gigwallet.app.learn_labels import LearntLabel, Proposed
-from gigwallet.app.list_known_screens import KnownScreen, known_screens_of
-from gigwallet.app.share_screens import Offered, Shared
+from gigwallet.app.screens import known_screens, learn_labels, screens_due, share_screens
+from gigwallet.app.screens.learn_labels import LearntLabel, Proposed
+from gigwallet.app.screens.list_known_screens import KnownScreen, known_screens_of
+from gigwallet.app.screens.share_screens import Offered, Shared
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.background import Lane

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.screen_story import ScreenStory
-from gigwallet.app.share_screens import Change, Offered, Shared
+from gigwallet.app.screens.screen_story import ScreenStory
+from gigwallet.app.screens.share_screens import Change, Offered, Shared
 from gigwallet.gui.screens.known_screens.telling import tell_story
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.task_page import TaskPage

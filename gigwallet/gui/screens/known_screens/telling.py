@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from gigwallet.app.learn_labels import LearntLabel
-from gigwallet.app.list_known_screens import KnownScreen, Origin, Sureness
-from gigwallet.app.screen_story import FieldStory, ScreenStory, SumStory
+from gigwallet.app.screens.learn_labels import LearntLabel
+from gigwallet.app.screens.list_known_screens import KnownScreen, Origin, Sureness
+from gigwallet.app.screens.screen_story import FieldStory, ScreenStory, SumStory
 from gigwallet.gui.screens.known_screens.columns import shows, sureness_tone
 from gigwallet.gui.widgets import DetailPane, Fact
 from gigwallet.words import N_, _, ngettext, number, screen_words

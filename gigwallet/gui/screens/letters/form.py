@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gigwallet.app.draft_letter import LetterDraft
+from gigwallet.app.letters.draft_letter import LetterDraft
 from gigwallet.gui.widgets import Card, Field
 from gigwallet.words import _, language
 

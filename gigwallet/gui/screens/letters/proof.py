@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gigwallet.app.letter_preview import LaidLetter, Proof
+from gigwallet.app.letters.preview import LaidLetter, Proof
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.gui.widgets.choice import ChoiceBox

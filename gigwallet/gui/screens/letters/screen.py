@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
-from gigwallet.app import draft_letter, letter_preview
-from gigwallet.app.draft_letter import LetterDraft, LetterFile
-from gigwallet.app.letter_preview import LaidLetter
-from gigwallet.app.letter_shelf import FIRST, known_letters
-from gigwallet.app.pay_basis import Written
+from gigwallet.app.letters import draft_letter
+from gigwallet.app.letters import preview as letter_preview
+from gigwallet.app.letters.draft_letter import LetterDraft, LetterFile
+from gigwallet.app.letters.preview import LaidLetter
+from gigwallet.app.letters.shelf import FIRST, known_letters
+from gigwallet.app.pay.pay_basis import Written
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane, Ticket

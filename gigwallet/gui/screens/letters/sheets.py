@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gigwallet.app.letter_preview import LaidLetter, Link
+from gigwallet.app.letters.preview import LaidLetter, Link
 from gigwallet.gui import theme
 from gigwallet.gui.widgets.paper import PaperColumn
 from gigwallet.words import _, number

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from gigwallet.app.tell_pairs import Pair, Side, sums_of
+from gigwallet.app.pay.tell_pairs import Pair, Side, sums_of
 from gigwallet.domain.pay_decision import Pairing
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.recorded import FactId, Recorded

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from gigwallet.app import decide_pay, keep_engagement, list_months
-from gigwallet.app.tell_pairs import Pair, tell_pairs
+from gigwallet.app.pay import decide_pay
+from gigwallet.app.pay.tell_pairs import Pair, tell_pairs
+from gigwallet.app.records import keep_engagement, list_months
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job

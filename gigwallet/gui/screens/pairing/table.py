@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from gigwallet.app.tell_pairs import Pair, Side
+from gigwallet.app.pay.tell_pairs import Pair, Side
 from gigwallet.domain.recorded import FactId
 from gigwallet.gui.screens.pairing import wording
 from gigwallet.gui.widgets import Column, DataTable, Kind

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from gigwallet.app.tell_pairs import Pair, Side
+from gigwallet.app.pay.tell_pairs import Pair, Side
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.trip import Trip

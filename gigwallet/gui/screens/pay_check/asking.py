@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gigwallet.app import keep_engagement, keep_exhibits, keep_shift, list_facts, list_months
-from gigwallet.app.reconcile_pay import reconcile_pay
-from gigwallet.app.rows_behind import RowBehind, rows_behind
-from gigwallet.app.tell_hours import Costs, HoursTold, tell_hours
-from gigwallet.app.tell_pay_over_time import PayOverTime, pay_over_time
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
+from gigwallet.app.pay.rows_behind import RowBehind, rows_behind
+from gigwallet.app.pay.tell_hours import Costs, HoursTold, tell_hours
+from gigwallet.app.pay.tell_pay_over_time import PayOverTime, pay_over_time
+from gigwallet.app.records import (
+    keep_engagement,
+    keep_exhibits,
+    keep_shift,
+    list_facts,
+    list_months,
+)
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from gigwallet.app.tell_bridge import Fall
-from gigwallet.app.tell_pay_over_time import PayOverTime
+from gigwallet.app.pay.tell_bridge import Fall
+from gigwallet.app.pay.tell_pay_over_time import PayOverTime
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.pay_check import figures, paid_hours
 from gigwallet.gui.screens.pay_check.bars import Bar

@@ -8,8 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.rest_words import limit_words, rest_words
-from gigwallet.app.tell_hours import Costs, HoursTold, Overlap, Rate
+from gigwallet.app.pay.rest_words import limit_words, rest_words
+from gigwallet.app.pay.tell_hours import Costs, HoursTold, Overlap, Rate
 from gigwallet.gui.widgets import Button, DetailPane, Fact, Label, MoneyEdit, NumberEdit
 from gigwallet.words import _, distance, duration, money, number, period
 from gigwallet.words.refusals import explain

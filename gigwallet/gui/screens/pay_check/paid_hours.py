@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from gigwallet.app.tell_pay_over_time import PaidStretch, PayOverTime
+from gigwallet.app.pay.tell_pay_over_time import PaidStretch, PayOverTime
 from gigwallet.domain.money import Money, Rounding
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.pay_check.items import short_period

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import decide_pay, keep_exhibits, list_months
-from gigwallet.app.export_pay_check import export_pay_check
-from gigwallet.app.tell_bridge import falls
-from gigwallet.app.tell_hours import Costs
+from gigwallet.app.pay import decide_pay
+from gigwallet.app.pay.export_pay_check import export_pay_check
+from gigwallet.app.pay.tell_bridge import falls
+from gigwallet.app.pay.tell_hours import Costs
+from gigwallet.app.records import keep_exhibits, list_months
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period

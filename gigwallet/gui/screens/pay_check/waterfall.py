@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigwallet.app.tell_bridge import Fall
+from gigwallet.app.pay.tell_bridge import Fall
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.gui.widgets import BarRow
 from gigwallet.words import _, money, signed_money

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_scheme
-from gigwallet.app.keep_scheme import SchemeForm
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_scheme import SchemeForm
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.gui.background import Lane

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from gigwallet.app import keep_scheme
-from gigwallet.app.keep_scheme import DistancePrice, Expected, SchemeForm, TierPrice
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_scheme import DistancePrice, Expected, SchemeForm, TierPrice
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import TraceLine

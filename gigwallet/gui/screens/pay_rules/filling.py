@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gigwallet.app.read_rule_picture import Meaning, Printed
+from gigwallet.app.rules.read_rule_picture import Meaning, Printed
 
 _SHAPES = {Meaning.STEP: "tiers", Meaning.BAND: "distance", Meaning.FLAT: "flat"}
 

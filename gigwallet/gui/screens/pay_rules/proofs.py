@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from gigwallet.app import keep_exhibits
-from gigwallet.app.keep_proof import picture_of_rule
-from gigwallet.app.read_rule_picture import read_rule_picture
+from gigwallet.app.records import keep_exhibits
+from gigwallet.app.rules.keep_proof import picture_of_rule
+from gigwallet.app.rules.read_rule_picture import read_rule_picture
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from gigwallet.app.read_rule_picture import Meaning, Printed
+from gigwallet.app.rules.read_rule_picture import Meaning, Printed
 from gigwallet.gui.widgets import Button, Label
 from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, day, number

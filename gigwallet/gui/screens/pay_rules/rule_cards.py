@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.keep_scheme import Shape
+from gigwallet.app.rules.keep_scheme import Shape
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
 from gigwallet.domain.scheme import KnownScheme
 from gigwallet.gui.screens.pay_rules import rule_words

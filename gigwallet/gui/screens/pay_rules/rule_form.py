@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from gigwallet.app.keep_scheme import SchemeForm
-from gigwallet.app.read_rule_picture import Printed
+from gigwallet.app.rules.keep_scheme import SchemeForm
+from gigwallet.app.rules.read_rule_picture import Printed
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.period import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from gigwallet.app.keep_scheme import (
+from gigwallet.app.rules.keep_scheme import (
     DistancePrice,
     FlatPrice,
     FormBand,

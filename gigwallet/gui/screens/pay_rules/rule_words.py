@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.keep_scheme import Shape
+from gigwallet.app.rules.keep_scheme import Shape
 from gigwallet.domain.money import Rounding
 from gigwallet.words import _, language
 

@@ -9,8 +9,9 @@ from typing import ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import keep_engagement, keep_exhibits, keep_scheme, list_months
-from gigwallet.app.keep_scheme import Shape
+from gigwallet.app.records import keep_engagement, keep_exhibits, list_months
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_scheme import Shape
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.period import Period

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from gigwallet.app.keep_scheme import SchemeForm
+from gigwallet.app.rules.keep_scheme import SchemeForm
 from gigwallet.gui.screens.pay_rules import rule_reading
 from gigwallet.gui.widgets.answers import Answers
 from gigwallet.words import _, day

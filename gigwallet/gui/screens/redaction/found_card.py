@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.redact_file import Survivor
+from gigwallet.app.redaction.redact_file import Survivor
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box
 from gigwallet.gui.errors import worded

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app import redact_exhibit
-from gigwallet.app.redact_exhibit import Desk, Made
+from gigwallet.app.redaction import redact_exhibit
+from gigwallet.app.redaction.redact_exhibit import Desk, Made
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import Mask, MaskReason, Redaction
 from gigwallet.gui.background import Lane

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import known_vaults
-from gigwallet.app.back_up import SUFFIX
-from gigwallet.app.restore_backup import Restored, restore_backup
+from gigwallet.app.vaults import known_vaults
+from gigwallet.app.vaults.back_up import SUFFIX
+from gigwallet.app.vaults.restore_backup import Restored, restore_backup
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane

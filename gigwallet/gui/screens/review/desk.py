@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.review_fields import (
+from gigwallet.app.screens.review_fields import (
     Absent,
     Confirm,
     Correct,
     Saying,
     ToReview,
 )
-from gigwallet.app.screen_pixels import ScreenPicture
+from gigwallet.app.screens.screen_pixels import ScreenPicture
 from gigwallet.gui.screens.review.answer_edit import AnswerEdit
 from gigwallet.gui.screens.review.marked_picture import Mark, MarkedPicture
 from gigwallet.gui.widgets import Button, Card, Label, isolated

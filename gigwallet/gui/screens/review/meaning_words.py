@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.teach_screens import About, Meaning
+from gigwallet.app.screens.teach_screens import About, Meaning
 from gigwallet.words import N_, _, screen_words
 
 _MEANINGS = {

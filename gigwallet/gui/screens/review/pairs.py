@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import place_screens, review_fields
-from gigwallet.app.find_copies import LooksLike
-from gigwallet.app.screen_pixels import ScreenPicture
+from gigwallet.app.screens import place_screens, review_fields
+from gigwallet.app.screens.find_copies import LooksLike
+from gigwallet.app.screens.screen_pixels import ScreenPicture
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane

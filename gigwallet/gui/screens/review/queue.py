@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigwallet.app import (
+from gigwallet.app.screens import (
     find_copies,
     learn_labels,
     place_screens,
@@ -12,9 +12,9 @@ from gigwallet.app import (
     screens_due,
     teach_screens,
 )
-from gigwallet.app.find_copies import LooksLike
-from gigwallet.app.review_fields import ReviewCounts, ToReview
-from gigwallet.app.screen_pixels import ScreenPicture, screen_picture
+from gigwallet.app.screens.find_copies import LooksLike
+from gigwallet.app.screens.review_fields import ReviewCounts, ToReview
+from gigwallet.app.screens.screen_pixels import ScreenPicture, screen_picture
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import ExhibitId

@@ -8,17 +8,14 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import (
-    read_screens,
-    review_fields,
-)
-from gigwallet.app.review_fields import (
+from gigwallet.app.screens import read_screens, review_fields
+from gigwallet.app.screens.review_fields import (
     Saying,
     Settled,
     ToReview,
 )
-from gigwallet.app.screen_pixels import ScreenPicture
-from gigwallet.app.state_screens import ReadOutcome
+from gigwallet.app.screens.screen_pixels import ScreenPicture
+from gigwallet.app.screens.state_screens import ReadOutcome
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import ExhibitId

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gigwallet.app.teach_screens import About, Meaning, SheetRow, meanings
+from gigwallet.app.screens.teach_screens import About, Meaning, SheetRow, meanings
 from gigwallet.gui.screens.review.meaning_words import meaning_words
 from gigwallet.gui.widgets import Label, ScrollColumn, isolated
 from gigwallet.gui.widgets.choice import ChoiceBox

@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import keep_engagement, teach_screens
-from gigwallet.app.teach_screens import About, Example, Lesson, Meaning, Sheet
+from gigwallet.app.records import keep_engagement
+from gigwallet.app.screens import teach_screens
+from gigwallet.app.screens.teach_screens import About, Example, Lesson, Meaning, Sheet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import ExhibitId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.review_fields import ReviewCounts
+from gigwallet.app.screens.review_fields import ReviewCounts
 from gigwallet.gui.screens.review.queue import Queue
 from gigwallet.words import _, ngettext, number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.infer_rule import Change, Inferred
+from gigwallet.app.rules.infer_rule import Change, Inferred
 from gigwallet.gui.screens.rule_in_pay import tables, wording
 from gigwallet.gui.widgets import Card, DataTable, FigureCard, Label
 from gigwallet.gui.widgets.text import isolated

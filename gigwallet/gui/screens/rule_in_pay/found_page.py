@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.infer_rule import Change, Inferred
+from gigwallet.app.rules.infer_rule import Change, Inferred
 from gigwallet.gui.screens.rule_in_pay import tables, wording
 from gigwallet.gui.widgets import Button, Card, DataTable, FigureCard, Label, ScrollColumn
 from gigwallet.gui.widgets.text import isolated

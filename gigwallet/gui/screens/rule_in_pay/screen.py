@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gigwallet.app import keep_engagement
-from gigwallet.app.infer_rule import Inferred, infer_rule
+from gigwallet.app.records import keep_engagement
+from gigwallet.app.rules.infer_rule import Inferred, infer_rule
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job

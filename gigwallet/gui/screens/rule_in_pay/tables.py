@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gigwallet.app.infer_rule import Beside, Change, Inferred
+from gigwallet.app.rules.infer_rule import Beside, Change, Inferred
 from gigwallet.domain.money import Money
 from gigwallet.gui.widgets import Column, Kind
 from gigwallet.words import _, distance, money, signed_money

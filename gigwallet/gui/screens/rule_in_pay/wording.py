@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from gigwallet.app.infer_rule import Change, Inferred
-from gigwallet.app.infer_words import change_step, doubt_steps
-from gigwallet.app.rule_alarm import FALSE_ALARMS
+from gigwallet.app.rules.infer_rule import Change, Inferred
+from gigwallet.app.rules.infer_words import change_step, doubt_steps
+from gigwallet.app.rules.rule_alarm import FALSE_ALARMS
 from gigwallet.domain.step import Step
 from gigwallet.words import _, day, distance, money, ngettext, number, refusals
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.keep_conflicts import Conflict, conflicts
-from gigwallet.app.merge_copy import known_copies_apart
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.keep_conflicts import Conflict, conflicts
+from gigwallet.app.vaults.merge_copy import known_copies_apart
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.domain.step import Step
 from gigwallet.gui.screens.safekeeping import merge_words
 from gigwallet.gui.screens.safekeeping.backup_card import BackupCard

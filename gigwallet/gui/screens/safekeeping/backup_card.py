@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.back_up import SUFFIX, BackedUp, back_up, snooze
-from gigwallet.app.print_recovery_sheet import vault_sign
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.back_up import SUFFIX, BackedUp, back_up, snooze
+from gigwallet.app.vaults.print_recovery_sheet import vault_sign
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app import tell_safety
-from gigwallet.app.check_vault import CheckReport, check_open
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults import tell_safety
+from gigwallet.app.vaults.check_vault import CheckReport, check_open
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping import check_words, facts

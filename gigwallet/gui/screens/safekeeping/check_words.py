@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gigwallet.app.check_vault import CheckReport
+from gigwallet.app.vaults.check_vault import CheckReport
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.refusals import explain
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.make_checkpoint import Checkpoint, checkpoints, export_checkpoint
-from gigwallet.app.print_recovery_sheet import vault_sign
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.seals.make_checkpoint import Checkpoint, checkpoints, export_checkpoint
+from gigwallet.app.vaults.print_recovery_sheet import vault_sign
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.shell import ShellContext

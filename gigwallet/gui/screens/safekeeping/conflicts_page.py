@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.keep_conflicts import Conflict, Holds, conflicts, settle_conflict
+from gigwallet.app.vaults.keep_conflicts import Conflict, Holds, conflicts, settle_conflict
 from gigwallet.gui.screens.safekeeping import merge_words
 from gigwallet.gui.screens.safekeeping.merge_page import EVERYTHING
 from gigwallet.gui.screens.safekeeping.merge_words import SideWords

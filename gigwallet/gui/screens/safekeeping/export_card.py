@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.export_all import ExportedAll, export_all
+from gigwallet.app.exports.export_all import ExportedAll, export_all
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.shell import ShellContext

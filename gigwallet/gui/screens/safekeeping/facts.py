@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.words import _, day, ngettext, number
 from gigwallet.words.refusals import explain
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import keep_slots
-from gigwallet.app.keep_slots import KeyringOffer
+from gigwallet.app.vaults import keep_slots
+from gigwallet.app.vaults.keep_slots import KeyringOffer
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.back_up import SUFFIX
-from gigwallet.app.merge_copy import Merged, merge_copy
+from gigwallet.app.vaults.back_up import SUFFIX
+from gigwallet.app.vaults.merge_copy import Merged, merge_copy
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.errors import worded

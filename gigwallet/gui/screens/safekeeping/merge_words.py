@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gigwallet.app.keep_conflicts import Conflict, Holds
-from gigwallet.app.merge_copy import Merged
-from gigwallet.app.telling import Saying
+from gigwallet.app.seals.telling import Saying
+from gigwallet.app.vaults.keep_conflicts import Conflict, Holds
+from gigwallet.app.vaults.merge_copy import Merged
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.words import _, ngettext, number, records
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.keep_slots import renew_recovery_code
+from gigwallet.app.vaults.keep_slots import renew_recovery_code
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.sheet_row import SheetRow

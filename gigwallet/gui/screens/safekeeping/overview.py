@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts
 from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.task_page import TaskPage
 from gigwallet.gui.widgets import ScrollColumn

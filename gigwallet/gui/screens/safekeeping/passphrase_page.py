@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gigwallet.app.change_passphrase import change_passphrase
-from gigwallet.app.keep_slots import KnownSlot, add_passphrase
+from gigwallet.app.vaults.change_passphrase import change_passphrase
+from gigwallet.app.vaults.keep_slots import KnownSlot, add_passphrase
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping import slot_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping.checkpoints_card import CheckpointsCard
 from gigwallet.gui.screens.safekeeping.part import Part
 from gigwallet.gui.screens.safekeeping.time_card import TimeCard

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gigwallet.app.print_recovery_sheet import vault_sign
-from gigwallet.app.rehearse_recovery import rehearse
+from gigwallet.app.vaults.print_recovery_sheet import vault_sign
+from gigwallet.app.vaults.rehearse_recovery import rehearse
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.safekeeping.passphrase_page import CHANGED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gigwallet.app.rekey_vault import Rekeyed, rekey
+from gigwallet.app.vaults.rekey_vault import Rekeyed, rekey
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.gui.errors import worded

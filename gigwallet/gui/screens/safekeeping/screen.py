@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app.print_recovery_sheet import vault_sign
-from gigwallet.app.tell_safety import Safety, safety
+from gigwallet.app.vaults.print_recovery_sheet import vault_sign
+from gigwallet.app.vaults.tell_safety import Safety, safety
 from gigwallet.gui.screens.safekeeping.backup import Backup
 from gigwallet.gui.screens.safekeeping.check_card import CheckCard
 from gigwallet.gui.screens.safekeeping.export_card import ExportCard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigwallet.app.keep_slots import KnownSlot
+from gigwallet.app.vaults.keep_slots import KnownSlot
 from gigwallet.words import _, day
 
 PASSPHRASE, RECOVERY, KEYRING = "passphrase", "recovery", "keyring"

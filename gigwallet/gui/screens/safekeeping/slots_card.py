@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.keep_slots import KnownSlot
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults.keep_slots import KnownSlot
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import facts, slot_words
 from gigwallet.gui.widgets.action_row import ActionRow, RowCard
 from gigwallet.words import _

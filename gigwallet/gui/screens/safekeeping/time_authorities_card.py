@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gigwallet.app.root_certificates import SeenCertificate, seen
+from gigwallet.app.seals.root_certificates import SeenCertificate, seen
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.time_stamp import ALGORITHMS, Authority
 from gigwallet.gui.errors import worded

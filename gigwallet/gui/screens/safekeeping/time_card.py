@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app import stamp_time, time_authorities
-from gigwallet.app.export_stamp import export_stamp
-from gigwallet.app.root_certificates import read_root
-from gigwallet.app.stamp_time import Prepared
+from gigwallet.app.seals import stamp_time, time_authorities
+from gigwallet.app.seals.export_stamp import export_stamp
+from gigwallet.app.seals.root_certificates import read_root
+from gigwallet.app.seals.stamp_time import Prepared
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from gigwallet.app.stamp_time import Prepared
+from gigwallet.app.seals.stamp_time import Prepared
 from gigwallet.gui.widgets import Button, Card, Field, Label, isolated_figure
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.hexadecimal import dump

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import keep_slots
-from gigwallet.app.keep_slots import KnownSlot
-from gigwallet.app.tell_safety import Safety
+from gigwallet.app.vaults import keep_slots
+from gigwallet.app.vaults.keep_slots import KnownSlot
+from gigwallet.app.vaults.tell_safety import Safety
 from gigwallet.gui.screens.safekeeping import slot_words
 from gigwallet.gui.screens.safekeeping.keyring_row import KeyringRow
 from gigwallet.gui.screens.safekeeping.new_code_pages import HandOverPage, RenewPage

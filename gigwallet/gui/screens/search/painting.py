@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gigwallet.app.search_vault import Hit
+from gigwallet.app.records.search_vault import Hit
 from gigwallet.domain.searching import FoundKind, Span
 from gigwallet.gui import theme
 from gigwallet.gui.widgets.pill import paint_pill, pill_width

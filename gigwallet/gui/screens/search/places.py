@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gigwallet.app import keep_arrangement, list_facts
-from gigwallet.app.search_vault import Hit
+from gigwallet.app.bundles import keep_arrangement
+from gigwallet.app.records import list_facts
+from gigwallet.app.records.search_vault import Hit
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import CaseId, FactId

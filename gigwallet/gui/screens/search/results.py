@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from gigwallet.app.search_vault import Hit
+from gigwallet.app.records.search_vault import Hit
 from gigwallet.gui.screens.search.painting import HitDelegate, title_of
 from gigwallet.gui.widgets import restyle
 from gigwallet.words import day as day_words

@@ -7,8 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import search_vault
-from gigwallet.app.search_vault import NOTHING, Found, Hit
+from gigwallet.app.records import search_vault
+from gigwallet.app.records.search_vault import NOTHING, Found, Hit
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.search.places import Place, place_of
 from gigwallet.gui.screens.search.results import Results

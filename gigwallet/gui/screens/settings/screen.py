@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from gigwallet.app import keep_worker
+from gigwallet.app.records import keep_worker
 from gigwallet.gui.screens.settings.about_card import AboutCard
 from gigwallet.gui.screens.settings.look_card import LookCard
 from gigwallet.gui.screens.settings.vault_card import VaultCard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gigwallet.app import keep_worker
+from gigwallet.app.records import keep_worker
 from gigwallet.domain.worker import Worker
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Field

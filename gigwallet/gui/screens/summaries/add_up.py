@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gigwallet.app.aggregate_summaries import AggregateReport
+from gigwallet.app.summaries.aggregate_summaries import AggregateReport
 from gigwallet.domain.money import Money
 from gigwallet.gui.widgets import Column, DataTable, DropArea, Kind, Label
 from gigwallet.words import _, labels, money, ngettext, number

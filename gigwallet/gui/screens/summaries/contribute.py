@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gigwallet.app.contribute_summary import Contribution
+from gigwallet.app.summaries.contribute_summary import Contribution
 from gigwallet.gui.widgets import Button, Card, Field, Label
 from gigwallet.words import _, number
 from gigwallet.words.refusals import explain

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
-from gigwallet.app import aggregate_summaries, contribute_summary
-from gigwallet.app.aggregate_summaries import AggregateReport
-from gigwallet.app.contribute_summary import Contribution
+from gigwallet.app.summaries import aggregate_summaries, contribute_summary
+from gigwallet.app.summaries.aggregate_summaries import AggregateReport
+from gigwallet.app.summaries.contribute_summary import Contribution
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.summaries.add_up import AddUp

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.infer_words import change_step
-from gigwallet.app.rule_alarm import FALSE_ALARMS, Alarm
+from gigwallet.app.rules.infer_words import change_step
+from gigwallet.app.rules.rule_alarm import FALSE_ALARMS, Alarm
 from gigwallet.gui.widgets import Button, Card, Glyph, Label
 from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, number

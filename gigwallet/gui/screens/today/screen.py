@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from gigwallet.app import keep_shift, list_facts
-from gigwallet.app.keep_engagement import engagements
-from gigwallet.app.keep_shift import ShiftStatus
-from gigwallet.app.reconcile_pay import reconcile_pay
-from gigwallet.app.rule_alarm import Alarm
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
+from gigwallet.app.records import keep_shift, list_facts
+from gigwallet.app.records.keep_engagement import engagements
+from gigwallet.app.records.keep_shift import ShiftStatus
+from gigwallet.app.rules.rule_alarm import Alarm
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.job import Job
@@ -33,7 +33,7 @@ from gigwallet.gui.widgets import FigureCard, ScrollColumn
 from gigwallet.words import _, day, duration, money, ngettext, number
 
 if TYPE_CHECKING:
-    from gigwallet.app.watch_rules import RuleWatch
+    from gigwallet.app.rules.watch_rules import RuleWatch
 
 _SHIFTS = frozenset({"shifts"})
 _LOOK_AGAIN_MS = 20_000
@@ -165,7 +165,7 @@ class TodayScreen(ScreenWidget):
 
     def _watched(self, wallet: Wallet, checked: Reconciliation, job: Job) -> tuple[Alarm, ...]:
         # Here and not above: it brings numpy, which the window does without at its start.
-        from gigwallet.app.watch_rules import RuleWatch
+        from gigwallet.app.rules.watch_rules import RuleWatch
 
         if self._watch is None:
             self._watch = RuleWatch()

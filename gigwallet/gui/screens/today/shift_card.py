@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from gigwallet.app.keep_shift import ShiftStatus
+from gigwallet.app.records.keep_shift import ShiftStatus
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.widgets import Card, Glyph, Label, Pill, isolated_figure

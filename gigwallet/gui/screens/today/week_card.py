@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app.keep_shift import Hours
+from gigwallet.app.records.keep_shift import Hours
 from gigwallet.gui.widgets import BarChart, BarPair, Card, LegendEntry
 from gigwallet.words import _, day, duration, number
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from gigwallet.app.known_formats import format_title
-from gigwallet.app.list_facts import Place
+from gigwallet.app.intake.known_formats import format_title
+from gigwallet.app.records.list_facts import Place
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.trip import Trip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigwallet.app.list_trips import TripKey
+from gigwallet.app.records.list_trips import TripKey
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.gui.widgets import Column, Kind

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from gigwallet.app import list_facts, list_trips
-from gigwallet.app.list_facts import Place
-from gigwallet.app.list_trips import TripChoice, TripKey
+from gigwallet.app.records import list_facts, list_trips
+from gigwallet.app.records.list_facts import Place
+from gigwallet.app.records.list_trips import TripChoice, TripKey
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period

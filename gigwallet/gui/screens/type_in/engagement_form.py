@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from gigwallet.app.choose_floor import FloorChoice
+from gigwallet.app.floors.choose_floor import FloorChoice
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.type_in import reading
 from gigwallet.gui.widgets.answers import Answers

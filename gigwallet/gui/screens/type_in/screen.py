@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from gigwallet.app import add_record, choose_floor, keep_engagement, typed_records
-from gigwallet.app.add_record import AddedRecord
-from gigwallet.app.typed_records import TypedRecord
+from gigwallet.app.floors import choose_floor
+from gigwallet.app.records import add_record, keep_engagement, typed_records
+from gigwallet.app.records.add_record import AddedRecord
+from gigwallet.app.records.typed_records import TypedRecord
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.payout import Payout

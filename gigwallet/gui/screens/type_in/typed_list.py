@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigwallet.app.typed_records import TypedRecord
+from gigwallet.app.records.typed_records import TypedRecord
 from gigwallet.gui.screens.type_in.choices import CHOICES
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.words import _

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gigwallet.app import known_vaults
+from gigwallet.app.vaults import known_vaults
 from gigwallet.gui.screens.unlock.page import FolderEdit, Page
 from gigwallet.gui.widgets import Field, Label, PassphraseEdit
 from gigwallet.words import _

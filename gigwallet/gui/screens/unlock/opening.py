@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from gigwallet.app import known_vaults, ring_window
-from gigwallet.app.open_vault import can_open_from_keyring, open_vault
+from gigwallet.app.vaults import known_vaults, ring_window
+from gigwallet.app.vaults.open_vault import can_open_from_keyring, open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.background import Lane, Ticket

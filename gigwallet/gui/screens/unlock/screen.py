@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from gigwallet.app import judge_folder, known_vaults
-from gigwallet.app.create_vault import Created, create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults import judge_folder, known_vaults
+from gigwallet.app.vaults.create_vault import Created, create_vault
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane, Ticket

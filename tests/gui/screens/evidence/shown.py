@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from gigwallet.app.build_bundle import BundleItem
+from gigwallet.app.bundles.build_bundle import BundleItem
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.recorded import ExhibitId

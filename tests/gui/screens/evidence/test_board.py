@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from gigwallet.app.keep_arrangement import arranged
+from gigwallet.app.bundles.keep_arrangement import arranged
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.screens.evidence.board_cells import boxes

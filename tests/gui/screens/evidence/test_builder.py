@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.preview_bundle import NOTHING_KNOWN
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.bundles.preview_bundle import NOTHING_KNOWN
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit_choices import AS_USUAL
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigwallet.app.build_bundle import BundleItem
+from gigwallet.app.bundles.build_bundle import BundleItem
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence import items as pure
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import draft_letter
+from gigwallet.app.letters import draft_letter
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screens.letters.screen import LettersScreen

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.build_bundle import Written
-from gigwallet.app.verify_file import verify_file
+from gigwallet.app.bundles.build_bundle import Written
+from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screenshots import settle

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import point_at_paper, teach_paper
-from gigwallet.app.point_at_paper import PaperSheet
+from gigwallet.app.intake import point_at_paper, teach_paper
+from gigwallet.app.intake.point_at_paper import PaperSheet
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.explain_paper.row import Row
 from gigwallet.gui.screens.explain_paper.screen import ExplainPaperScreen

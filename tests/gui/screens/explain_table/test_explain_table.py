@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import map_table
+from gigwallet.app.intake import map_table
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import Meaning

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import manage_taught, map_table, teach_paper
+from gigwallet.app.intake import manage_taught, map_table, teach_paper
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import (

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import list_facts
+from gigwallet.app.records import list_facts
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screenshots import settle

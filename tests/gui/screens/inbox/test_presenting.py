@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gigwallet import words
-from gigwallet.app.import_outcome import (
+from gigwallet.app.intake.import_outcome import (
     Counts,
     FileOutcome,
     FilePreview,

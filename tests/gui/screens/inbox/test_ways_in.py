@@ -12,9 +12,10 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_exhibits, list_facts, watch_folder
-from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.intake import watch_folder
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.records import keep_exhibits, list_facts
+from gigwallet.app.records.keep_engagement import add_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.exhibit import Route

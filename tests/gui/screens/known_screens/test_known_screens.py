@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from gigwallet.app import kept_screens, learn_labels, read_screens
-from gigwallet.app.learn_labels import LearntLabel
-from gigwallet.app.list_known_screens import Origin
-from gigwallet.app.review_fields import Confirm, decide
-from gigwallet.app.state_screens import ReadOutcome
+from gigwallet.app.screens import kept_screens, learn_labels, read_screens
+from gigwallet.app.screens.learn_labels import LearntLabel
+from gigwallet.app.screens.list_known_screens import Origin
+from gigwallet.app.screens.review_fields import Confirm, decide
+from gigwallet.app.screens.state_screens import ReadOutcome
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.paper import Box, Page, Paper
@@ -28,8 +28,8 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Label
 from gigwallet.vault.shelves.screen_shelf import StoredReading
-from tests.app.test_learn_labels import with_new_amount
-from tests.app.test_share_screens import KEY, SHIPPED, teach
+from tests.app.screens.test_learn_labels import with_new_amount
+from tests.app.screens.test_share_screens import KEY, SHIPPED, teach
 from tests.gui.conftest import visited
 from tests.vault import things
 

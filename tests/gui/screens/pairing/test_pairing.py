@@ -10,12 +10,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import decide_pay
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
-from gigwallet.app.reconcile_pay import reconcile_pay
-from gigwallet.app.tell_pairs import Pair, Side
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.pay import decide_pay
+from gigwallet.app.pay.reconcile_pay import reconcile_pay
+from gigwallet.app.pay.tell_pairs import Pair, Side
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_decision import Pairing

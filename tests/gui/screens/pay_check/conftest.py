@@ -9,8 +9,9 @@ from hashlib import sha256
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import add_record, keep_scheme
-from gigwallet.app.keep_scheme import FormDeduction, SchemeForm, TierPrice
+from gigwallet.app.records import add_record
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_scheme import FormDeduction, SchemeForm, TierPrice
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.instants import Instant

@@ -11,8 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_engagement, keep_scheme
-from gigwallet.app.keep_scheme import SchemeForm, TierPrice
+from gigwallet.app.records import keep_engagement
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.keep_scheme import SchemeForm, TierPrice
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from gigwallet import words
-from gigwallet.app import add_record
+from gigwallet.app.records import add_record
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gigwallet import words
-from gigwallet.app.keep_scheme import (
+from gigwallet.app.rules.keep_scheme import (
     DistancePrice,
     FlatPrice,
     FormBand,

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gigwallet import words
-from gigwallet.app import keep_scheme
+from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screenshots import settle

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gigwallet.app.keep_scheme import (
+from gigwallet.app.rules.keep_scheme import (
     DistancePrice,
     FlatPrice,
     FormBand,

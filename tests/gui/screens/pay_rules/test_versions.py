@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from gigwallet import words
-from gigwallet.app.read_rule_picture import Meaning, Printed
+from gigwallet.app.rules.read_rule_picture import Meaning, Printed
 from gigwallet.gui.screens.pay_rules import rule_reading
 from gigwallet.gui.screens.pay_rules.filling import filled
 from gigwallet.gui.screens.pay_rules.versions import Versions

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QDropEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_scheme
+from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screenshots import settle

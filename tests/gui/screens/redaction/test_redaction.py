@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import redact_exhibit, redact_file
-from gigwallet.app.redact_file import Letters
+from gigwallet.app.redaction import redact_exhibit, redact_file
+from gigwallet.app.redaction.redact_file import Letters
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.paper import Box, Page
 from gigwallet.domain.recorded import ExhibitId

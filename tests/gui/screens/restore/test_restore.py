@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.back_up import back_up
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.vaults.back_up import back_up
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.restore.screen import RestoreScreen
 from gigwallet.gui.screenshots import settle

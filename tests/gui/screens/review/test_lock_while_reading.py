@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.import_files import import_files
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.screens_due import waiting
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.screens.screens_due import waiting
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Job
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import WorkerProcess
-from tests.app.screens import ORDER
+from tests.app.painted_screens import ORDER
 from tests.gui.conftest import PASSPHRASE, Hand, new_vault
 
 R = TypeVar("R")

@@ -9,8 +9,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gigwallet.app import find_copies, place_screens, screen_storing
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.screens import find_copies, place_screens, screen_storing
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import ScreenReading

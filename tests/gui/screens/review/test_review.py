@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gigwallet.app import review_fields
-from gigwallet.app.import_files import import_files
-from gigwallet.app.known_screens import built_in
-from gigwallet.app.read_apart import read_apart
-from gigwallet.app.read_screens import read_waiting
-from gigwallet.app.review_fields import Correct, decide
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.screens import review_fields
+from gigwallet.app.screens.known_screens import built_in
+from gigwallet.app.screens.read_apart import read_apart
+from gigwallet.app.screens.read_screens import read_waiting
+from gigwallet.app.screens.review_fields import Correct, decide
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
@@ -25,7 +25,7 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import WorkerProcess
-from tests.app.screens import CASH, ORDER, Remembering
+from tests.app.painted_screens import CASH, ORDER, Remembering
 from tests.gui.conftest import Hand, new_vault
 from tests.gui.screens.review.conftest import opened
 

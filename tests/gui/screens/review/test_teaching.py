@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gigwallet.app import kept_screens, read_screens
-from gigwallet.app.state_screens import ReadOutcome
-from gigwallet.app.teach_screens import About, Meaning
+from gigwallet.app.screens import kept_screens, read_screens
+from gigwallet.app.screens.state_screens import ReadOutcome
+from gigwallet.app.screens.teach_screens import About, Meaning
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
@@ -22,7 +22,7 @@ from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.host.isolation import SameProcess, WorkerProcess
-from tests.app.test_teach_screens import MEANS, SCREENS, add
+from tests.app.screens.test_teach_screens import MEANS, SCREENS, add
 from tests.gui.conftest import Hand, new_vault
 from tests.gui.screens.review.conftest import opened
 from tests.ocr.fields.drawn import paper, pieces

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.import_files import import_files
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.intake.import_files import import_files
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from tests.cheap_keys import CHEAP

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_scheme
-from gigwallet.app.keep_engagement import engagements
+from gigwallet.app.records.keep_engagement import engagements
+from gigwallet.app.rules import keep_scheme
+from gigwallet.app.rules.watch_rules import RuleWatch, is_told, news, told_days
 from gigwallet.app.wallet import Wallet
-from gigwallet.app.watch_rules import RuleWatch, is_told, news, told_days
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screens.rule_in_pay.screen import RuleInPayScreen
 from gigwallet.gui.screens.today.screen import TodayScreen

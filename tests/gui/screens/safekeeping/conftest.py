@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import add_engagement
+from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen

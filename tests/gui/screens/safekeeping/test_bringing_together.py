@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.back_up import back_up
-from gigwallet.app.keep_conflicts import conflicts
-from gigwallet.app.keep_engagement import add_engagement, engagements
-from gigwallet.app.keep_worker import put_worker, worker
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.rekey_vault import rekey
-from gigwallet.app.restore_backup import restore_backup
+from gigwallet.app.records.keep_engagement import add_engagement, engagements
+from gigwallet.app.records.keep_worker import put_worker, worker
+from gigwallet.app.vaults.back_up import back_up
+from gigwallet.app.vaults.keep_conflicts import conflicts
+from gigwallet.app.vaults.open_vault import open_vault
+from gigwallet.app.vaults.rekey_vault import rekey
+from gigwallet.app.vaults.restore_backup import restore_backup
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.worker import Worker
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen

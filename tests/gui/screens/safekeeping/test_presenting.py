@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from gigwallet import words
-from gigwallet.app.back_up import LastBackup
-from gigwallet.app.check_vault import CheckGrade, CheckReport
-from gigwallet.app.keep_slots import KnownSlot
-from gigwallet.app.tell_safety import LastCheck, Safety
+from gigwallet.app.vaults.back_up import LastBackup
+from gigwallet.app.vaults.check_vault import CheckGrade, CheckReport
+from gigwallet.app.vaults.keep_slots import KnownSlot
+from gigwallet.app.vaults.tell_safety import LastCheck, Safety
 from gigwallet.domain.step import Step
 from gigwallet.gui.screens.safekeeping import check_words, facts, slot_words
 

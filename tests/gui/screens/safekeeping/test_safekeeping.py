@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gigwallet.app.back_up import FEW_ENTRIES
-from gigwallet.app.make_checkpoint import checkpoints
+from gigwallet.app.seals.make_checkpoint import checkpoints
+from gigwallet.app.vaults.back_up import FEW_ENTRIES
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext

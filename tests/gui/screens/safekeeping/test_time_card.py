@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import root_certificates, stamp_time, time_authorities
+from gigwallet.app.seals import root_certificates, stamp_time, time_authorities
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.time_stamp import Authority
 from gigwallet.gui.screens.safekeeping.time_card import TimeCard

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.keep_slots import slots
-from gigwallet.app.open_vault import open_vault
-from gigwallet.app.rehearse_recovery import rehearsed_on
+from gigwallet.app.vaults.keep_slots import slots
+from gigwallet.app.vaults.open_vault import open_vault
+from gigwallet.app.vaults.rehearse_recovery import rehearsed_on
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.screens.safekeeping.screen import SafekeepingScreen
 from gigwallet.gui.screenshots import settle

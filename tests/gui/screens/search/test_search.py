@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.add_record import add_payout, add_tally
+from gigwallet.app.records.add_record import add_payout, add_tally
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.case import Case, ChosenExhibit
 from gigwallet.domain.exhibit import Exhibit, Route

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_settings, keep_worker
+from gigwallet.app import keep_settings
+from gigwallet.app.records import keep_worker
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.settings import about_card
 from gigwallet.gui.screens.settings.screen import SettingsScreen

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app import keep_shift
+from gigwallet.app.records import keep_shift
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.shift import ShiftState
 from gigwallet.gui.screens.today.screen import TodayScreen

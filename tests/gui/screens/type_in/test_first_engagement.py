@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.create_vault import create_vault
+from gigwallet.app.vaults.create_vault import create_vault
 from gigwallet.domain.ports import Clock
 from gigwallet.gui.screens.type_in.screen import TypeInScreen
 from gigwallet.gui.screenshots import settle

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gigwallet import words
-from gigwallet.app import keep_engagement, list_facts
-from gigwallet.app.choose_floor import chosen_floor
+from gigwallet.app.floors.choose_floor import chosen_floor
+from gigwallet.app.records import keep_engagement, list_facts
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.gui.screens.type_in.screen import TypeInScreen

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.add_record import add_tally
-from gigwallet.app.keep_engagement import engagements
-from gigwallet.app.typed_records import typed_records
+from gigwallet.app.records.add_record import add_tally
+from gigwallet.app.records.keep_engagement import engagements
+from gigwallet.app.records.typed_records import typed_records
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.period import Period
 from gigwallet.domain.tally import Tally

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.create_vault import create_vault
-from gigwallet.app.keep_engagement import engagements
-from gigwallet.app.open_vault import open_vault
+from gigwallet.app.records.keep_engagement import engagements
+from gigwallet.app.vaults.create_vault import create_vault
+from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.worker import Worker
 from gigwallet.gui.screens.unlock.screen import UnlockScreen

@@ -1,0 +1,1 @@
+"""Evidence files: from chosen exhibits to a sealed PDF and the folder that goes with it."""

@@ -1,0 +1,1 @@
+"""Pay held against floors of public law."""

@@ -1,0 +1,67 @@
+"""The pay check of loose tables, without a vault: nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gigwallet.app.floors.packs import numbers_for
+from gigwallet.app.intake.import_outcome import RejectedLine
+from gigwallet.app.pay.loose_facts import facts_of
+from gigwallet.app.pay.loose_rows import gather
+from gigwallet.app.reading import read_text, walked
+from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
+from gigwallet.domain.ports import Isolation
+from gigwallet.domain.reconciled import Reconciliation
+from gigwallet.domain.recorded import ExhibitId, SchemeId
+from gigwallet.reconciliation import SchemeInUse, reconcile
+from gigwallet.rules import load_scheme
+
+_RULE = ".toml"
+_LARGEST_RULE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class TablesChecked:
+    """``rejected`` are lines that could not be understood, with their file's name."""
+
+    outcome: Reconciliation
+    rejected: tuple[tuple[str, RejectedLine], ...] = ()
+    more_rejected: int = 0
+
+
+def reconcile_tables(
+    resources: Path,
+    isolation: Isolation,
+    folder: Path,
+    today: date,
+    job: Job,
+    period: Period | None = None,
+) -> TablesChecked:
+    """The pay check of everything in ``folder``: tables (docs/tables.md) and whatever else is read,
+    with the pay rules (``*.toml``) beside them, which hold for every engagement and may name any
+    number of public law in ``resources``.
+
+    An id of a row is ``file:line`` (and what tells several facts of one line apart), an exhibit's
+    is the file's name (with its folder, where another file is called so). A file that cannot be
+    read is refused as ``gigwallet read`` refuses it; ``scheme_*`` where a rule is wrong.
+    """
+    files = walked([folder])
+    tables = [each for each in files if each.suffix != _RULE]
+    gathered = gather(isolation, tables, job, zone="UTC")
+    rules = [each for each in sorted(files) if each.suffix == _RULE]
+    facts = replace(facts_of(gathered), schemes=_schemes(rules, resources))
+    outcome = reconcile(facts, period, today, job)
+    return TablesChecked(outcome, gathered.rejected, gathered.more_rejected)
+
+
+def _schemes(rules: Sequence[Path], resources: Path) -> tuple[SchemeInUse, ...]:
+    texts = [read_text(each, most=_LARGEST_RULE) for each in rules]
+    numbers = numbers_for(resources, texts)
+    return tuple(
+        (SchemeId(each.name), None, load_scheme(text, each.name, numbers), (ExhibitId(each.name),))
+        for each, text in zip(rules, texts, strict=True)
+    )

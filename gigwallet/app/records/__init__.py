@@ -1,0 +1,1 @@
+"""What the vault holds, and what the person types into it."""

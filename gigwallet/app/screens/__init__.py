@@ -1,0 +1,1 @@
+"""Pictures of apps: read, joined, told apart from copies, reviewed, taught."""

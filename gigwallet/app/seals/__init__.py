@@ -1,0 +1,1 @@
+"""Proofs: checkpoints, time stamps, signatures, and what they say when they are checked."""

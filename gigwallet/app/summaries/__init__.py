@@ -1,0 +1,1 @@
+"""De-identified totals: what a rider contributes, and what an organiser adds up."""

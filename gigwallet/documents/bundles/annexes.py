@@ -1,0 +1,454 @@
+"""The tables that prove a letter's figures, in the voice of the person who signs it.
+
+Each function returns its table together with the names of the rows that state the letter's figures,
+ready for ``LetterSpec.figures``. The same tables serve as the computations of a bundle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gigwallet import words
+from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.bundles.numbering import natural
+from gigwallet.documents.drawing.cells import speaking
+from gigwallet.documents.drawing.line_breaking import JOINER
+from gigwallet.documents.drawing.tables import Column, Row, Table
+from gigwallet.domain.instants import Instant
+from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.period import Period
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.step import TraceLine
+
+# More orders than these are listed with their sum only; their arithmetic stays in the pay check.
+MOST_SPELLED_OUT = 400
+_TIMES = " \N{MULTIPLICATION SIGN} "
+Numbers = Mapping[ExhibitId, tuple[str, ...]]
+_PAYOUTS = frozenset({DiscrepancyKind.MISSING_PAYOUT, DiscrepancyKind.SHORT_PAYOUT})
+# What a statement is asked about, with the row that sums it.
+_ASKED_ABOUT = (
+    (
+        frozenset({DiscrepancyKind.DEDUCTION_NO_RULE, DiscrepancyKind.DUPLICATE_CHARGE}),
+        "deductions_no_rule",
+    ),
+    (frozenset({DiscrepancyKind.DEDUCTION_RULE_DIFFERS}), "deductions_rule_differs"),
+    (frozenset({DiscrepancyKind.UNRECONCILED}), "unexplained"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """``figures``: field of the letter -> name of the row (``A3``) that states it."""
+
+    table: Table
+    figures: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """A sum as a statement prints it: ``label`` in its own words, empty for the sums before
+    (``is_net`` False) and after deductions. ``place`` is the file and line."""
+
+    period: Period
+    label: str
+    amount: Money
+    is_net: bool = False
+    place: str = ""
+    exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPayment:
+    """Money that arrived. ``place`` says where it is shown: file and line, or that it was typed."""
+
+    at: Instant
+    payer: str
+    ref: str
+    amount: Money
+    place: str = ""
+    exhibits: tuple[str, ...] = ()
+
+
+def uncounted(items: Sequence[Discrepancy], numbers: Numbers, captions: Captions) -> Annex:
+    """Annex F: orders that differ and are not asked for."""
+    rows = [
+        Row(
+            (
+                _order(item),
+                item.period,
+                _finding(item, captions),
+                item.expected,
+                item.stated,
+                _apart(item),
+            ),
+            _numbers(item, numbers),
+        )
+        for item in items
+    ]
+    table = Table(
+        "F",
+        captions("annex.uncounted_title", table="F"),
+        (
+            Column(captions("annex.order"), 1.2),
+            Column(captions("annex.when"), 1.8),
+            Column(captions("annex.finding"), 1.6),
+            Column(captions("annex.due"), 0.95, figures=True),
+            Column(captions("annex.item_stated"), 0.95, figures=True),
+            Column(captions("annex.apart"), 0.95, figures=True),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
+    )
+    return Annex(table, {})
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeStep:
+    """A row of the bridge: ``key`` names its caption, ``field`` the letter's field that it proves
+    (empty where another annex does); ``claimed`` is what of it counts towards the difference."""
+
+    key: str
+    amount: Money
+    claimed: Money | None = None
+    field: str = ""
+    strong: bool = False
+
+
+def expected(
+    items: Sequence[Discrepancy],
+    total: Money,
+    numbers: Numbers,
+    captions: Captions,
+    beyond: Sequence[Discrepancy] = (),
+) -> Annex:
+    """Annex E: what the rule gives, one row per order with its arithmetic; a period (a tally) has a
+    row for each line of its arithmetic, month by month, with a subtotal for each. What a cap or a
+    floor gives ``beyond`` the rule is one row of each kind. The last row is ``expected``."""
+    due = sorted(
+        (item for item in items if item.expected is not None),
+        key=lambda item: (item.period, item.ref),
+    )
+    spelled_out = len(due) <= MOST_SPELLED_OUT
+    rows: list[Row] = []
+    with speaking(captions.language):
+        for item in due:
+            exhibits = _numbers(item, numbers)
+            if item.ref == str(item.period) and item.trace:
+                rows += _reckoned(item, exhibits, captions)
+            else:
+                how = _formula(item.trace, captions) if spelled_out else ""
+                rows.append(Row((_order(item), item.period, how, item.expected), exhibits))
+    for kind in dict.fromkeys(each.kind for each in beyond):
+        amounts = (each.amount for each in beyond if each.kind is kind)
+        more = sum(amounts, Money.zero(total.currency))
+        rows.append(Row(("", "", captions(f"bridge.{kind}"), more)))
+    rows.append(Row(("", "", captions("annex.total_expected"), total), strong=True))
+    sources = dict.fromkeys(line.source for item in due for line in item.trace if line.source)
+    intro = captions("annex.expected_intro", rules=", ".join(sources)) if sources else ""
+    table = Table(
+        "E",
+        captions("annex.expected_title", table="E"),
+        (
+            Column(captions("annex.order"), 1.0),
+            Column(captions("annex.when"), 1.1),
+            Column(captions("annex.arithmetic"), 4.3),
+            Column(captions("annex.due"), 0.9, figures=True),
+        ),
+        tuple(rows),
+        intro=intro,
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
+    )
+    return Annex(table, {"expected": f"E{len(rows)}"})
+
+
+def offered(
+    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex E where no rule is known: what was offered before single orders, and its sum."""
+    due = sorted(items, key=lambda item: (item.period, item.ref))
+    rows = [
+        Row((_order(item), item.period, item.expected), _numbers(item, numbers)) for item in due
+    ]
+    rows.append(Row(("", captions("annex.total_offered"), total), strong=True))
+    table = Table(
+        "E",
+        captions("annex.offered_title", table="E"),
+        (
+            Column(captions("annex.order"), 2.0),
+            Column(captions("annex.when"), 2.0),
+            Column(captions("annex.amount"), 1.0, figures=True),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        compact=True,
+    )
+    return Annex(table, {})
+
+
+def _reckoned(item: Discrepancy, exhibits: tuple[str, ...], captions: Captions) -> list[Row]:
+    """The arithmetic of a period, each part of it with its own subtotal."""
+    rows = []
+    parts = dict.fromkeys(line.period or item.period for line in item.trace)
+    for part in parts:
+        lines = [line for line in item.trace if (line.period or item.period) == part]
+        rows += [Row(("", part, _term(line, captions), line.amount), exhibits) for line in lines]
+        whole = sum((line.amount for line in lines), Money.zero(item.amount.currency))
+        rows.append(Row(("", part, captions("annex.item_expected"), whole), exhibits, strong=True))
+    return rows
+
+
+def stated(
+    amounts: Sequence[StatedAmount],
+    items: Sequence[Discrepancy],
+    total: Money,
+    numbers: Numbers,
+    captions: Captions,
+    beside: Sequence[tuple[str, Money]] = (),
+) -> Annex:
+    """Annex C: what statements print, then the deductions and remainders that the letter asks
+    about. Rows: ``stated``, ``deductions_no_rule``, ``deductions_rule_differs``, ``unexplained``
+    where there are such. ``beside`` is listed pay, by category, that no rule speaks of."""
+    rows = [
+        Row((one.period, _stated_label(one, captions), one.amount, one.place), one.exhibits)
+        for one in amounts
+    ]
+    figures: dict[str, str] = {}
+    if rows or total:
+        rows.append(Row(("", captions("annex.total_stated"), total, ""), strong=True))
+        figures["stated"] = f"C{len(rows)}"
+    for kinds, field in _ASKED_ABOUT:
+        of_kind = [
+            item for item in items if item.kind in kinds and item.amount and not _by_rule(item)
+        ]
+        for item in of_kind:
+            label = _order(item) or captions(f"discrepancy.{item.kind}")
+            remark = _remark(item, captions)
+            rows.append(Row((item.period, label, item.amount, remark), _numbers(item, numbers)))
+        if of_kind:
+            added = sum((item.amount for item in of_kind), Money(0, total.currency))
+            rows.append(Row(("", captions(f"annex.total_{field}"), added, ""), strong=True))
+            figures[field] = f"C{len(rows)}"
+    allowed = [item for item in items if item.kind is DiscrepancyKind.DEDUCTION_RULE_SHOWN]
+    for item in allowed:
+        with speaking(captions.language):
+            how = _formula(item.trace, captions)
+        cells = (item.period, _order(item), item.stated, how)
+        rows.append(Row(cells, _numbers(item, numbers)))
+    if allowed:
+        taken = sum((item.stated for item in allowed if item.stated), Money(0, total.currency))
+        rows.append(Row(("", captions("annex.total_deduction_rule_shown"), taken, ""), strong=True))
+    for name, amount in beside:
+        rows.append(Row(("", name, amount, captions("annex.beside_rule"))))
+    table = Table(
+        "C",
+        captions("annex.stated_title", table="C"),
+        (
+            Column(captions("annex.period"), 2.5),
+            Column(captions("annex.printed"), 2.1),
+            Column(captions("annex.amount"), 1.1, figures=True),
+            Column(captions("annex.source"), 2.0),
+        ),
+        tuple(rows),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+        empty=captions("annex.stated_none"),
+        compact=True,
+    )
+    return Annex(table, figures)
+
+
+def received(
+    payments: Sequence[ReceivedPayment], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex D: every payment that arrived. The last row is ``received``."""
+    rows = [
+        Row((one.at, one.payer, one.ref, one.amount, one.place), one.exhibits)
+        for one in sorted(payments, key=lambda one: one.at.utc)
+    ]
+    rows.append(Row(("", captions("annex.total_received"), "", total, ""), strong=True))
+    table = Table(
+        "D",
+        captions("annex.received_title", table="D"),
+        (
+            Column(captions("annex.received_at"), 1.5),
+            Column(captions("annex.payer"), 1.5),
+            Column(captions("annex.reference"), 1.5),
+            Column(captions("annex.amount"), 0.85, figures=True),
+            Column(captions("annex.source"), 2.7),
+        ),
+        tuple(rows),
+        compact=True,
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+    )
+    return Annex(table, {"received": f"D{len(rows)}"})
+
+
+def difference(
+    items: Sequence[Discrepancy], total: Money, numbers: Numbers, captions: Captions
+) -> Annex:
+    """Annex A: the items that the difference adds up. The last row is ``shortfall``."""
+    rows = [
+        Row(
+            (
+                _order(item),
+                item.period,
+                _finding(item, captions),
+                item.expected,
+                item.stated,
+                item.received,
+                item.low,
+            ),
+            _numbers(item, numbers),
+        )
+        for item in items
+    ]
+    blank = (None, None, None)
+    rows.append(Row(("", "", captions("annex.total_shortfall"), *blank, total), strong=True))
+    table = Table(
+        "A",
+        captions("annex.difference_title", table="A"),
+        (
+            Column(captions("annex.order"), 1.2),
+            Column(captions("annex.when"), 1.8),
+            Column(captions("annex.finding"), 1.4),
+            Column(captions("annex.due"), 0.95, figures=True),
+            Column(captions("annex.item_stated"), 0.95, figures=True),
+            Column(captions("annex.item_received"), 0.95, figures=True),
+            Column(captions("annex.least"), 0.95, figures=True),
+        ),
+        tuple(rows),
+        intro=captions("annex.difference_intro"),
+        exhibits_title=captions("annex.exhibits") if numbers else "",
+    )
+    return Annex(table, {"shortfall": f"A{len(rows)}"})
+
+
+def bridge(steps: Sequence[BridgeStep], captions: Captions, by_rule: bool = True) -> Annex:
+    """Annex B: how the sums lead to one another and to the difference. The amounts of the rows
+    under a sum add up to it; the last column adds up to the last row. Without a rule, it says so.
+    """
+    rows = [
+        Row(
+            (
+                captions(f"bridge.{step.key}"),
+                step.amount,
+                step.claimed,
+                captions.maybe(f"bridge_source.{step.key}") or "",
+            ),
+            strong=step.strong,
+        )
+        for step in steps
+    ]
+    table = Table(
+        "B",
+        captions("annex.bridge_title", table="B"),
+        (
+            Column(captions("annex.item"), 3.4),
+            Column(captions("annex.amount"), 1.2, figures=True),
+            Column(captions("annex.of_it_claimed"), 1.2, figures=True),
+            Column(captions("annex.see"), 0.9),
+        ),
+        tuple(rows),
+        intro=captions("annex.bridge_intro" if by_rule else "annex.bridge_intro_no_rule"),
+    )
+    return Annex(table, {step.field: f"B{n}" for n, step in enumerate(steps, 1) if step.field})
+
+
+def _numbers(item: Discrepancy, numbers: Numbers) -> tuple[str, ...]:
+    found = {number for one in item.exhibits for number in numbers.get(one, ())}
+    return tuple(sorted(found, key=natural))
+
+
+def _order(item: Discrepancy) -> str:
+    """The order number or label that the item is about; a period stands in its own column."""
+    return item.ref.removeprefix(str(item.period)).strip()
+
+
+def _finding(item: Discrepancy, captions: Captions) -> str:
+    """The kind of the item; what no statement speaks of was not stated either."""
+    if item.kind in _PAYOUTS and item.stated is None:
+        return captions("annex.not_received_unstated")
+    return captions(f"discrepancy.{item.kind}")
+
+
+def _apart(item: Discrepancy) -> Money | None:
+    """Expected less stated."""
+    if item.expected is None or item.stated is None:
+        return item.expected
+    return item.expected - item.stated
+
+
+def _remark(item: Discrepancy, captions: Captions) -> str:
+    """Why it is asked about; for a statement that does not add up, the two sums that differ."""
+    if item.kind is DiscrepancyKind.UNRECONCILED and item.expected and item.stated:
+        with speaking(captions.language):
+            sums = {"due": words.money(item.expected), "stated": words.money(item.stated)}
+        return captions("annex.residue", **sums)
+    return captions(f"discrepancy.{item.kind}")
+
+
+def _by_rule(item: Discrepancy) -> bool:
+    """Whether a rule's arithmetic, not the statement's own, is what did not come out."""
+    return item.kind is DiscrepancyKind.UNRECONCILED and bool(item.trace)
+
+
+def _stated_label(one: StatedAmount, captions: Captions) -> str:
+    return one.label or captions("annex.net" if one.is_net else "annex.gross")
+
+
+def _formula(trace: Sequence[TraceLine], captions: Captions) -> str:
+    """One order's lines as a person writes them: ``base ¥6.00 + 2 km x ¥2.00; rain ¥4.00``."""
+    groups: dict[str, list[str]] = {}
+    for line in trace:
+        groups.setdefault(line.label or line.rule, []).append(_quantity_and_price(line, captions))
+    joint = captions("annex.between_rules")
+    return joint.join(f"{label} {' + '.join(terms)}" for label, terms in groups.items())
+
+
+def _term(line: TraceLine, captions: Captions) -> str:
+    return f"{line.label or line.rule} {_quantity_and_price(line, captions)}"
+
+
+def _quantity_and_price(line: TraceLine, captions: Captions) -> str:
+    currency = line.amount.currency
+    if line.quantity is None or line.price is None:
+        return words.money(line.amount)
+    if line.unit == "percent":
+        # A share of an amount: the amount stands where the others have their count.
+        return _glued(_price(line.quantity, currency), f"{_plain(line.price * 100)}%")
+    price = _price(line.price, currency)
+    if line.quantity == 1 and line.unit == "order":
+        return price
+    count = _plain(line.quantity)
+    if line.unit[:1].isdigit():
+        size, _, unit = line.unit.partition(" ")
+        return _glued(count, f"{size} {_unit(unit, captions)}", price)
+    return _glued(f"{count} {_unit(line.unit, captions)}".rstrip(), price)
+
+
+def _unit(unit: str, captions: Captions) -> str:
+    return captions.maybe(f"unit.{unit}") or unit
+
+
+def _glued(*factors: str) -> str:
+    """A product does not break over two lines."""
+    product = _TIMES.join(factors).replace(" ", "\N{NO-BREAK SPACE}")
+    return JOINER.join(product)
+
+
+def _price(value: Decimal, currency: str) -> str:
+    """As an amount, or as a bare number where it is finer than the currency's smallest coin."""
+    minor = value.scaleb(exponent(currency))
+    if minor == minor.to_integral_value():
+        return words.money(Money(int(minor), currency))
+    return words.number(value)
+
+
+def _plain(value: Decimal) -> str:
+    """1,260 or 3.5: grouped, without zeros that say nothing."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

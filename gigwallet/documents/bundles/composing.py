@@ -1,0 +1,302 @@
+"""The evidence bundle: the sealed PDF that comes out of what goes into it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from gigwallet.documents.bundles import captions, manifest, profile_reading
+from gigwallet.documents.bundles import pages as bundle_pages
+from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.bundles.figures import bundled
+from gigwallet.documents.bundles.going_along import what_goes_along
+from gigwallet.documents.bundles.layout import computation_span, laid_pages, spans
+from gigwallet.documents.bundles.spec import (
+    BundleExhibit,
+    BundleSpec,
+    ExhibitGroup,
+    Extract,
+    ExtractLine,
+    Party,
+)
+from gigwallet.documents.drawing import fonts
+from gigwallet.documents.drawing.cells import speaking
+from gigwallet.documents.drawing.finishing import Attachment, finish_into
+from gigwallet.documents.drawing.placing import place
+from gigwallet.documents.drawing.seal_block import SealBlock, block_for, seal
+from gigwallet.documents.drawing.sheet import Laid
+from gigwallet.documents.drawing.splicing import Bytes, spliced
+from gigwallet.documents.exhibits import original_files
+from gigwallet.documents.exhibits.parts import (
+    ExhibitFile,
+    Part,
+    Stored,
+    batches,
+    unshown,
+    write_part,
+)
+from gigwallet.documents.exhibits.views import Shown
+from gigwallet.documents.letters import figures_file
+from gigwallet.documents.letters import pages as letter_pages
+from gigwallet.documents.letters.model import Letter
+from gigwallet.documents.letters.pages import LetterPages
+from gigwallet.documents.letters.spec import modelled
+from gigwallet.domain.step import Step
+
+__all__ = [
+    "BundleExhibit",
+    "BundleSpec",
+    "Composed",
+    "ExhibitFile",
+    "ExhibitGroup",
+    "Extract",
+    "ExtractLine",
+    "Outline",
+    "Part",
+    "Party",
+    "SealBlock",
+    "batches",
+    "compose",
+    "compose_pieces",
+    "files",
+    "seal_of",
+    "unshown",
+    "write",
+    "write_part",
+]
+
+
+# Changes that leave every pixel as it is: the list of digests tells of them, and nobody before.
+_DONE_TO_MANY = ("metadata_removed", "packed_anew")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a bundle tells of itself. ``exhibit_pages`` are first and last page per exhibit number,
+    ``computation_pages`` those of the computations, where this file has them. ``notes`` are what
+    the person should know before the file goes out."""
+
+    pages: int
+    exhibit_pages: Mapping[str, tuple[int, int]]
+    notes: tuple[Step, ...]
+    computation_pages: tuple[int, int] | None = None
+
+    @property
+    def exhibit_of(self) -> dict[int, str]:
+        """The number of the exhibit that a page shows."""
+        return {
+            page: number
+            for number, (first, last) in self.exhibit_pages.items()
+            for page in range(first, last + 1)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A bundle in memory; ``pdf`` is sealed."""
+
+    pdf: bytes
+    outline: Outline
+
+    @property
+    def pages(self) -> int:
+        return self.outline.pages
+
+    @property
+    def exhibit_pages(self) -> Mapping[str, tuple[int, int]]:
+        return self.outline.exhibit_pages
+
+    @property
+    def notes(self) -> tuple[Step, ...]:
+        return self.outline.notes
+
+
+def write(spec: BundleSpec, resources: Path) -> bytes:
+    """The sealed PDF. The same ``spec`` gives the same bytes, wherever it is written."""
+    return compose(spec, resources).pdf
+
+
+def files(spec: BundleSpec) -> Iterator[ExhibitFile]:
+    """The originals that are shown as pages."""
+    for one in spec.exhibits:
+        if one.extract is None:
+            yield ExhibitFile(
+                one.number,
+                one.media_type,
+                one.original_sha256,
+                one.size,
+                one.data,
+                name=one.original_name,
+                choices=spec.choices,
+            )
+
+
+def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = None) -> Composed:
+    """The sealed PDF in memory, with what the writer found out. Call it in a worker process: it
+    reads foreign files.
+
+    ``parts`` are what ``write_part`` made of ``files(spec)``, in any grouping; without them it is
+    done here. Refuses with ``exhibit_changed`` where a file's digest is not the recorded one.
+    """
+    if parts is None:
+        groups = batches(files(spec))
+        parts = [write_part(each) for each in groups]
+    ready = lay(spec, resources, parts)
+    bare = b"".join(_assembled(spec, ready, parts))
+    return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)
+
+
+def compose_pieces(
+    spec: BundleSpec, resources: Path, parts: Sequence[Part]
+) -> Iterator[bytes | Outline]:
+    """The outline, then the bytes of the bare file (``seal_of`` seals it), piece by piece.
+
+    Where the streams of the parts lie in files, memory hardly grows with the exhibits.
+    """
+    ready = lay(spec, resources, parts)
+    yield ready.outline
+    yield from _assembled(spec, ready, parts)
+
+
+def seal_of(bare: Path, outline: Outline) -> SealBlock:
+    """The seal of a file that ``compose_pieces`` gave."""
+    with bare.open("rb") as stream:
+        return block_for(stream, outline.exhibit_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All pages with free windows, and what will be attached."""
+
+    laid: Laid
+    outline: Outline
+    attached: tuple[Attachment, ...]
+    archival: bool
+    labels: tuple[tuple[int, str, int], ...]
+
+
+def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
+    """The pages with free windows, exactly as many as will be written. Of the parts only what they
+    say of themselves (``stored``) is asked for, so that their bytes may stay away."""
+    _check(spec.exhibits)
+    shown = _shown(spec.exhibits, parts)
+    fonts.load(resources)
+    profile = profile_reading.load(resources, spec.profile)
+    words = captions.load(resources, spec.language, spec.profile)
+    coverage = fonts.Coverage()
+    with speaking(spec.language):
+        letter = None
+        if spec.letter is not None:
+            letter = modelled(spec.letter, resources, words, coverage)
+        told = LetterPages(letter, coverage, words) if letter is not None else None
+        laid = laid_pages(spec, profile, shown, words, coverage, told)
+        figures = _figures(spec, letter, laid, resources, words)
+    held = spans(spec, laid)
+    listing = manifest.as_json(spec, shown, held, laid.total, sorted(coverage.replaced))
+    attached = (
+        Attachment(manifest.NAME, listing, "application/json", words("manifest.title")),
+        *figures,
+    )
+    notes = (*_notes(spec.held, shown, coverage), *what_goes_along(spec, shown))
+    archival = all(shown[one.number].archival for one in spec.held)
+    first = spec.volume.first if spec.volume is not None and profile.numbers.continuing else 1
+    labels = profile.numbers.labels(first, laid.total)
+    outline = Outline(laid.total, held, notes, computation_span(laid))
+    return Ready(laid, outline, attached, archival, labels)
+
+
+def _figures(
+    spec: BundleSpec, letter: Letter | None, laid: Laid, resources: Path, words: Captions
+) -> tuple[Attachment, ...]:
+    """``figures.json``, where there is arithmetic to be done anew."""
+    if spec.arithmetic is None or not spec.reckons_here:
+        return ()
+    told = (
+        (letter_pages.LETTER, bundle_pages.LETTER_END),
+        (bundle_pages.COMPUTATIONS, bundle_pages.COMPUTATIONS_END),
+    )
+    printing = [
+        page
+        for first, last in told
+        if first in laid.pages
+        for page in range(laid.pages[first], laid.pages[last] + 1)
+    ]
+    data = bundled(
+        spec.computations, spec.arithmetic, spec.language, spec.letter, letter, resources, printing
+    )
+    return (Attachment(figures_file.NAME, data, "application/json", words("letter.arithmetic")),)
+
+
+def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterator[bytes]:
+    """The laid pages with the exhibits in their windows, ready to be sealed."""
+    small = io.BytesIO()
+    streams: dict[str, Bytes] = {}
+    with pikepdf.open(io.BytesIO(ready.laid.pdf)) as pdf:
+        held: dict[str, Stored] = {}
+        originals: dict[str, pikepdf.Object] = {}
+        for part in parts:
+            if not part.pdf:
+                continue
+            streams |= part.streams
+            own = {
+                one.number: part.stored[one.original_sha256]
+                for one in spec.exhibits
+                if one.original_sha256 in part.stored
+            }
+            # One after the other: what is not open takes no room.
+            with pikepdf.open(io.BytesIO(part.pdf)) as looks:
+                windows = [each for each in ready.laid.windows if each.exhibit in own]
+                place(pdf, windows, {number: (one, looks) for number, one in own.items()})
+                originals |= original_files.taken_over(pdf, looks, own)
+            held |= own
+        original_files.attach(pdf, spec.held, held, originals, spec.prepared_on)
+        finish_into(
+            small,
+            pdf,
+            title=spec.title,
+            language=spec.language,
+            day=spec.prepared_on,
+            attachments=ready.attached,
+            archival=ready.archival,
+            labels=ready.labels,
+        )
+    yield from spliced(small.getvalue(), streams, ready.laid.structure)
+
+
+def _check(exhibits: Iterable[BundleExhibit]) -> None:
+    numbers: set[str] = set()
+    for exhibit in exhibits:
+        if exhibit.number in numbers:
+            raise ValueError(f"two exhibits are numbered {exhibit.number}")
+        numbers.add(exhibit.number)
+
+
+def _shown(exhibits: Iterable[BundleExhibit], parts: Iterable[Part]) -> dict[str, Shown]:
+    stored: dict[str, Shown] = {}
+    for part in parts:
+        stored |= part.stored
+    return {
+        one.number: Shown(()) if one.extract is not None else stored[one.original_sha256]
+        for one in exhibits
+    }
+
+
+def _notes(
+    exhibits: Sequence[BundleExhibit], shown: Mapping[str, Shown], coverage: fonts.Coverage
+) -> Iterable[Step]:
+    for exhibit in exhibits:
+        view = shown[exhibit.number]
+        if view.refused:
+            yield Step("exhibit_not_shown", {"exhibit": exhibit.number, "why": view.refused})
+        for change in view.changes:
+            if change not in _DONE_TO_MANY:
+                yield Step(f"exhibit_{change}", {"exhibit": exhibit.number})
+    borrowed = [exhibit.number for exhibit in exhibits if not shown[exhibit.number].archival]
+    if borrowed:
+        yield Step("bundle_not_archival", {"exhibits": ", ".join(borrowed)})
+    if coverage.replaced:
+        yield Step("characters_replaced", {"characters": " ".join(sorted(coverage.replaced))})

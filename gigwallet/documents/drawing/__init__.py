@@ -1,0 +1,1 @@
+"""Paper: type, lines, tables, stamps, the structure tree, and what PDF/A asks for."""

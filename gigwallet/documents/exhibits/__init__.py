@@ -1,0 +1,1 @@
+"""What an exhibit shows on its pages: pictures, papers, recordings, and the files it carries."""

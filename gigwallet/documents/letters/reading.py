@@ -1,0 +1,75 @@
+"""A reading copy: the letter on the left, the same parts in the signer's own language beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Table as Grid
+
+from gigwallet.documents.drawing.fonts import IN_CELLS, Coverage
+from gigwallet.documents.drawing.sheet import LYING_WIDTH, Place, Stamp
+from gigwallet.documents.drawing.text import ACCENT, RULE, Paragraph, Style
+from gigwallet.documents.letters.form import Layout
+from gigwallet.documents.letters.looks import looks
+from gigwallet.documents.letters.model import Letter, Part
+from gigwallet.documents.letters.pages import cell_flowables
+
+_GAP = 18.0
+_SAYS = Style(size=9.5, leading=14, bold=True, colour=ACCENT, after=8)
+
+
+class ReadingPages:
+    """Lying pages with two columns; a part and its other language begin at the same height. It has
+    no annexes and no links: the letter has them."""
+
+    template = "wide words"
+
+    def __init__(self, letter: Letter, other: Letter, says: str, coverage: Coverage) -> None:
+        self._letter, self._other, self._says, self._coverage = letter, other, says, coverage
+
+    def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
+        wide = (LYING_WIDTH - _GAP) / 2
+        rows: list[list[object]] = [[self._titles(self._letter), "", self._titles(self._other)]]
+        here, there = _by_block(self._letter), _by_block(self._other)
+        for key, parts in here.items():
+            told = self._cell(there.get(key, []), self._other, wide)
+            rows.append([self._cell(parts, self._letter, wide), "", told or ""])
+        grid = Grid(
+            rows,
+            colWidths=[wide, _GAP, wide],
+            style=[
+                IN_CELLS,
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                ("LINEAFTER", (0, 0), (0, -1), 0.4, RULE),
+            ],
+            splitInRow=1,
+        )
+        return [
+            Place("reading", self._letter.title, stamp=Stamp()),
+            Paragraph(self._says, _SAYS),
+            Spacer(0, 2),
+            grid,
+        ]
+
+    def _titles(self, letter: Letter) -> list[Flowable]:
+        its = looks(letter.language, Layout.LETTER)
+        found: list[Flowable] = [Paragraph(letter.title, its.recipient)]
+        return [*found, Paragraph(letter.subtitle, its.label)] if letter.subtitle else found
+
+    def _cell(self, parts: list[Part], letter: Letter, wide: float) -> list[Flowable]:
+        its = looks(letter.language, Layout.LETTER)
+        return [
+            each for part in parts for each in cell_flowables(part, its, wide - 10, self._coverage)
+        ]
+
+
+def _by_block(letter: Letter) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for part in letter.parts:
+        found.setdefault(part.key, []).append(part)
+    return found
