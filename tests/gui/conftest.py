@@ -49,6 +49,16 @@ class Hand:
         self.time += length
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Before pytest-qt destroys the screens of a test: the window lets go of their work first, so
+    that nothing is told to a widget that is gone. On a slow machine something always runs."""
+    context = getattr(item, "funcargs", {}).get("context")
+    if isinstance(context, ShellContext):
+        context.background.forget_all()
+    return (yield)
+
+
 @pytest.fixture(autouse=True, scope="module")
 def garbage_in_this_thread(qapp: QApplication) -> Iterator[None]:
     """As the program does, so that no lane frees a widget that is being destroyed."""

@@ -76,7 +76,8 @@ def evidence_of(folder: Path, fill: Callable[[Wallet], object]) -> Iterator[Show
     draft = made.making.draft
     assert draft is not None
     yield Shown(made, context, wallet, draft.items)
+    # As the window does: the work first, so that nothing is told to a screen that is gone.
+    context.shut_down()
     made.close()
     made.deleteLater()
     settle(context)
-    context.shut_down()
