@@ -61,6 +61,21 @@ def test_a_letter_is_written_in_four_ways_and_its_figures_are_done_anew(
     assert anew.result["holds"]
     assert cli("recompute", tmp_path / "reading.pdf", "--json").errors == ["letter_proof_missing"]
 
+    altered = cli("recompute", put(tmp_path, "altered.pdf", _altered(pdf)), "--json")
+    assert altered.code == 1
+    assert {flag["fault"] for each in altered.result["sentences"] for flag in each["flags"]} >= {
+        "differs"
+    }
+    assert proven.result["compared"] > 0
+    path = put(tmp_path, "altered2.pdf", _altered(together))
+    [against] = cli("recompute", path, "--json").result["contradicted"]
+    assert (against["value"], against["how"]) == ("9.99", "value_differs")
+    told = cli("recompute", path, "--lang", "en").out
+    assert f"line {against['line']} of exhibit {against['exhibit']} states" in told
+
+
+def _altered(pdf: Path) -> bytes:
+    """With another payment in its list of figures."""
     with pikepdf.open(pdf) as opened:
         listed = json.loads(opened.attachments["figures.json"].get_file().read_bytes())
         (arrived,) = [each for each in listed["nodes"] if each["id"] == "payout1"]
@@ -70,11 +85,7 @@ def test_a_letter_is_written_in_four_ways_and_its_figures_are_done_anew(
         )
         out = io.BytesIO()
         opened.save(out)
-    altered = cli("recompute", put(tmp_path, "altered.pdf", out.getvalue()), "--json")
-    assert altered.code == 1
-    assert {flag["fault"] for each in altered.result["sentences"] for flag in each["flags"]} >= {
-        "differs"
-    }
+    return out.getvalue()
 
 
 def test_a_letter_that_is_none_is_refused_with_those_there_are(

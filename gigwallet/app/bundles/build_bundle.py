@@ -134,7 +134,8 @@ def prepare(
         applicant=wallet.vault.worker.get(),
         respondents=tuple(Respondent(firm, role) for firm, role in firms.items()),
         items=tuple(
-            _worded(wallet, each, words) for each in chosen(wallet, engagement, span, outcome)
+            _worded(wallet, each, words)
+            for each in chosen(wallet, engagement, span, outcome, basis)
         ),
         reconciliation=outcome,
         gaps=list_facts.missing(wallet),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.payout import PayoutSide
@@ -54,7 +55,11 @@ class BundleItem:
 
 
 def chosen(
-    wallet: Wallet, engagement: EngagementId, period: Period, outcome: Reconciliation
+    wallet: Wallet,
+    engagement: EngagementId,
+    period: Period,
+    outcome: Reconciliation,
+    basis: LetterBasis | None = None,
 ) -> list[BundleItem]:
     """Tables are shown as extracts only. A picture or paper is chosen beforehand where it proves a
     rule, states a fact, or belongs to the engagement; others are offered and left out. Redacted
@@ -65,7 +70,7 @@ def chosen(
         for each in wallet.vault.schemes.all()
         if each.scheme.proof and each.scheme.engagement_id in (None, engagement)
     }
-    stated = _stated(wallet, engagement, period, _pointed_at(outcome))
+    stated = _stated(wallet, engagement, period, _pointed_at(outcome, basis))
     copies = wallet.vault.redactions.copies()
     hidden = {each.exhibit_id: each for each in wallet.vault.redactions.all() if each.copy_id}
     items: list[BundleItem] = []
@@ -106,13 +111,17 @@ def _item(
     )
 
 
-def _pointed_at(outcome: Reconciliation) -> frozenset[FactId]:
-    return frozenset(
+def _pointed_at(outcome: Reconciliation, basis: LetterBasis | None) -> frozenset[FactId]:
+    """What the pay check has something to say about, and what its sums count: money that arrived
+    after the last day stands in them too."""
+    said = [
         fact
         for each in outcome.discrepancies
         if each.kind is not DiscrepancyKind.PAID
         for fact in each.facts
-    )
+    ]
+    counted = (*basis.statements, *basis.payouts) if basis is not None else ()
+    return frozenset((*said, *(FactId(each.id) for each in counted)))
 
 
 def _stated(

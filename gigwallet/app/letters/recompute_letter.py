@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.app.reading import named, read_bytes
 from gigwallet.app.wallet import Surroundings
+from gigwallet.documents.bundles import manifest
 from gigwallet.documents.exhibits.carried_files import carried
 from gigwallet.documents.letters import figures_file
+from gigwallet.documents.letters.figures_file import Figures
+from gigwallet.documents.letters.printed_cells import extracts_in, printed_otherwise
 from gigwallet.documents.letters.recomputing import Checked, recompute
+from gigwallet.documents.letters.shown_sources import (
+    NOTHING_HELD,
+    Contradicted,
+    Held,
+    held_against,
+)
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import page_text
+
+__all__ = ["Contradicted", "Recomputed", "recompute_file", "recomputed"]
 
 _SECONDS = 120.0
 
@@ -19,15 +31,17 @@ _SECONDS = 120.0
 @dataclass(frozen=True, slots=True)
 class Recomputed:
     """``sentences`` are all that print a figure. ``sources`` counts the source values, ``steps``
-    the steps of arithmetic that were done anew."""
+    the steps of arithmetic that were done anew; ``held`` is what the extracts in the same bundle
+    say of the source values."""
 
     sentences: tuple[Checked, ...]
     sources: int
     steps: int
+    held: Held = NOTHING_HELD
 
     @property
     def holds(self) -> bool:
-        return not any(each.flags for each in self.sentences)
+        return not (self.held.against or any(each.flags for each in self.sentences))
 
 
 def recompute_file(path: Path, around: Surroundings | None = None) -> Recomputed:
@@ -53,8 +67,28 @@ def recomputed(pdf: bytes) -> Recomputed:
         figures = figures_file.read(found)
         printing = [page for page in figures.pages if 0 < page <= pages] or range(1, pages + 1)
         text = "".join(page_text(pdf, page) for page in printing)
-        sentences = recompute(figures, text)
+        held = _held(figures, pdf, pages)
+        sentences = recompute(figures, text, {each.node for each in held.against})
     except ValueError as wrong:
         raise GigWalletError("letter_proof_unreadable", why=str(wrong)[:80]) from wrong
     given = sum(each.operation is figures_file.Operation.GIVEN for each in figures.nodes.values())
-    return Recomputed(sentences, given, len(figures.nodes) - given)
+    return Recomputed(sentences, given, len(figures.nodes) - given, held)
+
+
+def _held(figures: Figures, pdf: bytes, pages: int) -> Held:
+    """The source values against the extracts that they name: as the list of the bundle has them,
+    and as the pages print them. A letter on its own has none."""
+    named = {cell.exhibit for node in figures.nodes.values() for cell in node.stated}
+    listed, _ = carried(pdf, manifest.NAME) if named else (None, 0)
+    if listed is None:
+        return NOTHING_HELD
+    said = json.loads(listed)
+    extracts = {number: one for number, one in extracts_in(said).items() if number in named}
+    free = frozenset("".join(map(str, said.get("characters_replaced", ()))))
+    otherwise = {}
+    for number, extract in extracts.items():
+        first, last = extract.pages
+        printing = range(max(first, 1), min(last, pages) + 1)
+        text = "\n".join(page_text(pdf, page) for page in printing)
+        otherwise[number] = printed_otherwise(extract.lines, text, free)
+    return held_against(figures.nodes, extracts, otherwise)

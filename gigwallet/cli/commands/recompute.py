@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.letters.recompute_letter import recompute_file
+from gigwallet.app.letters.recompute_letter import Contradicted, recompute_file
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.step import Step
@@ -32,6 +32,14 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
             len(found.sentences),
         ).format(count=number(len(found.sentences)), sources=number(found.sources))
     ]
+    if found.held.compared or found.held.lines:
+        lines.append(
+            _(
+                "Of the source values, {cells} are stated by cells of the extracts in this file and "
+                "{lines} were worked out of whole lines of them; these were compared."
+            ).format(cells=number(found.held.compared), lines=number(found.held.lines))
+        )
+    lines += [refusals.explain(_contradicted(each)) for each in found.held.against]
     for each in wrong:
         lines.append(each.text)
         lines += [
@@ -52,6 +60,20 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
             "holds": found.holds,
             "sources": found.sources,
             "steps": found.steps,
+            "compared": found.held.compared,
+            "compared_lines": found.held.lines,
+            "contradicted": [
+                {
+                    "value": each.value,
+                    "unit": each.unit,
+                    "exhibit": each.exhibit,
+                    "line": each.line,
+                    "column": each.column,
+                    "listed": each.listed,
+                    "how": each.how.value,
+                }
+                for each in found.held.against
+            ],
             "sentences": [
                 {
                     "text": each.text,
@@ -73,3 +95,13 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
         lines,
         exit_code=DONE if found.holds else LOOK,
     )
+
+
+def _contradicted(each: Contradicted) -> Step:
+    facts = {
+        "value": f"{each.value} {each.unit}" if each.unit.isupper() else each.value,
+        "exhibit": each.exhibit,
+        "line": each.line,
+        "listed": each.listed,
+    }
+    return Step(f"source_{each.how.value}", facts)

@@ -44,6 +44,7 @@ from gigwallet.documents.letters import figures_file
 from gigwallet.documents.letters import pages as letter_pages
 from gigwallet.documents.letters.model import Letter
 from gigwallet.documents.letters.pages import LetterPages
+from gigwallet.documents.letters.printed_cells import Printed
 from gigwallet.documents.letters.spec import modelled
 from gigwallet.domain.step import Step
 
@@ -226,9 +227,22 @@ def _figures(
         for page in range(laid.pages[first], laid.pages[last] + 1)
     ]
     data = bundled(
-        spec.computations, spec.arithmetic, spec.language, spec.letter, letter, resources, printing
+        spec.computations,
+        spec.arithmetic,
+        spec.language,
+        spec.letter,
+        letter,
+        resources,
+        printing,
+        {one.number: _listed(one.number, one.extract) for one in spec.held if one.extract},
     )
     return (Attachment(figures_file.NAME, data, "application/json", words("letter.arithmetic")),)
+
+
+def _listed(number: str, extract: Extract) -> Printed:
+    """The extract as ``manifest.json`` has it."""
+    lines = tuple((each.line, *each.cells) for each in extract.lines)
+    return Printed(number, extract.columns, lines)
 
 
 def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterator[bytes]:

@@ -13,9 +13,11 @@ from gigwallet.documents.letters import figures_file
 from gigwallet.documents.letters import spec as letter_spec
 from gigwallet.documents.letters.figures_file import MOMENT, Figure, Figures, Node, Sentence, Shape
 from gigwallet.documents.letters.model import Letter
+from gigwallet.documents.letters.printed_cells import Printed
 from gigwallet.documents.letters.recomputing import printed_as, with_proofs
 from gigwallet.documents.letters.sentences import figures_of
 from gigwallet.documents.letters.spec import LetterSpec
+from gigwallet.documents.letters.stating import stated_in
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
@@ -45,15 +47,18 @@ def bundled(
     letter: Letter | None,
     resources: Path,
     pages: Sequence[int],
+    extracts: Mapping[str, Printed],
 ) -> bytes:
     """``figures.json`` of the sentences of the letter and the rows of the computations, in the
-    language that is spoken. ``pages`` are those that print them."""
+    language that is spoken. ``pages`` are those that print them; ``extracts`` are those of the
+    exhibits of this file, by their numbers."""
     sentences: tuple[Sentence, ...] = ()
     if spec is not None and letter is not None:
         the_form = letter_spec.form(resources, spec.jurisdiction, spec.letter)
         sentences = figures_of(letter, the_form, arithmetic.nodes, spec.named).sentences
     rows = tuple(row_sentences(tables, arithmetic))
-    told = Figures(language, arithmetic.nodes, (*sentences, *rows), tuple(pages))
+    nodes = stated_in(arithmetic.nodes, extracts)
+    told = Figures(language, nodes, (*sentences, *rows), tuple(pages))
     return figures_file.as_json(with_proofs(told))
 
 

@@ -46,12 +46,22 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A cell of an extract that a bundle prints: ``line`` as it is numbered there, ``column`` from
+    0; -1: the whole line."""
+
+    exhibit: str
+    line: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """``value`` is exact text: ``4921.00``, ``2025-08-31``, ``2025-07-01/2025-08-31``,
     ``2025-08-31T18:20:00+08:00``. ``unit`` is a currency, what a quantity counts, ``day`` or
     ``moment``. ``row`` is the annex row that shows it,
     ``where`` the place that states a given value, ``exhibits`` the numbers of the exhibits of the
-    bundle that show it."""
+    bundle that show it, ``stated`` the cells of their extracts that state it."""
 
     id: str
     operation: Operation
@@ -62,6 +72,7 @@ class Node:
     row: str = ""
     where: str = ""
     exhibits: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +109,15 @@ class Figures:
 
 def proofs(nodes: Mapping[str, Node]) -> dict[str, str]:
     """For each node a SHA-256 (hex) over its step, its unit, and the proofs of what it is made of;
-    for a given value over the value, its place and its exhibits. Raises ``ValueError`` where a node
-    is missing or made of itself."""
+    for a given value over the value, its place, its exhibits and the cells that state it. Raises
+    ``ValueError`` where a node is missing or made of itself."""
     done: dict[str, str] = {}
     for name in in_order(nodes):
         node = nodes[name]
         own = [node.operation.value, node.unit, node.rounding]
         if node.operation is Operation.GIVEN:
             own += [node.value, node.where, *node.exhibits]
+            own += [f"{each.exhibit}/{each.line}/{each.column}" for each in node.stated]
         told = json.dumps(
             [own, [done[each] for each in node.of]], ensure_ascii=False, separators=(",", ":")
         )
@@ -192,6 +204,7 @@ def _node(node: Node) -> dict[str, Any]:  # Any: JSON
         "row": node.row,
         "where": node.where,
         "exhibits": list(node.exhibits),
+        "stated": [[each.exhibit, each.line, each.column] for each in node.stated],
     }
     return entry | {key: value for key, value in more.items() if value}
 
@@ -218,6 +231,10 @@ def _read_node(entry: Mapping[str, Any]) -> Node:  # Any: JSON
         str(entry.get("row", "")),
         str(entry.get("where", "")),
         _texts(entry.get("exhibits", ())),
+        tuple(
+            Stated(str(exhibit), str(line), int(column))
+            for exhibit, line, column in entry.get("stated", ())
+        ),
     )
 
 

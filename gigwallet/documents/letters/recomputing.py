@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
@@ -20,6 +20,7 @@ from gigwallet.documents.letters.figures_file import (
     in_order,
     proofs,
 )
+from gigwallet.documents.letters.printed_rows import printed_rows, row_of
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money, Rounding, exponent
 from gigwallet.domain.period import Period
@@ -37,10 +38,12 @@ _DIGITS = 60
 
 class Fault(StrEnum):
     """``differs``: the arithmetic gives another figure. ``source_changed``: it gives the same, from
-    source values that are not those of the letter. ``not_printed``: the pages do not print it."""
+    source values that are not those of the letter. ``not_shown``: the exhibit that a source value
+    names does not show it. ``not_printed``: the pages do not print the figure."""
 
     DIFFERS = "differs"
     SOURCE_CHANGED = "source_changed"
+    NOT_SHOWN = "not_shown"
     NOT_PRINTED = "not_printed"
 
 
@@ -64,16 +67,20 @@ class Checked:
     rests_on: int
 
 
-def recompute(figures: Figures, pages: str = "") -> tuple[Checked, ...]:
+def recompute(
+    figures: Figures, pages: str = "", not_shown: Collection[str] = ()
+) -> tuple[Checked, ...]:
     """Every sentence with a figure, checked against the arithmetic and, where ``pages`` is the text
-    of the letter's pages, against what they print.
+    of the letter's pages, against what they print. ``not_shown`` are the source values that the
+    exhibits contradict.
 
     Raises ``ValueError`` for arithmetic that cannot be done.
     """
     values = evaluated(figures.nodes)
     bound = proofs(figures.nodes)
     below = _below(figures.nodes)
-    missing = _unprinted(figures, pages) if pages else frozenset[str]()
+    missing = _unprinted(figures, pages) if pages else {}
+    false = frozenset(name for name, own in below.items() if not own.isdisjoint(not_shown))
     with speaking(figures.language):
         return tuple(
             Checked(
@@ -81,11 +88,13 @@ def recompute(figures: Figures, pages: str = "") -> tuple[Checked, ...]:
                 tuple(
                     flag
                     for figure in sentence.figures
-                    if (flag := _flag(figure, figures.nodes, values, bound, missing)) is not None
+                    if (flag := _flag(figure, figures.nodes, values, bound, false, gone))
+                    is not None
                 ),
                 len(frozenset[str]().union(*(below[each.node] for each in sentence.figures))),
             )
             for sentence in figures.sentences
+            for gone in [missing.get(sentence.text, frozenset())]
         )
 
 
@@ -166,6 +175,7 @@ def _flag(
     nodes: Mapping[str, Node],
     values: Mapping[str, str],
     bound: Mapping[str, str],
+    false: frozenset[str],
     missing: frozenset[str],
 ) -> Flag | None:
     if figure.node not in nodes:
@@ -179,6 +189,8 @@ def _flag(
         return Flag(Fault.DIFFERS, figure.printed, anew, figure.row)
     if bound[figure.node] != figure.proof:
         return Flag(Fault.SOURCE_CHANGED, figure.printed, anew, figure.row)
+    if figure.node in false:
+        return Flag(Fault.NOT_SHOWN, figure.printed, anew, figure.row)
     if _on_page(figure) in missing:
         return Flag(Fault.NOT_PRINTED, figure.printed, anew, figure.row)
     return None
@@ -189,10 +201,21 @@ def _on_page(figure: Figure) -> str:
     return _bare(f"{figure.printed}[{figure.row}]" if figure.named else figure.printed)
 
 
-def _unprinted(figures: Figures, pages: str) -> frozenset[str]:
-    """What the pages print less often than the sentences say."""
-    said = Counter(_on_page(one) for each in figures.sentences for one in each.figures)
-    text = _bare(pages)
+def _unprinted(figures: Figures, pages: str) -> dict[str, frozenset[str]]:
+    """By sentence what the pages print less often than it says: a row of a computation is looked
+    for where it stands, other sentences in all that is no row."""
+    rows, rest = printed_rows([each for one in figures.sentences if (each := row_of(one))], pages)
+    told = [one for each in figures.sentences if not row_of(each) for one in each.figures]
+    lacking = _lacking(told, _bare(rest))
+    return {
+        each.text: _lacking(each.figures, _bare(rows.get(row, ""))) if row else lacking
+        for each in figures.sentences
+        for row in [row_of(each)]
+    }
+
+
+def _lacking(figures: Iterable[Figure], text: str) -> frozenset[str]:
+    said = Counter(map(_on_page, figures))
     return frozenset(each for each, times in said.items() if text.count(each) < times)
 
 

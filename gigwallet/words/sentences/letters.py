@@ -19,6 +19,16 @@ STEPS = {
     "figure_source_changed": N_(
         "printed {printed}; a source value below it is not the one that the letter was written from"
     ),
+    "figure_not_shown": N_(
+        "printed {printed}; an exhibit in this file does not show a source value below it"
+    ),
+    "source_value_differs": N_(
+        "The source value {value} is not what line {line} of exhibit {exhibit} states: {listed}"
+    ),
+    "source_page_differs": N_(
+        "The page of exhibit {exhibit} prints line {line} otherwise than the list of the file has "
+        "it ({listed}); the source value {value} rests on it"
+    ),
     "figure_not_printed": N_(
         "{printed} does not stand on the pages as often as the letter says it"
     ),

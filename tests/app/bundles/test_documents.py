@@ -305,6 +305,23 @@ def test_evidence_shows_the_chosen_lines_and_no_others(
     assert preview_bundle.count(worked, draft).pages == written.pages
 
 
+def test_money_that_the_sums_count_is_shown_though_it_arrived_after_the_last_day(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    net = Money.of("12.30", "CNY")
+    add_record.add_statement(
+        worked, meituan, Statement("meituan", StatementKind.PAYSLIP, JULY, "CNY", net=net)
+    )
+    late = bill(bill_line("2025-08-02 10:00:00", "美团众包", "12.30", number="LATE1"))
+    import_files(worked, [put(tmp_path, "八月.csv", late)], Job(), payers=frozenset({"美团众包"}))
+    draft = build_bundle.prepare(worked, meituan, JULY, "zh")
+    assert draft.basis is not None
+    counted = {each.id for each in draft.basis.payouts}
+
+    assert counted
+    assert counted <= {row for each in draft.items for row in each.rows}
+
+
 def test_a_bundle_without_exhibits_is_refused(
     worked: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:
