@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gigwallet.cli.terminal import table
+from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, Reconciliation, Totals
 from gigwallet.domain.step import Step
 from gigwallet.words import _, labels, money, ngettext, period, refusals, signed_money
@@ -86,10 +87,20 @@ def _about(each: Discrepancy) -> str:
 def _totals(each: Totals) -> list[str]:
     return table(
         [
-            [_("Expected pay"), money(each.expected)],
-            [_("Stated pay"), money(each.stated)],
-            [_("Received"), money(each.received)],
-            [_("At least short"), money(each.shortfall)],
+            [_("Expected pay"), _known("expected", each, each.expected)],
+            [_("Stated pay"), _known("stated", each, each.stated)],
+            [_("Received"), _known("received", each, each.received)],
+            [_("At least short"), _short(each)],
         ],
         right=frozenset({1}),
     )
+
+
+def _known(name: str, of: Totals, amount: Money) -> str:
+    return _("not known") if name in of.silent else money(amount)
+
+
+def _short(of: Totals) -> str:
+    """A nothing that nobody judged is no good news."""
+    unjudged = "expected" in of.silent and not of.shortfall
+    return _("nothing judged yet") if unjudged else money(of.shortfall)

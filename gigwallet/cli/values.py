@@ -116,6 +116,7 @@ def totals(value: Totals) -> Json:
         "received": str(value.received),
         "shortfall": str(value.shortfall),
         "claimed": str(value.claimed),
+        "silent": sorted(value.silent),
         "by_kind": amounts(value.by_kind),
         "by_category": amounts(value.by_category),
     }

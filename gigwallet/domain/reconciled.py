@@ -69,6 +69,16 @@ UNDERPAID_KINDS = frozenset(
     }
 )
 
+# These compare papers with one another; what they call expected is no pay rule's figure.
+_OF_PAPERS = frozenset(
+    {
+        DiscrepancyKind.UNRECONCILED,
+        DiscrepancyKind.MISSING_PAYOUT,
+        DiscrepancyKind.SHORT_PAYOUT,
+        DiscrepancyKind.LATE,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -119,6 +129,11 @@ class Discrepancy:
     beyond_rule: bool = False
 
     @property
+    def reckoned(self) -> bool:
+        """Whether a pay rule, or what was offered before the trip, says what it should be."""
+        return self.expected is not None and self.kind not in _OF_PAPERS
+
+    @property
     def set_aside(self) -> bool:
         """Whether the person claims nothing here, for good or for the time being."""
         return self.opinion in (Opinion.ACCEPTED, Opinion.UNSURE)
@@ -152,7 +167,9 @@ class Totals:
     ``received`` counts only money that arrived. ``by_kind`` sums amounts per discrepancy kind,
     ``by_category`` stated pay lines and expected amounts per pay category. ``stated_outside`` is
     the part of ``stated`` for days outside of the period that was asked for, in statements that
-    reach beyond it."""
+    reach beyond it. ``silent`` names the sums of which nothing says anything: no document of
+    ``stated`` or ``received``, no pay rule and no offer of ``expected``, which is then what was
+    stated."""
 
     currency: str
     expected: Money
@@ -163,6 +180,7 @@ class Totals:
     by_kind: Mapping[str, Money]
     by_category: Mapping[str, Money]
     stated_outside: Money
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

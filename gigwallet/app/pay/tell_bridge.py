@@ -16,12 +16,14 @@ EXPECTED, STATED, RECEIVED = "expected", "stated", "received"
 class Fall:
     """One bar of a waterfall. ``key`` names one of the three sums, whose ``amount`` is the sum, or
     what lies between them, whose amount leads from the sum above towards the one below (negative:
-    less). ``claimed`` is the part of it that counts towards the least difference."""
+    less). ``claimed`` is the part of it that counts towards the least difference. ``known`` False:
+    nothing in the files says anything of this sum."""
 
     key: str
     amount: Money
     is_sum: bool = False
     claimed: Money | None = None
+    known: bool = True
 
 
 def falls(outcome: Reconciliation, currency: str) -> tuple[Fall, ...]:
@@ -38,12 +40,17 @@ def falls(outcome: Reconciliation, currency: str) -> tuple[Fall, ...]:
     ]
     if not bridges:
         return ()
+    silent = next((each.silent for each in outcome.totals if each.currency == currency), ())
+
+    def whole(key: str, amounts: Iterable[Money]) -> Fall:
+        return Fall(key, _sum(currency, amounts), is_sum=True, known=key not in silent)
+
     return (
-        Fall(EXPECTED, _sum(currency, (each.expected for each in bridges)), is_sum=True),
+        whole(EXPECTED, (each.expected for each in bridges)),
         *_between(currency, [each.to_stated for each in bridges]),
-        Fall(STATED, _sum(currency, (each.stated for each in bridges)), is_sum=True),
+        whole(STATED, (each.stated for each in bridges)),
         *_between(currency, [each.to_received for each in bridges]),
-        Fall(RECEIVED, _sum(currency, (each.received for each in bridges)), is_sum=True),
+        whole(RECEIVED, (each.received for each in bridges)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gigwallet.domain.job import Progress
@@ -11,6 +12,8 @@ from gigwallet.gui.background import Ticket
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.text import Label
 from gigwallet.words import _, number
+
+_SLOW_MS = 400
 
 
 class ProgressStrip(QFrame):
@@ -22,6 +25,9 @@ class ProgressStrip(QFrame):
         self._ticket: Ticket | None = None
         self._what = ""
         self._steps: dict[str, str] = {}
+        self._waits: tuple[Ticket, str] | None = None
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._follow_waiting)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 10, 10)
         row.setSpacing(14)
@@ -54,6 +60,17 @@ class ProgressStrip(QFrame):
         ticket.progressed.connect(self._advance)
         ticket.ended.connect(self._end)
         self.show()
+
+    def follow_when_slow(self, ticket: Ticket, what: str) -> None:
+        """As ``follow``, once the work has taken its time: a strip that flashes by says nothing.
+        Of several that were begun one after another, the last."""
+        self._waits = (ticket, what)
+        self._slow.start()
+
+    def _follow_waiting(self) -> None:
+        waits, self._waits = self._waits, None
+        if waits is not None and not waits[0].over:
+            self.follow(*waits)
 
     def _advance(self, progress: Progress) -> None:
         if self.sender() is not self._ticket:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -18,7 +18,7 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.pay_decision import Pairing, PairingSaid
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId, FactId
-from gigwallet.gui.background import Lane, Ticket
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.pairing import wording
 from gigwallet.gui.screens.pairing.pane import PairPane
 from gigwallet.gui.screens.pairing.table import PairTable
@@ -28,7 +28,7 @@ from gigwallet.gui.widgets import Button, ProgressStrip
 from gigwallet.words import _
 
 _CHANGES = frozenset({"results"})
-_NARROW, _SLOW_MS = 900, 400
+_NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,6 @@ class PairingScreen(ScreenWidget):
         self._asked = 0
         self._beside: tuple[FactId, ...] = ()
         self._before: list[tuple[PairingSaid, ...]] = []  # to take back, the last one last
-        self._asking: Ticket | None = None
-        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(self._show_progress)
         self.period, self.work = PeriodBox(self), WorkBox(self)
         for box in (self.period, self.work):
             self.header.add_widget(box)
@@ -92,12 +89,12 @@ class PairingScreen(ScreenWidget):
         wallet, period, engagement = self.context.opened, self._period, self._engagement
         self._asked += 1
         asked = self._asked
-        self._asking = self.context.run(
+        asking = self.context.run(
             lambda job: _ask(wallet, period, engagement, job),
             lambda shown: self._show(shown) if asked == self._asked else None,
             lane=Lane.CPU,
         )
-        self._slow.start()
+        self.progress.follow_when_slow(asking, _("Looking for which pay is for which order"))
 
     def open(self, **arguments: object) -> None:
         """``period``, ``engagement``: whose pay and when."""
@@ -156,10 +153,6 @@ class PairingScreen(ScreenWidget):
         boxes = self.pane.boxes()
         if boxes:
             boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_progress(self) -> None:
-        if self._asking is not None and not self._asking.over:
-            self.progress.follow(self._asking, _("Looking for which pay is for which order"))
 
     def _key(self, keys: str, button: Button) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

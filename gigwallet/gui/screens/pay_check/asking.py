@@ -16,13 +16,14 @@ from gigwallet.app.records import (
     list_facts,
     list_months,
 )
+from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, Reconciliation
-from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
+from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
 from gigwallet.domain.step import Step
 from gigwallet.gui.screens.pay_check.explanation import Place
 from gigwallet.gui.screens.pay_check.proofs import Papers
@@ -44,6 +45,7 @@ class Check:
     missing: tuple[Step, ...]
     outcome: Reconciliation
     papers: Papers
+    rules: Mapping[SchemeId, str]
 
     @property
     def names(self) -> dict[EngagementId, str]:
@@ -74,6 +76,7 @@ def ask(
         Papers(
             tuple(list_facts.statements(wallet, chosen)), tuple(list_facts.payouts(wallet, chosen))
         ),
+        {each.id: each.scheme.name for each in keep_scheme.schemes(wallet)},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import NotJudged, Reconciliation, Totals
 from gigwallet.gui.screens.pay_check.items import NOTHING, Item
 from gigwallet.gui.screens.pay_check.proofs import titles
@@ -38,6 +39,10 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
     reckoned = sum(1 for row in rows if row.reckoned)
     judged = bool(reckoned or totals.shortfall)
+
+    def figure(key: str, amount: Money) -> str:
+        return NOTHING if key in totals.silent else money(amount)
+
     unclear = sum(
         1
         for row in rows
@@ -51,8 +56,18 @@ def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
             money(totals.expected) if reckoned else NOTHING,
             _expected_note(reckoned),
         ),
-        Card("stated", labels["stated"], money(totals.stated), _("on slips and exports")),
-        Card("received", labels["received"], money(totals.received), _("money that arrived")),
+        Card(
+            "stated",
+            labels["stated"],
+            figure("stated", totals.stated),
+            _("no document says it") if "stated" in totals.silent else _("on slips and exports"),
+        ),
+        Card(
+            "received",
+            labels["received"],
+            figure("received", totals.received),
+            _("no bill shows it") if "received" in totals.silent else _("money that arrived"),
+        ),
         Card(
             "shortfall",
             labels["shortfall"],

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gigwallet.domain.reconciled import Reconciliation
-from gigwallet.domain.recorded import ExhibitId
+from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation
+from gigwallet.domain.recorded import ExhibitId, SchemeId
 from gigwallet.gui.screens.pay_check.cards import reasons
-from gigwallet.gui.screens.pay_check.explanation import ArithmeticLine, Explanation, Place
+from gigwallet.gui.screens.pay_check.explanation import (
+    ArithmeticLine,
+    Explanation,
+    Place,
+    between,
+)
+from gigwallet.gui.screens.pay_check.items import NOTHING, dated_ref
+from gigwallet.gui.screens.pay_check.missing import Cause, Missing
 from gigwallet.gui.screens.pay_check.proofs import Line, Proof
-from gigwallet.gui.widgets import DetailPane, Label, isolated, isolated_figure
+from gigwallet.gui.widgets import Button, DetailPane, Label, isolated, isolated_figure
 from gigwallet.gui.widgets.crop import Crop
-from gigwallet.words import _, money, number, period
+from gigwallet.words import _, day, money, ngettext, number, period
 
 _NAME_WIDTH = 180  # the narrowest pane, less its margins, the icon and a scroll bar
 _CROP_HEIGHT = 96
-OpenExhibit = Callable[[ExhibitId], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What documents and rules are called, and where their buttons lead: to a document, a rule
+    (None: all of them), the items of a kind, what is not judged."""
+
+    exhibits: Mapping[ExhibitId, str]
+    rules: Mapping[SchemeId, str]
+    to_exhibit: Callable[[ExhibitId], object]
+    to_rule: Callable[[SchemeId | None], object]
+    to_kind: Callable[[DiscrepancyKind], object]
+    to_coverage: Callable[[], object]
 
 
 def explain_item(
     pane: DetailPane,
     said: Explanation,
-    open_exhibit: OpenExhibit,
+    ways: Ways,
     opinion: QWidget | None = None,
 ) -> None:
     """From the difference down to the files that show it; ``opinion`` asks what the person makes
@@ -44,10 +64,12 @@ def explain_item(
     if said.arithmetic:
         pane.section(_("How the expected amount is worked out"))
         pane.widget(_arithmetic(said.arithmetic, said.arithmetic_sum))
-    _sources(pane, said, open_exhibit)
+    if said.rule is not None:
+        _leading(pane, said.rule[1], "list-checks", partial(ways.to_rule, said.rule[0]))
+    _sources(pane, said, ways)
 
 
-def _sources(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> None:
+def _sources(pane: DetailPane, said: Explanation, ways: Ways) -> None:
     """What would settle it, and what shows it."""
     if said.settled_by:
         pane.section(_("What would settle it"))
@@ -60,11 +82,16 @@ def _sources(pane: DetailPane, said: Explanation, open_exhibit: OpenExhibit) -> 
     if said.exhibits:
         pane.section(_("Documents that show it"))
         for known, name in said.exhibits:
-            button = pane.button(name, "file-text", partial(open_exhibit, known))
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
-            button.setText(short)
+            _leading(pane, name, "file-text", partial(ways.to_exhibit, known))
+
+
+def _leading(pane: DetailPane, name: str, icon: str, action: Callable[[], object]) -> None:
+    """A button under a name that may be long."""
+    button = pane.button(name, icon, action)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    short = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+    button.setText(short)
 
 
 def _stands(pane: DetailPane, place: Place) -> None:
@@ -80,20 +107,94 @@ def _stands(pane: DetailPane, place: Place) -> None:
         pane.muted(isolated("; ".join(written)))
 
 
-def prove_figure(pane: DetailPane, said: Proof, to_rules: Callable[[], object]) -> None:
-    """What one of the four figures adds up from."""
+def prove_figure(pane: DetailPane, said: Proof, ways: Ways) -> None:
+    """What one of the sums adds up from, with the rules and the documents that it rests on."""
     pane.clear()
     pane.title(said.title)
-    pane.figure(money(said.figure), said.tone)
-    pane.muted(said.meaning)
+    pane.figure(NOTHING if said.silent else money(said.figure), said.tone)
+    pane.muted(said.silent or said.meaning)
+    if said.lines:
+        pane.section(_("It adds up from"))
+        pane.widget(_two_columns(said.lines))
+    _rests_on(pane, said.schemes, said.exhibits, ways)
+    if said.leads_to_rules:
+        pane.button(_("Open the pay rules"), "list-checks", partial(ways.to_rule, None))
+
+
+def tell_missing(pane: DetailPane, told: Missing, said: Proof, ways: Ways) -> None:
+    """How much is missing, why, how sure that is, and then what it adds up from."""
+    pane.clear()
+    pane.title(said.title)
+    pane.figure(money(told.least) if told.judged else NOTHING, said.tone if told.judged else "")
+    facts = [(_("At least"), money(told.least)), (_("At most"), money(told.most))]
+    if told.sure is not None:
+        facts.append((_("Confidence"), between(*told.sure)))
+    if told.causes:
+        pane.facts(facts)
+        pane.section(_("Why"))
+        pane.widget(_causes(told.causes, ways))
+    _what_is_open(pane, told, ways)
+    _rests_on(pane, told.schemes, told.exhibits, ways)
     if said.lines:
         pane.section(_("It adds up from"))
         pane.widget(_two_columns(said.lines))
     if said.besides:
         pane.section(_("Not counted in it: nothing that you have shows what is right"))
         pane.widget(_two_columns(said.besides))
-    if said.leads_to_rules:
-        pane.button(_("Open the pay rules"), "list-checks", to_rules)
+    if told.judged:
+        pane.muted(said.meaning)
+
+
+def _what_is_open(pane: DetailPane, told: Missing, ways: Ways) -> None:
+    if not told.not_judged:
+        return
+    pane.section(_("Not judged"))
+    for sentence, count in told.open:
+        pane.text(f"{number(count)} \N{MULTIPLICATION SIGN} {sentence}")
+    words = ngettext(
+        "{n} thing not judged, and why", "{n} things not judged, and why", told.not_judged
+    )
+    pane.button(words.format(n=number(told.not_judged)), "info", ways.to_coverage)
+
+
+def _causes(causes: Sequence[Cause], ways: Ways) -> QWidget:
+    """A button for each kind of item, with how many there are, what they come to and how sure that
+    is."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(0, 1)
+    end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for place, each in enumerate(causes):
+        words = f"{each.words} ({number(each.count)})"
+        line = Button(words, role="quiet", action=partial(ways.to_kind, each.kind), parent=page)
+        amount = money(each.least)
+        if each.most != each.least:
+            amount = _("{least} to {most}").format(least=amount, most=money(each.most))
+        line.setAccessibleName(f"{words}: {amount}, {between(*each.sure)}")
+        line.setToolTip(_("Confidence: {sure}").format(sure=between(*each.sure)))
+        grid.addWidget(line, place, 0, Qt.AlignmentFlag.AlignLeft)
+        shown = Label(isolated_figure(amount), tone="bad" if each.least else "muted", parent=page)
+        grid.addWidget(shown, place, 1, end)
+    return page
+
+
+def _rests_on(
+    pane: DetailPane,
+    schemes: Sequence[SchemeId],
+    exhibits: Sequence[ExhibitId],
+    ways: Ways,
+) -> None:
+    known = [each for each in exhibits if each in ways.exhibits]
+    ruled = [each for each in schemes if each in ways.rules]
+    if known or ruled:
+        pane.section(_("Rules and documents that show it"))
+    for rule in ruled:
+        _leading(pane, ways.rules[rule], "list-checks", partial(ways.to_rule, rule))
+    for paper in known:
+        _leading(pane, ways.exhibits[paper], "file-text", partial(ways.to_exhibit, paper))
 
 
 def say_coverage(pane: DetailPane, outcome: Reconciliation) -> None:
@@ -117,7 +218,21 @@ def say_coverage(pane: DetailPane, outcome: Reconciliation) -> None:
     for sentence, count, refs in reasons(outcome.not_judged):
         pane.text(sentence)
         more = " \N{HORIZONTAL ELLIPSIS}" if count > len(refs) else ""
-        pane.muted(f"{number(count)}: {', '.join(refs)}{more}")
+        pane.muted(f"{number(count)}: {', '.join(map(dated_ref, refs))}{more}")
+    differing = [each for each in outcome.days if not each.balances]
+    if differing:
+        pane.section(_("Days on which the payments are not as many as the completed orders"))
+        pane.facts(
+            [
+                (
+                    day(each.day),
+                    _("{orders} orders, {payments} payments").format(
+                        orders=number(each.orders), payments=number(each.payments)
+                    ),
+                )
+                for each in differing
+            ]
+        )
 
 
 def covered_words(what: str) -> str:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
-from gigwallet.domain.recorded import ExhibitId, FactId
+from gigwallet.domain.recorded import ExhibitId, FactId, SchemeId
 from gigwallet.domain.step import TraceLine
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.words import _, distance, money, ngettext, number, period
 from gigwallet.words.labels import label
 from gigwallet.words.refusals import explain
+
+NO_RULES: Mapping[SchemeId, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ class Explanation:
     arithmetic_sum: str
     places: tuple[Place, ...]
     exhibits: tuple[tuple[ExhibitId, str], ...]
+    rule: tuple[SchemeId, str] | None = None
 
 
 def explanation(
     item: Item,
     places: Mapping[FactId, Sequence[Place]],
     exhibits: Mapping[ExhibitId, str],
+    rules: Mapping[SchemeId, str] = NO_RULES,
 ) -> Explanation:
-    """``places`` and ``exhibits`` may lack entries: what is not there is not shown."""
+    """``places``, ``exhibits`` and ``rules`` may lack entries: what is not there is not shown."""
     about = item.discrepancy
     return Explanation(
         title=items.subject(item),
@@ -82,7 +86,12 @@ def explanation(
         arithmetic_sum=money(about.expected) if about.trace and about.expected else "",
         places=_places(about, places),
         exhibits=tuple((each, exhibits[each]) for each in about.exhibits if each in exhibits),
+        rule=_rule(about.scheme_id, rules),
     )
+
+
+def _rule(scheme: SchemeId | None, rules: Mapping[SchemeId, str]) -> tuple[SchemeId, str] | None:
+    return None if scheme is None or scheme not in rules else (scheme, rules[scheme])
 
 
 def _bounds(about: Discrepancy) -> str:
@@ -127,6 +136,13 @@ def _distances(about: Discrepancy) -> tuple[tuple[str, str], ...]:
 def percent(share: Decimal) -> str:
     """0.95 as 95 %."""
     return f"{number((share * 100).quantize(Decimal(1)))}\N{NO-BREAK SPACE}%"
+
+
+def between(least: Decimal, most: Decimal) -> str:
+    """How sure several are: 90 % to 100 %, or 95 % where all are alike."""
+    if percent(least) == percent(most):
+        return percent(most)
+    return _("{low} to {high}").format(low=percent(least), high=percent(most))
 
 
 def _arithmetic(line: TraceLine) -> ArithmeticLine:

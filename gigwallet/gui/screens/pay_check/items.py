@@ -41,15 +41,6 @@ _TONES: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.DEDUCTION_RULE_SHOWN: "",
     DiscrepancyKind.NOT_COVERED: "",
 }
-# These compare papers with one another; what they call expected is no pay rule's figure.
-_OF_PAPERS = frozenset(
-    {
-        DiscrepancyKind.UNRECONCILED,
-        DiscrepancyKind.MISSING_PAYOUT,
-        DiscrepancyKind.SHORT_PAYOUT,
-        DiscrepancyKind.LATE,
-    }
-)
 _CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?([+-]\d{2}:?\d{2}|Z)?")
 
 
@@ -73,7 +64,7 @@ class Item:
     @property
     def reckoned(self) -> bool:
         """Whether a pay rule, or what was offered before the trip, says what it should be."""
-        return self.discrepancy.expected is not None and self.kind not in _OF_PAPERS
+        return self.discrepancy.reckoned
 
     @property
     def day(self) -> date:
@@ -123,6 +114,17 @@ def spoken_ref(ref: str) -> str:
     if _CLOCK.fullmatch(rest):
         return rest[:5]
     return rest or short_period(known)
+
+
+def dated_ref(ref: str) -> str:
+    """As ``spoken_ref``, where no day stands beside it: of a moment the day as well."""
+    span, _space, rest = ref.partition(" ")
+    known = _span_of(span)
+    return (
+        spoken_ref(ref)
+        if known is None
+        else " ".join(filter(None, (short_period(known), spoken_ref(ref) if rest else "")))
+    )
 
 
 def _span_of(text: str) -> Period | None:

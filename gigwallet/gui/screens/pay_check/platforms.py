@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gigwallet.domain.reconciled import Reconciliation
+from gigwallet.domain.money import Money
+from gigwallet.domain.reconciled import Reconciliation, Totals
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.gui.screens.pay_check.items import NOTHING
 from gigwallet.gui.widgets import Button, Label, isolated, isolated_figure
 from gigwallet.words import _, money
 
@@ -36,10 +38,10 @@ def results(
             each.engagement_id,
             names.get(each.engagement_id, ""),
             (
-                money(totals.expected),
-                money(totals.stated),
-                money(totals.received),
-                money(totals.shortfall),
+                _known(totals, "expected"),
+                _known(totals, "stated"),
+                _known(totals, "received"),
+                _known(totals, "expected", totals.shortfall),
             ),
             bool(totals.shortfall),
         )
@@ -47,6 +49,12 @@ def results(
         for totals in each.totals
         if totals.currency == currency
     )
+
+
+def _known(totals: Totals, key: str, counted: Money | None = None) -> str:
+    """``counted`` instead of the sum ``key``, whose silence leaves a nothing unknown."""
+    amount: Money = getattr(totals, key) if counted is None else counted
+    return NOTHING if key in totals.silent and not counted else money(amount)
 
 
 class Platforms(QWidget):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import Payout, PayoutSide
-from gigwallet.domain.reconciled import UNDERPAID_KINDS, DiscrepancyKind, Totals
-from gigwallet.domain.recorded import Recorded
+from gigwallet.domain.reconciled import UNDERPAID_KINDS, CoveredSpan, DiscrepancyKind, Totals
+from gigwallet.domain.recorded import ExhibitId, Recorded, SchemeId
 from gigwallet.domain.statement import Statement
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.items import Item
@@ -18,6 +18,7 @@ from gigwallet.words.labels import label
 
 _EXPECTED = "expected:"  # how totals mark expected amounts of a category
 _MOST_LINES = 40
+_MOST_PAPERS = 8
 _DIFFERENCES = (
     *(kind for kind in DiscrepancyKind if kind in UNDERPAID_KINDS),
     DiscrepancyKind.UNPAID,
@@ -37,7 +38,8 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``lines`` add up to ``figure``. ``besides`` are amounts that it leaves out, and why."""
+    """``lines`` add up to ``figure``. ``besides`` are amounts that it leaves out, and why.
+    ``silent`` says why nothing is known where the figure stands for that."""
 
     title: str
     figure: Money
@@ -46,10 +48,20 @@ class Proof:
     lines: tuple[Line, ...]
     besides: tuple[Line, ...] = ()
     leads_to_rules: bool = False
+    silent: str = ""
+    schemes: tuple[SchemeId, ...] = ()
+    exhibits: tuple[ExhibitId, ...] = ()
 
 
-def proof(key: str, totals: Totals, rows: Sequence[Item], papers: Papers) -> Proof:
-    """What the figure of the card ``key`` (expected, stated, received, shortfall) adds up from."""
+def proof(
+    key: str,
+    totals: Totals,
+    rows: Sequence[Item],
+    papers: Papers,
+    coverage: Sequence[CoveredSpan] = (),
+) -> Proof:
+    """What the figure of the card ``key`` (expected, stated, received, shortfall) adds up from, and
+    the rules and documents that say it. ``coverage``: the exports that pay lines come from."""
     figure: Money = getattr(totals, key)
     lines = {
         "expected": lambda: _expected(totals),
@@ -62,10 +74,31 @@ def proof(key: str, totals: Totals, rows: Sequence[Item], papers: Papers) -> Pro
         figure,
         ("bad" if figure else "good") if key == "shortfall" else "",
         _meanings()[key],
-        _adding_up(lines, figure, _rest(key)),
+        () if key in totals.silent else _adding_up(lines, figure, _rest(key)),
         _beyond_the_least(rows, figure.currency) if key == "shortfall" else (),
         leads_to_rules=key == "expected",
+        silent=_silence().get(key, "") if key in totals.silent else "",
+        schemes=_schemes(rows) if key == "expected" else (),
+        exhibits=_papers(key, papers, coverage)[:_MOST_PAPERS],
     )
+
+
+def _schemes(rows: Iterable[Item]) -> tuple[SchemeId, ...]:
+    known = (row.discrepancy.scheme_id for row in rows if row.reckoned)
+    return tuple(dict.fromkeys(each for each in known if each is not None))
+
+
+def _papers(key: str, papers: Papers, coverage: Iterable[CoveredSpan]) -> tuple[ExhibitId, ...]:
+    """Each once, in the order in which they are met."""
+    if key == "received":
+        money_in = (each for each in papers.payouts if each.fact.side is PayoutSide.RECEIVED)
+        found = [source.exhibit_id for each in money_in for source in each.sources]
+    elif key == "stated":
+        found = [source.exhibit_id for each in papers.statements for source in each.sources]
+        found += [paper for each in coverage if each.what == "pay" for paper in each.exhibits]
+    else:
+        found = []
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def titles() -> dict[str, str]:
@@ -187,5 +220,21 @@ def _meanings() -> dict[str, str]:
         "shortfall": _(
             "The least that is missing in what can be judged. Where an input is not known, the "
             "smaller figure counts. Other claims stay open."
+        ),
+    }
+
+
+def _silence() -> dict[str, str]:
+    return {
+        "expected": _(
+            "No pay rule of yours and no offer before the order says what this work pays. What was "
+            "stated is all that there is."
+        ),
+        "stated": _(
+            "No slip, statement or export in your files says what you are paid for these days."
+        ),
+        "received": _(
+            "No bill of a wallet or bank in your files shows these days: whether money arrived is "
+            "not known. Import the bill, or type what arrived."
         ),
     }

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from gigwallet.app.pay import decide_pay
 from gigwallet.app.pay.export_pay_check import export_pay_check
 from gigwallet.app.pay.tell_bridge import falls
-from gigwallet.app.pay.tell_hours import Costs
 from gigwallet.app.records import keep_exhibits, list_months
-from gigwallet.domain.money import Money
-from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import EngagementId, ExhibitId
-from gigwallet.gui.background import Ticket
-from gigwallet.gui.screens.pay_check import asking, cards, detail
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
+from gigwallet.gui.screens.pay_check import asking, cards
 from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.chart import HOURS, PayChart, Shown
 from gigwallet.gui.screens.pay_check.deductions import taken
 from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
-from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
-from gigwallet.gui.screens.pay_check.hours_pane import CostsEdit, tell_hours_of
 from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
-from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
-from gigwallet.gui.screens.pay_check.paid_hours import marks
+from gigwallet.gui.screens.pay_check.page import judged_page
 from gigwallet.gui.screens.pay_check.platforms import results
-from gigwallet.gui.screens.pay_check.proofs import proof
 from gigwallet.gui.screens.pay_check.table import PayTable
+from gigwallet.gui.screens.pay_check.telling import SHORTFALL, Telling
 from gigwallet.gui.screens.pay_check.waterfall import items_of
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.header_choices import PeriodBox, WorkBox
@@ -43,7 +35,6 @@ from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, ngettext, number
 
 _NARROW = 900
-_SLOW_MS = 400
 
 
 class PayCheckScreen(ScreenWidget):
@@ -58,11 +49,6 @@ class PayCheckScreen(ScreenWidget):
         self._period: Period | str | None = list_months.LATEST
         self._engagement: EngagementId | None = None
         self._asked = 0
-        self._told: object = None  # what the pane speaks of
-        self._costs: Costs | None = None  # typed here, and kept nowhere
-        self._checking: Ticket | None = None
-        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(self._show_progress)
         self.period, self.work, self.currency = PeriodBox(self), WorkBox(self), ChoiceBox(self)
         self.work.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -76,11 +62,11 @@ class PayCheckScreen(ScreenWidget):
         self.chart = PayChart(self)
         self.no_rule = NoRule(self)
         self.table = PayTable(self)
-        self.coverage = Button(icon="info", role="quiet", action=self._say_coverage, parent=self)
+        self.pane = DetailPane(350, self)
+        self.telling = Telling(context, self.pane, self)
+        self.coverage = Button(icon="info", role="quiet", action=self.telling.coverage, parent=self)
         self.save = Button(icon="download", role="quiet", action=self._save, parent=self)
         self.pairing = Button(icon="link", role="quiet", action=self._to_pairing, parent=self)
-        self.pane = DetailPane(350, self)
-        self.opinion: OpinionEdit | None = None
         self.nothing = Nothing(self)
         self.exhibit = ExhibitPage(self)
         self.progress = ProgressStrip(self)
@@ -112,11 +98,11 @@ class PayCheckScreen(ScreenWidget):
         wallet, period, engagement = self.context.opened, self._period, self._engagement
         self._asked += 1
         asked = self._asked
-        self._checking = self.context.run(
+        checking = self.context.run(
             lambda job: asking.ask(wallet, period, engagement, job),
             lambda check: self._show(check) if asked == self._asked else None,
         )
-        self._slow.start()
+        self.progress.follow_when_slow(checking, _("Checking the pay"))
 
     def open(self, **arguments: object) -> None:
         """``period``, ``engagement``: what to check; ``short`` True: only what is short."""
@@ -148,37 +134,20 @@ class PayCheckScreen(ScreenWidget):
         self.table.activated.connect(lambda _item: self._read_pane())
         self.exhibit.closed.connect(self._leave_exhibit)
         self.no_rule.pressed.connect(self._to_rules)
+        self.telling.exhibit_wanted.connect(self._open_exhibit)
+        self.telling.rule_wanted.connect(self._to_rule)
+        self.telling.kind_wanted.connect(self._look_at)
+        self.telling.hours_told.connect(self.chart.show_hours)
         self.nothing.wanted.connect(lambda where, what: self.context.navigate(where, **what))
 
     def _judged_page(self) -> QWidget:
-        page, sheet = QWidget(self), _Sheet()
-        around = QVBoxLayout(page)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(sheet)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        figures = QHBoxLayout()
-        figures.setSpacing(14)
-        for card in self.cards.values():
-            figures.addWidget(card, 1)
-        column.addLayout(figures)
-        left = QVBoxLayout()
-        left.setSpacing(14)
-        left.addWidget(self.no_rule)
-        left.addWidget(self.chart, 2)
-        left.addWidget(self.table, 3)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
-        column.addLayout(row, 1)
-        column.addLayout(_in_a_row(self.coverage, self.pairing, self.rules, self.save))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
+        return judged_page(
+            self.cards.values(),
+            [(self.no_rule, 0), (self.chart, 2), (self.table, 3)],
+            self.pane,
+            (self.coverage, self.pairing, self.rules, self.save),
+            self,
+        )
 
     def _show(self, check: Check) -> None:
         self._check = check
@@ -189,9 +158,9 @@ class PayCheckScreen(ScreenWidget):
             self._pages.setCurrentIndex(1 if empty else 0)
         self.nothing.show_missing(check.missing, bool(check.months))
         self.table.show_items(items(check.outcome.discrepancies, check.names))
-        if self.table.current() is None:
-            self._say_coverage()
         self._show_figures()
+        if self.table.current() is None:
+            self.telling.again()
         self.letter.setEnabled(bool(check.outcome.discrepancies))
 
     def _offer(self, check: Check) -> None:
@@ -208,6 +177,7 @@ class PayCheckScreen(ScreenWidget):
             return
         totals = cards.totals_of(check.outcome, str(self.currency.key()))
         rows = self._rows()
+        self.telling.show_check(check, totals, rows)
         for card in cards.cards(totals, rows):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
         self.chart.setVisible(totals is not None)
@@ -241,39 +211,11 @@ class PayCheckScreen(ScreenWidget):
         ]
 
     def _explain(self, item: Item | None) -> None:
-        """What is known at once first; the files behind it as soon as they are found."""
         self.pane.setVisible(True)
-        if item is None or self._check is None:
-            self._say_coverage()
-            return
-        self._told = item
-        names = self._check.exhibit_names
-        self._tell_item(item, explanation(item, {}, names))
-        if not item.discrepancy.facts:
-            return
-        wallet = self.context.opened
-        self.context.run(
-            lambda job: asking.locate(wallet, item.discrepancy, job),
-            lambda places: (
-                self._tell_item(item, explanation(item, places, names))
-                if self._told is item
-                else None
-            ),
-        )
-
-    def _tell_item(self, item: Item, said: Explanation) -> None:
-        self.opinion = OpinionEdit(item.discrepancy) if can_be_said(item.discrepancy) else None
-        if self.opinion is not None:
-            self.opinion.said.connect(partial(self._think, item))
-        detail.explain_item(self.pane, said, self._open_exhibit, self.opinion)
-
-    def _think(self, item: Item, opinion: Opinion, claim: Money | None) -> None:
-        """Keep it; the check is asked anew, and shows the same item with what was said."""
-        wallet = self.context.opened
-        self.context.run(
-            lambda _job: decide_pay.think(wallet, item.discrepancy, opinion, claim),
-            changes=frozenset({"results"}),
-        )
+        if item is None:
+            self.telling.again()
+        else:
+            self.telling.item(item)
 
     def _read_pane(self) -> None:
         """Move the keyboard into the explanation, to scroll it and to open its documents."""
@@ -283,20 +225,9 @@ class PayCheckScreen(ScreenWidget):
 
     def _prove(self, key: str) -> None:
         """A figure opens to what it adds up from; Short paid also narrows the table to that."""
-        check = self._check
-        totals = cards.totals_of(check.outcome, str(self.currency.key())) if check else None
-        if check is None or totals is None:
-            return
-        if key == "shortfall":
+        if key == SHORTFALL and self._check is not None and self._check.outcome.totals:
             self.table.only_short(True)
-        self._told = key
-        said = proof(key, totals, self._rows(), check.papers)
-        detail.prove_figure(self.pane, said, self._to_rules)
-
-    def _say_coverage(self) -> None:
-        if self._check is not None:
-            self._told = "coverage"
-            detail.say_coverage(self.pane, self._check.outcome)
+        self.telling.figure(key)
 
     def _open_step(self, key: str) -> None:
         """A sum opens to its proof, what lies between to the items that it is made of."""
@@ -311,36 +242,10 @@ class PayCheckScreen(ScreenWidget):
     def _turn(self, picture: str) -> None:
         """The pane speaks of hours while their chart is shown."""
         if picture == HOURS:
-            self._ask_hours()
-        elif self._told == HOURS:
-            self._explain(self.table.current())
-
-    def _ask_hours(self) -> None:
-        check, wallet, costs = self._check, self.context.opened, self._costs
-        if check is None:
-            return
-        self._told = HOURS
-        self.context.run(
-            lambda _job: asking.ask_hours(
-                wallet, check.period, check.months, check.engagement, costs
-            ),
-            lambda hours: self._show_hours(hours) if self._check is check else None,
-        )
-
-    def _show_hours(self, hours: asking.Hours) -> None:
-        self.chart.show_hours(hours.over_time)
-        if self._told != HOURS or hours.told is None:
-            return
-        currency = hours.over_time.currency
-        costs = CostsEdit(currency, self._costs) if currency else None
-        if costs is not None:
-            costs.said.connect(self._reckon)
-        changes = [mark.words for mark in marks(hours.over_time)]
-        tell_hours_of(self.pane, hours.told, hours.zone, costs, changes)
-
-    def _reckon(self, costs: Costs | None) -> None:
-        self._costs = costs
-        self._ask_hours()
+            self.telling.hours()
+        elif self.telling.of_hours:
+            item = self.table.current()
+            self.telling.figure(SHORTFALL) if item is None else self.telling.item(item)
 
     def _open_exhibit(self, wanted: ExhibitId) -> None:
         check, wallet = self._check, self.context.opened
@@ -362,11 +267,6 @@ class PayCheckScreen(ScreenWidget):
         self._pages.setCurrentIndex(0)
         self.table.focus_rows()
 
-    def _show_progress(self) -> None:
-        """Only where the check takes its time: a strip that flashes by would say nothing."""
-        if self._checking is not None and not self._checking.over:
-            self.progress.follow(self._checking, _("Checking the pay"))
-
     def _choose_period(self) -> None:
         self._period = self.period.period()
         self.refresh(self.shows)
@@ -374,6 +274,18 @@ class PayCheckScreen(ScreenWidget):
     def _choose_work(self, key: EngagementId | None) -> None:
         self._engagement = key
         self.refresh(self.shows)
+
+    def _look_at(self, kind: DiscrepancyKind) -> None:
+        """The items that a cause is made of, the first of them explained."""
+        self.table.only_short(False)
+        self.table.only_kind(kind)
+        self.table.select_first()
+
+    def _to_rule(self, rule: SchemeId | None) -> None:
+        if rule is None:
+            self._to_rules()
+        else:
+            self.context.navigate("pay_rules", scheme=rule)
 
     def _to_rules(self) -> None:
         self.context.navigate("pay_rules", engagement=self._engagement)
@@ -401,7 +313,7 @@ class PayCheckScreen(ScreenWidget):
 
     def _prepare_letter(self) -> None:
         """The letter is for one engagement: the chosen one, else that of the selected item."""
-        item = self.table.current()
+        item = self.table.current() or next(iter(self.table.shown_rows()), None)
         engagement = self._engagement or (item.discrepancy.engagement_id if item else None)
         self.context.navigate("letters", engagement=engagement, period=self._period)
 
@@ -417,18 +329,3 @@ class PayCheckScreen(ScreenWidget):
         self.pairing.setText("" if narrow else words)
         self.pairing.setToolTip(words if narrow else "")
         self.pairing.setAccessibleName(words)
-
-
-class _Sheet(QWidget):
-    """Takes the height that there is: else the scroll area would add up what each text wishes."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
-def _in_a_row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -85,12 +85,15 @@ class PayTable(DataTable):
 
     def show_items(self, rows: Sequence[Item]) -> None:
         """New rows: the filter by period goes, the others stay while they still mean something.
-        The item that was looked at stays the current one, whatever was said of it since."""
+        The item that was looked at stays the current one, whatever was said of it since; nobody
+        looked at any: so it stays."""
         kept = self.current()
         self._period = None
         self.set_rows(rows)
         self._offer_kinds()
-        self._narrow(kept)
+        self.set_predicate(self._wanted())
+        if kept is not None:
+            self._choose(kept)
 
     def only_short(self, on: bool) -> None:
         self._short.setChecked(on)
@@ -114,11 +117,15 @@ class PayTable(DataTable):
             ]
         )
 
-    def _narrow(self, kept: Item | None = None) -> None:
-        kept = kept or self.current()
+    def _narrow(self) -> None:
+        kept = self.current()
         self.set_predicate(self._wanted())
-        if kept is None or not self.select(lambda row: items.name(row) == items.name(kept)):
+        if kept is None or not self._choose(kept):
             self.select_first()
+
+    def _choose(self, item: Item) -> bool:
+        """The item as it is now; none, where it is no longer there."""
+        return self.select(lambda row: items.name(row) == items.name(item))
 
     def _wanted(self) -> Callable[[Item], bool]:
         kind, short, period = self._kind.key(), self._short.isChecked(), self._period

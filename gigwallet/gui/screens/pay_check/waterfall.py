@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gigwallet.app.pay.tell_bridge import Fall
 from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.gui.screens.pay_check.items import NOTHING
 from gigwallet.gui.widgets import BarRow
 from gigwallet.words import _, money, signed_money
 
@@ -19,7 +20,8 @@ def falling(falls: Sequence[Fall]) -> tuple[BarRow, ...]:
         words = words_of(each.key)
         if each.is_sum:
             colour = "chart_expected" if each.key == "expected" else "accent"
-            made.append(BarRow(each.key, words, money(each.amount), 0, minor, colour, strong=True))
+            shown = money(each.amount) if each.known else NOTHING
+            made.append(BarRow(each.key, words, shown, 0, minor, colour, strong=True))
             at = minor
             continue
         colour = "bad" if minor < 0 and each.claimed else "warn" if minor < 0 else "good"

@@ -237,8 +237,8 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     settle(context)
     item = screen.table.current()
     assert item is not None
-    assert screen.opinion is not None
-    screen.opinion.choice.chosen.emit(ACCEPTED)
+    assert screen.telling.opinion is not None
+    screen.telling.opinion.choice.chosen.emit(ACCEPTED)
     settle(context)
     now = screen.table.current()
 
@@ -246,7 +246,7 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     assert (now.discrepancy.ref, now.discrepancy.opinion) == (item.discrepancy.ref, ACCEPTED)
     assert "Accepted" in [items.status(row) for row in screen.table.shown_rows()]
 
-    screen.opinion.choice.chosen.emit(Opinion.OPEN)
+    screen.telling.opinion.choice.chosen.emit(Opinion.OPEN)
     settle(context)
     assert "Accepted" not in [items.status(row) for row in screen.table.shown_rows()]
 
@@ -259,10 +259,10 @@ def test_a_figure_outside_of_the_range_is_refused_at_its_field(
     everything(screen, context)
     screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
     settle(context)
-    assert screen.opinion is not None
-    screen.opinion.choice.chosen.emit(Opinion.DISPUTED)
+    assert screen.telling.opinion is not None
+    screen.telling.opinion.choice.chosen.emit(Opinion.DISPUTED)
     settle(context)
-    edit = screen.opinion
+    edit = screen.telling.opinion
     for text, refused in (("1000.01", True), ("abc", True), ("400", False)):
         edit.claim.setText(text)
         qtbot.keyClick(edit.claim, Qt.Key.Key_Return)
@@ -331,3 +331,55 @@ def test_several_accounts_have_a_line_each_that_leads_to_it(
     settle(context)
     assert screen.work.key() == other
     assert len(screen.chart.platforms.lines) == 1
+
+
+def test_the_screen_opens_with_how_much_is_missing_why_and_how_sure(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    """The reported case: nothing for sure, at most the unexplained thousand and a deduction; each
+    cause leads to its items."""
+    went: list[tuple[str, dict[str, object]]] = []
+    context.navigated.connect(lambda name, arguments: went.append((name, arguments)))
+    screen = show(ruled)
+    everything(screen, context)
+    said = pane_words(screen)
+
+    assert screen.pane.accessibleName() == "Short paid"
+    for told in ("At least", "¥0.00", "At most", "¥1,030.00", "Confidence", "100\xa0%", "Why"):
+        assert told in said
+    screen.telling.kind_wanted.emit(DiscrepancyKind.UNRECONCILED)
+    settle(context)
+    assert {item.kind for item in screen.table.shown_rows()} == {DiscrepancyKind.UNRECONCILED}
+    assert "¥1,000.00" in pane_words(screen)
+
+    screen.telling.rule_wanted.emit("some rule")
+    assert went == [("pay_rules", {"scheme": "some rule"})]
+
+
+def test_money_that_no_bill_shows_is_not_known_and_never_nothing(
+    show: Show, wallet: Wallet, context: ShellContext
+) -> None:
+    [known] = wallet.vault.engagements.all()
+    slip = Statement(
+        "meituan", StatementKind.PAYSLIP, Period.of_month(2025, 8), "CNY", net=Money(50000, "CNY")
+    )
+    add_record.add_statement(wallet, known.id, slip)
+    screen = show(wallet)
+    screen.cards["received"].clicked.emit()
+    settle(context)
+
+    assert figure(screen, "stated") == "¥500.00"
+    assert (figure(screen, "received"), figure(screen, "expected")) == ("—", "—")
+    assert "whether money arrived is not known" in pane_words(screen)
+    assert "¥0.00" not in pane_words(screen)
+
+
+def test_a_figure_leads_to_the_documents_that_say_it(
+    show: Show, ruled: Wallet, context: ShellContext
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.cards["expected"].clicked.emit()
+    settle(context)
+
+    assert "2025 contract" in [each.accessibleName() for each in screen.pane.findChildren(Button)]

@@ -13,13 +13,20 @@ from hypothesis import strategies as some
 from gigwallet import words
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged, Totals
+from gigwallet.domain.reconciled import (
+    Discrepancy,
+    DiscrepancyKind,
+    NotJudged,
+    Reconciliation,
+    Totals,
+)
 from gigwallet.domain.recorded import EngagementId, SchemeId
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.gui.screens.pay_check import cards, explanation, items, proofs
 from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.explanation import Place
 from gigwallet.gui.screens.pay_check.items import Item
+from gigwallet.gui.screens.pay_check.missing import missing
 
 ZERO = Money.zero("CNY")
 AMOUNTS = some.integers(-10_000, 50_000).map(lambda minor: Money(minor, "CNY"))
@@ -116,6 +123,31 @@ def test_without_a_rule_there_is_no_expected_figure() -> None:
 
     assert made["expected"].figure == made["shortfall"].figure == "—"
     assert made["shortfall"].tone == ""
+
+
+def test_a_sum_that_nothing_speaks_of_is_not_known() -> None:
+    silent = replace(totals(), silent=frozenset({"received"}))
+    made = {card.key: card for card in cards.cards(silent, [item()])}
+
+    assert (made["received"].figure, made["received"].note) == ("—", "no bill shows it")
+    assert made["stated"].figure == "¥0.00"
+
+
+def test_causes_add_up_to_what_is_missing_and_the_unsure_is_beside_them() -> None:
+    rows = [item("3"), item("2"), item("50", low="0", kind=DiscrepancyKind.UNRECONCILED)]
+    outcome = Reconciliation((), (), (), (), (NotJudged("x", "some_reason"),))
+    told = missing(outcome, totals(Money.of("5", "CNY")), rows)
+
+    assert [(each.count, str(each.least), str(each.most)) for each in told.causes] == [
+        (2, "5.00", "5.00"),
+        (1, "0.00", "50.00"),
+    ]
+    assert (str(told.least), str(told.most), told.not_judged) == ("5.00", "55.00", 1)
+
+
+def test_a_moment_without_a_day_beside_it_is_said_with_its_day() -> None:
+    assert items.dated_ref("2021-02-01 11:06:02+01:00") == "Feb 1, 2021 11:06"
+    assert items.dated_ref("SP25080403") == "SP25080403"
 
 
 def test_a_zero_with_unclear_items_is_not_painted_as_good() -> None:
