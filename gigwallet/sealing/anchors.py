@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -146,7 +145,3 @@ def _body(entry: ProofEntry) -> str:
     cell = entry.rows.get("event", {}).get("body")
     text = cell.get("hex") if isinstance(cell, dict) else None
     return text if isinstance(text, str) else ""
-
-
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

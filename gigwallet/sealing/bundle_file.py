@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pikepdf
 
+from gigwallet.sealing.lying import Lying
+
 MANIFEST = "manifest.json"
 _MOST_MANIFEST_BYTES = 64 * 1024 * 1024
 _MOST_DEPTH = 8
@@ -36,10 +38,11 @@ class BundleFile:
     pictures: dict[int, frozenset[str]]
 
 
-def read(data: bytes) -> BundleFile | None:
+def read(data: bytes | Lying) -> BundleFile | None:
     """None where the library cannot read it. For a worker process: the file is a stranger's."""
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data.stream()
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(stream) as pdf:
             digests: dict[tuple[int, int], str] = {}
             pictures = {
                 number: frozenset(_pictures(page.obj, digests))

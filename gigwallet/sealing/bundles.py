@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import ExhibitVerdict, Grade, Verdict
 from gigwallet.sealing import bundle_file, manifest_reading, pdf_signature, verification
 from gigwallet.sealing import seal as seals
-from gigwallet.sealing.anchors import Anchor, digest
+from gigwallet.sealing.anchors import Anchor
 from gigwallet.sealing.bundle_file import BundleFile
+from gigwallet.sealing.lying import Lying, opened
 from gigwallet.sealing.manifest_reading import ListedExhibit, Listing, NotAManifest
 
 _NO_LIST = Listing(0, ())
@@ -28,18 +30,25 @@ class Outside:
     roots: tuple[str, ...] = ()
 
 
-def verify(data: bytes, outside: Outside = Outside()) -> Verdict:
-    """As ``verification.verify``, with every exhibit judged. For a worker process."""
+def verify(data: bytes | Path, outside: Outside = Outside()) -> Verdict:
+    """As ``verification.verify``, with every exhibit judged; of bytes, or of a file of any length
+    where it lies. For a worker process."""
+    with opened(data) as lying:
+        return _judged(lying, outside)
+
+
+def _judged(data: Lying, outside: Outside) -> Verdict:
     own, signed = _own(data, outside.roots)
     if own.grade is Grade.UNREADABLE:
         return own
     file = bundle_file.read(data)
     listing, found = _listing(file, outside.beside, own.grade)
-    found += [*_pages(file, listing, own.grade), *_wrong_file(data, outside)]
+    own_digest = data.digest()
+    found += [*_pages(file, listing, own.grade), *_wrong_file(own_digest, outside)]
     whole = own.grade if not found else Grade.ALTERED
     since = []
     if whole is Grade.SELF_CONSISTENT:
-        since = [*_since_of_file(data, outside), *signed]
+        since = [*_since_of_file(own_digest, outside), *signed]
     exhibits = tuple(
         _exhibit(each, own, file, since, outside.anchors, whole) for each in listing.exhibits
     )
@@ -52,21 +61,21 @@ def verify(data: bytes, outside: Outside = Outside()) -> Verdict:
     return Verdict(whole, (*found, *own.findings), exhibits)
 
 
-def _own(data: bytes, roots: tuple[str, ...]) -> tuple[Verdict, tuple[Step, ...]]:
+def _own(data: Lying, roots: tuple[str, ...]) -> tuple[Verdict, tuple[Step, ...]]:
     """What the file says of itself, and what from outside stands behind a signature in it. Bytes
     behind the sealed file are no change where they are that signature and nothing else."""
-    own = verification.verify(data)
+    own = verification.judged(data)
     seal = seals.find(data)
     if own.grade is not Grade.ALTERED or seal is None or len(data) <= seal.size:
         return own, ()
-    if not seal.holds(data[: seal.size]):
+    if not seal.holds(data.first(seal.size)):
         return own, ()
     signed = pdf_signature.read(data, seal.size, roots)
     if signed is None:
         return own, ()
     if not signed.sound:
         return Verdict(own.grade, (*signed.findings, *own.findings)), ()
-    inside = verification.verify(data[: seal.size])
+    inside = verification.judged(data.first(seal.size))
     return Verdict(inside.grade, (*inside.findings, *signed.findings)), signed.since
 
 
@@ -92,9 +101,8 @@ def _pages(file: BundleFile | None, listing: Listing, grade: Grade) -> Iterator[
         yield Step("pages_differ", {"pages": str(file.pages), "listed": str(listing.pages)})
 
 
-def _wrong_file(data: bytes, outside: Outside) -> Iterator[Step]:
+def _wrong_file(own: str, outside: Outside) -> Iterator[Step]:
     """A proof, or a digest that came apart, which is about another file than this one."""
-    own = digest(data)
     if outside.digests and own not in outside.digests:
         yield Step("digest_differs", {"sha256": own})
     about = [each for each in outside.anchors if each.files]
@@ -102,8 +110,7 @@ def _wrong_file(data: bytes, outside: Outside) -> Iterator[Step]:
         yield Step("proof_of_another_file", {"sha256": own})
 
 
-def _since_of_file(data: bytes, outside: Outside) -> list[Step]:
-    own = digest(data)
+def _since_of_file(own: str, outside: Outside) -> list[Step]:
     found = [each.since for each in outside.anchors if own in each.files and each.since is not None]
     if own in outside.digests:
         found.append(Step("digest_came_apart", {"sha256": own}))

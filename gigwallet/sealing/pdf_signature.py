@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from gigwallet.sealing.cms_reading import (
     decoded,
     signer_of,
 )
+from gigwallet.sealing.lying import Lying
 from gigwallet.sealing.second_reading import moment_text
 from gigwallet.sealing.signed_update import SignedUpdate
 from gigwallet.sealing.stamp_reading import UNREADABLE, Problem
@@ -44,10 +44,10 @@ class SignatureVerdict:
     since: tuple[Step, ...] = ()
 
 
-def read(data: bytes, sealed: int, roots: Sequence[str]) -> SignatureVerdict | None:
+def read(data: Lying, sealed: int, roots: Sequence[str]) -> SignatureVerdict | None:
     """Of what stands behind the first ``sealed`` bytes; None where that is no signature. ``roots``
     are PEM texts that the reader trusts. For a worker process."""
-    if b"/ByteRange" not in data[sealed:]:
+    if data.rfind(b"/ByteRange", sealed) < 0:
         return None
     update = signed_update.read(data, sealed)
     if update is None:
@@ -64,7 +64,7 @@ def _loaded(pem: str) -> list[Certificate]:
 
 
 def _judged(
-    data: bytes, update: SignedUpdate, given: list[Certificate], roots: Sequence[str]
+    data: Lying, update: SignedUpdate, given: list[Certificate], roots: Sequence[str]
 ) -> SignatureVerdict:
     outer = decoded(_without_filling(update.signature), rfc5652.ContentInfo())
     if str(outer["contentType"]) != SIGNED_DATA:
@@ -113,11 +113,9 @@ def _plain(how: Asn1) -> str:
     return str(how["algorithm"])
 
 
-def _digest(data: bytes, update: SignedUpdate, algorithm: str) -> str:
+def _digest(data: Lying, update: SignedUpdate, algorithm: str) -> str:
     first, before, second, after = update.spans
-    found = hashlib.new(algorithm, memoryview(data)[first : first + before])
-    found.update(memoryview(data)[second : second + after])
-    return found.hexdigest()
+    return data.digest((first, before), (second, after), algorithm=algorithm)
 
 
 def _without_filling(signature: bytes) -> bytes:

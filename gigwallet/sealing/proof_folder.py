@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import ExhibitVerdict, Grade, Verdict
@@ -13,6 +13,7 @@ from gigwallet.sealing import anchors, bundles
 from gigwallet.sealing import checkpoint as checkpoints
 from gigwallet.sealing.anchors import Anchor
 from gigwallet.sealing.bundles import Outside
+from gigwallet.sealing.lying import opened
 
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
@@ -27,25 +28,31 @@ def manifest_beside(pdf: str) -> str:
     return MANIFEST if stem == "evidence" else f"{stem}.{MANIFEST}"
 
 
+def is_bundle(name: str) -> bool:
+    """Whether a file of the folder is a bundle, or one of its volumes."""
+    return name.endswith(".pdf") and "/" not in name
+
+
 def verify(
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | Path],
     roots: tuple[str, ...] = (),
     against: bytes = b"",
     digests: tuple[str, ...] = (),
 ) -> Verdict:
-    """``files``: name with forward strokes -> content, all that lies in the folder. For a worker
-    process."""
-    pdfs = sorted(name for name in files if name.endswith(".pdf") and "/" not in name)
+    """``files``: name with forward strokes -> content, or where a PDF lies; all that is in the
+    folder. For a worker process."""
+    pdfs = sorted(filter(is_bundle, files))
     if not pdfs:
         return Verdict(Grade.UNREADABLE, (Step("folder_without_bundle"),))
-    found = anchors.read(files, roots, checkpoints.known(against) if against else None)
+    small = {name: data for name, data in files.items() if isinstance(data, bytes)}
+    found = anchors.read(small, roots, checkpoints.known(against) if against else None)
     verdicts = [
         bundles.verify(
-            files[name], Outside(files.get(manifest_beside(name), b""), found, digests, roots)
+            files[name], Outside(small.get(manifest_beside(name), b""), found, digests, roots)
         )
         for name in pdfs
     ]
-    wrong = [*_sums(files), *_false(found)]
+    wrong = [*_sums(files, small.get(SUMS)), *_false(found)]
     grade = min((each.grade for each in verdicts), key=_WORST.index)
     if wrong and grade is not Grade.UNREADABLE:
         grade = Grade.ALTERED
@@ -60,13 +67,13 @@ def verify(
     return Verdict(grade, (*wrong, *said, *_told(found)), exhibits)
 
 
-def _sums(files: Mapping[str, bytes]) -> Iterator[Step]:
+def _sums(files: Mapping[str, bytes | Path], sums: bytes | None) -> Iterator[Step]:
     """What ``sha256sum -c`` would say, and which files it would not look at."""
-    if SUMS not in files:
+    if sums is None:
         yield Step("sums_missing")
         return
     listed: dict[str, str] = {}
-    for line in files[SUMS].decode("utf-8", "replace").splitlines():
+    for line in sums.decode("utf-8", "replace").splitlines():
         match = _LINE.fullmatch(line)
         if match is None or match[2] in listed:
             yield Step("sums_unreadable")
@@ -75,10 +82,15 @@ def _sums(files: Mapping[str, bytes]) -> Iterator[Step]:
     for name, digest in sorted(listed.items()):
         if name not in files:
             yield Step("file_gone", {"name": name})
-        elif hashlib.sha256(files[name]).hexdigest() != digest:
+        elif _digest(files[name]) != digest:
             yield Step("file_not_as_listed", {"name": name})
     for name in sorted(files.keys() - listed.keys() - {SUMS}):
         yield Step("file_not_listed", {"name": name})
+
+
+def _digest(data: bytes | Path) -> str:
+    with opened(data) as lying:
+        return lying.digest()
 
 
 def _false(found: tuple[Anchor, ...]) -> Iterator[Step]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from gigwallet.sealing.lying import Lying
 
 _HEAD = b"%GigWallet seal, version "
 _PART = re.compile(rb"%part (\d{1,18}) (\d{1,18}) ([0-9a-f]{64}) ([^\n]*)\n")
@@ -13,6 +14,9 @@ _SEAL = re.compile(rb"%seal ([0-9a-f]{64}) (\d{1,18}) (\d{1,18})\n")
 # Any of these says that a seal was there, even where it cannot be read any more.
 _SIGNS = (b"GigWallet seal", b"\n%part ", b"\n%seal ")
 VERSION = 1
+# A line for each part of the longest bundle is a hundredth of this.
+_LONGEST = 64 << 20
+_LINE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +47,34 @@ class Seal:
         """How long the sealed file was."""
         return self.before + 64 + self.after
 
-    def holds(self, data: bytes) -> bool:
+    def holds(self, data: Lying) -> bool:
         """Whether every byte of ``data`` is as it was sealed."""
         if len(data) != self.size or self.at != self.before:
             return False
-        view = memoryview(data)
-        digest = hashlib.sha256(view[: self.before])
-        digest.update(view[self.before + 64 :])
-        return digest.hexdigest() == self.sha256
+        return data.digest((0, self.before), (self.before + 64, self.after)) == self.sha256
 
-    def changed_parts(self, data: bytes) -> Iterator[Part]:
+    def changed_parts(self, data: Lying) -> Iterator[Part]:
         """The parts that no longer stand in ``data``, neither where they were nor moved as a whole
         by the bytes that came or went before them."""
-        view = memoryview(data)
         moved = self.at - self.before
         for part in self.parts:
             for shift in {0, moved}:
                 first = part.first + shift
                 if first < 0 or first + part.length > len(data):
                     continue
-                piece = view[first : first + part.length]
-                if hashlib.sha256(piece).hexdigest() == part.sha256:
+                if data.digest((first, part.length)) == part.sha256:
                     break
             else:
                 yield part
 
 
-def find(data: bytes) -> Seal | None:
+def find(data: Lying) -> Seal | None:
     """The last seal in ``data``, or None where none can be read."""
-    matches = list(_SEAL.finditer(data, max(data.rfind(b"%seal "), 0)))
-    if not matches:
+    at = data.rfind(b"%seal ")
+    line = _SEAL.match(data[at : at + _LINE]) if at >= 0 else None
+    if line is None:
         return None
-    line = matches[-1]
-    top = data.rfind(_HEAD, 0, line.start())
+    top = data.rfind(_HEAD, max(0, at - _LONGEST), at)
     if top < 0:
         return None
     version, _, _ = data[top + len(_HEAD) : top + len(_HEAD) + 8].partition(b"\n")
@@ -83,7 +82,7 @@ def find(data: bytes) -> Seal | None:
         return None
     parts = tuple(
         Part(int(first), int(length), sha256.decode(), label.decode("utf-8", "replace"))
-        for first, length, sha256, label in _PART.findall(data, top, line.start())
+        for first, length, sha256, label in _PART.findall(data[top:at])
     )
     return Seal(
         int(version),
@@ -91,10 +90,10 @@ def find(data: bytes) -> Seal | None:
         line.group(1).decode(),
         int(line.group(2)),
         int(line.group(3)),
-        line.start(1),
+        at + line.start(1),
     )
 
 
-def traces(data: bytes) -> bool:
+def traces(data: Lying) -> bool:
     """Whether something in ``data`` says that it was sealed once."""
-    return any(sign in data for sign in _SIGNS)
+    return data.holds_any(_SIGNS)

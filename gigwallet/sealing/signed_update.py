@@ -6,11 +6,12 @@ line by line, and may add a signature field without looks, and nothing more.
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 
 import pikepdf
+
+from gigwallet.sealing.lying import Lying
 
 _UPDATE = re.compile(
     rb"(?P<objects>(?:[1-9]\d{0,8} 0 obj\n.*?\nendobj\n)+)"
@@ -39,11 +40,13 @@ class SignedUpdate:
     spans: tuple[int, int, int, int]
 
 
-def read(data: bytes, sealed: int) -> SignedUpdate | None:
+def read(data: Lying, sealed: int) -> SignedUpdate | None:
     """None where what comes after the first ``sealed`` bytes is anything but one signature over the
     whole file, which adds nothing to see and changes nothing that was sealed."""
+    if len(data) - sealed > _LARGEST:
+        return None
     tail = data[sealed:]
-    if len(tail) > _LARGEST or re.search(rb"\bstream\b|ObjStm|XRef", tail):
+    if re.search(rb"\bstream\b|ObjStm|XRef", tail):
         return None
     update = _UPDATE.fullmatch(tail)
     ranges = _RANGE.findall(tail)
@@ -51,9 +54,9 @@ def read(data: bytes, sealed: int) -> SignedUpdate | None:
         return None
     spans = tuple(map(int, ranges[0]))
     first, before, second, after = spans
-    held = data[before:second]
     covers = first == 0 and sealed <= before < second and second + after == len(data)
-    if not covers or not _HEX.fullmatch(held) or len(held) % 2:
+    held = data[before:second] if covers else b""
+    if not _HEX.fullmatch(held) or len(held) % 2:
         return None
     listed = _listed(update["table"], data, sealed)
     if listed is None or int(update["start"]) != sealed + update.start("table") - len(b"xref\n"):
@@ -66,7 +69,7 @@ def read(data: bytes, sealed: int) -> SignedUpdate | None:
     return SignedUpdate(bytes.fromhex(held[1:-1].decode("ascii")), (first, before, second, after))
 
 
-def _listed(table: bytes, data: bytes, sealed: int) -> set[int] | None:
+def _listed(table: bytes, data: Lying, sealed: int) -> set[int] | None:
     """The numbers of the objects that the update brings; None where one lies somewhere else."""
     found: set[int] = set()
     for section in _SECTION.finditer(table):
@@ -87,13 +90,13 @@ def _listed(table: bytes, data: bytes, sealed: int) -> set[int] | None:
 
 
 def _adds_a_signature_only(
-    data: bytes, sealed: int, listed: set[int], spans: tuple[int, ...]
+    data: Lying, sealed: int, listed: set[int], spans: tuple[int, ...]
 ) -> bool:
     with (
-        pikepdf.open(io.BytesIO(data[:sealed])) as old,
-        pikepdf.open(io.BytesIO(data)) as new,
+        pikepdf.open(data.first(sealed).stream()) as old,
+        pikepdf.open(data.stream()) as new,
     ):
-        if not _same_trailer(old, new, data[:sealed]):
+        if not _same_trailer(old, new, data[sealed - 64 : sealed]):
             return False
         field = _only_field(new)
         if field is None or "/AcroForm" in old.Root or not _is_signature(field, spans):
@@ -113,8 +116,8 @@ def _adds_a_signature_only(
         return all(number in changed or number >= size for number in listed)
 
 
-def _same_trailer(old: pikepdf.Pdf, new: pikepdf.Pdf, sealed: bytes) -> bool:
-    start = _START.search(sealed[-64:])
+def _same_trailer(old: pikepdf.Pdf, new: pikepdf.Pdf, end: bytes) -> bool:
+    start = _START.search(end)
     return (
         set(new.trailer.keys()) <= _TRAILER
         and start is not None

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.sealing import seal as seals
+from gigwallet.sealing.lying import Lying, opened
 from gigwallet.sealing.seal import Part, Seal
 
 
 def verify(data: bytes) -> Verdict:
+    """As ``judged``, of bytes."""
+    with opened(data) as lying:
+        return judged(lying)
+
+
+def judged(data: Lying) -> Verdict:
     """``SELF_CONSISTENT``: every byte is as it was when the file was sealed; whoever can make such
     files could have sealed it anew, so this grade promises no more. ``ALTERED``: some byte differs,
     and the findings name the exhibits and pages. ``UNREADABLE``: not a sealed file, or torn so that
@@ -32,7 +39,7 @@ def verify(data: bytes) -> Verdict:
     return Verdict(Grade.ALTERED, tuple(_findings(data, seal)))
 
 
-def _findings(data: bytes, seal: Seal) -> Iterator[Step]:
+def _findings(data: Lying, seal: Seal) -> Iterator[Step]:
     appended = len(data) - seal.at - 64 - seal.after
     if appended > 0:
         yield Step("bytes_appended", {"bytes": str(appended)})

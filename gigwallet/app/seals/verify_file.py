@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from gigwallet.sealing.bundles import Outside
 from gigwallet.words import records
 
 _SECONDS = 120.0
+_BYTES_A_SECOND = 4 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABOUT_ORIGINALS = {"original_is_this", "original_differs"}
 
@@ -51,19 +53,20 @@ def verify_file(
         raise GigWalletError("digest_unreadable")
     if path.is_dir():
         return _folder(path, against, root, digests, around or Surroundings())
-    data = read_bytes(path)
-    known = read_checkpoint(against).text.encode() if against else b""
-    digest = _digest(original) if original else ""
-    roots = (read_root(root),) if root is not None else ()
-    answer = read_bytes(stamp) if stamp is not None else b""
     isolation = (around or Surroundings()).isolation
+    roots = (read_root(root),) if root is not None else ()
     try:
-        if stamp is None and data.startswith(b"%PDF-") and not (known or digest):
+        if not (stamp or against or original) and _begins_as_pdf(path):
             outside = Outside(roots=roots, digests=digests)
-            verdict = isolation.run(bundles.verify, data, outside, seconds=_SECONDS)
-        elif stamp is None:
+            long = _seconds([path])
+            return isolation.run(bundles.verify, path.absolute(), outside, seconds=long)
+        data = read_bytes(path)
+        known = read_checkpoint(against).text.encode() if against else b""
+        digest = _digest(original) if original else ""
+        if stamp is None:
             verdict = isolation.run(sealing.verify, data, known, digest, seconds=_SECONDS)
         else:
+            answer = read_bytes(stamp)
             verdict = isolation.run(
                 stamped.verify, data, answer, roots, known, digest, seconds=_SECONDS
             )
@@ -85,15 +88,32 @@ def _folder(
 ) -> Verdict:
     """A folder with a bundle and what goes with it. Links in it are not followed."""
     names = sorted(each.relative_to(path).as_posix() for each in walked([path]))
-    files = {name: read_bytes(path / name) for name in names}
+    pdfs = [name for name in names if proof_folder.is_bundle(name)]
+    files: dict[str, bytes | Path] = {name: (path / name).absolute() for name in pdfs}
+    files |= {name: read_bytes(path / name) for name in names if name not in files}
     known = read_checkpoint(against).text.encode() if against else b""
     roots = (read_root(root),) if root is not None else ()
     try:
-        return around.isolation.run(
-            proof_folder.verify, files, roots, known, digests, seconds=_SECONDS
-        )
+        long = _seconds([path / name for name in pdfs])
+        return around.isolation.run(proof_folder.verify, files, roots, known, digests, seconds=long)
     except GigWalletError as refusal:
         raise named(refusal, path.name) from refusal
+
+
+def _begins_as_pdf(path: Path) -> bool:
+    """Then it is read where it lies, however long it is."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(5) == b"%PDF-"
+    except FileNotFoundError as cause:
+        raise GigWalletError("file_missing", name=path.name) from cause
+    except OSError as cause:
+        raise GigWalletError("file_unreadable", name=path.name) from cause
+
+
+def _seconds(pdfs: Iterable[Path]) -> float:
+    """A slow disk is read several times."""
+    return _SECONDS + sum(each.stat().st_size for each in pdfs) / _BYTES_A_SECOND
 
 
 def read_checkpoint(path: Path) -> Checkpoint:

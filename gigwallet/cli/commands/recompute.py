@@ -35,8 +35,8 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
     if found.held.compared or found.held.lines:
         lines.append(
             _(
-                "Of the source values, {cells} are stated by cells of the extracts in this file and "
-                "{lines} were worked out of whole lines of them; these were compared."
+                "Of the source values, {cells} are stated by cells of the extracts in this file "
+                "and {lines} were worked out of whole lines of them; these were compared."
             ).format(cells=number(found.held.compared), lines=number(found.held.lines))
         )
     lines += [refusals.explain(_contradicted(each)) for each in found.held.against]
