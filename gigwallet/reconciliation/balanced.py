@@ -3,6 +3,7 @@ when somebody looks at it."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,13 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import FactId
 from gigwallet.domain.step import Step
-from gigwallet.reconciliation.coverage import Covered
+from gigwallet.reconciliation.claims import Claim
+from gigwallet.reconciliation.differences import told
 from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.matching import Joined, Matching
 from gigwallet.reconciliation.opinions import with_opinions
-from gigwallet.reconciliation.orders import balanced_item, name_of
+from gigwallet.reconciliation.order_items import item_of, name_of
 from gigwallet.reconciliation.settling import settled
 from gigwallet.reconciliation.tracked import with_steps
 
@@ -33,7 +35,6 @@ class Balanced:
     book: Book
     matching: Matching
     due: Expectations
-    covered: Covered
     steps: Mapping[FactId, tuple[Step, ...]]
     orders: Sequence[Joined]
     currencies: Collection[str]
@@ -45,26 +46,31 @@ class Balanced:
         return {self.due.due[each].low.currency for each in first}
 
     def within(self, period: Period | None) -> Iterator[tuple[_Key, Joined]]:
-        for order in self.orders:
-            key = self._key(order)
+        for key, order in zip(self._keys(), self.orders, strict=True):
             if period is None or (key[0] <= period.last and period.first <= key[1]):
                 yield key, order
 
     def item(self, order: Joined) -> Discrepancy:
-        made = balanced_item(self.book, self.matching, order, self.due, self.covered)
-        (told,) = with_steps([made], self.steps)
-        return settled(told)
+        made = item_of(self.book, self.matching, order, self.due)
+        (item,) = with_steps([made], self.steps)
+        return settled(item)
 
-    def _key(self, order: Joined) -> _Key:
+    def _keys(self) -> Iterator[_Key]:
         trips = self.matching.trips
-        days = [day for each in order.trips if (day := trips.day[each]) is not None]
-        names = [trips.ref[each] or name_of(trips.rows[each].fact) for each in order.trips]
-        return min(days), max(days), names[0] if len(names) == 1 else ", ".join(names)
+        day_of, ref = trips.day, trips.ref
+        for order in self.orders:
+            places = order.trips
+            names = [ref[each] or name_of(trips.rows[each].fact) for each in places]
+            if len(places) == 1 and (day := day_of[places[0]]) is not None:
+                yield day, day, names[0]
+                continue
+            days = [day for each in places if (day := day_of[each]) is not None]
+            yield min(days), max(days), ", ".join(names)
 
 
 def in_order(
-    items: Sequence[Discrepancy],
-    several: Iterable[Balanced],
+    items: Sequence[Claim],
+    several: Sequence[Balanced],
     period: Period | None,
     opinions: Iterable[OpinionSaid],
 ) -> Sequence[Discrepancy]:
@@ -75,26 +81,30 @@ def in_order(
     last = next(
         (i for i, each in enumerate(items) if each.kind is DiscrepancyKind.PAID), len(items)
     )
-    tail: list[tuple[_Key, int, int, Discrepancy | tuple[Balanced, Joined]]] = [
-        ((each.period.first, each.period.last, each.ref), -1, place, each)
-        for place, each in enumerate(items[last:])
+    head, others = items[:last], list(items[last:])
+    tail: list[tuple[_Key, int, int]] = [
+        ((each.period.first, each.period.last, each.ref), -1, place)
+        for place, each in enumerate(others)
     ]
+    orders: list[list[Joined]] = []
     for number, balanced in enumerate(several):
-        for place, (key, order) in enumerate(balanced.within(period)):
-            entry: Discrepancy | tuple[Balanced, Joined] = (balanced, order)
+        orders.append([])
+        for key, order in balanced.within(period):
             if decided and (balanced.book.id, *key) in decided:
-                (entry,) = with_opinions([balanced.item(order)], said)
-            tail.append((key, number, place, entry))
-    if not tail:
-        return tuple(items)
-    tail.sort(key=lambda each: each[:3])
-    head = items[:last]
-    entries = [each for *_, each in tail]
+                tail.append((key, -1, len(others)))
+                others += with_opinions([balanced.item(order)], said)
+            else:
+                tail.append((key, number, len(orders[number])))
+                orders[number].append(order)
+    tail.sort()
+    # Of each of the tail: whose it is, and which of these.
+    owner = array("q", [number for _, number, _ in tail])
+    which = array("q", [place for *_, place in tail])
 
     def made(place: int) -> Discrepancy:
-        if place < len(head):
-            return head[place]
-        entry = entries[place - len(head)]
-        return entry if isinstance(entry, Discrepancy) else entry[0].item(entry[1])
+        if place < last:
+            return told(head[place])
+        number, own = owner[place - last], which[place - last]
+        return told(others[own]) if number < 0 else several[number].item(orders[number][own])
 
-    return OneByOne(len(head) + len(entries), made)
+    return OneByOne(last + len(tail), made) if items or tail else ()

@@ -15,13 +15,14 @@ from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.cap_rule import CapRule
+from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.complete import orders_complete, pay_complete
 from gigwallet.reconciliation.expectation import tier_span
 from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, fact
 from gigwallet.reconciliation.given_values import given_for
 from gigwallet.reconciliation.matching import Matching
-from gigwallet.reconciliation.orders import name_of
+from gigwallet.reconciliation.order_items import name_of
 from gigwallet.reconciliation.stated_pay import StatedPay
 from gigwallet.rules import Detail, Expected
 
@@ -41,7 +42,7 @@ def judge_caps(
     book: Book,
     matching: Matching,
     pay: _Pay,
-    by_order: Iterable[Discrepancy],
+    by_order: Iterable[Claim],
     by_period: Sequence[Discrepancy],
     today: date,
 ) -> Capped:

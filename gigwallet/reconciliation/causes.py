@@ -13,20 +13,12 @@ from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.step import Step, TraceLine
 from gigwallet.domain.trip import Trip
-from gigwallet.reconciliation.dues import Due
+from gigwallet.reconciliation.dues import ON_TOP, Due
 from gigwallet.reconciliation.figures import fact
 from gigwallet.rules import Given, PayScheme
 
-# What is paid on top of an order, and may be left out as a whole.
-_ON_TOP = frozenset(
-    {
-        PayCategory.INCENTIVE,
-        PayCategory.SURGE,
-        PayCategory.WAIT,
-        PayCategory.GUARANTEE_TOPUP,
-        PayCategory.HOURLY,
-    }
-)
+# A sum that is taken back stands in lines of these.
+_BACK = frozenset({PayCategory.ADJUSTMENT, PayCategory.BASE, PayCategory.INCENTIVE})
 _METRES_PER_KM = 1000
 
 
@@ -50,14 +42,16 @@ def cause_of(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -
     return causes[0] if len(causes) == 1 else None
 
 
+def lines_may_tell(category: PayCategory, minor: int) -> bool:
+    """Whether a line of this kind may name a cause by itself: a distance, or what is taken back."""
+    return category is PayCategory.DISTANCE or (minor < 0 and category in _BACK)
+
+
 def _taken_back(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
     """Without its negative lines the order was paid in full. A discount for orders that were
     carried together is part of the pay, and a commission one of the rule."""
     back = [
-        each.fact
-        for each in lines
-        if each.fact.amount.minor < 0
-        and each.fact.category in (PayCategory.ADJUSTMENT, PayCategory.BASE, PayCategory.INCENTIVE)
+        each.fact for each in lines if each.fact.amount.minor < 0 and each.fact.category in _BACK
     ]
     taken = -sum(each.amount.minor for each in back)
     if not back or taken != _expected(dues) - stated.minor:
@@ -102,7 +96,7 @@ def _shorter_distance(
 
 def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) -> Cause | None:
     """Just what one line of the rule gives on top is missing, and nothing of its kind is stated."""
-    if not any(due.expected and _ON_TOP & due.expected.categories for due in dues):
+    if not any(due.expected and ON_TOP & due.expected.categories for due in dues):
         return None
     short = _expected(dues) - stated.minor
     listed = {each.fact.category for each in lines if each.fact.amount.minor > 0}
@@ -110,7 +104,7 @@ def _left_out(trips: _Trips, lines: _Lines, dues: Sequence[Due], stated: Money) 
     missing = {
         piece.line
         for piece in pieces
-        if piece.category in _ON_TOP
+        if piece.category in ON_TOP
         and piece.category not in listed
         and piece.low.minor == piece.high.minor == short
     }

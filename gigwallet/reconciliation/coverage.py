@@ -17,7 +17,6 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import CoveredSpan
 from gigwallet.domain.recorded import ExhibitId, Recorded
 from gigwallet.domain.statement import Coverage, Statement
-from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.booked import booked, ended
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.matching import Matching
@@ -40,15 +39,16 @@ class Covered:
     def __init__(self, spans: Iterable[Interval], lag: timedelta) -> None:
         self.spans = union(spans)
         self.lag = lag
-        self._starts = [span.start for span in self.spans]
+        self._starts = [milliseconds(span.start) for span in self.spans]
+        self._ends = [milliseconds(span.end) for span in self.spans]
+        self._lag = milliseconds(moment(0) + lag)
 
-    def holds(self, trip: Trip) -> bool:
-        """Whether the trip and the lag after it lie within one span."""
-        begun, ended = trip.begun, trip.ended
+    def holds(self, begun: int | None, ended: int | None) -> bool:
+        """Whether a trip with these moments and the lag after it lie within one span."""
         if begun is None or ended is None:
             return False
-        found = bisect_right(self._starts, begun.utc) - 1
-        return found >= 0 and ended.utc + self.lag <= self.spans[found].end
+        found = bisect_right(self._starts, begun) - 1
+        return found >= 0 and ended + self._lag <= self._ends[found]
 
 
 def covered(book: Book, matching: Matching) -> Covered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,16 @@ EARNINGS = frozenset(
         PayCategory.CANCELLATION_FEE,
         PayCategory.ADJUSTMENT,
         PayCategory.BATCH_DISCOUNT,
+    }
+)
+# What is paid on top of an order, and may be left out as a whole.
+ON_TOP = frozenset(
+    {
+        PayCategory.INCENTIVE,
+        PayCategory.SURGE,
+        PayCategory.WAIT,
+        PayCategory.GUARANTEE_TOPUP,
+        PayCategory.HOURLY,
     }
 )
 TAKEN = frozenset({PayCategory.COMMISSION, PayCategory.PLATFORM_FEE})
@@ -89,6 +100,18 @@ def due_by_rule(scheme: SchemeInUse, expected: Expected, takes: bool, told: Valu
 _NOTHING: Values = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What is due for each of many trips, by its place: between ``low`` (None where nothing can be
+    said) and ``high``, in minor units. ``compares`` are the categories of the lines that are held
+    against it; None where that depends on the lines."""
+
+    low: list[int | None]
+    high: list[int]
+    currency: list[str]
+    compares: list[frozenset[PayCategory] | None]
+
+
 class Dues(Mapping[FactId, Due]):
     """By trip. ``sheet`` knows the amounts of those that a rule gave by columns."""
 
@@ -99,7 +122,9 @@ class Dues(Mapping[FactId, Due]):
         self._scheme: SchemeInUse | None = None
         self._minor: list[int] = []
         self._takes: list[bool] = []
+        self._on_top: list[bool] = []
         self._money: dict[int, Money] = {}
+        self._stepped: dict[date | None, bool] = {}
 
     def add(self, trip: FactId, due: Due) -> None:
         self._made[trip] = due
@@ -109,6 +134,7 @@ class Dues(Mapping[FactId, Due]):
         self._row = dict(rows)
         self._minor = sheet.minor.tolist()
         self._takes = sheet.rows_with(TAKEN).tolist()
+        self._on_top = sheet.rows_with(ON_TOP).tolist()
 
     def __getitem__(self, trip: FactId) -> Due:
         due = self._made.get(trip)
@@ -131,6 +157,51 @@ class Dues(Mapping[FactId, Due]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def worth(self) -> tuple[dict[FactId, Money], dict[FactId, Money]]:
+        """Of each trip the lowest; and of those where it is another one, the highest."""
+        self._money = {minor: self._of(minor) for minor in set(self._minor)}
+        minor, money = self._minor, self._money
+        least = {trip: money[minor[row]] for trip, row in self._row.items()}
+        apart = {trip: due for trip, due in self._made.items() if trip not in self._row}
+        least |= {trip: due.low for trip, due in apart.items()}
+        return least, {trip: due.high for trip, due in apart.items() if due.high != due.low}
+
+    def amounts(self, trips: Sequence[FactId]) -> Amounts:
+        """Of each of these, in their order."""
+        minor, takes, row_of = self._minor, self._takes, self._row.get
+        of_rule = self._scheme[2].currency if self._scheme is not None else ""
+        rows = [row_of(trip) for trip in trips]
+        low = [None if row is None else minor[row] for row in rows]
+        high = [0 if row is None else minor[row] for row in rows]
+        compares: list[frozenset[PayCategory] | None] = [
+            None if row is None else _WITH_TAKEN if takes[row] else EARNINGS for row in rows
+        ]
+        currency = [of_rule] * len(rows)
+        if len(self._row) == len(rows):
+            return Amounts(low, high, currency, compares)
+        for place, trip in enumerate(trips):
+            due = self._made.get(trip) if rows[place] is None else None
+            if due is not None:
+                low[place], high[place] = due.low.minor, due.high.minor
+                currency[place] = due.low.currency
+                compares[place] = None if due.basis is Basis.OFFER else due.compares
+        return Amounts(low, high, currency, compares)
+
+    def may_name_a_cause(self, trip: FactId, day: date | None, short: int) -> bool:
+        """Whether the rule gives anything of which ``short`` may be left out, or may be another
+        step of: only then the arithmetic of the order is worth a closer look."""
+        row = self._row.get(trip)
+        if row is None or self._sheet is None or self._scheme is None:
+            return True
+        if day not in self._stepped:
+            rule = self._scheme[2]
+            self._stepped[day] = day is not None and bool(
+                rule.tier_prices(day) or rule.cap_lines(day)
+            )
+        return self._stepped[day] or (
+            self._on_top[row] and self._sheet.may_lack(row, ON_TOP, short)
+        )
 
     def bounds(self, trip: FactId) -> tuple[Money, Money] | None:
         """Lowest and highest; equal amounts are one value."""

@@ -14,6 +14,7 @@ from gigwallet.domain.reconciled import UNDERPAID_KINDS, Discrepancy, Discrepanc
 from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.step import Step, TraceLine
+from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
 from gigwallet.reconciliation.stated_pay import StatedPay
@@ -67,7 +68,7 @@ def paid_of(
 
 
 def judge_floors(
-    book: Book, paid: Paid, law: LegalFloor, claimed: Iterable[Discrepancy]
+    book: Book, paid: Paid, law: LegalFloor, claimed: Iterable[Claim]
 ) -> tuple[list[Discrepancy], list[NotJudged]]:
     """What is short by the person's own rules (``claimed``) counts as paid once it is paid, so a
     floor claims only what it gives beyond that. Where pay may lie below it and may not, that cannot

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayLine
-from gigwallet.domain.recorded import HowKnown, Recorded
+from functools import lru_cache
 
 # A document that rounds does it to whole units at most.
 _ROUNDED = 50
 _PLACES = 8
 
 
-def least_short(lines: Iterable[Recorded[PayLine]], short: Money) -> Money:
-    """What is missing at the least, whichever one digit of an amount that was read from a picture
-    reads otherwise: ``short`` where none was read, nothing where another digit explains it all."""
-    least = short.minor
-    for line in lines:
-        amount = line.fact.amount
-        if line.revision.how is HowKnown.READ_BY_OCR and amount.currency == short.currency:
-            least = min(least, *(_left(each, short.minor) for each in _otherwise(line)))
-    return Money(least, short.currency)
+def least_short(read: Iterable[int], short: int) -> int:
+    """What is missing at the least, in minor units, whichever one digit of an amount that was
+    ``read`` from a picture reads otherwise: ``short`` where none was read, nothing where another
+    digit explains it all."""
+    return min([_least(amount, short) for amount in read], default=short)
 
 
-def _otherwise(line: Recorded[PayLine]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=65_536)
+def _least(amount: int, short: int) -> int:
+    """Of one amount: very many orders share it with what they lack."""
+    return min(short, *(_left(each, short) for each in _otherwise(amount)))
+
+
+def _otherwise(amount: int) -> Iterator[tuple[int, int]]:
     """Each amount that differs in one digit, and how much more it is. Leading zeros count as
     digits: a first digit may have been read as nothing."""
-    amount = line.fact.amount.minor
     for place in range(min(_PLACES, len(str(abs(amount))) + 1)):
         unit = 10**place
         digit = abs(amount) // unit % 10

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion, OpinionSaid
-from gigwallet.domain.reconciled import Discrepancy
+from gigwallet.reconciliation.claims import Claim
+from gigwallet.reconciliation.differences import told
 
 
 def said_on(
-    item: Discrepancy, opinion: Opinion, claim: Money | None = None, note: str = ""
+    item: Claim, opinion: Opinion, claim: Money | None = None, note: str = ""
 ) -> OpinionSaid:
     return OpinionSaid(
         item.engagement_id,
@@ -25,17 +26,17 @@ def said_on(
     )
 
 
-def with_opinions(items: Iterable[Discrepancy], said: Iterable[OpinionSaid]) -> list[Discrepancy]:
+def with_opinions(items: Iterable[Claim], said: Iterable[OpinionSaid]) -> list[Claim]:
     """The items, each with what was said of it. Where the difference is another one by now, new
     documents have come in: the item is open again, and says so."""
     by_name = {each.name: each for each in said if each.opinion is not Opinion.OPEN}
     return [_with_opinion(each, by_name) for each in items] if by_name else list(items)
 
 
-def _with_opinion(item: Discrepancy, by_name: dict[str, OpinionSaid]) -> Discrepancy:
+def _with_opinion(item: Claim, by_name: dict[str, OpinionSaid]) -> Claim:
     said = by_name.get(said_on(item, Opinion.OPEN).name)
     if said is None:
         return item
     if said.amount != item.amount:
-        return replace(item, outdated=True)
-    return replace(item, opinion=said.opinion, chosen=said.claim)
+        return replace(told(item), outdated=True)
+    return replace(told(item), opinion=said.opinion, chosen=said.claim)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 
 from gigwallet.domain.job import Job
-from gigwallet.domain.later import Later
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayLine
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind, NotJudged
-from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
-from gigwallet.domain.step import Step
-from gigwallet.domain.trip import Trip, TripStatus
-from gigwallet.reconciliation.causes import cause_of
+from gigwallet.domain.recorded import FactId
+from gigwallet.reconciliation.causes import lines_may_tell
+from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.coverage import Covered
-from gigwallet.reconciliation.dues import EARNINGS, Basis, Due
+from gigwallet.reconciliation.differences import Difference
+from gigwallet.reconciliation.doubts import doubt_of
+from gigwallet.reconciliation.dues import EARNINGS
 from gigwallet.reconciliation.expectation import Expectations
-from gigwallet.reconciliation.explaining import would_explain
-from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
-from gigwallet.reconciliation.figures import ONE, RANGE, fact
+from gigwallet.reconciliation.facts import Book
+from gigwallet.reconciliation.figures import ONE
 from gigwallet.reconciliation.matching import Joined, Matching
-from gigwallet.reconciliation.misreading import least_short
-from gigwallet.reconciliation.stated_pay import CERTAIN_KINDS, SURE_ENOUGH
+from gigwallet.reconciliation.order_items import (
+    item_of,
+    joined_item,
+    name_of,
+    not_covered_item,
+    span_of,
+    unpaid_item,
+)
+from gigwallet.reconciliation.stated_pay import SURE_ENOUGH
+
+_UNDERPAID, _OVERPAID = DiscrepancyKind.UNDERPAID, DiscrepancyKind.OVERPAID
+_UNPAID, _NOT_COVERED = DiscrepancyKind.UNPAID, DiscrepancyKind.NOT_COVERED
 
 
 @dataclass(slots=True)
@@ -36,7 +44,7 @@ class Judged:
     that have pay lines; ``unpaid_sure`` is how sure it can be at the most that one without is
     unpaid."""
 
-    found: list[Discrepancy] = field(default_factory=list)
+    found: list[Claim] = field(default_factory=list)
     balanced: list[Joined] = field(default_factory=list)
     balanced_in: set[str] = field(default_factory=set)
     not_judged: list[NotJudged] = field(default_factory=list)
@@ -53,285 +61,242 @@ def judge_orders(
     torn: Collection[FactId] = (),
 ) -> Judged:
     """Of ``torn`` trips two documents state different pay: which of them holds is not judged."""
-    judged = Judged()
-    minor = matching.lines.minor
-    if any(minor[each] > 0 for each in matching.alone_lines):
-        # Pay that belongs to no order yet may be late and of another amount.
-        judged.unpaid_sure = SURE_ENOUGH
-    for joined in job.watch(matching.joined, len(matching.joined), "orders"):
-        trips = matching.trip_ids(joined)
-        judged.stated_for.update(trips)
-        if torn and any(each in torn for each in trips):
-            facts = (*trips, *matching.line_ids(joined))
-            names = _names(matching.trip_rows(joined.trips))
-            judged.not_judged.append(NotJudged(names, "documents_differ", facts))
-        elif (currency := _balances(matching, joined, due, trips)) is not None:
-            judged.balanced.append(joined)
-            judged.balanced_in.add(currency)
-        else:
-            _judge_joined(book, matching, joined, due, covered, judged)
-    for place in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
-        trip = matching.trips.rows[place]
-        _judge_alone(book, trip, due, covered, judged, place in matching.contested)
-    return judged
+    return _Orders(book, matching, due, covered).judged(job, torn)
 
 
-def balanced_item(
-    book: Book, matching: Matching, joined: Joined, due: Expectations, covered: Covered
-) -> Discrepancy:
-    """The item of an order that was paid what it is due."""
-    judged = Judged()
-    _judge_joined(book, matching, joined, due, covered, judged)
-    (item,) = judged.found
-    return item
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What is due for the trips of a payment, and what their lines state of it, in minor units."""
+
+    currency: str
+    low: int
+    high: int
+    stated: int
+
+    @property
+    def balances(self) -> bool:
+        return self.low <= self.stated <= self.high
 
 
-def _balances(
-    matching: Matching, joined: Joined, due: Expectations, trips: Sequence[FactId]
-) -> str | None:
-    """The currency in which it was paid what it is due; None where it was not, or where that takes
-    a closer look."""
-    currency, low, high = "", 0, 0
-    for each in trips:
-        bounds = due.due.bounds(each)
-        if bounds is None or (currency and bounds[0].currency != currency):
-            return None
-        currency = bounds[0].currency
-        low, high = low + bounds[0].minor, high + bounds[1].minor
-    lines = matching.lines
-    categories = [lines.category[line] for line in joined.lines]
-    compares = due.due.compares(trips[0], categories)
-    stated, for_work = 0, False
-    for line, category in zip(joined.lines, categories, strict=True):
-        for_work = for_work or category in EARNINGS
-        if category in compares:
-            if lines.currency[line] != currency:
-                return None
-            stated += lines.minor[line]
-    return currency if for_work and low <= stated <= high else None
+class _Orders:
+    def __init__(self, book: Book, matching: Matching, due: Expectations, covered: Covered) -> None:
+        self._book, self._matching, self._due, self._covered = book, matching, due, covered
+        self._amounts = due.due.amounts(matching.trips.id)
+        self._money: dict[tuple[int, str], Money] = {}
+        self._judged = Judged()
 
+    def judged(self, job: Job, torn: Collection[FactId]) -> Judged:
+        judged, matching = self._judged, self._matching
+        minor, names = matching.lines.minor, matching.trips.id
+        if any(minor[each] > 0 for each in matching.alone_lines):
+            # Pay that belongs to no order yet may be late and of another amount.
+            judged.unpaid_sure = SURE_ENOUGH
+        judged.stated_for.update([names[trip] for each in matching.joined for trip in each.trips])
+        apart = frozenset(trip for trip, name in enumerate(names) if torn and name in torn)
+        rest = self._settle(apart)
+        for joined, compared in job.watch(rest, len(rest), "orders"):
+            if apart and not apart.isdisjoint(joined.trips):
+                self._leave(joined, "documents_differ")
+            elif compared is None:
+                self._look_at(joined)
+            else:
+                self._differ(joined, compared)
+        for place in job.watch(matching.alone_trips, len(matching.alone_trips), "orders"):
+            self._judge_alone(place, contested=place in matching.contested)
+        return judged
 
-def name_of(trip: Trip) -> str:
-    """How a person finds the order again: its number, else when it began."""
-    if trip.ref:
-        return trip.ref
-    return trip.begun.local.isoformat(sep=" ", timespec="seconds") if trip.begun else ""
+    def _settle(self, apart: frozenset[int]) -> list[tuple[Joined, _Compared | None]]:
+        """Put aside what was paid as it is due, which most is; and give back the others, with what
+        was compared, or None where that takes a closer look."""
+        amounts, lines, rest = self._amounts, self._matching.lines, []
+        low, high, due_in = amounts.low, amounts.high, amounts.currency
+        plain = [each is not None for each in amounts.compares]
+        minor, paid_in = lines.minor, lines.currency
+        worked = [each in EARNINGS for each in lines.category]
+        judged = self._judged
+        for joined in self._matching.joined:
+            if len(joined.trips) == len(joined.lines) == 1:
+                trip, line = joined.trips[0], joined.lines[0]
+                least, stated = low[trip], minor[line]
+                if (
+                    least is not None
+                    and least <= stated <= high[trip]
+                    and worked[line]
+                    and plain[trip]
+                    and due_in[trip] == paid_in[line]
+                    and trip not in apart
+                ):
+                    judged.balanced.append(joined)
+                    judged.balanced_in.add(paid_in[line])
+                    continue
+            compared = self._compared(joined)
+            if compared is None or not compared.balances or not apart.isdisjoint(joined.trips):
+                rest.append((joined, compared))
+            else:
+                judged.balanced.append(joined)
+                judged.balanced_in.add(compared.currency)
+        return rest
 
-
-def _names(trips: Iterable[Recorded[Trip]]) -> str:
-    return ", ".join(name_of(each.fact) for each in trips)
-
-
-def _judge_joined(
-    book: Book,
-    matching: Matching,
-    joined: Joined,
-    due: Expectations,
-    covered: Covered,
-    judged: Judged,
-) -> None:
-    trips, lines = matching.trip_rows(joined.trips), matching.paying(joined)
-    ref, facts = _names(trips), ids_of(trips, lines)
-    reasons = [due.unknown[each.id] for each in trips if each.id in due.unknown]
-    if reasons:
-        judged.not_judged.append(NotJudged(ref, reasons[0], facts))
-        return
-    dues = [due.due[each.id] for each in trips]
-    if not any(each.fact.category in EARNINGS for each in lines):
-        # Only a tip or a refund is listed: for the work itself nothing was stated.
+    def _compared(self, joined: Joined) -> _Compared | None:
+        """None where nothing can be compared, or where that takes a closer look."""
+        amounts, lines = self._amounts, self._matching.lines
+        trips = joined.trips
+        low, currency = 0, amounts.currency[trips[0]]
         for trip in trips:
-            _judge_alone(book, trip, due, covered, judged)
-        return
-    categories = {each.fact.category for each in lines}
-    compares = dues[0].compared(categories)
-    stated = _sum([each for each in lines if each.fact.category in compares], dues[0].low.currency)
-    if stated is None:
-        judged.not_judged.append(NotJudged(ref, "two_currencies", facts))
-        return
-    low, high = _bounds(dues)
-    kind, amount, least, most = _compare(low, high, stated)
-    exact = low == high
-    doubt, sure_of = _doubt(joined, lines, kind, abs(amount))
-    if doubt is not None:
-        least = min(least, sure_of)
-    cause = None
-    if kind is DiscrepancyKind.UNDERPAID and exact and doubt is None:
-        compared = [each for each in lines if each.fact.category in compares]
-        cause = cause_of(trips, compared, dues, stated)
+            least = amounts.low[trip]
+            if least is None or amounts.currency[trip] != currency:
+                return None
+            low += least
+        high = sum([amounts.high[trip] for trip in trips])
+        compares = self._compares(joined)
+        stated, for_work = 0, False
+        for line in joined.lines:
+            category = lines.category[line]
+            for_work = for_work or category in EARNINGS
+            if category in compares:
+                if lines.currency[line] != currency:
+                    return None
+                stated += lines.minor[line]
+        return _Compared(currency, low, high, stated) if for_work else None
 
-    def steps() -> tuple[Step, ...]:
-        said = [*_said(compared_as, low, high, stated, dues)]
-        if cause is not None:
-            said = [said[0], *cause.steps]
-        return (*_steps(dues), *said, *(() if doubt is None else (doubt,)))
+    def _compares(self, joined: Joined) -> Collection[PayCategory]:
+        """The first order says which lines are held against it."""
+        known = self._amounts.compares[joined.trips[0]]
+        if known is not None:
+            return known
+        name = self._matching.trips.id[joined.trips[0]]
+        categories = [self._matching.lines.category[line] for line in joined.lines]
+        return self._due.due.compares(name, categories)
 
-    compared_as, kind = kind, kind if cause is None else cause.kind
-    judged.found.append(
-        Discrepancy(
-            kind=kind,
-            ref=ref,
-            engagement_id=book.id,
-            period=_days(trips),
-            amount=amount,
-            low=least,
-            high=most,
-            confidence=min(joined.confidence, ONE if exact else RANGE),
-            expected=low,
-            stated=stated,
-            steps=Later(steps),
-            trace=Later(lambda: tuple(line for each in dues for line in each.trace)),
-            facts=facts,
-            exhibits=(*exhibits_of(trips, lines), *_proofs(dues)),
-            scheme_id=dues[0].scheme[0] if dues[0].scheme else None,
+    def _differ(self, joined: Joined, compared: _Compared) -> None:
+        """Paid otherwise than due: kind and amounts now, the rest when somebody looks at it."""
+        stated, currency = compared.stated, compared.currency
+        if stated > compared.high:
+            kind, amount, low = _OVERPAID, compared.high - stated, compared.low - stated
+        else:
+            kind, amount, low = _UNDERPAID, compared.low - stated, compared.low - stated
+            doubt = doubt_of(joined, self._read(joined, currency), amount)
+            if doubt is not None:
+                low = min(low, doubt.least)
+            elif compared.low == compared.high and self._may_have_a_cause(joined, amount):
+                self._look_at(joined)
+                return
+        self._judged.found.append(
+            Difference(
+                kind,
+                self._name(joined.trips),
+                self._book.id,
+                self._span(joined.trips),
+                self._of(amount, currency),
+                self._of(low, currency),
+                self._facts(joined),
+                partial(item_of, self._book, self._matching, joined, self._due),
+            )
         )
-    )
 
+    def _read(self, joined: Joined, currency: str) -> list[int]:
+        lines = self._matching.lines
+        return [
+            lines.minor[line]
+            for line in joined.lines
+            if lines.read[line] and lines.currency[line] == currency
+        ]
 
-def _doubt(
-    joined: Joined, lines: Sequence[Recorded[PayLine]], kind: DiscrepancyKind, short: Money
-) -> tuple[Step | None, Money]:
-    """Why this difference, or a part of it, is asked about and not claimed, if it is; and what is
-    missing all the same."""
-    none = Money.zero(short.currency)
-    if kind is not DiscrepancyKind.UNDERPAID:
-        return None, none
-    if short.minor <= joined.grain:
-        return Step("pay_may_be_rounded", {}), none
-    sure = joined.method in CERTAIN_KINDS or joined.confidence >= SURE_ENOUGH
-    if not sure:
-        percent = int(joined.confidence * 100)
-        return Step("pay_match_unsure", {"percent": str(percent)}), none
-    if joined.unfinished:
-        return Step("pay_may_go_on", {}), none
-    least = least_short(lines, short)
-    if not least:
-        return Step("pay_may_be_misread", {}), none
-    if least < short:
-        return Step("pay_may_be_misread_partly", {"least_money": fact(least)}), least
-    return None, none
-
-
-def _judge_alone(
-    book: Book,
-    trip: Recorded[Trip],
-    due: Expectations,
-    covered: Covered,
-    judged: Judged,
-    contested: bool = False,
-) -> None:
-    ref, facts = name_of(trip.fact), (trip.id,)
-    owed = due.due.get(trip.id)
-    done = trip.fact.status is TripStatus.COMPLETED
-    summed = not covered.spans or trip.fact.day in book.days_of_sums
-    if summed and not covered.holds(trip.fact):
-        # No document lists pay by order here: the period's sums are judged instead.
-        if owed is None and done:
-            judged.not_judged.append(NotJudged(ref, due.unknown[trip.id], facts))
-        return
-    if not done and (owed is None or not owed.low):
-        judged.not_judged.append(NotJudged(ref, "not_completed", facts))
-        return
-    currency = owed.low.currency if owed else trip.fact.currency
-    if not currency:
-        # The file names no currency, and no account was named that does.
-        judged.not_judged.append(NotJudged(ref, "currency_not_known", facts))
-        return
-    if trip.fact.cash and covered.holds(trip.fact):
-        # The customer paid the person; what the platform pays out for it may be nothing.
-        judged.stated_for.add(trip.id)
-        judged.not_judged.append(NotJudged(ref, "paid_in_cash", facts))
-        return
-    if contested and covered.holds(trip.fact):
-        # A line that is alone, too, may be its pay: that it was not paid is not shown.
-        judged.not_judged.append(NotJudged(ref, "pay_not_told_apart", facts))
-        return
-    zero = Money.zero(currency)
-    if not covered.holds(trip.fact):
-        kind, amount, low = DiscrepancyKind.NOT_COVERED, zero, zero
-        high = owed.high if owed else zero
-        step = Step("pay_not_covered", {"hours": str(int(covered.lag / timedelta(hours=1)))})
-        judged.not_judged.append(NotJudged(ref, "not_covered", facts))
-    else:
-        kind, step = DiscrepancyKind.UNPAID, Step("pay_unpaid", {"order": ref})
-        amount = low = owed.low if owed else zero
-        high = owed.high if owed else zero
-    worth = () if owed else (Step("pay_worth_unknown", {}),)
-    judged.found.append(
-        Discrepancy(
-            kind=kind,
-            ref=ref,
-            engagement_id=book.id,
-            period=_days([trip]),
-            amount=amount,
-            low=low,
-            high=high,
-            confidence=min(judged.unpaid_sure, ONE if owed and owed.low == owed.high else RANGE),
-            expected=owed.low if owed else None,
-            steps=Later(lambda: (*(_steps([owed]) if owed else ()), step, *worth)),
-            trace=Later(lambda: owed.trace if owed else ()),
-            facts=facts,
-            exhibits=(*exhibits_of([trip]), *(_proofs([owed]) if owed else ())),
-            scheme_id=owed.scheme[0] if owed and owed.scheme else None,
+    def _may_have_a_cause(self, joined: Joined, short: int) -> bool:
+        matching, due = self._matching, self._due.due
+        lines, trips = matching.lines, matching.trips
+        return any(
+            lines_may_tell(lines.category[line], lines.minor[line]) for line in joined.lines
+        ) or any(
+            due.may_name_a_cause(trips.id[trip], trips.day[trip], short) for trip in joined.trips
         )
-    )
 
+    def _look_at(self, joined: Joined) -> None:
+        """With all that the rows say."""
+        item = joined_item(self._book, self._matching, joined, self._due)
+        if isinstance(item, Discrepancy):
+            self._judged.found.append(item)
+        elif item.reason:
+            self._leave(joined, item.reason)
+        else:
+            for trip in joined.trips:
+                self._judge_alone(trip)
 
-def _compare(low: Money, high: Money, stated: Money) -> tuple[DiscrepancyKind, Money, Money, Money]:
-    """Kind, amount, low and high of the difference. Within the range nothing is wrong."""
-    if low > stated:
-        return DiscrepancyKind.UNDERPAID, low - stated, low - stated, high - stated
-    if high < stated:
-        return DiscrepancyKind.OVERPAID, high - stated, low - stated, high - stated
-    zero = Money.zero(stated.currency)
-    return DiscrepancyKind.PAID, zero, zero, zero
+    def _leave(self, joined: Joined, reason: str) -> None:
+        self._judged.not_judged.append(
+            NotJudged(self._name(joined.trips), reason, self._facts(joined))
+        )
 
+    def _judge_alone(self, place: int, *, contested: bool = False) -> None:
+        matching, judged = self._matching, self._judged
+        trips, amounts = matching.trips, self._amounts
+        name, done, low = trips.id[place], trips.done[place], amounts.low[place]
+        ref, facts = self._name((place,)), (name,)
+        holds = self._covered.holds(trips.begun[place], trips.ended[place])
+        summed = not self._covered.spans or trips.day[place] in self._book.days_of_sums
+        if summed and not holds:
+            # No document lists pay by order here: the period's sums are judged instead.
+            if low is None and done:
+                judged.not_judged.append(NotJudged(ref, self._due.unknown[name], facts))
+            return
+        if not done and not low:
+            judged.not_judged.append(NotJudged(ref, "not_completed", facts))
+            return
+        currency = trips.currency[place] if low is None else amounts.currency[place]
+        if not currency:
+            # The file names no currency, and no account was named that does.
+            judged.not_judged.append(NotJudged(ref, "currency_not_known", facts))
+            return
+        if holds and trips.rows[place].fact.cash:
+            # The customer paid the person; what the platform pays out for it may be nothing.
+            judged.stated_for.add(name)
+            judged.not_judged.append(NotJudged(ref, "paid_in_cash", facts))
+            return
+        if contested and holds:
+            # A line that is alone, too, may be its pay: that it was not paid is not shown.
+            judged.not_judged.append(NotJudged(ref, "pay_not_told_apart", facts))
+            return
+        kind, missing = (_UNPAID, low or 0) if holds else (_NOT_COVERED, 0)
+        if not holds:
+            judged.not_judged.append(NotJudged(ref, "not_covered", facts))
+        amount, span = self._of(missing, currency), self._span((place,))
+        make = partial(self._alone_item, place, kind, currency, judged.unpaid_sure)
+        judged.found.append(
+            Difference(
+                kind,
+                ref,
+                self._book.id,
+                span,
+                amount,
+                amount,
+                facts,
+                make,
+                reckoned=low is not None,
+            )
+        )
 
-def _said(
-    kind: DiscrepancyKind, low: Money, high: Money, stated: Money, dues: Sequence[Due]
-) -> Iterable[Step]:
-    facts = {
-        "expected_money": fact(low),
-        "highest_money": fact(high),
-        "stated_money": fact(stated),
-        "short_money": fact(abs(low - stated)),
-    }
-    ranged = "" if low == high else "_range"
-    yield Step(f"pay_order_{kind.value}{ranged}", facts)
-    if kind is DiscrepancyKind.UNDERPAID and not ranged:
-        yield from would_explain(low - stated, [line for each in dues for line in each.trace])
+    def _alone_item(
+        self, place: int, kind: DiscrepancyKind, currency: str, sure: Decimal
+    ) -> Discrepancy:
+        trip = self._matching.trips.rows[place]
+        owed = self._due.due.get(trip.id)
+        if kind is _UNPAID:
+            return unpaid_item(self._book, trip, owed, currency, sure)
+        return not_covered_item(self._book, trip, owed, currency, sure, self._covered.lag)
 
+    def _name(self, places: Sequence[int]) -> str:
+        trips = self._matching.trips
+        return ", ".join([trips.ref[each] or name_of(trips.rows[each].fact) for each in places])
 
-def _steps(dues: Sequence[Due]) -> tuple[Step, ...]:
-    steps = [step for each in dues for step in each.steps]
-    rules = {each.scheme[2].name for each in dues if each.scheme and each.basis is Basis.RULE}
-    by_rule = [Step("pay_by_rule", {"rule": name}) for name in sorted(rules)]
-    return (*by_rule, *steps)
+    def _span(self, places: Sequence[int]) -> Period:
+        days = self._matching.trips.day
+        return span_of([day for each in places if (day := days[each]) is not None])
 
+    def _facts(self, joined: Joined) -> tuple[FactId, ...]:
+        return (*self._matching.trip_ids(joined), *self._matching.line_ids(joined))
 
-def _bounds(dues: Sequence[Due]) -> tuple[Money, Money]:
-    low, high = dues[0].low, dues[0].high
-    for each in dues[1:]:
-        low, high = low + each.low, high + each.high
-    return low, high
-
-
-def _sum(lines: Sequence[Recorded[PayLine]], currency: str) -> Money | None:
-    if any(each.fact.amount.currency != currency for each in lines):
-        return None
-    return Money(sum(each.fact.amount.minor for each in lines), currency)
-
-
-def _days(trips: Sequence[Recorded[Trip]]) -> Period:
-    days = [each.fact.day for each in trips if each.fact.day is not None]
-    first, last = min(days), max(days)
-    return _day(first) if first == last else Period(first, last)
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date) -> Period:
-    """Orders of one day share it."""
-    return Period.of_day(day)
-
-
-def _proofs(dues: Sequence[Due]) -> tuple[ExhibitId, ...]:
-    return tuple(dict.fromkeys(proof for each in dues if each.scheme for proof in each.scheme[3]))
+    def _of(self, minor: int, currency: str) -> Money:
+        found = self._money.get((minor, currency))
+        if found is None:
+            found = self._money[minor, currency] = Money(minor, currency)
+        return found

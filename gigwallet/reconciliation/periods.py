@@ -17,6 +17,7 @@ from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.statement import Coverage, Statement
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.causes import Cause, tier_cause
+from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.deductions import judge_printed
 from gigwallet.reconciliation.dues import EARNINGS, TAKEN
 from gigwallet.reconciliation.expectation import Expectations, scheme_on
@@ -38,7 +39,7 @@ class Sheets:
     counting: list[Recorded[Statement]] = field(default_factory=list)
 
 
-def judge_statements(book: Book, due: Expectations, by_order: Iterable[Discrepancy]) -> Sheets:
+def judge_statements(book: Book, due: Expectations, by_order: Iterable[Claim]) -> Sheets:
     """``by_order`` are the differences that single orders already show: a period only answers for
     what goes beyond them, so that nothing is counted twice."""
     sheets = Sheets()
@@ -93,7 +94,7 @@ def _judge(
     book: Book,
     due: Expectations,
     statement: Recorded[Statement],
-    by_order: list[Discrepancy],
+    by_order: list[Claim],
     sheets: Sheets,
 ) -> None:
     sheet = statement.fact
@@ -153,7 +154,7 @@ def _against_rule(
     book: Book,
     statement: Recorded[Statement],
     work: WorkDue,
-    by_order: list[Discrepancy],
+    by_order: list[Claim],
     sheets: Sheets,
 ) -> None:
     sheet = statement.fact

@@ -17,7 +17,6 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
     CoveredSpan,
     DayCount,
-    Discrepancy,
     DiscrepancyKind,
     EngagementTotals,
     Match,
@@ -30,8 +29,10 @@ from gigwallet.domain.ridden import TrackedTrip
 from gigwallet.domain.statement import Coverage
 from gigwallet.reconciliation.balanced import Balanced, in_order
 from gigwallet.reconciliation.caps import judge_caps
+from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
+from gigwallet.reconciliation.differences import beside
 from gigwallet.reconciliation.expectation import expectations
 from gigwallet.reconciliation.facts import Book, Facts, books, exhibits_of
 from gigwallet.reconciliation.floors import LegalFloor, judge_floors, paid_of
@@ -41,10 +42,9 @@ from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
 from gigwallet.reconciliation.said_twice import money_once, pay_once
-from gigwallet.reconciliation.settling import settled
 from gigwallet.reconciliation.stated_pay import stated_pay
 from gigwallet.reconciliation.sums import Sum, sum_of_book
-from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of, with_steps
+from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of
 from gigwallet.reconciliation.trails import Trails
 from gigwallet.reconciliation.unlogged import judge_unlogged
 from gigwallet.reconciliation.withdrawals import without_withdrawals
@@ -98,17 +98,15 @@ def _reconcile(
     spans = spans_of((*facts.trips, *facts.elsewhere)) if facts.tracks else {}
     ways = _Ways(Trails(facts.tracks), spans, shared_of(spans))
     found = [_judge(book, ways, floors, period, today, job) for book in books(facts)]
-    discrepancies = with_opinions(
-        (settled(item) for each in found for item in each.discrepancies), facts.opinions
-    )
+    claims = with_opinions((item for each in found for item in each.claims), facts.opinions)
     rank = {kind: place for place, kind in enumerate(_ORDER)}
-    discrepancies.sort(key=lambda item: (rank[item.kind], *_placed(item)))
+    claims.sort(key=lambda item: (rank[item.kind], *_placed(item)))
     balanced = [each.balanced for each in found if each.balanced is not None]
     return Reconciliation(
         matches=_matches([each.matches for each in found]),
-        discrepancies=in_order(discrepancies, balanced, period, facts.opinions),
-        totals=_totals(discrepancies, found, period),
-        by_engagement=tuple(_by_engagement(found, discrepancies, period)),
+        discrepancies=in_order(claims, balanced, period, facts.opinions),
+        totals=_totals(claims, found, period, billed := _billed(facts, period)),
+        by_engagement=tuple(_by_engagement(found, claims, period, billed)),
         coverage=tuple(
             span
             for span in (*facts.coverage, *(span for each in found for span in each.coverage))
@@ -121,7 +119,7 @@ def _reconcile(
     )
 
 
-def _placed(item: Discrepancy) -> tuple[date, date, str, int]:
+def _placed(item: Claim) -> tuple[date, date, str, int]:
     return item.period.first, item.period.last, item.ref, item.amount.minor
 
 
@@ -139,7 +137,7 @@ class _Outcome:
     id: EngagementId
     matches: Sequence[Match] = ()
     balanced: Balanced | None = None
-    discrepancies: list[Discrepancy] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     not_judged: list[NotJudged] = field(default_factory=list)
     coverage: list[CoveredSpan] = field(default_factory=list)
     tracked: list[TrackedTrip] = field(default_factory=list)
@@ -160,9 +158,7 @@ def _judge(
     book.received, withdrawn = without_withdrawals(money_once(book.received))
     due = expectations(book)
     job.report(0, None, "matching")
-    bounds = {name: due.due.bounds(name) for name in due.due}
-    worth = {name: each[0] for name, each in bounds.items() if each is not None}
-    most = {name: each[1] for name, each in bounds.items() if each is not None}
+    worth, most = due.due.worth()
     pairings = book.pairings
     rows = book.trip_columns, book.line_columns
     found = match(*rows, worth, most=most, zone=book.zone, pairings=pairings)
@@ -183,14 +179,20 @@ def _judge(
     beyond = caps.found
     if floors is not None:
         paid = paid_of(pay, book, sheets.counting)
-        short = [*orders.found, *sheets.found, *beyond]
+        short: list[Claim] = [*orders.found, *sheets.found, *beyond]
         below, not_told = judge_floors(book, paid, floors, short)
         beyond, caps.not_judged = [*beyond, *below], [*caps.not_judged, *not_told]
     outcome = _Outcome(book.id)
     job.report(0, None, "tracks")
     tracks = judge_tracks(book, ways.trails, ways.spans, ways.shared, due)
-    told = with_steps(orders.found, tracks.steps)
-    outcome.discrepancies = [*told, *sheets.found, *purse.found, *lines, *beyond, *tracks.found]
+    outcome.claims = [
+        *beside(orders.found, tracks.steps),
+        *sheets.found,
+        *purse.found,
+        *lines,
+        *beyond,
+        *tracks.found,
+    ]
     outcome.tracked = tracks.trips
     outcome.not_judged = [
         *orders.not_judged,
@@ -203,7 +205,7 @@ def _judge(
         len(matching.joined), lambda place: matching.match(matching.joined[place])
     )
     outcome.balanced = Balanced(
-        book, matching, due, shown, tracks.steps, orders.balanced, orders.balanced_in
+        book, matching, due, tracks.steps, orders.balanced, orders.balanced_in
     )
     outcome.repeated = said.repeated
     outcome.days = [
@@ -224,7 +226,7 @@ def _judge(
 def _narrow(outcome: _Outcome, book: Book, period: Period) -> None:
     """Keep what touches ``period``."""
     days = _days_of_facts(book)
-    outcome.discrepancies = [each for each in outcome.discrepancies if period.overlaps(each.period)]
+    outcome.claims = [each for each in outcome.claims if period.overlaps(each.period)]
     outcome.matches = [each for each in outcome.matches if _within(each.trips, days, period)]
     outcome.days = [each for each in outcome.days if each.day in period]
     outcome.tracked = [each for each in outcome.tracked if _within((each.trip,), days, period)]
@@ -264,11 +266,22 @@ def _matches(several: Sequence[Sequence[Match]]) -> Sequence[Match]:
     return OneByOne(starts[-1], made) if starts[-1] else ()
 
 
+def _billed(facts: Facts, period: Period | None) -> frozenset[EngagementId]:
+    """Those of whose money a bill would show in these days if any had arrived."""
+    return frozenset(
+        each.engagement_id
+        for each in facts.coverage
+        if each.what == "payouts" and (period is None or each.period.overlaps(period))
+    )
+
+
 def _totals(
-    discrepancies: Iterable[Discrepancy], found: Sequence[_Outcome], period: Period | None
+    claims: Iterable[Claim],
+    found: Sequence[_Outcome],
+    period: Period | None,
+    billed: frozenset[EngagementId],
 ) -> tuple[Totals, ...]:
     """Balanced orders have a part in none of the sums, but are of a currency."""
-    items = list(discrepancies)
     sums = [each.sum for each in found]
     paid = {
         currency
@@ -276,30 +289,62 @@ def _totals(
         if each.balanced is not None
         for currency in each.balanced.currencies_within(period)
     }
-    currencies = sorted(
-        {each.amount.currency for each in items}.union(paid, *(each.currencies for each in sums))
+    by_currency: dict[str, _Short] = {}
+    for item in claims:
+        currency = item.amount.currency
+        own = by_currency.get(currency)
+        if own is None:
+            own = by_currency[currency] = _Short()
+        own.add(item)
+    currencies = sorted(set(by_currency).union(paid, *(each.currencies for each in sums)))
+    arrived = not billed.isdisjoint(each.id for each in found)
+    return tuple(
+        _total(currency, by_currency.get(currency) or _Short(), sums, currency in paid, arrived)
+        for currency in currencies
     )
-    return tuple(_total(currency, items, sums, currency in paid) for currency in currencies)
 
 
 def _by_engagement(
-    found: Iterable[_Outcome], discrepancies: Iterable[Discrepancy], period: Period | None
+    found: Iterable[_Outcome],
+    claims: Iterable[Claim],
+    period: Period | None,
+    billed: frozenset[EngagementId],
 ) -> Iterator[EngagementTotals]:
-    own: dict[EngagementId, list[Discrepancy]] = {}
-    for item in discrepancies:
+    own: dict[EngagementId, list[Claim]] = {}
+    for item in claims:
         own.setdefault(item.engagement_id, []).append(item)
     for each in found:
-        totals = _totals(own.get(each.id, ()), [each], period)
+        totals = _totals(own.get(each.id, ()), [each], period, billed)
         if totals:
             yield EngagementTotals(each.id, totals)
 
 
-def _total(currency: str, items: list[Discrepancy], sums: list[Sum], balanced: bool) -> Totals:
+@dataclass(slots=True)
+class _Short:
+    """What claims of one currency add up to, in minor units."""
+
+    by_kind: dict[DiscrepancyKind, int] = field(default_factory=dict)
+    least: int = 0
+    claimed: int = 0
+    reckoned: bool = False
+
+    def add(self, item: Claim) -> None:
+        self.by_kind[item.kind] = self.by_kind.get(item.kind, 0) + item.amount.minor
+        self.least += item.at_least.minor
+        self.claimed += item.claimed.minor
+        self.reckoned = self.reckoned or item.reckoned
+
+
+def _total(
+    currency: str, short: _Short, sums: list[Sum], balanced: bool, billed: bool
+) -> Totals:
     zero = Money.zero(currency)
-    own = [each for each in items if each.amount.currency == currency]
-    by_kind: dict[str, int] = {}
-    for each in own:
-        by_kind[each.kind.value] = by_kind.get(each.kind.value, 0) + each.amount.minor
+    said = {
+        "expected": balanced or short.reckoned,
+        "stated": any(currency in each.stated for each in sums),
+        "received": billed or any(currency in each.received for each in sums),
+    }
+    by_kind = {kind.value: minor for kind, minor in short.by_kind.items()}
     if balanced:
         by_kind.setdefault(DiscrepancyKind.PAID.value, 0)
     by_category: dict[str, Money] = {}
@@ -313,9 +358,10 @@ def _total(currency: str, items: list[Discrepancy], sums: list[Sum], balanced: b
         stated=Money(sum(each.stated.get(currency, 0) for each in sums), currency),
         received=Money(sum(each.received.get(currency, 0) for each in sums), currency),
         # Only what is short of the worker; what was paid beyond elsewhere is not set off.
-        shortfall=Money(sum(each.at_least.minor for each in own), currency),
-        claimed=Money(sum(each.claimed.minor for each in own), currency),
+        shortfall=Money(short.least, currency),
+        claimed=Money(short.claimed, currency),
         by_kind={kind: Money(minor, currency) for kind, minor in by_kind.items()},
         by_category=by_category,
         stated_outside=Money(sum(each.outside.get(currency, 0) for each in sums), currency),
+        silent=frozenset(name for name, heard in said.items() if not heard),
     )

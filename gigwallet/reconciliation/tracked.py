@@ -18,7 +18,7 @@ from gigwallet.reconciliation.dues import Basis
 from gigwallet.reconciliation.expectation import Expectations, tallies_of
 from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together
 from gigwallet.reconciliation.figures import fact
-from gigwallet.reconciliation.orders import name_of
+from gigwallet.reconciliation.order_items import name_of
 from gigwallet.reconciliation.ridden import ridden
 from gigwallet.reconciliation.trails import Trail, Trails
 

@@ -238,6 +238,16 @@ class Sheet:
                     found[rows] |= amounts[line.index] != 0
         return found
 
+    def may_lack(self, row: int, categories: frozenset[PayCategory], short: int) -> bool:
+        """Whether lines of these categories may give just ``short`` minor units of what the
+        ``row``-th should have paid: one of them does, or there are several."""
+        version, amounts = self._of(row)
+        given = [
+            amounts[each.index] for each in version.paid_lines if each.line.category in categories
+        ]
+        given = [each for each in given if each]
+        return len(given) > 1 or short * self._program.grain in given
+
     def told_of(self, rows: Sequence[int]) -> Expected:
         """With their arithmetic, order by order."""
         trips = [self._orders.trip(self.places[row]) for row in rows]

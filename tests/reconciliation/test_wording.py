@@ -20,6 +20,7 @@ TEXT = "\n".join(module.read_text(encoding="utf-8") for module in MODULES)
 def test_every_step_that_is_named_in_the_code_is_worded() -> None:
     codes = set(re.findall(r'Step\(\s*"([a-z_]+)"', TEXT))
     codes |= set(re.findall(r'"(pay_carried_[a-z]+)"', TEXT))
+    codes |= set(re.findall(r'Doubt\("([a-z_]+)"', TEXT))
     for end in ("", "_range"):
         codes |= {f"deduction_rule_{kind}{end}" for kind in ("shown", "differs")}
         codes |= {f"pay_order_{kind}{end}" for kind in ("paid", "underpaid", "overpaid")}
@@ -44,7 +45,7 @@ def test_every_refusal_of_a_scheme_is_worded() -> None:
 
 REASONS = {
     *re.findall(r'silent\("([a-z_]+)"', TEXT),
-    *re.findall(r'NotJudged\([^)]*"([a-z_]+)"', TEXT),
+    *re.findall(r'(?:NotJudged|NotTold|_leave)\([^)]*"([a-z_]+)"', TEXT),
     *re.findall(r'(?:unknown|unrated)\[[a-z.]+\] = "([a-z_]+)"', TEXT),
     *re.findall(r'= "(no_[a-z_]+)" if', TEXT),
 }
