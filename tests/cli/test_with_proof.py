@@ -17,6 +17,7 @@ def test_a_bundle_gets_its_folder_and_each_exhibit_its_grade(tmp_path: Path, cli
     made = cli("bundle", "--from-folder", files, "--out", out, "--with-proof", proof, "--json")
 
     judged = cli("verify", proof, "--json")
+    told = cli("verify", proof, "--lang", "en").out
     held = cli("verify", proof, "--digest", made.result["digest"], "--json")
     wrong = cli("verify", proof, "--digest", "ab" * 32, "--json")
 
@@ -25,6 +26,9 @@ def test_a_bundle_gets_its_folder_and_each_exhibit_its_grade(tmp_path: Path, cli
     assert [each["number"] for each in judged.result["exhibits"]] == ["1", "2"]
     card = judged.result["exhibits"][0]["card"]
     assert (card["route"], card["corroboration"]) == ("folder", None)
+    assert told.count("Independent corroboration: not looked for") == 2
+    assert "Way in: file from a folder; device: not known; taken in by: no name given" in told
+    assert "the submitter's word" in told
     assert (held.code, held.result["grade"]) == (0, "anchored")
     assert held.result["exhibits"][0]["anchors"][0]["code"] == "digest_came_apart"
     assert (wrong.code, wrong.result["grade"]) == (1, "altered")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from gigwallet.app.seals.verify_file import verify_file
-from gigwallet.cli import values
+from gigwallet.cli import exhibit_cards, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -82,6 +82,11 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
             f"{arguments.file.name}: {labels.label(verdict.grade)}",
             *(f"    {refusals.explain(each)}" for each in verdict.findings),
             *(line for each in verdict.exhibits for line in _spoken(each)),
+            *(
+                [_("What is said of how exhibits came is the submitter's word. No seal proves it.")]
+                if any(each.card for each in verdict.exhibits)
+                else []
+            ),
         ],
         exit_code=_exit_code(verdict.grade, asked=asked),
     )
@@ -106,6 +111,8 @@ def _spoken(exhibit: ExhibitVerdict) -> Iterator[str]:
     )
     for each in (*exhibit.anchors, *exhibit.findings):
         yield f"    {refusals.explain(each)}"
+    if exhibit.card is not None:
+        yield from (f"    {line}" for line in exhibit_cards.spoken(exhibit.card))
 
 
 def _exit_code(grade: Grade, *, asked: bool) -> int:
