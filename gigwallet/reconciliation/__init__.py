@@ -8,6 +8,7 @@ from gigwallet.reconciliation.given_values import own_cells, values_of
 from gigwallet.reconciliation.opinions import said_on
 from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
+from gigwallet.reconciliation.stated_measures import stated_measures
 
 __all__ = [
     "Book",
@@ -28,5 +29,6 @@ __all__ = [
     "pay_complete",
     "reconcile",
     "said_on",
+    "stated_measures",
     "values_of",
 ]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from gigwallet.domain.engagement import KnownEngagement
@@ -21,6 +22,7 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.track import Track
 from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.ledger import LineColumns, TripColumns
+from gigwallet.reconciliation.stated_measures import stated_measures
 from gigwallet.rules import PayScheme
 
 T = TypeVar("T")
@@ -60,7 +62,8 @@ class Book:
     ``days_of_sums`` are the days that a statement answers for with a sum, not order by order.
     ``trip_columns`` and ``line_columns`` are the same trips and lines, in the same order.
     ``caps`` are the rules that say nothing of what an order pays, but what of a share that was too
-    large is to be given back; ``schemes`` are the others. ``pairings`` are those of all books."""
+    large is to be given back; ``schemes`` are the others. ``pairings`` are those of all books.
+    ``stated`` are numbers that the person states for a rule, by name and days."""
 
     known: KnownEngagement
     trips: Sequence[Recorded[Trip]] = field(default_factory=list)
@@ -78,6 +81,7 @@ class Book:
     line_columns: LineColumns = field(default_factory=lambda: LineColumns.of(()))
     _by_statement: dict[str, list[int]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
+    stated: Mapping[str, Mapping[Period, Fraction]] = field(default_factory=dict)
     _days: list[date] = field(default_factory=list)
     _by_day: list[int] = field(default_factory=list)
 
@@ -145,6 +149,8 @@ def books(facts: Facts) -> list[Book]:
     # A tally of hours or kilometres alone counts no orders, and speaks for no day's orders.
     counts = [each for each in facts.tallies if each.fact.orders is not None]
     _share(counts, {name: book.tallies for name, book in found.items()})
+    for name, book in found.items():
+        book.stated = stated_measures(each for each in facts.tallies if each.engagement_id == name)
     _share(facts.statements, {name: book.statements for name, book in found.items()})
     arrived = [each for each in facts.payouts if each.fact.side is PayoutSide.RECEIVED]
     _share(arrived, {name: book.received for name, book in found.items()})

@@ -55,7 +55,7 @@ def given_for(
     that is not known."""
     shifts = tuple(each.fact for each in book.shifts) or None
     if not scheme.told:
-        return Given(shifts=shifts)
+        return Given(shifts=shifts, measures=book.stated)
     account = book.known.engagement
     values = []
     for trip in trips:
@@ -65,7 +65,7 @@ def given_for(
         if known is not None:
             said["paid"] = Fraction(known.amount)
         values.append({**(stated or {}).get(trip.id, {}), **said})
-    return Given(values, shifts)
+    return Given(values, shifts, book.stated)
 
 
 def own_cells(raws: Iterable[Mapping[str, str]]) -> Mapping[str, str]:

@@ -24,10 +24,12 @@ from gigwallet.rules.form import (
 )
 from gigwallet.rules.given import Given
 from gigwallet.rules.loading import faults_in, load_scheme
-from gigwallet.rules.pay_scheme import PayScheme
+from gigwallet.rules.pay_scheme import AskedOfPerson, PayScheme
 from gigwallet.rules.scheme import DeductionRule, PayDay, Version
+from gigwallet.rules.spans import span_of
 
 __all__ = [
+    "AskedOfPerson",
     "Counted",
     "DeductionRule",
     "DeductionVerdict",
@@ -54,6 +56,7 @@ __all__ = [
     "pieces_of",
     "read_form",
     "read_forms",
+    "span_of",
     "sum_of",
     "write_scheme",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,15 +16,27 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.rules.evaluation import evaluate, evaluate_each
 from gigwallet.rules.expected import Expected, PeriodExpected
-from gigwallet.rules.given import NOTHING, Given
+from gigwallet.rules.given import NOTHING
+from gigwallet.rules.given import Given as Told
 from gigwallet.rules.program import Program
-from gigwallet.rules.scheme import Plan
+from gigwallet.rules.scheme import Plan, Version
+from gigwallet.rules.spans import Given, Measure
 
 if TYPE_CHECKING:
     from gigwallet.rules.sheet import OrderColumns, Sheet
 
 # Limits of quantities that a trip itself does not carry, or not always.
 _BESIDE = frozenset({"grams", "minor", "column"})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfPerson:
+    """A number that the person states for each span ``over`` which a bonus looks at it."""
+
+    id: str
+    label: str
+    most: Fraction
+    over: str
 
 
 @dataclass(frozen=True)
@@ -50,18 +63,36 @@ class PayScheme(Plan):
         beside = [each.name for each in self._program.asked.quantities if each.limit in _BESIDE]
         return self.words.union(beside)
 
+    @property
+    def asks_person(self) -> bool:
+        """Whether any version asks for a number that only the person knows."""
+        return any(isinstance(each.how, Given) for own in self.versions for each in own.measures)
+
+    def asked_on(self, day: date) -> list[AskedOfPerson]:
+        """What the versions that hold on ``day`` ask the person for, once for each span."""
+        found: dict[tuple[str, str], AskedOfPerson] = {}
+        for version in self.versions:
+            if not version.holds_on(day):
+                continue
+            for measure in version.measures:
+                if isinstance(measure.how, Given):
+                    for over in _overs(version, measure):
+                        asked = AskedOfPerson(measure.id, measure.label, measure.how.most, over)
+                        found.setdefault((measure.id, over), asked)
+        return list(found.values())
+
     def for_work(
         self,
         trips: Sequence[Trip],
         tallies: Sequence[Tally],
         period: Period | None = None,
-        given: Given = NOTHING,
+        given: Told = NOTHING,
     ) -> PeriodExpected:
         """Trips, and the orders that tallies count beyond them. See ``evaluation.evaluate``."""
         return evaluate(self._program, trips, tallies, period, given)
 
     def for_each(
-        self, trips: Sequence[Trip], tallies: Sequence[Tally] = (), given: Given = NOTHING
+        self, trips: Sequence[Trip], tallies: Sequence[Tally] = (), given: Told = NOTHING
     ) -> tuple[list[Expected | None], dict[int, str]]:
         """Of each trip alone, in the order given; the second names why where there is None."""
         return evaluate_each(self._program, trips, tallies, given)
@@ -75,7 +106,7 @@ class PayScheme(Plan):
         return sheet if sheet is not None and sheet.whole else None
 
     def for_trips(
-        self, trips: Sequence[Trip], period: Period | None = None, given: Given = NOTHING
+        self, trips: Sequence[Trip], period: Period | None = None, given: Told = NOTHING
     ) -> PeriodExpected:
         return evaluate(self._program, trips, (), period, given)
 
@@ -137,3 +168,13 @@ class PayScheme(Plan):
             Trip("", TripKind.DELIVERY, TripStatus.COMPLETED, self.currency, self.zone,
                  accepted_at=start, completed_at=start, trip_m=0)
         ] * count  # fmt: skip
+
+
+def _overs(version: Version, measure: Measure) -> list[str]:
+    """The spans for which the bonuses of ``version`` look at it, or for which it is told alone."""
+    spans = [measure.over] if measure.over else []
+    for bonus in version.bonuses:
+        demands = (*bonus.requires, *bonus.unless)
+        if measure.id == bonus.measure or any(each.measure == measure.id for each in demands):
+            spans.append(bonus.over)
+    return [each for each in dict.fromkeys(spans) if each != "period"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from gigwallet.app.wallet import Wallet
@@ -35,9 +36,25 @@ def add_tally(wallet: Wallet, engagement: EngagementId, tally: Tally) -> AddedRe
     if (tally.orders or 0) < 0 or (tally.distance_m or 0) < 0:
         raise GigWalletError("below_zero")
     for known in wallet.vault.tallies.all(engagement):
-        if known.fact.period == tally.period and known.fact != tally:
+        counts = known.fact.orders, known.fact.distance_m, known.fact.worked
+        if (
+            known.fact.period == tally.period
+            and known.fact != tally
+            and any(each is not None for each in counts)
+        ):
             raise GigWalletError("tally_exists", the_period=str(tally.period))
     return _add(wallet, wallet.vault.tallies, engagement, tally, f"{tally.period}")
+
+
+def add_own_number(
+    wallet: Wallet, engagement: EngagementId, of: Tally, name: str, value: Decimal
+) -> AddedRecord:
+    """A number of the person's own for the days of a tally that counts nothing itself, as the
+    tallies table has it in a column ``own_...``."""
+    source = replace(_BY_HAND, raw={f"own_{name}": f"{value:f}"})
+    return _add(
+        wallet, wallet.vault.tallies, engagement, of, f"{of.period}/own_{name}={value:f}", source
+    )
 
 
 def add_statement(wallet: Wallet, engagement: EngagementId, statement: Statement) -> AddedRecord:
@@ -66,9 +83,14 @@ def add_shift(wallet: Wallet, engagement: EngagementId, shift: Shift) -> AddedRe
 
 
 def _add(
-    wallet: Wallet, shelf: FactShelf[T], engagement: EngagementId, fact: T, key: str
+    wallet: Wallet,
+    shelf: FactShelf[T],
+    engagement: EngagementId,
+    fact: T,
+    key: str,
+    source: Source = _BY_HAND,
 ) -> AddedRecord:
-    new = NewFact(fact, engagement, FAMILY, key, 1, _BY_HAND, HowKnown.TYPED)
+    new = NewFact(fact, engagement, FAMILY, key, 1, source, HowKnown.TYPED)
     with wallet.vault.transaction():
         added = shelf.add([new])
     if added.added:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from gigwallet.app.floors import choose_floor
+from gigwallet.app.pay import state_measure
 from gigwallet.app.reading import read_text
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.rules import keep_scheme
@@ -55,6 +56,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     floor.add_argument("--none", action="store_true", help=_("hold pay against no floor"))
     shared.add_engagement(floor)
     floor.set_defaults(action=_floor)
+    state = what.add_parser(
+        "state", help=_("state a number that a rule asks you for; left out: list what is asked")
+    )
+    shared.add_common(state)
+    shared.add_vault(state)
+    state.add_argument(
+        "measure", nargs="?", metavar="NAME", help=_("as the rule calls it, such as acceptance")
+    )
+    state.add_argument("value", nargs="?", metavar="NUMBER")
+    shared.add_period(state)
+    shared.add_engagement(state)
+    state.set_defaults(action=_state)
     shapes = what.add_parser("shapes", help=_("list the shapes that the program ships"))
     shared.add_common(shapes)
     shapes.add_argument("key", nargs="?", metavar="KEY", help=_("print this one"))
@@ -96,6 +109,33 @@ def _floor(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     said = _("Pay is held against the floor {name}.") if chosen else _("Pay is held to no floor.")
     value = {"engagement": engagement, "floor": chosen, "known": [each.name for each in choices]}
     return Reply(value, [said.format(name=chosen), *table(rows)])
+
+
+def _state(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    period = shared.needed_period(arguments)
+    changes = arguments.measure is not None
+    if changes and arguments.value is None:
+        raise GigWalletError("usage", what=_("Give the number as well"))
+    with secrets.opened(arguments, terminal, read_only=not changes) as wallet:
+        engagement = find_engagement(wallet, arguments.engagement).id
+        if changes:
+            number = shared.decimal_of("NUMBER", arguments.value)
+            state_measure.state_measure(wallet, engagement, arguments.measure, period, number)
+        asked = state_measure.asked_measures(wallet, period, engagement)
+    rows = [[each.name, each.label, str(each.span), each.shown or "-"] for each in asked]
+    value = [
+        {
+            "scheme": each.scheme,
+            "name": each.name,
+            "label": each.label,
+            "first": each.span.first.isoformat(),
+            "last": each.span.last.isoformat(),
+            "said": each.shown or None,
+        }
+        for each in asked
+    ]
+    lines = table(rows) or [_("No rule of yours asks you for a number in these days.")]
+    return Reply({"engagement": engagement, "asked": value}, lines)
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Reply:

@@ -125,13 +125,14 @@ class GigWalletTables:
 
 # Further columns of the person's own, for pay rules that ask for more than the documented ones.
 OWN = "own_"
+_WITH_OWN = frozenset({"trips", "tallies"})
 
 
 def _refuse_unknown_columns(name: str, table: Table, kind: TableKind) -> None:
     unknown = [
         each
         for each in table.header
-        if each not in kind.columns and not (kind.name == "trips" and each.startswith(OWN))
+        if each not in kind.columns and not (kind.name in _WITH_OWN and each.startswith(OWN))
     ]
     twice = [each for each in table.names if table.header.count(each) > 1]
     if unknown or twice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.pay.rows_behind import RowBehind, rows_behind
+from gigwallet.app.pay.state_measure import AskedMeasure, asked_measures
 from gigwallet.app.pay.tell_hours import Costs, HoursTold, tell_hours
 from gigwallet.app.pay.tell_pay_over_time import PayOverTime, pay_over_time
 from gigwallet.app.records import (
@@ -46,6 +47,7 @@ class Check:
     outcome: Reconciliation
     papers: Papers
     rules: Mapping[SchemeId, str]
+    asked: tuple[AskedMeasure, ...] = ()
 
     @property
     def names(self) -> dict[EngagementId, str]:
@@ -77,6 +79,7 @@ def ask(
             tuple(list_facts.statements(wallet, chosen)), tuple(list_facts.payouts(wallet, chosen))
         ),
         {each.id: each.scheme.name for each in keep_scheme.schemes(wallet)},
+        asked_measures(wallet, period, engagement) if period is not None else (),
     )
 
 

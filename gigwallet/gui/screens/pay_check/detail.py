@@ -121,8 +121,11 @@ def prove_figure(pane: DetailPane, said: Proof, ways: Ways) -> None:
         pane.button(_("Open the pay rules"), "list-checks", partial(ways.to_rule, None))
 
 
-def tell_missing(pane: DetailPane, told: Missing, said: Proof, ways: Ways) -> None:
-    """How much is missing, why, how sure that is, and then what it adds up from."""
+def tell_missing(
+    pane: DetailPane, told: Missing, said: Proof, ways: Ways, asked: QWidget | None = None
+) -> None:
+    """How much is missing, why, how sure that is, and then what it adds up from; ``asked`` are the
+    numbers that a rule asks the person for."""
     pane.clear()
     pane.title(said.title)
     pane.figure(money(told.least) if told.judged else NOTHING, said.tone if told.judged else "")
@@ -133,6 +136,9 @@ def tell_missing(pane: DetailPane, told: Missing, said: Proof, ways: Ways) -> No
         pane.facts(facts)
         pane.section(_("Why"))
         pane.widget(_causes(told.causes, ways))
+    if asked is not None:
+        pane.section(_("Your pay rule asks you for"))
+        pane.widget(asked)
     _what_is_open(pane, told, ways)
     _rests_on(pane, told.schemes, told.exhibits, ways)
     if said.lines:

@@ -3,17 +3,20 @@ document covers."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.pay import decide_pay
+from gigwallet.app.pay.state_measure import AskedMeasure, state_measure
 from gigwallet.app.pay.tell_hours import Costs
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.reconciled import Totals
 from gigwallet.gui.screens.pay_check import asking, detail
+from gigwallet.gui.screens.pay_check.asked_numbers import AskedNumbers
 from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.detail import Ways
 from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
@@ -48,6 +51,7 @@ class Telling(QObject):
         self._told: object = None  # an item, or the key of anything else
         self._costs: Costs | None = None  # typed here, and kept nowhere
         self.opinion: OpinionEdit | None = None
+        self.asked: AskedNumbers | None = None
 
     def show_check(self, check: Check, totals: Totals | None, rows: list[Item]) -> None:
         """``totals`` and ``rows`` are of the chosen currency."""
@@ -99,7 +103,10 @@ class Telling(QObject):
         said = proof(key, totals, self._rows, check.papers, check.outcome.coverage)
         if key == SHORTFALL:
             told = missing(check.outcome, totals, self._rows)
-            detail.tell_missing(self._pane, told, said, self._ways(check))
+            self.asked = AskedNumbers(check.asked) if check.asked else None
+            if self.asked is not None:
+                self.asked.said.connect(self._state)
+            detail.tell_missing(self._pane, told, said, self._ways(check), self.asked)
         else:
             detail.prove_figure(self._pane, said, self._ways(check))
 
@@ -143,6 +150,14 @@ class Telling(QObject):
         self._context.run(
             lambda _job: decide_pay.think(wallet, item.discrepancy, opinion, claim),
             changes=frozenset({"results"}),
+        )
+
+    def _state(self, asked: AskedMeasure, value: Decimal) -> None:
+        """Keep the number; the check is asked anew and reckons with it."""
+        wallet = self._context.opened
+        self._context.run(
+            lambda _job: state_measure(wallet, asked.engagement, asked.name, asked.span, value),
+            changes=frozenset({"results", "tallies"}),
         )
 
     def _show_hours(self, hours: asking.Hours) -> None:

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from gigwallet import words
 from gigwallet.app.records import add_record
+from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
@@ -383,3 +384,45 @@ def test_a_figure_leads_to_the_documents_that_say_it(
     settle(context)
 
     assert "2025 contract" in [each.accessibleName() for each in screen.pane.findChildren(Button)]
+
+
+PROMISE = """
+[[version.measure]]
+id = "acceptance"
+label = "接单率"
+given = true
+most = "100"
+
+[[version.bonus]]
+id = "kept"
+label = "守约奖"
+category = "incentive"
+over = "month"
+amount = "100.00"
+requires = [{ measure = "acceptance", at_least = "95" }]
+"""
+
+
+def test_a_number_that_the_rule_asks_for_is_asked_in_the_pane_and_reckoned_with(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    [rule] = ruled.vault.schemes.all()
+    [known] = ruled.vault.engagements.all()
+    keep_scheme.add_scheme_text(ruled, rule.scheme.text + PROMISE, known.id)
+    screen = show(ruled)
+    asked = screen.telling.asked
+    assert asked is not None
+    for text in ("101", "much"):
+        asked.fields[0].setText(text)
+        qtbot.keyClick(asked.fields[0], Qt.Key.Key_Return)
+        assert asked.wrong[0].text() == "Write a number from 0 to 100."
+    asked.fields[0].setText("96")
+    qtbot.keyClick(asked.fields[0], Qt.Key.Key_Return)
+    settle(context)
+
+    now = screen.telling.asked
+    assert now is not None
+    assert [field.text() for field in now.fields] == ["96"]
+    assert "守约奖" in "".join(
+        line.label for row in screen.table.rows() for line in row.discrepancy.trace
+    )
