@@ -33,8 +33,9 @@ def add_form(parser: argparse.ArgumentParser) -> None:
         help=_("with --from-folder: the other side, who gets a copy (again for more)"),
     )  # fmt: skip
     parser.add_argument(
-        "--after", type=Path, metavar="PDF",
-        help=_("continue this evidence PDF, which was served: its numbers and pages stay"),
+        "--after", type=Path, action="append", default=[], metavar="PDF",
+        help=_("continue this evidence PDF, which was served: its numbers and pages stay (again "
+               "for each of its volumes, or the folder that they lie in)"),
     )  # fmt: skip
     parser.add_argument(
         "--volume-pages", type=int, default=0, metavar="N",
@@ -52,7 +53,7 @@ def folder_form(arguments: argparse.Namespace, spoken: str) -> FolderForm:
     return FolderForm(
         arguments.profile or PLAIN,
         language,
-        arguments.after,
+        tuple(arguments.after),
         max(0, arguments.volume_pages),
         max(0, arguments.volume_mb),
     )
@@ -74,7 +75,7 @@ def formed(draft: BundleDraft, arguments: argparse.Namespace) -> BundleDraft:
         draft,
         matter=arguments.matter,
         case_number=arguments.case_number,
-        after=arguments.after,
+        after=tuple(arguments.after),
         volume_pages=max(0, arguments.volume_pages),
         volume_mb=max(0, arguments.volume_mb),
     )

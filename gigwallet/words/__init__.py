@@ -1,6 +1,15 @@
 """Words for people: the gettext door, and numbers, days and amounts as a language writes them."""
 
-from gigwallet.words.catalogue import LANGUAGES, N_, _, language, ngettext, set_language
+from gigwallet.words.catalogue import (
+    LANGUAGES,
+    N_,
+    REGIONS,
+    _,
+    language,
+    ngettext,
+    set_language,
+    spoken,
+)
 from gigwallet.words.figures import (
     day,
     distance,
@@ -15,6 +24,7 @@ from gigwallet.words.figures import (
 __all__ = [
     "LANGUAGES",
     "N_",
+    "REGIONS",
     "_",
     "day",
     "distance",
@@ -27,4 +37,5 @@ __all__ = [
     "period",
     "set_language",
     "signed_money",
+    "spoken",
 ]

@@ -10,7 +10,11 @@ from pathlib import Path
 # The language a person picks -> the locale that writes its numbers and days.
 LANGUAGES = {"zh": "zh_Hans_CN", "en": "en"}
 
+# English as places write it that write days otherwise than the window: with the month in full.
+REGIONS = ("AU", "GB", "IE", "US")
+
 _current = "en"
+_region = ""
 
 
 def N_(text: str) -> str:  # noqa: N802  gettext's own name for "translate later"
@@ -31,10 +35,18 @@ def language() -> str:
     return _current
 
 
+def spoken() -> str:
+    """The language with the place whose English it is, if there is one: ``en-GB``."""
+    return f"{_current}-{_region}" if _region else _current
+
+
 def set_language(code: str) -> None:
-    """Speak ``code`` from now on; an unknown code speaks English."""
-    global _current
-    _current = code if code in LANGUAGES else "en"
+    """Speak ``code`` from now on (``en``, or ``en-GB`` as a place writes its days); an unknown code
+    speaks English."""
+    global _current, _region
+    plain, _dash, region = code.partition("-")
+    _current = plain if plain in LANGUAGES else "en"
+    _region = region if _current == "en" and region in REGIONS else ""
 
 
 def folder() -> Path:

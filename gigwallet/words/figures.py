@@ -11,7 +11,7 @@ from babel.numbers import format_currency, format_decimal
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import UNNAMED, Money, exponent
 from gigwallet.domain.period import Period
-from gigwallet.words.catalogue import LANGUAGES, _, language
+from gigwallet.words.catalogue import LANGUAGES, _, language, spoken
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -49,7 +49,11 @@ def number(value: Decimal | int) -> str:
 
 
 def day(value: date, code: str = "") -> str:
-    """In the language ``code``, for a paper that is written while the window speaks another."""
+    """In the language ``code``, for a paper that is written while the window speaks another. On a
+    paper for one place as that place writes it: ``3 March 2026``, ``March 3, 2026``."""
+    place = "" if code else spoken().partition("-")[2]
+    if place:
+        return format_date(value, "long", locale=f"en_{place}")
     return format_date(value, "medium", locale=LANGUAGES[code or language()])
 
 

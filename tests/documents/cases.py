@@ -18,6 +18,8 @@ from gigwallet.documents.bundles import captions, profile_reading
 from gigwallet.documents.bundles.case import Event, Opening, Served
 from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, compose
 from gigwallet.documents.bundles.grouping import grouped
+from gigwallet.documents.bundles.served import read_served
+from gigwallet.documents.bundles.served_volumes import served_by
 from gigwallet.documents.bundles.spec import Party
 from gigwallet.documents.drawing.tables import Column, Row, Table
 
@@ -81,6 +83,11 @@ def bundle_of(
         chronology=(Event(date(2025, 7, 31), "The statement for July came"),),
         served=served,
     )
+
+
+def served_as(*pdfs: bytes) -> Served:
+    """What the other side has: these files, called 1.pdf, 2.pdf."""
+    return served_by([read_served(pdf, f"{n}.pdf") for n, pdf in enumerate(pdfs, start=1)])
 
 
 def written(spec: BundleSpec) -> bytes:

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from gigwallet.app.reading import named, read_bytes
 from gigwallet.documents.bundles.case import Served
-from gigwallet.documents.bundles.served import read_served
+from gigwallet.documents.bundles.served import ServedFile, read_served
+from gigwallet.documents.bundles.served_volumes import served_by
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.verdict import Grade
-from gigwallet.sealing import verify
+from gigwallet.sealing import bundles
 
 
-def served_before(isolation: Isolation, path: Path | None) -> Served | None:
-    """What the PDF at ``path`` says of itself. Refusals: ``served_altered``, those of
-    ``read_served``, ``file_missing``, ``file_too_big``."""
-    if path is None:
+def served_before(isolation: Isolation, paths: Sequence[Path]) -> Served | None:
+    """What the PDFs at ``paths`` say of themselves: the one that was served, or all its volumes; a
+    folder stands for the evidence PDFs in it. None where there is no path. Refusals:
+    ``served_altered``, ``served_unreadable``, those of ``served_by``, ``file_missing``,
+    ``file_too_big``."""
+    if not paths:
         return None
+    found: list[ServedFile] = []
+    for file in served_files(paths):
+        try:
+            found.append(isolation.run(_intact, read_bytes(file), file.name))
+        except GigWalletError as refusal:
+            # Other PDFs may lie beside volumes in a folder; a volume is missed by its number.
+            if refusal.code != "served_unreadable" or file in paths:
+                raise named(refusal, file.name) from refusal
     try:
-        served: Served = isolation.run(_intact, read_bytes(path))
+        return served_by(found)
     except GigWalletError as refusal:
-        raise named(refusal, path.name) from refusal
-    return served
+        raise named(refusal, paths[0].name) from refusal
 
 
-def _intact(pdf: bytes) -> Served:
-    if verify(pdf).grade is Grade.ALTERED:
+def served_files(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, where folders are among them."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob("*.[pP][dD][fF]")) if path.is_dir() else [path]
+    return list(dict.fromkeys(found))
+
+
+def _intact(pdf: bytes, name: str) -> ServedFile:
+    """One that was saved anew has lost its seal, and may have lost pages with it; a signature that
+    came behind the seal is no change."""
+    found = read_served(pdf, name)
+    if bundles.verify(pdf).grade not in (Grade.SELF_CONSISTENT, Grade.ANCHORED):
         raise GigWalletError("served_altered")
-    return read_served(pdf)
+    return found

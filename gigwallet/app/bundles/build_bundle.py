@@ -29,7 +29,7 @@ from gigwallet.app.bundles.profiles import PLAIN, first_choice, profile_named
 from gigwallet.app.bundles.volumes import (
     copies_note,
     limits_of,
-    names_of,
+    paths_of,
     write_volumes,
     written_as,
 )
@@ -43,6 +43,7 @@ from gigwallet.app.records import list_facts
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundles.composing import ExhibitFile, Extract, ExtractLine, Part
+from gigwallet.documents.bundles.served import identity
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
@@ -53,7 +54,7 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, Source
 from gigwallet.domain.step import Step
 from gigwallet.domain.worker import Worker
 
-__all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "write"]
+__all__ = ["BundleDraft", "BundleItem", "Written", "prepare", "shows", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class BundleDraft:
     """An evidence file before it is written; items are in printing order. A ``letter`` goes in
     with it, its figures proven by the same computations. ``passwords`` are tried on PDFs that are
     locked; they are kept nowhere. ``profile`` is the form of the office that it goes to, ``after``
-    the PDF that was served before and is continued; a volume has at most ``volume_pages`` and
-    ``volume_mb`` (0: what the form says).
+    the PDF that was served before and is continued, all its volumes, or their folder; a volume has
+    at most ``volume_pages`` and ``volume_mb`` (0: what the form says).
     ``met`` are the records that meet each exhibit in the pay check.
 
     Groups: 1 work done, 2 pay rules, 3 pay stated, 4 pay received, 5 other, 6 who the parties are,
@@ -87,7 +88,7 @@ class BundleDraft:
     profile: str = PLAIN
     matter: str = ""
     case_number: str = ""
-    after: Path | None = None
+    after: tuple[Path, ...] = ()
     volume_pages: int = 0
     volume_mb: int = 0
     met: Mapping[ExhibitId, tuple[Support, ...] | None] = field(default_factory=dict, repr=False)
@@ -115,7 +116,7 @@ def prepare(
     if len(outcome.totals) == 1 and outcome.discrepancies:
         basis = basis_of(wallet, engagement, span, outcome, outcome.totals[0])
     words = written_apart(
-        wallet.isolation, first_words, said.platform, span, language, seconds=SECONDS
+        wallet.isolation, first_words, said.platform, span, form.spoken(language), seconds=SECONDS
     )
     firms = {
         firm: role
@@ -174,9 +175,17 @@ def write(
         contents, parts = _gathered(wallet, draft, work, folder)
         limits = limits_of(profile, draft.volume_pages, draft.volume_mb)
         made = write_volumes(
-            wallet.isolation, wallet.resources, folder, volumes_of, contents, parts, limits, work
+            wallet.isolation,
+            wallet.resources,
+            folder,
+            volumes_of,
+            contents,
+            parts,
+            limits,
+            out.name,
+            work,
         )
-        paths = names_of(out, len(made))
+        paths = paths_of(out, made)
         for path, volume in zip(paths, made, strict=True):
             refuse_existing(path, replace)
             redacted_in_bundle.refuse_hidden(wallet, _included(draft), volume.path, work)
@@ -265,6 +274,12 @@ def _file(
         day=day,
         met=met,
     )
+
+
+def shows(wallet: Wallet, item: BundleItem) -> str:
+    """By what an item is known again in a bundle that was served."""
+    exhibit = redacted_in_bundle.shown_file(wallet, item)
+    return identity(exhibit.sha256, _extract(wallet, item, exhibit.importer) if item.rows else None)
 
 
 def _extract(wallet: Wallet, item: BundleItem, importer: str) -> Extract:

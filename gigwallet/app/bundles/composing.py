@@ -141,16 +141,16 @@ class Contents:
 
 
 def volumes_of(
-    contents: Contents, resources: Path, parts: tuple[Part, ...], limits: Limits
+    contents: Contents, resources: Path, parts: tuple[Part, ...], limits: Limits, name: str
 ) -> tuple[BundleSpec, ...]:
     """As ``documents.volumes.divided``."""
-    return divided(spec_of(contents, resources), resources, parts, limits)
+    return divided(spec_of(contents, resources), resources, parts, limits, name)
 
 
 def spec_of(of: Contents, resources: Path) -> BundleSpec:
     """What the writer is told, without the originals. Refusal: ``served_exhibit_gone``."""
     profile = profile_reading.load(resources, of.profile)
-    with speaking(of.language):
+    with speaking(profile.spoken(of.language)):
         words = captions.load(resources, of.language, of.profile)
         placed = [
             (profile.group_of(MATERIAL[each.group]), _exhibit(each, of.zone)) for each in of.files

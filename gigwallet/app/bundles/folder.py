@@ -11,7 +11,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from gigwallet.app.bundles.after import served_before
+from gigwallet.app.bundles.after import served_before, served_files
 from gigwallet.app.bundles.exhibit_loading import letters_read
 from gigwallet.app.bundles.form import FolderCover, Order, folder_spec
 from gigwallet.app.bundles.index import IndexLine, read_index
@@ -22,7 +22,7 @@ from gigwallet.app.bundles.tell_choices import meanings
 from gigwallet.app.bundles.volumes import (
     copies_note,
     limits_of,
-    names_of,
+    paths_of,
     write_volumes,
     written_as,
 )
@@ -49,12 +49,12 @@ _NOTHING_SAID = FolderCover()
 @dataclass(frozen=True, slots=True)
 class FolderForm:
     """In which form. ``language`` empty: the profile's. ``after`` is the PDF that was served before
-    and is continued. A volume has at most ``volume_pages`` and ``volume_megabytes``; 0: what the
-    profile says."""
+    and is continued, all its volumes, or the folder they lie in. A volume has at most
+    ``volume_pages`` and ``volume_megabytes``; 0: what the profile says."""
 
     profile: str = PLAIN
     language: str = ""
-    after: Path | None = None
+    after: tuple[Path, ...] = ()
     volume_pages: int = 0
     volume_megabytes: int = 0
 
@@ -86,15 +86,15 @@ def bundle_folder(
 
     Refusals: ``bundle_empty``, ``bundle_index_file_missing``, ``bundle_index_day_unknown``, those
     of ``read_index``, ``profile_named`` and ``served_before``, ``served_exhibit_gone``,
-    ``served_pages_would_move``, ``bundle_paper_locked``, ``bundle_paper_password_wrong``,
-    ``picture_reader_altered``, ``file_missing``, ``file_too_big``, ``file_exists``,
-    ``folder_not_writable``, ``disk_full``.
+    ``served_pages_would_move``, ``served_nothing_new``, ``bundle_paper_locked``,
+    ``bundle_paper_password_wrong``, ``picture_reader_altered``, ``file_missing``,
+    ``file_too_big``, ``file_exists``, ``folder_not_writable``, ``disk_full``.
     """
     refuse_existing(out, replace)
     work = job or Job()
     profile = profile_named(resources, form.profile)
     served = served_before(isolation, form.after)
-    lines = _lines(isolation, folder, index, (out, form.after))
+    lines = _lines(isolation, folder, index, (out, *served_files(form.after)))
     if not lines:
         raise GigWalletError("bundle_empty")
     if profile.order is Order.DAY and index is not None:
@@ -133,8 +133,10 @@ def bundle_folder(
     limits = limits_of(profile, form.volume_pages, form.volume_megabytes)
     with beside(out, sum(one.size for one in spec.exhibits)) as drafts:
         shown = tuple(parts(isolation, originals, loaded, work, drafts))
-        made = write_volumes(isolation, resources, drafts, divided, spec, shown, limits, work)
-        paths = names_of(out, len(made))
+        made = write_volumes(
+            isolation, resources, drafts, divided, spec, shown, limits, out.name, work
+        )
+        paths = paths_of(out, made)
         for path in paths:
             refuse_existing(path, replace)
         for path, volume in zip(paths, made, strict=True):
@@ -143,12 +145,12 @@ def bundle_folder(
 
 
 def _lines(
-    isolation: Isolation, folder: Path, index: Path | None, others: Sequence[Path | None]
+    isolation: Isolation, folder: Path, index: Path | None, others: Sequence[Path]
 ) -> tuple[IndexLine, ...]:
     """As the index has them. ``others`` are bundles: one that lies in the folder is no exhibit."""
     if not folder.is_dir():
         raise GigWalletError("file_missing", name=folder.name)
-    bundles = {path.resolve() for path in others if path is not None}
+    bundles = {path.resolve() for path in others}
     inside = {
         path.relative_to(folder).as_posix(): path
         for path in walked([folder])

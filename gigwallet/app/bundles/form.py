@@ -12,7 +12,7 @@ from gigwallet.documents.bundles.case import Opening
 from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, Party
 from gigwallet.documents.bundles.custody import Custody
 from gigwallet.documents.bundles.grouping import grouped
-from gigwallet.documents.bundles.profile import BundleProfile, Order
+from gigwallet.documents.bundles.profile import BundleProfile, Material, Order
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.words import _, day, ngettext
 
@@ -47,7 +47,7 @@ def folder_spec(
     placed = [
         (keys.get(group.casefold(), group), replace(one, custody=by)) for group, one in exhibits
     ]
-    with speaking(bare.language):
+    with speaking(profile.spoken(bare.language)):
         groups, numbers = grouped(profile, words, placed, served=bare.served)
         return (
             replace(
@@ -62,8 +62,9 @@ def folder_spec(
 
 
 def _keys(profile: BundleProfile, resources: Path) -> dict[str, str]:
-    """What a line of an index may call each group of the form: its key, its number, its title."""
-    found: dict[str, str] = {}
+    """What a line of an index may call each group of the form: its key, its number, its title. A
+    form without groups has one list, which no kind of material parts."""
+    found: dict[str, str] = {} if profile.groups else {each.value: "" for each in Material}
     for at, group in enumerate(profile.groups, start=1):
         found |= {group.key: group.key, str(at): group.key}
         for language in ("zh", "en"):

@@ -13,7 +13,7 @@ from gigwallet.app.writing import written_apart
 from gigwallet.documents.bundles import composing as bundle
 from gigwallet.documents.bundles.composing import BundleSpec, Outline, Part
 from gigwallet.documents.bundles.profile import BundleProfile
-from gigwallet.documents.bundles.volumes import Limits
+from gigwallet.documents.bundles.volumes import Limits, names_of
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.step import Step
@@ -21,14 +21,15 @@ from gigwallet.domain.step import Step
 MEGABYTE = 1_000_000
 _MOST_TURNS = 3
 
-Divide = Callable[[Any, Path, tuple[Part, ...], Limits], tuple[BundleSpec, ...]]
+Divide = Callable[[Any, Path, tuple[Part, ...], Limits, str], tuple[BundleSpec, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftVolume:
-    """A sealed file that lies ready. ``beyond`` names the exhibit for which it is beyond a limit
-    (empty where it is within them)."""
+    """A sealed file that lies ready, volume ``number``. ``beyond`` names the exhibit for which it
+    is beyond a limit (empty where it is within them)."""
 
+    number: int
     path: Path
     outline: Outline
     sha256: str
@@ -40,11 +41,9 @@ def limits_of(profile: BundleProfile, pages: int, megabytes: int) -> Limits:
     return Limits(pages or profile.volume_pages, (megabytes or profile.volume_megabytes) * MEGABYTE)
 
 
-def names_of(out: Path, count: int) -> list[Path]:
+def paths_of(out: Path, made: Sequence[DraftVolume]) -> list[Path]:
     """``evidence.pdf``, or ``evidence-1.pdf``, ``evidence-2.pdf``."""
-    if count == 1:
-        return [out]
-    return [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, count + 1)]
+    return [out.with_name(name) for name in names_of(out.name, [each.number for each in made])]
 
 
 def write_volumes(
@@ -55,14 +54,16 @@ def write_volumes(
     source: Any,  # Any: what ``divide`` makes the bundle of, pickled
     parts: tuple[Part, ...],
     limits: Limits,
+    name: str,
     job: Job,
 ) -> list[DraftVolume]:
-    """Into ``folder``. A file turns out larger than was reckoned now and then: the bundle is parted
-    anew until each that holds more than one exhibit is small enough."""
+    """Into ``folder``; ``name`` is what the file will be called. One turns out larger than was
+    reckoned now and then: the bundle is parted anew until each that holds more than one exhibit is
+    small enough."""
     reckoned = limits
     for _ in range(_MOST_TURNS):
         specs: tuple[BundleSpec, ...] = written_apart(
-            isolation, divide, source, resources, parts, reckoned, seconds=SECONDS
+            isolation, divide, source, resources, parts, reckoned, name, seconds=SECONDS
         )
         made = list(_written(isolation, resources, folder, specs, parts, limits, job))
         largest = max(
@@ -91,8 +92,8 @@ def written_as(
     for each in made:
         notes += [note for note in each.outline.notes if note not in notes]
     beyond = (
-        Step("volume_beyond_limit", {"volume": str(number), "exhibit": each.beyond})
-        for number, each in enumerate(made, start=1)
+        Step("volume_beyond_limit", {"volume": str(each.number), "exhibit": each.beyond})
+        for each in made
         if each.beyond
     )
     return Written(
@@ -122,13 +123,14 @@ def _written(
     limits: Limits,
     job: Job,
 ) -> Iterator[DraftVolume]:
-    for number, spec in enumerate(specs, start=1):
+    for spec in specs:
+        number = spec.volume.number if spec.volume else 1
         path = folder / f"volume-{number:03d}.whole"
         outline, sha256 = write_sealed(isolation, path, _pieces, spec, resources, parts, job=job)
         too_long = limits.pages and outline.pages > limits.pages
         too_big = limits.size and path.stat().st_size > limits.size
         beyond = spec.held[0].number if spec.held and (too_long or too_big) else ""
-        yield DraftVolume(path, outline, sha256, beyond)
+        yield DraftVolume(number, path, outline, sha256, beyond)
 
 
 def _pieces(

@@ -46,10 +46,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeFile:
+    """A volume as a file called ``name``; ``first`` is the printed number of its first page,
+    ``sha256`` is known of one that was served."""
+
+    number: int
+    name: str
+    first: int
+    pages: int
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
     """One of several files. ``first`` is the printed number of its first page, ``total`` the pages
     of all volumes together, ``holds`` the exhibits in it, ``spans`` where all of them stand; the
-    computations stand under ``computations``."""
+    computations stand under ``computations``. ``files`` are all volumes in their order. Those
+    before the one called ``begins`` were served."""
 
     number: int
     of: int
@@ -57,6 +70,13 @@ class Volume:
     total: int
     holds: frozenset[str]
     spans: Mapping[str, Span] = field(default_factory=dict)
+    files: tuple[VolumeFile, ...] = ()
+    begins: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Of those that are written together."""
+        return self.number == self.begins
 
     @property
     def is_last(self) -> bool:
@@ -65,15 +85,17 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A bundle of one file that the other side has: its day, the exhibits on its pages, and how
-    many pages there were each time that it was served."""
+    """A bundle that the other side has: its day, its files, the exhibits on their pages, and how
+    many pages there were in all each time that it was served. Where the files ``stay``, what is
+    added is a further volume beside them; else the only one is written anew."""
 
-    prepared_on: str
+    prepared_on: date
     rounds: tuple[int, ...]
     profile: str
     language: str
     exhibits: tuple[Earlier, ...]
-    sha256: str = ""
+    files: tuple[VolumeFile, ...]
+    stays: bool = False
 
     @property
     def pages(self) -> int:

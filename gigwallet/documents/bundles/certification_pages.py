@@ -17,14 +17,15 @@ CERTIFICATION = "certification"
 _LINE = Style(size=10, leading=17.5, after=7)
 
 
-def certification(captions: Captions) -> list[Flowable]:
+def certification(captions: Captions, *, metadata_kept: bool) -> list[Flowable]:
+    lines = _lines(captions, "_kept" if metadata_kept else "")
     return [
         *new_page(),
         Place(CERTIFICATION, captions("certification.bookmark"), stamp=Stamp()),
         Paragraph(captions("certification.heading"), HEADING),
         Paragraph(captions("certification.rule"), BODY),
         Spacer(0, 8),
-        *(Paragraph(f"{n}. {line}", _LINE) for n, line in enumerate(_lines(captions), start=1)),
+        *(Paragraph(f"{n}. {line}", _LINE) for n, line in enumerate(lines, start=1)),
         Spacer(0, 6),
         *(
             Paragraph(captions(f"certification.{key}"), _LINE)
@@ -35,9 +36,11 @@ def certification(captions: Captions) -> list[Flowable]:
     ]
 
 
-def _lines(captions: Captions) -> Iterator[str]:
+def _lines(captions: Captions, otherwise: str) -> Iterator[str]:
+    """Where a line is another one when it was chosen ``otherwise``, that one."""
     for number in count(1):
-        line = captions.maybe(f"certification.line_{number}")
+        key = f"certification.line_{number}"
+        line = captions.maybe(f"{key}{otherwise}") or captions.maybe(key)
         if line is None:
             return
         yield line

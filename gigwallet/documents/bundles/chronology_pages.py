@@ -60,6 +60,9 @@ def _where(event: Event, places: Places, captions: Captions) -> Iterator[Run]:
     for at, number in enumerate(event.exhibits):
         if at:
             yield Run("\n")
-        page = places.numbers.written(places.span(number).first)
+        page = places.begins_in(number)
         text = captions("chronology.place", number=number, page=page)
+        if places.volume is not None:
+            volume = places.span(number).volume
+            text = captions("chronology.place_in_volume", number=number, volume=volume, page=page)
         yield Run(text, link=places.link(number))

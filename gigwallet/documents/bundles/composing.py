@@ -171,13 +171,15 @@ def seal_of(bare: Path, outline: Outline) -> SealBlock:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All pages with free windows, and what will be attached."""
+    """All pages with free windows, and what will be attached. ``spoken`` is the language with the
+    place whose English it is."""
 
     laid: Laid
     outline: Outline
     attached: tuple[Attachment, ...]
     archival: bool
     labels: tuple[tuple[int, str, int], ...]
+    spoken: str
 
 
 def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
@@ -189,13 +191,14 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
     profile = profile_reading.load(resources, spec.profile)
     words = captions.load(resources, spec.language, spec.profile)
     coverage = fonts.Coverage()
-    with speaking(spec.language):
+    spoken = profile.spoken(spec.language)
+    with speaking(spoken):
         letter = None
         if spec.letter is not None:
             letter = modelled(spec.letter, resources, words, coverage)
         told = LetterPages(letter, coverage, words) if letter is not None else None
         laid = laid_pages(spec, profile, shown, words, coverage, told)
-        figures = _figures(spec, letter, laid, resources, words)
+        figures = _figures(spec, spoken, letter, laid, resources, words)
     held = spans(spec, laid)
     listing = manifest.as_json(spec, shown, held, laid.total, sorted(coverage.replaced))
     attached = (
@@ -207,11 +210,16 @@ def lay(spec: BundleSpec, resources: Path, parts: Sequence[Part]) -> Ready:
     first = spec.volume.first if spec.volume is not None and profile.numbers.continuing else 1
     labels = profile.numbers.labels(first, laid.total)
     outline = Outline(laid.total, held, notes, computation_span(laid))
-    return Ready(laid, outline, attached, archival, labels)
+    return Ready(laid, outline, attached, archival, labels, spoken)
 
 
 def _figures(
-    spec: BundleSpec, letter: Letter | None, laid: Laid, resources: Path, words: Captions
+    spec: BundleSpec,
+    spoken: str,
+    letter: Letter | None,
+    laid: Laid,
+    resources: Path,
+    words: Captions,
 ) -> tuple[Attachment, ...]:
     """``figures.json``, where there is arithmetic to be done anew."""
     if spec.arithmetic is None or not spec.reckons_here:
@@ -229,7 +237,7 @@ def _figures(
     data = bundled(
         spec.computations,
         spec.arithmetic,
-        spec.language,
+        spoken,
         spec.letter,
         letter,
         resources,
@@ -272,7 +280,7 @@ def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterato
             small,
             pdf,
             title=spec.title,
-            language=spec.language,
+            language=ready.spoken,
             day=spec.prepared_on,
             attachments=ready.attached,
             archival=ready.archival,

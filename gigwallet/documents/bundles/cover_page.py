@@ -62,9 +62,13 @@ class CoverPage:
             _plain_grid(rows, [width * 0.26, width * 0.74]),
             Spacer(0, 40),
             Paragraph(captions("cover.what_title"), STRONG, keep_next=True),
-            *(Paragraph(captions(f"cover.what_{n}"), SMALL) for n in (1, 2, 3)),
+            *(Paragraph(captions(f"cover.{key}"), SMALL) for key in self._about()),
             *self._after(places),
         ]
+
+    def _about(self) -> tuple[str, str, str]:
+        kept = self._spec.choices.keep_metadata
+        return "what_1", "what_2_kept" if kept else "what_2", "what_3"
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
@@ -125,16 +129,18 @@ class CoverPage:
 
     def _after(self, places: Places) -> Iterator[Flowable]:
         served = self._spec.served
-        if served is not None:
-            yield Paragraph(
-                self._captions(
-                    "cover.after",
-                    day=served.prepared_on,
-                    pages=served.pages,
-                    page=places.page(served.pages + 1),
-                ),
-                SMALL,
-            )
+        if served is None:
+            return
+        day = written(served.prepared_on)
+        if served.stays:
+            yield Paragraph(self._captions("cover.beside", day=day), SMALL)
+            if self._spec.computations:
+                yield Paragraph(self._captions("cover.beside_computations"), SMALL)
+            return
+        page = places.page(served.pages + 1)
+        yield Paragraph(
+            self._captions("cover.after", day=day, pages=served.pages, page=page), SMALL
+        )
 
 
 def _plain_grid(rows: list[list[object]], widths: list[float]) -> Flowable:

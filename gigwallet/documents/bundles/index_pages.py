@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundles.captions import Captions
-from gigwallet.documents.bundles.case import COMPUTATIONS
+from gigwallet.documents.bundles.case import COMPUTATIONS, Span
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, IndexColumn
 from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
-from gigwallet.documents.drawing.cells import written
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.looks import (
@@ -72,7 +71,21 @@ class IndexPages:
             page = places.page(places.pages.get(CONTINUED, 0))
             run = Run(captions("index.continues", page=page), link=CONTINUED)
             story.append(Paragraph((run,), SMALL))
-        return [*story, Paragraph(captions("index.note"), SMALL)]
+        return [*story, Paragraph(captions("index.note"), SMALL), *self._volumes(places)]
+
+    def _volumes(self, places: Places) -> Iterator[Flowable]:
+        """What each volume is called as a file, and which pages it has."""
+        volume, say = self._spec.volume, self._captions
+        if volume is None:
+            return
+        yield Paragraph(say("index.volumes"), SMALL, keep_next=True)
+        for file in volume.files:
+            first, last = file.first, file.first + file.pages - 1
+            pages = places.told(Span(file.number, first, last))
+            name = self._coverage.drawable(file.name) or say("index.volume_unnamed")
+            yield Paragraph(
+                say("index.volume_file", volume=file.number, file=name, pages=pages), SMALL
+            )
 
     def continued(self, places: Places) -> list[Flowable]:
         """What the list gained beyond the pages that it had when it was served."""
@@ -160,7 +173,7 @@ class IndexPages:
         return {
             IndexColumn.NUMBER: exhibit.number,
             IndexColumn.TITLE: exhibit.title if dated else exhibit.called,
-            IndexColumn.DAY: exhibit.dated or written(exhibit.day),
+            IndexColumn.DAY: exhibit.on_day,
             IndexColumn.SOURCE: exhibit.source,
             IndexColumn.PURPOSE: exhibit.purpose,
             IndexColumn.FORM: self._captions(f"kind.{form}"),

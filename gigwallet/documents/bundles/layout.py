@@ -43,7 +43,7 @@ def laid_pages(
         )
 
     found = laid(None)
-    if spec.served is None or not _moved(spec, found):
+    if spec.written_anew is None or not _moved(spec, found):
         return found
     fits, too_many = 0, BundlePages(spec, profile, shown, captions, coverage, letter).index.rows
     found = laid(0)
@@ -77,7 +77,7 @@ def computation_span(laid: Laid) -> tuple[int, int] | None:
 def _moved(spec: BundleSpec, laid: Laid) -> str:
     """The first exhibit that no longer stands where it was served."""
     now = spans(spec, laid)
-    for one in spec.served.exhibits if spec.served else ():
+    for one in spec.written_anew.exhibits if spec.written_anew else ():
         if now.get(one.number) != one.pages:
             return one.number
     return ""

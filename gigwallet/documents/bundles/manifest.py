@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gigwallet.documents.bundles.case import Volume
+from gigwallet.documents.bundles.case import Served, Volume
 from gigwallet.documents.bundles.exhibit_card import as_record
 from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
 from gigwallet.documents.exhibits.original_files import attached_names
@@ -54,13 +54,30 @@ def as_json(
     if spec.volume is not None:
         manifest["volume"] = _volume(spec, spec.volume)
     if spec.served is not None:
-        manifest["after"] = {
-            "sha256": spec.served.sha256,
-            "rounds": list(spec.served.rounds),
-            "prepared_on": spec.served.prepared_on,
-        }
+        manifest["after"] = _after(spec.served)
     text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def _after(served: Served) -> dict[str, Any]:  # Any: JSON
+    """What was served; with pages as printed."""
+    said: dict[str, Any] = {  # Any: JSON
+        "rounds": list(served.rounds),
+        "prepared_on": served.prepared_on.isoformat(),
+    }
+    if not served.stays:
+        return said | {"sha256": served.files[0].sha256}
+    return said | {
+        "volumes": [
+            {
+                "number": one.number,
+                "first_page": one.first,
+                "pages": one.pages,
+                "sha256": one.sha256,
+            }
+            for one in served.files
+        ]
+    }
 
 
 def _volume(spec: BundleSpec, volume: Volume) -> dict[str, Any]:  # Any: JSON

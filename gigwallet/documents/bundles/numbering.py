@@ -27,14 +27,15 @@ class Unnumbered:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An exhibit as it was served: its ``number``, its group, its first and last page, and how
-    often had been served before it came."""
+    """An exhibit as it was served: its ``number``, its group, its first and last page as printed,
+    how often had been served before it came, and the volume that holds it."""
 
     identity: str
     number: str
     group: str
     pages: tuple[int, int]
     round: int = 0
+    volume: int = 1
 
 
 @dataclass(frozen=True, slots=True)

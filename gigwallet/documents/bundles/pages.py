@@ -77,7 +77,9 @@ class BundlePages:
             BundlePart.CHRONOLOGY: self._chronology,
             BundlePart.EXHIBITS: self._all_exhibits,
             BundlePart.COMPUTATIONS: self._computations,
-            BundlePart.CERTIFICATION: lambda _: certification(self._captions),
+            BundlePart.CERTIFICATION: lambda _: certification(
+                self._captions, metadata_kept=self._spec.choices.keep_metadata
+            ),
             BundlePart.DIGESTS: lambda _: self._digests.story(self._come_with(0)),
         }
         story: list[Flowable] = []
@@ -95,7 +97,7 @@ class BundlePages:
             return True
         if part is BundlePart.CERTIFICATION:
             return volume.is_last
-        return volume.number == 1 or part not in _IN_FIRST
+        return volume.is_first or part not in _IN_FIRST
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)
@@ -119,8 +121,10 @@ class BundlePages:
         ]
 
     def _chronology(self, places: Places) -> list[Flowable]:
-        facts = self._spec.chronology
-        return self._days(in_time(facts, self._come_with(0)), places)
+        """Of all volumes: a reader of the first one must find what lies in the others."""
+        anew = self._spec.written_anew
+        told = [one for one in self._spec.exhibits if anew is None or one.round == 0]
+        return self._days(in_time(self._spec.chronology, told), places)
 
     def _days(self, events: Sequence[Event], places: Places, turn: int = 0) -> list[Flowable]:
         if not events:
@@ -144,7 +148,10 @@ class BundlePages:
             yield from self._exhibits.story(exhibit, places.begins(exhibit.number))
 
     def _come_with(self, turn: int) -> tuple[BundleExhibit, ...]:
-        """The exhibits of this file that came with one round of service: 0, the first."""
+        """The exhibits of this file that came with one round of service: 0, the first. A volume
+        beside served ones holds nothing but what is new."""
+        if self._spec.written_anew is None:
+            return self._spec.held if turn == 0 else ()
         return tuple(one for one in self._spec.held if one.round == turn)
 
     def _computations(self, _places: Places) -> list[Flowable]:
@@ -164,7 +171,7 @@ class BundlePages:
 
     def _later(self, places: Places) -> list[Flowable]:
         """What came after service stands behind everything that was served, round by round."""
-        served = self._spec.served
+        served = self._spec.written_anew
         if served is None:
             return []
         story: list[Flowable] = []
@@ -182,7 +189,7 @@ class BundlePages:
         return story + self.index.continued(places)
 
     def _filled_up_to_the_exhibits(self, places: Places) -> list[Flowable]:
-        served = self._spec.served
+        served = self._spec.written_anew
         if served is None:
             return []
         last = served.first_exhibit - 1

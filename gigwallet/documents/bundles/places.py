@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gigwallet.documents.bundles.case import COMPUTATIONS, Span, Volume
 from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor, exhibit_end
 from gigwallet.documents.bundles.profile import PageNumbers
+from gigwallet.documents.drawing import other_file
 
 COMPUTATIONS_END = "computations-end"
 
@@ -50,11 +51,22 @@ class Places:
         return self.page(self.pages.get(exhibit_anchor(number), 0))
 
     def link(self, number: str) -> str:
-        """Where its name in a list leads to; nowhere where it is in another file."""
-        return self.anchors(number)[0] if self.is_here(number) else ""
+        """Where its name in a list leads to: into another volume, where that has a file name that
+        a reader may open, and else nowhere."""
+        if self.is_here(number) or self.volume is None:
+            return self.anchors(number)[0]
+        span = self.span(number)
+        file = next((one for one in self.volume.files if one.number == span.volume), None)
+        if file is None or not span.first:
+            return ""
+        return other_file.link(file.name, span.first - file.first + 1)
 
     def is_here(self, number: str) -> bool:
         return self.volume is None or number in self.volume.holds
+
+    def begins_in(self, number: str) -> str:
+        """The printed page on which an exhibit begins, its slip included."""
+        return self.numbers.written(self.span(number).first)
 
     def told(self, span: Span) -> str:
         first, last = self.numbers.written(span.first), self.numbers.written(span.last)

@@ -12,6 +12,7 @@ import pikepdf
 
 from gigwallet.documents.bundles import composing as bundle
 from gigwallet.documents.bundles.composing import BundleSpec, ExhibitFile, Outline, Part
+from gigwallet.documents.bundles.volumes import Limits, divided
 from gigwallet.documents.drawing.placing import place
 from gigwallet.documents.drawing.sheet import Window
 from gigwallet.documents.drawing.splicing import spliced
@@ -42,8 +43,12 @@ def looks(files: Sequence[ExhibitFile]) -> dict[str, Stored]:
 
 
 def sheets(spec: BundleSpec, resources: Path, known: Looks) -> Sheets:
-    """The layout alone. ``known`` holds the look of every exhibit that is shown as pages."""
-    ready = bundle.lay(spec, resources, [Part(dict(known))])
+    """The layout alone. ``known`` holds the look of every exhibit that is shown as pages. Of what
+    continues served volumes, the further one, in one piece."""
+    parts = [Part(dict(known))]
+    if spec.served is not None and spec.served.stays:
+        (spec,) = divided(spec, resources, parts, Limits())
+    ready = bundle.lay(spec, resources, parts)
     return Sheets(ready.outline, ready.laid.pdf, tuple(ready.laid.windows))
 
 

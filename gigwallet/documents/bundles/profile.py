@@ -134,7 +134,8 @@ class BundleProfile:
     """The form of one office. People paid in one of its ``currencies`` take it unless they choose
     another; ``signed_lists`` puts a line to sign on each page of the index; ``slips`` puts a sheet
     with its number before each exhibit. No ``groups``: all material stands in one list. A volume
-    has at most ``volume_pages`` pages and ``volume_megabytes``; 0: as many as there are."""
+    has at most ``volume_pages`` pages and ``volume_megabytes``; 0: as many as there are.
+    ``english`` is the place whose English it is, if it is in English."""
 
     name: str
     language: str
@@ -143,6 +144,7 @@ class BundleProfile:
     cover: tuple[CoverLine, ...]
     place: int = 0
     currencies: tuple[str, ...] = ()
+    english: str = ""
     edges: Edges = field(default_factory=Edges)
     numbering: ExhibitNumbers = ExhibitNumbers.RUNNING
     order: Order = Order.GIVEN
@@ -153,6 +155,10 @@ class BundleProfile:
     volume_megabytes: int = 0
     signed_lists: bool = False
     slips: bool = False
+
+    def spoken(self, language: str) -> str:
+        """What a document in ``language`` speaks: ``en-GB``."""
+        return f"en-{self.english}" if language == "en" and self.english else language
 
     def group_of(self, material: Material) -> str:
         """The key of the group in which it stands; empty where there are no groups."""

@@ -26,6 +26,7 @@ from gigwallet.documents.drawing.edges import PAPERS, of_millimetres
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.rules.positions import Path as Spot
 from gigwallet.rules.positions import positions
+from gigwallet.words import REGIONS
 
 HEAD = "profile.toml"
 _SYNTAX = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -149,6 +150,7 @@ def _profile(keys: _Keys, name: str) -> BundleProfile:
         parts=keys.many("parts", BundlePart),
         place=keys.take("place", _whole(999), 0),
         currencies=tuple(keys.take("currencies", _texts, [])),
+        english=keys.take("english", _one_of(*REGIONS), ""),
         numbering=keys.word("numbering", ExhibitNumbers, ExhibitNumbers.RUNNING),
         order=keys.word("order", Order, Order.GIVEN),
         edges=of_millimetres(

@@ -5,17 +5,41 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pikepdf
 
 from gigwallet.documents.bundles import manifest
-from gigwallet.documents.bundles.case import Served
+from gigwallet.documents.bundles.case import VolumeFile
 from gigwallet.documents.bundles.numbering import Earlier
 from gigwallet.documents.bundles.spec import Extract
 from gigwallet.domain.errors import GigWalletError
 
 _SCHEMA = "gigwallet-evidence-manifest"
+
+# An exhibit as a volume tells of it: number, digest of the original, volume, printed pages.
+Told = tuple[str, str, int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ServedFile:
+    """One file that was served: the whole bundle, or one of ``of`` volumes. ``total`` are the pages
+    of all of them, ``rounds`` those of what had been served before it, ``own`` what it holds and
+    ``elsewhere`` what it says that the others hold."""
+
+    file: VolumeFile
+    of: int
+    total: int
+    is_volume: bool
+    prepared_on: date
+    rounds: tuple[int, ...]
+    profile: str
+    language: str
+    exhibits: tuple[Earlier, ...]
+    own: frozenset[Told]
+    elsewhere: frozenset[Told]
 
 
 def identity(sha256: str, extract: Extract | None) -> str:
@@ -25,59 +49,70 @@ def identity(sha256: str, extract: Extract | None) -> str:
     return _of_lines(sha256, [[line.line, *line.cells] for line in extract.lines])
 
 
-def read_served(pdf: bytes) -> Served:
-    """Out of the list inside the PDF. Call it in a worker process: the file is foreign. Refusals:
-    ``served_unreadable``, ``served_in_volumes``."""
+def read_served(pdf: bytes, name: str = "") -> ServedFile:
+    """Out of the list inside the PDF, which is called ``name``. Call it in a worker process: the
+    file is foreign. Refusal: ``served_unreadable``."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             listing = json.loads(opened.attachments[manifest.NAME].get_file().read_bytes())
-        served = _served(listing, hashlib.sha256(pdf).hexdigest())
+        return _served(listing, name, hashlib.sha256(pdf).hexdigest())
     except (pikepdf.PdfError, KeyError, TypeError, ValueError, RecursionError) as wrong:
         raise GigWalletError("served_unreadable") from wrong
-    if "volume" in listing:
-        raise GigWalletError("served_in_volumes")
-    return served
 
 
-def _served(listing: Any, sha256: str) -> Served:  # Any: JSON of a stranger, checked by its use
+def _served(listing: Any, name: str, sha256: str) -> ServedFile:  # Any: a stranger's JSON, checked
     if listing["schema"] != _SCHEMA:
         raise ValueError
-    exhibits = tuple(_earlier(one) for one in listing["exhibits"])
-    if not exhibits or len({one.number for one in exhibits}) != len(exhibits):
+    volume = listing.get("volume")
+    pages = _count(listing["pages"])
+    number = 1 if volume is None else _count(volume["number"])
+    of = 1 if volume is None else _count(volume["of"])
+    first = 1 if volume is None else _count(volume["first_page"])
+    total = pages if volume is None else _count(volume["pages_of_all"])
+    exhibits = tuple(_earlier(one, number, first) for one in listing["exhibits"])
+    numbers = {one.number for one in exhibits}
+    if len(numbers) != len(exhibits) or number > of or (volume is None and not exhibits):
         raise ValueError
-    pages = listing["pages"]
-    rounds = listing["after"]["rounds"] if "after" in listing else []
-    if any(type(each) is not int for each in (pages, *rounds)):
+    if any(one.pages[1] >= first + pages for one in exhibits):
         raise ValueError
-    if max(one.pages[1] for one in exhibits) > pages:
+    rounds = tuple(map(_count, listing["after"]["rounds"])) if "after" in listing else ()
+    if [*rounds, total] != sorted({*rounds, total}):
         raise ValueError
-    if [*rounds, pages] != sorted({*rounds, pages}) or max(map(_round, exhibits)) > len(rounds):
+    if any(one.round > len(rounds) for one in exhibits):
         raise ValueError
-    return Served(
-        prepared_on=_text(listing["prepared_on"]),
-        rounds=(*rounds, pages),
+    return ServedFile(
+        file=VolumeFile(number, name, first, pages, sha256),
+        of=of,
+        total=total,
+        is_volume=volume is not None,
+        prepared_on=date.fromisoformat(_text(listing["prepared_on"])),
+        rounds=rounds,
         profile=_text(listing["profile"]),
         language=_text(listing["language"]),
         exhibits=exhibits,
-        sha256=sha256,
+        own=frozenset(
+            (one.number, _text(said["original_sha256"]), number, one.pages)
+            for one, said in zip(exhibits, listing["exhibits"], strict=True)
+        ),
+        elsewhere=frozenset(map(_told, volume["elsewhere"] if volume is not None else ())),
     )
 
 
-def _earlier(one: Any) -> Earlier:  # Any: as above
-    first, last = one["pages"]
-    if type(first) is not int or type(last) is not int or not 0 < first <= last:
+def _earlier(one: Any, volume: int, first_page: int) -> Earlier:  # Any: as above
+    first, last = map(_count, one["pages"])
+    if first > last:
         raise ValueError
     sha256 = _text(one["original_sha256"])
     lines = one["extract"]["lines"] if "extract" in one else None
     shows = sha256 if lines is None else _of_lines(sha256, lines)
-    came = one.get("round", 0)
-    if type(came) is not int or came < 0:
-        raise ValueError
-    return Earlier(shows, _text(one["number"]), _text(one["group"]), (first, last), came)
+    came = _count(one["round"]) if "round" in one else 0
+    printed = (first_page - 1 + first, first_page - 1 + last)
+    return Earlier(shows, _text(one["number"]), _text(one["group"]), printed, came, volume)
 
 
-def _round(one: Earlier) -> int:
-    return one.round
+def _told(one: Any) -> Told:  # Any: as above
+    first, last = map(_count, one["pages"])
+    return _text(one["number"]), _text(one["original_sha256"]), _count(one["volume"]), (first, last)
 
 
 def _of_lines(sha256: str, lines: object) -> str:
@@ -88,4 +123,10 @@ def _of_lines(sha256: str, lines: object) -> str:
 def _text(value: Any) -> str:  # Any: as above
     if not isinstance(value, str):
         raise TypeError
+    return value
+
+
+def _count(value: Any) -> int:  # Any: as above
+    if type(value) is not int or value < 1:
+        raise ValueError
     return value

@@ -9,6 +9,7 @@ from pathlib import Path
 from gigwallet.documents.bundles.case import COMPUTATIONS, Event, Opening, Served, Volume
 from gigwallet.documents.bundles.custody import NOTHING_SAID, Custody
 from gigwallet.documents.bundles.figures import Arithmetic
+from gigwallet.documents.drawing.cells import written
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters.spec import LetterSpec
 from gigwallet.domain.exhibit import Route, TakenFrom
@@ -87,7 +88,12 @@ class BundleExhibit:
     @property
     def called(self) -> str:
         """Its name with its day, where the person gives it one."""
-        return f"{self.title} ({self.dated})" if self.dated else self.title
+        return f"{self.title} ({self.on_day})" if self.dated else self.title
+
+    @property
+    def on_day(self) -> str:
+        """Its day as the document writes days; what names no single day as the person wrote it."""
+        return self.dated if self.day is None else written(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,11 @@ class BundleSpec:
         if self.volume is None:
             return True
         return COMPUTATIONS in self.volume.holds or (not self.computations and self.volume.is_last)
+
+    @property
+    def written_anew(self) -> Served | None:
+        """What was served, where its one file is written anew and its pages must not move."""
+        return None if self.served is None or self.served.stays else self.served
 
     @property
     def held(self) -> tuple[BundleExhibit, ...]:

@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
-from gigwallet.documents.drawing import fonts
+from gigwallet.documents.drawing import fonts, other_file
 from gigwallet.documents.drawing.ink import Ink, number
 from gigwallet.documents.drawing.structure import Structure
 
@@ -55,6 +55,21 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
             ]
             document.addPage(_Page(size, document.Reference(_Content(code)), notes))
         self._pageNumber += 1
+
+    def linkRect(  # noqa: N802  the library's name
+        self,
+        contents: str,
+        destinationname: str,
+        Rect: Any = None,  # noqa: N803
+        **options: Any,
+    ) -> None:
+        """A place of this document, or a page of another file."""
+        away = other_file.read(destinationname)
+        if away is None:
+            super().linkRect(contents, destinationname, Rect, **options)
+        else:
+            box = self._absRect(Rect, options.get("relative", 1))
+            self._addAnnotation(other_file.LinkAway(box, *away))
 
     def save(self) -> None:
         """Nothing yet: the layout may turn out to be no more than another draft."""

@@ -19,11 +19,12 @@ Cell = str | int | Decimal | Money | date | Period | Instant | Step | None
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """The document's language while it is written, then the former one again.
+    """The document's language while it is written, then the former one again. Within a document
+    for one place (``en-GB``) plain ``en`` is the English of that place.
 
     The spoken language belongs to the process, so documents are written in a worker process."""
-    before = words.language()
-    words.set_language(language)
+    before = words.spoken()
+    words.set_language(before if before.startswith(f"{language}-") else language)
     try:
         yield
     finally:

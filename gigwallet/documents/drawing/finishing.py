@@ -77,7 +77,7 @@ def finish_into(
     number. ``pdf`` is changed."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
-    tag = {"zh": "zh-Hans", "en": "en"}[language]
+    tag = {"zh": "zh-Hans"}.get(language, language)
     root = pdf.Root
     root.Lang = String(tag)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -20,13 +20,21 @@ REFUSALS = {
         "The file {name} does not tell which exhibits stand on which pages. Take the evidence PDF "
         "that was served, exactly as GigWallet wrote it."
     ),
-    "served_in_volumes": N_(
-        "The file {name} is one of several volumes. Make a bundle of its own of what is to be "
-        "added; only a bundle of one file can be continued."
+    "served_volume_missing": N_(
+        "Volume {volume} of the {of} that were served is not among these files. Name all of them, "
+        "or the folder that they lie in."
+    ),
+    "served_volumes_differ": N_(
+        "The file {name} is not of one bundle with the other volumes as they were served. Name the "
+        "volumes of one bundle, each once and exactly as GigWallet wrote it."
+    ),
+    "served_nothing_new": N_(
+        "Nothing has come since these volumes were served, so there is nothing for a further one. "
+        "Put in what is to be added."
     ),
     "served_altered": N_(
-        "The file {name} was changed after it was sealed. Take the evidence PDF that was served, "
-        "exactly as GigWallet wrote it."
+        "The file {name} was changed or saved anew after it was sealed. Take the evidence PDF that "
+        "was served, exactly as GigWallet wrote it."
     ),
     "served_pages_would_move": N_(
         "Exhibit {exhibit} would no longer stand on the pages on which it was served. Use the form "

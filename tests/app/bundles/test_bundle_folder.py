@@ -15,6 +15,7 @@ from PIL import Image
 from gigwallet.app.bundles.days import read_day
 from gigwallet.app.bundles.folder import FolderForm, bundle_folder
 from gigwallet.app.bundles.index import read_index
+from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
 from gigwallet.host.isolation import SameProcess
@@ -73,7 +74,7 @@ def test_an_index_names_groups_and_orders_the_files(folder: Path, tmp_path: Path
 
     assert _listed(pdf) == [("1-1", "slip.jpg"), ("1-2", "a.png"), ("2-1", "b.jpg")]
     words = page_text(pdf, 2)
-    for said in ("七月回单 (2025-07-31)", "样例银行", "证明实际到账", "copy", "original"):
+    for said in ("七月回单 (31 July 2025)", "样例银行", "证明实际到账", "copy", "original"):
         assert said in words
 
 
@@ -213,7 +214,7 @@ def test_what_comes_late_stands_behind_what_was_served(folder: Path, tmp_path: P
 
     bundle_folder(
         SameProcess(), RESOURCES, folder, out,
-        form=FolderForm(language="en", after=served), today=DAY,
+        form=FolderForm(language="en", after=(served,)), today=DAY,
     )  # fmt: skip
 
     after = out.read_bytes()
@@ -231,11 +232,105 @@ def test_a_served_bundle_that_was_altered_is_not_continued(folder: Path, tmp_pat
         with pytest.raises(GigWalletError) as refused:
             bundle_folder(
                 SameProcess(), RESOURCES, folder, tmp_path / "out.pdf",
-                form=FolderForm(language="en", after=wrong), today=DAY,
+                form=FolderForm(language="en", after=(wrong,)), today=DAY,
             )  # fmt: skip
 
         assert refused.value.code == code
         assert refused.value.facts["name"] == wrong.name
+
+
+@pytest.fixture
+def volumes(folder: Path, tmp_path: Path) -> Path:
+    """A folder with the volumes that were served, and a letter beside them."""
+    served = tmp_path / "served"
+    served.mkdir()
+    form = FolderForm("gb_ew", volume_pages=7)
+    bundle_folder(SameProcess(), RESOURCES, folder, served / "x.pdf", form=form, today=DAY)
+    with pikepdf.new() as letter:
+        letter.add_blank_page()
+        letter.save(served / "letter.pdf")
+    return served
+
+
+def _continued(folder: Path, out: Path, *after: Path) -> bytes:
+    form = FolderForm("gb_ew", after=after)
+    bundle_folder(SameProcess(), RESOURCES, folder, out, form=form, today=DAY)
+    return out.read_bytes()
+
+
+def test_volumes_that_were_served_are_continued_by_their_folder(
+    folder: Path, volumes: Path, tmp_path: Path
+) -> None:
+    before = {path.name: path.read_bytes() for path in volumes.iterdir()}
+    assert len(before) > 2
+    Image.new("RGB", (60, 90), (9, 9, 9)).save(folder / "aa.png")
+
+    more = _continued(folder, tmp_path / "more.pdf", volumes)
+
+    assert _listed(more) == [("1A", "aa.png")]
+    assert {path.name: path.read_bytes() for path in volumes.iterdir()} == before
+    named = [path for path in sorted(volumes.iterdir()) if path.name.startswith("x")]
+    assert _continued(folder, tmp_path / "again.pdf", *named)
+    index = page_text(more, 2)
+    assert "x-1.pdf" in index
+    assert "more.pdf" in index
+
+
+def _saved_anew(pdf: bytes, drop: int = 0) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        del opened.pages[len(opened.pages) - drop :]
+        opened.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["seal lost", "sealed again"])
+def test_a_volume_that_lost_a_page_is_not_continued(
+    folder: Path, volumes: Path, tmp_path: Path, sealed: bool
+) -> None:
+    torn = volumes / "x-1.pdf"
+    saved = _saved_anew(torn.read_bytes(), drop=1)
+    torn.write_bytes(seal(_classic(saved), {}) if sealed else saved)
+    Image.new("RGB", (60, 90), (9, 9, 9)).save(folder / "aa.png")
+
+    with pytest.raises(GigWalletError) as refused:
+        _continued(folder, tmp_path / "more.pdf", volumes)
+
+    assert (refused.value.code, refused.value.facts["name"]) == ("served_altered", "x-1.pdf")
+    assert not (tmp_path / "more.pdf").exists()
+
+
+def _classic(pdf: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def test_hostile_names_do_no_harm_in_volumes_and_what_continues_them(tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    names = ["x\u202egnp.exe", "two\nOriginal abc", "长" * 80, "up\\..\\..", "late\u202egnp.js"]
+    for name in names[:4]:
+        Image.new("RGB", (20, 30), "red").save(folder / name, "PNG")
+    # A path cannot stand in a file's name, but what turns around can.
+    served = tmp_path / "served\u202efdp.exe.pdf"
+    form = FolderForm("gb_ew", volume_pages=6)
+    bundle_folder(SameProcess(), RESOURCES, folder, served, form=form, today=DAY)
+    before = sorted(tmp_path.glob("served*"))
+    assert len(before) > 1
+    Image.new("RGB", (20, 30), "blue").save(folder / names[4], "PNG")
+
+    more = _continued(folder, tmp_path / "more.pdf", *before)
+
+    for pdf in (*(path.read_bytes() for path in before), more):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            words = "".join(page_text(pdf, n) for n in range(1, len(opened.pages) + 1))
+            assert not any(
+                "/A" in note for page in opened.pages for note in page.obj.get("/Annots", ())
+            )
+        assert "\u202e" not in words
+        assert not any(line.startswith("Original abc") for line in words.splitlines())
 
 
 def test_hostile_names_come_out_safe_and_readable(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.documents.cases import (
     material,
     picture,
     reckoning,
+    served_as,
     spans,
     written,
 )
@@ -40,7 +41,7 @@ def test_served_numbers_and_pages_stay_and_late_ones_come_behind(name: str, coun
     """With many, the index outgrows its pages."""
     before = material(name, 6)
     first = written(bundle_of(name, before, tables=(reckoning(),)))
-    served = read_served(first)
+    served = served_as(first)
 
     spec = bundle_of(name, _with_late(before, 2, count), tables=(reckoning(),), served=served)
     second = written(spec)
@@ -51,14 +52,14 @@ def test_served_numbers_and_pages_stay_and_late_ones_come_behind(name: str, coun
     assert len(late) == count
     assert all(re.fullmatch(r"[\d-]+[A-Z]+|[\d-]+", one["number"]) for one in late)
     assert min(one["pages"][0] for one in late) == served.pages + 1
-    assert listing(second)["after"]["sha256"] == served.sha256
+    assert listing(second)["after"]["sha256"] == served.files[0].sha256
     for number, (page, _) in was.items():
         assert page_text(second, page).split()[-1] == page_text(first, page).split()[-1], number
 
 
 def test_the_index_shows_a_late_exhibit_where_it_belongs() -> None:
     before = material("gb_ew", 4)
-    served = read_served(written(bundle_of("gb_ew", before)))
+    served = served_as(written(bundle_of("gb_ew", before)))
 
     second = written(bundle_of("gb_ew", _with_late(before, 1, 1), served=served))
 
@@ -70,7 +71,7 @@ def test_the_index_shows_a_late_exhibit_where_it_belongs() -> None:
 def test_an_index_that_outgrew_its_pages_goes_on_at_the_end() -> None:
     before = material("gb_ew", 4)
     first = written(bundle_of("gb_ew", before))
-    served = read_served(first)
+    served = served_as(first)
 
     second = written(bundle_of("gb_ew", _with_late(before, 1, 34), served=served))
 
@@ -86,7 +87,7 @@ def test_a_bundle_can_be_added_to_again_and_again() -> None:
     now = material("eu_plain", 4)
     pdf = written(bundle_of("eu_plain", now))
     for turn in range(3):
-        served = read_served(pdf)
+        served = served_as(pdf)
         now = [*now[:1], ("work", picture(100 + turn, f"Turn {turn}")), *now[1:]]
         later = written(bundle_of("eu_plain", now, served=served))
         was, is_now = spans(pdf), spans(later)
@@ -97,7 +98,7 @@ def test_a_bundle_can_be_added_to_again_and_again() -> None:
 
 def test_what_was_served_must_still_be_there() -> None:
     before = material("gb_ew", 3)
-    served = read_served(written(bundle_of("gb_ew", before)))
+    served = served_as(written(bundle_of("gb_ew", before)))
 
     with pytest.raises(GigWalletError) as refused:
         bundle_of("gb_ew", before[1:], served=served)
@@ -107,7 +108,7 @@ def test_what_was_served_must_still_be_there() -> None:
 
 def test_another_form_would_move_pages_and_is_refused() -> None:
     before = [("work", one) for _, one in material("gb_ew", 3)]
-    served = read_served(written(bundle_of("us_exhibits", before)))
+    served = served_as(written(bundle_of("us_exhibits", before)))
 
     with pytest.raises(GigWalletError) as refused:
         written(bundle_of("gb_ew", before, served=served))

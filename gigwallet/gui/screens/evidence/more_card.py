@@ -23,7 +23,7 @@ class More:
 
     matter: str = ""
     case_number: str = ""
-    after: Path | None = None
+    after: tuple[Path, ...] = ()
     volume_pages: int = 0
     volume_mb: int = 0
 
@@ -65,13 +65,13 @@ class MoreCard(Card):
     def __init__(self, choose_pdf: Callable[[], Path | None], parent: QWidget) -> None:
         super().__init__("", parent)
         self._choose_pdf = choose_pdf
-        self._after: Path | None = None
+        self._after: tuple[Path, ...] = ()
         self.toggle = Button(role="quiet", action=self._turn, parent=self)
         self.matter, self.case_number = QLineEdit(self), QLineEdit(self)
         self.pages, self.megabytes = _Limit(self), _Limit(self)
         self.served = Label(wrap=True, parent=self)
         self.continues = Button(icon="link", action=self._continue, parent=self)
-        self.alone = Button(icon="x", action=lambda: self._serve(None), parent=self)
+        self.alone = Button(icon="x", action=lambda: self._serve(()), parent=self)
         self.body.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self._fields = [
             Field(each, self)
@@ -132,9 +132,9 @@ class MoreCard(Card):
     def _continue(self) -> None:
         chosen = self._choose_pdf()
         if chosen is not None:
-            self._serve(chosen)
+            self._serve((chosen,))
 
-    def _serve(self, after: Path | None) -> None:
+    def _serve(self, after: tuple[Path, ...]) -> None:
         self._after = after
         self._tell()
 
@@ -146,14 +146,13 @@ class MoreCard(Card):
         self.toggle.setText(_("Fewer choices") if self._open else _("Case number, volumes"))
         for widget in self._hidden:
             widget.setVisible(self._open)
-        served = self._after
-        if served is not None:
+        if self._after:
             self.served.setText(
                 _(
                     "It continues {name}: what was served keeps its numbers and its pages. The "
                     "numbers on the board do not know that; those on the pages do."
-                ).format(name=isolated(served.name))
+                ).format(name=", ".join(isolated(each.name) for each in self._after))
             )
         # Never out of sight: it decides what the pages are.
-        self.served.setVisible(served is not None)
-        self.alone.setVisible(served is not None)
+        self.served.setVisible(bool(self._after))
+        self.alone.setVisible(bool(self._after))

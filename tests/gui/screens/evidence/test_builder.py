@@ -67,7 +67,7 @@ def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
             passwords=(),
             profile="cn_arbitration",
             case_number="",
-            after=None,
+            after=(),
             volume_pages=0,
         )
     )
@@ -307,4 +307,4 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     assert not screen._on.isEnabled()
     screen.builder.more.alone.click()
     assert screen.making.draft is not None
-    assert screen.making.draft.after is None
+    assert not screen.making.draft.after
