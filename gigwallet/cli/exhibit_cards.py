@@ -40,8 +40,11 @@ def _route(said: str) -> str:
 
 
 def _device(card: ExhibitCard) -> str:
-    if card.device:
-        return card.device
+    said = [card.device] if card.device else []
+    if card.program:
+        said.append(_("the file says: made by {program}").format(program=card.program))
+    if said:
+        return ", ".join(said)
     return _("named in the original, left out here") if card.device_left_out else _("not known")
 
 

@@ -36,6 +36,7 @@ class ExhibitCard:
     route: str = ""
     device: str = ""
     device_left_out: bool = False
+    program: str = ""
     taken_in_by: str = ""
     taken_at: str = ""
     taken_from: str = ""

@@ -8,6 +8,7 @@ from gigwallet.pages.cutting import cut
 from gigwallet.pages.heic import jpeg_of
 from gigwallet.pages.likeness import look_of
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
+from gigwallet.pages.makers import Maker, maker_of
 from gigwallet.pages.media import Media, sniff
 from gigwallet.pages.paper import (
     PaperFacts,
@@ -38,6 +39,7 @@ __all__ = [
     "MAX_PIXELS",
     "MAX_RENDER_PIXELS",
     "FlatLayers",
+    "Maker",
     "Media",
     "PaperFacts",
     "PictureFacts",
@@ -53,6 +55,7 @@ __all__ = [
     "flat_layers",
     "jpeg_of",
     "look_of",
+    "maker_of",
     "page_count",
     "page_text",
     "pixel_digest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -35,18 +36,32 @@ def jpeg_of(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def hidden_details(data: bytes) -> Image.Exif:
+    """What the file says besides the picture; nothing where that is torn. The pixels are not
+    unpacked. Refuses as ``jpeg_of``."""
+    within_bytes(data)
+    exif = Image.Exif()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if data[8:12] in _AVIF:
+                with Image.open(io.BytesIO(data), formats=["AVIF"]) as picture:
+                    return picture.getexif()
+            noted = [each["data"] for each in _main(data).metadata if each["type"] == "Exif"]
+            if noted:
+                # Before the block stands how far behind it begins.
+                exif.load(noted[0][4:])
+    except _BROKEN as broken:
+        raise GigWalletError("picture_unreadable") from broken
+    return exif
+
+
 def _heic(data: bytes) -> Image.Image:
     """Turned already, as the file says. The layer of the library that people use reads all hidden
     details first and dies of torn ones, so the one below it is used, and its version is bound."""
-    # Libraries of its own, which most bundles never need.
-    from _pi_heif import load_file
     from pi_heif.heif import BaseImage
 
-    threads, no_limits = 1, False
-    images = load_file(data, threads, True, False, True, True, "", no_limits)
-    main = next((each for each in images if each is not None and each.primary), None)
-    if main is None:
-        raise GigWalletError("picture_unreadable")
+    main = _main(data)
     opened = BaseImage(main)
     within_pixels(*opened.size)
     picture: Image.Image = opened.to_pillow()
@@ -54,6 +69,19 @@ def _heic(data: bytes) -> Image.Image:
     if profile and profile.get("type") in ("prof", "rICC"):
         picture.info["icc_profile"] = profile["data"]
     return picture
+
+
+def _main(data: bytes) -> Any:  # Any: the library has no types
+    """The main picture as it lies in the file."""
+    # A library of its own, which most bundles never need.
+    from _pi_heif import load_file
+
+    threads, no_limits = 1, False
+    images = load_file(data, threads, True, False, True, True, "", no_limits)
+    main = next((each for each in images if each is not None and each.primary), None)
+    if main is None:
+        raise GigWalletError("picture_unreadable")
+    return main
 
 
 def _avif(data: bytes) -> Image.Image:

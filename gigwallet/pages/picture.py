@@ -116,7 +116,7 @@ def _exif(picture: Image.Image) -> _Noted:
         orientation = exif.get(_ORIENTATION, 1)
         wall = str(block.get(_TAKEN_AT) or exif.get(_CHANGED_AT) or "")
         offset = str(block.get(_TAKEN_OFFSET) or "")
-        device = _device(exif.get(_MAKE), exif.get(_MODEL))
+        device = device_in(exif)
     except _BROKEN:
         # Torn EXIF beside sound pixels: the pixels are what matters.
         return _NOTHING_NOTED
@@ -126,6 +126,11 @@ def _exif(picture: Image.Image) -> _Noted:
         _offset(offset),
         device,
     )
+
+
+def device_in(exif: Image.Exif) -> str:
+    """Make and model as they stand there; empty where they do not."""
+    return _device(exif.get(_MAKE), exif.get(_MODEL))
 
 
 def _device(make: object, model: object) -> str:

@@ -63,7 +63,7 @@ def describe_recording(data: bytes) -> RecordingFacts | None:
     return RecordingFacts(kind, length)
 
 
-def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Kind, first and last place of the content of each box."""
     while at + 8 <= end:
         size, kind = struct.unpack_from(">I4s", data, at)
@@ -81,10 +81,10 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
 
 def _iso(data: bytes) -> tuple[int | None, bool]:
     length, pictures = None, False
-    for kind, first, last in _boxes(data, 0, len(data)):
+    for kind, first, last in boxes(data, 0, len(data)):
         if kind != b"moov":
             continue
-        for inner, start, stop in _boxes(data, first, last):
+        for inner, start, stop in boxes(data, first, last):
             if inner == b"mvhd":
                 wide = data[start] == 1
                 times = ">IQ" if wide else ">II"

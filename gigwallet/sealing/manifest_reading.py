@@ -88,6 +88,7 @@ def _card(said: Any) -> ExhibitCard | None:  # Any: as above
         route=_words(said.get("route")),
         device=_words(said.get("device")),
         device_left_out=said.get("device_left_out") is True,
+        program=_words(said.get("program")),
         taken_in_by=_words(said.get("taken_in_by")),
         taken_at=_words(said.get("taken_at")),
         taken_from=_words(said.get("taken_from")),

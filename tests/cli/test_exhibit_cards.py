@@ -15,7 +15,7 @@ def _told(card: ExhibitCard) -> str:
 def test_it_tells_way_device_person_times_and_what_meets_it() -> None:
     met = (CardMeeting("account", 9, ("3-1", "3-2")), CardMeeting("own", 2, (), 4))
     card = ExhibitCard(
-        "dropped", "Example Phone 3", False, "Sample Rider", "2025-07-16T22:41+08:00", "name",
+        "dropped", "Example Phone 3", False, "", "Sample Rider", "2025-07-16T22:41+08:00", "name",
         "2025-08-01T09:00+08:00", met,
     )  # fmt: skip
 

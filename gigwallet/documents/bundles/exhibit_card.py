@@ -62,8 +62,9 @@ def _route(exhibit: BundleExhibit, captions: Captions) -> str:
 
 
 def _device(shown: Shown, captions: Captions) -> str:
-    if shown.device:
-        return shown.device
+    program = captions("card.program", program=shown.program) if shown.program else ""
+    if shown.device or program:
+        return "; ".join(each for each in (shown.device, program) if each)
     return captions("card.device_left_out" if shown.device_left_out else "card.device_unknown")
 
 
@@ -107,6 +108,7 @@ def as_record(exhibit: BundleExhibit, shown: Shown) -> dict[str, Any]:  # Any: J
     said = {
         "route": "folder" if exhibit.route is None else exhibit.route.value,
         "device": shown.device,
+        "program": shown.program,
         "taken_in_by": custody.by,
         "taken_at": _iso(exhibit.taken_at),
         "taken_from": "" if exhibit.taken_at is None else exhibit.taken_from.value,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from gigwallet import pages
 from gigwallet.documents.exhibits.paper_views import show_paper
 from gigwallet.documents.exhibits.picture_views import show_heic, show_picture
 from gigwallet.documents.exhibits.recording_views import show_recording
@@ -29,13 +32,22 @@ def show(
         read = None
     try:
         if media_type == Media.PDF:
-            return show_paper(data, passwords, choices.papers, read)
+            paper = show_paper(data, passwords, choices.papers, read)
+            return _said(paper, data, media_type, choices)
         if media_type in (Media.JPEG, Media.PNG, Media.WEBP):
             return show_picture(data, media_type, choices.keep_metadata, read, sha256)
         if media_type == Media.HEIC:
-            return show_heic(data, read)
+            return _said(show_heic(data, read), data, media_type, choices)
         if media_type.startswith(("audio/", "video/")):
-            return show_recording(data)
+            return _said(show_recording(data), data, media_type, choices)
     except GigWalletError as refusal:
         return Loaded((), refused=refusal.code)
     return Loaded((), refused="exhibit_kind_not_shown")
+
+
+def _said(shown: Loaded, data: bytes, media_type: str, choices: ExhibitChoices) -> Loaded:
+    """With the device and program that the file names, which are hidden details."""
+    maker = pages.maker_of(data, media_type)
+    if choices.keep_metadata:
+        return replace(shown, device=maker.device, program=maker.program)
+    return replace(shown, device_left_out=bool(maker.device or maker.program))

@@ -61,8 +61,8 @@ class Shown:
     from the original, ``refused`` the code of why nothing is shown. ``archival``: it may stand in a
     PDF/A file. ``drawn`` are the pages of a paper (from 1) that are shown as pixels. ``worded``:
     words lie behind pixels of it; ``read_by`` names what read them, where a program did. ``device``
-    is what the file says it was made with, where hidden details were to stay; ``device_left_out``:
-    it says so, and they were not."""
+    is what the file says it was made with, ``program`` the program that it names, where hidden
+    details were to stay; ``device_left_out``: it says one of them, and they were not."""
 
     views: tuple[View, ...]
     orientation: int = 1
@@ -79,6 +79,7 @@ class Shown:
     recording: Recording | None = None
     device: str = ""
     device_left_out: bool = False
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
