@@ -17,7 +17,7 @@ from gigwallet.reconciliation.expectation import Expectations
 from gigwallet.reconciliation.facts import Book, exhibits_of, exhibits_together, ids_of
 from gigwallet.reconciliation.figures import ONE, RANGE, UNCOVERED, fact
 from gigwallet.reconciliation.owed import Basis, Owed, all_owed
-from gigwallet.reconciliation.payout_fees import Fee, usual_fee
+from gigwallet.reconciliation.payout_fees import Fee, FeeLine, fee_lines, usual_fee
 from gigwallet.reconciliation.payouts import OpenItem, assign
 from gigwallet.reconciliation.periods import Sheets
 from gigwallet.reconciliation.work import WorkDue
@@ -46,16 +46,16 @@ def judge_money(
     purse.due = [(each.item.period, each.work) for each in entries if each.work is not None]
     purse.unexplained = assign([entry.item for entry in entries], book.received)
     purse.owed = entries
-    fee = usual_fee(entries)
-    for entry in entries:
-        _judge(book, entry, today, fee, purse)
+    fee, lines = usual_fee(entries), fee_lines(book, entries)
+    for number, entry in enumerate(entries):
+        _judge(book, entry, today, lines.get(number) or fee, purse)
     for payout in purse.unexplained:
         day = payout.fact.at.day.isoformat()
         purse.not_judged.append(NotJudged(day, "payout_without_statement", (payout.id,)))
     return purse
 
 
-def _judge(book: Book, entry: Owed, today: date, fee: Fee | None, purse: Purse) -> None:
+def _judge(book: Book, entry: Owed, today: date, fee: Fee | FeeLine | None, purse: Purse) -> None:
     item, period = entry.item, str(entry.item.period)
     firm = entry.basis in (Basis.STATEMENT, Basis.ANNOUNCED)
     if firm:
@@ -93,7 +93,8 @@ def _judge(book: Book, entry: Owed, today: date, fee: Fee | None, purse: Purse) 
         steps.append(Step(f"pay_no_statement_{entry.basis.value}", {"when_period": period}))
     high = short if work is None else work.high - item.received
     least = short
-    if fee is not None and fee.explains(entry):
+    line = fee if isinstance(fee, FeeLine) else None
+    if fee is not None and (line is not None or (isinstance(fee, Fee) and fee.explains(entry))):
         steps.append(fee.step(short))
         least = zero
     purse.found.append(
@@ -111,8 +112,16 @@ def _judge(book: Book, entry: Owed, today: date, fee: Fee | None, purse: Purse) 
             received=item.received,
             steps=(*(work.steps if work is not None else ()), *steps),
             trace=work.trace if work is not None else (),
-            facts=(*entry.facts, *ids_of(item.payouts, item.shared)),
-            exhibits=exhibits_together(entry.exhibits, exhibits_of(item.payouts, item.shared)),
+            facts=(
+                *entry.facts,
+                *ids_of(item.payouts, item.shared),
+                *((line.line,) if line is not None else ()),
+            ),
+            exhibits=exhibits_together(
+                entry.exhibits,
+                exhibits_of(item.payouts, item.shared),
+                *((line.exhibits,) if line is not None else ()),
+            ),
             scheme_id=work.scheme_id if work is not None else None,
         )
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.floors.test_floors_in_pay import LINES, STATEMENT, TRIPS
+from tests.app.people import put
 from tests.cli.conftest import Cli
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +89,23 @@ def test_a_wrong_rule_and_a_missing_choice_are_refused(tables: Path, cli: Cli) -
     assert cli("reconcile", "--tables", tables).code == 2
     assert cli("reconcile").code == 2
     assert cli("reconcile", tables, "--tables", tables).code == 2
+
+
+def test_pay_is_held_against_a_floor_of_law_as_in_a_vault(tmp_path: Path, cli: Cli) -> None:
+    """Ten hours at 18.00 against the hourly minimum of the place, as tests/app/floors has it."""
+    put(tmp_path, "trips.csv", TRIPS)
+    put(tmp_path, "pay_lines.csv", LINES)
+    put(tmp_path, "statements.csv", STATEMENT)
+    place = "engagement,platform,city,zone,currency\n甲,meituan,武汉,Asia/Shanghai,CNY\n"
+    put(tmp_path, "engagements.csv", place)
+    bare = cli("reconcile", "--tables", tmp_path, "--json").json["result"]["discrepancies"]
+    held = cli("reconcile", "--tables", tmp_path, "--floor", "cn", "--json").json["result"]
+    below = [each for each in held["discrepancies"] if each["kind"] == "below_floor"]
+
+    assert "below_floor" not in {each["kind"] for each in bare}
+    assert [(each["amount"], each["expected"]) for each in below] == [("40.00", "220.00")]
+
+    wrong = cli("reconcile", "--tables", tmp_path, "--floor", "us_nyc/tlc", "--json")
+    assert (wrong.code, wrong.errors) == (2, ["floor_other_currency"])
+    for words in (("--tables", tmp_path, "--floor", "x"), (tmp_path, "--floor", "cn")):
+        assert cli("reconcile", *words, "--json").errors in (["floor_unknown"], ["usage"])

@@ -106,6 +106,42 @@ def test_a_sum_for_several_statements_is_late_for_those_that_were_due_before() -
     assert late.steps[0].facts["days"] == "2"
 
 
+def fee(amount: str, day: str, ref: str = "") -> Any:  # Any: a recorded pay line
+    fields = {"category": PayCategory.PLATFORM_FEE, "label_raw": "提现手续费"}
+    return line(ref, amount, occurred_at=at(day), **fields)
+
+
+def test_a_fee_line_explains_the_payout_that_lacks_just_that() -> None:
+    outcome = check(
+        statements=slips("100.00", "150.00"),
+        payouts=[payout("99.00", "2025-07-16"), payout("147.00", "2025-07-23")],
+        pay_lines=[fee("-1.00", "2025-07-16 10:00")],
+    )
+
+    short = {each.ref: each for each in of_kind(outcome, DiscrepancyKind.SHORT_PAYOUT)}
+    explained, open_ = short[str(WEEKS[0])], short[str(WEEKS[1])]
+    assert (str(explained.low), str(explained.high)) == ("0.00", "1.00")
+    [step] = [each for each in explained.steps if each.code == "pay_payout_fee_line"]
+    assert step.facts["label"] == "提现手续费"
+    assert len(explained.facts) == 3
+    assert str(open_.low) == "3.00"
+
+
+def test_a_fee_line_that_fits_two_payouts_or_none_in_time_explains_none() -> None:
+    for lines, days in (
+        ([fee("-1.00", "2025-07-16 10:00")], ("2025-07-15", "2025-07-17")),
+        ([fee("-1.00", "2025-07-28 10:00")], ("2025-07-16", "2025-07-18")),
+        ([fee("-1.00", "2025-07-16 10:00", ref="A1")], ("2025-07-16", "2025-07-30")),
+    ):
+        outcome = check(
+            statements=slips("100.00", "150.00"),
+            payouts=[payout("99.00", days[0]), payout("149.00", days[1])],
+            pay_lines=lines,
+        )
+        codes = {step.code for each in outcome.discrepancies for step in each.steps}
+        assert "pay_payout_fee_line" not in codes
+
+
 def test_the_same_fee_on_every_payout_is_asked_about_and_not_claimed() -> None:
     outcome = check(
         statements=slips("100.00", "150.00", "120.00"),

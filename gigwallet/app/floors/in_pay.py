@@ -39,12 +39,16 @@ from gigwallet.tabular import amounts
 class ChosenFloors:
     """Asked once for each engagement of a pay check; see ``reconciliation.LegalFloor``."""
 
-    def __init__(self, wallet: Wallet, engagements: Iterable[EngagementId], today: date) -> None:
-        found = ((each, chosen_pack(wallet, each)) for each in engagements)
-        self._packs: Mapping[EngagementId, Pack] = {
-            each: pack for each, pack in found if pack is not None
-        }
+    def __init__(self, packs: Mapping[EngagementId, Pack], today: date) -> None:
+        self._packs = packs
         self._today = today
+
+    @classmethod
+    def of_vault(
+        cls, wallet: Wallet, engagements: Iterable[EngagementId], today: date
+    ) -> ChosenFloors:
+        found = ((each, chosen_pack(wallet, each)) for each in engagements)
+        return cls({each: pack for each, pack in found if pack is not None}, today)
 
     def __call__(self, book: Book, paid: Paid) -> Iterator[FloorFound]:
         pack = self._packs.get(book.id)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from gigwallet.app.floors.in_pay import ChosenFloors
 from gigwallet.app.floors.packs import numbers_for
-from gigwallet.app.pay.work_columns import line_columns, trip_columns
+from gigwallet.app.pay.work_columns import OF_LINES, OF_TRIPS, line_columns, trip_columns
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
@@ -38,7 +38,7 @@ def reconcile_pay(
     facts = gather(wallet, engagement, period)
     zone = facts.engagements[0].engagement.zone if facts.engagements else "UTC"
     today = wallet.clock.now().astimezone(ZoneInfo(zone)).date()
-    law = ChosenFloors(wallet, (each.id for each in facts.engagements), today)
+    law = ChosenFloors.of_vault(wallet, (each.id for each in facts.engagements), today)
     return reconcile(facts, period, today, job or Job(), law)
 
 
@@ -49,8 +49,8 @@ def gather(
     the tracks: they say something of single trips only."""
     vault = wallet.vault
     # Of trips elsewhere it is asked when they were: all of them are read.
-    trips = vault.trips.rows(written=OWN)
-    lines = vault.pay_lines.rows(engagement, written=OWN)
+    trips = vault.trips.rows(OF_TRIPS, written=OWN)
+    lines = vault.pay_lines.rows(OF_LINES, engagement, written=OWN)
     columns = trip_columns(trips)
     own, others = _apart(columns, engagement)
     schemes = [

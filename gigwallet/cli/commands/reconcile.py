@@ -31,6 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--tables", type=Path, metavar="DIR",
         help=_("check the tables and pay rules in DIR instead, without a vault"),
     )  # fmt: skip
+    parser.add_argument(
+        "--floor", action="append", default=[], metavar="PACK",
+        help=_(
+            "a pay floor of public law to hold pay against, such as us_nyc/tlc (again for more); "
+            "a wrong one lists all"
+        ),
+    )  # fmt: skip
     shared.add_period(parser)
     shared.add_engagement(parser)
     parser.add_argument(
@@ -44,6 +51,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     period = shared.period_of(arguments)
     if arguments.tables is not None and arguments.out is not None:
         raise GigWalletError("usage", what=_("--out takes the pay check of a vault"))
+    if arguments.floor and arguments.tables is None:
+        raise GigWalletError("usage", what=_("In a vault a floor is chosen with scheme floor"))
     if (arguments.tables is None) == (arguments.vault is None):
         raise GigWalletError("usage", what=_("Name a vault, or a folder of tables with --tables"))
     if arguments.tables is not None:
@@ -64,7 +73,13 @@ def _of_tables(arguments: argparse.Namespace, period: Period | None, terminal: T
     around = Surroundings()
     today = around.clock.now().date()
     checked = reconcile_tables(
-        around.resources, around.isolation, arguments.tables, today, terminal.job(), period
+        around.resources,
+        around.isolation,
+        arguments.tables,
+        today,
+        terminal.job(),
+        period,
+        arguments.floor,
     )
     lost = rejected.told(checked.rejected)
     return Reply(

@@ -11,6 +11,10 @@ STEPS = {
         "Just {fee_money} is missing from each of {payouts} payouts: a fee for paying out is "
         "likely, so it is asked about and not claimed. Ask where this fee is agreed."
     ),
+    "pay_payout_fee_line": N_(
+        "“{label}” of {fee_day} takes off just the {fee_money} that this payout lacks, so it is "
+        "asked about and not claimed. Ask where this fee is agreed."
+    ),
     "pay_payout_fee_rate": N_(
         "{fee_money} is {percent} percent of what was to come, as with {payouts} payouts in all: a "
         "fee for paying out is likely, so it is asked about and not claimed. Ask where this fee is "

@@ -201,9 +201,13 @@ def test_a_column_of_ones_own_is_kept_with_the_line_and_changes_no_fact() -> Non
     assert (row.fact, row.natural_key) == (without.fact, without.natural_key)
 
 
-def test_only_trips_have_columns_of_ones_own() -> None:
+def test_only_trips_and_tallies_have_columns_of_ones_own() -> None:
+    [tally] = _read("engagement,first_day,orders,own_acceptance\nA,2025-07,922,95\n")
+    assert isinstance(tally, Row)
+    assert tally.raw["own_acceptance"] == "95"
+
     with pytest.raises(GigWalletError, match="table_columns_unknown"):
-        _read("engagement,first_day,orders,own_kg\nA,2025-07,922,1\n")
+        _read("engagement,first_day,gross,net,own_kg\nA,2025-07,922.00,900.00,1\n")
 
 
 def test_a_workbook_may_hold_several_tables_and_a_sheet_of_notes() -> None:
