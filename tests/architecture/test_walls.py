@@ -85,6 +85,19 @@ def test_no_module_grows_past_five_hundred_lines() -> None:
     assert long == {}
 
 
+def test_a_wheel_changes_no_field_of_the_window() -> None:
+    """Those of Qt's do: the window has its own (gigwallet/gui/widgets/steady.py)."""
+    fields = "(?:QComboBox|QSpinBox|QDoubleSpinBox|QDateEdit|QTimeEdit|QDateTimeEdit|QSlider)"
+    bare = re.compile(rf"\b{fields}\(\w|class \w+\({fields}\b")
+    used = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "gigwallet" / "gui").rglob("*.py"))
+        if bare.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert used == []
+
+
 def test_the_window_never_asks_for_the_item_of_a_layout() -> None:
     """Its wrapper outlives it, and the program dies later, elsewhere (docs/decisions/0047)."""
     asked = [

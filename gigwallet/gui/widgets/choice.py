@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from gigwallet.gui.widgets.steady import DropDown
 
-class ChoiceBox(QComboBox):
+
+class ChoiceBox(DropDown):
     """Keys are any values; setting the options again keeps the choice if it is still there."""
 
     chosen = Signal(object)  # the key, chosen by the person

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QTime, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QHBoxLayout, QWidget
 
 from gigwallet.domain.period import Period
+from gigwallet.gui.widgets.steady import DropDown, Steady
 from gigwallet.words import period as period_words
 
 
-class DayEdit(QDateEdit):
+class DayEdit(Steady, QDateEdit):
     """One day, typed or taken from a calendar."""
 
     changed = Signal()
@@ -41,7 +42,7 @@ class MonthEdit(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self._choice = QComboBox(self)
+        self._choice = DropDown(self)
         self._choice.setMaxVisibleItems(14)
         row.addWidget(self._choice)
         row.addStretch(1)
@@ -82,7 +83,7 @@ class MonthEdit(QWidget):
         super().changeEvent(event)
 
 
-class MomentEdit(QDateTimeEdit):
+class MomentEdit(Steady, QDateTimeEdit):
     """A day and a time on the clocks of the place where the work was done."""
 
     changed = Signal()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gigwallet.app.bundles.build_bundle import BundleDraft
 from gigwallet.gui.widgets import Button, Card, Field, Label, isolated
+from gigwallet.gui.widgets.steady import WholeNumber
 from gigwallet.words import _
 
 _MOST = 100_000
@@ -44,17 +44,13 @@ class More:
         )
 
 
-class _Limit(QSpinBox):
-    """A whole number, 0 for none of one's own. The wheel scrolls the column and changes nothing."""
+class _Limit(WholeNumber):
+    """0 for none of one's own."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setRange(0, _MOST)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class MoreCard(Card):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets import Button, Label
 from gigwallet.gui.widgets.paper import PageStack
+from gigwallet.gui.widgets.steady import WholeNumber
 from gigwallet.words import _, number
 
 _TURNING_MS = 120
@@ -30,7 +31,7 @@ class PageView(QWidget):
         bar.setSpacing(8)
         self._back = Button(icon="chevron-left", action=lambda: self.turn(-1), parent=self)
         self._on = Button(icon="chevron-right", action=lambda: self.turn(1), parent=self)
-        self.page = QSpinBox(self)
+        self.page = WholeNumber(self)
         self.page.setKeyboardTracking(False)
         self.page.setFixedWidth(76)
         self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gigwallet.app.screens.teach_screens import About, Meaning, SheetRow, meanings
@@ -18,16 +18,13 @@ _SHOWN = 42  # signs of a row; the picture beside it shows all
 
 
 class _MeaningBox(ChoiceBox):
-    """A list among many: it tells when the keyboard comes, and a wheel scrolls the page."""
+    """A list among many: it tells when the keyboard comes."""
 
     entered = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class SheetRows(ScrollColumn):
@@ -58,7 +55,6 @@ class SheetRows(ScrollColumn):
             box.set_options(offered)
             box.choose(meaning)
             box.setAccessibleName(row.text)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             box.entered.connect(partial(self.entered.emit, place))
             text.setBuddy(box)
             line.addWidget(text, 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gigwallet.app.records.keep_shift import ShiftStatus
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.gui.widgets import Card, Glyph, Label, Pill, isolated_figure
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import _, duration
 from gigwallet.words.labels import platform
 
@@ -27,7 +28,7 @@ class ShiftCard(Card):
         self._since = Label(role="figure", parent=self)
         self._state = Pill(parent=self)
         self._words = Label(role="muted", parent=self)
-        self._work = QComboBox(self)
+        self._work = DropDown(self)
         self._work.setMinimumWidth(220)
         row.addWidget(self._glyph)
         row.addWidget(self._since)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from gigwallet.app.records import list_facts, list_trips
 from gigwallet.app.records.list_facts import Place
@@ -21,6 +21,7 @@ from gigwallet.gui.screens.trips.account import tell
 from gigwallet.gui.screens.trips.columns import KEYS, columns
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import DetailPane, LongTable, Segments
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import _, ngettext, number
 from gigwallet.words import period as period_words
 
@@ -67,8 +68,8 @@ class TripsScreen(ScreenWidget):
         self.table = LongTable(columns(), parent=self)
         self.pane = DetailPane(parent=self)
         self._status = Segments(self)
-        self._month = QComboBox(self)
-        self._month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._month = DropDown(self)
+        self._month.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
         self._months: tuple[Period, ...] = ()
         self.table.toolbar.addWidget(self._status)
         self.table.toolbar.addWidget(self._month)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gigwallet.app.floors.choose_floor import FloorChoice
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.type_in import reading
 from gigwallet.gui.widgets.answers import Answers
 from gigwallet.gui.widgets.questions import QuestionForm
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import _, language
 from gigwallet.words.labels import platform
 
@@ -39,9 +40,9 @@ class EngagementForm(QuestionForm):
         self.ask("zone", self._zone)
         self.ask("currency", self._currency)
         self._floors: tuple[FloorChoice, ...] = ()
-        self._floor = QComboBox(self)
+        self._floor = DropDown(self)
         self._floor.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._floor.setMaximumWidth(480)
         self.ask("floor", self._floor)
@@ -101,15 +102,15 @@ class EngagementForm(QuestionForm):
         _choose(self._platform, kept)
 
 
-def _choice(parent: QWidget) -> QComboBox:
-    combo = QComboBox(parent)
+def _choice(parent: QWidget) -> DropDown:
+    combo = DropDown(parent)
     combo.setEditable(True)
-    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
     combo.setMaximumWidth(320)
     return combo
 
 
-def _choose(combo: QComboBox, key: str) -> None:
+def _choose(combo: DropDown, key: str) -> None:
     place = combo.findData(key)
     if place >= 0:
         combo.setCurrentIndex(place)

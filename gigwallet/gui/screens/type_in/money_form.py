@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.payout import Payout, PayoutMethod, PayoutSide
@@ -13,6 +13,7 @@ from gigwallet.gui.screens.type_in.span_edit import SpanEdit
 from gigwallet.gui.widgets import DayEdit, MoneyEdit, Segments
 from gigwallet.gui.widgets.answers import Answers
 from gigwallet.gui.widgets.questions import QuestionForm
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import _
 from gigwallet.words.labels import label
 
@@ -23,7 +24,7 @@ class MoneyForm(QuestionForm):
         self._today = today
         self._amount = MoneyEdit(parent=self)
         self._side, self._known = Segments(self), Segments(self)
-        self._method = QComboBox(self)
+        self._method = DropDown(self)
         self._method.setMaximumWidth(320)
         self.span = SpanEdit(today, ("month", "week", "day", "other"), self)
         self._amount_field = self.ask("amount", self._amount)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gigwallet.app.floors import choose_floor
 from gigwallet.app.records import add_record, keep_engagement, typed_records
@@ -29,6 +29,7 @@ from gigwallet.gui.screens.type_in.slip_form import SlipForm
 from gigwallet.gui.screens.type_in.typed_list import TypedList
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.widgets import Field, ScrollColumn
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name, record_words
 
@@ -57,7 +58,7 @@ class TypeInScreen(ScreenWidget):
         self._chosen_floors: dict[EngagementId, str] = {}
         today = context.clock().astimezone().date()
         self._back = self.header.add_action("chevron-left", self._to_choices)
-        self._work = QComboBox(self)
+        self._work = DropDown(self)
         self._work.setMaximumWidth(420)
         self._work_field = Field(self._work, self)
         self.body.addWidget(self._work_field)

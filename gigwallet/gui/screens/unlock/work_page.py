@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gigwallet.domain.engagement import Engagement
 from gigwallet.gui.screens.unlock.page import Page
 from gigwallet.gui.widgets import Field
+from gigwallet.gui.widgets.steady import DropDown
 from gigwallet.words import N_, _
 from gigwallet.words.labels import platform
 
@@ -46,11 +47,11 @@ class WorkPage(Page):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.platform = QComboBox(self)
+        self.platform = DropDown(self)
         self.platform.setEditable(True)
         self.firm = QLineEdit(self)
         self.city = QLineEdit(self)
-        self.place = QComboBox(self)
+        self.place = DropDown(self)
         self._platform_field = self.add_field(self.platform)
         self._firm_field = self.add_field(self.firm)
         self._city_field = self.add_field(self.city)
