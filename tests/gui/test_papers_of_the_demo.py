@@ -154,16 +154,16 @@ def test_the_evidence_is_chosen_put_in_order_looked_at_saved_and_checked(
     shown(screen, opened, qtbot)
     rested(screen, opened, qtbot)
     rows = screen.board.list
-    at_first, all_pages = screen.making.draft, screen.making.count.pages
+    at_first, all_pages = screen.making.draft, screen.making.pages.count.pages
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)  # trips before counts
     rows.ticked.emit((len(at_first.items) - 1,), False)
-    assert screen.making.count is None  # what was counted is not this file any more
+    assert screen.making.pages.count is None  # what was counted is not this file any more
     qtbot.mouseClick(screen._on, Qt.MouseButton.LeftButton)
     assert screen.builder.isVisibleTo(screen)
     assert not screen._on.isEnabled()  # nothing goes out unseen
     rested(screen, opened, qtbot)
-    counted = screen.making.count
+    counted = screen.making.pages.count
     screen.builder.view.turn(counted.pages - 1)
     qtbot.waitUntil(lambda: screen.builder.view.shown == counted.pages, timeout=60_000)
     saving_to(tmp_path / "evidence.pdf", monkeypatch)

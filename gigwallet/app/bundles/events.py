@@ -21,7 +21,8 @@ def events_of(basis: LetterBasis, numbers: Numbers) -> Iterator[Event]:
         yield Event(began, _("Work for {platform} begins").format(platform=platform))
     for used in basis.rules:
         said = used.scheme
-        yield Event(said.first_day, _("The pay rule “{rule}” takes effect").format(rule=said.name))
+        text = _("The pay rule “{rule}” takes effect").format(rule=said.name)
+        yield Event(said.first_day, text, numbers.get(said.proof, ()) if said.proof else ())
     for statement in basis.statements:
         fact = statement.fact
         text = _("Statement for {period}").format(period=spoken_period(fact.period))

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gigwallet.app.bundles import build_bundle
+from gigwallet.app.bundles import build_bundle, file_choices
 from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem
+from gigwallet.app.bundles.file_choices import FileChoices
 from gigwallet.app.bundles.profiles import profiles
+from gigwallet.app.letters.wanted import WantedLetter
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.case import Case, ChosenExhibit
 from gigwallet.domain.job import Job
@@ -17,20 +19,33 @@ from gigwallet.domain.recorded import CaseId, EngagementId, ExhibitId
 
 # Each with the engagement behind it.
 _EVERYTHING = "evidence.everything."  # the case of no chosen period
-_FORM = "evidence.form."  # the form of file that was chosen last
+_FORM = "evidence.form."  # the form of file that was chosen last, for files yet to come
+_SHOWN = "evidence.shown."  # which exhibits the board shows
+_FOLDED = "evidence.chronology_folded."
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
     """``chosen`` is what the program chose; ``draft`` the same with what the person said laid over
-    it: replace its items to edit. ``case`` is None until something was kept. ``lost`` counts
-    exhibits that the person had chosen and that are no longer to be had."""
+    it: replace its items to edit. ``letter`` is the one that goes in; it must be made for the draft
+    first. ``case`` is None until something was kept. ``lost`` counts exhibits that the person had
+    chosen and that are no longer to be had."""
 
     asked: Period | None
     chosen: BundleDraft
     draft: BundleDraft
+    letter: WantedLetter | None = None
     case: CaseId | None = None
     lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """What the board shows of its exhibits (in the window's own word, empty where nobody ever
+    said), and whether the chronology stands beside it."""
+
+    shown: str = ""
+    chronology: bool = True
 
 
 def arranged(
@@ -43,19 +58,21 @@ def arranged(
     """The evidence as it was left. What came since stands left out at the end of its group: nothing
     slips into a file that a person has arranged. Refusals: as ``build_bundle.prepare``."""
     chosen = build_bundle.prepare(wallet, engagement, period, language, job)
-    form = wallet.vault.settings.get(_FORM + engagement)
-    if form in {each.name for each in profiles(wallet.resources, chosen.language)}:
-        chosen = replace(chosen, profile=form)
     case = _kept(wallet, engagement, period, chosen.period)
+    said = file_choices.read(wallet, case) or FileChoices()
+    forms = {each.name for each in profiles(wallet.resources, chosen.language)}
+    form = said.profile if said.profile in forms else wallet.vault.settings.get(_FORM + engagement)
+    chosen = replace(said, profile=form if form in forms else "").onto(chosen)
     if case is None:
         return Arranged(period, chosen, chosen)
     items, lost = _laid_over(chosen.items, wallet.vault.cases.get(case).exhibits)
-    return Arranged(period, chosen, replace(chosen, items=items), case, lost)
+    return Arranged(period, chosen, replace(chosen, items=items), said.letter, case, lost)
 
 
 def keep(wallet: Wallet, arrangement: Arranged) -> Arranged:
-    """Store it as a case of the vault; the same again stores nothing. Only words that the person
-    wrote are kept: what the program said is said anew, in the language of the day."""
+    """Store it as a case of the vault, with what was chosen for its file; the same again stores
+    nothing, also where the first time was not heard of (``case`` is still None). Only words that
+    the person wrote are kept: what the program said is said anew, in the language of the day."""
     draft, cases = arrangement.draft, wallet.vault.cases
     case = Case(
         engagement_id=draft.engagement,
@@ -71,9 +88,11 @@ def keep(wallet: Wallet, arrangement: Arranged) -> Arranged:
         arrangement = replace(
             arrangement, chosen=replace(arrangement.chosen, profile=draft.profile)
         )
-    known = arrangement.case
+    known = arrangement.case or _kept(wallet, draft.engagement, arrangement.asked, draft.period)
+    file = FileChoices.of(draft, arrangement.letter)
     if known is not None and _same(cases.get(known), case):
-        return arrangement
+        file_choices.write(wallet, known, file)
+        return replace(arrangement, case=known)
     with wallet.vault.transaction():
         if known is None:
             known = cases.add(case)
@@ -81,8 +100,20 @@ def keep(wallet: Wallet, arrangement: Arranged) -> Arranged:
                 wallet.vault.settings.put(_EVERYTHING + draft.engagement, known)
         else:
             cases.revise(known, case)
+        file_choices.write(wallet, known, file)
     wallet.vault.anchor()
     return replace(arrangement, case=known)
+
+
+def view(wallet: Wallet, engagement: EngagementId) -> BoardView:
+    settings = wallet.vault.settings
+    return BoardView(settings.get(_SHOWN + engagement), settings.get(_FOLDED + engagement) != "yes")
+
+
+def keep_view(wallet: Wallet, engagement: EngagementId, seen: BoardView) -> None:
+    """It says nothing about the file, so it makes no case."""
+    wallet.vault.settings.put(_SHOWN + engagement, seen.shown)
+    wallet.vault.settings.put(_FOLDED + engagement, "" if seen.chronology else "yes")
 
 
 def scope_of(wallet: Wallet, case: CaseId) -> tuple[EngagementId, Period | None]:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gigwallet.app.bundles.build_bundle import BundleDraft
 from gigwallet.app.letters import draft_letter
 from gigwallet.app.letters.draft_letter import LetterDraft
 from gigwallet.app.letters.order import LetterOrder
+from gigwallet.app.letters.wanted import WantedLetter
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
-from gigwallet.domain.recorded import EngagementId
 from gigwallet.domain.step import Step
 
-
-@dataclass(frozen=True, slots=True)
-class WantedLetter:
-    """``letter`` is ``cn/pay_shortfall``; ``fields`` are the person's words for this engagement, in
-    this language."""
-
-    letter: str
-    engagement: EngagementId | None = None
-    language: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
-    item: str = ""
+__all__ = ["PutIn", "WantedLetter", "as_written", "put_in"]
 
 
 @dataclass(frozen=True, slots=True)

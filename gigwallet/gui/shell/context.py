@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,9 @@ class ShellContext(QObject):
     """Passed to each screen. The window listens to its signals; screens call its methods."""
 
     wallet_changed = Signal()
+    # The vault is about to be closed. To this list is added what is not kept yet: work on the
+    # wallet, which is done in the vault's lane after all else there.
+    parting = Signal(object)  # list[Callable[[Wallet], object]]
     locked = Signal()  # the vault that was let go of is closed: head written, keys wiped
     switching_wanted = Signal()  # the list of vaults
     leaving_now = Signal()  # the quick exit: nothing is asked, nothing waited for
@@ -168,6 +173,7 @@ class ShellContext(QObject):
         wallet, held = self._wallet or self._held, self._held is not None
         if wallet is None and not self.background.busy:
             return
+        last = self._last_words()
         self._wallet = self._held = None
         self._folder = Path.home()
         self.background.forget_all()
@@ -183,16 +189,25 @@ class ShellContext(QObject):
                 ),
                 "warn",
             )
-        closing = self.background.start(lambda _job: wallet.close() if wallet else None)
+        closing = self.background.start(lambda _job: _close(wallet, last) if wallet else None)
+        closing.refused.connect(self.explain)
         closing.crashed.connect(self.crashed)
         closing.ended.connect(self.locked)
 
     def shut_down(self) -> None:
         """Stop the work, wait for the lanes, then close the vault. The window is about to go."""
+        last = self._last_words()
         wallet, self._wallet = self._wallet or self._held, None
         if wallet is not None:
             wallet.stop()
-        self.background.close(last=wallet.close if wallet is not None else None)
+        closing = partial(_close, wallet, last) if wallet is not None else None
+        self.background.close(last=closing)
+
+    def _last_words(self) -> list[Callable[[Wallet], object]]:
+        last: list[Callable[[Wallet], object]] = []
+        if self._wallet is not None:
+            self.parting.emit(last)
+        return last
 
     def choose_files(self, title: str, filter_: str = "") -> list[Path]:
         """Ask for files to read; empty when the person changed their mind."""
@@ -230,3 +245,11 @@ class ShellContext(QObject):
         changed = changes | (own if isinstance(own, frozenset) else _NOTHING)
         if changed:
             self.facts_changed.emit(changed)
+
+
+def _close(wallet: Wallet, last: Sequence[Callable[[Wallet], object]]) -> None:
+    """It is closed whatever the last work meets; what that refused is told."""
+    with ExitStack() as closing:
+        closing.callback(wallet.close)
+        for work in last:
+            closing.callback(work, wallet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from gigwallet.gui.screens.evidence import board_rows, items
 from gigwallet.gui.screens.evidence.board_cells import ROW
 from gigwallet.gui.screens.evidence.board_list import BoardList
 from gigwallet.gui.screens.evidence.board_rows import BoardRow
+from gigwallet.gui.screens.evidence.chronology_pane import ChronologyPane
 from gigwallet.gui.screens.evidence.exhibit_pane import ExhibitPane
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.shell import ShellContext
@@ -57,6 +59,8 @@ class Board(QWidget):
         self._count = Label(role="muted", parent=self)
         self._up = Button(icon="chevron-up", action=lambda: self.list.step(-1), parent=self)
         self._down = Button(icon="chevron-down", action=lambda: self.list.step(1), parent=self)
+        self.days = Button(icon="calendar", action=self._turn_chronology, parent=self)
+        bar.addWidget(self.days)
         bar.addWidget(self.filter, 1)
         bar.addWidget(self._count)
         bar.addWidget(self._up)
@@ -76,18 +80,22 @@ class Board(QWidget):
         inside.addWidget(self.empty)
         self.pane = ExhibitPane(context, can_redact, self)
         self.pane.hide()
+        self.chronology = ChronologyPane(self)
+        self.chronology.hide()
         row = QHBoxLayout()
         row.setSpacing(16)
+        row.addWidget(self.chronology)
         row.addWidget(self._frame, 1)
         row.addWidget(self.pane)
         column.addLayout(row, 1)
-        making.found.connect(self._paint)
+        making.found.connect(self._found)
         making.edited.connect(self._paint)
         making.numbered.connect(self._paint)
-        making.counted.connect(self._paint)
-        self.filter.chosen.connect(lambda _key: self._filter())
+        making.pages.counted.connect(self._paint)
+        self.filter.chosen.connect(self._choose_filter)
         self.search.textChanged.connect(lambda _text: self._filter())
         self.search.down_pressed.connect(self.focus_rows)
+        self.chronology.wanted.connect(self.show_one)
         self.empty.pressed.connect(lambda: context.navigate("inbox"))
         self.list.selected.connect(self._follow)
         self.list.ticked.connect(self._tick)
@@ -129,6 +137,8 @@ class Board(QWidget):
             _("Open the inbox"),
         )
         self.pane.tell_again()
+        self.chronology.retranslate()
+        self._fold(not self.chronology.isHidden())
         self._paint()
 
     def focus_rows(self) -> None:
@@ -144,13 +154,18 @@ class Board(QWidget):
             self._filter()
         self._wanted = None if self.list.select_exhibit(wanted) else wanted
 
+    def finish(self) -> None:
+        """What is being typed counts as said: its field is about to go out of sight."""
+        self.list.finish()
+        self.pane.finish()
+
     @property
     def _items(self) -> tuple[BundleItem, ...]:
         draft = self._making.draft
         return draft.items if draft else ()
 
     def _paint(self) -> None:
-        exhibits, count = self._making.exhibits, self._making.count
+        exhibits, count = self._making.exhibits, self._making.pages.count
         rows = board_rows.rows(
             self._items,
             self._making.numbers,
@@ -171,6 +186,30 @@ class Board(QWidget):
         self._say_count()
         self._follow(self.list.current())
 
+    def _found(self) -> None:
+        seen = self._making.view
+        if seen.shown in _KEEP and seen.shown != self.filter.choice():
+            self.filter.choose(seen.shown)
+            self._filter()
+        self.chronology.show_events(self._making.events)
+        self._fold(seen.chronology)
+        self._paint()
+
+    def _choose_filter(self, key: str) -> None:
+        self._filter()
+        self._making.choose_view(replace(self._making.view, shown=key))
+
+    def _turn_chronology(self) -> None:
+        shown = self.chronology.isHidden()
+        self._fold(shown)
+        self._making.choose_view(replace(self._making.view, chronology=shown))
+
+    def _fold(self, shown: bool) -> None:
+        self.chronology.setVisible(shown and bool(self._making.exhibits))
+        self.days.setVisible(bool(self._making.exhibits))
+        said = _("Hide the chronology") if shown else _("Show the chronology")
+        self.days.name_only(said)
+
     def _filter(self) -> None:
         self.list.filter(_KEEP[self.filter.choice() or _ALL], self.search.text())
         self._say_count()
@@ -182,6 +221,7 @@ class Board(QWidget):
 
     def _follow(self, row: BoardRow | None) -> None:
         self.pane.show_row(row, self.list.rows.names)
+        self.chronology.mark(row.about.known.id if row is not None else None)
         movable = row is not None and row.place is not None and not self._making.read_only
         self._up.setEnabled(movable)
         self._down.setEnabled(movable)

@@ -6,7 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.board_cells import SIDE, BoardCells
@@ -96,6 +102,13 @@ class BoardList(QListView):
         beyond = self.rows.row_at(min(shown) - 1 if by < 0 else max(shown) + 1)
         if before is not None and beyond is not None and beyond.place is not None:
             self.moved.emit(places, before)
+
+    def finish(self) -> None:
+        """Take over a purpose that is being typed."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            if not editor.isHidden():
+                self.commitData(editor)
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def drop_at(self, point: QPoint) -> None:
         """Put what is selected where ``point`` of the viewport lies: between two rows."""

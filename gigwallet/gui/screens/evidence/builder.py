@@ -101,9 +101,9 @@ class Builder(QWidget):
         column.addLayout(row, 1)
         making.found.connect(self._changed)
         making.edited.connect(self._changed)
-        making.lettered.connect(self._lettered)
-        making.counted.connect(self._counted)
-        making.counting.connect(self._counting)
+        making.letter.changed.connect(self._lettered)
+        making.pages.counted.connect(self._counted)
+        making.pages.begun.connect(self._counting)
         self.view.wanted.connect(self._draw)
         self.choices.chosen.connect(making.choose)
         self.form.chosen.connect(making.choose_form)
@@ -114,7 +114,7 @@ class Builder(QWidget):
 
     @property
     def ready(self) -> bool:
-        return self._making.count is not None and self.view.shown > 0 and self._making.whole
+        return self._making.pages.count is not None and self.view.shown > 0 and self._making.whole
 
     def retranslate(self) -> None:
         self.progress.retranslate()
@@ -157,7 +157,7 @@ class Builder(QWidget):
             self._making.choose(replace(draft.choices, locked_unshown=True))
 
     def _counted(self) -> None:
-        count = self._making.count
+        count = self._making.pages.count
         if count is None:
             self.view.clear()
         elif self.view.shown == 0:
@@ -175,24 +175,24 @@ class Builder(QWidget):
         ticket.progressed.connect(follow)
 
     def _draw(self, page: int) -> None:
-        count = self._making.count
+        count = self._making.pages.count
         if count is None:
             return
         number_ = count.exhibit_on(page)
         what = _("Exhibit {number}").format(number=number_) if number_ else ""
-        self._making.draw(page, lambda picture: self._show(page, picture, what))
+        self._making.pages.draw(page, lambda picture: self._show(page, picture, what))
 
     def _show(self, page: int, picture: bytes, what: str) -> None:
         self.view.show_page(page, picture, what)
         self.looked.emit()
 
     def _paint(self) -> None:
-        draft, count = self._making.draft, self._making.count
+        draft, count = self._making.draft, self._making.pages.count
         chosen = [each for each in draft.items if each.included] if draft else []
         exhibits = ngettext("{count} exhibit", "{count} exhibits", len(chosen)).format(
             count=number(len(chosen))
         )
-        refusal = self._making.refusal
+        refusal = self._making.pages.refusal
         if refusal is not None:
             self.pages.show_figure(_("Pages"), "\N{EM DASH}", worded(refusal), "bad")
         elif count is not None:
@@ -230,19 +230,19 @@ class Builder(QWidget):
         self.form.set_options([(each.name, each.title) for each in forms])
         if draft is not None:
             self.form.choose(draft.profile)
-            wanted = self._making.wanted
+            wanted = self._making.letter.wanted
             self.more.show_more(More.of(draft))
             self.letter.show_letters(
-                self._making.letters,
+                self._making.letter.known,
                 wanted.letter if wanted else "",
-                self._making.blockers,
+                self._making.letter.blockers,
                 draft.letter is not None,
             )
             form = self._making.form
             self._about.setText(form.about if form else "")
 
     def _paint_notes(self) -> None:
-        draft, count = self._making.draft, self._making.count
+        draft, count = self._making.draft, self._making.pages.count
         arranged = self._making.arranged
         said = [explain(step) for step in (draft.gaps if draft else ())]
         said += form_notes(self._making.form, count)

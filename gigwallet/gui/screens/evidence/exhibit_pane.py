@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -45,6 +45,7 @@ class ExhibitPane(DetailPane):
         self._at_head: QLabel | None = None
         self._names: Mapping[ExhibitId, str] = {}
         self._drafts: dict[ExhibitId, Said] = {}
+        self._say: Callable[[], object] | None = None
 
     def show_row(self, row: BoardRow | None, names: Mapping[ExhibitId, str]) -> None:
         """The same row again is not painted again, so that nothing typed is lost."""
@@ -67,7 +68,13 @@ class ExhibitPane(DetailPane):
             self.clear()
             self._tell(self._shown)
 
+    def finish(self) -> None:
+        """Take over a title or purpose that is being typed."""
+        if self._say is not None:
+            self._say()
+
     def _tell(self, row: BoardRow) -> None:
+        self._say = None
         known = row.about.known
         exhibit = known.exhibit
         missing = _("File missing") if not known.present else ""
@@ -156,6 +163,11 @@ class ExhibitPane(DetailPane):
             return
         title, purpose = QLineEdit(row.item.title, self), QLineEdit(row.item.purpose, self)
         place = row.place
+
+        def say() -> None:
+            self.worded.emit(place, title.text().strip(), purpose.text().strip())
+
+        self._say = say
         self.section(_("What the file says of it"))
         for editor, label in ((title, _("Title in the index")), (purpose, _("What it shows"))):
             editor.setCursorPosition(0)
@@ -163,9 +175,7 @@ class ExhibitPane(DetailPane):
             field = Field(editor, self)
             field.say(label)
             self.widget(field)
-            editor.editingFinished.connect(
-                lambda: self.worded.emit(place, title.text().strip(), purpose.text().strip())
-            )
+            editor.editingFinished.connect(say)
 
     def _describe(self, known: KnownExhibit) -> None:
         kept = known.exhibit.label, known.exhibit.note

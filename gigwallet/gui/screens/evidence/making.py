@@ -1,82 +1,61 @@
-"""The evidence in the making: what is chosen, kept a moment later, and laid out a moment later."""
+"""The evidence in the making: what is chosen, and kept a moment later or when the vault closes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gigwallet.app.bundles import build_bundle, evidence_board, keep_arrangement, preview_bundle
+from gigwallet.app.bundles import build_bundle, keep_arrangement
 from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem, Written
+from gigwallet.app.bundles.chronology import Dated
 from gigwallet.app.bundles.evidence_board import BoardExhibit
-from gigwallet.app.bundles.keep_arrangement import Arranged
+from gigwallet.app.bundles.file_choices import FileChoices
+from gigwallet.app.bundles.keep_arrangement import Arranged, BoardView
 from gigwallet.app.bundles.numbers import numbers
-from gigwallet.app.bundles.preview_bundle import NOTHING_KNOWN, CountedBundle, Looks
-from gigwallet.app.bundles.profiles import ProfileChoice, profiles
-from gigwallet.app.letters import in_bundle as letter_in_bundle
+from gigwallet.app.bundles.profiles import ProfileChoice
 from gigwallet.app.letters.in_bundle import PutIn, WantedLetter
-from gigwallet.app.letters.shelf import KnownLetter, known_letters
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import ExhibitChoices
-from gigwallet.domain.job import Job
-from gigwallet.domain.period import Period
-from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId
-from gigwallet.domain.step import Step
+from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.gui.background import Lane, Ticket
+from gigwallet.gui.screens.evidence.counting import Counting
+from gigwallet.gui.screens.evidence.finding import Found, Scope, find
+from gigwallet.gui.screens.evidence.lettering import Lettering
 from gigwallet.gui.screens.evidence.more_card import More
 from gigwallet.gui.shell import ShellContext
 
 _KEEP_MS = 600
-_COUNT_MS = 250
 
 Key = tuple[ExhibitId, tuple[FactId, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    arranged: Arranged | None
-    exhibits: dict[ExhibitId, BoardExhibit]
-    numbers: tuple[str, ...] = ()
-    forms: tuple[ProfileChoice, ...] = ()
-    letters: tuple[KnownLetter, ...] = ()
-    wanted: WantedLetter | None = None
-    put_in: PutIn = field(default_factory=PutIn)
-
-
 class Making(QObject):
-    """Knows one draft at a time. Edits are kept in the vault and counted when the hand rests; what
-    was asked about a draft that is no longer this one is not told."""
+    """Knows one draft at a time, with its ``pages`` and its ``letter``."""
 
     found = Signal()  # exhibits and draft have come
     numbered = Signal()  # what each exhibit will be called
     edited = Signal()  # the draft is another now
-    lettered = Signal()  # a letter was chosen, or is in the draft, or cannot be yet
-    counted = Signal()  # its pages are known
-    counting = Signal(object)  # Ticket
 
     def __init__(self, context: ShellContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self.pages = Counting(context, self)
+        self.letter = Lettering(context, self._put_letter, self)
         self.arranged: Arranged | None = None
         self.exhibits: dict[ExhibitId, BoardExhibit] = {}
         self.forms: tuple[ProfileChoice, ...] = ()
-        self.letters: tuple[KnownLetter, ...] = ()  # in the language of the draft
-        self.wanted: WantedLetter | None = None  # the letter that was chosen
-        self.blockers: tuple[Step, ...] = ()  # why it is not in the draft
-        self.refusal: GigWalletError | None = None
+        self.view = BoardView()
+        self.events: tuple[Dated, ...] = ()
         self._numbers: dict[Key, str] = {}
-        self._count: CountedBundle | None = None
-        self._looks: Looks = NOTHING_KNOWN
         self._asked = 0
-        self._ticket: Ticket | None = None
-        self._unkept = False
+        self._edits = 0
+        self._unkept = False  # or not heard of yet
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keep.timeout.connect(self.keep_now)
-        self._soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
-        self._soon.timeout.connect(self._lay_out)
 
     @property
     def draft(self) -> BundleDraft | None:
@@ -88,14 +67,11 @@ class Making(QObject):
         return wallet is None or wallet.vault.read_only
 
     @property
-    def count(self) -> CountedBundle | None:
-        """Of this very draft; None while it is being laid out."""
-        return self._count if self._count and self._count.draft == self.draft else None
-
-    @property
     def whole(self) -> bool:
         """Whether the letter that was chosen is in the draft, where one was."""
-        return self.draft is not None and (self.wanted is None) == (self.draft.letter is None)
+        return self.draft is not None and (self.letter.wanted is None) == (
+            self.draft.letter is None
+        )
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -112,88 +88,81 @@ class Making(QObject):
 
     @property
     def guess(self) -> int | None:
-        """About how many pages the draft has, while it is being laid out; None before the first
+        """About how many pages the draft has, while they are being counted; None before the first
         count."""
-        if self._count is None or self.draft is None:
+        if self.draft is None:
             return None
-        return self._count.guess(
+        return self.pages.guess(
             self.exhibits[each.shown].known.exhibit.sha256
             for each in self.draft.items
             if each.included and each.shown in self.exhibits
         )
 
-    def ask(self, engagement: EngagementId | None, period: Period | None, language: str) -> None:
+    def ask(self, scope: Scope) -> None:
         """Everything anew: the exhibits, and the draft of what was chosen."""
         self.keep_now()
-        wallet, spoken, wanted = self._context.opened, self._context.language, self.wanted
+        wallet = self._context.opened
+        wanted = self.letter.wanted if self.letter.fresh or self.read_only else None
         self._asked += 1
-        asked = self._asked
-        self._context.run(
-            lambda job: _found(wallet, engagement, period, language, spoken, wanted, job),
-            lambda found: self._take(found) if asked == self._asked else None,
-        )
+        asked, edits = self._asked, self._edits
+
+        def take(found: Found) -> None:
+            if asked == self._asked and edits == self._edits:
+                self._take(found, wanted)
+            elif asked == self._asked:
+                self.ask(scope)  # what was edited meanwhile is kept first
+
+        self._context.run(lambda job: find(wallet, scope, wanted, job), take)
 
     def edit(self, items: tuple[BundleItem, ...]) -> None:
-        if self.arranged is None or items == self.arranged.draft.items:
-            return
-        self._put(replace(self.arranged.draft, items=items))
+        if self.arranged is not None:
+            self._put(replace(self.arranged.draft, items=items))
 
     def choose(self, choices: ExhibitChoices) -> None:
         if self.arranged is not None:
             self._put(replace(self.arranged.draft, choices=choices))
 
     def choose_form(self, name: str) -> None:
-        """Kept with the rest."""
         if self.arranged is not None:
             self._put(replace(self.arranged.draft, profile=name))
 
     def choose_more(self, more: More) -> None:
-        """It is kept nowhere."""
         if self.arranged is not None:
             self._put(more.onto(self.arranged.draft))
 
     def choose_letter(self, wanted: WantedLetter | None) -> None:
-        """None takes it out again. It is kept nowhere."""
+        """None takes it out again."""
+        if self.draft is not None:
+            self.letter.choose(wanted, self.draft)
+
+    def choose_view(self, seen: BoardView) -> None:
+        """It is said of no file: kept at once, beside them all."""
+        self.view = seen
         wallet, draft = self._context.opened, self.draft
-        self.wanted, self.blockers = wanted, ()
-        if draft is None:
-            return
-        if draft.letter is not None:
-            self._put(replace(draft, letter=None))
-        self.lettered.emit()
-        if wanted is not None:
-            self._context.run(
-                lambda job: letter_in_bundle.put_in(wallet, draft, wanted, job),
-                lambda found: self._put_in(wanted, found),
-            )
+        if draft is not None and not self.read_only:
+            engagement = draft.engagement
+            self._context.run(lambda _job: keep_arrangement.keep_view(wallet, engagement, seen))
 
     def unlock(self, password: str) -> None:
-        """One more password to try on PDFs that are locked."""
+        """One more password to try on PDFs that are locked. It is kept nowhere."""
         if self.arranged is not None:
             draft = self.arranged.draft
             self._put(replace(draft, passwords=(*draft.passwords, password)))
 
     def keep_now(self) -> None:
         """What was edited and not kept yet."""
-        wanted, self._unkept = self._unkept, False
         self._keep.stop()
         wallet, arranged = self._context.wallet, self.arranged
-        if wanted and wallet is not None and arranged is not None and not self.read_only:
-            self._context.run(lambda _job: keep_arrangement.keep(wallet, arranged), self._kept)
+        if self._unkept and wallet is not None and arranged is not None and not self.read_only:
+            self._context.run(
+                lambda _job: keep_arrangement.keep(wallet, arranged),
+                lambda kept: self._kept(arranged, kept),
+            )
 
-    def draw(self, page: int, then: Callable[[bytes], object]) -> Ticket | None:
-        """One page of what was counted."""
-        wallet, count = self._context.opened, self.count
-        if count is None or not 1 <= page <= count.pages:
-            return None
-
-        def drawn(job: Job) -> bytes:
-            with wallet.reader() as reader:
-                return preview_bundle.draw_page(reader, count, page)
-
-        return self._context.run(
-            drawn, lambda picture: then(picture) if self.count is count else None, lane=Lane.CPU
-        )
+    def owe(self, last: list[Callable[[Wallet], object]]) -> None:
+        """The vault closes now: what is not kept yet is added to the last that is done in it."""
+        if self._unkept and self.arranged is not None and not self.read_only:
+            last.append(partial(_keep, arranged=self.arranged))
 
     def write(self, target: Path, then: Callable[[Written], object]) -> Ticket | None:
         wallet, draft = self._context.opened, self.draft
@@ -206,22 +175,26 @@ class Making(QObject):
         )
 
     def _put(self, draft: BundleDraft) -> None:
-        if self.arranged is not None and draft != self.arranged.draft:
-            self.arranged = replace(self.arranged, draft=draft)
-            self._unkept = True
-            self._keep.start()
+        if self.arranged is None:
+            return
+        changed = draft != self.arranged.draft
+        if not changed and self.letter.wanted == self.arranged.letter:
+            return
+        self.arranged = replace(self.arranged, draft=draft, letter=self.letter.wanted)
+        self._edits += 1
+        self._unkept = True
+        self._keep.start()
+        if changed:
+            self.pages.follow(draft)
             self.edited.emit()
-            self._soon.start()
             wallet = self._context.opened
             self._context.run(
                 lambda _job: numbers(wallet, draft), lambda found: self._name(draft, found)
             )
 
-    def _put_in(self, wanted: WantedLetter, found: PutIn) -> None:
-        if wanted is self.wanted and self.draft is not None:
-            self.blockers = found.blockers
+    def _put_letter(self, found: PutIn) -> None:
+        if self.draft is not None:
             self._put(replace(self.draft, letter=found.letter))
-            self.lettered.emit()
 
     def _name(self, draft: BundleDraft, found: tuple[str, ...]) -> None:
         if draft is self.draft:
@@ -230,97 +203,43 @@ class Making(QObject):
             }
             self.numbered.emit()
 
-    def _take(self, found: _Found) -> None:
-        """What was chosen for this file, and the passwords that were given, are kept nowhere; they
-        hold as long as the screen does."""
-        former = self.draft
-        self.arranged, self.exhibits, self.forms = found.arranged, found.exhibits, found.forms
-        self.letters = found.letters
+    def _take(self, found: Found, wanted: WantedLetter | None) -> None:
+        """Passwords that were given hold as long as the screen does; in a vault that keeps nothing
+        now, so does what was chosen."""
+        former, self.arranged, self.exhibits = self.draft, found.arranged, found.exhibits
+        self.forms, self.letter.known = found.forms, found.letters
+        self.events = found.events
+        self._unkept = False
         if former is not None and self.arranged is not None:
-            draft = replace(self.arranged.draft, choices=former.choices, passwords=former.passwords)
-            if former.engagement == draft.engagement:
-                draft = More.of(former).onto(draft)
+            draft = replace(self.arranged.draft, passwords=former.passwords)
+            if self.read_only and former.engagement == draft.engagement:
+                draft = FileChoices.of(former, None).onto(draft)
             self.arranged = replace(self.arranged, draft=draft)
+        if former is None or self.draft is None or former.engagement != self.draft.engagement:
+            self.view = found.view
         if self.draft is not None:
             self._name(self.draft, found.numbers)
-        if self.wanted is found.wanted:
-            self._with_letter(found)
-        else:  # another was chosen meanwhile
-            self.choose_letter(self.wanted)
+        if self.letter.fresh and self.letter.wanted is not wanted:
+            self.choose_letter(self.letter.wanted)  # another was chosen meanwhile
+        elif self.arranged is not None:
+            self.letter.take(self.arranged.letter, found.put_in.blockers)
+            if wanted is not None:  # it was not the one that was kept
+                self._unkept = True
+                self._keep.start()
         self.found.emit()
-        self._soon.start(0)
+        self.pages.follow(self.draft, at_once=True)
 
-    def _with_letter(self, found: _Found) -> None:
-        """A letter that is not written in the language of the file is chosen no longer."""
-        self.blockers = found.put_in.blockers
-        if found.put_in == PutIn():
-            self.wanted = None
-        if self.arranged is not None:
-            draft = replace(self.arranged.draft, letter=found.put_in.letter)
-            self.arranged = replace(self.arranged, draft=draft)
-
-    def _kept(self, kept: Arranged) -> None:
-        """The case has an id from now on; what was edited meanwhile stays."""
+    def _kept(self, said: Arranged, kept: Arranged) -> None:
+        """The case has an id from now on; what was edited meanwhile stays, and is not kept yet."""
         own = self.arranged
         if own is not None and own.chosen.items is kept.chosen.items:
+            self._unkept = own is not said
             self.arranged = replace(own, case=kept.case, chosen=kept.chosen)
 
-    def _lay_out(self) -> None:
-        wallet, draft, looks = self._context.wallet, self.draft, self._looks
-        if self._ticket is not None:
-            self._ticket.cancel()
-        self.refusal = None
-        if wallet is None or draft is None or not any(each.included for each in draft.items):
-            self.counted.emit()
-            return
 
-        def count(job: Job) -> CountedBundle:
-            with wallet.reader() as reader:
-                return preview_bundle.count(reader, draft, looks, job)
-
-        ticket = self._context.run(count, self._laid_out, refused=self._refused, lane=Lane.CPU)
-        self._ticket = ticket
-        ticket.ended.connect(lambda: self._over(ticket))
-        self.counting.emit(ticket)
-
-    def _laid_out(self, count: CountedBundle) -> None:
-        self._looks = count.looks
-        self._count = count
-        if self.count is not None:
-            self.counted.emit()
-
-    def _refused(self, refusal: GigWalletError) -> None:
-        self.refusal = refusal
-        self.counted.emit()
-
-    def _over(self, ticket: Ticket) -> None:
-        if self._ticket is ticket:
-            self._ticket = None
+def _keep(wallet: Wallet, arranged: Arranged) -> None:
+    keep_arrangement.keep(wallet, arranged)
 
 
 def _key(item: BundleItem) -> Key:
     return item.exhibit, item.rows
-
-
-def _found(
-    wallet: Wallet,
-    engagement: EngagementId | None,
-    period: Period | None,
-    language: str,
-    spoken: str,
-    wanted: WantedLetter | None,
-    job: Job,
-) -> _Found:
-    if engagement is None:
-        return _Found(None, evidence_board.board(wallet))
-    forms = profiles(wallet.resources, spoken)
-    arranged = keep_arrangement.arranged(wallet, engagement, period, language, job)
-    draft = arranged.draft
-    about = evidence_board.board(wallet, draft.reconciliation)
-    letters = tuple(
-        each for each in known_letters(wallet.resources, spoken) if draft.language in each.languages
-    )
-    put_in = PutIn()
-    if wanted is not None and wanted.letter in {each.id for each in letters}:
-        put_in = letter_in_bundle.put_in(wallet, draft, wanted, job)
-    return _Found(arranged, about, numbers(wallet, draft), forms, letters, wanted, put_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtGui import QHideEvent
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QStackedWidget
 from gigwallet.app.bundles.build_bundle import Written
 from gigwallet.app.letters.draft_letter import LetterDraft
 from gigwallet.app.letters.in_bundle import as_written
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.screens.evidence.board import Board
 from gigwallet.gui.screens.evidence.builder import Builder
+from gigwallet.gui.screens.evidence.finding import Scope
 from gigwallet.gui.screens.evidence.leaving import by_day_words
 from gigwallet.gui.screens.evidence.making import Making
 from gigwallet.gui.screens.evidence.seal_check import SealCheck
@@ -48,7 +51,8 @@ class EvidenceScreen(ScreenWidget):
         self._modes.chosen.connect(self._switch)
         self._scope.changed.connect(self._ask)
         self._scope.choose(language=context.language)
-        for told in (self.making.found, self.making.edited, self.making.counted):
+        context.parting.connect(self._part)
+        for told in (self.making.found, self.making.edited, self.making.pages.counted):
             told.connect(self._say)
         self.builder.looked.connect(self._say)
         self.builder.arrange.connect(lambda: self._show_mode(_BOARD))
@@ -78,7 +82,7 @@ class EvidenceScreen(ScreenWidget):
         ``language``; ``exhibit`` to show; ``letter`` (a ``LetterDraft``) to put into the file."""
         letter = arguments.get("letter")
         if isinstance(letter, LetterDraft):
-            self.making.wanted = as_written(letter)
+            self.making.letter.want(as_written(letter))
         if (mode := arguments.get("mode")) is not None:
             self._show_mode(str(mode))
         if self._scope.choose_from(arguments):
@@ -88,8 +92,13 @@ class EvidenceScreen(ScreenWidget):
             self.board.show_one(ExhibitId(str(wanted)))
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self.board.finish()
         self.making.keep_now()
         super().hideEvent(event)
+
+    def _part(self, last: list[Callable[[Wallet], object]]) -> None:
+        self.board.finish()
+        self.making.owe(last)
 
     def _show_mode(self, mode: str) -> None:
         self._modes.choose(mode)
@@ -105,7 +114,9 @@ class EvidenceScreen(ScreenWidget):
 
     def _ask(self) -> None:
         scope = self._scope
-        self.making.ask(scope.engagement, scope.period, scope.language)
+        self.making.ask(
+            Scope(scope.engagement, scope.period, scope.language, self.context.language)
+        )
 
     def _go_on(self) -> None:
         if self._modes.choice() == _BOARD:
@@ -117,7 +128,7 @@ class EvidenceScreen(ScreenWidget):
         self.context.navigate("letters", letter=letter, **self._scope.arguments())
 
     def _unlock(self) -> None:
-        refusal = self.making.refusal
+        refusal = self.making.pages.refusal
         name = str(refusal.facts.get("name", "")) if refusal is not None else ""
         secret = self.context.ask_secret(
             _("Password of {name}").format(name=isolated(name)),
@@ -189,7 +200,7 @@ class EvidenceScreen(ScreenWidget):
 
     def _page_words(self) -> str:
         """As counted, or about as many while it is being counted; empty before the first count."""
-        count, guess = self.making.count, self.making.guess
+        count, guess = self.making.pages.count, self.making.guess
         pages = count.pages if count else guess
         if pages is None:
             return ""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.bundles.build_bundle import Written
-from gigwallet.app.bundles.preview_bundle import NOTHING_KNOWN
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit_choices import AS_USUAL
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
@@ -58,7 +57,7 @@ def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
     pictures = tuple(
         replace(each, included=each.media_type != "application/pdf") for each in shown.items
     )
-    making._looks = NOTHING_KNOWN  # a password that another test gave opens nothing here
+    making.pages.forget_looks()  # a password that another test gave opens nothing here
     making._put(
         replace(
             making.arranged.draft,
@@ -86,21 +85,21 @@ def _said(card: Card) -> str:
 
 def _with_payslip(screen: EvidenceScreen, shown: Shown, qtbot: QtBot) -> None:
     screen.making.edit(tuple(replace(each, included=True) for each in shown.items))
-    qtbot.waitUntil(lambda: screen.making.refusal is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: screen.making.pages.refusal is not None, timeout=60_000)
     settle(shown.context)
 
 
 def test_pages_follow_what_is_in_the_file(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
-    two = screen.making.count
+    two = screen.making.pages.count
     assert two is not None
     screen.board.list.ticked.emit((0,), False)
-    assert screen.making.count is None
+    assert screen.making.pages.count is None
     assert f"about {two.pages - 1}" in screen.builder.pages.figure.text()  # at once
     assert not screen._on.isEnabled()
     ready(screen, shown.context, qtbot)
-    one = screen.making.count
+    one = screen.making.pages.count
 
     assert one is not None
     assert one.pages == two.pages - 1
@@ -111,7 +110,7 @@ def test_pages_follow_what_is_in_the_file(
 def test_any_page_is_shown_and_only_that_one_is_held(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
-    view, count = screen.builder.view, screen.making.count
+    view, count = screen.builder.view, screen.making.pages.count
     assert count is not None
     second = screen.making.numbers[1]
     first, _last = count.pages_of(second) or (0, 0)
@@ -145,7 +144,7 @@ def test_what_leaves_is_told_before_it_goes(
 def test_a_locked_paper_is_opened_with_its_password(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = screen.making.count
+    before = screen.making.pages.count
     assert before is not None
     _with_payslip(screen, shown, qtbot)
     assert screen.builder.unlock.isVisibleTo(screen)
@@ -161,8 +160,8 @@ def test_a_locked_paper_is_opened_with_its_password(
     screen.builder.unlock.click()
     qtbot.waitUntil(
         lambda: (
-            screen.making.refusal is not None
-            and screen.making.refusal.code == "bundle_paper_password_wrong"
+            screen.making.pages.refusal is not None
+            and screen.making.pages.refusal.code == "bundle_paper_password_wrong"
         ),
         timeout=60_000,
     )
@@ -170,8 +169,8 @@ def test_a_locked_paper_is_opened_with_its_password(
     ready(screen, shown.context, qtbot)
 
     assert "payslip.pdf" in asked[0]
-    assert screen.making.count is not None
-    assert screen.making.count.pages == before.pages + 3
+    assert screen.making.pages.count is not None
+    assert screen.making.pages.count.pages == before.pages + 3
     assert not screen.builder.unlock.isVisibleTo(screen)
     assert _PASSWORD not in repr(screen.making.draft)
 
@@ -179,14 +178,14 @@ def test_a_locked_paper_is_opened_with_its_password(
 def test_a_locked_paper_may_have_a_page_that_says_so(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
-    before = screen.making.count
+    before = screen.making.pages.count
     assert before is not None
     _with_payslip(screen, shown, qtbot)
     screen.builder.unshown.click()
     ready(screen, shown.context, qtbot)
 
-    assert screen.making.count is not None
-    assert screen.making.count.pages == before.pages + 1
+    assert screen.making.pages.count is not None
+    assert screen.making.pages.count.pages == before.pages + 1
 
 
 def test_another_form_is_counted_numbered_and_shown(
@@ -194,16 +193,16 @@ def test_another_form_is_counted_numbered_and_shown(
 ) -> None:
     names = [each.name for each in screen.making.forms]
     assert screen.builder.form.key() == "cn_arbitration"
-    before = screen.making.count
+    before = screen.making.pages.count
     screen.builder.form.chosen.emit("us_exhibits")
     ready(screen, shown.context, qtbot)
 
     assert "us_exhibits" in names
     assert screen.builder.form.key() == "us_exhibits"
     assert before is not None
-    assert screen.making.count is not None
-    assert screen.making.count.pages != before.pages
-    assert set(screen.making.numbers) - {""} == set(screen.making.count.digests)
+    assert screen.making.pages.count is not None
+    assert screen.making.pages.count.pages != before.pages
+    assert set(screen.making.numbers) - {""} == set(screen.making.pages.count.digests)
 
 
 def test_a_form_that_goes_by_days_says_that_it_does(
@@ -223,7 +222,7 @@ def test_without_an_exhibit_there_is_nothing_to_save(
     qtbot.wait(0)
     settle(shown.context)
 
-    assert screen.making.count is None
+    assert screen.making.pages.count is None
     assert screen.builder.pages.figure.text().strip("\u2066\u2069") == "0"
     assert not screen._on.isEnabled()
 
@@ -243,15 +242,15 @@ def test_matter_and_case_number_come_onto_the_cover(
     assert screen.making.draft is not None
     assert screen.making.draft.case_number == "2026-17"
     assert more.case_number.text() == "2026-17"
-    assert screen.making.count is not None
-    assert screen.making.count.draft.case_number == "2026-17"
+    assert screen.making.pages.count is not None
+    assert screen.making.pages.count.draft.case_number == "2026-17"
 
 
 def test_a_limit_of_pages_makes_volumes_and_says_so(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert screen.making.count is not None
-    most = screen.making.count.pages - 1
+    assert screen.making.pages.count is not None
+    most = screen.making.pages.count.pages - 1
     screen.builder.more.pages.setValue(most)
     ready(screen, shown.context, qtbot)
     written: list[Written] = []
@@ -284,13 +283,13 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     served = tmp_path / "served.pdf"
     screen.making.write(served, lambda _written: None)
     settle(shown.context)
-    before = screen.making.count
+    before = screen.making.pages.count
     assert before is not None
     monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [served])
     screen.builder.more.continues.click()
     screen.making.edit(whole.items)
     ready(screen, shown.context, qtbot)
-    after = screen.making.count
+    after = screen.making.pages.count
     assert after is not None
 
     assert "served.pdf" in screen.builder.more.served.text()
@@ -302,7 +301,7 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     (tmp_path / "other.pdf").write_bytes(_locked_pdf())
     monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [tmp_path / "other.pdf"])
     screen.builder.more.continues.click()
-    qtbot.waitUntil(lambda: screen.making.refusal is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: screen.making.pages.refusal is not None, timeout=60_000)
     settle(shown.context)
     assert not screen._on.isEnabled()
     screen.builder.more.alone.click()

@@ -87,11 +87,11 @@ def test_a_letter_that_lacks_words_is_not_in_the_file_and_leads_to_the_letters(
 def test_a_letter_filled_in_elsewhere_is_put_in_and_its_pages_counted(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
-    before = screen.making.count
+    before = screen.making.pages.count
     assert before is not None
     screen.open(mode="bundle", letter=_filled(shown), everything=True)
     _ready(shown, qtbot)
-    draft, count = screen.making.draft, screen.making.count
+    draft, count = screen.making.draft, screen.making.pages.count
 
     assert draft is not None
     assert count is not None
@@ -119,12 +119,12 @@ def test_what_comes_into_the_vault_later_leaves_the_words_of_the_letter(
 def test_a_letter_taken_out_leaves_the_file_as_it_was(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
-    before = screen.making.count
+    before = screen.making.pages.count
     screen.open(letter=_filled(shown), everything=True)
     _ready(shown, qtbot)
     screen.builder.letter.chosen.emit("")
     _ready(shown, qtbot)
 
     assert before is not None
-    assert screen.making.count is not None
-    assert screen.making.count.pages == before.pages
+    assert screen.making.pages.count is not None
+    assert screen.making.pages.count.pages == before.pages

@@ -1,0 +1,79 @@
+"""Everything that the evidence screen shows of a scope, asked of the vault in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from gigwallet.app.bundles import evidence_board, keep_arrangement
+from gigwallet.app.bundles.chronology import Dated, chronology
+from gigwallet.app.bundles.evidence_board import BoardExhibit
+from gigwallet.app.bundles.keep_arrangement import Arranged, BoardView
+from gigwallet.app.bundles.numbers import numbers
+from gigwallet.app.bundles.profiles import ProfileChoice, profiles
+from gigwallet.app.letters import in_bundle
+from gigwallet.app.letters.in_bundle import PutIn, WantedLetter
+from gigwallet.app.letters.shelf import KnownLetter, known_letters
+from gigwallet.app.wallet import Wallet
+from gigwallet.domain.job import Job
+from gigwallet.domain.period import Period
+from gigwallet.domain.recorded import EngagementId, ExhibitId
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked for. ``language`` is that of the file, ``spoken`` that of the window."""
+
+    engagement: EngagementId | None
+    period: Period | None
+    language: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``put_in`` is what became of the letter of ``arranged``."""
+
+    arranged: Arranged | None
+    exhibits: dict[ExhibitId, BoardExhibit]
+    view: BoardView = field(default_factory=BoardView)
+    events: tuple[Dated, ...] = ()
+    numbers: tuple[str, ...] = ()
+    forms: tuple[ProfileChoice, ...] = ()
+    letters: tuple[KnownLetter, ...] = ()  # in the language of the draft
+    put_in: PutIn = field(default_factory=PutIn)
+
+
+def find(wallet: Wallet, scope: Scope, letter: WantedLetter | None, job: Job) -> Found:
+    """``letter`` is one that was chosen just now, in place of the one that was kept."""
+    if scope.engagement is None:
+        return Found(None, evidence_board.board(wallet))
+    arranged = keep_arrangement.arranged(
+        wallet, scope.engagement, scope.period, scope.language, job
+    )
+    draft = arranged.draft
+    exhibits = evidence_board.board(wallet, draft.reconciliation)
+    letters = tuple(
+        each
+        for each in known_letters(wallet.resources, scope.spoken)
+        if draft.language in each.languages
+    )
+    wanted = letter or arranged.letter
+    put_in = PutIn()
+    # A letter that is not written in the language of the file is chosen no longer.
+    if wanted is not None and wanted.letter in {each.id for each in letters}:
+        put_in = in_bundle.put_in(wallet, draft, wanted, job)
+    return Found(
+        with_letter(arranged, None if put_in == PutIn() else wanted, put_in),
+        exhibits,
+        keep_arrangement.view(wallet, scope.engagement),
+        chronology(draft, exhibits),
+        numbers(wallet, draft),
+        profiles(wallet.resources, scope.spoken),
+        letters,
+        put_in,
+    )
+
+
+def with_letter(arranged: Arranged, wanted: WantedLetter | None, put_in: PutIn) -> Arranged:
+    draft = replace(arranged.draft, letter=put_in.letter)
+    return replace(arranged, letter=wanted, draft=draft)
