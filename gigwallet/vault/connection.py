@@ -40,11 +40,14 @@ class Journal(StrEnum):
     DELETE = "DELETE"
 
 
+_KIB_OF_PAGES = 64 * 1024
+_KIB_OF_FEW_PAGES = 8 * 1024
+
 # mmap stays 0 for ever: with it SQLCipher wrote files whose salt is all zero.
 SETTINGS = (
     "mmap_size=0",
     "temp_store=2",
-    "cache_size=-65536",
+    f"cache_size=-{_KIB_OF_PAGES}",
     "secure_delete=ON",
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -274,6 +277,24 @@ class Connection:
                 yield
             finally:
                 self.all("ROLLBACK")
+
+    @contextlib.contextmanager
+    def passing_through(self) -> Iterator[None]:
+        """A snapshot of which very much is read, and every page once: to keep them in memory is of
+        no use to anybody, and the memory does not come back."""
+        with self.snapshot():
+            self._keep_pages(_KIB_OF_FEW_PAGES)
+            try:
+                yield
+            finally:
+                self._keep_pages(_KIB_OF_PAGES)
+
+    def _keep_pages(self, kib: int) -> None:
+        self._base.set_authorizer(None)
+        try:
+            self.one(f"PRAGMA cache_size=-{kib:d}")
+        finally:
+            self._base.set_authorizer(_authorise)
 
     def checkpoint(self) -> bool:
         """Move the WAL into the database file and empty it, so that a flip in it loses nothing.

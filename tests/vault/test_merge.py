@@ -182,6 +182,7 @@ def test_one_file_imported_on_both_is_one_set_of_facts_with_both_sources(
     assert (outcome.added, outcome.known, outcome.conflicts) == (1, 5, [])
     new = [each for each in desk.trips.all() if len(each.sources) > 1]
     assert [len(each.sources) for each in new] == [3, 3, 3, 3]
+    assert list(desk.trips.rows(())) == desk.trips.all()
     assert len(desk.exhibits.all()) == 2 + 3
     assert sound(desk)
 
@@ -222,6 +223,7 @@ def test_a_record_that_one_side_revised_is_taken_over_without_a_question(
 
     assert (outcome.revised, outcome.conflicts) == (1, [])
     assert ref(desk, first) == "twice"
+    assert list(desk.trips.rows(())) == desk.trips.all()
     assert [each.ref for _, each in desk.trips.history(first)][1:] == ["once", "twice"]
     assert ref(desk, second) == "desk"
 

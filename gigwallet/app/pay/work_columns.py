@@ -12,9 +12,36 @@ from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.recorded import HowKnown
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.ledger import LineColumns, TripColumns, documents
-from gigwallet.vault.shelves.fact_rows import FactRows
+from gigwallet.vault.shelves.fact_rows import EXHIBIT, FactRows
 
 T = TypeVar("T")
+
+# What is read of every row.
+_MOMENTS_OF_TRIPS = ("accepted_at", "picked_up_at", "completed_at")
+OF_TRIPS = (
+    *(f"{moment}_{part}" for moment in _MOMENTS_OF_TRIPS for part in ("utc", "quality")),
+    "arrived_dropoff_at_utc",
+    "status",
+    "currency",
+    "ref",
+    "paid_m",
+    "trip_m",
+)
+OF_LINES = (
+    *(
+        f"{at}_at_{part}"
+        for at in ("occurred", "recognised")
+        for part in ("utc", "zone", "quality")
+    ),
+    "is_subtotal",
+    "category",
+    "amount_minor",
+    "amount_currency",
+    "label_raw",
+    "trip_ref",
+    "statement_ref",
+    EXHIBIT,
+)
 
 # Cells are what the layout of their kind put into them.
 _Cells = Sequence[Any]

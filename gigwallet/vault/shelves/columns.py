@@ -186,13 +186,14 @@ class Layout(Generic[T]):
         empty in all rows. Of the many columns few are filled."""
         kind = self.kind
         nothing: list[object] = [None] * len(self._forms)
+        none: list[None] = []
         filled: list[tuple[int, Callable[..., Any] | None, tuple[Sequence[object], ...]]] = []
         for place, (_, names, form) in enumerate(self._forms):
             columns = [cells(name) for name in names]
             first = columns[0]
             if first is not None:
-                empty = [None] * len(first)
-                whole = tuple(empty if each is None else each for each in columns)
+                none = none if len(none) == len(first) else [None] * len(first)
+                whole = tuple(none if each is None else each for each in columns)
                 reading = None if form.unpack is _same else form.unpack
                 filled.append((place, reading, whole))
 

@@ -1,12 +1,14 @@
-"""All facts of a kind as they lie in their columns; each is made when somebody asks for it."""
+"""All facts of a kind as they lie in columns and texts; each is made when somebody asks for it."""
 
 from __future__ import annotations
 
 import json
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Generic, TypeVar, overload
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, overload
 
 from gigwallet.domain.recorded import (
     EngagementId,
@@ -18,124 +20,93 @@ from gigwallet.domain.recorded import (
     Revision,
     Source,
 )
-from gigwallet.vault.connection import Row
+from gigwallet.vault.shelves.cells import Columns, Texts
 from gigwallet.vault.shelves.columns import moment
 
 T = TypeVar("T")
 
-_AT_ONCE = 10_000
-# A column of which a value stands for so many rows keeps each value once.
-_FEW_VALUES, _ROWS_OF_ONE = 200, 8
 _NO_CELLS: Mapping[str, str] = {}
 
+# What stands before the columns of the kind itself: ``seq`` is the entry of the log that added the
+# fact.
+HEAD = ("id", "engagement", "revision", "how", "seq", "first_day", "ordered_at")
+# The document of that entry, where it is asked of every row.
+EXHIBIT = "exhibit"
+# Before the cells of the kind that lie as text: when it was said, and by whom.
+_SAID_BEFORE = 2
+# So many rows that were looked at are kept.
+_KEPT = 4096
 
-class Columns:
-    """Cells by column. What is empty in all rows takes no room, and few values are kept once.
-    A column that was not read is empty."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = {name: place for place, name in enumerate(names)}
-        self._cells: list[list[object] | None] = [None] * len(names)
-        self._alike: list[dict[object, object] | None] = [{} for _ in names]
-        self.count = 0
-
-    @classmethod
-    def of(cls, names: Sequence[str], rows: Iterable[Row]) -> Columns:
-        found = cls(names)
-        left = iter(rows)
-        while some := list(islice(left, _AT_ONCE)):
-            found._add(some)
-        return found
-
-    def _add(self, rows: list[Row]) -> None:
-        for place, cells in enumerate(zip(*rows, strict=True)):
-            column = self._cells[place]
-            if column is None:
-                if cells.count(None) == len(cells):
-                    continue
-                column = self._cells[place] = [None] * self.count
-            known = self._alike[place]
-            if known is not None:
-                for cell in set(cells):
-                    known.setdefault(cell, cell)
-                if len(known) > max(_FEW_VALUES, (self.count + len(rows)) // _ROWS_OF_ONE):
-                    known = self._alike[place] = None
-            column.extend(cells if known is None else map(known.__getitem__, cells))
-        self.count += len(rows)
-
-    def column(self, name: str) -> Sequence[object]:
-        cells = self.filled(name)
-        return [None] * self.count if cells is None else cells
-
-    def filled(self, name: str) -> Sequence[object] | None:
-        """None where it is empty in all rows."""
-        number = self._names.get(name)
-        return None if number is None else self._cells[number]
-
-    def several(self, names: Iterable[str]) -> list[Sequence[object]]:
-        return [self.column(name) for name in names]
+_ByName = Callable[[str], Sequence[object] | None]
+# A fact that is stated once more: its id, the document, and the cells of the source as text.
+Again = tuple[Any, ...]  # Any: as any row of the database
 
 
-# What stands before the columns of the kind itself.
-HEAD = ("id", "engagement", "revision", "at", "by", "how", "seq", "first_day", "ordered_at")
-_SAID = HEAD[:6]
-_PLACED = ("exhibit", "member", "line", "page", "pointer", "importer", "version", "raw")
-# The entry of the log that states it, and the fact where that is of another entry.
-SOURCE = ("seq", "fact", *_PLACED)
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What was not asked of every row, as text in the order in which it was read: ``order`` has,
+    for each row, its number there. ``rest`` are the columns of the kind among it."""
+
+    order: Sequence[int]
+    said: Texts
+    placed: Texts
+    rest: Sequence[str]
 
 
 class FactRows(Sequence[Recorded[T]], Generic[T]):
-    """As a list of the facts. ``column`` are cells as they are stored; what one asks for often is
-    made once."""
+    """As a list of the facts. ``column`` are cells as they are stored, of what was asked of every
+    row. A row is made each time that somebody looks at it; the last few are kept."""
 
     def __init__(
         self,
         columns: Columns,
-        sources: Columns,
-        unpacking: Callable[[Callable[[str], Sequence[object] | None]], Callable[[int], T]],
+        lying: Lying,
+        again: Iterable[Again],
+        unpacking: Callable[[_ByName], Callable[[int], T]],
     ) -> None:
         self._columns = columns
-        self._sources = sources
-        self._fact = unpacking(columns.filled)
-        self._said = columns.several(_SAID)
-        self._placed = sources.several(_PLACED)
+        self._lying = lying
+        self._order = array("q", lying.order)
+        self._head = columns.several(("id", "engagement", "revision", "how"))
+        self._rest = {
+            name: _Rest(lying.said, self._order, number)
+            for number, name in enumerate(lying.rest, _SAID_BEFORE)
+        }
+        self._again = self._stated_again(again)
+        self._fact = unpacking(self._by_name)
         self._revisions: dict[tuple[object, ...], Revision] = {}
-        self._made: dict[int, Recorded[T]] = {}
-        self._source_of: list[int] = [-1] * len(self)
-        self._more: dict[int, list[int]] = {}
-        self._index()
+        self._made: Callable[[int], Recorded[T]] = lru_cache(_KEPT)(self._make)
 
-    def _index(self) -> None:
-        """Nearly all are stated by the entry that added them; the others name their fact."""
-        by_seq = {seq: place for place, seq in enumerate(self.column("seq"))}
+    def _by_name(self, name: str) -> Sequence[object] | None:
+        return self._rest[name] if name in self._rest else self._columns.filled(name)
+
+    def _stated_again(self, again: Iterable[Again]) -> dict[int, list[Again]]:
+        found: dict[int, list[Again]] = {}
         by_name: dict[object, int] = {}
-        seqs, names = self._sources.column("seq"), self._sources.column("fact")
-        if any(name is not None for name in names):
-            by_name = {name: place for place, name in enumerate(self.column("id"))}
-        for number, (seq, name) in enumerate(zip(seqs, names, strict=True)):
-            place = by_seq.get(seq) if name is None else by_name.get(name)
-            if place is None:
-                continue
-            if self._source_of[place] < 0:
-                self._source_of[place] = number
-            else:
-                self._more.setdefault(place, []).append(number)
+        for row in again:
+            by_name = by_name or {name: place for place, name in enumerate(self.column("id"))}
+            place = by_name.get(row[0])
+            if place is not None:
+                found.setdefault(place, []).append(row)
+        return found
 
     def __len__(self) -> int:
         return self._columns.count
 
     def column(self, name: str) -> Sequence[object]:
+        if name in self._rest:
+            raise KeyError(name)
         return self._columns.column(name)
 
     def exhibits(self) -> list[tuple[ExhibitId, ...]]:
         """By fact, the documents that state it, each once, in order."""
-        named = self._sources.column("exhibit")
+        named = self.column(EXHIBIT)
         alone: dict[object, tuple[ExhibitId, ...]] = {None: ()}
         alone |= {each: (ExhibitId(str(each)),) for each in set(named) if each is not None}
-        found = [alone[named[first] if first >= 0 else None] for first in self._source_of]
-        for place in self._more:
-            each = (named[number] for number in self._numbers(place))
-            found[place] = tuple(dict.fromkeys(ExhibitId(str(one)) for one in each if one))
+        found = list(map(alone.__getitem__, named))
+        for place, again in self._again.items():
+            several = (*found[place], *(ExhibitId(each) for _, each, _ in again if each))
+            found[place] = tuple(dict.fromkeys(several))
         return found
 
     @overload
@@ -147,22 +118,20 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
     def __getitem__(self, place: int | slice) -> Recorded[T] | list[Recorded[T]]:
         if isinstance(place, slice):
             return [self[each] for each in range(len(self))[place]]
-        made = self._made.get(place)
-        if made is None:
-            made = self._made[place] = self._make(range(len(self))[place])
-        return made
+        return self._made(range(len(self))[place])
 
     def __iter__(self) -> Iterator[Recorded[T]]:
         return map(self.__getitem__, range(len(self)))
 
     def _make(self, place: int) -> Recorded[T]:
-        name, engagement, *said = [each[place] for each in self._said]
+        name, engagement, revision, how = [each[place] for each in self._head]
+        at, by, *_ = self._lying.said.row(self._order[place])
         return Recorded(
             FactId(str(name)),
             EngagementId(str(engagement)),
             self._fact(place),
-            tuple([self._source(number) for number in self._numbers(place)]),
-            self._revision(tuple(said)),
+            tuple(self._sources(place)),
+            self._revision((revision, at, by, how)),
         )
 
     def _revision(self, said: tuple[object, ...]) -> Revision:
@@ -174,13 +143,35 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
             self._revisions[said] = found
         return found
 
-    def _numbers(self, place: int) -> Iterator[int]:
-        if self._source_of[place] >= 0:
-            yield self._source_of[place]
-            yield from self._more.get(place, ())
+    def _sources(self, place: int) -> Iterator[Source]:
+        cells = self._lying.placed.row(self._order[place])
+        if cells is not None:
+            yield source_of(cells)
+        for *_, text in self._again.get(place, ()):
+            yield source_of(json.loads(text))
 
-    def _source(self, number: int) -> Source:
-        return source_of([each[number] for each in self._placed])
+
+class _Rest(Sequence[object]):
+    """A column that was not asked of every row."""
+
+    def __init__(self, texts: Texts, order: Sequence[int], number: int) -> None:
+        self._texts = texts
+        self._order = order
+        self._number = number
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> object: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[object]: ...
+
+    def __getitem__(self, place: int | slice) -> object:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        return self._texts.row(self._order[place])[self._number]
 
 
 def source_of(cells: Sequence[object]) -> Source:

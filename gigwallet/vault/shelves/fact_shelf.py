@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,8 +24,9 @@ from gigwallet.vault import canonical
 from gigwallet.vault.connection import Connection, Row
 from gigwallet.vault.log import Log, Rows
 from gigwallet.vault.shelves.columns import moment
-from gigwallet.vault.shelves.fact_rows import HEAD, SOURCE, Columns, FactRows, source_of
+from gigwallet.vault.shelves.fact_rows import FactRows, source_of
 from gigwallet.vault.shelves.layouts import FactLayout
+from gigwallet.vault.shelves.row_reading import read_rows
 
 T = TypeVar("T")
 
@@ -40,11 +41,6 @@ _SOURCES = (
     "SELECT fact_id, exhibit_id, member, line, page, pointer, importer, importer_version,"
     " iif(instr(raw, ?), raw, '')"
     " FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ?"
-)
-_PLACES = (
-    "SELECT source.seq, iif(source.seq = fact.seq, NULL, fact_id), exhibit_id, member, line, page,"
-    " pointer, importer, importer_version, iif(instr(raw, ?), raw, NULL)"
-    " FROM source JOIN fact ON fact.id = fact_id WHERE fact.kind = ? ORDER BY source.seq"
 )
 _NOW = "revision = (SELECT max(revision) FROM {table} WHERE fact_id = f.fact_id)"
 
@@ -250,30 +246,15 @@ class FactShelf(Generic[T]):
                 ]
         return found
 
-    def rows(self, engagement: EngagementId | None = None, *, written: str = "") -> FactRows[T]:
-        """As ``all``, for whoever looks at few values of very many facts."""
-        with self._connection.snapshot(), undisturbed():
-            read = self._filled()
-            sql = (
-                "SELECT f.fact_id, fact.engagement_id, f.revision, "
-                "coalesce(origin.at, log.at), log.actor, f.how, fact.seq, f.first_day, "
-                f"f.ordered_at{''.join(f', f.{name}' for name in read)} "
-                f"{self._from} {self._current} AND (? IS NULL OR fact.engagement_id = ?) "
-                "ORDER BY f.ordered_at, fact.seq"
-            )
-            rows = self._connection.stream(sql, (engagement, engagement))
-            columns = Columns.of((*HEAD, *read), rows)
-            sources = self._connection.stream(_PLACES, (f'"{written}', self._kind))
-            placed = Columns.of(SOURCE, sources)
-        return FactRows(columns, placed, self._layout.layout.unpacking)
-
-    def _filled(self) -> list[str]:
-        """The columns that hold anything: of the many columns of a kind a vault fills few, and to
-        read the rest takes most of the time."""
-        names = self._layout.layout.columns
-        asked = ", ".join(f"count({name})" for name in names)
-        row = self._connection.one(f"SELECT {asked} FROM {self._kind}")  # noqa: S608  names of the layout
-        return [name for name, count in zip(names, row or (), strict=True) if count]
+    def rows(
+        self,
+        asked: Collection[str],
+        engagement: EngagementId | None = None,
+        *,
+        written: str = "",
+    ) -> FactRows[T]:
+        """As ``all``, for whoever looks at few values of very many facts: ``asked`` names them."""
+        return read_rows(self._connection, self._layout.layout, asked, engagement, written)
 
     def at(self, places: Sequence[int]) -> dict[int, Recorded[T]]:
         """What was said by these entries of the log, by entry; without what was erased since."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from gigwallet.app.pay.work_columns import line_columns, trip_columns
+from gigwallet.app.pay.work_columns import OF_LINES, OF_TRIPS, line_columns, trip_columns
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import Money
@@ -68,13 +68,13 @@ def test_columns_of_a_vault_are_those_of_its_rows(wallet: Wallet, meituan: Engag
     first = vault.trips.all()[-1]
     vault.trips.revise(first.id, replace(first.fact, trip_m=2400), HowKnown.TYPED)
 
-    trips, lines = vault.trips.rows(), vault.pay_lines.rows()
+    trips, lines = vault.trips.rows(OF_TRIPS), vault.pay_lines.rows(OF_LINES)
     _alike(trip_columns(trips), TripColumns.of(vault.trips.all()))
     _alike(line_columns(lines), LineColumns.of(vault.pay_lines.all()))
     assert list(trips) == vault.trips.all()
     assert list(lines) == vault.pay_lines.all()
-    assert list(vault.trips.rows(written="own_")) == vault.trips.all(written="own_")
-    assert list(vault.trips.rows(EngagementId("another"))) == []
+    assert list(vault.trips.rows(OF_TRIPS, written="own_")) == vault.trips.all(written="own_")
+    assert list(vault.trips.rows(OF_TRIPS, EngagementId("another"))) == []
 
 
 def _alike(one: TripColumns | LineColumns, other: TripColumns | LineColumns) -> None:

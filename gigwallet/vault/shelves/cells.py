@@ -1,0 +1,88 @@
+"""Cells of very many rows: in columns, or as text where hardly anybody asks for them."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+# A column of which a value stands for so many rows keeps each value once.
+_FEW_VALUES, _ROWS_OF_ONE = 200, 8
+# So many rows are opened together, as who looks at one looks at its neighbours, and so many
+# openings are kept.
+_TOGETHER, _OPEN = 64, 64
+AT_ONCE = 64 * _TOGETHER
+
+
+class Columns:
+    """Cells by column. What is empty in all rows takes no room, and few values are kept once.
+    ``numbers`` are columns of whole numbers none of which is missing."""
+
+    def __init__(self, names: Sequence[str], numbers: Collection[str] = ()) -> None:
+        self._names = {name: place for place, name in enumerate(names)}
+        # Any: a list of cells, or an array of numbers
+        self._cells: list[Any] = [array("q") if name in numbers else None for name in names]
+        self._alike: list[dict[object, object] | None] = [
+            None if name in numbers else {} for name in names
+        ]
+        self.count = 0
+
+    def add(self, columns: Iterable[Sequence[object]], count: int) -> None:
+        """``count`` more rows, column by column."""
+        for place, cells in enumerate(columns):
+            column = self._cells[place]
+            if column is None:
+                if cells.count(None) == count:
+                    continue
+                column = self._cells[place] = [None] * self.count
+            known = self._alike[place]
+            if known is not None:
+                for cell in set(cells):
+                    known.setdefault(cell, cell)
+                if len(known) > max(_FEW_VALUES, (self.count + count) // _ROWS_OF_ONE):
+                    known = self._alike[place] = None
+            column.extend(cells if known is None else map(known.__getitem__, cells))
+        self.count += count
+
+    def put_in_order(self, places: Sequence[int]) -> None:
+        for number, cells in enumerate(self._cells):
+            if isinstance(cells, list):
+                self._cells[number] = [cells[place] for place in places]
+            elif cells is not None:
+                self._cells[number] = array("q", [cells[place] for place in places])
+
+    def column(self, name: str) -> Sequence[object]:
+        cells = self.filled(name)
+        return [None] * self.count if cells is None else cells
+
+    def filled(self, name: str) -> Sequence[object] | None:
+        """None where it is empty in all rows, or is no column of these."""
+        number = self._names.get(name)
+        found: Sequence[object] | None = None if number is None else self._cells[number]
+        return found
+
+    def several(self, names: Iterable[str]) -> list[Sequence[object]]:
+        return [self.column(name) for name in names]
+
+
+class Texts:
+    """Rows as JSON arrays. As values they take ten times the room, and the time to make them."""
+
+    def __init__(self) -> None:
+        self._blocks: list[bytes] = []
+        self.opened: Callable[[int], list[list[object]]] = lru_cache(_OPEN)(self._open)
+
+    def add(self, rows: Sequence[object]) -> None:
+        """``AT_ONCE`` of them, but for the last time. None is the row of which nothing is known."""
+        for start in range(0, len(rows), _TOGETHER):
+            some = [str(row or "null") for row in rows[start : start + _TOGETHER]]
+            self._blocks.append(f"[{','.join(some)}]".encode())
+
+    def row(self, number: int) -> Any:  # Any: a list, or None
+        return self.opened(number // _TOGETHER)[number % _TOGETHER]
+
+    def _open(self, block: int) -> list[list[object]]:
+        found: list[list[object]] = json.loads(self._blocks[block])
+        return found
