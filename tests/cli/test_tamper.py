@@ -42,7 +42,7 @@ def test_a_record_is_proven_and_its_history_told(
 ) -> None:
     out = tmp_path / "proof.txt"
     told = cli("history", vault, tally, "--json")
-    made = cli("prove", vault, tally, "--out", out, "--json")
+    made = cli("prove", vault, tally, "--out", out, "--yes", "--json")
     verified = cli("verify", out, "--json")
 
     assert [each["kind"] for each in told.result["sayings"]] == ["fact.added"]
@@ -51,12 +51,28 @@ def test_a_record_is_proven_and_its_history_told(
     assert "922" in made.result["shows"][0]["text"]
     assert verified.result["grade"] == "self_consistent"
     assert verified.result["findings"][1]["facts"]["text"] == made.result["shows"][0]["text"]
-    spoken = cli("prove", vault, tally, "--out", tmp_path / "second.txt")
+    spoken = cli("prove", vault, tally, "--out", tmp_path / "second.txt", "--yes")
     assert "922" in spoken.out
     assert "922" in cli("history", vault, tally).out
     out.write_text(out.read_text("utf-8").replace("922", "923"), "utf-8")
     altered = cli("verify", out, "--json")
     assert (altered.code, altered.result["grade"]) == (1, "altered")
+
+
+def test_what_a_proof_will_show_is_told_and_nothing_is_written_before_a_yes(
+    cli: Cli, vault: Path, tally: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "proof.txt"
+
+    unasked = cli("prove", vault, tally, "--out", out, "--json")
+
+    assert (unasked.code, unasked.result["written"]) == (1, False)
+    assert "922" in unasked.result["shows"][0]["text"]
+    assert not out.exists()
+    told = cli("prove", vault, tally, "--out", out, "--lang", "en")
+    assert "922" in told.err
+    assert "add --yes" in told.out
+    assert cli("prove", vault, tally, "--out", out, "--yes", "--json").result["written"]
 
 
 def test_growth_since_a_checkpoint_is_proven(cli: Cli, vault: Path, tmp_path: Path) -> None:
@@ -137,7 +153,7 @@ def test_the_beginning_of_an_id_names_its_record(
     cli: Cli, vault: Path, tally: str, tmp_path: Path
 ) -> None:
     told = cli("history", vault, tally[:10], "--json")
-    made = cli("prove", vault, tally[:10], "--out", tmp_path / "tally.txt", "--json")
+    made = cli("prove", vault, tally[:10], "--out", tmp_path / "tally.txt", "--yes", "--json")
 
     assert told.result["id"] == tally
     assert [each["text"] for each in made.result["shows"]]
@@ -148,7 +164,7 @@ def test_a_file_that_is_not_held_by_the_anchor_that_was_given_is_no_success(
 ) -> None:
     kept, record = tmp_path / "kept.txt", tmp_path / "record.txt"
     cli("checkpoint", vault, "--out", kept)
-    cli("prove", vault, tally, "--out", record)
+    cli("prove", vault, tally, "--out", record, "--yes")
 
     alone = cli("verify", record, "--json")
     against = cli("verify", record, "--against", kept, "--json")

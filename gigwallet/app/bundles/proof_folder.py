@@ -10,20 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gigwallet.app.bundles.log_disclosure import earliest, listed, numbers_of
 from gigwallet.app.exports.exporting import refusing
-from gigwallet.app.seals.export_stamp import covered, parts_of, proof_up_to
+from gigwallet.app.seals.export_stamp import parts_of, proof_up_to
 from gigwallet.app.seals.prove_record import proof_text
 from gigwallet.app.seals.telling import Saying, told_entry
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.step import Step
-from gigwallet.domain.time_stamp import TimeStamp
-from gigwallet.sealing import anchors, bundle_file, manifest_reading, proof_folder
-from gigwallet.sealing.manifest_reading import NotAManifest
+from gigwallet.sealing import anchors, proof_folder
 from gigwallet.vault.proofs import proving
 
-_SECONDS = 300.0
 _PIECE = 1 << 20
 _INSTRUCTIONS = ("how-to-check.zh.txt", "how-to-check.en.txt")
 
@@ -42,9 +40,10 @@ class ProofFolder:
 
 
 def refuse_taken(folder: Path) -> None:
-    """``folder_not_empty`` unless ``folder`` is new or empty; for before the bundle is made."""
+    """``proof_folder_not_empty`` unless ``folder`` is new or empty; asked before the bundle is
+    made."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise GigWalletError("folder_not_empty", name=folder.name)
+        raise GigWalletError("proof_folder_not_empty", name=folder.name)
 
 
 def write_folder(
@@ -59,7 +58,7 @@ def write_folder(
     shows the exhibits in it and that the files were written, up to a checkpoint signed now, and
     each time stamp that covers some of them comes along; nothing of other records is shown.
 
-    Everything or nothing. Refusals: ``folder_not_empty``, ``bundle_without_manifest``,
+    Everything or nothing. Refusals: ``proof_folder_not_empty``, ``bundle_without_manifest``,
     ``folder_not_writable``, ``disk_full``.
     """
     refuse_taken(folder)
@@ -90,13 +89,9 @@ def _fill(
     for number, pdf in enumerate(pdfs, start=1):
         name = "evidence.pdf" if len(pdfs) == 1 else f"evidence-{number}.pdf"
         digests.append(_copied(pdf, draft / name))
-        listing: bytes = isolation.run(bundle_file.attached, draft / name, seconds=_SECONDS)
-        try:
-            listed = manifest_reading.read(listing).exhibits
-        except NotAManifest as cause:
-            raise GigWalletError("bundle_without_manifest", name=pdf.name) from cause
+        listing, exhibits = listed(isolation, draft / name, pdf.name)
         (draft / proof_folder.manifest_beside(name)).write_bytes(listing)
-        originals += [each.original for each in listed]
+        originals += [each.original for each in exhibits]
     made = ProofFolder(draft, ())
     if wallet is not None:
         made = _proven(wallet, draft, originals, digests)
@@ -115,24 +110,14 @@ def _proven(
     wallet: Wallet, draft: Path, originals: Iterable[str], digests: Iterable[str]
 ) -> ProofFolder:
     vault = wallet.vault
-    notes = []
-    known = [vault.exhibits.known(each) for each in dict.fromkeys(originals)]
-    if missing := known.count(None):
-        notes.append(Step("folder_exhibits_not_in_log", {"count": str(missing)}))
-    numbers = proving.first_sayings(vault.connection, [each for each in known if each])
-    for digest in digests:
-        written = proving.written_out(vault.connection, "bundle", digest)
-        if not written:
-            notes.append(Step("folder_bundle_not_in_log"))
-        numbers += written[:1]
-    numbers = sorted(set(numbers))
+    numbers, notes = numbers_of(wallet, originals, digests)
     if not numbers:
         return ProofFolder(draft, (), notes=tuple(notes))
     made = vault.make_checkpoint("proof", {"bundle": list(digests), "entries": numbers})
     disclosed = proving.disclose(vault.connection, vault.log, numbers, made.size)
     (draft / anchors.CHECKPOINT).write_bytes(made.text.encode())
     (draft / anchors.PROOF).write_bytes(proof_text(disclosed, made.text).encode())
-    chosen = _earliest([each.stamp for each in vault.time_stamps.all()], numbers)
+    chosen = earliest([each.stamp for each in vault.time_stamps.all()], numbers)
     for place, stamp in enumerate(chosen, start=1):
         inner = draft / anchors.STAMPS / str(place)
         inner.mkdir(parents=True)
@@ -140,19 +125,6 @@ def _proven(
             (inner / name).write_bytes(data)
     shows = tuple(told_entry(wallet, seq) for seq in numbers)
     return ProofFolder(draft, (), shows, made.size, len(chosen), tuple(notes))
-
-
-def _earliest(stamps: Iterable[TimeStamp], numbers: Sequence[int]) -> list[TimeStamp]:
-    """Of each authority the first stamp that covers an entry, for every entry; in their order."""
-    ordered = sorted(stamps, key=lambda each: (each.stamped_at, each.checkpoint))
-    chosen: list[TimeStamp] = []
-    for authority in dict.fromkeys(each.authority for each in ordered):
-        own = [(covered(each), each) for each in ordered if each.authority == authority]
-        for number in numbers:
-            first = next((each for size, each in own if number < size), None)
-            if first is not None and first not in chosen:
-                chosen.append(first)
-    return sorted(chosen, key=lambda each: (each.stamped_at, each.checkpoint))
 
 
 def _copied(pdf: Path, to: Path) -> str:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app.bundles import build_bundle, proof_folder
+from gigwallet.app.bundles import build_bundle, log_disclosure, proof_folder
 from gigwallet.app.bundles.folder import bundle_folder
 from gigwallet.app.bundles.proof_folder import ProofFolder
 from gigwallet.app.bundles.tell_choices import tell_choices
@@ -15,7 +15,14 @@ from gigwallet.app.pay.pay_basis import Written
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import bundle_forms, exhibit_choices, proof_folders, secrets, values
+from gigwallet.cli import (
+    bundle_forms,
+    disclosing,
+    exhibit_choices,
+    proof_folders,
+    secrets,
+    values,
+)
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -60,6 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--with-proof", type=Path, metavar="DIR",
         help=_("make DIR too, with the PDF and all that a stranger needs to check it"),
     )  # fmt: skip
+    disclosing.add_yes(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
@@ -112,8 +120,15 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             letter = draft_letter.edited(letter, shared.answers_of(arguments))
             draft = replace(draft, letter=draft_letter.order_of(letter))
         draft = replace(draft, choices=exhibit_choices.choices_of(arguments))
-        for meaning in tell_choices(wallet, draft):
-            terminal.complain(refusals.explain(meaning))
+        told = [refusals.explain(each) for each in tell_choices(wallet, draft)]
+        if arguments.with_proof is None:
+            for line in told:
+                terminal.complain(line)
+        else:
+            will = log_disclosure.disclosure_of_draft(wallet, draft)
+            told += disclosing.of_log(will, with_bundle=True)
+            if not disclosing.agreed(arguments, terminal, told):
+                return disclosing.unwritten(disclosing.told(will))
         written = exhibit_choices.with_passwords(
             arguments,
             terminal,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gigwallet.app.bundles.proof_folder import write_folder
-from gigwallet.app.seals.prove_record import prove, prove_growth
+from gigwallet.app.bundles.log_disclosure import disclosure_of
+from gigwallet.app.bundles.proof_folder import refuse_taken, write_folder
+from gigwallet.app.exports.exporting import refuse_existing
+from gigwallet.app.seals.prove_record import preview, prove, prove_growth
 from gigwallet.app.seals.tell_history import record_id
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import proof_folders, sayings, secrets
+from gigwallet.cli import disclosing, proof_folders, sayings, secrets
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
@@ -39,6 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("put this evidence PDF into a folder with all that a stranger needs to check it, "
                "the time stamps that you have by now among it (again for more volumes)"),
     )  # fmt: skip
+    disclosing.add_yes(parser)
     shared.add_out(parser, what=_("the proof to write; with --bundle, the folder to make"))
 
 
@@ -51,30 +54,44 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         return _bundle(arguments, terminal)
     if arguments.since:
         return _growth(arguments, terminal)
+    refuse_existing(arguments.out, arguments.replace)
     with secrets.opened(arguments, terminal) as wallet:
+        identity = record_id(wallet, arguments.id)
+        shows = preview(wallet, identity, arguments.entry)
+        told = [_shows(arguments.out)]
+        told += [f"    {line}" for each in shows for line in sayings.spoken(each)]
+        if not disclosing.agreed(arguments, terminal, told):
+            return disclosing.unwritten({"shows": [sayings.told(each) for each in shows]})
         made = prove(
             wallet,
-            record_id(wallet, arguments.id),
+            identity,
             arguments.out,
             entries=arguments.entry,
             replace=arguments.replace,
         )
-    said = _("{file} shows the following to whoever has it, and of other records nothing:").format(
-        file=arguments.out
-    )
-    shown = [f"    {line}" for each in made.shows for line in sayings.spoken(each)]
     result = {
+        "written": True,
         "file": str(made.path),
         "bytes": made.bytes,
         "entries": made.size,
         "key": made.key,
         "shows": [sayings.told(each) for each in made.shows],
     }
-    return Reply(result, [said, *shown, _how_to_check()])
+    return Reply(result, [*told, _how_to_check()])
+
+
+def _shows(file: Path) -> str:
+    return _("{file} shows the following to whoever has it, and of other records nothing:").format(
+        file=file
+    )
 
 
 def _bundle(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    refuse_taken(arguments.out)
     with secrets.opened(arguments, terminal) as wallet:
+        will = disclosure_of(wallet, arguments.bundle)
+        if not disclosing.agreed(arguments, terminal, disclosing.of_log(will)):
+            return disclosing.unwritten(disclosing.told(will))
         made = write_folder(
             arguments.bundle,
             arguments.out,

@@ -26,6 +26,10 @@ REFUSALS = {
         "Certificates and time stamp are longer than the room in the file. Leave the time stamp "
         "out (without --time), or use another authority."
     ),
+    "proof_folder_not_empty": N_(
+        "The folder {name} is not empty, and nothing was written. Choose a new or an empty folder "
+        "for the PDF and what goes with it."
+    ),
     "bundle_without_manifest": N_(
         "{name} carries no list of digests, so nothing can go with it. Give an evidence PDF that "
         "GigWallet wrote."
