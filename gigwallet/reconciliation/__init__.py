@@ -4,7 +4,7 @@ from gigwallet.reconciliation.bridge import Bridge, BridgeLine, Pier, beside, br
 from gigwallet.reconciliation.complete import pay_complete
 from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of, ids_of
 from gigwallet.reconciliation.floors import FloorFound, LegalFloor, Paid
-from gigwallet.reconciliation.given_values import own_cells, values_of
+from gigwallet.reconciliation.given_values import own_cells, own_paid, values_of
 from gigwallet.reconciliation.opinions import said_on
 from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
@@ -26,6 +26,7 @@ __all__ = [
     "gross_of",
     "ids_of",
     "own_cells",
+    "own_paid",
     "pay_complete",
     "reconcile",
     "said_on",

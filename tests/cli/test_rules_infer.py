@@ -131,11 +131,18 @@ def test_nothing_to_look_at_is_refused(cli: Cli) -> None:
     assert (said.code, said.errors) == (2, ["usage"])
 
 
+def without_pay(trips: Path) -> Path:
+    """The same table without its column own_paid."""
+    rows = [line.rsplit(",", 1)[0] for line in trips.read_text("utf-8").splitlines()]
+    trips.write_text("\n".join(rows) + "\n", "utf-8")
+    return trips
+
+
 def test_a_vault_gives_its_orders_with_the_lines_that_the_pay_check_joined(
     tmp_path: Path, cli: Cli, vault: Path
 ) -> None:
     found = rider(60, BASE)
-    trips = trips_and_pay(tmp_path / "trips.csv", found)
+    trips = without_pay(trips_and_pay(tmp_path / "trips.csv", found))
     lines = ["engagement,trip_ref,category,amount,currency,zone"]
     lines += [f"mine,{each.trip.ref},base,{each.paid},CNY,Asia/Shanghai" for each in found.receipts]
     pay = tmp_path / "pay_lines.csv"
@@ -147,3 +154,31 @@ def test_a_vault_gives_its_orders_with_the_lines_that_the_pay_check_joined(
     (account,) = said.result["accounts"]
     assert (account["account"], account["orders"], account["fits"]) == ("meituan", 57, 57)
     assert account["left_out"][0]["count"] == 3
+
+
+def test_a_vault_takes_what_the_persons_own_column_says(
+    tmp_path: Path, cli: Cli, vault: Path
+) -> None:
+    trips = trips_and_pay(tmp_path / "trips.csv", rider(60, BASE))
+    assert cli("import", vault, trips, "--engagement", "meituan", "--lang", "en").code == 0
+
+    (account,) = cli("rules", "infer", "--vault", vault, "--json").result["accounts"]
+    assert (account["orders"], account["fits"]) == (60, 60)
+
+
+def test_files_join_pay_that_names_no_order_by_its_time_as_a_vault_does(
+    tmp_path: Path, cli: Cli
+) -> None:
+    found = rider(60, BASE)
+    trips = without_pay(trips_and_pay(tmp_path / "trips.csv", found))
+    lines = ["engagement,category,amount,currency,occurred_at,zone"]
+    lines += [
+        f"mine,base,{each.paid},CNY,{each.trip.completed_at.local:%Y-%m-%d %H:%M:%S},Asia/Shanghai"
+        for each in found.receipts
+        if each.trip.completed_at is not None
+    ]
+    pay = tmp_path / "pay_lines.csv"
+    pay.write_text("\n".join(lines), "utf-8")
+
+    (account,) = cli("rules", "infer", trips, pay, "--json").result["accounts"]
+    assert (account["orders"], account["fits"]) == (60, 60)

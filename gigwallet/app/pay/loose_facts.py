@@ -13,7 +13,7 @@ from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
-from gigwallet.domain.reconciled import CoveredSpan
+from gigwallet.domain.reconciled import CoveredSpan, Reconciliation
 from gigwallet.domain.recorded import EngagementId, FactId, HowKnown, Recorded, Revision, Source
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
@@ -39,13 +39,18 @@ def recorded(label: str, found: LooseRow) -> Recorded[Any]:  # Any: a fact of an
     return Recorded(id_, EngagementId(label), fact, found.sources, _SAID_ONCE)
 
 
-def joined_works(gathered: LooseRows, job: Job) -> list[Work]:
-    """The work of each account, with its pay as the pay check of a vault would join it: many a ride
-    has no number that its pay could name."""
+def checked_rows(gathered: LooseRows, job: Job) -> tuple[Facts, Reconciliation]:
+    """The rows with a pay check without rules, which says what belongs together."""
     facts = facts_of(gathered)
     days = [each.fact.day for each in facts.trips if each.fact.day is not None]
     # What is due and what is late say nothing here of what belongs together.
-    checked = reconcile(facts, None, max(days, default=date.min), job)
+    return facts, reconcile(facts, None, max(days, default=date.min), job)
+
+
+def joined_works(gathered: LooseRows, job: Job) -> list[Work]:
+    """The work of each account, with its pay as the pay check of a vault would join it: many a ride
+    has no number that its pay could name."""
+    facts, checked = checked_rows(gathered, job)
     works = []
     for known in facts.engagements:
         work = joined_work(

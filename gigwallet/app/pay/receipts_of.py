@@ -1,12 +1,13 @@
-"""What was paid for each completed order: from the pay check of a vault, or from loose tables."""
+"""What was paid for each completed order, as the pay check joins it, of a vault or of files."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gigwallet.app.pay.loose_work import Work
+from gigwallet.app.pay.loose_facts import checked_rows
+from gigwallet.app.pay.loose_rows import LooseRows
 from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement, KnownEngagement
@@ -16,7 +17,9 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Reconciliation
+from gigwallet.domain.recorded import FactId, Recorded
 from gigwallet.domain.trip import Trip, TripStatus
+from gigwallet.reconciliation import own_cells, own_paid
 from gigwallet.rules.inferring import Receipt
 from gigwallet.tabular import amounts
 
@@ -71,77 +74,85 @@ def receipts_of_vault(
     checked: Reconciliation | None = None,
     period: Period | None = None,
 ) -> Receipts:
-    """Orders with the pay lines that the pay check joined to them. Orders that share their lines
-    say nothing of what each pays. ``checked``: a pay check of all days that was made already;
-    ``period``: orders of these days alone."""
-    vault = wallet.vault
-    lines = {each.id: each.fact for each in vault.pay_lines.all(known.id)}
-    paid: dict[str, Money | None] = {}
-    together: set[str] = set()
-    checked = checked or reconcile_pay(wallet, None, known.id, job)
+    """As ``receipts_of``. ``checked``: a pay check of all days that was made already; ``period``:
+    orders of these days alone."""
+    return receipts_of(
+        known.engagement.platform,
+        known.engagement,
+        wallet.vault.trips.all(known.id, period),
+        wallet.vault.pay_lines.all(known.id),
+        checked or reconcile_pay(wallet, None, known.id, job),
+    )
+
+
+def receipts_of_rows(gathered: LooseRows, job: Job) -> list[Receipts]:
+    """As ``receipts_of``, of each account of loose files that has orders. Refusal: ``floor_column``
+    where a column of the person's own is no number: who wrote the file can mend it."""
+    rows = (each.row.fact for rows in gathered.rows.values() for each in rows)
+    if not any(isinstance(each, Trip) for each in rows):
+        return []
+    facts, checked = checked_rows(gathered, job)
+    found = []
+    for known in facts.engagements:
+        trips = [each for each in facts.trips if each.engagement_id == known.id]
+        for trip in trips:
+            _judge_cells(own_cells(each.raw for each in trip.sources), known.engagement.currency)
+        if trips:
+            lines = [each for each in facts.pay_lines if each.engagement_id == known.id]
+            account = _account(known.engagement, trips[0].fact)
+            found.append(receipts_of(known.id, account, trips, lines, checked))
+    return found
+
+
+def receipts_of(
+    label: str,
+    account: Engagement,
+    trips: Iterable[Recorded[Trip]],
+    lines: Iterable[Recorded[PayLine]],
+    checked: Reconciliation,
+) -> Receipts:
+    """The person's own column ``own_paid`` (less ``own_tip``), else the pay lines that the pay
+    check joined to the order. Orders that share their lines say nothing of what each pays; a cell
+    that is no number says nothing."""
+    known = {each.id: each.fact for each in lines}
+    paid: dict[FactId, Money | None] = {}
+    together: set[FactId] = set()
     for match in checked.matches:
         if len(match.trips) > 1:
             together.update(match.trips)
         for own in match.trips[:1]:
-            paid[own] = _sum(lines[each] for each in match.pay_lines if each in lines)
-    found = Receipts(known.engagement.platform, known.engagement)
-    for trip in vault.trips.all(known.id, period):
-        if trip.id in together:
+            paid[own] = _sum(known[each] for each in match.pay_lines if each in known)
+    found = Receipts(label, account)
+    for trip in trips:
+        cells = own_cells(each.raw for each in trip.sources)
+        said = own_paid(cells, account.currency)
+        if said is None and trip.id in together:
             found.left_out["infer_paid_together"] += 1
         else:
-            found.add(trip.fact, paid.get(trip.id))
-    return found
-
-
-def receipts_of_work(work: Work) -> Receipts:
-    """The person's own column ``own_paid`` (less ``own_tip``), else the pay lines that name the
-    order by its number. Refusal: ``floor_column`` where such a cell is no amount."""
-    by_ref: defaultdict[str, list[PayLine]] = defaultdict(list)
-    for line in work.pay_lines:
-        if line.trip_ref and not line.is_subtotal:
-            by_ref[line.trip_ref].append(line)
-    numbers = Counter(trip.ref for trip in work.trips if trip.ref)
-    found = Receipts(work.label, _account(work))
-    for trip, own in zip(work.trips, work.own, strict=True):
-        if own.get("paid", "").strip():
-            found.add(trip, _own_paid(own, found.engagement.currency), _grams(own))
-        elif numbers[trip.ref] > 1 and by_ref.get(trip.ref):
-            found.left_out["infer_paid_together"] += 1
-        else:
-            found.add(trip, _sum(by_ref.get(trip.ref, ())), _grams(own))
+            found.add(trip.fact, said or paid.get(trip.id), _grams(cells))
     return found
 
 
 def _grams(own: Mapping[str, str]) -> int | None:
-    cell = own.get("kg", "")
-    if not cell.strip():
+    try:
+        return int(amounts.number(own["kg"]) * 1000) if own.get("kg", "").strip() else None
+    except ValueError:
         return None
-    try:
-        return int(amounts.number(cell) * 1000)
-    except ValueError as cause:
-        raise GigWalletError("floor_column", column="own_kg", value=cell) from cause
 
 
-def _account(work: Work) -> Engagement:
+def _judge_cells(own: Mapping[str, str], currency: str) -> None:
+    for name in ("paid", "tip", "kg"):
+        cell = own.get(name, "")
+        try:
+            if cell.strip():
+                amounts.number(cell) if name == "kg" else amounts.money(cell, currency or "XXX")
+        except ValueError as cause:
+            raise GigWalletError("floor_column", column=f"own_{name}", value=cell) from cause
+
+
+def _account(said: Engagement, first: Trip) -> Engagement:
     """With the zone and currency of its trips where no table of engagements says any."""
-    said = work.engagement
-    first = work.trips[0] if work.trips else None
-    if first is None:
-        return said
     return replace(said, zone=said.zone or first.zone, currency=said.currency or first.currency)
-
-
-def _own_paid(own: Mapping[str, str], currency: str) -> Money:
-    paid = _amount(own["paid"], "own_paid", currency)
-    tip = own.get("tip", "")
-    return paid - _amount(tip, "own_tip", currency) if tip.strip() else paid
-
-
-def _amount(cell: str, column: str, currency: str) -> Money:
-    try:
-        return amounts.money(cell, currency)
-    except ValueError as cause:
-        raise GigWalletError("floor_column", column=column, value=cell) from cause
 
 
 def _sum(lines: Iterable[PayLine]) -> Money | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigwallet.app.intake.import_outcome import RejectedLine
-from gigwallet.app.pay.loose_work import read_work
-from gigwallet.app.pay.receipts_of import Receipts, receipts_of_vault, receipts_of_work
+from gigwallet.app.pay.loose_rows import gather
+from gigwallet.app.pay.receipts_of import Receipts, receipts_of_rows, receipts_of_vault
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.errors import GigWalletError
@@ -87,10 +87,10 @@ def search_rule(wallet: Wallet, found: Receipts, job: Job) -> Inferred:
 def infer_rules_of_files(
     isolation: Isolation, paths: Sequence[Path], job: Job, *, zone: str = "", currency: str = ""
 ) -> InferredRules:
-    """From loose tables, one answer per account. Refusals: as ``read_work``; ``infer_no_orders``
-    where the files hold none."""
-    read = read_work(isolation, paths, job, zone=zone, currency=currency)
-    accounts = [receipts_of_work(work) for work in read.works if work.trips]
+    """From loose tables, one answer per account. Refusals: as ``gather`` and ``receipts_of_rows``;
+    ``infer_no_orders`` where the files hold none."""
+    read = gather(isolation, paths, job, zone=zone, currency=currency)
+    accounts = receipts_of_rows(read, job)
     if not accounts:
         raise GigWalletError("infer_no_orders")
     return InferredRules(
