@@ -335,9 +335,7 @@ class _Short:
         self.reckoned = self.reckoned or item.reckoned
 
 
-def _total(
-    currency: str, short: _Short, sums: list[Sum], balanced: bool, billed: bool
-) -> Totals:
+def _total(currency: str, short: _Short, sums: list[Sum], balanced: bool, billed: bool) -> Totals:
     zero = Money.zero(currency)
     said = {
         "expected": balanced or short.reckoned,

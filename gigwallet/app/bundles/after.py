@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from gigwallet.app.reading import named, read_bytes
+from gigwallet.app.reading import named
 from gigwallet.documents.bundles.case import Served
 from gigwallet.documents.bundles.served import ServedFile, read_served
 from gigwallet.documents.bundles.served_volumes import served_by
@@ -14,18 +14,20 @@ from gigwallet.domain.ports import Isolation
 from gigwallet.domain.verdict import Grade
 from gigwallet.sealing import bundles
 
+_SECONDS = 120.0
+_BYTES_A_SECOND = 4 << 20
+
 
 def served_before(isolation: Isolation, paths: Sequence[Path]) -> Served | None:
     """What the PDFs at ``paths`` say of themselves: the one that was served, or all its volumes; a
     folder stands for the evidence PDFs in it. None where there is no path. Refusals:
-    ``served_altered``, ``served_unreadable``, those of ``served_by``, ``file_missing``,
-    ``file_too_big``."""
+    ``served_altered``, ``served_unreadable``, those of ``served_by``, ``file_missing``."""
     if not paths:
         return None
     found: list[ServedFile] = []
     for file in served_files(paths):
         try:
-            found.append(isolation.run(_intact, read_bytes(file), file.name))
+            found.append(_read(isolation, file))
         except GigWalletError as refusal:
             # Other PDFs may lie beside volumes in a folder; a volume is missed by its number.
             if refusal.code != "served_unreadable" or file in paths:
@@ -44,7 +46,17 @@ def served_files(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _intact(pdf: bytes, name: str) -> ServedFile:
+def _read(isolation: Isolation, file: Path) -> ServedFile:
+    """Where it lies: a file that was served may be of any length."""
+    try:
+        seconds = _SECONDS + file.stat().st_size / _BYTES_A_SECOND
+    except OSError as gone:
+        raise GigWalletError("file_missing") from gone
+    served: ServedFile = isolation.run(_intact, file.absolute(), file.name, seconds=seconds)
+    return served
+
+
+def _intact(pdf: Path, name: str) -> ServedFile:
     """One that was saved anew has lost its seal, and may have lost pages with it; a signature that
     came behind the seal is no change."""
     found = read_served(pdf, name)

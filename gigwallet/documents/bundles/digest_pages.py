@@ -17,10 +17,12 @@ from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.looks import BODY, CELL, HEAD, HEADING
 from gigwallet.documents.drawing.sheet import EDGES, Place, Stamp, new_page
+from gigwallet.documents.drawing.tables import shared_widths
 from gigwallet.documents.drawing.text import Paragraph, Run, Style
 from gigwallet.documents.exhibits.views import Shown
 
 MANIFEST = "manifest"
+_SHARES = (0.09, 0.27, 0.64)
 _DIGEST = Style(size=6.7, leading=10.4, after=0)
 
 
@@ -65,7 +67,8 @@ class DigestPages:
         ]
         for exhibit in exhibits:
             rows.append(self._row(exhibit))
-        story.append(ruled(rows, [self._width * share for share in (0.09, 0.27, 0.64)]))
+        # As wide as the words above: an office may say "Attachment".
+        story.append(ruled(rows, shared_widths(rows[:1], _SHARES, self._width)))
         return story
 
     def _row(self, exhibit: BundleExhibit) -> list[Paragraph | list[Paragraph]]:

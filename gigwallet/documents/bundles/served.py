@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -49,15 +50,22 @@ def identity(sha256: str, extract: Extract | None) -> str:
     return _of_lines(sha256, [[line.line, *line.cells] for line in extract.lines])
 
 
-def read_served(pdf: bytes, name: str = "") -> ServedFile:
+def read_served(pdf: bytes | Path, name: str = "") -> ServedFile:
     """Out of the list inside the PDF, which is called ``name``. Call it in a worker process: the
     file is foreign. Refusal: ``served_unreadable``."""
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
+        with pikepdf.open(pdf if isinstance(pdf, Path) else io.BytesIO(pdf)) as opened:
             listing = json.loads(opened.attachments[manifest.NAME].get_file().read_bytes())
-        return _served(listing, name, hashlib.sha256(pdf).hexdigest())
+        return _served(listing, name, _digest(pdf))
     except (pikepdf.PdfError, KeyError, TypeError, ValueError, RecursionError) as wrong:
         raise GigWalletError("served_unreadable") from wrong
+
+
+def _digest(pdf: bytes | Path) -> str:
+    if isinstance(pdf, bytes):
+        return hashlib.sha256(pdf).hexdigest()
+    with pdf.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _served(listing: Any, name: str, sha256: str) -> ServedFile:  # Any: a stranger's JSON, checked

@@ -50,9 +50,7 @@ class AskedNumbers(QWidget):
     def _keep(self, asked: AskedMeasure, field: QLineEdit, wrong: Label) -> None:
         value = decimal_of(field.text())
         if value is None or value > asked.most:
-            wrong.setText(
-                _("Write a number from 0 to {most}.").format(most=asked.most_shown)
-            )
+            wrong.setText(_("Write a number from 0 to {most}.").format(most=asked.most_shown))
             wrong.show()
             return
         wrong.hide()
