@@ -38,6 +38,8 @@ class Board:
         self.most = [
             most.get(each, least) for each, least in zip(self.trips.id, self.worth, strict=True)
         ]
+        # In minor units; what is not known is as nothing.
+        self.least = [0 if each is None else each.minor for each in self.worth]
         self.joined: list[Joined] = []
         self.used_trips = bytearray(len(self.trips))
         self.used_lines = bytearray(len(self.lines))
@@ -86,10 +88,11 @@ class Board:
         if self.apart and any(self.is_apart(*each) for each in product(trips, lines)):
             return
         self.joined.append(Joined(tuple(trips), tuple(lines), method, confidence, grain))
+        used_trips, used_lines = self.used_trips, self.used_lines
         for each in trips:
-            self.used_trips[each] = True
+            used_trips[each] = 1
         for each in lines:
-            self.used_lines[each] = True
+            used_lines[each] = 1
 
     def add(self, number: int, lines: Sequence[int]) -> None:
         """More lines to what was joined as the ``number``-th."""

@@ -115,40 +115,55 @@ def slips_of(board: Board, slips: Sequence[Slip], zone: str, currencies: dict[st
     timed = np.array([lines.timed[each] for each in first], dtype=np.bool_)
     at = np.array(moments, dtype=np.float64) / 1000.0
     at[~timed] += _NOON
-    totals = [sum([lines.minor[each] for each in slip]) for slip in rows]
-    largest = [max([lines.minor[each] for each in slip]) for slip in rows]
-    metres = [_told(metres_of(lines, slip)) for slip in rows]
+    totals = [lines.minor[each] for each in first]
+    largest, read = list(totals), [lines.read[each] for each in first]
+    for place, slip in enumerate(rows):
+        if len(slip) > 1:  # as hardly any
+            totals[place] = sum([lines.minor[each] for each in slip])
+            largest[place] = max([lines.minor[each] for each in slip])
+            read[place] = any([lines.read[each] for each in slip])
+    metres = metres_of(lines, rows)
     documents: dict[str, int] = {}
-    clocks: dict[tuple[int, object], int] = {}
-    likenesses: dict[object, int] = {}
     document = [documents.setdefault(lines.document[each], len(documents)) for each in first]
-    offset = Offsets(zone)
-    clock = [
-        clocks.setdefault((number, offset.at(moment)), len(clocks))
-        for number, moment in zip(document, moments, strict=True)
-    ]
-    likeness = [
-        likenesses.setdefault((*printed, lines.ref[slip[0]], len(slip)), len(likenesses))
-        for slip, *printed in zip(rows, document, moments, totals, largest, metres, strict=True)
-    ]
+    numbers = [lines.ref[each] for each in first]
+    widths = [len(each) for each in rows]
+    likenesses: dict[object, int] = {}
+    printed = zip(document, moments, totals, largest, metres, numbers, widths, strict=True)
+    likeness = [likenesses.setdefault(each, len(likenesses)) for each in printed]
     of = [currencies.setdefault(lines.currency[each], len(currencies)) for each in first]
+    columns = np.array(document, dtype=np.int64)
     return Slips(
         rows,
         at,
         timed,
         np.full(len(rows), DAY_WIDTH),
-        np.array([any([lines.read[each] for each in slip]) for slip in rows], dtype=np.bool_),
+        np.array(read, dtype=np.bool_),
         np.array(totals, dtype=np.int64),
         np.array(largest, dtype=np.int64),
         np.array(of, dtype=np.int64),
-        np.array(document, dtype=np.int64),
-        np.array(clock, dtype=np.int64),
+        columns,
+        _clocks(columns, moments, zone),
         np.array(likeness, dtype=np.int64),
         np.ones(len(rows), dtype=np.bool_),
         np.full(len(rows), UNKNOWN, dtype=np.int64),
-        np.array(metres, dtype=np.int64),
+        np.array([_told(each) for each in metres], dtype=np.int64),
         list(documents),
     )
+
+
+def _clocks(document: Ints, moments: Sequence[int], zone: str) -> Ints:
+    """Numbered as they come."""
+    offset = Offsets(zone)
+    off = np.array([offset.at(each) for each in moments], dtype=np.int64)
+    _, sides = np.unique(off, return_inverse=True)
+    _, first, clock = np.unique(
+        document * (int(sides.max()) + 1 if len(sides) else 1) + sides,
+        return_index=True,
+        return_inverse=True,
+    )
+    place = np.empty(len(first), dtype=np.int64)
+    place[np.argsort(first)] = np.arange(len(first))
+    return place[clock]
 
 
 def _told(metres: int | None) -> int:

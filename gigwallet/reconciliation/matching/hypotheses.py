@@ -96,6 +96,10 @@ def believed(known: Hypotheses, slips: int, trips: int) -> Floats:
     )
     of, place = np.nonzero(rows >= 0)
     node = rows[of, place]
+    if len(node):
+        # A row that is explained in one way alone has nothing to say against it.
+        disputed = np.bincount(node)[node] > 1
+        of, node = of[disputed], node[disputed]
     weight = np.minimum(known.weight, _LARGEST)
     says = np.zeros(len(of))
     many = int(node.max()) + 1 if len(node) else 0
@@ -121,9 +125,7 @@ def of_alikes(known: Hypotheses, sure: Floats, slip_like: Ints, trip_like: Ints)
         return sure
     slips = np.where(known.slips >= 0, slip_like[known.slips], -1)
     trips = np.where(known.trips >= 0, trip_like[known.trips], -1)
-    key = np.column_stack([np.sort(slips, axis=1), np.sort(trips, axis=1), known.beside])
-    _, place = np.unique(key, axis=0, return_inverse=True)
-    place = place.reshape(-1)
+    place = _same(np.column_stack([np.sort(slips, axis=1), np.sort(trips, axis=1), known.beside]))
     total = np.bincount(place, weights=sure)[place]
     many = np.full(len(known), len(known), dtype=np.int64)
     for rows, like in ((known.slips, slip_like), (known.trips, trip_like)):
@@ -134,3 +136,13 @@ def of_alikes(known: Hypotheses, sure: Floats, slip_like: Ints, trip_like: Ints)
             there = column >= 0
             many[there] = np.minimum(many[there], count[like[column[there]]])
     return np.minimum(1.0, total / np.maximum(1, many))
+
+
+def _same(rows: Ints) -> Ints:
+    """A number for each row, the same for rows that are equal."""
+    order = np.lexsort(rows.T)
+    new = np.ones(len(rows), dtype=np.bool_)
+    new[1:] = (rows[order[1:]] != rows[order[:-1]]).any(axis=1)
+    found = np.empty(len(rows), dtype=np.int64)
+    found[order] = np.cumsum(new) - 1
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC
 from decimal import Decimal
 
@@ -30,10 +30,12 @@ def by_instant(board: Board, groups: list[_Group]) -> list[_Group]:
     pick-up), and give back the others."""
     keys = [_key(board, group[0]) for group in groups]
     for moment in _MOMENTS:
-        index = {face: _moments(board, moment, face) for face in {face for face, _ in keys}}
-        exact = _exact_documents(board, groups, keys, index)
+        faces = {face for face, _ in keys}
+        known = {face: _seconds(board, moment, face) for face in faces}
+        exact = _exact_documents(board, groups, keys, known)
         if not exact:
             continue
+        index = {face: _moments(board, moment, face) for face in faces}
         rest, rest_keys = [], []
         for group, key in zip(groups, keys, strict=True):
             found = []
@@ -64,6 +66,18 @@ def _face(at: Instant | None) -> int:
     return _NEVER if at is None else int(at.local.replace(tzinfo=UTC).timestamp())
 
 
+def _seconds(board: Board, moment: str, face: bool) -> Collection[int]:
+    """Those of all trips that are still open."""
+    if face:
+        return _moments(board, moment, face).keys()
+    known: list[int | None] = getattr(board.trips, moment)
+    return {
+        at // 1000
+        for at, used in zip(known, board.used_trips, strict=True)
+        if at is not None and not used
+    }
+
+
 def _moments(board: Board, moment: str, face: bool) -> _Index:
     found: dict[int, list[int]] = {}
     known: list[int | None] = getattr(board.trips, moment)
@@ -80,26 +94,25 @@ def _exact_documents(
     board: Board,
     groups: Sequence[_Group],
     keys: Sequence[tuple[bool, int]],
-    index: Mapping[bool, _Index],
+    known: Mapping[bool, Collection[int]],
 ) -> frozenset[str]:
     """Where clearly more groups meet a trip's moment than would by chance, and not just a few of
     many."""
     seconds: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    document = board.lines.document
     for group, (face, second) in zip(groups, keys, strict=True):
-        seconds[board.lines.document[group[0]], face].append(second)
+        seconds[document[group[0]], face].append(second)
     hits: defaultdict[str, int] = defaultdict(int)
     of: defaultdict[str, int] = defaultdict(int)
+    for (name, face), own in seconds.items():
+        of[name] += len(own)
+        hits[name] += sum(map(known[face].__contains__, own))
+    met = {name for name, count in hits.items() if count and count >= _SHARE * of[name]}
     chance: defaultdict[str, int] = defaultdict(int)
     for (name, face), own in seconds.items():
-        met = index[face].__contains__
-        of[name] += len(own)
-        hits[name] += sum(map(met, own))
-        chance[name] += sum(sum(map(met, [each + off for each in own])) for off in _DECOYS)
-    return frozenset(
-        name
-        for name, count in hits.items()
-        if count * len(_DECOYS) > 4 * chance[name] and count >= _SHARE * of[name]
-    )
+        for off in _DECOYS if name in met else ():
+            chance[name] += sum(map(known[face].__contains__, [each + off for each in own]))
+    return frozenset(name for name in met if hits[name] * len(_DECOYS) > 4 * chance[name])
 
 
 def _at_instant(board: Board, second: int, index: _Index) -> list[int]:

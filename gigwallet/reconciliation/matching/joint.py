@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,21 +33,31 @@ _LEAST_REACH = 900.0
 _TURNS = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Pairs that were looked at, and how their amounts differ: whatever is learnt of shares, that
+    stays."""
+
+    pairs: Pairs
+    kind: Ints
+
+
 def weighed(
     board: Board, table: Table, ruled: Odds, near: Pairs
 ) -> tuple[Hypotheses, Floats, Odds]:
     """What may explain the rows that are open, how likely each is, and what that teaches of how
     often orders are paid in which way. ``near`` are the pairs to be looked at."""
+    single, late = _singles(table, ruled, near), _late(table, ruled)
     for turn in range(_TURNS + 1):
-        known = _all(board, table, ruled, near)
+        known = _all(board, table, ruled, single, late)
         sure = believed(known, len(table.slips), len(table.trips))
         if turn < _TURNS:
             ruled = _taught(table, ruled, known, sure)
     return known, of_alikes(known, sure, table.slips.likeness, table.trip_likeness), ruled
 
 
-def _all(board: Board, table: Table, ruled: Odds, near: Pairs) -> Hypotheses:
-    several = [_singles(table, ruled, near), _late(table, ruled)]
+def _all(board: Board, table: Table, ruled: Odds, single: _Looked, late: _Looked) -> Hypotheses:
+    several = [_of_singles(table, ruled, single), _of_late(table, ruled, late)]
     several += _merged(table, ruled)
     several += splits_of(table, ruled, reach_of(ruled))
     several += named_sums(board, table, ruled)
@@ -58,15 +68,18 @@ def reach_of(ruled: Odds) -> float:
     return max(_LEAST_REACH, _WIDE * ruled.clocks.sigma)
 
 
-def _singles(table: Table, ruled: Odds, near: Pairs) -> Hypotheses:
+def _singles(table: Table, ruled: Odds, near: Pairs) -> _Looked:
     slips, trips = table.slips, table.trips
     pairs = near.where(slips.free[near.slip] & trips.free[near.trip])
-    kind = odds.kinds_of(pairs, slips, trips, ruled.papers)
-    weight = odds.scores(pairs, kind, ruled, slips, trips)
-    return _paired(table, ruled, SINGLE, pairs, kind, weight)
+    return _Looked(pairs, odds.kinds_of(pairs, slips, trips, ruled.papers))
 
 
-def _late(table: Table, ruled: Odds) -> Hypotheses:
+def _of_singles(table: Table, ruled: Odds, looked: _Looked) -> Hypotheses:
+    weight = odds.scores(looked.pairs, looked.kind, ruled, table.slips, table.trips)
+    return _paired(table, ruled, SINGLE, looked.pairs, looked.kind, weight)
+
+
+def _late(table: Table, ruled: Odds) -> _Looked:
     """An open line and an open trip of the two weeks before it."""
     slips, trips = table.slips, table.trips
     at = ruled.clocks.times(slips)
@@ -75,7 +88,12 @@ def _late(table: Table, ruled: Odds) -> Hypotheses:
     span, little = np.full(len(which), LATEST), np.full(len(which), -reach_of(ruled))
     pairs = table.allowed(within(slips, trips, at, which, trips.moments[:, 2], span, little))
     kind = odds.kinds_of(pairs, slips, trips, ruled.papers)
-    pairs, kind = pairs.where(kind < odds.BEYOND), kind[kind < odds.BEYOND]
+    return _Looked(pairs.where(kind < odds.BEYOND), kind[kind < odds.BEYOND])
+
+
+def _of_late(table: Table, ruled: Odds, looked: _Looked) -> Hypotheses:
+    slips, trips, pairs, kind = table.slips, table.trips, looked.pairs, looked.kind
+    at = ruled.clocks.times(slips)
     weight = ruled.shares.odds(LATE) + odds.of_amount(pairs, kind, ruled, slips, trips)
     weight = weight + of_distance(pairs, slips, trips)
     spoken, own = np.unique(pairs.slip, return_inverse=True)

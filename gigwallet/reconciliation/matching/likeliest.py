@@ -21,7 +21,7 @@ from gigwallet.reconciliation.matching.several import complete_split
 from gigwallet.reconciliation.matching.shares import USUALLY, Thick
 from gigwallet.reconciliation.matching.slips import Slip
 from gigwallet.reconciliation.matching.table import Table
-from gigwallet.reconciliation.matching.verdicts import join_pairs, join_way
+from gigwallet.reconciliation.matching.verdicts import join_pairs, join_ways
 
 # Half a day on either side of noon, and the night that a shift reaches into.
 _DAY = 18 * 3600.0
@@ -121,7 +121,7 @@ def _jointly(board: Board, table: Table, ruled: Odds, least: float) -> Odds:
     table.perhaps = np.maximum(table.perhaps, paid)
     unlike = (known.kind == SHORTEST) | (known.kind == OTHER)
     chosen = np.flatnonzero(sure > np.where(unlike, np.maximum(least, SURE), least))
-    for number in chosen[np.argsort(-sure[chosen], kind="stable")].tolist():
-        join_way(board, table, known, number, float(sure[number]))
+    chosen = chosen[np.argsort(-sure[chosen], kind="stable")]
+    join_ways(board, table, known.where(chosen), sure[chosen])
     table.repeats_of_joined()
     return ruled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -63,8 +64,14 @@ def _ints(values: Iterable[int]) -> Ints:
 def paid_beyond(board: Board, table: Table) -> Iterator[PaidBeyond]:
     """Which of the joined are such. What is joined later only ever loses its place here, so each is
     looked for once, and looked at again each time."""
-    for number in range(table.looked_at, len(board.joined)):
-        if _clearly_more(board, board.joined[number]) is not None:
+    least, minor = board.least, board.lines.minor
+    for number, each in enumerate(islice(board.joined, table.looked_at, None), table.looked_at):
+        # Nearly none: what lines pay is looked at first.
+        if (
+            len(each.trips) == 1
+            and least[each.trips[0]] * _CLEARLY_MORE < minor[each.lines[0]]
+            and _clearly_more(board, each) is not None
+        ):
             table.paid_beyond.append(number)
     table.looked_at = len(board.joined)
     for number in table.paid_beyond:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gigwallet.domain.reconciled import MatchMethod
@@ -23,27 +23,39 @@ _LATEST = 31 * 24 * _HOUR
 def by_number(board: Board) -> list[int]:
     """Join what names an order, and give back the other lines. A number that several trips carry
     (daily numbers) needs a time near one of them."""
-    numbered: defaultdict[str, list[int]] = defaultdict(list)
+    numbered: dict[str, list[int]] = {}
+    used = board.used_trips
     for trip, ref in enumerate(board.trips.ref):
-        if ref and not board.used_trips[trip]:
-            numbered[ref].append(trip)
+        if ref and not used[trip]:
+            own = numbered.get(ref)
+            if own is None:
+                numbered[ref] = [trip]
+            else:
+                own.append(trip)
     of_trip: dict[int, list[int]] = {}
     rest = []
     refs = board.lines.ref
     for line in board.open:
         candidates = numbered.get(refs[line]) if refs[line] else None
-        found = None if candidates is None else _one_of(board, candidates, line)
+        if candidates is None:
+            rest.append(line)
+            continue
+        found = candidates[0] if len(candidates) == 1 else _one_of(board, candidates, line)
         if found is None or (board.apart and board.is_apart(found, line)):
             rest.append(line)
+            continue
+        lines = of_trip.get(found)
+        if lines is None:
+            of_trip[found] = [line]
         else:
-            of_trip.setdefault(found, []).append(line)
+            lines.append(line)
     rest = _misread(board, rest, numbered, of_trip)
     for trip in sorted(of_trip):
         ref, lines = board.trips.ref[trip], of_trip[trip]
         confidence = CERTAIN if len(numbered[ref]) == 1 else NUMBER_SEEN_TWICE
-        if not any(refs[line] == ref for line in lines):
+        if ref not in [refs[line] for line in lines]:
             confidence = ONE_DIGIT_OFF
-        board.join([trip], lines, MatchMethod.BY_ID, confidence)
+        board.join((trip,), lines, MatchMethod.BY_ID, confidence)
     return rest
 
 
@@ -64,13 +76,10 @@ def _misread(
         return rest
     wanted = {gap for line in doubtful for gap in _gaps(refs[line])}
     near: defaultdict[str, list[int]] = defaultdict(list)
-    may_be = _half_alike([refs[line] for line in doubtful])
-    for ref, trips in numbered.items():
-        if len(trips) > 1 or not may_be(ref):
-            continue
-        for gap in _gaps(ref):
+    for ref in _half_alike([refs[line] for line in doubtful], numbered):
+        for gap in _gaps(ref) if len(numbered[ref]) == 1 else ():
             if gap in wanted:
-                near[gap].append(trips[0])
+                near[gap].append(numbered[ref][0])
     for line in doubtful:
         found = {trip for gap in _gaps(refs[line]) for trip in near.get(gap, ())}
         likely = [each for each in found if _in_time(board, each, board.lines.at[line])]
@@ -86,20 +95,22 @@ def _gaps(ref: str) -> Iterator[str]:
     return (f"{ref[:i]}\0{ref[i + 1 :]}" for i in range(len(ref)))
 
 
-def _half_alike(read: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a number has a half of one of these: where one place differs, the other half is the
-    same."""
-    halves: dict[int, tuple[set[str], set[str]]] = {}
+def _half_alike(read: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Those of the ``known`` numbers that have a half of one that was ``read``: where one place
+    differs, the other half is the same."""
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
     for ref in read:
-        heads, tails = halves.setdefault(len(ref), (set(), set()))
-        heads.add(ref[: len(ref) // 2])
-        tails.add(ref[len(ref) // 2 :])
-
-    def alike(ref: str) -> bool:
-        known, middle = halves.get(len(ref)), len(ref) // 2
-        return known is not None and (ref[:middle] in known[0] or ref[middle:] in known[1])
-
-    return alike
+        by_length[len(ref)].append(ref)
+    found: list[str] = []
+    for length, own in by_length.items():
+        middle = length // 2
+        heads, tails = {ref[:middle] for ref in own}, {ref[middle:] for ref in own}
+        found += [
+            ref
+            for ref in known
+            if len(ref) == length and (ref[:middle] in heads or ref[middle:] in tails)
+        ]
+    return found
 
 
 def _in_time(board: Board, trip: int, at: int | None) -> bool:
@@ -107,8 +118,7 @@ def _in_time(board: Board, trip: int, at: int | None) -> bool:
 
 
 def _one_of(board: Board, candidates: list[int], line: int) -> int | None:
-    if len(candidates) == 1:
-        return candidates[0]
+    """Of several."""
     at = board.lines.at[line]
     if at is None:
         return None

@@ -46,8 +46,14 @@ def slips_of(board: Board, groups: Iterable[Sequence[int]]) -> list[Slip]:
     return found
 
 
-def metres_of(lines: LineColumns, slip: Slip) -> int | None:
-    """The distance that it pays, where it says so: lines for distance state kilometres."""
+def metres_of(lines: LineColumns, slips: Sequence[Slip]) -> list[int | None]:
+    """The distance that each pays, where it says so: lines for distance state kilometres."""
+    if PayCategory.DISTANCE not in set(lines.category):
+        return [None] * len(slips)
+    return [_metres_of(lines, slip) for slip in slips]
+
+
+def _metres_of(lines: LineColumns, slip: Slip) -> int | None:
     stated = [
         quantity
         for each in slip

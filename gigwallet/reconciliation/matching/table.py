@@ -101,8 +101,6 @@ def _refs(board: Board, slips: Slips, trips: Trips) -> tuple[Ints, Ints]:
 def _likeness(trips: Trips) -> Ints:
     """Trips that agree in their times and their worth are alike."""
     known: dict[object, int] = {}
-    rows = zip(trips.moments.tolist(), trips.low.tolist(), trips.high.tolist(), strict=True)
-    return np.array(
-        [known.setdefault((*moments, low, high), len(known)) for moments, low, high in rows],
-        dtype=np.int64,
-    )
+    columns = (*trips.moments.T, trips.low, trips.high)
+    rows = zip(*[each.tolist() for each in columns], strict=True)
+    return np.array([known.setdefault(each, len(known)) for each in rows], dtype=np.int64)

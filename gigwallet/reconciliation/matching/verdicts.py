@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
 from gigwallet.domain.reconciled import MatchMethod
 from gigwallet.reconciliation.matching.board import Board
-from gigwallet.reconciliation.matching.columns import UNKNOWN, Floats, Ints
+from gigwallet.reconciliation.matching.columns import UNKNOWN, Bools, Floats, Ints
 from gigwallet.reconciliation.matching.hypotheses import Hypotheses
 from gigwallet.reconciliation.matching.odds import OTHER, SHORTEST, UNTOLD, Odds
 from gigwallet.reconciliation.matching.pairs import Pairs
@@ -38,37 +39,62 @@ def join_pairs(
     """Pairs that have no slip and no trip in common."""
     slips, trips = table.slips, table.trips
     slack = ruled.papers.slack(slips.document[pairs.slip])
-    rows = (pairs.slip, pairs.trip, kind, probability, slack)
-    for slip, trip, how, sure, grain in zip(*(each.tolist() for each in rows), strict=True):
-        most = NEAR_ALONE if how == UNTOLD else NEAR_AND_EQUAL
-        told = confidence(sure, most)
-        lines = slips.rows[slip]
-        board.join([trips.place[trip]], lines, MatchMethod.BY_TIME_AND_AMOUNT, told, grain)
+    columns = (pairs.slip, pairs.trip, kind, probability, slack)
+    rows, place = slips.rows, trips.place
+    for slip, trip, how, sure, grain in zip(*(each.tolist() for each in columns), strict=True):
+        told = confidence(sure, NEAR_ALONE if how == UNTOLD else NEAR_AND_EQUAL)
+        board.join((place[trip],), rows[slip], MatchMethod.BY_TIME_AND_AMOUNT, told, grain)
     slips.free[pairs.slip] = False
     slips.partner[pairs.slip] = pairs.trip
     trips.free[pairs.trip] = False
 
 
-def join_way(board: Board, table: Table, known: Hypotheses, number: int, sure: float) -> None:
-    """Unless something surer took one of its rows meanwhile."""
-    slips = [each for each in known.slips[number].tolist() if each >= 0]
-    trips = [each for each in known.trips[number].tolist() if each >= 0]
-    if not (table.slips.free[slips].all() and table.trips.free[trips].all()):
-        return
-    most = NEAR_ALONE if known.kind[number] == UNTOLD else NEAR_AND_EQUAL
-    if known.kind[number] in (SHORTEST, OTHER):
-        most = NEAR_AND_EQUAL - _STEP  # of so little alike nothing is claimed
-    rows = [table.trips.place[trip] for trip in sorted(trips)]
-    beside = int(known.beside[number])
-    if beside < 0:
-        lines = [line for slip in slips for line in table.slips.rows[slip]]
-        method, slack = MatchMethod.BY_TIME_AND_AMOUNT, int(known.slack[number])
-        board.join(rows, lines, method, confidence(sure, most), slack)
-    elif len(board.joined[beside].trips) > 1:
-        return
-    else:
-        board.pay_more(beside, rows, confidence(sure, most))
-    take(table, slips, trips)
+def join_ways(board: Board, table: Table, known: Hypotheses, sure: Floats) -> None:
+    """One after another, unless something surer took one of its rows meanwhile."""
+    taken_slips, taken_trips = _Taken(table.slips.free), _Taken(table.trips.free)
+    columns = (known.slips, known.trips, known.beside, known.kind, known.slack, sure)
+    for slips, trips, beside, kind, slack, likely in zip(
+        *(each.tolist() for each in columns), strict=True
+    ):
+        slips = [each for each in slips if each >= 0]
+        trips = [each for each in trips if each >= 0]
+        if taken_slips.any(slips) or taken_trips.any(trips):
+            continue
+        most = NEAR_ALONE if kind == UNTOLD else NEAR_AND_EQUAL
+        if kind in (SHORTEST, OTHER):
+            most = NEAR_AND_EQUAL - _STEP  # of so little alike nothing is claimed
+        rows = [table.trips.place[trip] for trip in sorted(trips)]
+        if beside < 0:
+            lines = [line for slip in slips for line in table.slips.rows[slip]]
+            method = MatchMethod.BY_TIME_AND_AMOUNT
+            board.join(rows, lines, method, confidence(likely, most), slack)
+        elif len(board.joined[beside].trips) > 1:
+            continue
+        else:
+            board.pay_more(beside, rows, confidence(likely, most))
+        taken_slips.add(slips)
+        taken_trips.add(trips)
+        partner = trips[0] if trips else UNKNOWN
+        for slip in slips:
+            table.slips.partner[slip] = partner
+    table.slips.free[taken_slips.here] = False
+    table.trips.free[taken_trips.here] = False
+
+
+class _Taken:
+    """What is no longer free, and what of it was taken ``here``."""
+
+    def __init__(self, free: Bools) -> None:
+        self._free = free.tolist()
+        self.here: list[int] = []
+
+    def any(self, those: Iterable[int]) -> bool:
+        return not all(self._free[each] for each in those)
+
+    def add(self, those: Iterable[int]) -> None:
+        for each in those:
+            self._free[each] = False
+            self.here.append(each)
 
 
 def take(table: Table, slips: list[int], trips: list[int]) -> None:
