@@ -17,7 +17,7 @@ _NEVER_FIRST = set("，。、；：？！）》」』】〕〉”’…—·～�
 _NEVER_LAST = set("（《「『【〔〈“‘￥¥$€£№([{«")
 # A run that never breaks unless it is wider than the line: words, numbers, amounts, ids, dates.
 _WHOLE = re.compile(
-    r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|"
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
     r"[−+\-]?(?:[A-Z]{0,3}[￥¥$€£])?[−+\-]?"
     r"[0-9A-Za-zÀ-ɏ_#@&'’]+(?:[.,:/\-_@·+~=–][0-9A-Za-zÀ-ɏ_#@&'’]+)*[%‰]?"
 )
@@ -25,6 +25,10 @@ _WHOLE = re.compile(
 
 # Between two characters it keeps them on one line, and is not drawn.
 JOINER = "\N{WORD JOINER}"
+# A line may end behind it, and it is not drawn.
+PARTER = "\N{ZERO WIDTH SPACE}"
+_UNDRAWN = {ord(JOINER): None, ord(PARTER): None}
+_AFTER_YEAR = re.compile(r"(\d{4}年)(?=\d{1,2}月)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class Line(Generic[L]):
 
 
 Measure = Callable[[str, L], float]
+
+
+def with_loose_dates(text: str) -> str:
+    """The same, where a date may go on in the next line behind its year."""
+    return _AFTER_YEAR.sub(rf"\1{PARTER}", text)
 
 
 def atoms(text: str) -> Iterator[str]:
@@ -84,6 +93,8 @@ def _may_part(before: str, after: str) -> bool:
     if after.isspace() and after != "\N{NO-BREAK SPACE}":
         return False  # a space hangs on the word before it
     last, first = before[-1], after[0]
+    if PARTER in (last, first):
+        return last == PARTER
     if {"\N{NO-BREAK SPACE}", JOINER} & {last, first}:
         return False
     if last in _NEVER_LAST or first in _NEVER_FIRST:
@@ -108,7 +119,7 @@ def lines(
     if not any("\n" in piece.text for piece in pieces):
         # Most cells of a table are one line, and need not be taken apart to learn it.
         row = _without_last_spaces(
-            [Piece(piece.text.replace(JOINER, ""), piece.look) for piece in pieces]
+            [Piece(piece.text.translate(_UNDRAWN), piece.look) for piece in pieces]
         )
         natural = sum(measure(piece.text, piece.look) for piece in row)
         if natural <= width - indent:
@@ -165,7 +176,7 @@ def _groups(pieces: Sequence[Piece[L]]) -> Iterator[list[Piece[L]]]:
             while used == len(pieces[at].text):
                 at, used = at + 1, 0
             part = left[: len(pieces[at].text) - used]
-            group.append(Piece(part.replace(JOINER, ""), pieces[at].look))
+            group.append(Piece(part.translate(_UNDRAWN), pieces[at].look))
             used += len(part)
             left = left[len(part) :]
         yield group

@@ -18,6 +18,9 @@ _SMALL_CELL = Style(size=7.6, leading=10.4, after=0)
 _SMALL_FIGURE = Style(size=7.6, leading=10.4, after=0, align="right")
 _HEAD = Style(size=8.2, leading=11.5, bold=True, after=0, colour=INK)
 _HEAD_FIGURE = Style(size=8.2, leading=11.5, bold=True, after=0, align="right", colour=INK)
+# Room for the title, the head and a few rows: a table of many pages goes on from where it begins.
+_ROOM = 110.0
+_FEW, _HALF = 24, 380.0
 NOTE = Style(size=8.5, leading=12.5, colour=QUIET, before=4, after=6)
 
 
@@ -74,17 +77,12 @@ def flowables(
     """The table with its title, ready for a page ``width`` points wide. ``linked`` are the numbers
     of the exhibits that stand in this file."""
     title = Style(size=11.5, leading=17, bold=True, before=10, after=4, tag="H2")
-    # Room for the title, the head and a few rows; keeping the title with a table of many pages
-    # would push the whole table away.
-    parts: list[Flowable] = [
-        CondPageBreak(110),
-        Paragraph(coverage.drawable(table.title), title, f"table-{table.key}"),
-    ]
+    parts: list[Flowable] = [Paragraph(coverage.drawable(table.title), title, f"table-{table.key}")]
     if table.intro:
         parts.append(Paragraph(coverage.drawable(table.intro), NOTE))
     if not table.rows:
         parts.append(Paragraph(coverage.drawable(table.empty), NOTE))
-        return parts
+        return [CondPageBreak(_ROOM), *parts]
     heads = [Column(table.names_title, 0.65 if table.names else 0.42), *table.columns]
     if table.exhibits_title:
         heads.append(Column(table.exhibits_title, 0.85))
@@ -101,7 +99,13 @@ def flowables(
     parts.append(ruled(rows, widths, strong, table.compact))
     if table.note:
         parts.append(Paragraph(coverage.drawable(table.note), NOTE))
-    return parts
+    return [CondPageBreak(_room(parts, width) if len(rows) <= _FEW else _ROOM), *parts]
+
+
+def _room(parts: Sequence[Flowable], width: float) -> float:
+    """What a table needs that stays whole: half a page at most is left empty for it."""
+    tall = sum(each.wrap(width, 1e6)[1] + each.getSpaceBefore() + 4 for each in parts)
+    return tall if tall <= _HALF else _ROOM
 
 
 def shared_widths(

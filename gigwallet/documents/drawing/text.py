@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.ink import Ink
-from gigwallet.documents.drawing.line_breaking import Line, Piece, atoms, lines
+from gigwallet.documents.drawing.line_breaking import Line, Piece, atoms, lines, with_loose_dates
 
 INK = HexColor("#1b1f24")
 QUIET = HexColor("#5b6470")
@@ -85,6 +85,11 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _broken(self, width: float) -> list[Line[_Look]]:
         pieces = tuple(self._pieces())
         broken = _set(pieces, width, self._style.indent)
+        if self._style.align == "both" and (torn := self._torn(broken, width)):
+            # Dates stay whole unless a line would be left short for one.
+            loose = tuple(Piece(with_loose_dates(each.text), each.look) for each in pieces)
+            other = _set(loose, width, self._style.indent)
+            return other if self._torn(other, width) < torn else broken
         if self._style.align != "centre":
             return broken
         # A centred title is set in lines of about one length, not with one word left over.
@@ -96,6 +101,21 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
                 break
             broken = closer
         return broken
+
+    def _torn(self, broken: Sequence[Line[_Look]], width: float) -> int:
+        """How many lines cannot be stretched to the right edge."""
+        indents = (self._style.indent, *[0.0] * len(broken))
+        return sum(
+            not line.ends_paragraph and self._stretch(line, width - indent) is None
+            for line, indent in zip(broken, indents, strict=False)
+        )
+
+    def _stretch(self, line: Line[_Look], room: float) -> float | None:
+        """Points between two characters that straighten the right edge. None: more than that and
+        the line would look torn; a long id may well cause it."""
+        slack = room - line.natural
+        gaps = sum(len(piece.text) for piece in line.pieces) - 1
+        return slack / gaps if gaps > 0 and slack / gaps < self._style.size * 0.12 else None
 
     def minWidth(self) -> float:  # noqa: N802  reportlab asks by this name
         """Points that the widest part takes which should not be cut, up to some twenty letters (a
@@ -172,9 +192,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
             elif style.align == "centre":
                 start += slack / 2
             elif style.align == "both" and not line.ends_paragraph:
-                gaps = sum(len(piece.text) for piece in line.pieces) - 1
-                # More than this and the line would look torn; a long id may well cause it.
-                spacing = slack / gaps if gaps > 0 and slack / gaps < style.size * 0.12 else 0.0
+                spacing = self._stretch(line, self.width - indent) or 0.0
             _draw_line(canvas, ink, line, start, baseline, spacing, style)
             baseline -= style.leading
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gigwallet.documents.drawing.line_breaking import Piece, atoms, lines
+from gigwallet.documents.drawing.line_breaking import Piece, atoms, lines, with_loose_dates
 
 NEVER_FIRST = "，。、；：？！）》”％"
 NEVER_LAST = "（《“￥¥"
@@ -116,6 +116,15 @@ def test_a_joiner_holds_a_product_together_and_is_not_drawn() -> None:
         laid = _set(f"基础配送费 {product}；夜间补贴", width)
         assert "\u2060" not in "".join(laid)
         assert any("11 × 0.5 公里 × ¥1.50" in line.replace("\xa0", " ") for line in laid)
+
+
+def test_a_loose_date_goes_on_behind_its_year_and_nowhere_else() -> None:
+    text = with_loose_dates("期间为2025年6月30日至2025年8月31日")
+
+    ends = {line for width in range(60, 260, 10) for line in _set(text, width)[:-1]}
+    assert any(line.endswith("2025年") for line in ends)
+    assert not any(line.endswith(("2025", "6", "6月", "6月30", "8月")) for line in ends)
+    assert _set(text, 1000) == ["期间为2025年6月30日至2025年8月31日"]
 
 
 def test_line_feeds_end_lines() -> None:
