@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.exhibit_card import card_lines
-from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor
+from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor, is_wordless
 from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.drawing.cells import numbered
 from gigwallet.documents.drawing.edges import Edges
@@ -87,6 +87,8 @@ class DigestPages:
         ]
         if shown.read_by:
             changes.append(captions("change.words_read", engine=shown.read_by))
+        elif is_wordless(exhibit, shown):
+            changes.append(captions("change.words_not_read"))
         return [
             Paragraph((Run(exhibit.number, link=exhibit_anchor(exhibit.number)),), CELL),
             [Paragraph(self._text(line), _DIGEST) for line in about],

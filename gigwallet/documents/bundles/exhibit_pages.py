@@ -20,6 +20,7 @@ from gigwallet.documents.drawing.text import Paragraph, Run, Style
 from gigwallet.documents.exhibits.original_files import attached_names
 from gigwallet.documents.exhibits.recording_pages import recording_story
 from gigwallet.documents.exhibits.views import Shown
+from gigwallet.domain.exhibit import TakenFrom
 
 _LINE = Style(size=7.8, leading=11, after=0)
 _LINE_HEAD = Style(size=7.6, leading=10.5, bold=True, after=0)
@@ -35,6 +36,11 @@ def exhibit_anchor(number: str) -> str:
 def exhibit_end(number: str) -> str:
     """The place on the last page of exhibit ``number``."""
     return f"exhibit-end-{number}"
+
+
+def is_wordless(exhibit: BundleExhibit, shown: Shown) -> bool:
+    """Whether it is a picture of which no words were read: nobody needs to search it."""
+    return exhibit.media_type.startswith("image/") and bool(shown.views) and not shown.worded
 
 
 class ExhibitPages:
@@ -82,8 +88,13 @@ class ExhibitPages:
         if exhibit.source:
             facts.append(self._captions("stamp.source", source=exhibit.source))
         if exhibit.taken_at is not None:
-            facts.append(self._captions("stamp.taken_at", moment=written_moment(exhibit.taken_at)))
+            # The time of a file may be that of its copying.
+            copied = exhibit.taken_from is TakenFrom.FILE_TIME
+            key = "stamp.file_time" if copied else "stamp.taken_at"
+            facts.append(self._captions(key, moment=written_moment(exhibit.taken_at)))
         facts.append(self._captions("stamp.digest", digest=exhibit.original_sha256[:16]))
+        if is_wordless(exhibit, self._shown[exhibit.number]):
+            facts.append(self._captions("stamp.unread"))
         return "   ".join(facts)
 
     def _bookmark(self, exhibit: BundleExhibit, page: str) -> str:

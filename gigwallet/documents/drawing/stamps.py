@@ -12,6 +12,7 @@ from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.ink import Ink
 from gigwallet.documents.drawing.text import ACCENT, INK, QUIET, RULE
 
+_ACROSS = 56.0
 _SPECIMEN = "样张 SPECIMEN"
 _SPECIMEN_INK = HexColor("#b3261e")
 _SPECIMEN_TINT = HexColor("#fbe9e7")
@@ -89,6 +90,8 @@ class Around:
         if self.specimen:
             _bands(ink, wide, tall)
         self._head(ink, wide, tall, stamp, run)
+        if edge := self.captions("stamp.edge"):
+            _across(ink, wide, tall, edge)
         return self._foot(ink, wide, stamp, page, total)
 
     def _head(self, ink: Ink, wide: float, tall: float, stamp: Stamp, run: int) -> None:
@@ -123,6 +126,15 @@ class Around:
             title = shortened(self.running_title, 8, self.edges.width * 0.75, False)
             ink.write(left, bottom - 26, title, 8, QUIET)
         return None
+
+
+def _across(ink: Ink, wide: float, tall: float, says: str) -> None:
+    """Where a signature or seal goes across the edges of all sheets (骑缝), fanned out: between two
+    marks on the edge that is not bound, at the same height on each sheet, outside of the frame."""
+    middle = tall / 2
+    for mark in (middle - _ACROSS, middle + _ACROSS):
+        ink.line(wide - 16, mark, wide, QUIET)
+    ink.write(wide - 7, middle, says, 6.5, QUIET, align="centre", turned=90)
 
 
 def _bands(ink: Ink, wide: float, tall: float) -> None:

@@ -82,7 +82,7 @@ def test_an_arbitration_commission_gets_signed_lists_and_pages_within_exhibits(
     bundle = made["cn_arbitration"]
 
     assert "申请人（签名）：" in _words(bundle, 2)
-    assert "一式4份：仲裁委员会1份，被申请人2份，申请人自留1份" in _words(bundle, 1)
+    assert "提交3份（仲裁委员会1份，被申请人2份），申请人自留1份" in _words(bundle, 1)
     for number, (first, last) in bundle.exhibit_pages.items():
         for page in range(first, last + 1):
             assert f"证据{number}-{page - first + 1}" in _words(bundle, page)
@@ -91,6 +91,25 @@ def test_an_arbitration_commission_gets_signed_lists_and_pages_within_exhibits(
         "第一组主体资格.*第二组劳动关系与管理.*第三组报酬规则与发放.*第四组计算.*第五组维权经过"
     )
     assert re.search(groups, _words(bundle, 2))
+
+
+def test_each_sheet_of_a_chinese_file_has_its_place_for_a_seal_across_the_edges(
+    made: dict[str, Composed],
+) -> None:
+    for name, bundle in made.items():
+        for page in range(1, bundle.pages + 1):
+            marked = "骑缝签名（盖章）处" in _words(bundle, page)
+            assert marked == name.startswith("cn_")
+
+
+def test_a_picture_of_which_no_words_were_read_says_that_it_cannot_be_searched(
+    made: dict[str, Composed],
+) -> None:
+    bundle = made["cn_arbitration"]
+    first, _last = bundle.exhibit_pages["1"]
+
+    assert "图中文字未经识别，不能检索" in _words(bundle, first)
+    assert "图中文字未经识别，不能检索或复制。" in _words(bundle, bundle.pages)
 
 
 def test_the_binding_edge_of_chinese_files_stays_free(made: dict[str, Composed]) -> None:
