@@ -157,7 +157,7 @@ def _worded(wallet: Wallet, item: BundleItem, words: BundleWords) -> BundleItem:
     return set_fields(
         item,
         title=said.label or (words.named.format(kind=kind, name=said.name) if kind else said.name),
-        purpose=said.note or words.purpose(item.group, said.media_type),
+        purpose=said.note or words.purposes[item.group],
     )
 
 

@@ -80,13 +80,7 @@ class BundleWords:
     title: str
     purposes: Mapping[int, str]
     kinds: Mapping[str, str]
-    unread: str
     named: str
-
-    def purpose(self, group: int, media_type: str) -> str:
-        """What a file of the group shows; a picture of no group is not read at all."""
-        unread = group == OTHER and media_type.startswith("image/")
-        return self.unread if unread else self.purposes[group]
 
 
 def first_words(platform: str, period: Period, language: str) -> BundleWords:
@@ -113,7 +107,6 @@ def first_words(platform: str, period: Period, language: str) -> BundleWords:
                 "gigwallet_tables": _("Table of my own"),
                 "proof": _("Pay rule"),
             },
-            _("picture kept as received; its text is not read by this program"),
             _("{kind} ({name})"),
         )
 
@@ -263,7 +256,7 @@ def _statement(files: tuple[ChosenFile, ...], applicant: Worker, zone: str) -> t
         said.append(
             _(
                 "Of tables and wallet bills only chosen lines are shown, word for word and with "
-                "their line numbers. The other lines do not concern this matter."
+                "their line numbers. The other lines are not in this file."
             )
         )
     return tuple(said)

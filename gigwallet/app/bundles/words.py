@@ -86,7 +86,7 @@ def column_words(importer: str, columns: Iterable[str]) -> tuple[str, ...]:
 
 
 def source_of(said: Exhibit) -> str:
-    """What the file is and how it reached the vault."""
+    """What the file is; the card of the exhibit says how it reached the vault."""
     kinds = {
         "wechat_bill": N_("WeChat Pay bill kept by the submitter"),
         "alipay_bill": N_("Alipay bill kept by the submitter"),
@@ -102,10 +102,7 @@ def source_of(said: Exhibit) -> str:
         "application": N_("document kept by the submitter"),
     }
     kind = kinds.get(said.importer) or other.get(said.media_type.partition("/")[0])
-    route = labels.label(said.route)
-    if kind is None:
-        return route
-    return _("{kind}; {route}").format(kind=_(kind), route=route)
+    return labels.label(said.route) if kind is None else _(kind)
 
 
 def taken_in(exhibits: Iterable[Exhibit], zone: str) -> str:

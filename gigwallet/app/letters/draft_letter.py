@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from gigwallet.app.bundles.build_bundle import BundleDraft
 from gigwallet.app.exports.exporting import export
 from gigwallet.app.letters.annexes import counted
 from gigwallet.app.letters.basis import LetterBasis
@@ -22,7 +23,7 @@ from gigwallet.app.letters.composing import (
 )
 from gigwallet.app.letters.enclosing import asked, narrowed
 from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed
-from gigwallet.app.letters.exhibits import listed
+from gigwallet.app.letters.exhibits import arrangement, copies_said, listed
 from gigwallet.app.letters.order import ANSWER_DAYS, LetterOrder
 from gigwallet.app.letters.shelf import FIRST, WORKED_OUT, letter_named
 from gigwallet.app.pay.pay_basis import Written, basis_of, span_of
@@ -120,9 +121,12 @@ def prepare(
     job: Job | None = None,
     letter: str = FIRST,
     item: str = "",
+    evidence: BundleDraft | None = None,
 ) -> LetterDraft:
     """A draft of ``letter``. One that asks for pay rests on a fresh pay check of ``period`` (None:
     all that was worked); ``item`` is the ref of the one that it is about, where it is about one.
+    One that lists exhibits lists those of the ``evidence`` that it goes into, else those of the
+    evidence as it is arranged.
 
     Refusals: ``letter_unknown``, ``letter_language_missing``.
     """
@@ -133,11 +137,14 @@ def prepare(
     today = wallet.clock.now().astimezone(ZoneInfo(said.zone)).date()
     draft = _empty_draft(wallet, engagement, form, language, today)
     if not form.asks_for:
-        known = period or list_facts.span(wallet, engagement) or Period.of_day(today)
-        shown = NOTHING_LISTED
         if form.lists_exhibits:
-            shown = listed(wallet, engagement, period, language, job or Job())
-        return _first_filled(wallet, replace(draft, period=known, listed=shown))
+            work = job or Job()
+            inside = evidence is not None
+            shown = evidence or arrangement(wallet, engagement, period, language, work)
+            told = listed(wallet, shown, work, inside=inside)
+            return _first_filled(wallet, replace(draft, period=shown.period, listed=told))
+        known = period or list_facts.span(wallet, engagement) or Period.of_day(today)
+        return _first_filled(wallet, replace(draft, period=known))
     outcome = reconcile_pay(wallet, period, engagement, job)
     span = period or span_of(outcome)
     draft = replace(draft, period=span or draft.period)
@@ -292,6 +299,7 @@ def _first_texts(wallet: Wallet, draft: LetterDraft, language: str) -> dict[str,
     said = wallet.vault.engagements.get(draft.engagement)
     starts = [each.scheme.first_day for each in draft.basis.rules] if draft.basis else []
     one = draft.counted[0] if draft.form.about_one_item and draft.counted else None
+    copies = copies_said(wallet, draft.listed, language)
     return {
         **written_apart(
             wallet.isolation, first_words, said, draft.basis, language, seconds=_SECONDS
@@ -307,6 +315,7 @@ def _first_texts(wallet: Wallet, draft: LetterDraft, language: str) -> dict[str,
         "order_day": one.period.first.isoformat() if one else "",
         # What the letter itself says first is closer to it than what every letter may say.
         **draft.form.texts[language].first,
+        **({"copies": copies} if copies else {}),
     }
 
 

@@ -20,6 +20,8 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy
 
 DAYS, CLAIMS = "G", "H"
+# The field in which a person claims the deductions as well.
+_CLAIMING = "claim_deductions"
 # What a letter shows of the one item that it is about.
 _OF_ITEM = ("item_expected", "item_stated", "item_received")
 
@@ -77,7 +79,8 @@ def enclosed(
             # A day that the person has put in its place is theirs: no row states it.
             if days.fields.get("order_day") == own.items[0].period.first.isoformat():
                 figures["order_day"] = "A1"
-    if claimed := _claims(amounts, figures, captions):
+    claimed = _claims(amounts, figures, captions) if _claims_both(form, days.fields) else None
+    if claimed is not None:
         found[CLAIMS] = claimed.table
         figures.update(claimed.figures)
         amounts["claimed_in_all"] = _total(amounts)
@@ -111,6 +114,13 @@ def _enclosed_keys(
 def _of_item(item: Discrepancy) -> dict[str, Money]:
     values = zip(_OF_ITEM, (item.expected, item.stated, item.received), strict=True)
     return {name: value for name, value in values if value is not None}
+
+
+def _claims_both(form: LetterForm, fields: Mapping[str, str]) -> bool:
+    """Only a letter that claims the deductions too has a sum of both."""
+    return CLAIMS in form.annexes and bool(
+        _CLAIMING not in form.fields or fields.get(_CLAIMING, "").strip()
+    )
 
 
 def _total(amounts: Mapping[str, Money]) -> Money:

@@ -2,40 +2,93 @@
 
 from __future__ import annotations
 
-from gigwallet.app.bundles import build_bundle, preview_bundle
+from gigwallet.app.bundles import keep_arrangement, preview_bundle
+from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem
 from gigwallet.app.bundles.numbers import numbers
-from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed, ListedExhibit
+from gigwallet.app.bundles.profiles import profile_named
+from gigwallet.app.bundles.words import source_of
+from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed
 from gigwallet.app.wallet import Wallet
-from gigwallet.domain.errors import GigWalletError
+from gigwallet.app.writing import written_apart
+from gigwallet.documents.bundles import captions
+from gigwallet.documents.drawing.cells import speaking
+from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit
+from gigwallet.domain.exhibit import Exhibit
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.recorded import EngagementId
 
+_SECONDS = 60.0
 
-def listed(
+
+def arrangement(
     wallet: Wallet, engagement: EngagementId, period: Period | None, language: str, job: Job
-) -> Listed:
-    """What the evidence PDF of these days shows; nothing where it would be empty. The PDF is laid
-    out for its pages."""
-    draft = build_bundle.prepare(wallet, engagement, period, language, job)
-    try:
-        outline = preview_bundle.count(wallet, draft, job=job).sheets.outline
-    except GigWalletError as refusal:
-        if refusal.code != "bundle_empty":
-            raise
+) -> BundleDraft:
+    """The evidence as the person arranged it, in the form that they chose."""
+    return keep_arrangement.arranged(wallet, engagement, period, language, job).draft
+
+
+def listed(wallet: Wallet, draft: BundleDraft, job: Job, *, inside: bool = False) -> Listed:
+    """What the evidence PDF of ``draft`` shows; nothing where it would be empty. The PDF is laid
+    out for its pages, unless the letter stands ``inside`` it: then the PDF itself tells them."""
+    if not any(each.included for each in draft.items):
         return NOTHING_LISTED
-    found = [
-        ListedExhibit(
-            number,
-            item.title,
-            item.purpose,
-            item.source,
-            wallet.vault.exhibits.get(item.shown).exhibit,
-            bool(item.rows),
-            outline.exhibit_pages[number],
-        )
+    outline = None if inside else preview_bundle.count(wallet, draft, job=job).sheets.outline
+    shown = [
+        (item, number)
         for item, number in zip(draft.items, numbers(wallet, draft), strict=True)
         if number
     ]
-    in_order = tuple(sorted(found, key=lambda each: each.pages))
-    return Listed(in_order, outline.computation_pages)
+    files = [wallet.vault.exhibits.get(item.shown).exhibit for item, _number in shown]
+    sources = written_apart(
+        wallet.isolation, _sources, tuple(files), draft.language, seconds=_SECONDS
+    )
+    found = [
+        _listed(item, number, file, source, outline.exhibit_pages[number] if outline else (0, 0))
+        for (item, number), file, source in zip(shown, files, sources, strict=True)
+    ]
+    computed = outline.computation_pages if outline else None
+    return Listed(
+        tuple(sorted(found, key=lambda each: each.pages)),
+        None if computed is None else Computed(computed),
+        draft.profile,
+        outline.pages if outline else 0,
+        max(1, len(draft.respondents)),
+    )
+
+
+def copies_said(wallet: Wallet, of: Listed, language: str) -> str:
+    """How many the office wants, in its form's words; empty where it asks for none."""
+    if not of.profile:
+        return ""
+    copies = profile_named(wallet.resources, of.profile).copies
+    if copies is None:
+        return ""
+    handed_in = copies.handed_in(of.opponents)
+    return captions.load(wallet.resources, language, of.profile)(
+        "cover.copies_said",
+        all=handed_in + copies.kept,
+        handed_in=handed_in,
+        office=copies.office,
+        opponents=copies.each_opponent * of.opponents,
+        kept=copies.kept,
+    )
+
+
+def _sources(files: tuple[Exhibit, ...], language: str) -> tuple[str, ...]:
+    with speaking(language):
+        return tuple(source_of(each) for each in files)
+
+
+def _listed(
+    item: BundleItem, number: str, file: Exhibit, source: str, pages: tuple[int, int]
+) -> ListedExhibit:
+    return ListedExhibit(
+        number,
+        item.title,
+        item.purpose,
+        item.source or source,
+        "extract" if item.rows else "electronic",
+        file.sha256,
+        pages,
+    )

@@ -124,7 +124,10 @@ def _stated(table: Table, telling: Telling) -> Iterator[_Row]:
 
 def _says(own: ItemNodes, label: Cell, amount: Cell) -> bool:
     ref = own.item.ref.removeprefix(str(own.item.period)).strip()
-    return (not ref or ref == label) and amount in (own.item.amount, own.item.stated)
+    told = [own.item.amount, own.item.stated]
+    if own.taken and own.item.stated is not None:
+        told = [-own.item.stated]
+    return (not ref or ref == label) and amount in told
 
 
 def _expected(telling: Telling) -> Iterator[_Row]:

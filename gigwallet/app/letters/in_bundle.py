@@ -48,6 +48,7 @@ def put_in(
         job,
         wanted.letter,
         wanted.item if own else "",
+        draft,
     )
     if own:
         known = {key: text for key, text in wanted.fields.items() if key in letter.fields}

@@ -10,7 +10,7 @@ from pathlib import Path
 from gigwallet.app.letters.annexes import Numbers, proven
 from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.app.letters.enclosing import Days, enclosed, narrowed
-from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed, exhibit_table
+from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed, standing_alone
 from gigwallet.app.letters.figure_cells import Cells, cells_of
 from gigwallet.app.letters.figures import Telling
 from gigwallet.documents.bundles import captions
@@ -97,7 +97,8 @@ def _enclosing(
         named: dict[str, str] = {}
         cells: Cells = {}
         if form.lists_exhibits:
-            tables = (exhibit_table(order.listed, words),)
+            of_form = captions.load(resources, order.language, order.listed.profile)
+            tables = (standing_alone(order.listed, of_form),)
         if order.basis is not None:
             days = Days(order.period, order.written_on, fields, ANSWER_DAYS)
             proof = enclosed(order.basis, form, order.item, days, words, numbers)
@@ -112,7 +113,7 @@ def _enclosing(
             told = form.fields.keys() | {WRITTEN_ON}
             figures = {name: row for name, row in proof.figures.items() if name in told}
             named = {name: node for name, node in found.items() if name in figures}
-            cells = cells_of(telling, own, proof, found) if numbers is not None else {}
+            cells = cells_of(telling, own, proof, found)
             nodes = telling.graph.reachable([*named.values(), *cells.values()])
             fields |= {
                 name: f"{sum_} {sum_.currency}"
@@ -130,5 +131,6 @@ def _enclosing(
         specimen=order.specimen,
         nodes=nodes,
         named=named,
+        cells=cells if numbers is None else {},
     )
     return spec, cells

@@ -153,10 +153,10 @@ def expected(
         "E",
         captions("annex.expected_title", table="E"),
         (
-            Column(captions("annex.order"), 1.0),
-            Column(captions("annex.when"), 1.1),
-            Column(captions("annex.arithmetic"), 4.3),
-            Column(captions("annex.due"), 0.9, figures=True),
+            Column(captions("annex.order"), 0.95),
+            Column(captions("annex.when"), 1.3),
+            Column(captions("annex.arithmetic"), 4.6),
+            Column(captions("annex.due"), 0.75, figures=True),
         ),
         tuple(rows),
         intro=intro,
@@ -234,13 +234,15 @@ def stated(
             rows.append(Row(("", captions(f"annex.total_{field}"), added, ""), strong=True))
             figures[field] = f"C{len(rows)}"
     allowed = [item for item in items if item.kind is DiscrepancyKind.DEDUCTION_RULE_SHOWN]
+    taken = Money.zero(total.currency)
     for item in allowed:
         with speaking(captions.language):
             how = _formula(item.trace, captions)
-        cells = (item.period, _order(item), item.stated, how)
-        rows.append(Row(cells, _numbers(item, numbers)))
+        # As the deductions above: what was taken, not what it did to the sum.
+        own = None if item.stated is None else -item.stated
+        taken += own or Money.zero(total.currency)
+        rows.append(Row((item.period, _order(item), own, how), _numbers(item, numbers)))
     if allowed:
-        taken = sum((item.stated for item in allowed if item.stated), Money(0, total.currency))
         rows.append(Row(("", captions("annex.total_deduction_rule_shown"), taken, ""), strong=True))
     for name, amount in beside:
         rows.append(Row(("", name, amount, captions("annex.beside_rule"))))
@@ -248,10 +250,10 @@ def stated(
         "C",
         captions("annex.stated_title", table="C"),
         (
-            Column(captions("annex.period"), 2.5),
-            Column(captions("annex.printed"), 2.1),
-            Column(captions("annex.amount"), 1.1, figures=True),
-            Column(captions("annex.source"), 2.0),
+            Column(captions("annex.period"), 2.3),
+            Column(captions("annex.printed"), 2.3),
+            Column(captions("annex.amount"), 0.9, figures=True),
+            Column(captions("annex.source"), 2.15),
         ),
         tuple(rows),
         exhibits_title=captions("annex.exhibits") if numbers else "",
@@ -274,11 +276,11 @@ def received(
         "D",
         captions("annex.received_title", table="D"),
         (
-            Column(captions("annex.received_at"), 1.5),
-            Column(captions("annex.payer"), 1.5),
-            Column(captions("annex.reference"), 1.5),
+            Column(captions("annex.received_at"), 1.4),
+            Column(captions("annex.payer"), 1.65),
+            Column(captions("annex.reference"), 1.65),
             Column(captions("annex.amount"), 0.85, figures=True),
-            Column(captions("annex.source"), 2.7),
+            Column(captions("annex.source"), 2.8),
         ),
         tuple(rows),
         compact=True,
@@ -313,8 +315,8 @@ def difference(
         captions("annex.difference_title", table="A"),
         (
             Column(captions("annex.order"), 1.2),
-            Column(captions("annex.when"), 1.8),
-            Column(captions("annex.finding"), 1.4),
+            Column(captions("annex.when"), 1.4),
+            Column(captions("annex.finding"), 1.9),
             Column(captions("annex.due"), 0.95, figures=True),
             Column(captions("annex.item_stated"), 0.95, figures=True),
             Column(captions("annex.item_received"), 0.95, figures=True),
@@ -423,15 +425,17 @@ def _quantity_and_price(line: TraceLine, captions: Captions) -> str:
     price = _price(line.price, currency)
     if line.quantity == 1 and line.unit == "order":
         return price
-    count = _plain(line.quantity)
+    count, one = _plain(line.quantity), line.quantity == 1
     if line.unit[:1].isdigit():
+        # Seven times the price of half a kilometre, which is not seven times half a kilometre.
         size, _, unit = line.unit.partition(" ")
-        return _glued(count, f"{size} {_unit(unit, captions)}", price)
-    return _glued(f"{count} {_unit(line.unit, captions)}".rstrip(), price)
+        return _glued(count, f"{price}/{size} {_unit(unit, captions)}")
+    return _glued(f"{count} {_unit(line.unit, captions, one)}".rstrip(), price)
 
 
-def _unit(unit: str, captions: Captions) -> str:
-    return captions.maybe(f"unit.{unit}") or unit
+def _unit(unit: str, captions: Captions, one: bool = False) -> str:
+    single = captions.maybe(f"unit_one.{unit}") if one else None
+    return single or captions.maybe(f"unit.{unit}") or unit
 
 
 def _glued(*factors: str) -> str:

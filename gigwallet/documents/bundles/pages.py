@@ -24,6 +24,7 @@ from gigwallet.documents.drawing.looks import BODY, HEADING
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import QUIET, Paragraph, Style
 from gigwallet.documents.exhibits.views import Shown
+from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit, exhibit_table
 from gigwallet.documents.letters.pages import LetterPages
 
 __all__ = [
@@ -106,8 +107,32 @@ class BundlePages:
         story = self.index.story(places)
         if self._letter is not None and self._spec.reckons_here:
             story += new_page(self._letter.template)
-            story += [*self._letter.words(), Place(LETTER_END)]
+            listed = self._listed(places) if self._letter.lists_exhibits else None
+            story += [*self._letter.words(listed), Place(LETTER_END)]
         return story
+
+    def _listed(self, places: Places) -> tables.Table:
+        """For a letter that lists the exhibits: those of all volumes, on their pages."""
+        volumes = self._spec.volume is not None
+
+        def place(number: str) -> tuple[tuple[int, int], int]:
+            span = places.span(number)
+            return (span.first, span.last), span.volume if volumes else 0
+
+        listed = [
+            ListedExhibit(
+                each.number,
+                each.called,
+                each.purpose,
+                each.source,
+                "extract" if each.extract and not each.extract.whole else each.form,
+                each.original_sha256,
+                *place(each.number),
+            )
+            for each in self._spec.exhibits
+        ]
+        computed = Computed(*place(COMPUTATIONS)) if self._spec.computations else None
+        return exhibit_table(tuple(listed), computed, self._captions)
 
     def _statement(self, _places: Places) -> list[Flowable]:
         if not self._spec.statement:

@@ -27,6 +27,8 @@ class Looks:
     inner_amount: Style
     entry: Style
     note: Style
+    # How much of a line the labels of facts take.
+    labels: float
 
 
 def looks(language: str, layout: Layout) -> Looks:
@@ -66,15 +68,20 @@ def looks(language: str, layout: Layout) -> Looks:
         strong_amount=_right(strong),
         inner=inner,
         inner_amount=_right(Style(size=inner.size, leading=inner.leading, after=0)),
-        entry=_entry(layout, size, leading, row, row_leading),
+        entry=_entry(chinese, layout, size, leading, row, row_leading),
+        labels=0.36 if layout is Layout.OFFICIAL else 0.3,
         note=Style(size=9, leading=15, colour=QUIET, before=14),
     )
 
 
-def _entry(layout: Layout, size: float, leading: float, row: float, row_leading: float) -> Style:
-    if layout is Layout.OFFICIAL:
-        return Style(size=size, leading=leading, after=1)
-    return Style(size=row, leading=row_leading * 1.03, after=1)
+def _entry(
+    chinese: bool, layout: Layout, size: float, leading: float, row: float, row_leading: float
+) -> Style:
+    if layout is not Layout.OFFICIAL:
+        size, leading = row, row_leading * 1.03
+    if chinese:
+        return Style(size=size, leading=leading, align="both", indent=2 * size, after=1)
+    return Style(size=size, leading=leading, after=1)
 
 
 def _right(style: Style) -> Style:

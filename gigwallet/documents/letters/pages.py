@@ -13,6 +13,7 @@ from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.drawing import fonts, tables
 from gigwallet.documents.drawing.fonts import IN_CELLS, Coverage
 from gigwallet.documents.drawing.sheet import OFFICIAL_MARGINS, WIDTH, Place, Stamp, new_page
+from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.drawing.text import ACCENT, INK, RULE, Paragraph, Run, Style
 from gigwallet.documents.letters.form import BlockKind, Layout
 from gigwallet.documents.letters.looks import Looks, looks
@@ -48,8 +49,13 @@ class LetterPages:
     def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
         return [*self.words(), *(self._annexes() if self._letter.annexes else ())]
 
-    def words(self) -> list[Flowable]:
-        """The letter without its annexes."""
+    @property
+    def lists_exhibits(self) -> bool:
+        """Whether it has a table of the exhibits of the file that it goes into."""
+        return any(part.kind is BlockKind.TABLE for part in self._letter.parts)
+
+    def words(self, exhibits: Table | None = None) -> list[Flowable]:
+        """The letter without its annexes; ``exhibits`` are those of the file that it stands in."""
         letter = self._letter
         sign = self._captions("stamp.sign") if letter.signed_pages else ""
         story: list[Flowable] = [Place(LETTER, letter.title, stamp=Stamp(signature=sign))]
@@ -58,7 +64,11 @@ class LetterPages:
         story.append(Paragraph(letter.title, self._looks.title))
         if letter.subtitle:
             story.append(Paragraph(letter.subtitle, self._looks.subtitle))
-        for parts in _kept_together(letter.parts):
+        told = [
+            replace(part, table=exhibits) if exhibits and part.kind is BlockKind.TABLE else part
+            for part in letter.parts
+        ]
+        for parts in _kept_together(told):
             flowables = [
                 each
                 for part in parts
@@ -73,7 +83,9 @@ class LetterPages:
         yield Paragraph(self._letter.annexes_title, _ANNEXES)
         for table in self._letter.annexes:
             place = Place(f"annex-{table.key}", self._coverage.drawable(table.title), 1)
-            yield from (CondPageBreak(110), place, *tables.flowables(table, WIDTH, self._coverage))
+            shown = tables.flowables(table, WIDTH, self._coverage)
+            # The same break as the table's own: its place is where it begins.
+            yield from (shown[0], place, *shown)
 
 
 def _kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
@@ -167,15 +179,16 @@ def _facts(part: Part, its: Looks, width: float) -> list[Flowable]:
     if part.text:
         found.append(Paragraph(_runs(part.text), its.heading, keep_next=True))
     rows: list[list[object]] = []
+    columns = [width * its.labels, width * (1 - its.labels)]
     for each in part.entries:
         if _is_tall(each):
-            found += [_frame(rows, [width * 0.3, width * 0.7])] if rows else []
+            found += [_frame(rows, columns)] if rows else []
             found += _told_below(each, its)
             rows = []
             continue
         lines = [Paragraph(_runs(line), its.value) for line in each.lines]
         rows.append([Paragraph(each.label, its.label), lines or ""])
-    return [*found, *([_frame(rows, [width * 0.3, width * 0.7])] if rows else [])]
+    return [*found, *([_frame(rows, columns)] if rows else [])]
 
 
 def _is_tall(entry: Entry) -> bool:
@@ -233,14 +246,16 @@ def _signature(part: Part, its: Looks, width: float) -> list[Flowable]:
         if each.to_write:
             to_write.append(len(shown))
         lines: object = [Paragraph(_runs(line), its.value) for line in each.lines]
-        shown.append([Paragraph(each.label, its.label), lines if each.lines else ""])
+        label = Paragraph(each.label, replace(its.label, align="right"))
+        shown.append([label, lines if each.lines else ""])
     style: list[tuple[object, ...]] = [
         IN_CELLS,
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
     for row in to_write:
         style += [
+            ("VALIGN", (0, row), (-1, row), "BOTTOM"),
             ("TOPPADDING", (0, row), (-1, row), 22),
             ("LINEBELOW", (1, row), (1, row), 0.6, INK),
         ]
@@ -263,7 +278,7 @@ def _frame(rows: Sequence[Sequence[object]], widths: list[float], above: float =
             # The last row does not stand alone on the next page.
             ("NOSPLIT", (0, max(-3, -len(rows))), (-1, -1)),
         ],
-        spaceBefore=2,
+        spaceBefore=6,
         spaceAfter=7,
         hAlign="LEFT",
     )

@@ -16,6 +16,8 @@ from gigwallet.documents.letters.model import Letter, Part
 from gigwallet.documents.letters.pages import cell_flowables
 
 _GAP = 18.0
+# The words stay off the line between the columns.
+_ASIDE = 10.0
 _SAYS = Style(size=9.5, leading=14, bold=True, colour=ACCENT, after=8)
 
 
@@ -42,9 +44,9 @@ class ReadingPages:
                 IN_CELLS,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), _ASIDE),
                 ("TOPPADDING", (0, 0), (-1, -1), 1),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
                 ("LINEAFTER", (0, 0), (0, -1), 0.4, RULE),
             ],
             splitInRow=1,
@@ -64,7 +66,9 @@ class ReadingPages:
     def _cell(self, parts: list[Part], letter: Letter, wide: float) -> list[Flowable]:
         its = looks(letter.language, Layout.LETTER)
         return [
-            each for part in parts for each in cell_flowables(part, its, wide - 10, self._coverage)
+            each
+            for part in parts
+            for each in cell_flowables(part, its, wide - _ASIDE, self._coverage)
         ]
 
 

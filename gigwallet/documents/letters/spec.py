@@ -24,8 +24,10 @@ from gigwallet.domain.money import Money
 class LetterSpec:
     """``fields`` are texts as letter.toml types them (``4921.00 CNY``, ``2025-08-31``). ``figures``
     name, for each field that is an amount or a day, the annex row that proves it (``A3``).
-    ``nodes`` is the arithmetic behind them and ``named`` the node of each such field; both travel
-    inside the PDF, so that the figures can be done anew from the file alone."""
+    ``nodes`` is the arithmetic behind them, ``named`` the node of each such field, and ``cells``
+    the node of each cell of the annexes, by row and column (from 0); they travel inside the PDF, so
+    that the figures can be done anew from the file alone. In a bundle the computations have the
+    cells."""
 
     language: str
     jurisdiction: str
@@ -37,6 +39,7 @@ class LetterSpec:
     specimen: bool = False
     nodes: Mapping[str, Node] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def form(resources: Path, jurisdiction: str, letter: str) -> LetterForm:

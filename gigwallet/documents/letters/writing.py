@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from gigwallet.documents.bundles import captions
+from gigwallet.documents.bundles.figures import Arithmetic, row_sentences
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.finishing import Attachment, finish
@@ -20,6 +21,7 @@ from gigwallet.documents.letters.docx import as_docx
 from gigwallet.documents.letters.model import Letter
 from gigwallet.documents.letters.pages import LetterPages
 from gigwallet.documents.letters.reading import ReadingPages
+from gigwallet.documents.letters.recomputing import with_proofs
 from gigwallet.documents.letters.sentences import figures_of
 from gigwallet.documents.letters.spec import LetterSpec, form, modelled, unproved
 from gigwallet.documents.letters.text import as_text
@@ -115,10 +117,12 @@ def text(spec: LetterSpec, resources: Path) -> str:
 def _arithmetic(
     spec: LetterSpec, letter: Letter, resources: Path, words: captions.Captions
 ) -> tuple[Attachment, ...]:
-    if not spec.named:
+    if not (spec.named or spec.cells):
         return ()
     the_form = form(resources, spec.jurisdiction, spec.letter)
     told = figures_of(letter, the_form, spec.nodes, spec.named)
+    rows = row_sentences(spec.annexes, Arithmetic(spec.nodes, spec.cells))
+    told = with_proofs(replace(told, sentences=(*told.sentences, *rows)))
     data = figures_file.as_json(told)
     return (Attachment(figures_file.NAME, data, "application/json", words("letter.arithmetic")),)
 

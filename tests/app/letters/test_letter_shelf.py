@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,12 +13,15 @@ import pytest
 from gigwallet.app.bundles import build_bundle
 from gigwallet.app.letters import draft_letter
 from gigwallet.app.letters.draft_letter import LetterDraft, LetterFile
+from gigwallet.app.letters.in_bundle import as_written, put_in
 from gigwallet.app.letters.recompute_letter import recompute_file
 from gigwallet.app.letters.shelf import known_letters
 from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents.letters.exhibit_table import Computed
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.pages import page_text
 from tests.app.bundles.test_documents import JULY, RULE, text_of, worked
 
 __all__ = ["worked"]
@@ -101,13 +106,48 @@ def test_a_list_of_evidence_has_the_numbers_and_pages_of_the_evidence_itself(
 
     assert draft.listed.exhibits
     assert {each.number: each.pages for each in draft.listed.exhibits} == shown
-    assert draft.listed.computed == (printing[0], printing[-1])
+    assert draft.listed.computed == Computed((printing[0], printing[-1]))
     written = draft_letter.write(worked, filled(draft), tmp_path / "清单.txt", kind=LetterFile.TEXT)
     text = written.path.read_text("utf-8")
     for each in draft.listed.exhibits:
         assert f"编号 {each.number}" in text
     computed = next(line for line in text.splitlines() if "编号 附表" in line)
     assert computed.endswith(f"页码 {printing[0]}")
+
+
+def test_a_list_of_evidence_inside_the_evidence_has_the_pages_of_that_file(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    alone = filled(draft_letter.prepare(worked, meituan, None, "zh", letter="evidence_list"))
+    draft = build_bundle.prepare(worked, meituan, None, "zh")
+    wanted = put_in(worked, draft, as_written(alone))
+    bundle = tmp_path / "evidence.pdf"
+    build_bundle.write(worked, replace(draft, letter=wanted.letter), bundle)
+
+    with pikepdf.open(bundle) as pdf:
+        listing = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
+    pages = {each["number"]: each["pages"] for each in listing["exhibits"]}
+    told = page_text(bundle.read_bytes(), 3)
+    assert "证据清单" in told
+    for each in alone.listed.exhibits:
+        first, last = pages[each.number]
+        assert first == each.pages[0] + 1  # the letter takes a page
+        assert re.search(rf"\b{last - first + 1}\s+{first}\s+SHA-256", told)
+    assert "单独成文" not in told
+
+
+def test_a_list_of_evidence_by_itself_says_what_its_pages_are_those_of(
+    worked: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    keep_scheme.add_scheme_text(worked, RULE.format(illustrative="false"), meituan)
+    draft = filled(draft_letter.prepare(worked, meituan, None, "zh", letter="evidence_list"))
+
+    made = draft_letter.write(worked, draft, tmp_path / "清单.pdf")
+
+    said = re.sub(r"\s+", "", page_text(made.path.read_bytes(), 1))
+    assert f"依证据册现有的编排（共{draft.listed.pages}页" in said
+    assert "提交2份（仲裁委员会1份，被申请人1份），申请人自留1份" in said
 
 
 def test_an_unknown_letter_is_refused_with_those_there_are(

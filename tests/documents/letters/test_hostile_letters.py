@@ -14,10 +14,9 @@ import pypdf
 import pytest
 
 from gigwallet.documents.drawing.tables import Column, Row, Table
-from gigwallet.documents.letters import docx, text
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters.form import CAPITALS, FieldType, Layout, LetterForm
-from gigwallet.documents.letters.writing import LetterSpec, compose, compose_reading
+from gigwallet.documents.letters.writing import LetterSpec, compose, compose_reading, docx, text
 from gigwallet.domain.money import Money
 from gigwallet.pages import page_text
 from tests.documents.word_reader import faults, paragraphs

@@ -18,14 +18,13 @@ import pytest
 from gigwallet.documents.bundles import annexes, captions
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.line_breaking import JOINER
-from gigwallet.documents.letters import docx, text
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters import model as letter_model
 from gigwallet.documents.letters import writing as letters
 from gigwallet.documents.letters.form import BlockKind
 from gigwallet.documents.letters.model import plain
 from gigwallet.documents.letters.values import Values
-from gigwallet.documents.letters.writing import LetterSpec, compose, compose_reading
+from gigwallet.documents.letters.writing import LetterSpec, compose, compose_reading, docx, text
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period

@@ -14,10 +14,10 @@ import pypdf
 import pytest
 
 from gigwallet.documents.bundles import annexes, captions
-from gigwallet.documents.letters import form
+from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters.form import CAPITALS, FieldType, LetterForm
-from gigwallet.documents.letters.writing import LetterSpec, compose, write
+from gigwallet.documents.letters.writing import LetterSpec, compose, form, write
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
@@ -404,6 +404,37 @@ def test_captions_have_the_same_keys_and_facts(resources: Path, table: str) -> N
     assert here.keys() == other.keys()
     for key, text in here.items():
         assert set(letter_form.placeholders(text)) == set(letter_form.placeholders(other[key]))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "里程 7 × ¥1.50/0.5 公里"), ("en", "里程 7 × ¥1.50/0.5 km")],
+)
+def test_a_price_per_step_is_multiplied_as_a_reader_would(
+    resources: Path, language: str, said: str
+) -> None:
+    """Seven times half a kilometre times the price would be another amount."""
+    step = TraceLine("km", "里程", Decimal(7), "0.5 km", Decimal("1.50"), yuan("10.50"), "规则")
+    found = _found(DiscrepancyKind.UNPAID, Period.of_month(2025, 7), "S1", "10.50")
+    item = replace(found, trace=(step,), expected=yuan("10.50"))
+
+    table = annexes.expected([item], yuan("10.50"), {}, captions.load(resources, language)).table
+
+    [formula] = [str(row.cells[2]) for row in table.rows if row.cells[0] == "S1"]
+    assert formula.replace(JOINER, "").replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_one_day_is_not_called_days(resources: Path) -> None:
+    day = TraceLine("day", "Insurance", Decimal(1), "day", Decimal("2.50"), yuan("2.50"), "rule")
+    found = _found(DiscrepancyKind.DEDUCTION_RULE_SHOWN, Period.of_month(2025, 7), "保险费", "0")
+    item = replace(found, trace=(day,), stated=yuan("-2.50"))
+
+    table = annexes.stated([], [item], yuan("0.00"), {}, captions.load(resources, "en")).table
+
+    said = [str(cell).replace(JOINER, "") for row in table.rows for cell in row.cells if cell]
+    assert "Insurance 1\N{NO-BREAK SPACE}day\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}¥2.50" in said
+    # What was taken, as the deductions that are asked about.
+    assert [row.cells[2] for row in table.rows if row.cells[2]][-1] == yuan("2.50")
 
 
 def test_every_kind_of_discrepancy_has_a_caption(resources: Path) -> None:

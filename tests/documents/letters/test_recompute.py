@@ -74,7 +74,7 @@ def basis(seed: int) -> LetterBasis:
         engagement=engagement().engagement,
         period=JULY,
         totals=totals,
-        items=outcome.discrepancies,
+        items=tuple(outcome.discrepancies),
         tallies=(),
         trips_done=((JULY, len(trips)),),
         statements=(placed(slip, names),),
@@ -197,7 +197,18 @@ def test_the_day_of_the_one_order_that_a_letter_is_about_rests_on_its_source() -
     moved = recompute(with_node(figures, replace(source, value="2025-08-30")))
 
     assert recomputed(pdf).holds
-    assert [flag.row for each in moved for flag in each.flags] == ["A1"]
+    assert {flag.row for each in moved for flag in each.flags} == {"A1"}
+
+
+def test_an_altered_payment_names_the_rows_of_the_annexes_that_add_it_up() -> None:
+    figures = figures_in(letter(0))
+    source = figures.nodes["payout1"]
+
+    moved = recompute(with_node(figures, replace(source, value="0.01")), text_of(letter(0)))
+
+    rows = {each.text.partition(":")[0] for each in moved if each.flags}
+    assert {"D1", "D3"} <= rows
+    assert "D2" not in rows
 
 
 def test_a_page_that_prints_another_amount_is_named() -> None:

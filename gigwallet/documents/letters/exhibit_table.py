@@ -1,0 +1,105 @@
+"""The exhibits that a letter lists: numbers, sources, purposes, and on which pages each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.drawing.cells import Cell
+from gigwallet.documents.drawing.tables import Column, Row, Table
+
+Pages = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExhibit:
+    """``number`` and ``pages`` (first and last, as they are printed) are those of the evidence PDF;
+    ``form`` is a kind of copy (``electronic``, ``extract``...), ``volume`` the volume that holds it
+    (0: there is one)."""
+
+    number: str
+    title: str
+    purpose: str
+    source: str
+    form: str
+    sha256: str
+    pages: Pages
+    volume: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Where the computations stand."""
+
+    pages: Pages
+    volume: int = 0
+
+
+def exhibit_table(
+    exhibits: tuple[ListedExhibit, ...],
+    computed: Computed | None,
+    captions: Captions,
+    note: str = "",
+) -> Table:
+    """In the order of their pages; the rows are called by the numbers of the exhibits."""
+    found = [
+        ((each.volume, each.pages), each.number, _exhibit(each, captions)) for each in exhibits
+    ]
+    if computed is not None:
+        number = captions("index.computations_number")
+        place = (computed.volume, computed.pages)
+        found.append((place, number, _computations(computed, captions)))
+    found.sort(key=lambda each: each[0])
+    columns = (
+        Column(captions("index.title"), 2.3),
+        Column(captions("index.source"), 1.7),
+        Column(captions("index.purpose"), 1.9),
+        Column(captions("index.kind"), 1.1),
+        Column(captions("index.count"), 0.6, figures=True),
+        Column(captions("index.page"), 0.8),
+        Column(captions("exhibits.remark"), 1.6),
+    )
+    return Table(
+        "",
+        captions("exhibits.title"),
+        columns,
+        tuple(Row(cells) for _place, _number, cells in found),
+        note=note,
+        compact=True,
+        names_title=captions("exhibits.number"),
+        names=tuple(number for _place, number, _cells in found),
+    )
+
+
+def _exhibit(each: ListedExhibit, captions: Captions) -> tuple[Cell, ...]:
+    digest = captions("exhibits.digest", digest=each.sha256[:16])
+    return (
+        each.title,
+        each.source,
+        each.purpose,
+        captions(f"kind.{each.form}"),
+        *_counted(each.pages),
+        "\n".join([*_volume(each.volume, captions), digest]),
+    )
+
+
+def _computations(computed: Computed, captions: Captions) -> tuple[Cell, ...]:
+    """As the index of the evidence PDF lists them."""
+    return (
+        captions("computations.heading"),
+        captions("index.computations_source"),
+        captions("index.computations_purpose"),
+        captions("index.computations_form"),
+        *_counted(computed.pages),
+        "\n".join(_volume(computed.volume, captions)),
+    )
+
+
+def _volume(volume: int, captions: Captions) -> list[str]:
+    return [captions("slip.volume", volume=volume)] if volume else []
+
+
+def _counted(pages: Pages) -> tuple[Cell, Cell]:
+    """How many pages, and which."""
+    first, last = pages
+    return last - first + 1, str(first) if first == last else f"{first}–{last}"
