@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from gigwallet.app.bundles import log_disclosure
+from gigwallet.app.bundles.build_bundle import BundleDraft
 from gigwallet.app.bundles.log_disclosure import Disclosure
+from gigwallet.app.bundles.tell_choices import tell_choices
+from gigwallet.app.wallet import Wallet
 from gigwallet.cli import sayings, values
 from gigwallet.cli.reply import LOOK, Reply
 from gigwallet.cli.terminal import Terminal
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.words import _, ngettext, refusals
 
 
@@ -26,6 +31,28 @@ def agreed(arguments: argparse.Namespace, terminal: Terminal, lines: Sequence[st
     if arguments.yes:
         return True
     return terminal.can_ask and terminal.ask_yes(_("Whoever gets it can read this. Write it?"))
+
+
+def before_bundle(
+    wallet: Wallet, draft: BundleDraft, arguments: argparse.Namespace, terminal: Terminal
+) -> Reply | None:
+    """Tells what the exhibits of a bundle take along. Where the log or a redacted original would be
+    shown a yes is asked for; the answer where there is none. Refusal: ``original_not_redacted``."""
+    bare = {each.exhibit for each in draft.items if each.show_original and each.redaction}
+    if bare != set(arguments.show_original):
+        raise GigWalletError("original_not_redacted")
+    lines = [refusals.explain(each) for each in tell_choices(wallet, draft)]
+    will = log_disclosure.NOTHING_SHOWN
+    if arguments.with_proof is not None:
+        will = log_disclosure.disclosure_of_draft(wallet, draft)
+        lines += of_log(will, with_bundle=True)
+    elif not bare:
+        for line in lines:
+            terminal.complain(line)
+        return None
+    if agreed(arguments, terminal, lines):
+        return None
+    return unwritten({**told(will), "originals_shown": sorted(bare)})
 
 
 def unwritten(result: dict[str, object]) -> Reply:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from gigwallet.sealing import bundle_file
 from tests.cli.conftest import Cli
 from tests.documents.redaction import papers
 
@@ -140,3 +141,64 @@ def test_the_digest_of_a_pdf_is_checked_with_poppler_and_sha256sum(
 
     assert len(parts) == record["pages"] == 2
     assert summed.stdout.decode().split()[0] == record["outside_sha256"]
+
+
+def test_an_exhibit_of_the_vault_is_redacted_listed_and_taken_back(
+    shot: Path, tmp_path: Path, cli: Cli, vault: Path
+) -> None:
+    assert cli("import", vault, shot).code == 0
+    [known] = cli("exhibits", vault, "--json").result["exhibits"]
+    inside = ("redact", "--vault", vault)
+    assert cli(*inside, "--json").result["redacted"] == []
+
+    said = cli(*inside, known["id"], "--suggest", "--json")
+    assert [each["reason"] for each in said.result["boxes"]] == ["name", "phone", "address"]
+    assert cli(*inside, "--json").result["redacted"] == []
+    chosen = tmp_path / "chosen.json"
+    chosen.write_text(json.dumps(said.result))
+    made = cli(*inside, known["id"][:10], "--boxes", chosen, "--confirm", "--json")
+
+    assert made.code == 0
+    [held] = cli(*inside, "--json").result["redacted"]
+    assert held == made.result
+    assert (held["id"], held["original_sha256"]) == (known["id"], known["sha256"])
+    assert held["boxes"] == said.result["boxes"]
+    assert "3 boxes" in cli(*inside, "--lang", "en").out
+    back = cli(*inside, known["id"], "--take-back", "--json")
+    assert back.result == {"id": known["id"], "taken_back": True}
+    assert cli(*inside, "--json").result["redacted"] == []
+    again = cli(*inside, known["id"], "--take-back", "--json")
+    assert again.errors == ["exhibit_not_redacted"]
+    for words in (("--confirm",), (known["id"],), (known["id"], "--boxes", chosen)):
+        assert cli(*inside, *words, "--json").errors == ["usage"]
+
+
+def _originals(pdf: Path) -> set[str]:
+    listed = json.loads(bundle_file.attached(pdf))
+    return {each["original_sha256"] for each in listed["exhibits"]}
+
+
+def test_a_bundle_shows_the_copy_and_the_original_only_after_a_yes(
+    shot: Path, boxes: Path, tmp_path: Path, cli: Cli, vault: Path
+) -> None:
+    assert cli("import", vault, shot).code == 0
+    [known] = cli("exhibits", vault, "--json").result["exhibits"]
+    said = json.loads(boxes.read_text())
+    boxes.write_text(json.dumps([{**each, "page": 1} for each in said]))
+    inside = ("redact", "--vault", vault, known["id"])
+    assert cli(*inside, "--boxes", boxes, "--confirm", "--json").code == 0
+    words = ("bundle", vault, "--out", tmp_path / "out.pdf", "--replace", "--no-words")
+
+    assert cli(*words).code == 0
+    shown = _originals(tmp_path / "out.pdf")
+    assert known["sha256"] not in shown
+    (tmp_path / "out.pdf").unlink()
+    bare = (*words, "--show-original", known["id"])
+    unasked = cli(*bare, "--json")
+    assert (unasked.code, unasked.result["originals_shown"]) == (1, [known["id"]])
+    assert "with all that its redacted copy hides" in cli(*bare, "--lang", "en").err
+    assert not (tmp_path / "out.pdf").exists()
+    assert cli(*bare, "--yes").code == 0
+    assert _originals(tmp_path / "out.pdf") == {known["sha256"]}
+    other = cli(*words, "--show-original", "ab" * 16, "--json")
+    assert other.errors == ["original_not_redacted"]

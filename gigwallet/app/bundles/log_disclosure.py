@@ -34,6 +34,9 @@ class Disclosure:
     notes: tuple[Step, ...] = ()
 
 
+NOTHING_SHOWN = Disclosure()
+
+
 def disclosure_of_draft(wallet: Wallet, draft: BundleDraft) -> Disclosure:
     """Of a bundle that is not written yet."""
     shown = [each for each in draft.items if each.included]

@@ -13,8 +13,14 @@ from gigwallet.pages import Media
 
 
 def tell_choices(wallet: Wallet, draft: BundleDraft) -> tuple[Step, ...]:
-    """One sentence for each choice that touches an exhibit of the draft; nothing is read for it."""
-    return tuple(meanings(draft.choices, originals_of(wallet, draft)))
+    """One sentence for each choice that touches an exhibit of the draft, and for each original that
+    is shown although it was redacted; nothing is read for it."""
+    bare = (
+        Step("choice_original_shown", {"name": each.title})
+        for each in draft.items
+        if each.included and each.show_original and each.redaction is not None and not each.rows
+    )
+    return (*bare, *meanings(draft.choices, originals_of(wallet, draft)))
 
 
 def meanings(choices: ExhibitChoices, files: Sequence[ExhibitFile]) -> Iterator[Step]:

@@ -6,10 +6,9 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from gigwallet.app.bundles import build_bundle, log_disclosure, proof_folder
+from gigwallet.app.bundles import build_bundle, proof_folder
 from gigwallet.app.bundles.folder import bundle_folder
 from gigwallet.app.bundles.proof_folder import ProofFolder
-from gigwallet.app.bundles.tell_choices import tell_choices
 from gigwallet.app.letters import draft_letter
 from gigwallet.app.pay.pay_basis import Written
 from gigwallet.app.records.keep_engagement import find_engagement
@@ -57,6 +56,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("leave out the exhibit with this id (again for more)"),
     )  # fmt: skip
     parser.add_argument(
+        "--show-original", action="append", default=[], metavar="ID",
+        help=_("show this exhibit as it is, though it is redacted (again for more)"),
+    )  # fmt: skip
+    parser.add_argument(
         "--read-pictures", action="store_true",
         help=_("with --from-folder: read the words of pictures and scans first, to be searched; "
                "this takes some seconds for each"),
@@ -76,7 +79,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             "usage", what=_("Name a vault, or a folder of files with --from-folder")
         )
     period = shared.period_of(arguments)
-    of_vault = period or arguments.engagement or arguments.leave_out or arguments.letter
+    of_vault = (
+        period
+        or arguments.engagement
+        or arguments.leave_out
+        or arguments.show_original
+        or arguments.letter
+    )
     of_folder = (
         arguments.index
         or arguments.title
@@ -109,7 +118,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         )
         draft = bundle_forms.formed(draft, arguments)
         items = tuple(
-            replace(each, included=each.included and each.exhibit not in arguments.leave_out)
+            replace(
+                each,
+                included=each.included and each.exhibit not in arguments.leave_out,
+                show_original=each.exhibit in arguments.show_original,
+            )
             for each in draft.items
         )
         draft = replace(draft, items=items)
@@ -120,15 +133,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
             letter = draft_letter.edited(letter, shared.answers_of(arguments))
             draft = replace(draft, letter=draft_letter.order_of(letter))
         draft = replace(draft, choices=exhibit_choices.choices_of(arguments))
-        told = [refusals.explain(each) for each in tell_choices(wallet, draft)]
-        if arguments.with_proof is None:
-            for line in told:
-                terminal.complain(line)
-        else:
-            will = log_disclosure.disclosure_of_draft(wallet, draft)
-            told += disclosing.of_log(will, with_bundle=True)
-            if not disclosing.agreed(arguments, terminal, told):
-                return disclosing.unwritten(disclosing.told(will))
+        held_back = disclosing.before_bundle(wallet, draft, arguments, terminal)
+        if held_back is not None:
+            return held_back
         written = exhibit_choices.with_passwords(
             arguments,
             terminal,

@@ -8,23 +8,30 @@ from pathlib import Path
 from gigwallet.app.redaction import redact_out
 from gigwallet.app.redaction.redact_out import Checked, WrittenCopy
 from gigwallet.app.wallet import Surroundings
+from gigwallet.cli import arguments as shared
+from gigwallet.cli import redacting_exhibits
+from gigwallet.cli.redacting_exhibits import box_lines
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.redaction import Mask
-from gigwallet.words import N_, _, labels
+from gigwallet.words import N_, _
 
 NAME = "redact"
 ORDER = 43
-HELP = N_("black out parts of a picture or PDF, or check such a copy; no vault")
+HELP = N_("black out parts of a picture or PDF, or of an exhibit; check such a copy")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE",
-        help=_("the picture or PDF; with --check the original and the redacted copy"),
+        "files", nargs="*", type=Path, metavar="FILE|ID",
+        help=_("the picture or PDF; with --check the original and the redacted copy; with --vault "
+               "an exhibit, by its id or the beginning of it"),
     )  # fmt: skip
+    shared.add_optional_vault(
+        parser, why=_("redact an exhibit of this vault; without an exhibit list the redacted ones")
+    )
     parser.add_argument(
         "--boxes", type=Path, metavar="FILE",
         help=_("JSON with the boxes to fill; with --check the record of the copy"),
@@ -44,9 +51,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--check", action="store_true",
         help=_("compare a copy with its original: does anything but the boxes differ?"),
     )  # fmt: skip
+    redacting_exhibits.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
+    if arguments.vault is not None:
+        if arguments.check or arguments.out or arguments.replace:
+            raise GigWalletError("usage", what=_("--check, --out and --replace go with files"))
+        return redacting_exhibits.run(arguments, terminal)
+    if arguments.confirm or arguments.take_back:
+        raise GigWalletError("usage", what=_("--confirm and --take-back go with --vault"))
     isolation = Surroundings().isolation
     if arguments.check:
         if len(arguments.files) != 2 or arguments.suggest or arguments.out:
@@ -84,7 +98,7 @@ def _masks(
 def _suggested(masks: tuple[Mask, ...]) -> Reply:
     return Reply(
         {"boxes": redact_out.boxes_of(masks)},
-        [_line(number, each) for number, each in enumerate(masks, start=1)]
+        box_lines(masks)
         or [_("Nothing was found that has to be hidden. Look at the file yourself.")],
     )
 
@@ -108,7 +122,7 @@ def _written(written: WrittenCopy) -> Reply:
             _("The redacted copy is in {name}, its record in {record}.").format(
                 name=written.path, record=written.record
             ),
-            *(_line(number, each) for number, each in enumerate(copy.masks, start=1)),
+            *box_lines(copy.masks),
             _(
                 "Nothing of what could be read under the boxes was found in the copy. Look at it "
                 "before you hand it out."
@@ -150,16 +164,3 @@ def _verdict(checked: Checked) -> list[str]:
         )
     lines += [_("Box {box} is not wholly black.").format(box=each) for each in found.uncovered]
     return lines
-
-
-def _line(number: int, mask: Mask) -> str:
-    box = mask.box
-    return _("Box {box}, page {page}: {reason}, {width} x {height} pixels at {left}, {top}").format(
-        box=number,
-        page=mask.page,
-        reason=labels.label(mask.reason),
-        width=box.width,
-        height=box.height,
-        left=box.left,
-        top=box.top,
-    )

@@ -40,6 +40,7 @@ STEPS = {
         "Pages of PDFs that break a rule of PDF/A, the form for archives, come in as pictures "
         "(200 dots per inch) with their words behind them, and the file calls itself PDF/A-3b."
     ),
+    "choice_original_shown": N_("{name} is shown as it is, with all that its redacted copy hides."),
     "choice_originals_attached": N_(
         "At most {count} original files go along inside the PDF ({size}), as they are: with the "
         "hidden details of pictures, and with what PDFs hold beside their pages."

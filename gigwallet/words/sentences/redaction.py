@@ -5,6 +5,13 @@ from __future__ import annotations
 from gigwallet.words import N_
 
 REFUSALS = {
+    "original_not_redacted": N_(
+        "Not each exhibit of --show-original is in this file and redacted. gigwallet redact "
+        "--vault VAULT lists those that are redacted."
+    ),
+    "exhibit_not_redacted": N_(
+        "{name} is not redacted. gigwallet redact --vault VAULT lists the exhibits that are."
+    ),
     "redaction_kind": N_(
         "{name} is neither a picture nor a PDF. Make a picture or PDF of what you want to hand "
         "out, and redact that."
