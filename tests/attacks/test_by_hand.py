@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -42,6 +43,46 @@ def test_the_page_lies_in_every_folder_and_its_translation_has_the_same_commands
         assert (RESOURCES / "checker" / f"how-to-check.{language}.txt").read_text("utf-8") == text
         assert re.findall(r"```sh\n(.*?)```", text, re.DOTALL) == SHELL
     assert len(SHELL) == 10
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_is_two_pages_of_print(language: str) -> None:
+    """As it lies in the folder: 70 lines of 100 letters, 8.5 points of even width on A4."""
+    text = (RESOURCES / "checker" / f"how-to-check.{language}.txt").read_text("utf-8").rstrip()
+    wide = [sum(2 if east_asian_width(one) in "WF" else 1 for one in line) for line in
+            text.split("\n")]  # fmt: skip
+
+    assert sum(max(1, -(-each // 100)) for each in wide) <= 2 * 70
+
+
+@pytest.mark.skipif(shutil.which("shasum") is None, reason="shasum is not installed here")
+def test_a_mac_follows_the_same_blocks_after_the_line_that_the_page_gives_it(
+    here: Path, handed: Handed, tmp_path: Path
+) -> None:
+    """Without ``sha256sum``, and with what there is instead."""
+    [line] = re.findall(r"`(sha256sum\(\) \{[^`]*\})`", PAGE)
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("bash", "shasum", "perl", "sed", "grep", "tail", "head", "cut", "mktemp", "wc",
+                 "cmp", "cat", "base64", "openssl", "pdfimages", "pdfdetach"):  # fmt: skip
+        found = shutil.which(name)
+        assert found is not None, name
+        (tools / name).symlink_to(found)
+
+    def typed(block: int) -> str:
+        return subprocess.run(
+            [str(tools / "bash"), "-c", f"{line}\n{SHELL[block]}"],
+            cwd=here,
+            env={"PATH": str(tools), "TMPDIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+
+    assert typed(0).count(": OK\n") == len(handed.files) - 1
+    assert typed(1).split()[0] == hashlib.sha256(handed.pdf).hexdigest()
+    assert typed(2) == "the seal fits\nbytes behind the sealed file: 0\n"
+    assert typed(4).count("listed: ") == 4
 
 
 def test_the_page_never_says_more_than_unchanged() -> None:
