@@ -5,10 +5,13 @@ A row itself is looked at only where something is to be told of it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Self, TypeVar, overload
+from itertools import count
+from operator import eq
+from typing import TYPE_CHECKING, Self, TypeVar, overload
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
@@ -25,17 +28,8 @@ class _Taken(Sequence[Recorded[T]]):
     """Some rows of others, looked up when somebody asks for one."""
 
     def __init__(self, rows: Sequence[Recorded[T]], places: Sequence[int]) -> None:
-        self._rows: Sequence[Recorded[T]] = rows.rows if isinstance(rows, _Taken) else rows
-        inner = rows.places if isinstance(rows, _Taken) else None
-        self._places = places if inner is None else [inner[place] for place in places]
-
-    @property
-    def rows(self) -> Sequence[Recorded[T]]:
-        return self._rows
-
-    @property
-    def places(self) -> Sequence[int]:
-        return self._places
+        self._rows = rows
+        self._places = places
 
     def __len__(self) -> int:
         return len(self._places)
@@ -53,13 +47,39 @@ class _Taken(Sequence[Recorded[T]]):
 
 
 class _Columns:
-    """Lists that are as long as one another."""
+    """Lists that are as long as one another, and are never changed. Of rows that were taken from
+    others a column is made when somebody asks for it: each step of a pay check asks for a few."""
+
+    rows: Sequence[Recorded[object]]
+    _origin: Self | None = None
+    _places: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows if self._origin is None else self._places)
 
     def taken(self, places: Sequence[int]) -> Self:
         """The rows that stand at ``places``, in their order."""
-        rows, *own = [getattr(self, each.name) for each in fields(self)]  # type: ignore[arg-type]  # subclasses are dataclasses
-        found = ([column[place] for place in places] for column in own)
-        return type(self)(_Taken(rows, places), *found)  # type: ignore[call-arg]  # as above
+        if len(places) == len(self) and all(map(eq, places, count())):
+            return self
+        found = object.__new__(type(self))
+        found._origin = self._origin or self
+        inner = self._places
+        found._places = array("q", [inner[each] for each in places] if self._origin else places)
+        return found
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if self._origin is None or name not in self.__dataclass_fields__:
+                raise AttributeError(name)
+            whole = getattr(self._origin, name)
+            made = _Taken(whole, self._places) if name == "rows" else _at(whole, self._places)
+            setattr(self, name, made)
+            return made
+
+
+def _at(column: Sequence[T], places: Sequence[int]) -> list[T]:
+    return [column[place] for place in places]
 
 
 @dataclass(slots=True)
@@ -81,9 +101,6 @@ class TripColumns(_Columns):
     currency: list[str]
     ref: list[str]
     metres: list[int | None]
-
-    def __len__(self) -> int:
-        return len(self.id)
 
     @classmethod
     def of(cls, trips: Iterable[Recorded[Trip]]) -> TripColumns:
@@ -134,9 +151,6 @@ class LineColumns(_Columns):
     exhibits: list[tuple[ExhibitId, ...]]
     document: list[str]
     read: list[bool]
-
-    def __len__(self) -> int:
-        return len(self.id)
 
     @classmethod
     def of(cls, lines: Iterable[Recorded[PayLine]]) -> LineColumns:
