@@ -25,6 +25,7 @@ from gigwallet.domain.step import TraceLine
 
 # More orders than these are listed with their sum only; their arithmetic stays in the pay check.
 MOST_SPELLED_OUT = 400
+_SHORT = 8
 _TIMES = " \N{MULTIPLICATION SIGN} "
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 _PAYOUTS = frozenset({DiscrepancyKind.MISSING_PAYOUT, DiscrepancyKind.SHORT_PAYOUT})
@@ -408,7 +409,15 @@ def _formula(trace: Sequence[TraceLine], captions: Captions) -> str:
     for line in trace:
         groups.setdefault(line.label or line.rule, []).append(_quantity_and_price(line, captions))
     joint = captions("annex.between_rules")
-    return joint.join(f"{label} {' + '.join(terms)}" for label, terms in groups.items())
+    said = ([f"{_kept(label)}{terms[0]}", *terms[1:]] for label, terms in groups.items())
+    return joint.join(" + ".join(terms) for terms in said)
+
+
+def _kept(label: str) -> str:
+    """A short label stays on the line of its first amount."""
+    if len(label) > _SHORT:
+        return f"{label} "
+    return JOINER.join(f"{label}\N{NO-BREAK SPACE}") + JOINER
 
 
 def _term(line: TraceLine, captions: Captions) -> str:

@@ -44,7 +44,7 @@ def card_lines(
     )
     when = said("taken", Run(_taken(exhibit, captions)))
     if exhibit.added_at is not None:
-        when += (_APART, *said("added", Run(written_moment(exhibit.added_at))))
+        when += (_APART, *said("added", Run(_whole(exhibit.added_at))))
     yield when
     met = exhibit.custody.met
     if again:
@@ -68,12 +68,17 @@ def _device(shown: Shown, captions: Captions) -> str:
     return captions("card.device_left_out" if shown.device_left_out else "card.device_unknown")
 
 
+def _whole(moment: Instant) -> str:
+    """On one line, with its offset."""
+    return written_moment(moment).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _taken(exhibit: BundleExhibit, captions: Captions) -> str:
     if exhibit.taken_at is None:
         return captions("card.taken_unknown")
     return captions(
         "card.taken_at",
-        moment=written_moment(exhibit.taken_at),
+        moment=_whole(exhibit.taken_at),
         sign=captions(f"taken_from.{exhibit.taken_from}"),
     )
 

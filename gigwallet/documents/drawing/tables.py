@@ -11,6 +11,7 @@ from gigwallet.documents.drawing.cells import Cell, is_figure, written
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.text import INK, QUIET, Paragraph, Run, Style
+from gigwallet.domain.instants import Instant
 
 _CELL = Style(size=8.5, leading=12.2, after=0)
 _FIGURE = Style(size=8.5, leading=12.2, after=0, align="right")
@@ -140,6 +141,8 @@ def _row(
     for column, cell in zip(table.columns, row.cells, strict=True):
         style = figure if column.figures or is_figure(cell) else plain
         text = coverage.drawable(written(cell))
+        if isinstance(cell, Instant):
+            text = text.replace(" ", "\N{NO-BREAK SPACE}")
         cells.append(Paragraph((Run(text, bold=row.strong),), style))
     if table.exhibits_title:
         cells.append(Paragraph(_numbers(row.exhibits, linked), plain))

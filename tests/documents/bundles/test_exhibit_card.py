@@ -35,7 +35,8 @@ def _said(
     words = captions.load(RESOURCES, language)
     with speaking(language):
         lines = list(card_lines(one, shown, words, {"1", "2"}, again=again))
-    return "\n".join("".join(run.text for run in line) for line in lines)
+    told = "\n".join("".join(run.text for run in line) for line in lines)
+    return told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _kept(met: tuple[Meeting, ...] | None) -> BundleExhibit:
