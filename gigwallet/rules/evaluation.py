@@ -24,6 +24,7 @@ from gigwallet.rules.items import Item, Outcome, Run
 from gigwallet.rules.measuring import Measuring
 from gigwallet.rules.orders import Clocks, Order, beyond_trips, order_of_tally, order_of_trip
 from gigwallet.rules.origins import OfItem, OfPeriod
+from gigwallet.rules.outermost import Outer, outermost
 from gigwallet.rules.prices import decimal
 from gigwallet.rules.program import Program, VersionProgram
 from gigwallet.rules.quantities import Units, Values, counts_engaged
@@ -95,6 +96,7 @@ class Work:
         self._plan = program.plan
         self._period = period
         self._given = given
+        self._outers: dict[tuple[int, ...], Outer] = {}
         self._trips = trips
         self._line_order = self._plan.line_order
         self._rounded = self._plan.round_each is RoundEach.ORDER
@@ -213,11 +215,30 @@ class Work:
                 item.amounts = amounts
                 item.low = item.high = version.total(amounts)
                 return
-        ends = [self._ends(version, self._runs(item, version)) for version in item.versions]
-        least = min(ends, key=lambda each: each[0])
-        most = max(ends, key=lambda each: each[1])
+        lows, highs = self._outer(item)
+        ends = {
+            at: self._ends(item.versions[at], self._runs(item, item.versions[at]))
+            for at in {*lows, *highs}
+        }
+        least = min((ends[at] for at in lows), key=lambda each: each[0])
+        most = max((ends[at] for at in highs), key=lambda each: each[1])
         item.low, item.high = least[0], most[1]
         item.outcome = Outcome(least[2], most[2])
+
+    def _outer(self, item: Item) -> Outer:
+        """The versions among which the least and the most are."""
+        versions = item.versions
+        units = item.order.units
+        below = any(
+            each < 0 if type(each) is int else each is not None and each[0] < 0 for each in units
+        )
+        if len(versions) < 3 or below:
+            return (every := list(range(len(versions)))), every
+        key = tuple([id(each) for each in versions])
+        found = self._outers.get(key)
+        if found is None:
+            found = self._outers[key] = outermost(versions)
+        return found
 
     @staticmethod
     def _ends(

@@ -33,10 +33,34 @@ class Ends:
     maxs: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Turning:
+    """By how much the sum changes with each line, whether it never falls with it, and whether it
+    may do either."""
+
+    turns: list[_Turn]
+    rises: list[bool]
+    both: list[bool]
+
+    @classmethod
+    def of(cls, turns: list[_Turn]) -> _Turning:
+        return cls(
+            turns,
+            [least >= 0 for least, _ in turns],
+            [least < 0 < most for least, most in turns],
+        )
+
+
 class Extremes:
     def __init__(self, version: VersionProgram) -> None:
         self._version = version
-        self._turns: dict[tuple[bool | Fraction, ...], list[_Turn]] = {}
+        self._turns: dict[tuple[object, ...], _Turning] = {}
+        self._banded = [
+            line for line in version.lines if isinstance(line.run, Shared) and line.run.banded
+        ]
+        self._rounded = [
+            line for line in version.lines if line.size and isinstance(line.run, Shared)
+        ]
 
     def of(
         self, held: Held, words: Sequence[str], units: Sequence[Span], tiers: Sequence[Span]
@@ -57,16 +81,16 @@ class Extremes:
     ) -> Ends | None:
         if None in held or not self._one_share(held, units):
             return None
-        sure = tuple(each is True for each in held)
-        turns = self._turns_of(sure, units)
+        sure = loose.held
+        turning = self._turns_of(sure, units)
         lows, highs = [], []
-        for (low, high), (least, most) in zip(base, turns, strict=True):
-            if low != high and least < 0 < most:
+        for (low, high), rises, both in zip(base, turning.rises, turning.both, strict=True):
+            if both and low != high:
                 return None
-            lows.append(low if least >= 0 else high)
-            highs.append(high if least >= 0 else low)
+            lows.append(low if rises else high)
+            highs.append(high if rises else low)
         points = [low for low, _ in units]
-        at_low, at_high = self._outmost(sure, lows, highs, points, turns)
+        at_low, at_high = self._outmost(sure, lows, highs, points, turning.turns)
         total = self._version.total
         return Ends(
             total(at_low),
@@ -91,13 +115,11 @@ class Extremes:
         version = self._version
         at_low = version.combined(sure, lows, points)
         at_high = version.combined(sure, highs, points)
-        rounded = [
-            line
-            for line in version.lines
-            if sure[line.index] and line.size and isinstance(line.run, Shared)
-        ]
+        rounded = [line for line in self._rounded if sure[line.index]]
+        if len(rounded) < 2:
+            return at_low, at_high
         moving = [place for place, low in enumerate(lows) if low != highs[place]]
-        if not moving or len(rounded) < 2:
+        if not moving:
             return at_low, at_high
         near = list(self._near(moving, lows, highs, turns, len(rounded)))
         if not near:
@@ -133,23 +155,22 @@ class Extremes:
                     yield moved
 
     def _one_share(self, held: Held, units: Sequence[Span]) -> bool:
-        shares = (
-            line.run
-            for line in self._version.lines
-            if held[line.index] and isinstance(line.run, Shared)
-        )
+        shares = (line.run for line in self._banded if held[line.index])
         return all(
-            len(each.shares_between(*units[each.place])) == 1 for each in shares if each.banded
+            len(each.shares_between(*units[each.place])) == 1
+            for each in shares
+            if isinstance(each, Shared)
         )
 
-    def _turns_of(self, sure: tuple[bool, ...], units: Sequence[Span]) -> list[_Turn]:
+    def _turns_of(self, sure: tuple[bool, ...], units: Sequence[Span]) -> _Turning:
         """By how much the sum changes with each line, at least and at most: a commission of a
         quarter leaves three quarters, a minimum that tops up leaves all or nothing."""
-        shares = tuple(self._share(line, units) for line in self._version.lines)
-        key: tuple[bool | Fraction, ...] = (*sure, *shares)
+        # A share that no quantity decides is always the same.
+        shares = tuple([self._share(line, units) for line in self._banded])
+        key = (sure, shares) if shares else sure
         found = self._turns.get(key)
         if found is None:
-            found = self._turns[key] = self._turned(sure, units)
+            found = self._turns[key] = _Turning.of(self._turned(sure, units))
         return found
 
     @staticmethod
@@ -229,7 +250,7 @@ class Extremes:
         if isinstance(run, Shared):
             low, high = _sum(found, run.refs)
             shares = run.shares_between(*units[run.place]) if run.banded else [run.share_at(0)]
-            ends = [int(share * each) for share in shares for each in (low, high)]
+            ends = [_part(share, each) for share in shares for each in (low, high)]
             return min(ends), max(ends)
         if isinstance(run, Limited):
             target, there = _sum(found, run.lines), _sum(found, run.summed)
@@ -238,6 +259,12 @@ class Extremes:
                 run.between(run.amount + target[1], there[0]),
             )
         return base
+
+
+def _part(share: Fraction, whole: int) -> int:
+    """``int(share * whole)``, without a fraction for each."""
+    top = share.numerator * whole
+    return top // share.denominator if top >= 0 else -(-top // share.denominator)
 
 
 def _highest(one: Span, one_sure: bool, two: Span, two_sure: bool) -> Span:

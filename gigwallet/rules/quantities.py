@@ -160,7 +160,11 @@ def _given(name: str, base: int) -> Read:
 
     def read(_trip: Trip, values: Values, _engaged: Units) -> int | None:
         said = values.get(name)
-        return None if said is None else int(Fraction(said) * base)
+        if said is None:
+            return None
+        exact = said if isinstance(said, Fraction) else Fraction(said)
+        top = exact.numerator * base
+        return top // exact.denominator if top >= 0 else -(-top // exact.denominator)
 
     return read
 

@@ -81,9 +81,15 @@ class Scenarios:
     def _hull(self, order: Order) -> Hull:
         active = {each.index for each in self._version.active(order.status)}
         ends = [self._extremes.of(*each, order.tiers) for each in self._cases(order, active)]
-        low = min(ends, key=lambda each: each.low)
-        high = max(ends, key=lambda each: each.high)
+        low, high = ends[0], ends[0]
+        if len(ends) > 1:
+            low = min(ends, key=lambda each: each.low)
+            high = max(ends, key=lambda each: each.high)
         unknown = tuple(dict.fromkeys(self._missing(order))) if low.low != high.high else ()
+        if len(ends) == 1:
+            return Hull(
+                low.low, low.high, low.lows, low.highs, low.held, unknown, low.mins, low.maxs
+            )
         mins = tuple(min(each) for each in zip(*(end.mins for end in ends), strict=True))
         maxs = tuple(max(each) for each in zip(*(end.maxs for end in ends), strict=True))
         return Hull(low.low, high.high, low.lows, high.highs, low.held, unknown, mins, maxs)

@@ -117,7 +117,7 @@ def own_number(name: str, cell: str) -> Fraction:
 def _set_miles(values: dict[str, Fraction | str], name: str, metres: int | None) -> None:
     """The person's own column wins: a mile is no whole number of metres."""
     if values.get(name, "") == "" and metres is not None:
-        values[name] = metres / _MILE
+        values[name] = Fraction(metres * _MILE.denominator, _MILE.numerator)
 
 
 def _ride_s(trip: Trip) -> int | None:
