@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import TypeVar
 
 from gigwallet.domain.engagement import KnownEngagement
@@ -79,11 +81,11 @@ class Book:
     coverage: list[CoveredSpan] = field(default_factory=list)
     trip_columns: TripColumns = field(default_factory=lambda: TripColumns.of(()))
     line_columns: LineColumns = field(default_factory=lambda: LineColumns.of(()))
-    _by_statement: dict[str, list[int]] = field(default_factory=dict)
+    _by_statement: dict[str, array[int]] = field(default_factory=dict)
     days_of_sums: set[date] = field(default_factory=set)
     stated: Mapping[str, Mapping[Period, Fraction]] = field(default_factory=dict)
     _days: list[date] = field(default_factory=list)
-    _by_day: list[int] = field(default_factory=list)
+    _by_day: Sequence[int] = ()
 
     @property
     def id(self) -> EngagementId:
@@ -95,10 +97,11 @@ class Book:
 
     def index(self) -> None:
         """Once all facts are in: look-ups by day and by statement."""
-        dated = [(day, i) for i, day in enumerate(self.trip_columns.day) if day is not None]
-        dated.sort()
-        self._days = [day for day, _ in dated]
-        self._by_day = [place for _, place in dated]
+        days = self.trip_columns.day
+        dated = [(place, day) for place, day in enumerate(days) if day is not None]
+        dated.sort(key=itemgetter(1))
+        self._days = [day for _, day in dated]
+        self._by_day = array("q", [place for place, _ in dated])
         self._name_statements()
         for statement in self.statements:
             sheet = statement.fact
@@ -109,7 +112,7 @@ class Book:
         self._by_statement = {}
         for place, ref in enumerate(self.line_columns.statement):
             if ref:
-                self._by_statement.setdefault(ref, []).append(place)
+                self._by_statement.setdefault(ref, array("q")).append(place)
 
     def lines_of(self, statement: str) -> list[Recorded[PayLine]]:
         """Those that name it."""
@@ -124,7 +127,7 @@ class Book:
         self.lines = self.line_columns.rows
         self._name_statements()
 
-    def places_in(self, period: Period) -> list[int]:
+    def places_in(self, period: Period) -> Sequence[int]:
         """Where the trips of its days stand."""
         first = bisect_left(self._days, period.first)
         return self._by_day[first : bisect_right(self._days, period.last)]
@@ -144,7 +147,8 @@ def books(facts: Facts) -> list[Book]:
     for name, places in _places(trips.engagement, found):
         found[name].trip_columns = trips if len(places) == len(trips) else trips.taken(places)
     for name, places in _places(lines.engagement, found):
-        places = [place for place in places if not lines.subtotal[place]]
+        if any(lines.subtotal):
+            places = [place for place in places if not lines.subtotal[place]]
         found[name].line_columns = lines if len(places) == len(lines) else lines.taken(places)
     # A tally of hours or kilometres alone counts no orders, and speaks for no day's orders.
     counts = [each for each in facts.tallies if each.fact.orders is not None]
@@ -174,14 +178,10 @@ def books(facts: Facts) -> list[Book]:
 
 def _places(
     engagements: Sequence[EngagementId], known: Collection[EngagementId]
-) -> Iterable[tuple[EngagementId, list[int]]]:
+) -> Iterator[tuple[EngagementId, Sequence[int]]]:
     """Where the rows of each engagement stand; those of others are left out."""
-    found: dict[EngagementId, list[int]] = {name: [] for name in known}
-    for place, name in enumerate(engagements):
-        own = found.get(name)
-        if own is not None:
-            own.append(place)
-    return found.items()
+    for own in known:
+        yield own, array("q", [place for place, name in enumerate(engagements) if name == own])
 
 
 def _share(rows: Iterable[Recorded[T]], into: Mapping[EngagementId, list[Recorded[T]]]) -> None:
