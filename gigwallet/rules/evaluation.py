@@ -17,19 +17,19 @@ from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
 from gigwallet.rules.accounts import Account
 from gigwallet.rules.engaged import engaged_times
+from gigwallet.rules.entering import enter, enter_pieces
 from gigwallet.rules.expected import Expected, MeasureFound, PeriodExpected, Piece
 from gigwallet.rules.given import NOTHING, Given
 from gigwallet.rules.in_force import OnDay
-from gigwallet.rules.items import Item, Outcome, Run
+from gigwallet.rules.items import Item
 from gigwallet.rules.measuring import Measuring
 from gigwallet.rules.orders import Clocks, Order, beyond_trips, order_of_tally, order_of_trip
 from gigwallet.rules.origins import OfItem, OfPeriod
-from gigwallet.rules.outermost import Outer, outermost
 from gigwallet.rules.prices import decimal
 from gigwallet.rules.program import Program, VersionProgram
 from gigwallet.rules.quantities import Units, Values, counts_engaged
+from gigwallet.rules.reckoning import Reckoner, outcome_of
 from gigwallet.rules.rewarding import Reward, Rewarding
-from gigwallet.rules.runs import LUMP
 from gigwallet.rules.scheme import Gives, RoundEach
 from gigwallet.rules.spans import bonus_over, span_of
 from gigwallet.rules.tiering import Tiering, cliff
@@ -96,10 +96,8 @@ class Work:
         self._plan = program.plan
         self._period = period
         self._given = given
-        self._outers: dict[tuple[int, ...], Outer] = {}
         self._trips = trips
         self._line_order = self._plan.line_order
-        self._rounded = self._plan.round_each is RoundEach.ORDER
         self._versions_on: dict[date, OnDay | str] = {}
         self._money: dict[int, Money] = {}
         self.unrated: dict[int, str] = {}
@@ -112,11 +110,11 @@ class Work:
 
     def _reckon_all(self) -> None:
         self._all = [*self.trips.values(), *self.tallies.values()]
-        self._tiered = any(version.tiers for version in self._program.versions.values())
-        if self._tiered:
-            self._tiering = Tiering(self._all, self._program, self._span_of)
+        tiered = any(version.tiers for version in self._program.versions.values())
+        self._tiering = Tiering(self._all, self._program, self._span_of) if tiered else None
+        reckoner = Reckoner(self._plan.round_each is RoundEach.ORDER, self._tiering)
         for item in self._all:
-            self._reckon(item)
+            reckoner.reckon(item)
 
     # What there is -----------------------------------------------------------------------------
 
@@ -201,85 +199,6 @@ class Work:
 
     # What it comes to --------------------------------------------------------------------------
 
-    def _reckon(self, item: Item) -> None:
-        """What one item is expected to give, under each version that may apply."""
-        order = item.order
-        if len(item.versions) == 1 and order.count == 1:
-            version = item.versions[0]
-            if version.tiers:
-                [(_, order.tiers)] = self._tiering.runs(item, version)
-            amounts = version.exact(order)
-            if amounts is not None:
-                if self._rounded:
-                    amounts = version.by_order(amounts)
-                item.amounts = amounts
-                item.low = item.high = version.total(amounts)
-                return
-        lows, highs = self._outer(item)
-        ends = {
-            at: self._ends(item.versions[at], self._runs(item, item.versions[at]))
-            for at in {*lows, *highs}
-        }
-        least = min((ends[at] for at in lows), key=lambda each: each[0])
-        most = max((ends[at] for at in highs), key=lambda each: each[1])
-        item.low, item.high = least[0], most[1]
-        item.outcome = Outcome(least[2], most[2])
-
-    def _outer(self, item: Item) -> Outer:
-        """The versions among which the least and the most are."""
-        versions = item.versions
-        units = item.order.units
-        below = any(
-            each < 0 if type(each) is int else each is not None and each[0] < 0 for each in units
-        )
-        if len(versions) < 3 or below:
-            return (every := list(range(len(versions)))), every
-        key = tuple([id(each) for each in versions])
-        found = self._outers.get(key)
-        if found is None:
-            found = self._outers[key] = outermost(versions)
-        return found
-
-    @staticmethod
-    def _ends(
-        version: VersionProgram, runs: list[Run]
-    ) -> tuple[int, int, tuple[VersionProgram, list[Run]]]:
-        low = sum([run.count * version.total(run.lows) for run in runs])
-        high = sum([run.count * version.total(run.highs) for run in runs])
-        return low, high, (version, runs)
-
-    def outcome(self, item: Item) -> Outcome:
-        """What it came to, line by line."""
-        if item.outcome is not None:
-            return item.outcome
-        amounts = item.amounts
-        if amounts is None:
-            raise ValueError("where something is unknown, the outcome is kept")
-        both = (item.versions[0], [Run(item.order.count, amounts, amounts, item.order.tiers)])
-        return Outcome(both, both)
-
-    def _runs(self, item: Item, version: VersionProgram) -> list[Run]:
-        order = item.order
-        if not version.tiers:
-            return [self._run(order.count, order, version)]
-        found = []
-        for count, tiers in self._tiering.runs(item, version):
-            order.tiers = tiers
-            found.append(self._run(count, order, version))
-        return found
-
-    def _run(self, count: int, order: Order, version: VersionProgram) -> Run:
-        lows: Sequence[int] | None = version.exact(order)
-        hull = None if lows is not None else version.scenarios.hull(order)
-        highs = lows
-        if hull is not None:
-            lows, highs = hull.lows, hull.highs
-        if lows is None or highs is None:
-            raise ValueError("either exact or between two ends")
-        if self._rounded:
-            lows, highs = version.by_order(lows), version.by_order(highs)
-        return Run(count, lows, highs, order.tiers, hull)
-
     def _minor(self, fine: int) -> Money:
         found = self._money.get(fine)
         if found is None:
@@ -296,7 +215,7 @@ class Work:
         """These items together, with their arithmetic."""
         account = Account(self._program, self._line_order)
         for item in items:
-            self._add(account, item)
+            enter(account, item)
         return account.expected()
 
     def categories(self, item: Item) -> frozenset[PayCategory]:
@@ -305,7 +224,7 @@ class Work:
         if amounts is not None:
             lines = item.versions[0].paid_lines
             return frozenset([each.line.category for each in lines if amounts[each.index]])
-        outcome = self.outcome(item)
+        outcome = outcome_of(item)
         return frozenset(
             line.line.category
             for version, runs in (outcome.least, outcome.most)
@@ -317,67 +236,11 @@ class Work:
     def pieces_of(self, items: Sequence[Item]) -> tuple[Piece, ...]:
         """What the lines give in all of these together, without how it came about."""
         account = Account(self._program, self._line_order)
-        self.add_pieces(account, items)
+        enter_pieces(account, items)
         return account.pieces()
 
     def add_pieces(self, account: Account, items: Sequence[Item]) -> None:
-        exact: dict[int, tuple[VersionProgram, list[Sequence[int]]]] = {}
-        for item in items:
-            if item.amounts is None:
-                self._add_ends(account, self.outcome(item))
-            else:
-                version = item.versions[0]
-                exact.setdefault(id(version), (version, []))[1].append(item.amounts)
-        for version, rows in exact.values():
-            for line in version.paid_lines:
-                given = [row[line.index] for row in rows]
-                if any(given):
-                    account.low(line.line, sum(given), ())
-                    account.high(line.line, sum(given))
-
-    @staticmethod
-    def _add_ends(account: Account, outcome: Outcome) -> None:
-        for end, (version, runs) in (("low", outcome.least), ("high", outcome.most)):
-            for run in runs:
-                for line in version.paid_lines:
-                    if end == "low" and run.lows[line.index]:
-                        account.low(line.line, run.lows[line.index] * run.count, ())
-                    if end == "high" and run.highs[line.index]:
-                        account.high(line.line, run.highs[line.index] * run.count)
-
-    def _add(self, account: Account, item: Item) -> None:
-        """The item with its arithmetic."""
-        outcome = self.outcome(item)
-        version, runs = outcome.least
-        for run in runs:
-            self._add_low(account, item.order, version, run)
-            if run.hull is not None:
-                account.missing(run.hull.unknown, run.count)
-        version, runs = outcome.most
-        for run in runs:
-            for line in version.paid_lines:
-                if run.highs[line.index]:
-                    account.high(line.line, run.highs[line.index] * run.count)
-        if len(item.versions) > 1 and item.low != item.high:
-            account.missing(("version",), item.order.count)
-
-    def _add_low(self, account: Account, order: Order, version: VersionProgram, run: Run) -> None:
-        order.tiers = run.tiers
-        count, held = run.count, run.hull.held if run.hull is not None else None
-        for line in version.paid_lines:
-            amount = run.lows[line.index]
-            if not amount:
-                continue
-            counts = held is None or held[line.index]
-            figures = line.run.figures(order, run.lows, amount) if counts else None
-            if figures is None:
-                account.low(line.line, amount * count, [(LUMP, count, amount * count)])
-            else:
-                account.low(
-                    line.line,
-                    amount * count,
-                    [(kind, quantity * count, fine * count) for kind, quantity, fine in figures],
-                )
+        enter_pieces(account, items)
 
     # The period --------------------------------------------------------------------------------
 
@@ -385,7 +248,7 @@ class Work:
     def _measuring(self) -> Measuring:
         given = self._given
         return Measuring(
-            self.outcome,
+            outcome_of,
             self._program,
             self._all,
             self._trips,
@@ -419,17 +282,17 @@ class Work:
     ) -> Expected:
         account = Account(self._program, self._line_order)
         for item in inside:
-            self._add(account, item)
-        if self._tiered:
-            self._settle(account, period)
+            enter(account, item)
+        if self._tiering is not None:
+            self._settle(account, self._tiering, period)
         for each in rewards:
             self._reward(account, each)
         return account.expected()
 
-    def _settle(self, account: Account, period: Period | None) -> None:
+    def _settle(self, account: Account, tiering: Tiering, period: Period | None) -> None:
         """What is certain in all replaces the sum of ranges."""
         fine = self._program.minor * self._program.grain
-        for each in self._tiering.settled(period):
+        for each in tiering.settled(period):
             runs = []
             for count, price in each.runs:
                 amount = int(price * fine)
