@@ -28,6 +28,9 @@ class Offsets:
 
     def at(self, moment: int) -> int:
         day = moment // _DAY
+        found = self._of_day.get(day)
+        if found is not None:
+            return found
         if day not in self._of_day:
             before, after = self._exactly(day * _DAY), self._exactly((day + 1) * _DAY)
             self._of_day[day] = before if before == after else None
@@ -36,7 +39,11 @@ class Offsets:
 
     def day(self, moment: int) -> date:
         """The calendar day."""
-        return date.fromordinal(_FIRST + (moment + self.at(moment)) // _DAY)
+        return date.fromordinal(self.ordinal(moment))
+
+    def ordinal(self, moment: int) -> int:
+        """The number of the calendar day (``date.toordinal``)."""
+        return _FIRST + (moment + self.at(moment)) // _DAY
 
     def _exactly(self, at: int) -> int:
         offset = moment(at).astimezone(self._zone).utcoffset()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import timedelta
 from statistics import median
 
@@ -55,48 +54,46 @@ def ended(matching: Matching, joined: Joined) -> int | None:
 class _Clocks:
     def __init__(self, matching: Matching) -> None:
         self._matching = matching
-        self._offsets: dict[str, Offsets] = {}
         # What is left out because it says the same stands with the line that is kept.
-        self._beside = {each.lines[0]: each.repeats for each in matching.joined if each.repeats}
+        beside = {each.lines[0]: each.repeats for each in matching.joined if each.repeats}
+        lines = matching.lines
+        names = [
+            exhibits[0] if exhibits else ref
+            for exhibits, ref in zip(lines.exhibits, lines.statement, strict=True)
+        ]
+        for line, others in beside.items():
+            shown = (each for other in others for each in lines.exhibits[other])
+            if not lines.exhibits[line]:
+                names[line] = next(shown, names[line])
+        offsets = {zone: Offsets(zone) for zone in set(lines.zone) if zone}
+        columns = zip(lines.at, lines.timed, lines.zone, names, strict=True)
+        # Of lines without a time of day no clock is asked.
+        self._clock: list[_Clock | None] = [
+            (name, offsets[zone].at(at)) if at is not None and timed else None
+            for at, timed, zone, name in columns
+        ]
 
     def put_right(self, line: int, off: dict[_Clock, int]) -> int | None:
-        lines = self._matching.lines
-        at = lines.at[line]
-        if at is None or not off or not lines.timed[line]:
-            return at
-        return at - off.get(self._clock(line, at), 0)
-
-    def _clock(self, line: int, at: int) -> _Clock:
-        lines = self._matching.lines
-        zone = lines.zone[line]
-        offsets = self._offsets.get(zone)
-        if offsets is None:
-            offsets = self._offsets[zone] = Offsets(zone)
-        exhibits = lines.exhibits[line]
-        for other in self._beside.get(line, ()):
-            exhibits = exhibits or lines.exhibits[other]
-        return (exhibits[0] if exhibits else lines.statement[line], offsets.at(at))
+        at, clock = self._matching.lines.at[line], self._clock[line]
+        return at if at is None or clock is None else at - off.get(clock, 0)
 
     def off(self) -> dict[_Clock, int]:
         """How far each clock is off: what nearly all its lines agree in."""
         waits: defaultdict[_Clock, list[float]] = defaultdict(list)
-        for clock, wait in self._waits():
-            waits[clock].append(wait / 1000)
+        at, until = self._matching.lines.at, self._matching.trips.ended
+        for joined in self._matching.joined:
+            one = len(joined.trips) == 1
+            end = until[joined.trips[0]] if one else ended(self._matching, joined)
+            for line in joined.lines if end is not None else ():
+                clock = self._clock[line]
+                if clock is not None:
+                    waits[clock].append((at[line] - end) / 1000)  # type: ignore[operator]  # no clock without a time
         found: dict[_Clock, int] = {}
         for clock, seen in waits.items():
             middle = timedelta(seconds=median(seen))
-            at = middle.total_seconds()
-            agree = sum([abs(wait - at) <= _AGREE.total_seconds() for wait in seen])
+            centre = middle.total_seconds()
+            agree = sum([abs(wait - centre) <= _AGREE.total_seconds() for wait in seen])
             enough = len(seen) >= _FEW and agree >= _MOSTLY * len(seen)
             if enough and _LEAST <= abs(middle) <= _MOST:
                 found[clock] = round(middle / _STEP) * _STEP // _MILLISECOND
         return found
-
-    def _waits(self) -> Iterator[tuple[_Clock, int]]:
-        lines = self._matching.lines
-        for joined in self._matching.joined:
-            end = ended(self._matching, joined)
-            for line in joined.lines if end is not None else ():
-                at = lines.at[line]
-                if at is not None and lines.timed[line]:
-                    yield self._clock(line, at), at - end  # type: ignore[operator]  # no lines without an end

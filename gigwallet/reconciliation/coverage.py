@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -92,31 +91,49 @@ class _Shown:
     def __init__(self, book: Book, matching: Matching, times: Mapping[int, int]) -> None:
         offsets = Offsets(book.zone)
         lines = matching.lines
-        self._all: list[tuple[date, int]] = []
-        self._by_exhibit: defaultdict[ExhibitId, list[tuple[date, int]]] = defaultdict(list)
+        # By document and day, the first and the last; the day is what the document's clock says.
+        self._by_exhibit: dict[ExhibitId, dict[int, tuple[int, int]]] = {}
+        self._all: dict[int, tuple[int, int]] = {}
         for line, at in times.items():
             printed = lines.at[line]
-            # Which days a document is for it says on its own clock.
-            seen = (offsets.day(at if printed is None else printed), at)
-            self._all.append(seen)
-            for exhibit in lines.exhibits[line]:
-                self._by_exhibit[exhibit].append(seen)
+            day = offsets.ordinal(at if printed is None else printed)
+            for seen in (self._all, *map(self._of, lines.exhibits[line])):
+                known = seen.get(day)
+                if known is None:
+                    seen[day] = (at, at)
+                elif at < known[0] or at > known[1]:
+                    seen[day] = (min(at, known[0]), max(at, known[1]))
+
+    def _of(self, exhibit: ExhibitId) -> dict[int, tuple[int, int]]:
+        found = self._by_exhibit.get(exhibit)
+        if found is None:
+            found = self._by_exhibit[exhibit] = {}
+        return found
 
     def within(self, span: CoveredSpan) -> list[int]:
-        named = [each for exhibit in span.exhibits for each in self._by_exhibit.get(exhibit, ())]
-        period = span.period
-        return [at for day, at in (named if span.exhibits else self._all) if day in period]
+        """The first and the last of each day."""
+        first, last = span.period.first.toordinal(), span.period.last.toordinal()
+        shown = [self._by_exhibit.get(each, {}) for each in span.exhibits]
+        return [
+            at
+            for seen in (shown if span.exhibits else [self._all])
+            for day, both in seen.items()
+            if first <= day <= last
+            for at in both
+        ]
 
 
 def _lag(matching: Matching, times: Mapping[int, int]) -> timedelta:
     """How long orders of this book wait for their lines, at the longest but for very few."""
-    waits = sorted(
-        times[line] - end
-        for joined in matching.joined
-        if joined.confidence >= _SURE and (end := ended(matching, joined)) is not None
-        for line in joined.lines
-        if line in times
-    )
+    until = matching.trips.ended
+    waits = []
+    for joined in matching.joined:
+        if joined.confidence >= _SURE:
+            one = len(joined.trips) == 1
+            end = until[joined.trips[0]] if one else ended(matching, joined)
+            if end is not None:
+                waits += [times[line] - end for line in joined.lines if line in times]
+    waits.sort()
     longest = timedelta(milliseconds=waits[-1 - len(waits) // _ONE_IN]) if waits else LAG
     return max(LAG, min(longest, LONGEST_LAG))
 

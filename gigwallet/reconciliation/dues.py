@@ -129,9 +129,9 @@ class Dues(Mapping[FactId, Due]):
     def add(self, trip: FactId, due: Due) -> None:
         self._made[trip] = due
 
-    def add_sheet(self, scheme: SchemeInUse, sheet: Sheet, rows: Mapping[FactId, int]) -> None:
+    def add_sheet(self, scheme: SchemeInUse, sheet: Sheet, rows: dict[FactId, int]) -> None:
         self._scheme, self._sheet = scheme, sheet
-        self._row = dict(rows)
+        self._row = rows
         self._minor = sheet.minor.tolist()
         self._takes = sheet.rows_with(TAKEN).tolist()
         self._on_top = sheet.rows_with(ON_TOP).tolist()

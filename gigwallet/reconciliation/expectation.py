@@ -68,14 +68,16 @@ def expectations(book: Book) -> Expectations:
         if day is None:
             found.unknown[trips.id[place]] = "no_time"
             continue
-        if (day, currency) not in known:
-            known[day, currency] = scheme_on(book.schemes, day, currency)
-        scheme = known[day, currency]
+        key = (day, currency)
+        scheme = known.get(key)
+        if scheme is None and key not in known:
+            scheme = known[key] = scheme_on(book.schemes, day, currency)
         if scheme is None:
             _by_offer(trips.rows[place], found)
+        elif scheme[0] in groups:
+            groups[scheme[0]].append(place)
         else:
-            groups.setdefault(scheme[0], []).append(place)
-            chosen[scheme[0]] = scheme
+            groups[scheme[0]], chosen[scheme[0]] = [place], scheme
     for name, places in groups.items():
         rest = places
         if len(groups) == 1:
@@ -106,17 +108,21 @@ def _by_columns(
     sheet = rule.by_columns(orders)
     if sheet is None:
         return places
-    own = set(places)
-    rows = {place: row for row, place in enumerate(sheet.places) if place in own}
-    minor = sheet.minor.tolist()
+    asked = bytearray(len(trips))
+    for place in places:
+        asked[place] = 1
+    minor, names, done = sheet.minor.tolist(), trips.id, trips.done
     named = {}
-    for place, row in rows.items():
-        if trips.done[place] or minor[row]:
-            named[trips.id[place]] = row
+    for row, place in enumerate(sheet.places):
+        if not asked[place]:
+            continue
+        asked[place] = 0
+        if done[place] or minor[row]:
+            named[names[place]] = row
         else:
-            found.unknown[trips.id[place]] = "not_completed"
+            found.unknown[names[place]] = "not_completed"
     found.due.add_sheet(scheme, sheet, named)
-    return [place for place in places if place not in rows]
+    return [place for place in places if asked[place]]
 
 
 def tallies_of(book: Book, scheme: SchemeInUse) -> list[Tally]:

@@ -216,11 +216,11 @@ def _days(trips: Sequence[Recorded[Trip]]) -> Period:
 
 def span_of(days: Sequence[date]) -> Period:
     first, last = min(days), max(days)
-    return _day(first) if first == last else Period(first, last)
+    return day_of(first) if first == last else Period(first, last)
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date) -> Period:
+def day_of(day: date) -> Period:
     """Orders of one day share it."""
     return Period.of_day(day)
 

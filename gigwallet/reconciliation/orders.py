@@ -24,6 +24,7 @@ from gigwallet.reconciliation.facts import Book
 from gigwallet.reconciliation.figures import ONE
 from gigwallet.reconciliation.matching import Joined, Matching
 from gigwallet.reconciliation.order_items import (
+    day_of,
     item_of,
     joined_item,
     name_of,
@@ -64,7 +65,7 @@ def judge_orders(
     return _Orders(book, matching, due, covered).judged(job, torn)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Compared:
     """What is due for the trips of a payment, and what their lines state of it, in minor units."""
 
@@ -286,10 +287,14 @@ class _Orders:
 
     def _name(self, places: Sequence[int]) -> str:
         trips = self._matching.trips
+        if len(places) == 1 and trips.ref[places[0]]:
+            return trips.ref[places[0]]
         return ", ".join([trips.ref[each] or name_of(trips.rows[each].fact) for each in places])
 
     def _span(self, places: Sequence[int]) -> Period:
         days = self._matching.trips.day
+        if len(places) == 1 and (day := days[places[0]]) is not None:
+            return day_of(day)
         return span_of([day for each in places if (day := days[each]) is not None])
 
     def _facts(self, joined: Joined) -> tuple[FactId, ...]:
