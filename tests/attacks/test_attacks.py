@@ -19,7 +19,7 @@ import pytest
 
 from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Surroundings
-from gigwallet.documents.bundles.composing import write
+from gigwallet.documents.bundles.composing import Party, write
 from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
@@ -178,7 +178,12 @@ def test_an_update_behind_the_seal_is_counted(handed: Handed, tmp_path: Path) ->
 
 
 def test_hostile_names_and_titles_steer_nothing(handed: Handed, tmp_path: Path) -> None:
-    told = replace(spec(), title="\u202eevil\x1b[2J")
+    told = replace(
+        spec(),
+        title="\u202eevil\x1b[2J\n%seal 0 0 0\nstartxref\n0\n%%EOF",
+        parties=(Party("applicant", NAMES),),
+        statement=NAMES,
+    )
     group = told.groups[0]
     titled = tuple(
         replace(each, title=name) for each, name in zip(group.exhibits, NAMES, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -9,7 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem, x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from gigwallet.app.seals import sign_pdf, stamp_time
 from gigwallet.app.seals.sign_pdf import Signed
@@ -89,13 +95,33 @@ def test_the_vault_signs_with_one_certificate_for_ever(wallet: Wallet, signed: S
     assert "private" not in repr(again)
 
 
-def test_other_readers_take_the_signature(signed: Signed, tmp_path: Path) -> None:
+def _read_by_others(path: Path, time_root: str = "") -> None:
+    """pyHanko's own reading, the signer's certificate trusted for this, and poppler's."""
+    signer = _pyhanko_signature(path)
+    own = ValidationContext(trust_roots=[signer.signer_cert], allow_fetching=False)
+    roots = [x509.Certificate.load(pem.unarmor(time_root.encode())[2])] if time_root else []
+    clocks = ValidationContext(trust_roots=roots, allow_fetching=False)
+    status = validate_pdf_signature(
+        signer, signer_validation_context=own, ts_validation_context=clocks
+    )
+    assert (status.intact, status.valid, status.trusted) == (True, True, True)
+    assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    stamp = status.timestamp_validity
+    assert (stamp is not None and stamp.intact and stamp.valid) is bool(time_root)
     if shutil.which("pdfsig"):
-        said = subprocess.run(
-            ["pdfsig", signed.path], capture_output=True, text=True, check=False
-        ).stdout
+        said = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False).stdout
         assert "Signature is Valid" in said
         assert "Total document signed" in said
+        assert "ETSI.CAdES.detached" in said
+
+
+def _pyhanko_signature(path: Path) -> EmbeddedPdfSignature:
+    [found] = PdfFileReader(io.BytesIO(path.read_bytes())).embedded_signatures
+    return found
+
+
+def test_other_readers_take_the_signature(signed: Signed, tmp_path: Path) -> None:
+    _read_by_others(signed.path)
     done = checker(sys.executable, signed.path, "--unpack", str(tmp_path))
     line = next(each for each in done.stdout.splitlines() if "openssl cms" in each)
 
@@ -145,6 +171,8 @@ def test_a_time_from_a_loopback_authority_anchors_the_file_and_every_exhibit(
         assert server.seen == [drafted.asking.wire]
     root = tmp_path / "root.pem"
     root.write_text(by.root_pem)
+
+    _read_by_others(made.path, by.root_pem)
 
     trusting = verify_file(made.path, root=root, around=AROUND)
     not_trusting = verify_file(made.path, around=AROUND)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 # The number of the line, which every row begins with.
@@ -14,8 +15,8 @@ LINE = -1
 # Hyphens at the end of a line are told as other signs, or not at all.
 _HYPHENS = "[-\u2010\u00ad\u0002\ufffe]?"
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
-# Marks that fonts and readers spell in ways of their own.
-_FREE = r"\S{0,3}"
+# Marks that every face has under one name of their own; others may be told in another spelling.
+_MARKS = frozenset("，。、：；！？（）《》〈〉【】“”‘’…—·～￥¥€£×°")
 _OPEN = r"[\s\S]{0,400}?"
 # Rows that are tried to find how a table that is too wide was cut.
 _TRIED = 3
@@ -133,12 +134,15 @@ def _shape(cell: str, free: Collection[str]) -> str:
     bare = "".join(unicodedata.normalize("NFC", cell).split())
     if any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in bare):
         return _OPEN
-    return r"\s*".join(_sign(each, free) for each in bare)
+    told: list[str] = []
+    for known, run in groupby(bare, lambda each: _is_told(each) and each not in free):
+        if known:
+            told += (_HYPHENS if each == "-" else re.escape(each) for each in run)
+        else:
+            # As one: many that may be anything, side by side, would be tried in every way.
+            told.append(rf"[\s\S]{{0,{4 * len(list(run))}}}?")
+    return r"\s*".join(told)
 
 
-def _sign(sign: str, free: Collection[str]) -> str:
-    if sign == "-":
-        return _HYPHENS
-    if sign in free or not (sign.isascii() or sign.isalnum()) or not sign.isprintable():
-        return _FREE
-    return re.escape(sign)
+def _is_told(sign: str) -> bool:
+    return sign.isprintable() and (sign.isascii() or sign.isalnum() or sign in _MARKS)

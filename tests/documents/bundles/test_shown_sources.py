@@ -296,3 +296,13 @@ def test_extracts_over_many_pages_broken_cells_and_tables_below_one_another_are_
     changed = text.replace("17.50", "17.60", 1)
     assert printed_otherwise(extract.lines, changed) == {("17", 1)}
     assert (Operation.GIVEN, figures_in(pdf).nodes["payout1"].stated != ()) == ("given", True)
+
+
+def test_what_fonts_spell_otherwise_is_no_alteration_and_never_tried_in_every_way() -> None:
+    lines = [("1", "★" * 60 + "好评", "9.00"), ("2", "a\u0301★b★", "8.00"), ("3", "שלום 5", "7.00")]
+    text = "1 " + "*" * 60 + "好评 9.00\r\n2 á?b\r\n? 8.00\r\n3 5 םולש 7.00\r\n"
+
+    assert printed_otherwise(lines, text) == set()
+    assert printed_otherwise(lines, text.replace("9.00", "9.10")) == {("1", 1)}
+    assert printed_otherwise(lines, text.replace("评", "坏")) == {("1", 0)}
+    assert printed_otherwise(lines, text.replace("7.00", "7.10")) == {("3", 1)}
