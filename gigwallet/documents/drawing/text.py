@@ -102,12 +102,13 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
             broken = closer
         return broken
 
-    def _torn(self, broken: Sequence[Line[_Look]], width: float) -> int:
-        """How many lines cannot be stretched to the right edge."""
+    def _torn(self, broken: Sequence[Line[_Look]], width: float) -> float:
+        """How far the lines that cannot be stretched stay from the right edge, together."""
         indents = (self._style.indent, *[0.0] * len(broken))
         return sum(
-            not line.ends_paragraph and self._stretch(line, width - indent) is None
+            width - indent - line.natural
             for line, indent in zip(broken, indents, strict=False)
+            if not line.ends_paragraph and self._stretch(line, width - indent) is None
         )
 
     def _stretch(self, line: Line[_Look], room: float) -> float | None:
