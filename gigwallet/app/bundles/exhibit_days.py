@@ -10,6 +10,7 @@ from gigwallet.app.bundles.choice import BundleItem
 from gigwallet.app.records import list_facts
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit import Exhibit, TakenFrom
+from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.statement import Statement
 from gigwallet.domain.tally import Tally
@@ -23,7 +24,7 @@ def exhibit_days(wallet: Wallet, items: Sequence[BundleItem]) -> list[date | Non
     days = {
         fact.id: day
         for fact in (list_facts.every(wallet) if wanted else ())
-        if fact.id in wanted and (day := _of_fact(fact.fact)) is not None
+        if fact.id in wanted and (day := day_of(fact.fact)) is not None
     }
     found: list[date | None] = []
     for item in items:
@@ -37,12 +38,16 @@ def _taken(said: Exhibit) -> date | None:
     return said.taken_at.day if known and said.taken_at is not None else None
 
 
-def _of_fact(fact: object) -> date | None:
+def day_of(fact: object) -> date | None:
+    """The day that a row of a table tells of."""
     match fact:
         case Trip():
             return fact.day
         case Payout():
             return fact.at.day
+        case PayLine():
+            at = fact.occurred_at or fact.recognised_at
+            return at.day if at else None
         case Statement() | Tally():
             return fact.period.first
         case _:

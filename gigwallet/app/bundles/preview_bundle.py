@@ -47,10 +47,6 @@ class CountedBundle:
         """What the person should know before the file goes out."""
         return self.sheets.outline.notes
 
-    def pages_of(self, number: str) -> tuple[int, int] | None:
-        """The first and the last page of the exhibit with this number."""
-        return self.sheets.outline.exhibit_pages.get(number)
-
     def guess(self, digests: Iterable[str]) -> int:
         """About how many pages a file of these exhibits has, said at once: theirs are known as far
         as they were ever laid out or looked at, those of cover, index and lists stay as they are
@@ -128,7 +124,12 @@ def _unshown(file: ExhibitFile) -> dict[str, Stored]:
 def _laid(
     contents: Contents, resources: Path, known: Looks
 ) -> tuple[Sheets, dict[str, tuple[str, bool]]]:
-    """The layout; of each numbered exhibit its digest, and whether it is shown as pages."""
+    """The layout; of each exhibit in it its digest, and whether it is shown as pages."""
     spec = spec_of(contents, resources)
-    numbered = {each.number: (each.original_sha256, each.extract is None) for each in spec.exhibits}
-    return sheets(spec, resources, known), numbered
+    laid = sheets(spec, resources, known)
+    numbered = {
+        each.number: (each.original_sha256, each.extract is None)
+        for each in spec.exhibits
+        if each.number in laid.outline.exhibit_pages
+    }
+    return laid, numbered

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TypeVar
 
 from gigwallet.documents.bundles.profile import (
     BundlePart,
@@ -22,17 +21,16 @@ from gigwallet.documents.bundles.profile import (
     PageNumbers,
     ProfileGroup,
 )
-from gigwallet.documents.drawing.edges import PAPERS, of_millimetres
+from gigwallet.documents.drawing.edges import PAPERS, Edges, of_millimetres
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.rules.positions import Path as Spot
-from gigwallet.rules.positions import positions
+from gigwallet.rules.table import Table, parse
 from gigwallet.words import REGIONS
 
 HEAD = "profile.toml"
-_SYNTAX = re.compile(r"\(at line (\d+), column (\d+)\)")
+_WRONG = "bundle_profile_wrong"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_MOST_MM = 60.0
-T = TypeVar("T")
+_PREFIX = re.compile(r"[A-Z0-9_-]{1,12}")
+_LEAST_MM, _MOST_MM, _MOST_SHARE = 8, 60, 1000
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -59,200 +57,130 @@ def load_all(resources: Path) -> tuple[BundleProfile, ...]:
 
 
 def read(text: str, name: str) -> BundleProfile:
-    """The profile that ``text`` writes down. Refusal: ``bundle_profile_wrong``."""
+    """The profile that ``text`` writes down, read as a pay rule is. Refusal:
+    ``bundle_profile_wrong``."""
     try:
-        values = tomllib.loads(text)
-    except (ValueError, RecursionError) as broken:
-        found = _SYNTAX.search(str(broken))
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        return _profile(parse(text), name)
+    except GigWalletError as wrong:
+        said = wrong.facts
+        key = ".".join(str(said[one]) for one in ("key", "missing") if said.get(one))
         raise GigWalletError(
-            "bundle_profile_wrong", profile=name, line=line, column=column, key=""
-        ) from broken
-    return _profile(_Keys(values, (), positions(text), name), name)
+            _WRONG, profile=name, line=said["line"], column=said["column"], key=key
+        ) from wrong
 
 
-class _Keys:
-    """A table whose keys are taken once each; what is left over is refused where it stands."""
-
-    def __init__(
-        self,
-        values: Mapping[str, Any],  # Any: TOML
-        path: Spot,
-        places: Mapping[Spot, tuple[int, int]],
-        profile: str,
-    ) -> None:
-        self._values, self._path, self._places = dict(values), path, places
-        self._profile = profile
-
-    def refuse(self, *spot: str | int) -> NoReturn:
-        path: Spot = (*self._path, *spot)
-        key = ".".join(str(part) for part in path if isinstance(part, str))
-        while path and path not in self._places:
-            path = path[:-1]
-        line, column = self._places.get(path, (1, 1))
-        raise GigWalletError(
-            "bundle_profile_wrong", profile=self._profile, line=line, column=column, key=key
-        )
-
-    def take(self, key: str, kind: Callable[[Any], T | None], default: T | None = None) -> T:
-        """What ``kind`` makes of the value; refused where that is None, or where it lacks and has
-        no default."""
-        if key not in self._values:
-            if default is None:
-                self.refuse(key)
-            return default
-        value = kind(self._values.pop(key))
-        if value is None:
-            self.refuse(key)
-        return value
-
-    def word(self, key: str, kind: type[E], default: E | None = None) -> E:
-        return self.take(key, lambda value: kind(value) if value in set(kind) else None, default)
-
-    def many(self, key: str, kind: type[E]) -> tuple[E, ...]:
-        """A list of words that ``kind`` knows, each once; empty where there is none."""
-        found: list[E] = []
-        for at, each in enumerate(self._list(key)):
-            if each not in set(kind) or each in found:
-                self.refuse(key, at)
-            found.append(kind(each))
-        return tuple(found)
-
-    def _list(self, key: str) -> list[Any]:  # Any: TOML
-        empty: list[Any] = []  # Any: TOML
-        return self.take(key, lambda value: value if isinstance(value, list) else None, empty)
-
-    def below(self, key: str) -> _Keys:
-        """The table ``key``; an empty one where there is none."""
-        empty: dict[str, Any] = {}  # Any: TOML
-        value = self.take(key, lambda one: one if isinstance(one, dict) else None, empty)
-        return _Keys(value, (*self._path, key), self._places, self._profile)
-
-    def each(self, key: str) -> list[_Keys]:
-        tables = []
-        for at, value in enumerate(self._list(key)):
-            if not isinstance(value, dict):
-                self.refuse(key, at)
-            tables.append(_Keys(value, (*self._path, key, at), self._places, self._profile))
-        return tables
-
-    def end(self) -> None:
-        for key in sorted(self._values, key=lambda one: self._places.get((*self._path, one), ())):
-            self.refuse(key)
-
-
-def _profile(keys: _Keys, name: str) -> BundleProfile:
-    edges, numbers, index = keys.below("edges"), keys.below("pages"), keys.below("index")
-    cover, copies, volumes = keys.below("cover"), keys.below("copies"), keys.below("volumes")
+def _profile(root: Table, name: str) -> BundleProfile:
+    numbers, cover = _below(root, "pages"), _below(root, "cover")
+    index, volumes = _below(root, "index"), _below(root, "volumes")
     profile = BundleProfile(
         name=name,
-        language=keys.take("language", _one_of("zh", "en")),
-        parts=keys.many("parts", BundlePart),
-        place=keys.take("place", _whole(999), 0),
-        currencies=tuple(keys.take("currencies", _texts, [])),
-        english=keys.take("english", _one_of(*REGIONS), ""),
-        numbering=keys.word("numbering", ExhibitNumbers, ExhibitNumbers.RUNNING),
-        order=keys.word("order", Order, Order.GIVEN),
-        edges=of_millimetres(
-            edges.take("left", _millimetres),
-            edges.take("right", _millimetres),
-            edges.take("top", _millimetres),
-            edges.take("bottom", _millimetres),
-            edges.take("paper", _one_of(*PAPERS)),
-        ),
+        language=root.choice("language", ("zh", "en")),
+        parts=_many(root, "parts", BundlePart),
+        place=root.whole("place", 999) or 0,
+        currencies=root.texts("currencies"),
+        english=root.choice("english", ("", *REGIONS), ""),
+        numbering=ExhibitNumbers(root.choice("numbering", [*ExhibitNumbers], "running")),
+        order=Order(root.choice("order", [*Order], "given")),
+        edges=_edges(_below(root, "edges")),
         numbers=PageNumbers(
-            prefix=numbers.take("prefix", _prefix, ""),
-            digits=numbers.take("digits", _whole(9), 1),
-            continuing=numbers.take("continuing", _flag, True),
-            within=numbers.take("within", _flag, False),
+            prefix=_prefix(numbers),
+            digits=_whole(numbers, "digits", 9, 1),
+            continuing=numbers.flag("continuing") or not numbers.has("continuing"),
+            within=numbers.flag("within"),
         ),
-        columns=_columns(index),
-        signed_lists=index.take("signed", _flag, False),
-        cover=cover.many("lines", CoverLine),
-        slips=keys.take("slips", _flag, False),
-        copies=_copies(copies),
-        volume_pages=volumes.take("pages", _whole(99_999), 0),
-        volume_megabytes=volumes.take("megabytes", _whole(99_999), 0),
-        groups=_groups(keys),
+        columns=tuple(_columns(index)),
+        signed_lists=index.flag("signed"),
+        cover=_many(cover, "lines", CoverLine),
+        slips=root.flag("slips"),
+        copies=_copies(root.table("copies")),
+        volume_pages=_whole(volumes, "pages", 99_999, 0),
+        volume_megabytes=_whole(volumes, "megabytes", 99_999, 0),
+        groups=_groups(root),
     )
-    for each in (edges, numbers, index, cover, copies, volumes, keys):
-        each.end()
+    for each in (numbers, index, cover, volumes, root):
+        each.finish()
+    if not profile.columns:
+        index.refuse(_WRONG, "column")
     if BundlePart.EXHIBITS not in profile.parts or BundlePart.INDEX not in profile.parts:
-        keys.refuse("parts")
+        root.refuse(_WRONG, "parts")
     return profile
 
 
-def _columns(index: _Keys) -> tuple[ListedColumn, ...]:
-    found = []
-    for each in index.each("column"):
-        key = each.word("key", IndexColumn)
-        found.append(ListedColumn(key, each.take("share", _share)))
-        each.end()
-    if not found:
-        index.refuse("column")
-    return tuple(found)
+def _below(root: Table, key: str) -> Table:
+    """The table ``key``; an empty one where there is none."""
+    return root.table(key) or Table({}, (key,), root.reading)
 
 
-def _groups(keys: _Keys) -> tuple[ProfileGroup, ...]:
+def _edges(edges: Table) -> Edges:
+    def millimetres(key: str) -> float:
+        said = edges.needed_number(key)
+        if not _LEAST_MM <= said <= _MOST_MM:
+            edges.refuse(_WRONG, key)
+        return float(said)
+
+    left, right, top, bottom = map(millimetres, ("left", "right", "top", "bottom"))
+    found = of_millimetres(left, right, top, bottom, edges.choice("paper", tuple(PAPERS)))
+    edges.finish()
+    return found
+
+
+def _columns(index: Table) -> Iterable[ListedColumn]:
+    for each in index.tables("column"):
+        key, share = each.choice("key", [*IndexColumn]), each.needed_number("share")
+        if not 0 < share < _MOST_SHARE:
+            each.refuse(_WRONG, "share")
+        each.finish()
+        yield ListedColumn(IndexColumn(key), float(share))
+
+
+def _groups(root: Table) -> tuple[ProfileGroup, ...]:
     found: list[ProfileGroup] = []
     taken: set[Material] = set()
-    tables = keys.each("group")
-    for each in tables:
-        key = each.take("key", lambda one: one if _is_name(one) else None)
-        takes = each.many("takes", Material)
-        if taken & set(takes) or key in {one.key for one in found}:
-            each.refuse("takes")
-        taken |= set(takes)
-        found.append(ProfileGroup(key, frozenset(takes)))
-        each.end()
+    table = root
+    for table in root.tables("group"):
+        key = table.text("key")
+        takes = frozenset(_many(table, "takes", Material))
+        if not _NAME.fullmatch(key) or key in {one.key for one in found}:
+            table.refuse(_WRONG, "key")
+        if taken & takes:
+            table.refuse(_WRONG, "takes")
+        taken |= takes
+        found.append(ProfileGroup(key, takes))
+        table.finish()
     # Whatever comes must have its place.
     if found and set(Material) - taken - {Material.COMPUTATIONS}:
-        tables[-1].refuse("takes")
+        table.refuse(_WRONG, "takes")
     return tuple(found)
 
 
-def _copies(keys: _Keys) -> Copies | None:
-    office = keys.take("office", _whole(9), -1)
-    if office < 0:
+def _copies(said: Table | None) -> Copies | None:
+    if said is None:
         return None
-    return Copies(office, keys.take("each_opponent", _whole(9), 1), keys.take("kept", _whole(9), 0))
+    office = said.whole("office", 9)
+    if office is None:
+        said.refuse(_WRONG, "office")
+    copies = Copies(office, _whole(said, "each_opponent", 9, 1), _whole(said, "kept", 9, 0))
+    said.finish()
+    return copies
 
 
-def _texts(value: object) -> list[str] | None:
-    fit = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
-    return value if fit and isinstance(value, list) else None
+def _many(table: Table, key: str, kind: type[E]) -> tuple[E, ...]:
+    """A list of words that ``kind`` knows, each once; empty where there is none."""
+    found: list[E] = []
+    for at, each in enumerate(table.texts(key)):
+        if each not in set(kind) or each in found:
+            table.refuse(_WRONG, key, at)
+        found.append(kind(each))
+    return tuple(found)
 
 
-def _flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
+def _whole(table: Table, key: str, most: int, default: int) -> int:
+    said = table.whole(key, most)
+    return default if said is None else said
 
 
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) and _NAME.fullmatch(value) is not None
-
-
-def _prefix(value: object) -> str | None:
-    fit = isinstance(value, str) and re.fullmatch(r"[A-Z0-9_-]{0,12}", value) is not None
-    return value if fit and isinstance(value, str) else None
-
-
-def _one_of(*words: str) -> Callable[[object], str | None]:
-    return lambda value: value if isinstance(value, str) and value in words else None
-
-
-def _whole(most: int) -> Callable[[object], int | None]:
-    def taken(value: object) -> int | None:
-        fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
-        return value if fits and isinstance(value, int) else None
-
-    return taken
-
-
-def _millimetres(value: object) -> float | None:
-    number = _share(value)
-    return number if number is not None and 8.0 <= number <= _MOST_MM else None
-
-
-def _share(value: object) -> float | None:
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1000
-    return float(value) if fits and isinstance(value, int | float) else None
+def _prefix(numbers: Table) -> str:
+    said = numbers.text("prefix", "")
+    if said and not _PREFIX.fullmatch(said):
+        numbers.refuse(_WRONG, "prefix")
+    return said

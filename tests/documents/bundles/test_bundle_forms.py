@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +14,7 @@ import pytest
 
 from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.composing import Composed, compose
+from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.pages import page_text
 from tests.documents.cases import RESOURCES, bundle_of, material, reckoning
 from tests.documents.judges.verapdf import verapdf
@@ -151,3 +153,35 @@ def test_the_same_form_gives_the_same_bytes(made: dict[str, Composed]) -> None:
     again = bundle_of("us_exhibits", material("us_exhibits", 6), tables=(reckoning(),))
 
     assert compose(again, RESOURCES).pdf == made["us_exhibits"].pdf
+
+
+def test_days_are_written_as_each_place_writes_them(made: dict[str, Composed]) -> None:
+    days = {"gb_ew": "1July2025", "au_f89": "1July2025", "us_exhibits": "July1,2025"}
+    for name, day in days.items():
+        assert day in _words(made[name], 2)
+        assert "Jul1," not in _words(made[name], 2)
+    with pikepdf.open(io.BytesIO(made["gb_ew"].pdf)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+@pytest.mark.parametrize(("name", "word"), [("gb_ew", "Document"), ("au_f89", "Attachment")])
+def test_a_form_calls_its_exhibits_by_one_word(
+    name: str, word: str, made: dict[str, Composed]
+) -> None:
+    bundle = made[name]
+    everything = [_words(bundle, page) for page in range(1, bundle.pages + 1)]
+
+    # But for the head of a table of the test's own.
+    assert not [page for page in everything if re.search("[Ee]xhibit(?!sA1)", page)]
+    assert f"{word}File" in everything[-1]
+
+
+def test_nobody_is_made_to_sign_that_details_were_left_out_where_they_were_kept() -> None:
+    for kept in (False, True):
+        spec = bundle_of("us_exhibits", material("us_exhibits", 1))
+        bundle = compose(replace(spec, choices=ExhibitChoices(keep_metadata=kept)), RESOURCES)
+        words = "".join(_words(bundle, page) for page in range(1, bundle.pages + 1))
+
+        assert ("shownwithoutthehiddendetails" in words) is not kept
+        assert ("onlyhiddendetailssuchasplaceanddevicewereleftout" in words) is not kept
+        assert ("withtheirhiddendetails" in words) is kept

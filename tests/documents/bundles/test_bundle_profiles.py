@@ -91,6 +91,7 @@ def test_a_form_that_is_not_there_is_refused_with_those_that_are() -> None:
         ('key = "purpose"', 'key = "smell"', 'key = "smell"', "index.column.key"),
         ('takes = ["rules"]', 'takes = ["work"]', 'takes = ["work"]\n\n[[group]]\nkey = "sta', ""),
         ('takes = ["other"]', 'takes = ["magic"]', '"magic"', "group.takes"),
+        ('share = "1.7"', "share = 1.7", "share = 1.7", "index.column.share"),
         ("signed = false", 'signed = "no"', "signed", "index.signed"),
         ("place = 60", "place = ?", "?", ""),
     ],

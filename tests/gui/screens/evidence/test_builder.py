@@ -113,7 +113,7 @@ def test_any_page_is_shown_and_only_that_one_is_held(
     view, count = screen.builder.view, screen.making.pages.count
     assert count is not None
     second = screen.making.numbers[1]
-    first, _last = count.pages_of(second) or (0, 0)
+    first, _last = count.sheets.outline.exhibit_pages[second]
     view.page.setValue(first)
     qtbot.waitUntil(lambda: view.shown == first, timeout=60_000)
 
@@ -294,9 +294,9 @@ def test_what_was_served_is_continued_and_no_other_file_is(
 
     assert "served.pdf" in screen.builder.more.served.text()
     (number,) = before.digests
-    assert after.pages_of(number) == before.pages_of(number)
+    assert after.sheets.outline.exhibit_pages[number] == before.sheets.outline.exhibit_pages[number]
     (late,) = after.digests.keys() - {number}
-    assert after.pages_of(late) > (before.pages, 0)
+    assert after.sheets.outline.exhibit_pages[late] > (before.pages, 0)
 
     (tmp_path / "other.pdf").write_bytes(_locked_pdf())
     monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [tmp_path / "other.pdf"])
