@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -52,3 +53,22 @@ def _same(outcome: PeriodExpected, case: Case, currency: str) -> None:
     told = {each.id: (str(each.low), str(each.high)) for each in outcome.measures}
     for name, said in case.get("measures", {}).items():
         assert told[name] == (said, said), case
+
+
+def test_every_shape_has_its_cases() -> None:
+    """The table of decision 0041 names every shape, and nothing else."""
+    root = SCHEMES.parents[1]
+    told = (root / "docs/decisions/0041-pay-language.md").read_text(encoding="utf-8")
+    shapes, floors = told.split("## Which test holds which shape")[1].split("six shapes of floors")
+    table = [line for line in shapes.splitlines() if line.startswith("| ")]
+    named = [cell for line in table for cell in re.findall(r"\| `(\w+)`", line)]
+    places = [
+        each
+        for each in re.findall(r"`(\w+)`", floors)
+        if (root / "resources/jurisdictions" / each).is_dir()
+    ]
+
+    assert sorted(named) == sorted({name.split("/")[0] for name in NAMES})
+    assert all((CASES / each).is_dir() for each in named)
+    assert len(places) >= 14
+    assert all((root / "tests/jurisdictions" / each / "cases.toml").is_file() for each in places)

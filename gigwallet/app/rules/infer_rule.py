@@ -19,6 +19,7 @@ from gigwallet.rules.inferring import (
     LEAST_ORDERS,
     Beside,
     Change,
+    Contradiction,
     Head,
     Inference,
     Receipt,
@@ -29,6 +30,7 @@ from gigwallet.words import _
 __all__ = [
     "Beside",
     "Change",
+    "Contradiction",
     "Inferred",
     "InferredRules",
     "infer_rule",

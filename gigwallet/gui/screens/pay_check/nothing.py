@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.domain.step import Step
 from gigwallet.gui.widgets import Button, Card, EmptyState, Label
@@ -26,13 +26,19 @@ class NoRule(Card):
     """Stands where the chart would be while no pay rule covers the work that is shown."""
 
     pressed = Signal()
+    searched = Signal()  # for the rule behind the pay that came
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._advice = Label(role="muted", wrap=True, parent=self)
         self.button = Button(icon="list-checks", action=self.pressed.emit, parent=self)
         self.body.addWidget(self._advice)
-        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.search = Button(icon="search", action=self.searched.emit, parent=self)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def retranslate(self) -> None:
         self.set_heading(_("No pay rule covers this work"))
@@ -43,6 +49,7 @@ class NoRule(Card):
             )
         )
         self.button.setText(_("Enter your pay rule"))
+        self.search.setText(_("The rule behind your pay"))
 
 
 class Nothing(QWidget):

@@ -134,6 +134,7 @@ class PayCheckScreen(ScreenWidget):
         self.table.activated.connect(lambda _item: self._read_pane())
         self.exhibit.closed.connect(self._leave_exhibit)
         self.no_rule.pressed.connect(self._to_rules)
+        self.no_rule.searched.connect(self._to_receipts)
         self.telling.exhibit_wanted.connect(self._open_exhibit)
         self.telling.rule_wanted.connect(self._to_rule)
         self.telling.kind_wanted.connect(self._look_at)
@@ -289,6 +290,10 @@ class PayCheckScreen(ScreenWidget):
 
     def _to_rules(self) -> None:
         self.context.navigate("pay_rules", engagement=self._engagement)
+
+    def _to_receipts(self) -> None:
+        """What was paid may tell the rule that nobody wrote down."""
+        self.context.navigate("rule_in_pay", engagement=self._engagement)
 
     def _to_pairing(self) -> None:
         """For the same period and work; what is said there holds here as well."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from gigwallet.app.rules.infer_rule import Beside, Change, Inferred
-from gigwallet.domain.money import Money
+from gigwallet.app.rules.infer_rule import Beside, Change, Contradiction, Inferred
+from gigwallet.domain.trip import Trip
 from gigwallet.gui.widgets import Column, Kind
 from gigwallet.words import _, distance, money, signed_money
 from gigwallet.words import day as day_words
@@ -15,79 +14,51 @@ _NOT_KNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
-    """An order that pays something else than the draft says. ``printed``: it may be only because
-    its distance or time is printed rounded."""
+class Row:
+    """An order that the search speaks of, with the trip that it was. ``after``: it lies after the
+    change."""
 
-    day: date
-    ref: str
-    metres: int | None
-    paid: Money
-    expected: Money
-    printed: bool
-
-    @property
-    def difference(self) -> Money:
-        return self.paid - self.expected
+    of: Contradiction | Beside
+    trip: Trip
+    after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An order on one side of a change."""
-
-    day: date
-    ref: str
-    metres: int | None
-    paid: Money
-    old: Money
-    new: Money
-    after: bool
+def odd_orders(found: Inferred) -> list[Row]:
+    """The largest difference first; what the rounding of a print may explain last."""
+    odd = sorted(
+        found.inference.contradictions,
+        key=lambda each: (each.printed, -abs(each.difference.minor)),
+    )
+    return [Row(each, found.receipts[each.index].trip) for each in odd]
 
 
-def odd_orders(found: Inferred) -> list[Odd]:
-    """The largest difference first."""
-    rows = [
-        Odd(
-            each.day,
-            found.ref(each.index),
-            found.receipts[each.index].trip.paid_distance_m,
-            each.paid,
-            each.expected,
-            each.printed,
-        )
-        for each in found.inference.contradictions
-    ]
-    return sorted(rows, key=lambda row: (row.printed, -abs(row.difference.minor)))
-
-
-def both_sides(found: Inferred, change: Change) -> list[Near]:
+def both_sides(found: Inferred, change: Change) -> list[Row]:
     """In order of time."""
     sides = ((change.last_before, False), (change.first_after, True))
-    return [_near(found, each, after) for orders, after in sides for each in orders]
-
-
-def _near(found: Inferred, each: Beside, after: bool) -> Near:
-    trip = found.receipts[each.index].trip
-    return Near(each.day, trip.ref, trip.paid_distance_m, each.paid, each.old, each.new, after)
+    return [
+        Row(each, found.receipts[each.index].trip, after)
+        for orders, after in sides
+        for each in orders
+    ]
 
 
 def odd_columns() -> list[Column]:
     return [
-        Column(lambda: _("Day"), lambda row: day_words(row.day), sort_key=lambda row: row.day),
-        Column(lambda: _("Order"), lambda row: row.ref or _NOT_KNOWN, grows=True),
+        _when(),
+        Column(lambda: _("Order"), lambda row: row.trip.ref or _NOT_KNOWN, grows=True),
         _way(),
         Column(
-            lambda: _("Paid"), lambda row: money(row.paid), Kind.FIGURE,
-            sort_key=lambda row: row.paid.minor,
+            lambda: _("Paid"), lambda row: money(row.of.paid), Kind.FIGURE,
+            sort_key=lambda row: row.of.paid.minor,
         ),
         Column(
-            lambda: _("The draft says"), lambda row: money(row.expected), Kind.FIGURE,
-            sort_key=lambda row: row.expected.minor, spare=True,
+            lambda: _("The draft says"), lambda row: money(row.of.expected), Kind.FIGURE,
+            sort_key=lambda row: row.of.expected.minor, spare=True,
         ),
         Column(
-            lambda: _("Difference"), lambda row: signed_money(row.difference), Kind.FIGURE,
-            tone=lambda row: "bad" if row.difference.minor < 0 and not row.printed else "",
-            sort_key=lambda row: row.difference.minor,
+            lambda: _("Difference"), lambda row: signed_money(row.of.difference), Kind.FIGURE,
+            tone=lambda row: "bad" if row.of.difference.minor < 0 and not row.of.printed else "",
+            sort_key=lambda row: row.of.difference.minor,
         ),
         Column(
             lambda: _("Why it may be"), _reason, Kind.STATUS, spare=True,
@@ -97,41 +68,53 @@ def odd_columns() -> list[Column]:
 
 def near_columns() -> list[Column]:
     return [
-        Column(lambda: _("Day"), lambda row: day_words(row.day), sort_key=lambda row: row.day),
+        _when(),
         Column(
             lambda: _("Before or after"),
             lambda row: _("after") if row.after else _("before"),
             Kind.STATUS,
             tone=lambda row: "warn" if row.after else "",
         ),
-        Column(lambda: _("Order"), lambda row: row.ref or _NOT_KNOWN, grows=True, spare=True),
+        Column(lambda: _("Order"), lambda row: row.trip.ref or _NOT_KNOWN, grows=True, spare=True),
         _way(),
         Column(
-            lambda: _("Paid"), lambda row: money(row.paid), Kind.FIGURE,
-            sort_key=lambda row: row.paid.minor,
+            lambda: _("Paid"), lambda row: money(row.of.paid), Kind.FIGURE,
+            sort_key=lambda row: row.of.paid.minor,
         ),
         Column(
-            lambda: _("Old rule"), lambda row: money(row.old), Kind.FIGURE,
-            tone=lambda row: "good" if row.paid == row.old else "",
-            sort_key=lambda row: row.old.minor,
+            lambda: _("Old rule"), lambda row: money(row.of.old), Kind.FIGURE,
+            tone=lambda row: "good" if row.of.paid == row.of.old else "",
+            sort_key=lambda row: row.of.old.minor,
         ),
         Column(
-            lambda: _("New rule"), lambda row: money(row.new), Kind.FIGURE,
-            tone=lambda row: "good" if row.paid == row.new else "",
-            sort_key=lambda row: row.new.minor,
+            lambda: _("New rule"), lambda row: money(row.of.new), Kind.FIGURE,
+            tone=lambda row: "good" if row.of.paid == row.of.new else "",
+            sort_key=lambda row: row.of.new.minor,
         ),
     ]  # fmt: skip
+
+
+def _when() -> Column:
+    return Column(
+        lambda: _("Day"), lambda row: day_words(row.of.day), sort_key=lambda row: row.of.day
+    )
 
 
 def _way() -> Column:
     return Column(
         lambda: _("Distance"),
-        lambda row: _NOT_KNOWN if row.metres is None else distance(row.metres),
+        lambda row: _metres(row.trip.paid_distance_m),
         Kind.FIGURE,
-        sort_key=lambda row: row.metres or 0,
+        sort_key=lambda row: row.trip.paid_distance_m or 0,
         spare=True,
     )
 
 
-def _reason(row: Odd) -> str:
-    return _("rounding of print") if row.printed else _("not known")
+def _metres(metres: int | None) -> str:
+    return _NOT_KNOWN if metres is None else distance(metres)
+
+
+def _reason(row: Row) -> str:
+    odd = row.of
+    may_be_print = isinstance(odd, Contradiction) and odd.printed
+    return _("rounding of print") if may_be_print else _("not known")

@@ -189,10 +189,11 @@ def test_without_a_rule_nothing_is_called_expected_and_the_way_there_is_shown(
     screen = show(typed)
     everything(screen, context)
     screen.no_rule.button.click()
+    screen.no_rule.search.click()
 
     assert (figure(screen, "expected"), figure(screen, "shortfall")) == ("—", "—")
     assert not screen.no_rule.isHidden()
-    assert went == ["pay_rules"]
+    assert went == ["pay_rules", "rule_in_pay"]
 
 
 def test_an_empty_vault_leads_to_what_is_missing_first(

@@ -48,7 +48,7 @@ def test_the_rule_is_said_in_words_with_its_fit_and_the_orders_that_contradict_i
     assert found.inference.fits > 270
     assert len(screen.found.table.rows()) == len(found.inference.contradictions)
     assert len(odd) > 0
-    assert all(row.difference.minor > 0 for row in screen.found.table.rows())
+    assert all(row.of.difference.minor > 0 for row in screen.found.table.rows())
 
 
 def test_a_change_has_its_own_page_with_the_orders_on_both_sides(
@@ -65,10 +65,10 @@ def test_a_change_has_its_own_page_with_the_orders_on_both_sides(
     back = screen.back.text()
     screen.back.click()
 
-    assert first.day == cut.changed_on
+    assert first.of.day == cut.changed_on
     assert {row.after for row in rows} == {False, True}
-    assert sum(row.paid == row.old for row in rows if not row.after) > 30
-    assert sum(row.paid == row.new for row in rows if row.after) > 30
+    assert sum(row.of.paid == row.of.old for row in rows if not row.after) > 30
+    assert sum(row.of.paid == row.of.new for row in rows if row.after) > 30
     assert screen.changed.order.figure.text().strip("\u2066\u2069").startswith("−¥0.")
     assert "in 0 of 288 months" in screen.changed.sure
     assert "less likely than 1 in 1,000,000" in screen.changed.sure
