@@ -105,6 +105,7 @@ def test_columns_hold_every_cell_whenever_it_came(
 
     assert list(zip(*columns.several("abc"), strict=True)) == rows
     columns.put_in_order(range(len(rows))[::-1])
+    columns.share("b")
     assert list(zip(*columns.several("abc"), strict=True)) == rows[::-1]
 
 

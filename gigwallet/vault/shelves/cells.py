@@ -12,7 +12,7 @@ from typing import Any
 _FEW_VALUES, _ROWS_OF_ONE = 200, 8
 # So many rows are opened together, as who looks at one looks at its neighbours, and so many
 # openings are kept.
-_TOGETHER, _OPEN = 64, 64
+_TOGETHER, _OPEN = 64, 16
 AT_ONCE = 64 * _TOGETHER
 
 
@@ -52,6 +52,12 @@ class Columns:
                 self._cells[number] = [cells[place] for place in places]
             elif cells is not None:
                 self._cells[number] = array("q", [cells[place] for place in places])
+
+    def share(self, name: str) -> None:
+        """Keep columns that are the same as this one only once: rows are mostly put in order by one
+        of their own moments."""
+        cells = self.filled(name)
+        self._cells = [cells if each == cells else each for each in self._cells]
 
     def column(self, name: str) -> Sequence[object]:
         cells = self.filled(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,10 +65,9 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
     ) -> None:
         self._columns = columns
         self._lying = lying
-        self._order = array("q", lying.order)
         self._head = columns.several(("id", "engagement", "revision", "how"))
         self._rest = {
-            name: _Rest(lying.said, self._order, number)
+            name: _Rest(lying.said, lying.order, number)
             for number, name in enumerate(lying.rest, _SAID_BEFORE)
         }
         self._again = self._stated_again(again)
@@ -125,7 +123,7 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
 
     def _make(self, place: int) -> Recorded[T]:
         name, engagement, revision, how = [each[place] for each in self._head]
-        at, by, *_ = self._lying.said.row(self._order[place])
+        at, by, *_ = self._lying.said.row(self._lying.order[place])
         return Recorded(
             FactId(str(name)),
             EngagementId(str(engagement)),
@@ -144,7 +142,7 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
         return found
 
     def _sources(self, place: int) -> Iterator[Source]:
-        cells = self._lying.placed.row(self._order[place])
+        cells = self._lying.placed.row(self._lying.order[place])
         if cells is not None:
             yield source_of(cells)
         for *_, text in self._again.get(place, ()):

@@ -6,7 +6,8 @@ Nothing is read later: what holds is what held at one moment, also when the vaul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -48,6 +49,8 @@ SELECT fact_id, exhibit_id, {_PLACE} FROM source
 WHERE NOT EXISTS (SELECT 1 FROM main.fact WHERE fact.seq = source.seq) ORDER BY seq
 """  # noqa: S608  nothing but this module's own text
 
+_BEFORE_ALL = -(2**63)
+
 
 def read_rows(
     connection: Connection,
@@ -81,8 +84,9 @@ def read_rows(
         again: list[Again] = []
         if connection.one(_MORE) == (1,):
             again = connection.all(_AGAIN, (own_cells,))
-    order = _in_time(columns)
+    order = array("q", _in_time(columns))
     columns.put_in_order(order)
+    columns.share("ordered_at")
     return FactRows(columns, Lying(order, said, placed, rest), again, layout.unpacking)
 
 
@@ -90,13 +94,13 @@ def _named(names: Collection[str]) -> str:
     return "".join(f", f.{name}" for name in names)
 
 
-def _in_time(columns: Columns) -> Sequence[int]:
+def _in_time(columns: Columns) -> list[int]:
     """Where the rows stand in order of time, what has none first; then of when they were added."""
-    keys = [
-        (at is not None, at or 0, seq)
-        for at, seq in zip(columns.column("ordered_at"), columns.column("seq"), strict=True)
-    ]
-    return sorted(range(len(keys)), key=keys.__getitem__)
+    added, at = columns.column("seq"), columns.column("ordered_at")
+    moments = [_BEFORE_ALL if each is None else each for each in at]
+    places = sorted(range(columns.count), key=added.__getitem__)  # type: ignore[arg-type]  # numbers
+    places.sort(key=moments.__getitem__)  # type: ignore[arg-type]  # numbers as well
+    return places
 
 
 def _filled(connection: Connection, layout: Layout[T]) -> Iterator[str]:
