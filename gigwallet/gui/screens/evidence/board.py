@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.bundles.build_bundle import BundleItem
 from gigwallet.domain.recorded import ExhibitId
+from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.evidence import board_rows, items
 from gigwallet.gui.screens.evidence.board_cells import ROW
 from gigwallet.gui.screens.evidence.board_list import BoardList
@@ -67,6 +68,8 @@ class Board(QWidget):
         bar.addWidget(self._down)
         bar.addWidget(self.search)
         column.addLayout(bar)
+        self.refused = Label(tone="bad", wrap=True, parent=self)
+        column.addWidget(self.refused)
         self._frame = QFrame(self)
         self._frame.setProperty("part", "table")
         inside = QVBoxLayout(self._frame)
@@ -90,7 +93,7 @@ class Board(QWidget):
         column.addLayout(row, 1)
         making.found.connect(self._found)
         making.edited.connect(self._paint)
-        making.numbered.connect(self._paint)
+        making.numbers.told.connect(self._paint)
         making.pages.counted.connect(self._paint)
         self.filter.chosen.connect(self._choose_filter)
         self.search.textChanged.connect(lambda _text: self._filter())
@@ -166,9 +169,12 @@ class Board(QWidget):
 
     def _paint(self) -> None:
         exhibits, count = self._making.exhibits, self._making.pages.count
+        refusal = self._making.pages.refusal
+        self.refused.setText(worded(refusal) if refusal is not None else "")
+        self.refused.setVisible(refusal is not None)
         rows = board_rows.rows(
             self._items,
-            self._making.numbers,
+            self._making.numbers.of(self._items),
             exhibits,
             count.sheets.outline.exhibit_pages if count else {},
         )

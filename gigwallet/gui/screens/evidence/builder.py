@@ -259,9 +259,10 @@ class Builder(QWidget):
         self._notes.show_sentences(said, "warn")
 
 
-def _served(context: ShellContext) -> Path | None:
-    chosen = context.choose_files(_("Choose the evidence PDF that was served"), "PDF (*.pdf)")
-    return chosen[0] if chosen else None
+def _served(context: ShellContext) -> tuple[Path, ...]:
+    """One file, or all of its volumes."""
+    title = _("Choose the evidence PDF that was served, or all its volumes")
+    return tuple(context.choose_files(title, "PDF (*.pdf)"))
 
 
 def _about(pages: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,7 +27,7 @@ from gigwallet.words import _
 from gigwallet.words import day as day_words
 from gigwallet.words import period as period_words
 
-_WIDTH = 232
+_WIDTH = 252
 _LINE = 19
 _LINES = 2  # of what happened; all of it stands in the tooltip
 _PADDING = 7
@@ -145,9 +145,10 @@ class _Events(QStyledItemDelegate):
         box = QStyle.visualRect(option.direction, rect, box)
         painter.setFont(_font(view, 13))
         painter.setPen(worn.colour("muted"))
-        painter.drawText(QRect(box.left(), box.top(), box.width(), _LINE), 0, when(event))
+        _lines(painter, box, when(event), 1)
         painter.setPen(worn.colour("text" if event.exhibits else "muted"))
-        _lines(painter, box.adjusted(0, _LINE, 0, 0), event.what, _font(view, 14))
+        painter.setFont(_font(view, 14))
+        _lines(painter, box.adjusted(0, _LINE, 0, 0), event.what, _LINES)
         painter.restore()
 
 
@@ -157,23 +158,19 @@ def _font(view: QWidget, pixels: int) -> QFont:
     return font
 
 
-def _lines(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
+def _lines(painter: QPainter, box: QRect, text: str, most: int) -> None:
     """Broken at the width, the last line cut short."""
-    painter.setFont(font)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout = QTextLayout(text, painter.font())
     layout.beginLayout()
-    begin = 0
-    for place in range(_LINES):
+    for place in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(box.width())
         begin = line.textStart()
         said = text[begin : begin + line.textLength()].strip()
-        if place == _LINES - 1:
-            said = painter.fontMetrics().elidedText(
-                text[begin:].strip(), Qt.TextElideMode.ElideRight, box.width()
-            )
+        if place == most - 1:
+            rest = text[begin:].strip()
+            said = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(QRect(box.left(), box.top() + place * _LINE, box.width(), _LINE), 0, said)
     layout.endLayout()

@@ -31,13 +31,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``put_in`` is what became of the letter of ``arranged``."""
+    """``put_in`` is what became of the letter of ``arranged``. ``numbers`` are None where what was
+    served decides on them: that is read apart, because it may take seconds."""
 
     arranged: Arranged | None
     exhibits: dict[ExhibitId, BoardExhibit]
     view: BoardView = field(default_factory=BoardView)
     events: tuple[Dated, ...] = ()
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] | None = None
     forms: tuple[ProfileChoice, ...] = ()
     letters: tuple[KnownLetter, ...] = ()  # in the language of the draft
     put_in: PutIn = field(default_factory=PutIn)
@@ -67,7 +68,7 @@ def find(wallet: Wallet, scope: Scope, letter: WantedLetter | None, job: Job) ->
         exhibits,
         keep_arrangement.view(wallet, scope.engagement),
         chronology(draft, exhibits),
-        numbers(wallet, draft),
+        None if draft.after else numbers(wallet, draft),
         profiles(wallet.resources, scope.spoken),
         letters,
         put_in,

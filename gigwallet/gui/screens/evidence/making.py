@@ -15,42 +15,39 @@ from gigwallet.app.bundles.chronology import Dated
 from gigwallet.app.bundles.evidence_board import BoardExhibit
 from gigwallet.app.bundles.file_choices import FileChoices
 from gigwallet.app.bundles.keep_arrangement import Arranged, BoardView
-from gigwallet.app.bundles.numbers import numbers
 from gigwallet.app.bundles.profiles import ProfileChoice
 from gigwallet.app.letters.in_bundle import PutIn, WantedLetter
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit_choices import ExhibitChoices
-from gigwallet.domain.recorded import ExhibitId, FactId
+from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.evidence.counting import Counting
 from gigwallet.gui.screens.evidence.finding import Found, Scope, find
 from gigwallet.gui.screens.evidence.lettering import Lettering
 from gigwallet.gui.screens.evidence.more_card import More
+from gigwallet.gui.screens.evidence.numbering import Numbering
 from gigwallet.gui.shell import ShellContext
 
 _KEEP_MS = 600
 
-Key = tuple[ExhibitId, tuple[FactId, ...]]
-
 
 class Making(QObject):
-    """Knows one draft at a time, with its ``pages`` and its ``letter``."""
+    """Knows one draft at a time, with its ``pages``, its ``numbers`` and its ``letter``."""
 
     found = Signal()  # exhibits and draft have come
-    numbered = Signal()  # what each exhibit will be called
     edited = Signal()  # the draft is another now
 
     def __init__(self, context: ShellContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self.pages = Counting(context, self)
+        self.numbers = Numbering(context, self)
         self.letter = Lettering(context, self._put_letter, self)
         self.arranged: Arranged | None = None
         self.exhibits: dict[ExhibitId, BoardExhibit] = {}
         self.forms: tuple[ProfileChoice, ...] = ()
         self.view = BoardView()
         self.events: tuple[Dated, ...] = ()
-        self._numbers: dict[Key, str] = {}
         self._asked = 0
         self._edits = 0
         self._unkept = False  # or not heard of yet
@@ -72,13 +69,6 @@ class Making(QObject):
         return self.draft is not None and (self.letter.wanted is None) == (
             self.draft.letter is None
         )
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """What each item of the draft will be called, empty where it is left out; for a moment
-        after an edit still what it was called before."""
-        items = self.draft.items if self.draft else ()
-        return tuple(self._numbers.get(_key(each), "") if each.included else "" for each in items)
 
     @property
     def form(self) -> ProfileChoice | None:
@@ -187,21 +177,11 @@ class Making(QObject):
         if changed:
             self.pages.follow(draft)
             self.edited.emit()
-            wallet = self._context.opened
-            self._context.run(
-                lambda _job: numbers(wallet, draft), lambda found: self._name(draft, found)
-            )
+            self.numbers.ask(draft)
 
     def _put_letter(self, found: PutIn) -> None:
         if self.draft is not None:
             self._put(replace(self.draft, letter=found.letter))
-
-    def _name(self, draft: BundleDraft, found: tuple[str, ...]) -> None:
-        if draft is self.draft:
-            self._numbers = {
-                _key(each): number for each, number in zip(draft.items, found, strict=True)
-            }
-            self.numbered.emit()
 
     def _take(self, found: Found, wanted: WantedLetter | None) -> None:
         """Passwords that were given hold as long as the screen does; in a vault that keeps nothing
@@ -217,8 +197,10 @@ class Making(QObject):
             self.arranged = replace(self.arranged, draft=draft)
         if former is None or self.draft is None or former.engagement != self.draft.engagement:
             self.view = found.view
-        if self.draft is not None:
-            self._name(self.draft, found.numbers)
+        if self.draft is not None and found.numbers is not None:
+            self.numbers.take(self.draft, found.numbers)
+        elif self.draft is not None:
+            self.numbers.ask(self.draft)
         if self.letter.fresh and self.letter.wanted is not wanted:
             self.choose_letter(self.letter.wanted)  # another was chosen meanwhile
         elif self.arranged is not None:
@@ -239,7 +221,3 @@ class Making(QObject):
 
 def _keep(wallet: Wallet, arranged: Arranged) -> None:
     keep_arrangement.keep(wallet, arranged)
-
-
-def _key(item: BundleItem) -> Key:
-    return item.exhibit, item.rows

@@ -58,7 +58,7 @@ class MoreCard(Card):
 
     edited = Signal(object)  # More, by the person
 
-    def __init__(self, choose_pdf: Callable[[], Path | None], parent: QWidget) -> None:
+    def __init__(self, choose_pdf: Callable[[], tuple[Path, ...]], parent: QWidget) -> None:
         super().__init__("", parent)
         self._choose_pdf = choose_pdf
         self._after: tuple[Path, ...] = ()
@@ -127,8 +127,8 @@ class MoreCard(Card):
 
     def _continue(self) -> None:
         chosen = self._choose_pdf()
-        if chosen is not None:
-            self._serve((chosen,))
+        if chosen:
+            self._serve(chosen)
 
     def _serve(self, after: tuple[Path, ...]) -> None:
         self._after = after
@@ -145,8 +145,8 @@ class MoreCard(Card):
         if self._after:
             self.served.setText(
                 _(
-                    "It continues {name}: what was served keeps its numbers and its pages. The "
-                    "numbers on the board do not know that; those on the pages do."
+                    "It continues {name}: what was served keeps its numbers and its pages, and "
+                    "what is new is numbered between them."
                 ).format(name=", ".join(isolated(each.name) for each in self._after))
             )
         # Never out of sight: it decides what the pages are.

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.bundles.build_bundle import Written
-from gigwallet.app.seals import sign_pdf
-from gigwallet.app.seals.sign_pdf import Signed
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.evidence.free_names import free
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Card, Label, ProgressStrip, isolated
 from gigwallet.words import _
+
+if TYPE_CHECKING:
+    from gigwallet.app.seals.sign_pdf import Signed
 
 # The log says that the signed file was written out.
 _CHANGED = frozenset({"safety"})
@@ -118,6 +120,10 @@ class SignCard(Card):
 def _signed(
     wallet: Wallet, written: Written, certificate: _Certificate | None
 ) -> tuple[Signed, ...]:
+    # What signs is loaded here, off the window's thread: a second of work for a button that few
+    # press, while the board would stand still.
+    from gigwallet.app.seals import sign_pdf
+
     if certificate is None:
         key = sign_pdf.own_key(wallet)
     else:

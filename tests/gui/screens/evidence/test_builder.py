@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app.bundles.after import served_before
 from gigwallet.app.bundles.build_bundle import Written
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.exhibit_choices import AS_USUAL
+from gigwallet.gui.screens.evidence import numbering
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
@@ -112,7 +114,7 @@ def test_any_page_is_shown_and_only_that_one_is_held(
 ) -> None:
     view, count = screen.builder.view, screen.making.pages.count
     assert count is not None
-    second = screen.making.numbers[1]
+    second = screen.making.numbers.of(shown.items)[1]
     first, _last = count.sheets.outline.exhibit_pages[second]
     view.page.setValue(first)
     qtbot.waitUntil(lambda: view.shown == first, timeout=60_000)
@@ -202,7 +204,9 @@ def test_another_form_is_counted_numbered_and_shown(
     assert before is not None
     assert screen.making.pages.count is not None
     assert screen.making.pages.count.pages != before.pages
-    assert set(screen.making.numbers) - {""} == set(screen.making.pages.count.digests)
+    assert screen.making.draft is not None
+    said = screen.making.numbers.of(screen.making.draft.items)
+    assert set(said) - {""} == set(screen.making.pages.count.digests)
 
 
 def test_a_form_that_goes_by_days_says_that_it_does(
@@ -285,6 +289,13 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     settle(shown.context)
     before = screen.making.pages.count
     assert before is not None
+    read: list[object] = []
+
+    def reading(*given: object) -> object:
+        read.append(given)
+        return served_before(*given)
+
+    monkeypatch.setattr(numbering, "served_before", reading)
     monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [served])
     screen.builder.more.continues.click()
     screen.making.edit(whole.items)
@@ -297,6 +308,10 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     assert after.sheets.outline.exhibit_pages[number] == before.sheets.outline.exhibit_pages[number]
     (late,) = after.digests.keys() - {number}
     assert after.sheets.outline.exhibit_pages[late] > (before.pages, 0)
+    # The board knows both numbers, and what was served was read for them once.
+    on_board = {row.numbered for row in screen.board.list.rows.shown} - {""}
+    assert on_board == {number, late}
+    assert len(read) == 1
 
     (tmp_path / "other.pdf").write_bytes(_locked_pdf())
     monkeypatch.setattr(ShellContext, "choose_files", lambda *_arguments: [tmp_path / "other.pdf"])
@@ -304,6 +319,7 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     qtbot.waitUntil(lambda: screen.making.pages.refusal is not None, timeout=60_000)
     settle(shown.context)
     assert not screen._on.isEnabled()
+    assert "other.pdf" in screen.board.refused.text()
     screen.builder.more.alone.click()
     assert screen.making.draft is not None
     assert not screen.making.draft.after
