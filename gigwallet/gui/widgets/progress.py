@@ -24,6 +24,7 @@ class ProgressStrip(QFrame):
         self.setProperty("part", "card")
         self._ticket: Ticket | None = None
         self._what = ""
+        self._stopping = False
         self._steps: dict[str, str] = {}
         self._waits: tuple[Ticket, str] | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
@@ -56,6 +57,7 @@ class ProgressStrip(QFrame):
         self._words.setText(what)
         self._bar.setAccessibleName(what)
         self._bar.setRange(0, 0)
+        self._stopping = False
         self._cancel.setEnabled(True)
         ticket.progressed.connect(self._advance)
         ticket.ended.connect(self._end)
@@ -73,7 +75,7 @@ class ProgressStrip(QFrame):
             self.follow(*waits)
 
     def _advance(self, progress: Progress) -> None:
-        if self.sender() is not self._ticket:
+        if self.sender() is not self._ticket or self._stopping:
             return
         if progress.total:
             self._bar.setRange(0, 1000)
@@ -90,8 +92,11 @@ class ProgressStrip(QFrame):
 
     def _stop(self) -> None:
         if self._ticket is not None:
+            self._stopping = True
             self._cancel.setEnabled(False)
             self._ticket.cancel()
+            # Work stops between two of its steps, and reading one page may take seconds.
+            self._words.setText(_("{what}: stopping").format(what=self._what))
 
     def _end(self) -> None:
         if self.sender() is self._ticket:

@@ -314,7 +314,9 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot) -> None:
         pass
     with qtbot.waitSignal(ticket.cancelled):
         strip.findChildren(Button)[0].click()
+        said = strip.findChildren(Label)[0].text()  # it stops between two steps: that is said
 
+    assert said == "Reading files: stopping"
     assert strip.isHidden()
     background.close()
 

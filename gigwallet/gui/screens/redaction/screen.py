@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gigwallet.app.redaction import redact_exhibit
 from gigwallet.app.redaction.redact_exhibit import Desk, Made
@@ -16,14 +16,13 @@ from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.redaction.boxes_card import BoxesCard
 from gigwallet.gui.screens.redaction.editing import Editing
 from gigwallet.gui.screens.redaction.found_card import FoundCard
-from gigwallet.gui.screens.redaction.sheet import Sheet
+from gigwallet.gui.screens.redaction.page_desk import PageDesk
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import Button, EmptyState, Label, ProgressStrip, ScrollColumn, isolated
-from gigwallet.words import _, number
+from gigwallet.gui.widgets import EmptyState, Label, ProgressStrip, ScrollColumn, isolated
+from gigwallet.words import _
 
 _EMPTY, _EDITING, _READING = range(3)
 _ASIDE = 364
-_ZOOMS = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
 
 
 class RedactionScreen(ScreenWidget):
@@ -37,14 +36,14 @@ class RedactionScreen(ScreenWidget):
         self._desk: Desk | None = None
         self._harmless: tuple[str, ...] = ()
         self._made: Made | None = None
-        self._zoom = 0.0  # 0: as wide as there is room
         self.editing = Editing(self._changed)
         self.back = self.header.add_action("chevron-left", self._go_back)
         self.undo = self.header.add_action("refresh-cw", self.editing.undo)
         self.taking_back = self.header.add_action("x", self._take_back)
         self.keep = self.header.add_action("check", self._try, primary=True)
         self.progress = ProgressStrip(self)
-        self.sheet = Sheet(self.editing, self)
+        self.view = PageDesk(self.editing, self)
+        self.sheet = self.view.sheet
         self.boxes = BoxesCard(self.editing, self)
         self.found = FoundCard(self)
         self.empty = EmptyState("eye-off", self)
@@ -55,7 +54,7 @@ class RedactionScreen(ScreenWidget):
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages, 1)
         self.boxes.wanted.connect(self._show_box)
-        self.sheet.seen.connect(self._see)
+        self.view.wanted.connect(self._draw)
         self.found.cover.connect(self._cover)
         self.found.spare.connect(self._spare)
         self.empty.pressed.connect(self._go_back)
@@ -64,27 +63,6 @@ class RedactionScreen(ScreenWidget):
 
     def _desktop(self) -> QWidget:
         desk = QWidget(self)
-        self._bar = QHBoxLayout()
-        self._bar.setSpacing(8)
-        self.before = Button("", "chevron-left", "plain", lambda: self._turn(-1), desk)
-        self.after = Button("", "chevron-right", "plain", lambda: self._turn(1), desk)
-        self.page_said = Label("", parent=desk)
-        self.smaller = Button("", "minus", "plain", lambda: self._zoom_by(-1), desk)
-        self.larger = Button("", "plus", "plain", lambda: self._zoom_by(1), desk)
-        turning: tuple[QWidget, ...] = (self.before, self.page_said, self.after)
-        for each in turning:
-            self._bar.addWidget(each)
-        self._bar.addStretch(1)
-        for each in (self.smaller, self.larger):
-            self._bar.addWidget(each)
-        self.area = QScrollArea(desk)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.area.setWidget(self.sheet)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addLayout(self._bar)
-        left.addWidget(self.area, 1)
         self.aside = ScrollColumn(desk)
         self.aside.setFixedWidth(_ASIDE)
         self.aside.column.setContentsMargins(0, 0, 8, 4)
@@ -95,7 +73,7 @@ class RedactionScreen(ScreenWidget):
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(left, 1)
+        row.addWidget(self.view, 1)
         row.addWidget(self.aside)
         return desk
 
@@ -107,17 +85,13 @@ class RedactionScreen(ScreenWidget):
         self.undo.setText(_("Undo"))
         self.taking_back.setText(_("Show the original again"))
         self.keep.setText(_("Check and keep the copy"))
-        self.before.name_only(_("Page before"))
-        self.after.name_only(_("Next page"))
-        self.smaller.name_only(_("Smaller"))
-        self.larger.name_only(_("Larger"))
+        self.view.retranslate()
         self.sheet.setAccessibleName(_("The page, with its boxes"))
         self.sheet.setAccessibleDescription(self._how_to())
         self._how.setText(self._how_to())
         self.progress.retranslate()
         self.boxes.retranslate()
         self.found.retranslate()
-        self._say_page()
         self.empty.say(
             _("Which exhibit?"),
             _(
@@ -155,7 +129,7 @@ class RedactionScreen(ScreenWidget):
 
     def _begin(self, desk: Desk) -> None:
         self._desk = desk
-        self.sheet.page, self._zoom = 1, 0.0
+        self.view.begin(desk.sheets)
         self.editing.begin(desk.before.masks if desk.before else (), desk.suggested)
         self.retranslate()
         self._draw(1)
@@ -174,49 +148,10 @@ class RedactionScreen(ScreenWidget):
     def _show(self, desk: Desk, page: int, picture: bytes) -> None:
         if desk is not self._desk:
             return  # another exhibit was opened meanwhile
-        self.sheet.show_page(page, picture)
         self.sheet.found = self.found.boxes_on(page)
+        self.view.show_page(page, picture)
         self._settle()
-        self._say_page()
-        self._fit()
-        if self.editing.chosen >= 0:
-            self._see_later()
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Pages and zoom --------------------------------------------------------------------------
-
-    def _turn(self, by: int) -> None:
-        if self._desk is not None:
-            page = min(max(self.sheet.page + by, 1), self._desk.sheets)
-            if page != self.sheet.page:
-                self.editing.choose(-1)
-                self._draw(page)
-
-    def _say_page(self) -> None:
-        pages = self._desk.sheets if self._desk else 1
-        self.page_said.setText(
-            _("Page {page} of {pages}").format(page=number(self.sheet.page), pages=number(pages))
-        )
-        self.before.setEnabled(self.sheet.page > 1)
-        self.after.setEnabled(self.sheet.page < pages)
-
-    def _fit(self) -> None:
-        # A page is taller than the window as a rule: the bar beside it is there or will be.
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        room = self.area.width() - bar - 8
-        self.sheet.zoom(self._zoom or min(1.0, room / self.sheet.width_of_page()))
-
-    def _zoom_by(self, way: int) -> None:
-        now = self._zoom or self.sheet.width() / self.sheet.width_of_page()
-        steps = [each for each in _ZOOMS if (each > now * 1.05 if way > 0 else each < now * 0.95)]
-        if steps:
-            self._zoom = min(steps) if way > 0 else max(steps)
-            self._fit()
-            self._see_later()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _show_box(self, place: int) -> None:
         self.editing.choose(place)
@@ -224,19 +159,8 @@ class RedactionScreen(ScreenWidget):
         if page != self.sheet.page:
             self._draw(page)
         else:
-            self._see_later()
+            self.view.see_chosen()
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _see_later(self) -> None:
-        QTimer.singleShot(0, self, self._see_chosen)
-
-    def _see_chosen(self) -> None:
-        if self.editing.chosen >= 0:
-            self._see(self.sheet.on_screen(self.editing.boxes[self.editing.chosen].mask.box))
-
-    def _see(self, area: QRectF) -> None:
-        middle = area.center().toPoint()
-        self.area.ensureVisible(middle.x(), middle.y(), 120, 120)
 
     # What follows ----------------------------------------------------------------------------
 
@@ -267,7 +191,11 @@ class RedactionScreen(ScreenWidget):
             lane=Lane.CPU,
         )
         self.keep.rest_until(ticket.ended)
-        self.progress.follow(ticket, _("Making the copy and searching it for what it hides"))
+        self.progress.follow(
+            ticket,
+            _("Making the copy and searching it for what it hides"),
+            {"reading": _("what stood there"), "checking": _("what the copy says")},
+        )
 
     def _tried(self, desk: Desk, masks: tuple[Mask, ...], made: Made) -> None:
         if desk is not self._desk or masks != self.editing.masks:

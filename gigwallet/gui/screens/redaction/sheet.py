@@ -44,6 +44,10 @@ class Sheet(QWidget):
     def has_picture(self) -> bool:
         return not self._image.isNull()
 
+    def clear(self) -> None:
+        self.page, self.found, self._image = 1, (), QImage()
+        self.update()
+
     def show_page(self, page: int, picture: bytes) -> None:
         self.page = page
         self._image = QImage.fromData(picture)

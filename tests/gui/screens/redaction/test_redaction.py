@@ -231,16 +231,33 @@ def test_the_pages_of_a_pdf_are_turned_and_a_box_is_shown_on_its_page(
     monkeypatch.undo()  # a PDF carries its words: nothing is read
     screen.open(exhibit=paper)
     settle(context)
-    assert (screen.page_said.text(), screen.before.isEnabled()) == ("Page 1 of 2", False)
+    assert (screen.view.said.text(), screen.view.before.isEnabled()) == ("Page 1 of 2", False)
 
-    screen.after.click()
+    screen.view.after.click()
     settle(context)
-    assert screen.page_said.text() == "Page 2 of 2"
+    assert screen.view.said.text() == "Page 2 of 2"
 
     screen.boxes.rows[0].show_it.click()
     settle(context)
     assert screen.sheet.page == 1
     assert screen.editing.chosen == 0
     before = screen.sheet.width()
-    screen.larger.click()
+    screen.view.larger.click()
     assert screen.sheet.width() > before
+
+
+def test_the_page_of_one_exhibit_never_lies_under_the_boxes_of_another(
+    screen: RedactionScreen, context: ShellContext, wallet: Wallet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its boxes are known before its page is drawn."""
+    other = wallet.vault.exhibits.add(
+        things.exhibit(papers.screenshot(), "other.png"), papers.screenshot()
+    )
+    assert screen.sheet.has_picture
+    seen: list[bool] = []
+    monkeypatch.setattr(screen, "_draw", lambda _page: seen.append(screen.sheet.has_picture))
+    screen.open(exhibit=other)
+    settle(context)
+
+    assert seen == [False]
+    assert not screen.keep.isEnabled()
