@@ -25,8 +25,8 @@ def _least(amount: int, short: int) -> int:
 
 def _otherwise(amount: int) -> Iterator[tuple[int, int]]:
     """Each amount that differs in one digit, and how much more it is. Leading zeros count as
-    digits: a first digit may have been read as nothing."""
-    for place in range(min(_PLACES, len(str(abs(amount))) + 1)):
+    digits: a first digit may have been read as nothing, and the zeros after it went with it."""
+    for place in range(_PLACES):
         unit = 10**place
         digit = abs(amount) // unit % 10
         for other in range(10):

@@ -14,6 +14,7 @@ from gigwallet.reconciliation.misreading import least_short
         (763, 71, 41),  # with another digit it is 7.93 at the most
         (200, 442, 42),  # 6.00
         (70, 600, 0),  # 6.70: the first digit was read as nothing
+        (99, 1000, 0),  # 10.99: the zero after it is no digit without it
         (650, 84, 0),  # 7.50, rounded up from 7.34
     ],
 )

@@ -15,6 +15,8 @@ from gigwallet.reconciliation.matching.table import Table
 # A trip that is this likely to be paid by a line that was open is not called unpaid.
 _PERHAPS = 0.01
 _CLEARLY_MORE = 1.15
+# Half a day on either side of noon, and the night that a shift reaches into.
+_DAY = 18 * 3600.0
 _ROUGHLY = 50
 _LEAST_SHARE = 0.6
 # What is paid beside the worth of a trip may be as small as the least that any trip pays.
@@ -27,6 +29,7 @@ def contest(board: Board, table: Table, ruled: Odds) -> None:
     table.contested |= table.perhaps > _PERHAPS
     _within_others(table, ruled)
     _beside_named(board, table)
+    _days_alone(table)
     trips = table.trips
     board.contested.update(trips.place[i] for i in np.flatnonzero(table.contested).tolist())
     _unfinished(board, table, ruled)
@@ -48,6 +51,19 @@ def _within_others(table: Table, ruled: Odds) -> None:
     # One that was short-paid leaves more room than its worth says, so worth is not taken off.
     room = slips.total[near.slip] + _ROUGHLY - np.where(slips.free[near.slip], least, 0)
     table.contested[near.trip[trips.low[near.trip] <= room]] = True
+
+
+def _days_alone(table: Table) -> None:
+    """Where most lines about an order know their day only, one that seems to be without pay may
+    have been exchanged with another of its day, or stand in a sum: a third of those that were
+    called unpaid there had been paid."""
+    slips, ended = table.slips, table.trips.moments[:, 2]
+    about = []
+    for those in (slips.at[~slips.timed], slips.at[slips.timed]):
+        there = np.sort(those)
+        first, last = (np.searchsorted(there, ended + off) for off in (-_DAY, _DAY))
+        about.append(last - first)
+    table.contested |= about[0] > about[1]
 
 
 def _beside_named(board: Board, table: Table) -> None:
