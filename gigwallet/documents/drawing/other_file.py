@@ -37,11 +37,12 @@ class LinkAway(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type
 
     def format(self, _document: Any) -> bytes:  # Any: reportlab's document
         box = " ".join(map(number, self._box))
-        plain = self._file.encode("ascii", "replace").hex()
         said = self._file.encode("utf-16-be").hex()
+        # A name alone: PDF/A takes what is described by a dictionary for a file that travels along.
+        name = self._file.encode("ascii").hex() if self._file.isascii() else f"feff{said}"
         return (
             f"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /Rect [ {box} ] /F 4 "
             f"/Contents <feff{said}> /A << /Type /Action /S /GoToR /NewWindow true "
-            f"/F << /Type /Filespec /F <{plain}> /UF <feff{said}> >> "
+            f"/F <{name}> "
             f"/D [ {self._page - 1} /XYZ null null null ] >> >>"
         ).encode("ascii")

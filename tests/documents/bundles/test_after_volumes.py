@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -30,6 +31,7 @@ from tests.documents.cases import (
     reckoning,
     served_as,
 )
+from tests.documents.judges.verapdf import verapdf
 
 Material = list[tuple[str, BundleExhibit]]
 
@@ -126,10 +128,22 @@ def test_names_in_the_index_lead_into_the_other_files(continued: Made) -> None:
 
     with pikepdf.open(io.BytesIO(volume)) as pdf:
         notes = [note for note in pdf.pages[1].obj.Annots if "/A" in note]
-        found = {(str(note.A.F.UF), int(note.A.D[0])) for note in notes}
+        found = {(str(note.A.F), int(note.A.D[0])) for note in notes}
 
     assert {str(note.A.S) for note in notes} == {"/GoToR"}
     assert found == wanted
+
+
+def test_a_volume_that_leads_into_another_is_still_fit_for_archives(
+    continued: Made, tmp_path: Path
+) -> None:
+    """It names the other file; a description of it would have to travel along."""
+    file = tmp_path / "volume.pdf"
+    file.write_bytes(continued.pdfs[2])
+
+    judged = verapdf(file)
+
+    assert judged.returncode == 0, judged.stdout
 
 
 def test_such_a_bundle_is_continued_again(continued: Made) -> None:
