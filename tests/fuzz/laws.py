@@ -20,6 +20,7 @@ LAWS = (
     "tests/rules/test_scheme_form.py",
     "tests/promises/test_cells.py",
     "tests/sharing/test_aggregation.py",
+    "tests/documents/bundles/test_shown_sources.py",
 )
 
 
