@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.payout import Payout, PayoutMethod
-from gigwallet.domain.recorded import FactId, Recorded
+from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
 from gigwallet.reconciliation.matching import Joined, Matching
 
 T = TypeVar("T")
@@ -98,8 +98,10 @@ def pay_once(matching: Matching) -> SaidOnce:
     repeated: set[FactId] = set()
     torn: set[FactId] = set()
     joined = []
+    shown = matching.lines.exhibits
     for each in matching.joined:
-        if len(each.lines) > 1:
+        # One document says nothing twice.
+        if len(each.lines) > 1 and not _by_one(shown[line] for line in each.lines):
             rows = matching.line_rows(each.lines)
             if len({_kind(row) for row in rows}) > 1:
                 again, differs = _again(rows)
@@ -111,6 +113,12 @@ def pay_once(matching: Matching) -> SaidOnce:
         return SaidOnce(matching, frozenset(), frozenset())
     told = replace(matching, joined=tuple(joined))
     return SaidOnce(told, frozenset(repeated), frozenset(torn))
+
+
+def _by_one(exhibits: Iterable[tuple[ExhibitId, ...]]) -> bool:
+    """Whether the same documents state all of these."""
+    several = set(exhibits)
+    return len(several) == 1 and () not in several
 
 
 def _again(lines: Sequence[Recorded[PayLine]]) -> tuple[set[FactId], bool]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.pay_line import PayCategory, PayLine
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
-from gigwallet.domain.recorded import Recorded
 from gigwallet.domain.step import Step
 from gigwallet.reconciliation.dues import EARNINGS
-from gigwallet.reconciliation.facts import Book, exhibits_of, ids_of
-from gigwallet.reconciliation.figures import ONE, fact, total
+from gigwallet.reconciliation.facts import Book, exhibits_together
+from gigwallet.reconciliation.figures import ONE, fact
+from gigwallet.reconciliation.ledger import LineColumns
 from gigwallet.reconciliation.matching import Matching, line_time
 
 # What a platform pays for a day or a week belongs to no order.
@@ -26,22 +26,27 @@ def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
     another order is one that they forgot, or that somebody else rode: it is told and changes no
     sum. On a day on which a trip may have been paid by one of several lines, none of them is
     called pay for another order. A sum that was taken back is asked about."""
-    alone, open_days = matching.line_rows(matching.alone_lines), _open_days(matching)
-    groups: defaultdict[tuple[str, Period, str], list[Recorded[PayLine]]] = defaultdict(list)
-    for line in alone:
-        at = line_time(line.fact)
-        if at is None or line.fact.category not in _OF_ORDERS:
-            continue
-        name = line.fact.trip_ref or at.local.isoformat(sep=" ", timespec="seconds")
-        groups[(name, Period.of_day(at.day), line.fact.amount.currency)].append(line)
+    lines, open_days = matching.lines, _open_days(matching)
+    groups: defaultdict[tuple[str, date, str], list[int]] = defaultdict(list)
+    for line in matching.alone_lines:
+        day = lines.day[line]
+        if day is not None and lines.category[line] in _OF_ORDERS:
+            groups[_name(lines, line), day, lines.currency[line]].append(line)
     found = []
-    for (name, day, currency), lines in groups.items():
-        paid = total((each.fact.amount for each in lines), currency)
+    for (name, day, currency), places in groups.items():
+        paid = Money(sum([lines.minor[each] for each in places]), currency)
+        span = Period.of_day(day)
         if paid.minor < 0:
-            found.append(_taken_back(book, name, day, paid, lines))
-        elif paid and book.places_in(day) and day.first not in open_days:
-            found.append(_unlogged(book, name, day, paid, lines))
+            found.append(_taken_back(book, name, span, paid, lines, places))
+        elif paid and book.places_in(span) and day not in open_days:
+            found.append(_unlogged(book, name, span, paid, lines, places))
     return found
+
+
+def _name(lines: LineColumns, line: int) -> str:
+    """The order that it names, else when it was."""
+    at = None if lines.ref[line] else line_time(lines.rows[line].fact)
+    return lines.ref[line] if at is None else at.local.isoformat(sep=" ", timespec="seconds")
 
 
 def _open_days(matching: Matching) -> frozenset[date]:
@@ -52,7 +57,7 @@ def _open_days(matching: Matching) -> frozenset[date]:
 
 
 def _unlogged(
-    book: Book, name: str, day: Period, paid: Money, lines: Sequence[Recorded[PayLine]]
+    book: Book, name: str, day: Period, paid: Money, lines: LineColumns, places: Sequence[int]
 ) -> Discrepancy:
     zero = Money.zero(paid.currency)
     return Discrepancy(
@@ -66,15 +71,15 @@ def _unlogged(
         confidence=ONE,
         stated=paid,
         steps=(Step("pay_unlogged", {"order": name, "stated_money": fact(paid)}),),
-        facts=ids_of(lines),
-        exhibits=exhibits_of(lines),
+        facts=tuple([lines.id[each] for each in places]),
+        exhibits=exhibits_together(*[lines.exhibits[each] for each in places]),
     )
 
 
 def _taken_back(
-    book: Book, name: str, day: Period, paid: Money, lines: Sequence[Recorded[PayLine]]
+    book: Book, name: str, day: Period, paid: Money, lines: LineColumns, places: Sequence[int]
 ) -> Discrepancy:
-    label = lines[0].fact.label_raw or lines[0].fact.category.value
+    label = lines.label[places[0]] or lines.category[places[0]].value
     return Discrepancy(
         kind=DiscrepancyKind.CLAWBACK,
         ref=name,
@@ -86,6 +91,6 @@ def _taken_back(
         confidence=ONE,
         stated=paid,
         steps=(Step("pay_clawback_alone", {"line": label, "taken_money": fact(-paid)}),),
-        facts=ids_of(lines),
-        exhibits=exhibits_of(lines),
+        facts=tuple([lines.id[each] for each in places]),
+        exhibits=exhibits_together(*[lines.exhibits[each] for each in places]),
     )
