@@ -96,7 +96,7 @@ def _computations(computed: Computed, captions: Captions) -> tuple[Cell, ...]:
 
 
 def _volume(volume: int, captions: Captions) -> list[str]:
-    return [captions("slip.volume", volume=volume)] if volume else []
+    return [captions("exhibits.volume", volume=volume)] if volume else []
 
 
 def _counted(pages: Pages) -> tuple[Cell, Cell]:
