@@ -16,14 +16,12 @@ from gigwallet.gui.screens.pay_check.explanation import (
     ArithmeticLine,
     Explanation,
     Place,
-    between,
 )
 from gigwallet.gui.screens.pay_check.items import NOTHING, dated_ref
-from gigwallet.gui.screens.pay_check.missing import Cause, Missing
 from gigwallet.gui.screens.pay_check.proofs import Line, Proof
-from gigwallet.gui.widgets import Button, DetailPane, Label, isolated, isolated_figure
+from gigwallet.gui.widgets import DetailPane, Label, isolated, isolated_figure
 from gigwallet.gui.widgets.crop import Crop
-from gigwallet.words import _, day, money, ngettext, number, period
+from gigwallet.words import _, day, money, number, period
 
 _NAME_WIDTH = 180  # the narrowest pane, less its margins, the icon and a scroll bar
 _CROP_HEIGHT = 96
@@ -115,79 +113,13 @@ def prove_figure(pane: DetailPane, said: Proof, ways: Ways) -> None:
     pane.muted(said.silent or said.meaning)
     if said.lines:
         pane.section(_("It adds up from"))
-        pane.widget(_two_columns(said.lines))
-    _rests_on(pane, said.schemes, said.exhibits, ways)
+        pane.widget(two_columns(said.lines))
+    rests_on(pane, said.schemes, said.exhibits, ways)
     if said.leads_to_rules:
         pane.button(_("Open the pay rules"), "list-checks", partial(ways.to_rule, None))
 
 
-def tell_missing(
-    pane: DetailPane, told: Missing, said: Proof, ways: Ways, asked: QWidget | None = None
-) -> None:
-    """How much is missing, why, how sure that is, and then what it adds up from; ``asked`` are the
-    numbers that a rule asks the person for."""
-    pane.clear()
-    pane.title(said.title)
-    pane.figure(money(told.least) if told.judged else NOTHING, said.tone if told.judged else "")
-    facts = [(_("At least"), money(told.least)), (_("At most"), money(told.most))]
-    if told.sure is not None:
-        facts.append((_("Confidence"), between(*told.sure)))
-    if told.causes:
-        pane.facts(facts)
-        pane.section(_("Why"))
-        pane.widget(_causes(told.causes, ways))
-    if asked is not None:
-        pane.section(_("Your pay rule asks you for"))
-        pane.widget(asked)
-    _what_is_open(pane, told, ways)
-    _rests_on(pane, told.schemes, told.exhibits, ways)
-    if said.lines:
-        pane.section(_("It adds up from"))
-        pane.widget(_two_columns(said.lines))
-    if said.besides:
-        pane.section(_("Not counted in it: nothing that you have shows what is right"))
-        pane.widget(_two_columns(said.besides))
-    if told.judged:
-        pane.muted(said.meaning)
-
-
-def _what_is_open(pane: DetailPane, told: Missing, ways: Ways) -> None:
-    if not told.not_judged:
-        return
-    pane.section(_("Not judged"))
-    for sentence, count in told.open:
-        pane.text(f"{number(count)} \N{MULTIPLICATION SIGN} {sentence}")
-    words = ngettext(
-        "{n} thing not judged, and why", "{n} things not judged, and why", told.not_judged
-    )
-    pane.button(words.format(n=number(told.not_judged)), "info", ways.to_coverage)
-
-
-def _causes(causes: Sequence[Cause], ways: Ways) -> QWidget:
-    """A button for each kind of item, with how many there are, what they come to and how sure that
-    is."""
-    page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(0, 1)
-    end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for place, each in enumerate(causes):
-        words = f"{each.words} ({number(each.count)})"
-        line = Button(words, role="quiet", action=partial(ways.to_kind, each.kind), parent=page)
-        amount = money(each.least)
-        if each.most != each.least:
-            amount = _("{least} to {most}").format(least=amount, most=money(each.most))
-        line.setAccessibleName(f"{words}: {amount}, {between(*each.sure)}")
-        line.setToolTip(_("Confidence: {sure}").format(sure=between(*each.sure)))
-        grid.addWidget(line, place, 0, Qt.AlignmentFlag.AlignLeft)
-        shown = Label(isolated_figure(amount), tone="bad" if each.least else "muted", parent=page)
-        grid.addWidget(shown, place, 1, end)
-    return page
-
-
-def _rests_on(
+def rests_on(
     pane: DetailPane,
     schemes: Sequence[SchemeId],
     exhibits: Sequence[ExhibitId],
@@ -270,7 +202,7 @@ def _arithmetic(lines: tuple[ArithmeticLine, ...], sum_: str) -> QWidget:
     return page
 
 
-def _two_columns(lines: tuple[Line, ...]) -> QWidget:
+def two_columns(lines: tuple[Line, ...]) -> QWidget:
     page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(0, 0, 0, 0)

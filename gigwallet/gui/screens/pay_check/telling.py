@@ -26,6 +26,7 @@ from gigwallet.gui.screens.pay_check.missing import missing
 from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
 from gigwallet.gui.screens.pay_check.paid_hours import marks
 from gigwallet.gui.screens.pay_check.proofs import proof
+from gigwallet.gui.screens.pay_check.short_answer import tell_missing
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import DetailPane
 
@@ -106,7 +107,7 @@ class Telling(QObject):
             self.asked = AskedNumbers(check.asked) if check.asked else None
             if self.asked is not None:
                 self.asked.said.connect(self._state)
-            detail.tell_missing(self._pane, told, said, self._ways(check), self.asked)
+            tell_missing(self._pane, told, said, self._ways(check), self.asked)
         else:
             detail.prove_figure(self._pane, said, self._ways(check))
 
