@@ -68,7 +68,12 @@ class CoverPage:
 
     def _about(self) -> tuple[str, str, str]:
         kept = self._spec.choices.keep_metadata
-        return "what_1", "what_2_kept" if kept else "what_2", "what_3"
+        runs_on = self._spec.volume is not None and self._profile.numbers.continuing
+        return (
+            "what_1_volumes" if runs_on else "what_1",
+            "what_2_kept" if kept else "what_2",
+            "what_3",
+        )
 
     def _text(self, text: str) -> str:
         return self._coverage.drawable(text)

@@ -11,6 +11,7 @@ from gigwallet.documents.bundles.case import COMPUTATIONS, Span
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, IndexColumn
 from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.drawing import other_file
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.looks import (
@@ -78,7 +79,10 @@ class IndexPages:
         volume, say = self._spec.volume, self._captions
         if volume is None:
             return
-        yield Paragraph(say("index.volumes"), SMALL, keep_next=True)
+        led = all(other_file.link(each.name, 1) for each in volume.files)
+        yield Paragraph(
+            say("index.volumes" if led else "index.volumes_apart"), SMALL, keep_next=True
+        )
         for file in volume.files:
             first, last = file.first, file.first + file.pages - 1
             pages = places.told(Span(file.number, first, last))

@@ -11,8 +11,9 @@ from gigwallet.documents.drawing.ink import number
 
 _MARK = "other-file:"
 # A PDF in the same folder, by a name that looks like what it is: no path, nothing that turns
-# around, nothing that a reader could take for the address of something else.
-_PLAIN = re.compile(r"(?!\.)[\w .,()\[\]{}@&'+=~#-]{1,116}\.[pP][dD][fF]")
+# around, nothing that a reader could take for the address of something else. In ASCII: for other
+# letters a dictionary would have to name the file, and veraPDF takes each for an embedded file.
+_PLAIN = re.compile(r"(?!\.)[A-Za-z0-9_ .,\[\]{}@&'+=~#-]{1,116}\.[pP][dD][fF]")
 
 
 def link(file: str, page: int) -> str:
@@ -37,12 +38,8 @@ class LinkAway(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type
 
     def format(self, _document: Any) -> bytes:  # Any: reportlab's document
         box = " ".join(map(number, self._box))
-        said = self._file.encode("utf-16-be").hex()
-        # A name alone: PDF/A takes what is described by a dictionary for a file that travels along.
-        name = self._file.encode("ascii").hex() if self._file.isascii() else f"feff{said}"
         return (
             f"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /Rect [ {box} ] /F 4 "
-            f"/Contents <feff{said}> /A << /Type /Action /S /GoToR /NewWindow true "
-            f"/F <{name}> "
-            f"/D [ {self._page - 1} /XYZ null null null ] >> >>"
+            f"/Contents ({self._file}) /A << /Type /Action /S /GoToR /NewWindow true "
+            f"/F ({self._file}) /D [ {self._page - 1} /XYZ null null null ] >> >>"
         ).encode("ascii")

@@ -61,6 +61,7 @@ def test_no_volume_is_longer_than_the_limit_and_nothing_is_lost(three: Made) -> 
 def test_each_volume_has_a_cover_and_the_index_of_all(three: Made) -> None:
     for number, (_, pdf) in enumerate(three, start=1):
         assert f"Volume{number}of{len(three)}" in _words(pdf, 1)
+        assert "numberedonthroughallvolumes" in _words(pdf, 1)
         index = page_text(pdf, 2)
         assert index.count("Screenshot") == 9
 
