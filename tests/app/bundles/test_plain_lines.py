@@ -87,5 +87,5 @@ def test_the_lines_stand_in_the_bundle_and_it_is_told_that_they_are_all(tmp_path
     said = "".join(page_text(pdf, page) for page in range(1, page_count(pdf) + 1))
     assert "3000.00" in said
     assert "All lines of the file" in said
-    assert "do not belong to this matter" not in said
+    assert "Its other lines are not shown" not in said
     assert "bundle_files_whole" in {note.code for note in written.notes}
