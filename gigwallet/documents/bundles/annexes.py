@@ -251,8 +251,8 @@ def stated(
         "C",
         captions("annex.stated_title", table="C"),
         (
-            Column(captions("annex.period"), 2.3),
-            Column(captions("annex.printed"), 2.3),
+            Column(captions("annex.period"), 2.75),
+            Column(captions("annex.printed"), 2.0),
             Column(captions("annex.amount"), 0.9, figures=True),
             Column(captions("annex.source"), 2.15),
         ),
