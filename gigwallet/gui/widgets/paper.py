@@ -16,20 +16,26 @@ _WIDEST = 900
 _BESIDE = 12  # between a sheet and the scroll bar
 
 
-class Page(QWidget):
-    """One picture of a page: its height follows the width that it is given."""
+class Leaf(QWidget):
+    """One sheet, white until its picture is there. Its height follows the width that it is given.
+    ``paint_over`` is for whoever lays something onto the picture."""
 
-    def __init__(self, image: QImage, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image = image
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
+        self._image = QImage()
+        self.shape = 1.414  # its height by its width
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_WIDEST)
 
-    def fit(self, width: int) -> None:
-        wide = min(width, _WIDEST)
+    def show_picture(self, data: bytes) -> None:
+        """PNG or JPEG."""
+        self._image = QImage.fromData(data)
         if not self._image.isNull():
-            self.setFixedHeight(round(wide * self._image.height() / self._image.width()))
+            self.shape = self._image.height() / self._image.width()
+        self.update()
+
+    def fit(self, width: int) -> None:
+        self.setFixedHeight(round(min(width, _WIDEST) * self.shape))
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.height())
@@ -39,9 +45,15 @@ class Page(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         # A page is paper in both themes; only its edge belongs to the theme.
-        painter.drawImage(box, self._image)
+        painter.fillRect(box, Qt.GlobalColor.white)
+        if not self._image.isNull():
+            painter.drawImage(box, self._image)
+        self.paint_over(painter)
         painter.setPen(theme.current().colour("border"))
         painter.drawRect(box)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Nothing, on a page that is only looked at."""
 
 
 class PaperColumn(QScrollArea):
@@ -72,7 +84,7 @@ class PageStack(PaperColumn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: list[Page] = []
+        self._pages: list[Leaf] = []
         self._name = ""
 
     @property
@@ -94,8 +106,9 @@ class PageStack(PaperColumn):
         self.verticalScrollBar().setValue(0)
         self._fit()
 
-    def _page(self, place: int, data: bytes) -> Page:
-        page = Page(QImage.fromData(data), self.widget())
+    def _page(self, place: int, data: bytes) -> Leaf:
+        page = Leaf(self.widget())
+        page.show_picture(data)
         page.setAccessibleName(
             _("{name}, page {number}").format(name=self._name, number=number(place))
         )

@@ -4,77 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.letters.preview import LaidLetter, Link
 from gigwallet.gui import theme
-from gigwallet.gui.widgets.paper import PaperColumn
+from gigwallet.gui.widgets.paper import Leaf, PaperColumn
 from gigwallet.words import _, number
 
-_WIDEST = 860
 # A figure is small; a finger or a shaking hand may miss it by so many pixels.
 _NEAR = 3.0
 
 
-class Sheet(QWidget):
-    """One page: blank paper until its picture is there."""
+class Sheet(Leaf):
+    """One page of a letter, with the figures that can be clicked."""
 
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fresh = False  # whether the picture is that of the letter as it is now
-        self._image = QImage()
-        self._shape = 1.414
         self._links: list[Link] = []
         self._over: Link | None = None
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(_WIDEST)
 
     def hold(self, shape: float, links: list[Link]) -> None:
         """What was drawn before stays until the new picture comes."""
-        self._shape, self._links, self._over = shape, links, None
+        self.shape, self._links, self._over = shape, links, None
         self.fresh = False
 
     def show_picture(self, data: bytes) -> None:
-        self._image, self.fresh = QImage.fromData(data), True
-        self.update()
-
-    def fit(self, width: int) -> None:
-        self.setFixedHeight(round(min(width, _WIDEST) * self._shape))
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, self.height())
+        super().show_picture(data)
+        self.fresh = True
 
     def box_of(self, link: Link) -> QRectF:
         wide, tall = self.width(), self.height()
         return QRectF(link.left * wide, link.top * tall, link.width * wide, link.height * tall)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        # A page is paper in both themes; only its edge belongs to the theme.
-        painter.fillRect(box, Qt.GlobalColor.white)
-        if not self._image.isNull():
-            painter.drawImage(box, self._image)
+    def paint_over(self, painter: QPainter) -> None:
         if self._over is not None and self.fresh:
             tint = QColor(theme.current().colour("accent"))
             tint.setAlpha(48)
             painter.fillRect(self.box_of(self._over).adjusted(-2, -1, 2, 1), tint)
-        painter.setPen(theme.current().colour("border"))
-        painter.drawRect(box)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._at(event.position()))
