@@ -17,6 +17,8 @@ from gigwallet.sealing import bundles
 _SECONDS = 120.0
 _BYTES_A_SECOND = 4 << 20
 
+__all__ = ["Served", "served_before", "served_files"]
+
 
 def served_before(isolation: Isolation, paths: Sequence[Path]) -> Served | None:
     """What the PDFs at ``paths`` say of themselves: the one that was served, or all its volumes; a

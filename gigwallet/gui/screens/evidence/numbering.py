@@ -7,10 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from gigwallet.app.bundles.after import served_before
+from gigwallet.app.bundles.after import Served, served_before
 from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem
 from gigwallet.app.bundles.numbers import numbers
-from gigwallet.documents.bundles.case import Served
 from gigwallet.domain.recorded import ExhibitId, FactId
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell import ShellContext
