@@ -63,7 +63,8 @@ def test_a_form_is_chosen_with_its_language_and_told_how_many_to_print(
     notes = {note["code"]: note for note in said.result["notes"]}
     assert notes["bundle_copies"]["facts"] == {"all": "4", "handed_in": "3", "kept": "1"}
     cover = page_text(out.read_bytes(), 1)
-    for words in ("证据册", "林某", "甲公司", "乙公司", "提交 3 份（仲裁委员会 1 份，被申请人 2 份）"):
+    copies = "提交 3 份（仲裁委员会 1 份，被申请人 2 份）"
+    for words in ("证据册", "林某", "甲公司", "乙公司", copies):
         assert words in cover
 
 
