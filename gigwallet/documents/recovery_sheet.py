@@ -5,19 +5,17 @@ It names no person: whoever finds it must not learn whose it is.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pikepdf
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundles import captions
 from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.drawing import fonts
-from gigwallet.documents.drawing.finishing import finish
+from gigwallet.documents.drawing.finishing import About, whole
 from gigwallet.documents.drawing.looks import BODY
 from gigwallet.documents.drawing.sheet import WIDTH, lay_out
 from gigwallet.documents.drawing.text import INK, QUIET, RULE, TINT, Paragraph, Run, Style
@@ -56,14 +54,8 @@ def write(sheet: RecoverySheet, resources: Path) -> bytes:
     )
     if laid.total != 1:
         raise RuntimeError("the recovery sheet is longer than its page")
-    with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
-        return finish(
-            pdf,
-            title=words("recovery.running"),
-            language=sheet.language,
-            day=sheet.made_on,
-            structure=laid.structure,
-        )
+    about = About(words("recovery.running"), sheet.language, sheet.made_on)
+    return whole(laid, about, sealed=False)
 
 
 def _story(sheet: RecoverySheet, words: Captions) -> Iterator[Flowable]:

@@ -29,6 +29,9 @@ _MAKE, _MODEL, _ORIENTATION, _CHANGED_AT, _EXIF_BLOCK, _TAKEN_AT, _TAKEN_OFFSET 
     0x9011,
 )
 _LONGEST_NAME = 48
+_PNG_SIGN = b"\x89PNG\r\n\x1a\n"
+# Of as many stripes of rows one is packed to learn how well a picture packs.
+_STRIPE, _STRIPES = 16, 8
 _PNG_SAYINGS = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})
 # What Pillow raises on broken pictures, as far as its decoders and the hostile samples show.
 _BROKEN = (
@@ -179,10 +182,33 @@ def flat_layers(data: bytes) -> FlatLayers:
     """The same pixels as one or two plain PNGs, not turned, without metadata."""
     with opened(data) as picture:
         plain = _plain(picture)
-        digest = _pixels_sha256(plain)
+        pixels = plain.tobytes()
+        digest = _pixels_sha256(plain, pixels)
         if plain.mode == "RGBA":
-            return FlatLayers(_png(plain.convert("RGB")), _png(plain.getchannel("A")), digest)
-        return FlatLayers(_png(plain), None, digest)
+            return FlatLayers(_packed(plain.convert("RGB")), _packed(plain.getchannel("A")), digest)
+        return FlatLayers(_packed(plain, pixels), None, digest)
+
+
+def _packed(picture: Image.Image, pixels: bytes = b"") -> bytes:
+    """A PNG. The rows of a screen, which are flat, pack smaller where nobody filters them, and in
+    half the time; those of a photo do not."""
+    pixels = pixels or picture.tobytes()
+    wide = len(pixels) // picture.height
+    view = memoryview(pixels)
+    rows = [view[first : first + wide] for first in range(0, len(pixels), wide)]
+    some = b"".join(row for number, row in enumerate(rows) if number // _STRIPE % _STRIPES == 0)
+    if len(zlib.compress(some, 1)) * 4 > len(some):
+        return _png(picture)
+    colour = {"L": 0, "RGB": 2}[picture.mode]
+    head = struct.pack(">IIBBBBB", picture.width, picture.height, 8, colour, 0, 0, 0)
+    # Each row says first how it is filtered.
+    body = zlib.compress(b"\0" + b"\0".join(rows), 1)
+    return b"".join((_PNG_SIGN, *_chunk(b"IHDR", head), *_chunk(b"IDAT", body), *_chunk(b"IEND")))
+
+
+def _chunk(kind: bytes, body: bytes = b"") -> tuple[bytes, ...]:
+    check = zlib.crc32(body, zlib.crc32(kind))
+    return struct.pack(">I", len(body)), kind, body, struct.pack(">I", check)
 
 
 def _png(picture: Image.Image) -> bytes:
@@ -196,10 +222,11 @@ def pixel_digest(data: bytes) -> str:
     """SHA-256 (hex) of the pixels written as a binary PPM file (``P6``, grey ``P5``), which
     ``pdfimages`` or any picture tool writes too; a picture with alpha as PAM (``P7``)."""
     with opened(data) as picture:
-        return _pixels_sha256(_plain(picture))
+        plain = _plain(picture)
+        return _pixels_sha256(plain, plain.tobytes())
 
 
-def _pixels_sha256(plain: Image.Image) -> str:
+def _pixels_sha256(plain: Image.Image, pixels: bytes) -> str:
     width, height = plain.size
     head = {
         "L": f"P5\n{width} {height}\n255\n",
@@ -208,7 +235,7 @@ def _pixels_sha256(plain: Image.Image) -> str:
         "TUPLTYPE RGB_ALPHA\nENDHDR\n",
     }[plain.mode]
     digest = hashlib.sha256(head.encode("ascii"))
-    digest.update(plain.tobytes())
+    digest.update(pixels)
     return digest.hexdigest()
 
 

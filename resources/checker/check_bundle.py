@@ -279,8 +279,18 @@ class Pdf:
         return b""
 
     def pages(self, objects):
-        leaf = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-        return sum(bool(leaf.search(self.dictionary(each)[0])) for each in objects.values())
+        """Those in the tree: a page that was taken out of it may still lie in the file."""
+        leaf, tree = (
+            re.compile(rb"/Type\s*/%s(?![A-Za-z])" % kind) for kind in (b"Page", b"Pages")
+        )
+        texts = {number: self.dictionary(offset)[0] for number, offset in objects.items()}
+        hung = (
+            re.search(rb"/Kids\s*\[([^\]]*)\]", text)
+            for text in texts.values()
+            if tree.search(text)
+        )
+        kids = (int(kid) for each in hung if each for kid in re.findall(rb"(\d+) \d+ R", each[1]))
+        return sum(bool(leaf.search(texts.get(kid, b""))) for kid in kids)
 
     def streams(self, objects):
         """SHA-256 of each stream -> the labels of the parts in which it lies."""

@@ -20,7 +20,6 @@ import pytest
 from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Surroundings
 from gigwallet.documents.bundles.composing import Party, write
-from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
@@ -28,6 +27,7 @@ from gigwallet.host.isolation import WorkerProcess
 from gigwallet.sealing import bundle_file, bundles, proof_folder
 from tests.attacks import changed_bytes
 from tests.attacks._handed import NAMES, PICTURES, RESOURCES, Handed, checker, spec, summed
+from tests.resealing import sealed
 
 
 def _codes(steps: tuple[Step, ...]) -> list[str]:
@@ -41,7 +41,7 @@ def _judged(handed: Handed, **changed: bytes) -> Verdict:
 
 
 def _edited(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
-    """Changed by a library and sealed again by the very code that seals."""
+    """Changed by a library and sealed again."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         change(document)
@@ -51,7 +51,7 @@ def _edited(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
-    return seal(out.getvalue(), {})
+    return sealed(out.getvalue())
 
 
 def test_a_changed_byte_never_keeps_its_grade(handed: Handed, tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def _bomb() -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             recompress_flate=False,
         )
-    return seal(out.getvalue(), {})
+    return sealed(out.getvalue())
 
 
 def test_hostile_files_are_judged_in_a_process_of_their_own_within_its_limits(

@@ -12,12 +12,12 @@ import pytest
 from gigwallet.app import reading
 from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Surroundings
-from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade
 from gigwallet.host.isolation import SameProcess
 from gigwallet.sealing.lying import Lying
 from tests.attacks._handed import Handed, summed
+from tests.resealing import sealed
 
 AROUND = Surroundings(isolation=SameProcess())
 LONG = 24 << 20
@@ -38,7 +38,7 @@ def long(handed: Handed) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             compress_streams=False,
         )
-    return seal(out.getvalue(), {})
+    return sealed(out.getvalue())
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,6 @@ from gigwallet.documents.bundles.composing import (  # noqa: E402  run as a scri
     batches,
     compose_pieces,
     files,
-    seal_of,
     write_part,
 )
 from gigwallet.sealing import verify  # noqa: E402
@@ -142,14 +141,12 @@ def ours(laid: list[tuple[Path, str]], out: Path) -> int:
         for number, batch in enumerate(batches(files(spec)))
     ]
     outline = Outline(0, {}, ())
-    with out.open("w+b") as file:
+    with out.open("wb") as file:
         for piece in compose_pieces(spec, ROOT / "resources", parts):
             if isinstance(piece, Outline):
                 outline = piece
-            else:
+            elif isinstance(piece, bytes):
                 file.write(piece)
-        file.flush()
-        seal_of(out, outline).write(file)
     return outline.pages
 
 

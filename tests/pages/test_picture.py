@@ -140,6 +140,34 @@ def test_a_flat_copy_has_the_same_pixels(mode: str) -> None:
     assert pixel_digest(flat_layers(out.getvalue()).colours) == pixel_digest(out.getvalue())
 
 
+def _idat(png: bytes) -> bytes:
+    rows, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack_from(">I4s", png, at)
+        rows += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += 12 + length
+    return rows
+
+
+def test_a_screen_and_a_photo_are_packed_anew_each_in_its_way() -> None:
+    """Flat rows as they are, noisy ones filtered, which shows in the byte before each row."""
+    screen = Image.new("RGBA", (300, 400), (250, 250, 250, 255))
+    screen.paste((20, 20, 20, 255), (30, 40, 200, 60))
+    photo = Image.radial_gradient("L").resize((300, 400)).convert("RGBA")
+    photo = Image.blend(photo, Image.effect_noise((300, 400), 9).convert("RGBA"), 0.3)
+    filters = []
+    for picture in (screen, photo):
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        packed = flat_layers(out.getvalue()).colours
+        assert pixel_digest(packed) == pixel_digest(out.getvalue())
+        rows = zlib.decompress(_idat(packed))
+        filters.append(set(rows[:: 1 + 3 * 300]))
+
+    assert filters[0] == {0}
+    assert filters[1] != {0}
+
+
 def test_a_thumbnail_stands_upright(make: Callable[..., bytes]) -> None:
     assert _size(thumbnail(make("JPEG", size=(200, 100), orientation=6), Media.JPEG, side=50)) == (
         25,

@@ -9,14 +9,12 @@ from typing import Any
 
 from gigwallet.app.intake.locked_papers import refuse_locked
 from gigwallet.app.surviving import survived
-from gigwallet.app.writing import streamed_apart, written_apart
+from gigwallet.app.writing import streamed_apart
 from gigwallet.documents.bundles.composing import (
     ExhibitFile,
     Outline,
     Part,
-    SealBlock,
     batches,
-    seal_of,
     unshown,
     write_part,
 )
@@ -52,23 +50,23 @@ def parts(
 def write_sealed(
     isolation: Isolation,
     out: Path,
-    function: Callable[..., Iterator[bytes | Outline]],
+    function: Callable[..., Iterator[Outline | bytes | str]],
     *arguments: Any,  # Any: the arguments of ``function``, pickled
     job: Job,
 ) -> tuple[Outline, str]:
     """Writes to ``out`` what ``function`` composes apart, sealed; its SHA-256 (hex)."""
     job.report(0, None, "writing")
     outline: Outline | None = None
-    with out.open("w+b") as file:
+    sha256 = ""
+    with out.open("wb") as file:
         for piece in streamed_apart(isolation, function, *arguments, seconds=SECONDS):
             job.checkpoint()
             if isinstance(piece, Outline):
                 outline = piece
+            elif isinstance(piece, str):
+                sha256 = piece
             else:
                 file.write(piece)
-        if outline is None:
-            raise RuntimeError("a bundle without an outline")
-        file.flush()
-        block: SealBlock = written_apart(isolation, seal_of, out, outline, seconds=SECONDS)
-        block.write(file)
-    return outline, block.sha256
+    if outline is None or not sha256:
+        raise RuntimeError("a bundle without an outline or an end")
+    return outline, sha256

@@ -135,5 +135,5 @@ def _written(
 
 def _pieces(
     beat: Callable[..., None], spec: BundleSpec, resources: Path, parts: tuple[Part, ...]
-) -> Iterator[bytes | Outline]:
+) -> Iterator[Outline | bytes | str]:
     yield from bundle.compose_pieces(spec, resources, parts)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pikepdf
 
 from gigwallet.documents.bundles import captions, manifest, profile_reading
 from gigwallet.documents.bundles import pages as bundle_pages
@@ -25,16 +22,14 @@ from gigwallet.documents.bundles.spec import (
 )
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking
-from gigwallet.documents.drawing.finishing import Attachment, finish_into
-from gigwallet.documents.drawing.placing import place
-from gigwallet.documents.drawing.seal_block import SealBlock, block_for, seal
+from gigwallet.documents.drawing.finishing import About, Attachment, pieces
+from gigwallet.documents.drawing.pdf_file import PdfFile, in_pieces
+from gigwallet.documents.drawing.placing import Exhibits
 from gigwallet.documents.drawing.sheet import Laid
-from gigwallet.documents.drawing.splicing import Bytes, spliced
 from gigwallet.documents.exhibits import original_files
 from gigwallet.documents.exhibits.parts import (
     ExhibitFile,
     Part,
-    Stored,
     batches,
     unshown,
     write_part,
@@ -59,12 +54,10 @@ __all__ = [
     "Outline",
     "Part",
     "Party",
-    "SealBlock",
     "batches",
     "compose",
     "compose_pieces",
     "files",
-    "seal_of",
     "unshown",
     "write",
     "write_part",
@@ -147,26 +140,21 @@ def compose(spec: BundleSpec, resources: Path, parts: Sequence[Part] | None = No
         groups = batches(files(spec))
         parts = [write_part(each) for each in groups]
     ready = lay(spec, resources, parts)
-    bare = b"".join(_assembled(spec, ready, parts))
-    return Composed(seal(bare, ready.outline.exhibit_of), ready.outline)
+    return Composed(b"".join(_file(spec, ready, parts, PdfFile())), ready.outline)
 
 
 def compose_pieces(
     spec: BundleSpec, resources: Path, parts: Sequence[Part]
-) -> Iterator[bytes | Outline]:
-    """The outline, then the bytes of the bare file (``seal_of`` seals it), piece by piece.
+) -> Iterator[Outline | bytes | str]:
+    """The outline, then the bytes of the sealed PDF, piece by piece, and its SHA-256 (hex).
 
     Where the streams of the parts lie in files, memory hardly grows with the exhibits.
     """
     ready = lay(spec, resources, parts)
     yield ready.outline
-    yield from _assembled(spec, ready, parts)
-
-
-def seal_of(bare: Path, outline: Outline) -> SealBlock:
-    """The seal of a file that ``compose_pieces`` gave."""
-    with bare.open("rb") as stream:
-        return block_for(stream, outline.exhibit_of)
+    file = PdfFile()
+    yield from _file(spec, ready, parts, file)
+    yield file.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,40 +241,25 @@ def _listed(number: str, extract: Extract) -> Printed:
     return Printed(number, extract.columns, lines)
 
 
-def _assembled(spec: BundleSpec, ready: Ready, parts: Sequence[Part]) -> Iterator[bytes]:
-    """The laid pages with the exhibits in their windows, ready to be sealed."""
-    small = io.BytesIO()
-    streams: dict[str, Bytes] = {}
-    with pikepdf.open(io.BytesIO(ready.laid.pdf)) as pdf:
-        held: dict[str, Stored] = {}
-        originals: dict[str, pikepdf.Object] = {}
-        for part in parts:
-            if not part.pdf:
-                continue
-            streams |= part.streams
-            own = {
-                one.number: part.stored[one.original_sha256]
-                for one in spec.exhibits
-                if one.original_sha256 in part.stored
-            }
-            # One after the other: what is not open takes no room.
-            with pikepdf.open(io.BytesIO(part.pdf)) as looks:
-                windows = [each for each in ready.laid.windows if each.exhibit in own]
-                place(pdf, windows, {number: (one, looks) for number, one in own.items()})
-                originals |= original_files.taken_over(pdf, looks, own)
-            held |= own
-        original_files.attach(pdf, spec.held, held, originals, spec.prepared_on)
-        finish_into(
-            small,
-            pdf,
-            title=spec.title,
-            language=ready.spoken,
-            day=spec.prepared_on,
-            attachments=ready.attached,
-            archival=ready.archival,
-            labels=ready.labels,
-        )
-    yield from spliced(small.getvalue(), streams, ready.laid.structure)
+def _file(spec: BundleSpec, ready: Ready, parts: Sequence[Part], file: PdfFile) -> Iterator[bytes]:
+    """The laid pages with the exhibits in their windows, sealed."""
+    shown = _shown(spec.exhibits, parts)
+    exhibits = Exhibits(
+        ready.laid.windows,
+        parts,
+        {one.number: one.original_sha256 for one in spec.held if one.extract is None},
+        ready.outline.exhibit_of,
+        tuple(original_files.originals(spec.held, shown)),
+    )
+    about = About(
+        spec.title,
+        ready.spoken,
+        spec.prepared_on,
+        ready.attached,
+        ready.archival,
+        ready.labels,
+    )
+    return in_pieces(pieces(file, ready.laid, about, exhibits))
 
 
 def _check(exhibits: Iterable[BundleExhibit]) -> None:

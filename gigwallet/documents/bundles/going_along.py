@@ -29,7 +29,7 @@ def what_goes_along(spec: BundleSpec, shown: Mapping[str, Shown]) -> Iterator[St
     sizes = {
         one.original_sha256: one.size
         for one in spec.held
-        if isinstance(look := shown[one.number], Stored) and look.original
+        if isinstance(look := shown[one.number], Stored) and look.attached
     }
     if sizes:
         size = f"{sum(sizes.values()) / 1_000_000:.1f} MB"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-
-import pikepdf
 
 from gigwallet.documents.bundles import composing as bundle
 from gigwallet.documents.bundles.composing import BundleSpec, ExhibitFile, Outline, Part
 from gigwallet.documents.bundles.volumes import Limits, divided
-from gigwallet.documents.drawing.placing import place
-from gigwallet.documents.drawing.sheet import Window
-from gigwallet.documents.drawing.splicing import spliced
+from gigwallet.documents.drawing.canvas import Faces, Sheet
+from gigwallet.documents.drawing.finishing import About, pieces
+from gigwallet.documents.drawing.pdf_file import PdfFile
+from gigwallet.documents.drawing.placing import Exhibits
+from gigwallet.documents.drawing.sheet import Laid, Window
 from gigwallet.documents.exhibits.parts import Stored, write_part
 from gigwallet.pages import rasterise
 
@@ -28,7 +27,8 @@ class Sheets:
     kilobytes a page, whatever the exhibits weigh."""
 
     outline: Outline
-    pdf: bytes = field(repr=False)
+    sheets: tuple[Sheet, ...] = field(repr=False)
+    faces: Faces = field(repr=False)
     windows: tuple[Window, ...] = field(repr=False)
 
     def shown_on(self, page: int) -> frozenset[str]:
@@ -49,27 +49,21 @@ def sheets(spec: BundleSpec, resources: Path, known: Looks) -> Sheets:
     if spec.served is not None and spec.served.stays:
         (spec,) = divided(spec, resources, parts, Limits())
     ready = bundle.lay(spec, resources, parts)
-    return Sheets(ready.outline, ready.laid.pdf, tuple(ready.laid.windows))
+    laid = ready.laid
+    return Sheets(ready.outline, tuple(laid.sheets), laid.faces, tuple(laid.windows))
 
 
 def drawn(laid: Sheets, page: int, files: Sequence[ExhibitFile], width: int) -> bytes:
     """Page ``page`` (from 1) as a PNG, ``width`` pixels wide. ``files`` are the exhibits that stand
     on it, each ``number`` being the exhibit's. Reads foreign files: call it in a worker process."""
     part = write_part(files) if files else Part({})
-    out = io.BytesIO()
-    with ExitStack() as opened:
-        whole = opened.enter_context(pikepdf.open(io.BytesIO(laid.pdf)))
-        one = opened.enter_context(pikepdf.new())
-        one.pages.append(whole.pages[page - 1])
-        if part.pdf:
-            held = opened.enter_context(pikepdf.open(io.BytesIO(part.pdf)))
-            found = {each.number: (part.stored[each.sha256], held) for each in files}
-            windows = [replace(each, page=1) for each in laid.windows if each.page == page]
-            place(one, windows, found)
-        one.save(
-            out,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-    return rasterise(b"".join(spliced(out.getvalue(), part.streams)), 1, width)
+    one = Laid(
+        total=1,
+        sheets=[replace(laid.sheets[page - 1], links=())],
+        windows=[replace(each, page=1) for each in laid.windows if each.page == page],
+        faces=laid.faces,
+    )
+    exhibits = Exhibits(one.windows, [part], {each.number: each.sha256 for each in files})
+    # Nobody reads what it says of itself.
+    about = About("", "en", date.min)
+    return rasterise(b"".join(pieces(PdfFile(), one, about, exhibits, sealed=False)), 1, width)

@@ -1,34 +1,56 @@
-"""The library's canvas, which keeps its file back until it is known to be the last one."""
+"""The library's canvas, on which words are drawn; its pages are ours, spelt as they come."""
 
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
+import pikepdf
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas
 
-from gigwallet.documents.drawing import fonts, other_file
-from gigwallet.documents.drawing.ink import Ink, number
+from gigwallet.documents.drawing import fonts
+from gigwallet.documents.drawing.ink import Ink
+from gigwallet.documents.drawing.objects import Streams, Thing, Things
 from gigwallet.documents.drawing.structure import Structure
 
-Link = tuple[tuple[float, float, float, float], str]
+Box = tuple[float, float, float, float]
+Link = tuple[Box, str]  # a rectangle and the place that it leads to
+Bookmark = tuple[str, str, int]  # its words, its place and its level
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: ``code`` is packed."""
+
+    size: tuple[float, float]
+    code: bytes
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces that were written with, as objects; the last is the dictionary of all."""
+
+    things: tuple[Thing, ...] = ()
+    content: bytes = b""
 
 
 class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
-    """Writes its file only when it is asked for it. On one that is a ``draft`` flowables find out
-    where they come to stand and need not draw themselves."""
+    """Keeps its pages until they are asked for. On one that is a ``draft`` flowables find out where
+    they come to stand and need not draw themselves."""
 
-    def __init__(self, out: io.BytesIO, *, draft: bool) -> None:
-        super().__init__(
-            out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR
-        )
+    def __init__(self, *, draft: bool) -> None:
+        super().__init__(io.BytesIO(), pagesize=A4, invariant=1, initialFontName=fonts.REGULAR)
         self.draft = draft
         self.structure = Structure()
-        self._out = out
+        self.sheets: list[Sheet] = []
+        self.places: dict[str, tuple[int, float, float]] = {}
+        self.bookmarks: list[Bookmark] = []
+        self._links: list[Link] = []
 
     def ink(self) -> Ink:
         return Ink(self._doc)
@@ -43,84 +65,50 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
         if not ink.blank:
             self.put(ink, self.structure.content(kind, self.getPageNumber()))
 
+    def name_place(self, place: str, left: float, top: float) -> None:
+        """What leads to ``place`` shows this page from there on, in points from where the canvas
+        stands now."""
+        self.places[place] = (self.getPageNumber(), *self.absolutePosition(left, top))
+
+    def lead(self, box: Box, place: str) -> None:
+        """Makes a rectangle, from where the canvas stands now, lead to ``place``."""
+        left, low = self.absolutePosition(*box[:2])
+        right, high = self.absolutePosition(*box[2:])
+        self._links.append(((left, low, right, high), place))
+
+    def mark(self, words: str, place: str, level: int) -> None:
+        """A bookmark that leads to ``place``."""
+        self.bookmarks.append((words, place, level))
+
     def add_page(self, size: tuple[float, float], code: str, links: Sequence[Link]) -> None:
-        """A whole page. ``links`` are rectangles and the places that they lead to."""
-        document = self._doc
-        if self.draft:
-            document.pageCounter += 1
-        else:
-            notes = [
-                document.Reference(_LinkTo(box, self._bookmarkReference(place)))
-                for box, place in links
-            ]
-            document.addPage(_Page(size, document.Reference(_Content(code)), notes))
+        """A whole page."""
+        if not self.draft:
+            packed = zlib.compress(code.encode("ascii"))
+            self.sheets.append(Sheet(size, packed, tuple(links)))
         self._pageNumber += 1
 
-    def linkRect(  # noqa: N802  the library's name
-        self,
-        contents: str,
-        destinationname: str,
-        Rect: Any = None,  # noqa: N803
-        **options: Any,
-    ) -> None:
-        """A place of this document, or a page of another file."""
-        away = other_file.read(destinationname)
-        if away is None:
-            super().linkRect(contents, destinationname, Rect, **options)
-        else:
-            box = self._absRect(Rect, options.get("relative", 1))
-            self._addAnnotation(other_file.LinkAway(box, *away))
+    def showPage(self) -> None:  # noqa: N802  reportlab calls it by this name
+        self.add_page(self._pagesize, "\n".join(self._code), self._links)
+        self._links = []
+        # It counts the page too.
+        self._pageNumber -= 1
+        self._startPage()
 
     def save(self) -> None:
-        """Nothing yet: the layout may turn out to be no more than another draft."""
+        """Nothing: the pages are kept."""
 
-    def written(self) -> bytes:
+    def faces(self) -> Faces:
+        """Once all is drawn."""
         # Streams are bytes in the file that this becomes; spelt in letters they are a quarter more.
         rl_config.useA85 = 0
-        super().save()
-        return self._out.getvalue()
-
-
-class _Page(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """Spelt out at once: the library's own page is a dozen objects, each formatted by itself."""
-
-    def __init__(self, size: tuple[float, float], content: Any, notes: Sequence[Any]) -> None:
-        self._size, self._content, self._notes = size, content, notes
-
-    def format(self, document: Any) -> bytes:
-        parent = document.Reference(document.Pages)
-        faces = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)
-        size = " ".join(map(number, self._size)).encode("ascii")
-        notes = b" ".join(note.format(document) for note in self._notes)
-        return b"".join(
-            (
-                b"<< /Type /Page /Parent ",
-                parent.format(document),
-                b" /MediaBox [ 0 0 " + size + b" ] /Resources << /Font ",
-                faces.format(document),
-                b" >> /Contents ",
-                self._content.format(document),
-                b" /Annots [ " + notes + b" ] >>" if notes else b" >>",
-            )
-        )
-
-
-class _Content(pdfdoc.PDFObject):  # type: ignore[misc]  # as above
-    def __init__(self, code: str) -> None:
-        self._code = code.encode("ascii")
-
-    def format(self, _document: Any) -> bytes:
-        return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(self._code), self._code)
-
-
-class _LinkTo(pdfdoc.PDFObject):  # type: ignore[misc]  # as above
-    def __init__(self, box: tuple[float, float, float, float], destination: Any) -> None:
-        self._box, self._destination = box, destination
-
-    def format(self, document: Any) -> bytes:
-        box = " ".join(map(number, self._box)).encode("ascii")
-        place = self._destination.format(document)
-        return b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /Rect [ %s ] /Dest %s /F 4 >>" % (
-            box,
-            place,
-        )
+        streams = Streams()
+        things = Things(streams)
+        document = self._doc
+        document.setCompression(1)
+        with pikepdf.open(io.BytesIO(document.GetPDFData(self))) as pdf:
+            holder = pdf.make_indirect(pikepdf.Dictionary())
+            for thing in pdf.objects:
+                if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
+                    holder[str(thing.Name)] = thing
+            things.take(holder)
+        return Faces(things.all, streams.content)

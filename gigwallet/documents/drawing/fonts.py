@@ -20,6 +20,9 @@ MISSING = "〓"
 IN_CELLS = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 
 
+_FEED = {ord("\n")}
+
+
 def load(resources: Path) -> None:
     """Registers both faces, once per process (parsing them takes a tenth of a second each)."""
     known = set(pdfmetrics.getRegisteredFontNames())
@@ -50,7 +53,7 @@ class Coverage:
 
     def drawable(self, text: str) -> str:
         glyphs = pdfmetrics.getFont(REGULAR).face.charToGlyph
-        if all(ord(character) in glyphs or character == "\n" for character in text):
+        if set(map(ord, text)) - _FEED <= glyphs.keys():
             return text if text.isprintable() else self._checked(text, glyphs)
         return self._checked(unicodedata.normalize("NFC", text), glyphs)
 

@@ -88,6 +88,7 @@ class Ink:
         return f"{content}\n{drawn}\nEMC" if content else drawn
 
 
+@lru_cache(maxsize=8192)  # what stands below one another begins at the same place
 def number(value: float) -> str:
     """As PDF writes it: no exponent, no zeros that say nothing."""
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

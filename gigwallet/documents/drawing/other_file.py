@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
-from gigwallet.documents.drawing.ink import number
+from gigwallet.documents.drawing.objects import text
 
 _MARK = "other-file:"
 # A PDF in the same folder, by a name that looks like what it is: no path, nothing that turns
@@ -30,16 +27,9 @@ def read(place: str) -> tuple[str, int] | None:
     return file, int(page)
 
 
-class LinkAway(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An annotation that goes there, in a window of its own."""
-
-    def __init__(self, box: tuple[float, float, float, float], file: str, page: int) -> None:
-        self._box, self._file, self._page = box, file, page
-
-    def format(self, _document: Any) -> bytes:  # Any: reportlab's document
-        box = " ".join(map(number, self._box))
-        return (
-            f"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /Rect [ {box} ] /F 4 "
-            f"/Contents ({self._file}) /A << /Type /Action /S /GoToR /NewWindow true "
-            f"/F ({self._file}) /D [ {self._page - 1} /XYZ null null null ] >> >>"
-        ).encode("ascii")
+def leading(file: str, page: int) -> str:
+    """What a link says that goes there, in a window of its own."""
+    return (
+        f"/Contents {text(file)} /A << /Type /Action /S /GoToR /NewWindow true "
+        f"/F {text(file)} /D [ {page - 1} /XYZ null null null ] >>"
+    )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import pikepdf
-from pikepdf import Dictionary, Name
-
+from gigwallet.documents.drawing.objects import Thing, name, text
+from gigwallet.documents.drawing.pdf_file import DOCUMENT, PdfFile
 from gigwallet.documents.drawing.sheet import Window
-from gigwallet.documents.exhibits.parts import LOOK, Stored, words_of
+from gigwallet.documents.exhibits.parts import Look, Part
 from gigwallet.documents.exhibits.views import View
 
-_NAME, _WORDS = "/Exhibit", "/Words"
 # What fills a window is the first content of its page (``sheet.ViewPages``).
-_FIGURE, _END = b"/Figure <</MCID 0>> BDC ", b" EMC"
+_FIGURE, _END = "/Figure <</MCID 0>> BDC ", " EMC"
+_NOTHING = ("", b"")
 # How a stored picture is turned to stand upright: EXIF orientation -> matrix on the unit square.
 _UPRIGHT = {
     1: (1, 0, 0, 1, 0, 0),
@@ -27,72 +27,144 @@ _UPRIGHT = {
 }
 
 
-def place(
-    pdf: pikepdf.Pdf,
-    windows: Sequence[Window],
-    found: Mapping[str, tuple[Stored, pikepdf.Pdf]],
-) -> None:
-    """Fills each window of ``pdf`` with its view, out of the part that holds the exhibit. A picture
-    shown on several pages is stored once.
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that goes along as it is, under ``name``."""
 
-    The library copies the bytes of each look at once (0060)."""
-    placed: dict[tuple[int, int], pikepdf.Object] = {}
-    for window in windows:
-        exhibit, part = found[window.exhibit]
-        view = exhibit.views[window.view]
-        page = pdf.pages[window.page - 1]
-        which = id(part), exhibit.first + view.page
-        if which not in placed:
-            look = part.pages[which[1]].obj.Resources.XObject[LOOK]
-            placed[which] = pdf.copy_foreign(look)
-        if exhibit.stored_as or view.page + 1 in exhibit.drawn:
-            drawing = _drawing(window, view, exhibit.orientation)
-        else:
-            drawing = page.calc_form_xobject_placement(
-                placed[which],
-                Name(_NAME),
-                pikepdf.Rectangle(
-                    window.x, window.y, window.x + window.width, window.y + window.height
-                ),
-                invert_transformations=True,
-                allow_shrink=True,
-                allow_expand=True,
-            )
-        things = {_NAME: placed[which]}
-        words = _words(exhibit, window.view, part.pages[which[1]])
-        if words is not None:
-            things[_WORDS] = pdf.copy_foreign(words)
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(slots=True)
+class Exhibits:
+    """What fills ``windows``: exhibits, whose files (``digests``, by their numbers) the ``parts``
+    hold. A file is written where it is shown first, and once. ``shown_on`` names the exhibit of a
+    page (from 1); ``originals`` go along."""
+
+    windows: Sequence[Window] = ()
+    parts: Sequence[Part] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    shown_on: Mapping[int, str] = field(default_factory=dict)
+    originals: Sequence[Original] = ()
+    _on: dict[int, Window] = field(init=False)
+    _part_of: dict[str, Part] = field(init=False)
+    _labels: dict[str, str] = field(init=False)
+    _first: dict[str, int] = field(init=False, default_factory=dict)
+    _shared: dict[int, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._on = {each.page: each for each in self.windows}
+        self._part_of = {digest: part for part in self.parts for digest in part.stored}
+        self._labels = {}
+        for number, digest in self.digests.items():
+            # What two exhibits show belongs to neither.
+            self._labels[digest] = DOCUMENT if digest in self._labels else f"exhibit {number}"
+
+    def label(self, page: int) -> str:
+        """What the bytes of a page belong to."""
+        exhibit = self.shown_on.get(page)
+        return f"page {page}" if exhibit is None else f"exhibit {exhibit}"
+
+    def on(self, file: PdfFile, page: int) -> Generator[bytes, None, tuple[str, bytes]]:
+        """What ``page`` draws in its window: the resources that this takes, and how."""
+        window = self._on.get(page)
+        if window is None:
+            return _NOTHING
+        digest = self.digests[window.exhibit]
+        part = self._part_of[digest]
+        stored, held = part.stored[digest], part.held[digest]
+        yield from self._written(file, digest, part)
+        before = self._first[digest] - 1
+        view = stored.views[window.view]
+        look = held.looks[view.page]
+        drawing = _drawing(window, view, stored.orientation, look)
+        things = f"/Exhibit {before + look.number} 0 R"
+        words = held.words[window.view] if held.words else 0
+        if words:
+            things += f" /Words {before + words} 0 R"
             drawing += _behind(window)
-        _add(page, things, _FIGURE + drawing + _END)
+        return f" /XObject << {things} >>", f"{_FIGURE}{drawing}{_END}".encode("ascii")
+
+    def attached(self, file: PdfFile, stamp: str) -> Generator[bytes, None, list[tuple[str, int]]]:
+        """The files that go along; their names and numbers."""
+        made = []
+        for each in self.originals:
+            part = self._part_of[each.sha256]
+            stream = part.held[each.sha256].original
+            if stream is None:
+                continue
+            data, spec = file.numbers(), file.numbers()
+            label = self._labels[each.sha256]
+            keys = (
+                f"<< /Type /EmbeddedFile /Subtype {name(each.media_type)} /Filter /FlateDecode "
+                f"/Length {stream[1]} /Params << /Size {each.size} /ModDate {stamp} >> >>"
+            )
+            yield from file.stream(data, keys.encode("ascii"), part.pieces(*stream), label)
+            called = text(each.name)
+            yield file.thing(
+                spec,
+                f"<< /Type /Filespec /F {called} /UF {called} /Desc ({each.sha256}) "
+                f"/AFRelationship /Source /EF << /F {data} 0 R /UF {data} 0 R >> >>",
+                label,
+            )
+            made.append((each.name, spec))
+        return made
+
+    def _written(self, file: PdfFile, digest: str, part: Part) -> Iterator[bytes]:
+        if digest in self._first:
+            return
+        if id(part) not in self._shared:
+            self._shared[id(part)] = file.numbers(len(part.shared))
+            yield from self._things(file, part.shared, self._shared[id(part)], part, DOCUMENT)
+        things = part.held[digest].things
+        self._first[digest] = file.numbers(len(things))
+        yield from self._things(file, things, self._first[digest], part, self._labels[digest])
+
+    def _things(
+        self, file: PdfFile, things: Sequence[Thing], first: int, part: Part, label: str
+    ) -> Iterator[bytes]:
+        shared = self._shared[id(part)]
+
+        def number(reference: int) -> int:
+            return first - 1 + reference if reference > 0 else shared - 1 - reference
+
+        for at, thing in enumerate(things, start=first):
+            if thing.stream is None:
+                yield file.thing(at, thing.spelt(number), label)
+            else:
+                data = part.pieces(*thing.stream)
+                yield from file.stream(at, thing.spelt(number), data, label)
 
 
-def _words(exhibit: Stored, view: int, page: pikepdf.Page) -> pikepdf.Object | None:
-    return page.obj.Resources.XObject.get(words_of(view)) if exhibit.worded else None
-
-
-def _add(page: pikepdf.Page, things: Mapping[str, pikepdf.Object], drawing: bytes) -> None:
-    # A page's resources may be shared by pages of the layout; the exhibit belongs to this one.
-    resources = Dictionary(dict(page.obj.Resources.items()))
-    resources["/XObject"] = Dictionary(dict(things))
-    page.obj.Resources = resources
-    page.contents_add(drawing, prepend=False)
-
-
-def _behind(window: Window) -> bytes:
+def _behind(window: Window) -> str:
     """Lays the words, which are written on the unit square, over the window."""
     where = " ".join(map(_number, (window.width, 0, 0, window.height, window.x, window.y)))
-    return f" q {where} cm {_WORDS} Do Q".encode("ascii")
+    return f" q {where} cm /Words Do Q"
 
 
-def _drawing(window: Window, view: View, orientation: int) -> bytes:
-    """Clips to the window and draws the whole picture so that the view's part lies in it."""
+def _drawing(window: Window, view: View, orientation: int, look: Look) -> str:
+    if look.box is not None:
+        return _fitted(window, look.box)
+    # Clips to the window and draws the whole picture so that the view's part lies in it.
     whole = window.height / (view.bottom - view.top)
     bottom = window.y - (1 - view.bottom) * whole
     numbers = " ".join(map(_number, (window.x, window.y, window.width, window.height)))
     scale = " ".join(map(_number, (window.width, 0, 0, whole, window.x, bottom)))
     upright = " ".join(map(str, _UPRIGHT[orientation]))
-    return f"q {numbers} re W n {scale} cm {upright} cm {_NAME} Do Q".encode("ascii")
+    return f"q {numbers} re W n {scale} cm {upright} cm /Exhibit Do Q"
+
+
+def _fitted(window: Window, box: tuple[float, float, float, float]) -> str:
+    """A page of a paper, as large as the window holds it, in its middle."""
+    left, low, right, high = box
+    wide, tall = right - left, high - low
+    scale = min(window.width / wide, window.height / tall) if wide > 0 and tall > 0 else 1.0
+    x = window.x + (window.width - scale * wide) / 2 - scale * left
+    y = window.y + (window.height - scale * tall) / 2 - scale * low
+    return f"q {' '.join(map(_number, (scale, 0, 0, scale, x, y)))} cm /Exhibit Do Q"
 
 
 def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value:.5f}".rstrip("0").rstrip(".")

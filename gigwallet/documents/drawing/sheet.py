@@ -20,7 +20,7 @@ from reportlab.platypus import (
 from reportlab.platypus.flowables import PageBreakIfNotEmpty
 
 from gigwallet.documents.bundles.captions import Captions
-from gigwallet.documents.drawing.canvas import Canvas
+from gigwallet.documents.drawing.canvas import Bookmark, Canvas, Faces, Sheet
 from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.stamps import Around, Numbering, Stamp
 from gigwallet.documents.drawing.structure import ARTIFACT, Structure
@@ -49,12 +49,17 @@ class Window:
 
 @dataclass(slots=True)
 class Laid:
-    """The result of one layout: ``pages`` says on which page each place stands."""
+    """The result of one layout: ``pages`` says on which page each place stands. The last layout,
+    which is drawn, has ``sheets``, and in ``places`` where what leads to a place leads: to which
+    page, how far from its left and its lower edge."""
 
-    pdf: bytes = b""
     total: int = 0
     pages: dict[str, int] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    faces: Faces = field(default_factory=Faces)
     structure: Structure = field(default_factory=Structure)
 
 
@@ -80,15 +85,14 @@ def lay_out(
     around = Around(captions, running_title, specimen, edges, numbering, contents_anchor)
     known = Laid()
     for turn in range(5):
-        out = io.BytesIO()
-        document = _Document(out, around, known.total, first)
+        document = _Document(io.BytesIO(), around, known.total, first)
         # Nothing is known at first, so that whatever were drawn would be drawn again.
-        paper = Canvas(out, draft=turn == 0)
+        paper = Canvas(draft=turn == 0)
         document.build(story(known.pages), canvasmaker=partial(_same, paper))
         laid = document.laid
         if laid.pages == known.pages and laid.total == known.total:
-            laid.pdf = paper.written()
-            laid.structure = paper.structure
+            laid.sheets, laid.places, laid.bookmarks = paper.sheets, paper.places, paper.bookmarks
+            laid.faces, laid.structure = paper.faces(), paper.structure
             return laid
         known = laid
     raise RuntimeError("page numbers did not settle")
@@ -150,7 +154,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         back = self._around.draw(ink, canvas._pagesize, self._stamp, page, self._total, run)
         canvas.put(ink, ARTIFACT)
         if back is not None:
-            canvas.linkRect("", self._around.contents, back, relative=0, Border="[0 0 0]")
+            canvas.lead(back, self._around.contents)
 
 
 class Place(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -169,9 +173,9 @@ class Place(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         document = self.canv._doctemplate
         document.laid.pages[self._anchor] = self.canv.getPageNumber()
-        self.canv.bookmarkHorizontal(self._anchor, 0, 30)
+        self.canv.name_place(self._anchor, 0, 30)
         if self._bookmark:
-            self.canv.addOutlineEntry(self._bookmark, self._anchor, self._level)
+            self.canv.mark(self._bookmark, self._anchor, self._level)
             self.canv.structure.begin_part()
         if self._stamp is not None:
             document.set_stamp(self._stamp)
@@ -205,8 +209,8 @@ class ViewPages(ActionFlowable):  # type: ignore[misc]  # reportlab has no types
         first = canvas.getPageNumber()
         laid.pages[self._anchor] = first
         tall = around.edges.size[0 if self._pages[0].lies else 1]
-        canvas.bookmarkHorizontalAbsolute(self._anchor, tall)
-        canvas.addOutlineEntry(self._bookmark, self._anchor, 0)
+        canvas.name_place(self._anchor, 0, tall)
+        canvas.mark(self._bookmark, self._anchor, 0)
         canvas.structure.begin_part()
         for place, each in enumerate(self._pages):
             self._draw(place, each, canvas, laid, around, total)

@@ -23,8 +23,7 @@ class _Element:
 
 class Structure:
     """Grows while the pages are drawn, one element after the other. An element is named by its
-    number. The library that puts the file together never sees it: it would hold a kilobyte for each
-    cell of a list (0060)."""
+    number."""
 
     def __init__(self) -> None:
         self._elements = [_Element("Document", -1)]
@@ -55,20 +54,23 @@ class Structure:
         marks.append(self._add(_Element(kind, parent, page, len(marks), more)))
         return f"/{kind} <</MCID {len(marks) - 1}>> BDC"
 
+    def __len__(self) -> int:
+        return len(self._elements)
+
     def _add(self, element: _Element) -> int:
         self._elements.append(element)
         return len(self._elements) - 1
 
-    def spelt(self, tree: int, first: int, pages: Sequence[int]) -> Iterator[str]:
+    def spelt(self, tree: int, first: int, page: int, pages: int) -> Iterator[str]:
         """The object ``tree``, which is the root, and those of the elements, numbered from
-        ``first`` on. ``pages`` are the numbers of the pages' objects."""
+        ``first`` on. The objects of the ``pages`` pages are numbered from ``page`` on."""
         found = " ".join(
-            f"{page - 1} [ {' '.join(_references(first, marks))} ]"
-            for page, marks in sorted(self._marks.items())
+            f"{place - 1} [ {' '.join(_references(first, marks))} ]"
+            for place, marks in sorted(self._marks.items())
         )
         yield (
             f"<< /Type /StructTreeRoot /K {first} 0 R /ParentTree << /Nums [ {found} ] >> "
-            f"/ParentTreeNextKey {len(pages)} >>"
+            f"/ParentTreeNextKey {pages} >>"
         )
         below: dict[int, list[int]] = {}
         for number, element in enumerate(self._elements):
@@ -77,7 +79,7 @@ class Structure:
             above = tree if element.above < 0 else first + element.above
             parts = [f"<< /S /{element.kind} /P {above} 0 R"]
             if element.page:
-                parts.append(f"/Pg {pages[element.page - 1]} 0 R /K {element.mark}")
+                parts.append(f"/Pg {page + element.page - 1} 0 R /K {element.mark}")
             elif number in below:
                 parts.append(f"/K [ {' '.join(_references(first, below[number]))} ]")
             yield " ".join((*parts, element.more, ">>"))

@@ -181,7 +181,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         """Draws it with its lower left corner there. ``canvas`` takes its links and its place."""
         style = self._style
         if self._anchor:
-            canvas.bookmarkHorizontal(self._anchor, left, bottom + self.height + 4)
+            canvas.name_place(self._anchor, left, bottom + self.height + 4)
         down = style.leading - (style.leading - style.size) / 2 - style.size * 0.14
         baseline = bottom + self.height - down
         for number, line in enumerate(self._lines):
@@ -216,7 +216,7 @@ def _draw_line(
         ink.write(x, y + lift, piece.text, look.size, colour, bold=bold, spacing=spacing)
         if look.link:
             box = (x, y - look.size * 0.2, x + wide, y + look.size * 1.05)
-            canvas.linkRect(look.link, look.link, box, relative=1, Border="[0 0 0]")
+            canvas.lead(box, look.link)
         x += wide
 
 

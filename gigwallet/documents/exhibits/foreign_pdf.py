@@ -14,6 +14,8 @@ from gigwallet.documents.drawing import archive_rules
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import Media
 
+# What the look of a page is called among the resources of its sheet.
+SHEET = "/Look"
 # Keys that say more than how a page looks.
 _SILENT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/StructParent", "/StructParents",
            "/OPI", "/Measure", "/PtData", "/Alternates")  # fmt: skip
@@ -54,9 +56,7 @@ def inert_copy(data: bytes) -> InertCopy:
                 look = copy.copy_foreign(page.as_form_xobject())
                 archival.append(archive_rules.keeps(look, claims=claims))
                 sheet = copy.add_blank_page(page_size=(max(wide, 3), max(tall, 3)))
-                sheet.obj.Resources = pikepdf.Dictionary(
-                    XObject=pikepdf.Dictionary({"/Look": look})
-                )
+                sheet.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({SHEET: look}))
             _silence(copy)
             out = io.BytesIO()
             copy.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array
 
 from gigwallet.documents.drawing.blank_font import Letters
-from gigwallet.documents.drawing.splicing import Beside, Bytes
+from gigwallet.documents.drawing.objects import Streams, Thing, Things
+from gigwallet.documents.exhibits.foreign_pdf import SHEET
 from gigwallet.documents.exhibits.showing import show
 from gigwallet.documents.exhibits.text_layer import form_of, with_font
 from gigwallet.documents.exhibits.views import Layer, Loaded, Shown
@@ -24,11 +25,11 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit_choices import AS_USUAL, ExhibitChoices
 from gigwallet.domain.paper import Paper
 
-LOOK, ORIGINAL = "/Look", "/Original"
 # Packed already: to pack them once more takes time and gives nothing.
 _PACKED = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/zip")
 # Bytes of originals that one part takes: what a part holds is in memory while it is written.
 _PART_BYTES = 12 * 1024 * 1024
+_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,42 @@ class ExhibitFile:
 
 @dataclass(frozen=True, slots=True)
 class Stored(Shown):
-    """``Shown`` with its place: view ``page`` n lies on page ``first`` + n of its part, and the
-    file itself, if it is to be attached, on page ``original`` (else 0). Under other ``choices`` it
-    would look otherwise."""
+    """``Shown`` as a part holds it. ``attached``: the file itself lies in the part, to go along.
+    Under other ``choices`` it would look otherwise."""
 
-    first: int = 0
-    original: int = 0
+    attached: bool = False
     choices: ExhibitChoices = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What fills a window: object ``number`` of the file's things. ``box``: left, low, right and
+    high edge of a page of a paper; a picture fills the unit square."""
+
+    number: int
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The objects of one file. ``looks`` by ``View.page``, ``words`` the numbers of what stands
+    behind each view (0: nothing; empty: behind none). ``original`` is where the file itself lies,
+    packed, if it goes along."""
+
+    things: tuple[Thing, ...]
+    looks: tuple[Look, ...]
+    words: tuple[int, ...] = ()
+    original: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """``pdf`` holds looks, one a page, with marks for long streams (``splicing``); it is empty
-    where nothing can be shown. The streams lie in ``content``, or in the file ``path``. ``stored``
-    by the SHA-256 of the original."""
+    """What some files give to show: ``stored`` and ``held`` by the SHA-256 of the original, and the
+    things that they ``shared``. Streams lie in ``content``, or in the file ``path``."""
 
     stored: dict[str, Stored]
-    pdf: bytes = field(default=b"", repr=False)
-    where: dict[str, Bytes] = field(default_factory=dict, repr=False)
+    held: dict[str, Held] = field(default_factory=dict, repr=False)
+    shared: tuple[Thing, ...] = field(default=(), repr=False)
     content: bytes = field(default=b"", repr=False)
     path: str = ""
 
@@ -76,16 +95,19 @@ class Part:
         path.write_bytes(self.content)
         return replace(self, content=b"", path=str(path))
 
-    @property
-    def streams(self) -> dict[str, Bytes]:
-        """By their marks."""
-        source = self.path or self.content
-        return {mark: replace(one, source=source) for mark, one in self.where.items()}
-
-
-def words_of(view: int) -> str:
-    """What the words behind a view are called on the page of its look."""
-    return f"/Words{view}"
+    def pieces(self, first: int, length: int) -> Iterator[bytes]:
+        """``length`` bytes of the streams, from ``first`` on."""
+        if not self.path:
+            yield self.content[first : first + length]
+            return
+        with Path(self.path).open("rb") as stream:
+            stream.seek(first)
+            while length:
+                piece = stream.read(min(length, _PIECE))
+                if not piece:
+                    raise EOFError
+                length -= len(piece)
+                yield piece
 
 
 def batches(files: Iterable[ExhibitFile]) -> Iterator[tuple[ExhibitFile, ...]]:
@@ -110,34 +132,37 @@ def write_part(files: Sequence[ExhibitFile]) -> Part:
     """The part of ``files``, in memory. Call it in a worker process: it reads foreign files.
     Refuses with ``exhibit_changed`` where a file's digest is not the recorded one."""
     stored: dict[str, Stored] = {}
-    with ExitStack() as papers, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        pdf = papers.enter_context(pikepdf.new())
-        letters, beside = Letters(), Beside()
-        forms: list[pikepdf.Object] = []
+    held: dict[str, Held] = {}
+    streams, letters = Streams(), Letters()
+    with pikepdf.new() as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        forms: dict[str, tuple[pikepdf.Object | None, ...]] = {}
         # Digesting and unpacking pictures leaves the interpreter free for the other core.
         loaded = workers.map(_loaded, files)
         for file, one in zip(files, loaded, strict=True):
-            first = len(pdf.pages)
-            _add(pdf, one, papers, beside)
-            forms += _add_words(pdf, one, first, letters)
-            shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
-            original = _add_original(pdf, file, one) if file.choices.attach_originals else 0
-            stored[file.sha256] = Stored(
-                **shared, first=first, original=original, choices=file.choices
+            things = Things(streams)
+            looks = tuple(_looks(things, one))
+            original = _original(file, one)
+            if looks or original is not None:
+                lies = None if original is None else streams.put(original)
+                held[file.sha256] = Held(things.all, looks, (), lies)
+            forms[file.sha256] = tuple(
+                None if page is None else form_of(scratch, page, letters) for page in one.words
             )
-        with_font(pdf, forms, letters)
-        if not len(pdf.pages):
-            return Part(stored)
-        beside.take_out(pdf)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            static_id=True,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            shared = {each.name: getattr(one, each.name) for each in fields(Shown)}
+            stored[file.sha256] = Stored(
+                **shared, attached=original is not None, choices=file.choices
+            )
+        font = Things(streams)
+        with_font(
+            scratch,
+            [one for some in forms.values() for one in some if one is not None],
+            letters,
+            font,
         )
-    return Part(stored, out.getvalue(), beside.where, beside.content)
+        for digest, some in forms.items():
+            if any(one is not None for one in some):
+                held[digest] = _worded(held[digest], some, streams, font)
+    return Part(stored, held, font.all, streams.content)
 
 
 def unshown(file: ExhibitFile) -> Part:
@@ -164,79 +189,62 @@ def _loaded(file: ExhibitFile) -> Loaded:
     )
 
 
-def _add(pdf: pikepdf.Pdf, loaded: Loaded, papers: ExitStack, beside: Beside) -> None:
-    """One page for each picture or sheet, which holds it as its resource and draws nothing. Papers
-    stay open until the part is saved: what is copied from them is read then."""
-    sheets: list[pikepdf.Page] = []
-    if loaded.paper and len(loaded.drawn) < len(loaded.views):
-        sheets += papers.enter_context(pikepdf.open(io.BytesIO(loaded.paper))).pages
-    for number, layered in enumerate(loaded.layers or [None] * len(sheets)):
-        if layered is None:
-            _keep(pdf, LOOK, pdf.copy_foreign(sheets[number].obj.Resources.XObject[LOOK]))
-            continue
-        layer, alpha = layered
-        picture = _stream(pdf, layer, beside, loaded.stored_sha256)
-        if alpha is not None:
-            picture["/SMask"] = _stream(pdf, alpha, beside)
-        _keep(pdf, LOOK, picture)
+def _looks(things: Things, loaded: Loaded) -> Iterator[Look]:
+    """A picture or a sheet each."""
+    with ExitStack() as opened:
+        sheets: list[pikepdf.Page] = []
+        if loaded.paper and len(loaded.drawn) < len(loaded.views):
+            sheets += opened.enter_context(pikepdf.open(io.BytesIO(loaded.paper))).pages
+        for number, layered in enumerate(loaded.layers or [None] * len(sheets)):
+            if layered is None:
+                form = sheets[number].obj.Resources.XObject[SHEET]
+                yield Look(things.take(form), _box(form))
+                continue
+            layer, alpha = layered
+            mask = 0 if alpha is None else things.put(_about(alpha), alpha.data)
+            yield Look(things.put(_about(layer), layer.data, mask))
 
 
-def _add_words(
-    pdf: pikepdf.Pdf, loaded: Loaded, first: int, letters: Letters
-) -> Iterator[pikepdf.Object]:
-    """The words of each view, beside the look that they lie behind."""
-    for number, page in enumerate(loaded.words):
-        form = None if page is None else form_of(pdf, page, letters)
-        if form is not None:
-            sheet = pdf.pages[first + loaded.views[number].page].obj
-            sheet.Resources.XObject[words_of(number)] = form
-            yield form
+def _box(form: pikepdf.Object) -> tuple[float, float, float, float]:
+    """The edges of what the form draws, where its own matrix puts them."""
+    left, low, right, high = (float(each) for each in form.BBox.as_list())
+    a, b, c, d, e, f = (float(each) for each in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (low, high)]
+    across, up = zip(*corners, strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
-def _add_original(pdf: pikepdf.Pdf, file: ExhibitFile, loaded: Loaded) -> int:
-    """A page that holds the file itself, to be attached; 0 where the pages give it out byte for
-    byte. It is never the first page: a look comes before, or a page of its own."""
+def _worded(
+    held: Held, forms: Sequence[pikepdf.Object | None], streams: Streams, font: Things
+) -> Held:
+    """With the words of each view behind the look that they belong to."""
+    things = Things(streams, font, held.things)
+    words = tuple(0 if form is None else things.take(form) for form in forms)
+    return replace(held, things=things.all, words=words)
+
+
+def _original(file: ExhibitFile, loaded: Loaded) -> bytes | None:
+    """The file itself, packed, where it is to go along and the pages do not give it out byte for
+    byte."""
+    if not file.choices.attach_originals:
+        return None
     if loaded.copy_sha256 == file.sha256 and loaded.stored_as == "DCTDecode":
-        return 0
-    if not len(pdf.pages):
-        pdf.add_blank_page(page_size=(3, 3))
-    packed = 0 if file.media_type in _PACKED else 6
-    stream = pikepdf.Stream(pdf, b"", Type=Name.EmbeddedFile)
-    stream.write(zlib.compress(_bytes_of(file), packed), filter=Name.FlateDecode)
-    _keep(pdf, ORIGINAL, pdf.make_indirect(stream))
-    return len(pdf.pages) - 1
+        return None
+    return zlib.compress(_bytes_of(file), 0 if file.media_type in _PACKED else 6)
 
 
-def _keep(pdf: pikepdf.Pdf, name: str, thing: pikepdf.Object) -> None:
-    page = pdf.add_blank_page(page_size=(3, 3))
-    page.obj.Resources = Dictionary(XObject=Dictionary({name: thing}))
-
-
-def _stream(pdf: pikepdf.Pdf, layer: Layer, beside: Beside, sha256: str = "") -> pikepdf.Stream:
-    stream = pdf.make_stream(b"")
-    beside.put(stream, layer.data, sha256 or hashlib.sha256(layer.data).hexdigest())
-    stream.Filter = Name("/" + layer.filter)
-    if layer.filter == "FlateDecode":
-        stream.DecodeParms = Dictionary(
-            Predictor=15,
-            Colors=layer.channels,
-            BitsPerComponent=layer.bits,
-            Columns=layer.width,
-        )
-    for key, value in _about(layer):
-        stream[key] = value
-    return stream
-
-
-def _about(layer: Layer) -> Iterator[tuple[str, object]]:
-    yield "/Type", Name.XObject
-    yield "/Subtype", Name.Image
-    yield "/Width", layer.width
-    yield "/Height", layer.height
-    yield "/BitsPerComponent", layer.bits
+def _about(layer: Layer) -> str:
+    colours = {1: "/DeviceGray", 3: "/DeviceRGB"}.get(layer.channels, "")
     if layer.palette:
         last = len(layer.palette) // 3 - 1
-        colours = pikepdf.String(layer.palette)
-        yield "/ColorSpace", Array([Name.Indexed, Name.DeviceRGB, last, colours])
-    else:
-        yield "/ColorSpace", {1: Name.DeviceGray, 3: Name.DeviceRGB}[layer.channels]
+        colours = f"[ /Indexed /DeviceRGB {last} <{layer.palette.hex()}> ]"
+    rows = ""
+    if layer.filter == "FlateDecode":
+        rows = (
+            f" /DecodeParms << /Predictor 15 /Colors {layer.channels} "
+            f"/BitsPerComponent {layer.bits} /Columns {layer.width} >>"
+        )
+    return (
+        f"/Type /XObject /Subtype /Image /Width {layer.width} /Height {layer.height} "
+        f"/BitsPerComponent {layer.bits} /ColorSpace {colours} /Filter /{layer.filter}{rows}"
+    )

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from gigwallet.documents.drawing.blank_font import ASCENT, DESCENT, Letters
+from gigwallet.documents.drawing.objects import Things
 from gigwallet.domain.paper import Box, Page, Piece
 
 # The share of a line's height that its letters fill above the line that they stand on.
@@ -55,11 +56,14 @@ def form_of(pdf: pikepdf.Pdf, page: Page, letters: Letters) -> pikepdf.Object | 
     return pdf.make_indirect(form)
 
 
-def with_font(pdf: pikepdf.Pdf, forms: Sequence[pikepdf.Object], letters: Letters) -> None:
-    """Gives the forms their font."""
+def with_font(
+    pdf: pikepdf.Pdf, forms: Sequence[pikepdf.Object], letters: Letters, shared: Things
+) -> None:
+    """Gives the forms their font, which is taken over into ``shared``."""
     if not forms:
         return
     resources = pdf.make_indirect(Dictionary(Font=Dictionary(F=letters.font(pdf))))
+    shared.take(resources)
     for form in forms:
         form.Resources = resources
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pikepdf
 
 from gigwallet.documents.bundles import captions
 from gigwallet.documents.bundles.figures import Arithmetic, row_sentences
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking
-from gigwallet.documents.drawing.finishing import Attachment, finish
-from gigwallet.documents.drawing.seal_block import seal
+from gigwallet.documents.drawing.finishing import About, Attachment, whole
 from gigwallet.documents.drawing.sheet import Laid, lay_out
 from gigwallet.documents.letters import figures_file
 from gigwallet.documents.letters.docx import as_docx
@@ -134,16 +130,8 @@ def _sealed(
     coverage: fonts.Coverage,
     attachments: tuple[Attachment, ...] = (),
 ) -> ComposedLetter:
-    with pikepdf.open(io.BytesIO(laid.pdf)) as opened:
-        bare = finish(
-            opened,
-            title=title,
-            language=spec.language,
-            day=spec.written_on,
-            attachments=attachments,
-            structure=laid.structure,
-        )
-    sealed = seal(bare, {})
+    about = About(title, spec.language, spec.written_on, attachments)
+    sealed = whole(laid, about, sealed=True)
     notes: tuple[Step, ...] = ()
     if coverage.replaced:
         facts = {"characters": " ".join(sorted(coverage.replaced))}

@@ -15,12 +15,12 @@ from PIL import Image
 from gigwallet.app.bundles.days import read_day
 from gigwallet.app.bundles.folder import FolderForm, bundle_folder
 from gigwallet.app.bundles.index import read_index
-from gigwallet.documents.drawing.seal_block import seal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.verdict import Grade
 from gigwallet.host.isolation import SameProcess
 from gigwallet.pages import page_text
 from gigwallet.sealing import verify
+from tests import resealing
 
 DAY = date(2025, 9, 10)
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -290,7 +290,7 @@ def test_a_volume_that_lost_a_page_is_not_continued(
 ) -> None:
     torn = volumes / "x-1.pdf"
     saved = _saved_anew(torn.read_bytes(), drop=1)
-    torn.write_bytes(seal(_classic(saved), {}) if sealed else saved)
+    torn.write_bytes(resealing.sealed(_classic(saved)) if sealed else saved)
     Image.new("RGB", (60, 90), (9, 9, 9)).save(folder / "aa.png")
 
     with pytest.raises(GigWalletError) as refused:

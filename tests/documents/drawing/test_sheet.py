@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from reportlab.platypus import Flowable
 
 from gigwallet.documents.bundles import captions
 from gigwallet.documents.drawing import fonts
+from gigwallet.documents.drawing.finishing import About, whole
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.sheet import (
     Laid,
@@ -39,7 +41,8 @@ def _laid(resources: Path, *story: Flowable, **more: object) -> Laid:
 
 
 def _pages(laid: Laid) -> list[str]:
-    return [page_text(laid.pdf, page) for page in range(1, laid.total + 1)]
+    pdf = whole(laid, About("Sheets", "en", date(2025, 9, 10)), sealed=False)
+    return [page_text(pdf, page) for page in range(1, laid.total + 1)]
 
 
 def _row(number: int, text: str = "") -> list[Paragraph]:
