@@ -15,6 +15,7 @@ from gigwallet.rules.form import (
     FlatPrice,
     FormBand,
     FormDeduction,
+    FormPrice,
     FormWindow,
     SchemeForm,
     TierPrice,
@@ -27,6 +28,7 @@ from gigwallet.rules.loading import faults_in, load_scheme
 from gigwallet.rules.pay_scheme import AskedOfPerson, PayScheme
 from gigwallet.rules.scheme import DeductionRule, PayDay, Version
 from gigwallet.rules.spans import span_of
+from gigwallet.rules.starting import StartPrice
 
 __all__ = [
     "AskedOfPerson",
@@ -39,6 +41,7 @@ __all__ = [
     "FlatPrice",
     "FormBand",
     "FormDeduction",
+    "FormPrice",
     "FormWindow",
     "Given",
     "MeasureFound",
@@ -48,6 +51,7 @@ __all__ = [
     "Piece",
     "SchemeForm",
     "Standing",
+    "StartPrice",
     "TierPrice",
     "Version",
     "faults_in",

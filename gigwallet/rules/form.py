@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import count, repeat
 from typing import Any
 
@@ -19,7 +18,8 @@ from gigwallet.rules.pay_scheme import PayScheme
 from gigwallet.rules.positions import has_comment, positions
 from gigwallet.rules.prices import Bands, Flat, Share, Tiers, decimal
 from gigwallet.rules.scheme import DeductionRule, Line, Version
-from gigwallet.rules.spelt import line_head, quoted
+from gigwallet.rules.spelt import figure, line_head, quoted
+from gigwallet.rules.starting import DISTANCE, StartPrice, in_km, start_of, start_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,13 @@ class FormBand:
 
 @dataclass(frozen=True, slots=True)
 class DistancePrice:
+    """Bands of one line. Two of them that are a starting price are read back as a ``StartPrice``,
+    which is written the same."""
+
     bands: tuple[FormBand, ...]
+
+
+FormPrice = FlatPrice | TierPrice | DistancePrice | StartPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class SchemeForm:
     currency: str
     zone: str
     first_day: date
-    price: FlatPrice | TierPrice | DistancePrice
+    price: FormPrice
     label: str = "orders"
     last_day: date | None = None
     rate_date: str = "completed"
@@ -143,25 +149,31 @@ def _version_text(form: SchemeForm) -> Iterator[str]:
         yield f"is = {{ {said} }}"
     yield from _price_text(form)
     named = [form.id]
+    if isinstance(form.price, StartPrice) and form.price.is_two_lines:
+        named.append(DISTANCE)
+    ways = json.dumps(named)
     for number, window in enumerate(form.windows, start=1):
         named.append(window.id or f"window_{number}")
-        yield from _window_text(named[-1], window, form.id)
+        yield from _window_text(named[-1], window, ways)
     if form.commission_percent is not None:
         yield from line_head("commission", form.commission_label, "commission")
-        yield f"percent = {_number(-form.commission_percent)}"
+        yield f"percent = {figure(-form.commission_percent)}"
         yield f"of = {json.dumps(named)}"
     for number, deduction in enumerate(form.deductions, start=1):
         yield "\n[[version.deduction]]"
         yield f'id = "{deduction.id or f"deduction_{number}"}"'
         yield f"label = {quoted(deduction.label)}"
         yield f"per = {quoted(deduction.per)}"
-        yield f"amount = {_number(deduction.amount)}"
+        yield f"amount = {figure(deduction.amount)}"
 
 
 def _price_text(form: SchemeForm) -> Iterator[str]:
+    if isinstance(form.price, StartPrice):
+        yield from start_text(form.id, form.label, form.price)
+        return
     yield from line_head(form.id, form.label, "base")
     if isinstance(form.price, FlatPrice):
-        yield f"price = {_number(form.price.price)}"
+        yield f"price = {figure(form.price.price)}"
         return
     if isinstance(form.price, TierPrice):
         yield f'tiers = "{"whole" if form.price.whole else "marginal"}"'
@@ -169,7 +181,7 @@ def _price_text(form: SchemeForm) -> Iterator[str]:
         yield "steps = ["
         for to, price in form.price.steps:
             end = "" if to is None else f"to = {to}, "
-            yield f"  {{ {end}price = {_number(price)} }},"
+            yield f"  {{ {end}price = {figure(price)} }},"
         yield "]"
         return
     yield 'quantity = "km"'
@@ -181,29 +193,25 @@ def _price_text(form: SchemeForm) -> Iterator[str]:
 
 def _band_text(band: FormBand) -> Iterator[str]:
     if band.to_km is not None:
-        yield f"to = {_number(band.to_km)}"
+        yield f"to = {figure(band.to_km)}"
     if band.price is not None:
-        yield f"price = {_number(band.price)}"
+        yield f"price = {figure(band.price)}"
     if band.add is not None:
-        yield f"add = {_number(band.add)}"
-        yield f"each = {_number(band.each_km)}"
+        yield f"add = {figure(band.add)}"
+        yield f"each = {figure(band.each_km)}"
         yield f'count = "{"started" if band.started else "exact"}"'
 
 
-def _window_text(name: str, window: FormWindow, orders: str) -> Iterator[str]:
+def _window_text(name: str, window: FormWindow, ways: str) -> Iterator[str]:
     yield from line_head(
         name, window.label, "surge" if window.multiply is not None else "incentive"
     )
     if window.amount is not None:
-        yield f"price = {_number(window.amount)}"
+        yield f"price = {figure(window.amount)}"
     if window.multiply is not None:
-        yield f"multiply = {_number(window.multiply)}"
-        yield f'multiplies = ["{orders}"]'
+        yield f"multiply = {figure(window.multiply)}"
+        yield f"multiplies = {ways}"
     yield f"when = {{ between = {quoted(f'{window.start}-{window.end}')} }}"
-
-
-def _number(value: Decimal) -> str:
-    return f'"{value:f}"'
 
 
 def read_form(text: str) -> SchemeForm | None:
@@ -248,7 +256,10 @@ def _form_of(
     if not version.lines:
         return None
     first, *others = version.lines
-    price = _form_price(first)
+    start = start_of(first, others)
+    price = start or _form_price(first)
+    if start is not None and start.is_two_lines:
+        others = [each for each in others if each.id != DISTANCE]
     commission = next((each for each in others if each.id == "commission"), None)
     on_top = [each for each in others if each is not commission]
     windows = [_form_window(each, number) for number, each in enumerate(on_top, start=1)]
@@ -286,7 +297,7 @@ def _word(table: Mapping[str, Any], name: str) -> str:  # Any: TOML
     return str(said[0]) if len(said) == 1 else ""
 
 
-def _form_price(line: Line) -> FlatPrice | TierPrice | DistancePrice | None:
+def _form_price(line: Line) -> FormPrice | None:
     if isinstance(line.price, Flat):
         return FlatPrice(decimal(line.price.price))
     if isinstance(line.price, Tiers):
@@ -297,19 +308,15 @@ def _form_price(line: Line) -> FlatPrice | TierPrice | DistancePrice | None:
     return DistancePrice(
         tuple(
             FormBand(
-                None if band.to is None else _km(band.to),
+                None if band.to is None else in_km(band.to),
                 None if band.price is None else decimal(band.price),
                 None if band.add is None else decimal(band.add),
-                _km(band.each),
+                in_km(band.each),
                 band.started,
             )
             for band in line.price.bands
         )
     )
-
-
-def _km(metres: int) -> Decimal:
-    return decimal(Fraction(metres, 1000))
 
 
 def _form_window(line: Line, number: int) -> FormWindow | None:

@@ -28,6 +28,10 @@ _BAND_MORE = re.compile(
     rf"(?:超过|超出|每增加|每超)\D*(?:{_NUMBER}{_KM})?.*?每(?:增加|超)?{_NUMBER}?{_KM}\D*{_MONEY}"
 )
 _BAND_TO = re.compile(rf"{_NUMBER}{_TO}{_NUMBER}{_KM}\D*{_MONEY}(/{_KM}|每{_KM})?")
+# What is paid for each further kilometre is not what the starting price holds for.
+_START = re.compile(rf"起步(?:价|费)?[^\d每]*{_MONEY}[^\d元每]*{_NUMBER}{_KM}")
+_START_FIRST = re.compile(rf"起步(?:价|费)?[^\d每]*{_NUMBER}{_KM}[^\d每超加]*{_MONEY}")
+_BAND_ON = re.compile(rf"(?:里程|续程|续里)(?:费|价)?[^\d元]*{_MONEY}(?:/|每){_KM}")
 _BAND_FIRST = re.compile(rf"{_NUMBER}{_KM}(?:以内|以下|内|\(含\)|含)\D*{_MONEY}")
 _WINDOW = re.compile(rf"{_CLOCK}{_TO}(?:次日)?{_CLOCK}(?P<between>\D*)(?:{_MONEY}|{_NUMBER}倍)")
 _FLAT = re.compile(rf"每单\D{{0,6}}{_MONEY}|{_MONEY}/单")
@@ -59,15 +63,34 @@ class Printed:
 
 
 def printed(lines: Iterable[str]) -> tuple[Printed, ...]:
-    """In the order of the lines; a line says one thing at most."""
-    found = (_line(each.strip()) for each in lines)
-    return tuple(each for each in found if each is not None)
+    """In the order of the lines; a line says one thing at most, but for a starting price, which may
+    say in one line what comes after it."""
+    return tuple(found for each in lines for found in _line(each.strip()))
 
 
-def _line(words: str) -> Printed | None:
+def _line(words: str) -> Iterator[Printed]:
     plain = re.sub(r"[\s,，。;；:：]+(?!\d)", "", unicodedata.normalize("NFKC", words))
     plain = re.sub(r"\s+", "", plain)
-    return next(_meanings(words, plain), None)
+    start = next(_start(words, plain), None)
+    if start is None:
+        yield from _meanings(words, plain)
+        return
+    yield start
+    if found := _BAND_MORE.search(plain):
+        yield _more(words, found)
+
+
+def _start(words: str, plain: str) -> Iterator[Printed]:
+    """A starting price is nothing without the kilometres that are in it."""
+    if found := _START_FIRST.search(plain):
+        yield Printed(words, Meaning.BAND, Decimal(found[2]), Decimal(found[1]))
+    elif found := _START.search(plain):
+        yield Printed(words, Meaning.BAND, Decimal(found[1]), Decimal(found[2]))
+
+
+def _more(words: str, found: re.Match[str]) -> Printed:
+    each = Decimal(found[2]) if found[2] else Decimal(1)
+    return Printed(words, Meaning.BAND, Decimal(found[3]), None, each)
 
 
 def _meanings(words: str, plain: str) -> Iterator[Printed]:
@@ -79,8 +102,9 @@ def _meanings(words: str, plain: str) -> Iterator[Printed]:
     elif found := _STEP_LAST.search(plain):
         yield Printed(words, Meaning.STEP, Decimal(found[2]))
     elif found := _BAND_MORE.search(plain):
-        each = Decimal(found[2]) if found[2] else Decimal(1)
-        yield Printed(words, Meaning.BAND, Decimal(found[3]), None, each)
+        yield _more(words, found)
+    elif found := _BAND_ON.search(plain):
+        yield Printed(words, Meaning.BAND, Decimal(found[1]), None, Decimal(1))
     elif found := _BAND_TO.search(plain):
         each_km = Decimal(1) if found[4] else None
         yield Printed(words, Meaning.BAND, Decimal(found[3]), Decimal(found[2]), each_km)

@@ -17,6 +17,7 @@ from gigwallet.rules import (
     FormDeduction,
     FormWindow,
     SchemeForm,
+    StartPrice,
     TierPrice,
     load_scheme,
     read_form,
@@ -50,7 +51,17 @@ def distance_prices(draw: st.DrawFn) -> DistancePrice:
         else:
             each = draw(st.sampled_from([Decimal("0.1"), Decimal("0.5"), Decimal(1)]))
             bands.append(FormBand(to, None, draw(PRICES), each, draw(st.booleans())))
+    if len(bands) == 2 and bands[0].add is None and bands[1].price is None:
+        return DistancePrice((*bands[:1], FormBand(None, price=draw(PRICES))))
     return DistancePrice(tuple(bands))
+
+
+@st.composite
+def start_prices(draw: st.DrawFn) -> StartPrice:
+    km = draw(st.integers(0, 80)) / Decimal(10)
+    each = draw(st.sampled_from([Decimal("0.1"), Decimal("0.5"), Decimal(1)]))
+    apart = draw(LABELS) if not km or draw(st.booleans()) else ""
+    return StartPrice(draw(PRICES), km, draw(PRICES), each, draw(st.booleans()), apart)
 
 
 @st.composite
@@ -70,7 +81,7 @@ def windows(draw: st.DrawFn) -> FormWindow:
 
 @st.composite
 def forms(draw: st.DrawFn) -> SchemeForm:
-    price = draw(st.one_of(PRICES.map(FlatPrice), tier_prices(), distance_prices()))
+    price = draw(st.one_of(PRICES.map(FlatPrice), tier_prices(), distance_prices(), start_prices()))
     pers = st.sampled_from(["order", "day", "month", "event"])
     return SchemeForm(
         name=draw(LABELS),
@@ -155,3 +166,51 @@ def test_remarks_are_let_go_only_where_that_was_asked_for() -> None:
 
     assert read_forms(text) == ()
     assert read_forms(text, remarks=False) == (MINE,)
+
+
+def pays(form: SchemeForm, *metres: int, hour: int = 12) -> list[str]:
+    rule = load_scheme(write_scheme(form))
+    at = datetime(2025, 2, 1, hour)  # noqa: DTZ001  its own clocks
+    return [str(rule.example(each, at).low) for each in metres]
+
+
+@pytest.mark.parametrize("apart", ["", "里程费"])
+def test_a_starting_price_pays_the_same_in_one_amount_and_in_two(apart: str) -> None:
+    start = StartPrice(Decimal(6), Decimal(3), Decimal("1.50"), apart=apart)
+    exact = replace(MINE, price=start)
+    begun = replace(MINE, price=replace(start, started=True))
+    half = replace(MINE, price=replace(start, started=True, each_km=Decimal("0.5")))
+
+    assert pays(exact, 0, 3000, 4200) == ["6.00", "6.00", "7.80"]
+    assert pays(begun, 3000, 3001, 4200) == ["6.00", "7.50", "9.00"]
+    assert pays(half, 3001, 4200) == ["7.50", "10.50"]
+
+
+def test_a_starting_price_with_no_kilometre_in_it_counts_from_the_first_metre() -> None:
+    form = replace(MINE, price=StartPrice(Decimal(6), Decimal(0), Decimal("1.50")))
+
+    assert pays(form, 0, 2000) == ["6.00", "9.00"]
+
+
+def test_hours_and_commission_count_on_both_amounts_of_a_starting_price() -> None:
+    start = StartPrice(Decimal(6), Decimal(3), Decimal("1.50"), apart="里程费")
+    night = FormWindow("Night", "22:00", "06:00", multiply=Decimal("1.5"))
+    form = replace(MINE, price=start, windows=(night,), commission_percent=Decimal(20))
+
+    assert pays(form, 5000, hour=23) == ["10.80"]  # (6 + 3) x 1.5, less a fifth
+    assert read_form(write_scheme(form)) == form
+
+
+def test_two_bands_that_are_a_starting_price_are_read_as_one() -> None:
+    bands = (FormBand(Decimal(3), price=Decimal(6)), FormBand(None, add=Decimal("1.50")))
+    found = read_form(write_scheme(replace(MINE, price=DistancePrice(bands))))
+
+    assert found is not None
+    assert found.price == StartPrice(Decimal(6), Decimal(3), Decimal("1.5"))
+
+
+def test_hours_that_are_called_distance_are_no_starting_price() -> None:
+    night = FormWindow("Night", "22:00", "06:00", amount=Decimal(2), id="distance")
+    form = replace(MINE, windows=(night,))
+
+    assert read_form(write_scheme(form)) == form

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gigwallet.app.rules import keep_scheme
-from gigwallet.app.rules.keep_scheme import DistancePrice, Expected, SchemeForm, TierPrice
+from gigwallet.app.rules.keep_scheme import (
+    DistancePrice,
+    Expected,
+    FormPrice,
+    SchemeForm,
+    StartPrice,
+    TierPrice,
+)
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.step import TraceLine
@@ -152,21 +160,28 @@ def _month_pay(
 
 
 def _cliffs(form: SchemeForm, month: Period, at: datetime) -> tuple[Cliff, ...]:
-    """Whole tiers jump at each step; distance bands may jump at the end of each band."""
+    """Whole tiers jump at each step; distances may jump where another price begins."""
     found = []
     if isinstance(form.price, TierPrice) and form.price.whole and form.price.over == "month":
         for to, _price in form.price.steps:
             if to is not None:
                 below, above = (_month_pay(form, month, n).low for n in (to, to + 1))
                 found.append(Cliff(to, None, below, above))
-    if isinstance(form.price, DistancePrice):
-        for band in form.price.bands:
-            if band.to_km is not None:
-                metres = int(band.to_km * 1000)
-                each = [(metres, at), (metres + _ONE_METRE, at)]
-                below, above = (pays.low for pays in keep_scheme.preview_orders(form, each))
-                found.append(Cliff(None, metres, below, above))
+    for metres in _edges(form.price):
+        each = [(metres, at), (metres + _ONE_METRE, at)]
+        below, above = (pays.low for pays in keep_scheme.preview_orders(form, each))
+        found.append(Cliff(None, metres, below, above))
     return tuple(cliff for cliff in found if _jumps(cliff))
+
+
+def _edges(price: FormPrice) -> list[int]:
+    """The metres at which another price begins."""
+    ends: list[Decimal | None] = []
+    if isinstance(price, DistancePrice):
+        ends = [band.to_km for band in price.bands]
+    if isinstance(price, StartPrice):
+        ends = [price.km]
+    return [int(end * 1000) for end in ends if end]
 
 
 def _jumps(cliff: Cliff) -> bool:

@@ -26,12 +26,7 @@ def filled(texts: Mapping[str, str], read: Sequence[Printed]) -> dict[str, str]:
             found[f"step_to_{n}"] = "" if each.to is None else f"{each.to:f}"
             found[f"step_price_{n}"] = f"{each.amount:f}"
     if shape is Meaning.BAND:
-        found = _without(found, "band_to", "band_kind", "band_price", "band_each")
-        for n, each in enumerate(_rising(by[Meaning.BAND]), start=1):
-            found[f"band_to_{n}"] = "" if each.to is None else f"{each.to:f}"
-            found[f"band_kind_{n}"] = "price" if each.each_km is None else "add"
-            found[f"band_price_{n}"] = f"{each.amount:f}"
-            found[f"band_each_{n}"] = "" if each.each_km is None else f"{each.each_km:f}"
+        found = _distances(found, by[Meaning.BAND])
     if shape is Meaning.FLAT:
         found["flat_price"] = f"{by[Meaning.FLAT][0].amount:f}"
     if by[Meaning.WINDOW]:
@@ -46,6 +41,36 @@ def filled(texts: Mapping[str, str], read: Sequence[Printed]) -> dict[str, str]:
                 f"window_value_{n}": f"{each.amount:f}",
             }
     return found
+
+
+def _distances(texts: Mapping[str, str], read: Sequence[Printed]) -> dict[str, str]:
+    start = _start(read)
+    if start is not None:
+        return {**texts, "shape": "start", **start}
+    found = _without(texts, "band_to", "band_kind", "band_price", "band_each")
+    for n, each in enumerate(_rising(read), start=1):
+        found[f"band_to_{n}"] = "" if each.to is None else f"{each.to:f}"
+        found[f"band_kind_{n}"] = "price" if each.each_km is None else "add"
+        found[f"band_price_{n}"] = f"{each.amount:f}"
+        found[f"band_each_{n}"] = "" if each.each_km is None else f"{each.each_km:f}"
+    return found
+
+
+def _start(read: Sequence[Printed]) -> dict[str, str] | None:
+    """A price up to so many kilometres, and what each one beyond adds: a starting price."""
+    if len(read) != 2:
+        return None
+    first, further = _rising(read)
+    if first.to is None or first.each_km is not None or further.to is not None:
+        return None
+    if further.each_km is None:
+        return None
+    return {
+        "start_price": f"{first.amount:f}",
+        "start_km": f"{first.to:f}",
+        "start_add": f"{further.amount:f}",
+        "start_each": f"{further.each_km:f}",
+    }
 
 
 def _rising(read: Sequence[Printed]) -> list[Printed]:

@@ -29,6 +29,7 @@ from gigwallet.words.naming import engagement_name
 _OF_SHAPE = {
     "flat": ("flat_price",),
     "tiers": ("whole", "over", "step_to"),
+    "start": ("start_price", "start_km", "start_add", "start_each", "start_apart"),
     "distance": ("band_to",),
 }
 
@@ -54,7 +55,11 @@ class RuleForm(QuestionForm):
         self._last, self._city, self._level = (QLineEdit(self) for _n in range(3))
         for line in (self._last, self._city, self._level):
             line.setMaximumWidth(180)
-        self._flat = MoneyEdit(parent=self)
+        self._flat, self._start, self._start_add = (MoneyEdit(parent=self) for _n in range(3))
+        self._start_km, self._start_each = NumberEdit("km", self), NumberEdit("km", self)
+        self._start_each.line.setMaximumWidth(80)
+        self._start_count = ChoiceBox(self)
+        self._start_apart = QCheckBox(self)
         self._commission = NumberEdit("%", self)
         self._due, self._due_number = ChoiceBox(self), NumberEdit(parent=self)
         self._due_number.line.setMaximumWidth(80)
@@ -70,7 +75,8 @@ class RuleForm(QuestionForm):
             self._shape.chosen, self._whole.chosen, self._over.chosen, self._rate.chosen,
             self._rounding.chosen, self._due.chosen, self._first.changed, self._due_number.changed,
             self.work.chosen, self.steps.changed, self.bands.changed, self.windows.changed,
-            self.deductions.changed, self._illustrative.toggled,
+            self.deductions.changed, self._illustrative.toggled, self._start_count.chosen,
+            self._start_apart.toggled,
         ):  # fmt: skip
             signal.connect(lambda *_: self.changed.emit())
         self.work.chosen.connect(lambda _key: self._follow())
@@ -91,6 +97,8 @@ class RuleForm(QuestionForm):
         self._rate.set_options(rule_words.rate_days())
         self._rounding.set_options(rule_words.roundings())
         self._due.set_options(rule_words.pay_days())
+        self._start_count.set_options(rule_words.stretch_counts())
+        self._start_apart.setText(_("Yes: the starting price, and what the way beyond adds"))
         self._illustrative.setText(_("Yes, only an example: it can be tried but makes no letter"))
         self.steps.say(_("Add a step"))
         self.bands.say(_("Add a distance"))
@@ -186,6 +194,18 @@ class RuleForm(QuestionForm):
         self.ask("whole", self._whole)
         self.ask("over", self._over)
         self.ask_several(("step_to", "step_price"), self.steps, self.steps.texts)
+        self.ask("start_price", self._start)
+        self.ask("start_km", self._start_km)
+        self.ask("start_add", self._start_add)
+        self.ask_several(
+            ("start_each", "start_count"),
+            self._beside(self._start_each, self._start_count),
+            lambda: {
+                "start_each": self._start_each.text(),
+                "start_count": str(self._start_count.key() or ""),
+            },
+        )
+        self.ask("start_apart", self._start_apart)
         self.ask_several(
             ("band_to", "band_kind", "band_price", "band_each"), self.bands, self.bands.texts
         )
@@ -213,7 +233,8 @@ class RuleForm(QuestionForm):
         self.ask("illustrative", self._illustrative)
 
     def _fill(self, texts: Mapping[str, str]) -> None:
-        self._kept = {name: texts[name] for name in ("label", "commission_label")}
+        kept = ("label", "commission_label", "apart")
+        self._kept = {name: texts.get(name, "") for name in kept}
         self.line("name").setText(texts["name"])
         self._first.set_day(date.fromisoformat(texts["first_day"]))
         self._last.setText(texts["last_day"])
@@ -221,6 +242,12 @@ class RuleForm(QuestionForm):
         self._level.setText(texts["level"])
         self._shape.choose(texts["shape"])
         self._flat.line.setText(texts.get("flat_price", ""))
+        self._start.line.setText(texts.get("start_price", ""))
+        self._start_km.line.setText(texts.get("start_km", ""))
+        self._start_add.line.setText(texts.get("start_add", ""))
+        self._start_each.line.setText(texts.get("start_each", "1"))
+        self._start_count.choose(texts.get("start_count", "exact"))
+        self._start_apart.setChecked(bool(texts.get("start_apart")))
         self._whole.choose(texts.get("whole", "marginal"))
         self._over.choose(texts.get("over", "month"))
         self._commission.line.setText(texts["commission"])
@@ -274,7 +301,8 @@ class RuleForm(QuestionForm):
 
     def _follow(self) -> None:
         """Only the questions of the chosen shape are asked."""
-        self._flat.set_currency(self.money_and_zone[0])
+        for money in (self._flat, self._start, self._start_add):
+            money.set_currency(self.money_and_zone[0])
         for shape, names in _OF_SHAPE.items():
             for name in names:
                 self.field(name).setVisible(shape == self._shape.choice())

@@ -10,15 +10,15 @@ from gigwallet.app.rules.keep_scheme import (
     FlatPrice,
     FormBand,
     FormDeduction,
+    FormPrice,
     FormWindow,
     SchemeForm,
+    StartPrice,
     TierPrice,
 )
 from gigwallet.domain.money import Rounding
 from gigwallet.gui.widgets.answers import Answers, decimal_of
 from gigwallet.words import _
-
-SHAPES = ("flat", "tiers", "distance")
 
 
 def scheme_form(answers: Answers, currency: str, zone: str) -> SchemeForm | None:
@@ -42,7 +42,7 @@ def scheme_form(answers: Answers, currency: str, zone: str) -> SchemeForm | None
         zone=zone,
         first_day=first,
         price=price,
-        label=answers.text("label") or _("orders"),
+        label=_label(answers, price),
         last_day=last,
         rate_date=answers.text("rate_date") or "completed",
         rounding=Rounding(answers.text("rounding") or Rounding.HALF_UP),
@@ -56,6 +56,13 @@ def scheme_form(answers: Answers, currency: str, zone: str) -> SchemeForm | None
         city=answers.text("city"),
         level=answers.text("level"),
     )
+
+
+def _label(answers: Answers, price: FormPrice) -> str:
+    """What the slip calls the price: where it prints two amounts, the first is not all of it."""
+    said = answers.text("label") or _("orders")
+    two = isinstance(price, StartPrice) and price.is_two_lines
+    return _("Starting price") if two and said == _("orders") else said
 
 
 def no_rule(first_day: date) -> dict[str, str]:
@@ -118,7 +125,7 @@ def texts_of(form: SchemeForm) -> dict[str, str]:
     return texts
 
 
-def _price_texts(price: FlatPrice | TierPrice | DistancePrice) -> dict[str, str]:
+def _price_texts(price: FormPrice) -> dict[str, str]:
     if isinstance(price, FlatPrice):
         return {"shape": "flat", "flat_price": _shown(price.price)}
     if isinstance(price, TierPrice):
@@ -133,6 +140,17 @@ def _price_texts(price: FlatPrice | TierPrice | DistancePrice) -> dict[str, str]
                 f"step_price_{n}": _shown(step),
             }
         return texts
+    if isinstance(price, StartPrice):
+        return {
+            "shape": "start",
+            "start_price": _shown(price.price),
+            "start_km": _shown(price.km),
+            "start_add": _shown(price.add),
+            "start_each": _shown(price.each_km),
+            "start_count": "started" if price.started else "exact",
+            "start_apart": "yes" if price.is_two_lines else "",
+            "apart": price.apart,
+        }
     texts = {"shape": "distance"}
     for n, band in enumerate(price.bands, start=1):
         kind = "price" if band.add is None else "started" if band.started else "add"
@@ -145,10 +163,12 @@ def _price_texts(price: FlatPrice | TierPrice | DistancePrice) -> dict[str, str]
     return texts
 
 
-def _price(answers: Answers) -> FlatPrice | TierPrice | DistancePrice | None:
+def _price(answers: Answers) -> FormPrice | None:
     shape = answers.text("shape")
     if shape == "tiers":
         return _tiers(answers)
+    if shape == "start":
+        return _start(answers)
     if shape == "distance":
         return _bands(answers)
     price = _decimal(answers, "flat_price", _("Write what one order pays."))
@@ -178,6 +198,27 @@ def _tiers(answers: Answers) -> TierPrice | None:
         return None
     return TierPrice(
         answers.text("whole") == "whole", answers.text("over") or "month", tuple(steps)
+    )
+
+
+def _start(answers: Answers) -> StartPrice | None:
+    price = _decimal(answers, "start_price", _("Write the starting price."))
+    km = _decimal(answers, "start_km", _("Say how many km are in it; 0 where none are."))
+    add = _decimal(answers, "start_add", _("Write what each further stretch adds."))
+    each = _decimal(answers, "start_each")
+    if each is not None and not each:
+        answers.object_to("start_each", _("A stretch is longer than 0 km."))
+    if price is None or km is None or add is None:
+        return None
+    # Where no kilometre is in the price, what each adds is an amount of its own in any case.
+    apart = not km or bool(answers.text("start_apart"))
+    return StartPrice(
+        price,
+        km,
+        add,
+        each or Decimal(1),
+        answers.text("start_count") == "started",
+        (answers.text("apart") or _("Pay for distance")) if apart else "",
     )
 
 

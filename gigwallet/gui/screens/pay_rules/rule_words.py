@@ -41,6 +41,20 @@ def questions() -> dict[str, tuple[str, str]]:
             _("Steps"),
             _("For example: up to 300 at 5.0, up to 1000 at 5.5, the last one without end at 6.0"),
         ),
+        "start_price": (_("What is the starting price?"), _("For example 6.00")),
+        "start_km": (
+            _("How many km are in it?"),
+            _("For example 3. Write 0 where every km is paid from the first metre on."),
+        ),
+        "start_add": (
+            _("What does each further stretch add?"),
+            _("For example 1.50 for each km, or 0.80 for each half km."),
+        ),
+        "start_each": (
+            _("How long is a stretch, and how is it counted?"),
+            _("For example 1 km. Look at an old order: 3.2 km shows which of the two it is."),
+        ),
+        "start_apart": (_("Does a slip print it as two amounts?"), ""),
         "band_to": (
             _("Distances"),
             _("For example: up to 1 km an order pays 3.50; up to 3 km add 0.50 per 1 km"),
@@ -77,6 +91,7 @@ def shapes() -> Choices:
     return [
         ("flat", _("One price")),
         ("tiers", _("By number of orders")),
+        ("start", _("Starting price")),
         ("distance", _("By distance")),
     ]
 
@@ -122,6 +137,10 @@ def band_kinds() -> Choices:
         ("add", _("added, exact")),
         ("started", _("added, begun")),
     ]
+
+
+def stretch_counts() -> Choices:
+    return [("exact", _("to the metre")), ("started", _("a begun one counts whole"))]
 
 
 def window_kinds() -> Choices:

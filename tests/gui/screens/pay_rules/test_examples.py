@@ -10,8 +10,10 @@ from gigwallet.app.rules.keep_scheme import (
     DistancePrice,
     FlatPrice,
     FormBand,
+    FormPrice,
     FormWindow,
     SchemeForm,
+    StartPrice,
     TierPrice,
 )
 from gigwallet.domain.money import Money
@@ -21,7 +23,7 @@ from gigwallet.gui.screens.pay_rules.examples import Asked
 STEPS = ((300, Decimal("5.0")), (1000, Decimal("5.5")), (None, Decimal("6.0")))
 
 
-def rule(price: FlatPrice | TierPrice | DistancePrice, **also: object) -> SchemeForm:
+def rule(price: FormPrice, **also: object) -> SchemeForm:
     return SchemeForm("rule", "CNY", "Asia/Shanghai", date(2025, 1, 1), price, **also)  # type: ignore[arg-type]  # the optional fields of a form
 
 
@@ -66,6 +68,19 @@ def test_a_metre_that_changes_the_price_is_called_a_cliff() -> None:
     assert [(cliff.metres, cliff.above - cliff.below) for cliff in found.cliffs] == [
         (3000, Money.of("0.50", "CNY"))
     ]
+
+
+def test_the_metre_after_those_that_a_starting_price_includes_is_called_a_cliff() -> None:
+    begun = StartPrice(Decimal(6), Decimal(3), Decimal("1.50"), started=True)
+    exact = StartPrice(Decimal(6), Decimal(3), Decimal("1.50"), apart="里程费")
+    found, smooth = (examples.work_out(rule(each), Asked()) for each in (begun, exact))
+
+    assert examples.order_sentence(found) == "An order of 4.7 km at 12:10 pays ¥9.00."
+    assert [(each.metres, each.above - each.below) for each in found.cliffs] == [
+        (3000, Money.of("1.50", "CNY"))
+    ]
+    assert examples.order_sentence(smooth) == "An order of 4.7 km at 12:10 pays ¥8.55."
+    assert smooth.cliffs == ()
 
 
 def test_where_the_count_decides_the_example_is_called_the_first_order() -> None:

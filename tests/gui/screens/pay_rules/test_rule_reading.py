@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from gigwallet.app.rules.keep_scheme import (
     FormDeduction,
     FormWindow,
     SchemeForm,
+    StartPrice,
     TierPrice,
     read_form,
     write_scheme,
@@ -43,6 +45,14 @@ def distances(draw: some.DrawFn) -> DistancePrice:
 
 
 @some.composite
+def starts(draw: some.DrawFn) -> StartPrice:
+    km = Decimal(draw(some.integers(0, 8)))
+    each = draw(some.sampled_from([Decimal("0.5"), Decimal(1)]))
+    apart = draw(WORDS) if not km or draw(some.booleans()) else ""
+    return StartPrice(draw(PRICES), km, draw(PRICES), each, draw(some.booleans()), apart)
+
+
+@some.composite
 def windows(draw: some.DrawFn) -> FormWindow:
     start = draw(CLOCKS)
     end = draw(CLOCKS.filter(lambda clock: clock != start))
@@ -58,7 +68,7 @@ RULES = some.builds(
     currency=some.just("CNY"),
     zone=some.just("Asia/Shanghai"),
     first_day=some.dates(date(2020, 1, 1), date(2026, 12, 31)),
-    price=some.one_of(some.builds(FlatPrice, PRICES), tiers(), distances()),
+    price=some.one_of(some.builds(FlatPrice, PRICES), tiers(), distances(), starts()),
     label=WORDS,
     rate_date=some.sampled_from(["completed", "accepted"]),
     rounding=some.sampled_from(Rounding),
@@ -104,6 +114,34 @@ def test_the_golden_tiers_make_a_rule_that_the_program_accepts() -> None:
         False, "month", ((300, Decimal("5.0")), (1000, Decimal("5.5")), (None, Decimal("6.0")))
     )
     assert read_form(write_scheme(rule)) == rule
+
+
+def starting(**also: str) -> Answers:
+    texts = {
+        "name": "2025 contract", "first_day": "2025-01-01", "shape": "start",
+        "start_price": "6", "start_km": "3", "start_add": "1.50", "start_each": "",
+        "start_count": "started", "start_apart": "",
+    }  # fmt: skip
+    return Answers(texts | also)
+
+
+def test_a_starting_price_is_one_amount_unless_the_slip_prints_two() -> None:
+    asked = (starting(), starting(start_apart="yes"), starting(start_km="0"))
+    found = [rule_reading.scheme_form(each, "CNY", "Asia/Shanghai") for each in asked]
+    one = StartPrice(Decimal(6), Decimal(3), Decimal("1.50"), started=True)
+
+    assert [each and each.price for each in found] == [
+        one,
+        replace(one, apart="Pay for distance"),
+        replace(one, km=Decimal(0), apart="Pay for distance"),
+    ]
+
+
+def test_a_starting_price_says_at_each_field_what_it_needs() -> None:
+    answers = starting(start_price="", start_km="", start_add="", start_each="0")
+
+    assert rule_reading.scheme_form(answers, "CNY", "Asia/Shanghai") is None
+    assert set(answers.errors) == {"start_price", "start_km", "start_add", "start_each"}
 
 
 def test_an_empty_form_says_at_each_field_what_it_needs() -> None:

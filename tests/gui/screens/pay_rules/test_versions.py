@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from gigwallet import words
+from gigwallet.app.rules.keep_scheme import StartPrice
 from gigwallet.app.rules.read_rule_picture import Meaning, Printed
 from gigwallet.gui.screens.pay_rules import rule_reading
 from gigwallet.gui.screens.pay_rules.filling import filled
 from gigwallet.gui.screens.pay_rules.versions import Versions
 from gigwallet.rules import load_scheme, write_scheme
+from gigwallet.rules.printed import printed
 
 
 @pytest.fixture(autouse=True)
@@ -86,13 +88,25 @@ def test_what_is_said_of_the_whole_rule_is_said_once_for_all_versions() -> None:
 def test_confirmed_distances_replace_what_was_in_the_form_and_stand_in_order() -> None:
     before = answers("2025-01-01") | {"band_to_1": "9", "band_price_1": "9", "band_to_2": "10"}
     more = Printed("beyond", Meaning.BAND, Decimal(1), None, Decimal("0.5"))
+    second = Printed("to 5 km", Meaning.BAND, Decimal("5.5"), Decimal(5))
     first = Printed("to 3 km", Meaning.BAND, Decimal("4.5"), Decimal(3))
 
-    found = filled(before, [more, first])
+    found = filled(before, [more, second, first])
 
     assert found["shape"] == "distance"
     assert {name: text for name, text in found.items() if name.startswith("band_")} == {
         "band_to_1": "3", "band_kind_1": "price", "band_price_1": "4.5", "band_each_1": "",
-        "band_to_2": "", "band_kind_2": "add", "band_price_2": "1", "band_each_2": "0.5",
+        "band_to_2": "5", "band_kind_2": "price", "band_price_2": "5.5", "band_each_2": "",
+        "band_to_3": "", "band_kind_3": "add", "band_price_3": "1", "band_each_3": "0.5",
     }  # fmt: skip
     assert found["name"] == "mine"
+
+
+def test_a_price_with_what_each_kilometre_beyond_adds_is_filled_in_as_a_starting_price() -> None:
+    read = printed(["超出3公里每0.5公里加1元", "起步价6元（含3公里）"])
+
+    found = filled(answers("2025-01-01"), read)
+    [form], errors = Versions([found]).read("CNY", "Asia/Shanghai")
+
+    assert errors == {}
+    assert form.price == StartPrice(Decimal(6), Decimal(3), Decimal(1), Decimal("0.5"))

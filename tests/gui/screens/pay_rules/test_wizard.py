@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,38 @@ def test_a_version_for_a_level_stands_beside_the_one_for_all(
         ("武汉", "Lv3"),
         ("", ""),
     ]
+
+
+def test_a_starting_price_is_asked_for_tried_kept_and_shown_again(
+    screen: PayRulesScreen, context: ShellContext, wallet: Wallet, qtbot: QtBot
+) -> None:
+    begin(screen)
+    form = screen.form
+    form._shape.choose("start")
+    form._follow()
+    asked = [form.field(each).isHidden() for each in ("flat_price", "start_price", "start_apart")]
+    for name, text in (("start_price", "6"), ("start_km", "3"), ("start_add", "1.50")):
+        form.line(name).setText(text)
+    form._start_count.choose("started")
+    form._start_apart.setChecked(True)
+    rested(screen, context, qtbot)
+    tried = screen.examples.sentences
+    form.send.click()
+    settle(context)
+    screen.list.cards[0].open.click()
+    settle(context)
+    again, errors = form.read()
+
+    [known] = keep_scheme.schemes(wallet)
+    assert asked == [True, False, False]
+    assert "An order of 4.7 km at 12:10 pays ¥9.00." in tried
+    assert "3 km pays ¥6.00, one metre more pays ¥7.50." in tried
+    assert again == read_forms(known.scheme.text)
+    assert (screen.page, errors) == (1, {})
+    assert again[0].label == "Starting price"
+    assert again[0].price == keep_scheme.StartPrice(
+        Decimal(6), Decimal(3), Decimal("1.5"), started=True, apart="Pay for distance"
+    )
 
 
 def test_two_versions_that_begin_on_one_day_are_not_kept_and_the_second_is_shown(
