@@ -122,6 +122,12 @@ def proposed_lines(offers: Sequence[Proposed]) -> list[str]:
 
 def _proposed_line(each: Proposed) -> str:
     label, template = each.label.label, each.label.template
+    if each.means is not None and each.adds_up:
+        words = _(
+            "{label} stands beside just what the other amounts of {field} come to ({template}). "
+            "To learn it: --learn-label {label}"
+        )
+        return words.format(label=label, field=each.means.called, template=template)
     if each.means is not None:
         words = _(
             "{label} was confirmed as {field} ({template}). To learn it: --learn-label {label}"

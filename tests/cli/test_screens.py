@@ -149,6 +149,15 @@ def test_an_amount_that_a_sum_lacks_is_learnt_as_what_it_is_paid_for(cli: Cli, v
     assert (told["label"], told["field"], told["adds_up"]) == ("跨城加价", None, "本单收入")
     assert "跨城加价 is what 本单收入 lacks" in cli("screens", vault).out
 
+    with open_vault(vault, passphrase=bytearray(people.PASSPHRASE)) as wallet:
+        test_learn_labels.with_renamed_total(wallet)
+    total = next(
+        each for each in cli("screens", vault, "--json").result["spellings"] if each["field"]
+    )
+    assert (total["field"], total["label"], total["adds_up"]) == ("total", "到手金额", "本单收入")
+    assert "到手金额 stands beside just what the other amounts" in cli("screens", vault).out
+    assert "learnt: 到手金额 means total" in cli("screens", vault, "--learn-label", "到手金额").out
+
     learn = ("screens", vault, "--learn-label", "跨城加价")
     assert cli(*learn, "--json").errors == ["usage"]
     assert "learnt: 跨城加价 means Surge" in cli(*learn, "--paid-for", "surge").out

@@ -40,8 +40,9 @@ ENOUGH = 2
 class Proposed:
     """``label`` stands on ``times`` screens; the latest of them is ``exhibit``, where ``shown`` is
     that field as read. ``means``: the field that the person confirmed beside it; an app has changed
-    its wording, or OCR reads it so. None: the amount beside it is what the sum ``adds_up`` lacks,
-    and what it is paid for is for the person to say."""
+    its wording, or OCR reads it so; with ``adds_up`` nobody confirmed it, and the other amounts
+    come to just the one beside it. ``means`` None: the amount beside it is what the sum ``adds_up``
+    lacks, and what it is paid for is for the person to say."""
 
     label: LearntLabel
     platform: str
@@ -77,7 +78,7 @@ def proposed(wallet: Wallet) -> tuple[Proposed, ...]:
                     platform=story.platform,
                     kind=story.kind,
                     means=next((f for f in story.fields if f.name == label.field), None),
-                    adds_up=_adds_up(template, label),
+                    adds_up=_adds_up(template, each, label),
                     times=each.times,
                     exhibit=stored[each.at][0],
                     shown=each.shown,
@@ -92,10 +93,17 @@ def _label(found: ocr.Variant | ocr.Lacking) -> LearntLabel:
     return LearntLabel(found.template, found.field, found.label)
 
 
-def _adds_up(template: ocr.Template, label: LearntLabel) -> str:
-    """What the sum is called that the amount is a part of; empty for a known field."""
+def _adds_up(template: ocr.Template, found: ocr.Variant | ocr.Lacking, label: LearntLabel) -> str:
+    """What the sum is called that the amount is a part of, or is; empty for a field that a person
+    confirmed."""
+    if isinstance(found, ocr.Variant):
+        total = template.rule(found.field) if found.summed else None
+        return _called(total)
     rules = (each for each in template.sums if label.part and each.name == label.part.rule)
-    total = next((template.rule(each.total) for each in rules), None)
+    return _called(next((template.rule(each.total) for each in rules), None))
+
+
+def _called(total: ocr.FieldRule | None) -> str:
     return (total.labels[0] if total.labels else total.name) if total is not None else ""
 
 
@@ -122,8 +130,12 @@ def learn(wallet: Wallet, label: LearntLabel) -> None:
 
 def learn_sure(wallet: Wallet) -> tuple[Proposed, ...]:
     """Learn those that were confirmed on two screens or more, and of which nothing is left to be
-    said. Refusals: as ``learn``."""
-    sure = tuple(each for each in proposed(wallet) if each.means and each.times >= ENOUGH)
+    said; what a sum alone says is for the person to confirm. Refusals: as ``learn``."""
+    sure = tuple(
+        each
+        for each in proposed(wallet)
+        if each.means and not each.adds_up and each.times >= ENOUGH
+    )
     for each in sure:
         learn(wallet, each.label)
     return sure

@@ -1,14 +1,16 @@
-"""Spellings of labels that a person's answers confirmed: the template may learn them."""
+"""Spellings of labels that a person's answers confirmed, or that a sum tells: the template may
+learn them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Paper, Piece
 from gigwallet.domain.screen import ScreenField, ScreenReading, Standing
 from gigwallet.ocr.fields.customers import customer_marks
+from gigwallet.ocr.fields.renamed import renamed
 from gigwallet.ocr.fields.spelling import plain, skeleton
 from gigwallet.ocr.fields.template import EntryRule, FieldRule, Template
 
@@ -19,7 +21,8 @@ _PERSON = (Standing.CONFIRMED, Standing.CORRECTED)
 @dataclass(frozen=True, slots=True)
 class Variant:
     """``label`` was confirmed as a label of ``field`` on ``times`` screens. ``shown`` is the field
-    as the last of them says it, ``at`` that one's place among the readings."""
+    as the last of them says it, ``at`` that one's place among the readings. ``summed``: no person
+    confirmed it; beside it stands just what the parts of ``field`` add up to."""
 
     template: str
     field: str
@@ -27,13 +30,14 @@ class Variant:
     times: int
     at: int
     shown: ScreenField
+    summed: bool = False
 
 
 def variants(
     readings: Iterable[ScreenReading], templates: Sequence[Template]
 ) -> tuple[Variant, ...]:
-    """What readings with a person's decisions suggest, most often seen first. A label counts once
-    for each screen."""
+    """What readings with a person's decisions suggest: what they confirmed before what a sum alone
+    tells, most often seen first. A label counts once for each screen."""
     seen: dict[tuple[str, str, str], list[Variant]] = {}
     known = {each.key: each for each in templates}
     for at, reading in enumerate(readings):
@@ -49,10 +53,30 @@ def variants(
             if not is_a_label_of(rule, label) and may_be_kept(label):
                 made = Variant(template.key, rule.name, label, 1, at, field)
                 here[template.key, rule.name, skeleton(label)] = made
-        for key, variant in here.items():
+        for key, variant in (*_renamed(template, reading, at), *here.items()):
             seen.setdefault(key, []).append(variant)
-    found = [replace(said[-1], times=len(said)) for said in seen.values()]
-    return tuple(sorted(found, key=lambda each: (-each.times, each.template, each.field)))
+    found = []
+    for told in seen.values():
+        said = [each for each in told if not each.summed] or told
+        found.append(replace(said[-1], times=len(said)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(each: Variant) -> tuple[bool, int, str, str]:
+    return each.summed, -each.times, each.template, each.field
+
+
+def _renamed(
+    template: Template, reading: ScreenReading, at: int
+) -> Iterator[tuple[tuple[str, str, str], Variant]]:
+    for each in renamed(template, reading):
+        label = bare_label(each.shown.label)
+        if label and may_be_kept(label) and not is_a_label_of(each.rule, label):
+            key = (template.key, each.rule.name, skeleton(label))
+            yield (
+                key,
+                Variant(template.key, each.rule.name, label, 1, at, each.shown, each.summed),
+            )
 
 
 def with_label(template: Template, field: str, label: str) -> Template:

@@ -9,7 +9,7 @@ import pytest
 from gigwallet.app.records.keep_worker import put_worker
 from gigwallet.app.screens import kept_screens, known_screens, learn_labels
 from gigwallet.app.screens.learn_labels import LearntLabel
-from gigwallet.app.screens.review_fields import Confirm, decide
+from gigwallet.app.screens.review_fields import Confirm, Correct, decide
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Paper
@@ -17,8 +17,11 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading, Standing
 from gigwallet.domain.worker import Worker
+from gigwallet.ocr import read_screen
 from gigwallet.vault.shelves.screen_shelf import StoredReading
-from tests.ocr.fields.drawn import ORDER, read
+from tests.ocr.fields.drawn import ORDER, read, screen
+from tests.ocr.fields.test_renamed import NEW
+from tests.ocr.fields.test_renamed import ROWS as RENAMED
 from tests.vault import things
 
 SPELT = "顾客感谢金"
@@ -155,6 +158,46 @@ def test_an_amount_that_was_declined_is_not_proposed_again(wallet: Wallet) -> No
     with_new_amount(wallet, 1)
 
     assert learn_labels.proposed(wallet) == ()
+
+
+# A total that was renamed --------------------------------------------------------------------
+
+
+def with_renamed_total(wallet: Wallet, number: int = 0) -> ExhibitId:
+    rows = [(name, f"#{number}" if name == "订单号" else value) for name, value in RENAMED]
+    content = f"renamed {number}".encode()
+    made = wallet.vault.exhibits.add(things.exhibit(content, f"renamed {number}.png"), content)
+    wallet.vault.screens.put(made, StoredReading(read(rows), "e", "t"))
+    return made
+
+
+def test_a_total_that_was_renamed_is_proposed_by_its_sum_and_waits_for_the_persons_word(
+    wallet: Wallet,
+) -> None:
+    for number in range(2):
+        made = with_renamed_total(wallet, number)
+
+    (offer,) = learn_labels.proposed(wallet)
+    assert offer.label == LearntLabel("meituan/zhuansong_order", "total", NEW)
+    assert offer.means is not None
+    assert (offer.means.called, offer.adds_up, offer.times) == ("本单收入", "本单收入", 2)
+    assert (offer.exhibit, offer.shown.value) == (made, "7.23")
+    assert learn_labels.learn_sure(wallet) == ()  # a sum may come out so by chance
+
+    learn_labels.learn(wallet, offer.label)
+    assert not read_screen(screen(RENAMED), "", known_screens.known(wallet)).to_review
+    assert learn_labels.proposed(wallet) == ()
+
+
+def test_a_total_that_was_renamed_is_learnt_from_what_the_person_typed_on_two_pictures(
+    wallet: Wallet,
+) -> None:
+    for number in range(2):
+        decide(wallet, with_renamed_total(wallet, number), "total", Correct("7.23"))
+
+    (offer,) = learn_labels.proposed(wallet)
+    assert (offer.adds_up, offer.times) == ("", 2)
+    assert [each.label.label for each in learn_labels.learn_sure(wallet)] == [NEW]
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,9 @@ class LabelCard(Card):
                 label=isolated(offer.label.label), field=isolated(called)
             )
         )
+        if offer.adds_up:
+            self._why.setText(_seen(_summed(offer), offer))
+            return
         seen = ngettext(
             "You confirmed it on {count} picture of {platform} ({about}). If the label on the "
             "picture is spelt so and always means this, learn it: it will wait for you no more.",
@@ -146,6 +149,18 @@ class LabelCard(Card):
             offer.times,
         )
         self._why.setText(_seen(seen, offer))
+
+
+def _summed(offer: Proposed) -> str:
+    return ngettext(
+        "It stands on {count} picture of {platform} ({about}) that shows no {total}, and beside it "
+        "just what the other amounts come to. Once it is learnt, such pictures prove themselves "
+        "again.",
+        "It stands on {count} pictures of {platform} ({about}) that show no {total}, and beside it "
+        "just what the other amounts come to. Once it is learnt, such pictures prove themselves "
+        "again.",
+        offer.times,
+    )
 
 
 def _seen(words: str, offer: Proposed) -> str:

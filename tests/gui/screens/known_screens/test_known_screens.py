@@ -28,7 +28,7 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Label
 from gigwallet.vault.shelves.screen_shelf import StoredReading
-from tests.app.screens.test_learn_labels import with_new_amount
+from tests.app.screens.test_learn_labels import with_new_amount, with_renamed_total
 from tests.app.screens.test_share_screens import KEY, SHIPPED, teach
 from tests.gui.conftest import visited
 from tests.vault import things
@@ -370,6 +370,25 @@ def test_an_amount_that_a_sum_lacks_is_learnt_once_it_is_said_what_it_is_paid_fo
     assert card.isHidden()
     page.table.select(lambda row: row.key == "meituan/order")
     assert any("跨城加价 is read as Surge" in each for each in told(page))
+
+
+def test_a_total_that_was_renamed_is_asked_about_with_what_its_sum_says(
+    context: ShellContext, open_page: Callable[[], KnownScreensScreen], wallet: Wallet
+) -> None:
+    with_renamed_total(wallet)
+    page = open_page()
+    card = page.labels
+    said = [each.text() for each in card.findChildren(Label)]
+    assert card.paid_for.isHidden()
+    assert any("到手金额" in each and "本单收入" in each for each in said)
+    assert any("just what the other amounts come to" in each for each in said)
+    assert not any("You confirmed it" in each for each in said)
+    QTest.keyClick(card.learn, Qt.Key.Key_Space)
+    settle(context)
+
+    (learnt,) = learn_labels.learnt(wallet)
+    assert (learnt.field, learnt.part) == ("total", None)
+    assert card.isHidden()
 
 
 def test_a_label_whose_picture_is_gone_is_still_asked_about(
