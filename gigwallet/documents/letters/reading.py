@@ -32,22 +32,25 @@ class ReadingPages:
 
     def story(self, _pages: Mapping[str, int]) -> list[Flowable]:
         wide = (LYING_WIDTH - _GAP) / 2
-        rows: list[list[object]] = [[self._titles(self._letter), "", self._titles(self._other)]]
+        titles = self._titles(self._letter), self._titles(self._other)
+        rows: list[list[object]] = [[titles[0], "", "", titles[1]]]
         here, there = _by_block(self._letter), _by_block(self._other)
         for key, parts in here.items():
             told = self._cell(there.get(key, []), self._other, wide)
-            rows.append([self._cell(parts, self._letter, wide), "", told or ""])
+            rows.append([self._cell(parts, self._letter, wide), "", "", told or ""])
         grid = Grid(
             rows,
-            colWidths=[wide, _GAP, wide],
+            # Room in columns, not in cells: a row that goes on over pages is broken at the width of
+            # its column, and what was broken once is never broken anew.
+            colWidths=[wide - _ASIDE, _ASIDE, _GAP + _ASIDE, wide - _ASIDE],
             style=[
                 IN_CELLS,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), _ASIDE),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 1),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-                ("LINEAFTER", (0, 0), (0, -1), 0.4, RULE),
+                ("LINEAFTER", (1, 0), (1, -1), 0.4, RULE),
             ],
             splitInRow=1,
         )
