@@ -157,12 +157,18 @@ def test_poppler_pdfium_and_pypdf_copy_the_lines_whole(
             assert text in said, (text, said)
 
 
-def test_no_pixel_of_any_page_changes(made: tuple[Composed, Composed]) -> None:
+def test_no_pixel_of_any_page_changes_below_its_head(made: tuple[Composed, Composed]) -> None:
     behind, without = made
 
     assert behind.pages == without.pages
     for page in range(1, behind.pages):  # the last one lists what was done
-        assert rasterise(behind.pdf, page, 600) == rasterise(without.pdf, page, 600)
+        assert _below_head(behind, page) == _below_head(without, page)
+
+
+def _below_head(composed: Composed, page: int) -> bytes:
+    """The head of an exhibit's page says where no words were read of it."""
+    with Image.open(io.BytesIO(rasterise(composed.pdf, page, 600))) as sheet:
+        return sheet.crop((0, sheet.height // 12, *sheet.size)).tobytes()
 
 
 def test_what_read_the_words_is_said_in_the_manifest_and_in_print(
