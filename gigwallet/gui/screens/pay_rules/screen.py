@@ -180,6 +180,7 @@ class PayRulesScreen(ScreenWidget):
 
     def _to_list(self) -> None:
         self._replacing = None
+        self.edit.wait.stop()  # nobody looks at its examples any more, and the vault may close
         self._pages.setCurrentIndex(0)
         self._say()
 

@@ -94,14 +94,16 @@ def test_the_draft_opens_in_the_wizard_as_an_example_and_its_versions_end_the_al
     assert isinstance(rules, PayRulesScreen)
     qtbot.waitUntil(lambda: not rules.edit.wait.isActive())
     settle(context)
-    example = rules.text.illustrative.isChecked()
+    shown, shape = rules.page, rules.form._shape.choice()
+    example = rules.form._illustrative.isChecked()
     tried, kept_before = rules.examples.sentences, keep_scheme.schemes(wallet)
-    rules.text.illustrative.click()
-    rules.text.send.click()
+    rules.form._illustrative.click()
+    rules.form.send.click()
     settle(context)
 
     assert on_change
     assert alarm.change.on == cut.changed_on
+    assert (shown, shape) == (1, "start")  # a price for the order, and one for each km
     assert (rules.page, example, kept_before) == (0, True, [])
     assert [each for each in tried if each.startswith("Only an example")]
     [kept] = keep_scheme.schemes(wallet)
