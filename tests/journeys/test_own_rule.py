@@ -85,8 +85,8 @@ def test_a_rider_finds_the_cut_keeps_the_rule_and_puts_one_payment_right(
     rules.proofs._take([picture])
     settle(context)
     seen = rules.edit.proof.shows_picture
-    rules.text.illustrative.click()
-    rules.text.send.click()
+    rules.form._illustrative.click()
+    rules.form.send.click()
     settle(context)
     wallet = context.opened
     [kept] = keep_scheme.schemes(wallet)
