@@ -56,7 +56,7 @@ def home(tmp_path: Path) -> Home:
 
 def test_a_bug_exits_with_three_and_says_so(home: Home, tmp_path: Path) -> None:
     broken = put(tmp_path, "sitecustomize.py", (
-        "from gigwallet.app import verify_file\n"
+        "from gigwallet.app.seals import verify_file\n"
         "def fail(*given, **more):\n"
         "    raise RuntimeError(f'NAMECANARY {given} {more}')\n"
         "verify_file.verify_file = fail\n"
