@@ -73,7 +73,9 @@ def _met(met: tuple[CardMeeting, ...] | None) -> str:
         told.append(
             ngettext("{count} more record", "{count} more records", more).format(count=more)
         )
-    return "; ".join(told)
+    said = "; ".join(told)
+    # A table of the same person's is no independent word.
+    return _("none; {met}").format(met=said) if all(each.origin == "own" for each in met) else said
 
 
 def _meeting(each: CardMeeting) -> str:

@@ -31,6 +31,8 @@ def test_it_tells_way_device_person_times_and_what_meets_it() -> None:
 def test_none_is_another_word_than_not_looked_for() -> None:
     assert _told(ExhibitCard(corroboration=())).endswith("corroboration: none")
     assert _told(ExhibitCard()).endswith("corroboration: not looked for")
+    own = _told(ExhibitCard(corroboration=(CardMeeting("own", 2, ("5",)),)))
+    assert "corroboration: none; exhibit 5 (table kept by the submitter" in own
 
 
 def test_what_is_not_said_is_never_guessed() -> None:

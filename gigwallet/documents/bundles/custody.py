@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+# What the submitter wrote down alone.
+OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A record of another ``origin`` that speaks of the same work or money at ``points`` points of

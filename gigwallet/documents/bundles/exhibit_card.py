@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from gigwallet.documents.bundles.captions import Captions
-from gigwallet.documents.bundles.custody import Meeting
+from gigwallet.documents.bundles.custody import OWN, Meeting
 from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor
 from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.drawing.cells import written_moment
@@ -85,6 +85,8 @@ def _taken(exhibit: BundleExhibit, captions: Captions) -> str:
 
 def _met(met: tuple[Meeting, ...], captions: Captions, here: Collection[str]) -> Iterator[Run]:
     between = captions("card.met_and")
+    if all(each.origin == OWN for each in met):
+        yield Run(captions("card.only_own"))  # a table of the same person's is no independent word
     for place, each in enumerate(met[:_MOST]):
         if place:
             yield Run(between)

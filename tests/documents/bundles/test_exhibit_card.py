@@ -101,6 +101,13 @@ def test_what_was_served_does_not_grow() -> None:
     )
 
 
+def test_a_table_of_the_same_person_is_no_independent_word() -> None:
+    one = replace(picture(1), custody=Custody("Lin", (Meeting("own", 4, ("2",)),)))
+
+    assert "corroboration none; exhibit 2 (table kept by the submitter" in _said(one)
+
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_origin_route_and_sign_has_a_caption(language: str) -> None:
     words = captions.load(RESOURCES, language)
