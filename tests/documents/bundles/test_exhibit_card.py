@@ -107,7 +107,6 @@ def test_a_table_of_the_same_person_is_no_independent_word() -> None:
     assert "corroboration none; exhibit 2 (table kept by the submitter" in _said(one)
 
 
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_origin_route_and_sign_has_a_caption(language: str) -> None:
     words = captions.load(RESOURCES, language)
