@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gigwallet import words
 from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.bundles.formulas import formula, term
 from gigwallet.documents.bundles.numbering import natural
 from gigwallet.documents.drawing.cells import speaking
-from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.drawing.tables import Column, Row, Table
 from gigwallet.domain.instants import Instant
-from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.domain.step import TraceLine
 
 # More orders than these are listed with their sum only; their arithmetic stays in the pay check.
 MOST_SPELLED_OUT = 400
-_SHORT = 8
-_TIMES = " \N{MULTIPLICATION SIGN} "
 Numbers = Mapping[ExhibitId, tuple[str, ...]]
 _PAYOUTS = frozenset({DiscrepancyKind.MISSING_PAYOUT, DiscrepancyKind.SHORT_PAYOUT})
 # What a statement is asked about, with the row that sums it.
@@ -141,7 +137,7 @@ def expected(
             if item.ref == str(item.period) and item.trace:
                 rows += _reckoned(item, exhibits, captions)
             else:
-                how = _formula(item.trace, captions) if spelled_out else ""
+                how = formula(item.trace, captions) if spelled_out else ""
                 rows.append(Row((_order(item), item.period, how, item.expected), exhibits))
     for kind in dict.fromkeys(each.kind for each in beyond):
         amounts = (each.amount for each in beyond if each.kind is kind)
@@ -197,7 +193,7 @@ def _reckoned(item: Discrepancy, exhibits: tuple[str, ...], captions: Captions) 
     parts = dict.fromkeys(line.period or item.period for line in item.trace)
     for part in parts:
         lines = [line for line in item.trace if (line.period or item.period) == part]
-        rows += [Row(("", part, _term(line, captions), line.amount), exhibits) for line in lines]
+        rows += [Row(("", part, term(line, captions), line.amount), exhibits) for line in lines]
         whole = sum((line.amount for line in lines), Money.zero(item.amount.currency))
         rows.append(Row(("", part, captions("annex.item_expected"), whole), exhibits, strong=True))
     return rows
@@ -238,7 +234,7 @@ def stated(
     taken = Money.zero(total.currency)
     for item in allowed:
         with speaking(captions.language):
-            how = _formula(item.trace, captions)
+            how = formula(item.trace, captions)
         # As the deductions above: what was taken, not what it did to the sum.
         own = None if item.stated is None else -item.stated
         taken += own or Money.zero(total.currency)
@@ -401,67 +397,3 @@ def _by_rule(item: Discrepancy) -> bool:
 
 def _stated_label(one: StatedAmount, captions: Captions) -> str:
     return one.label or captions("annex.net" if one.is_net else "annex.gross")
-
-
-def _formula(trace: Sequence[TraceLine], captions: Captions) -> str:
-    """One order's lines as a person writes them: ``base ¥6.00 + 2 km x ¥2.00; rain ¥4.00``."""
-    groups: dict[str, list[str]] = {}
-    for line in trace:
-        groups.setdefault(line.label or line.rule, []).append(_quantity_and_price(line, captions))
-    joint = captions("annex.between_rules")
-    said = ([f"{_kept(label)}{terms[0]}", *terms[1:]] for label, terms in groups.items())
-    return joint.join(" + ".join(terms) for terms in said)
-
-
-def _kept(label: str) -> str:
-    """A short label stays on the line of its first amount."""
-    if len(label) > _SHORT:
-        return f"{label} "
-    return JOINER.join(f"{label}\N{NO-BREAK SPACE}") + JOINER
-
-
-def _term(line: TraceLine, captions: Captions) -> str:
-    return f"{line.label or line.rule} {_quantity_and_price(line, captions)}"
-
-
-def _quantity_and_price(line: TraceLine, captions: Captions) -> str:
-    currency = line.amount.currency
-    if line.quantity is None or line.price is None:
-        return words.money(line.amount)
-    if line.unit == "percent":
-        # A share of an amount: the amount stands where the others have their count.
-        return _glued(_price(line.quantity, currency), f"{_plain(line.price * 100)}%")
-    price = _price(line.price, currency)
-    if line.quantity == 1 and line.unit == "order":
-        return price
-    count, one = _plain(line.quantity), line.quantity == 1
-    if line.unit[:1].isdigit():
-        # Seven times the price of half a kilometre, which is not seven times half a kilometre.
-        size, _, unit = line.unit.partition(" ")
-        return _glued(count, f"{price}/{size} {_unit(unit, captions)}")
-    return _glued(f"{count} {_unit(line.unit, captions, one)}".rstrip(), price)
-
-
-def _unit(unit: str, captions: Captions, one: bool = False) -> str:
-    single = captions.maybe(f"unit_one.{unit}") if one else None
-    return single or captions.maybe(f"unit.{unit}") or unit
-
-
-def _glued(*factors: str) -> str:
-    """A product does not break over two lines."""
-    product = _TIMES.join(factors).replace(" ", "\N{NO-BREAK SPACE}")
-    return JOINER.join(product)
-
-
-def _price(value: Decimal, currency: str) -> str:
-    """As an amount, or as a bare number where it is finer than the currency's smallest coin."""
-    minor = value.scaleb(exponent(currency))
-    if minor == minor.to_integral_value():
-        return words.money(Money(int(minor), currency))
-    return words.number(value)
-
-
-def _plain(value: Decimal) -> str:
-    """1,260 or 3.5: grouped, without zeros that say nothing."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
