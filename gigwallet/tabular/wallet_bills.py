@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.period import Period
-from gigwallet.domain.reading import Covers, EngagementHint, Reading, Rejection, Row, Skip
+from gigwallet.domain.reading import (
+    Covers,
+    EngagementHint,
+    PrintedTotal,
+    Reading,
+    Rejection,
+    Row,
+    Skip,
+)
 from gigwallet.domain.recorded import Locator
 from gigwallet.tabular import amounts, moments
 from gigwallet.tabular.lines import BadLine
@@ -51,6 +60,20 @@ def covered(span: re.Match[str] | None) -> Iterator[Covers]:
         yield Covers("payouts", Period(first, last), EngagementHint(zone=ZONE, currency=CURRENCY))
 
 
+def printed_totals(
+    text: str, count: re.Pattern[str], totals: re.Pattern[str]
+) -> Iterator[PrintedTotal | Rejection]:
+    """What a bill says that it comes to: ``count[1]`` lines, and by ``totals`` for each label how
+    many and how much. What is damaged and no longer an amount is rejected by its label."""
+    said = [("共", found[1], None) for found in [count.search(text)] if found]
+    for label, lines, amount in [*said, *totals.findall(text)]:
+        try:
+            money = None if amount is None else amounts.money(amount, CURRENCY)
+            yield PrintedTotal(label, int(lines), money)
+        except ValueError:
+            yield Rejection("bad_amount", Locator(), label)
+
+
 def readings(table: Table, read: Callable[[Record], Reading]) -> Iterator[Reading]:
     for line in table:
         if isinstance(line, BadLine):
@@ -80,7 +103,9 @@ class Income:
         that its owner deleted; where the counts differ, nothing follows."""
         for number, line in enumerate(table.preamble, start=1):
             found = printed.search(line)
-            if not found or found[1] != IN or int(found[2]) != self._count:
+            if not found or found[1] != IN:
                 continue
-            if amounts.money(found[3], CURRENCY).minor != self._minor:
-                yield Rejection("total_differs", Locator(line=number), IN)
+            with suppress(ValueError):  # ``printed_totals`` tells of what is no amount
+                printed_sum = amounts.money(found[3], CURRENCY).minor
+                if int(found[2]) == self._count and printed_sum != self._minor:
+                    yield Rejection("total_differs", Locator(line=number), IN)

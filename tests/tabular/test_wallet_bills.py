@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 
 from gigwallet.domain.money import Money
-from gigwallet.domain.reading import Reading, Skip
+from gigwallet.domain.reading import PrintedTotal, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.tabular import wallet_bills
 from gigwallet.tabular.tables import Table, find_in_stream
 
 SPAN = re.compile(r"(\S+)~(\S+)")
-PRINTED = re.compile(r"(收入|支出)：(\d+)笔([\d.]+)元")
+PRINTED = re.compile(r"(收入|支出)：(\d+)笔(\d+(?:\.\d+)?)元")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,12 @@ def test_a_moment_without_seconds_or_with_a_zone_is_none_of_a_bill(text: str) ->
 
 @pytest.mark.parametrize(
     ("printed", "contradicted"),
-    [("收入：2笔3.00元", False), ("收入：2笔3.01元", True), ("收入：3笔9.00元", False)],
+    [
+        ("收入：2笔3.00元", False),
+        ("收入：2笔3.01元", True),
+        ("收入：3笔9.00元", False),
+        (f"收入：2笔{'9' * 40}.00元", False),
+    ],
 )
 def test_the_printed_income_contradicts_only_where_it_counts_as_many_lines(
     printed: str, contradicted: bool
@@ -60,6 +65,20 @@ def test_the_printed_income_contradicts_only_where_it_counts_as_many_lines(
     table = _table(printed)
 
     assert bool(list(income.contradiction(table, PRINTED))) is contradicted
+
+
+def test_a_printed_total_that_is_no_amount_is_told_by_its_label() -> None:
+    """One byte too many made 40 digits of it; it is neither a sum nor the end of the reading."""
+    count = re.compile(r"共(\d+)笔记录")
+    said = f"共{'7' * 5000}笔记录 收入：2笔3.00元 支出：1笔{'9' * 40}元"
+
+    told = list(wallet_bills.printed_totals(said, count, PRINTED))
+
+    assert told == [
+        Rejection("bad_amount", Locator(), "共"),
+        PrintedTotal("收入", 2, Money(300, "CNY")),
+        Rejection("bad_amount", Locator(), "支出"),
+    ]
 
 
 def _income(minor: int) -> Reading:

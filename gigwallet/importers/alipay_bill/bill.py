@@ -12,7 +12,6 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.payout import PayoutMethod
 from gigwallet.domain.reading import (
     FileHead,
-    PrintedTotal,
     Reading,
     Rejection,
     Row,
@@ -27,7 +26,7 @@ from gigwallet.importers.alipay_bill.layouts import (
     Layout,
     layout_of,
 )
-from gigwallet.tabular import amounts, tables, wallet_bills
+from gigwallet.tabular import tables, wallet_bills
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.encodings import decoded
@@ -110,10 +109,7 @@ def _without_footer(stream: BinaryIO) -> tuple[BinaryIO, str]:
 
 def _printed(around: str) -> Iterator[Reading]:
     yield from wallet_bills.covered(SPAN.search(around))
-    if count := COUNT.search(around):
-        yield PrintedTotal("共", int(count[1]))
-    for label, number, amount in TOTAL.findall(around):
-        yield PrintedTotal(label, int(number), amounts.money(amount, CURRENCY))
+    yield from wallet_bills.printed_totals(around, COUNT, TOTAL)
 
 
 def _minor(line: Row | Skip) -> int | None:

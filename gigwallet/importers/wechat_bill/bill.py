@@ -13,7 +13,6 @@ from gigwallet.domain.money import Money
 from gigwallet.domain.payout import PayoutMethod
 from gigwallet.domain.reading import (
     FileHead,
-    PrintedTotal,
     Reading,
     Rejection,
     Row,
@@ -80,10 +79,7 @@ class WeChatBill:
 def _preamble(table: Table) -> Iterator[Reading]:
     above = "\n".join(table.preamble)
     yield from wallet_bills.covered(_SPAN.search(above))
-    if count := _PRINTED_COUNT.search(above):
-        yield PrintedTotal("共", int(count[1]))
-    for label, number, amount in _PRINTED.findall(above):
-        yield PrintedTotal(label, int(number), amounts.money(amount, CURRENCY))
+    yield from wallet_bills.printed_totals(above, _PRINTED_COUNT, _PRINTED)
 
 
 def _printed_amount(line: Row | Skip) -> int:
