@@ -12,8 +12,8 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles import captions
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents import captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.finishing import About, whole
 from gigwallet.documents.drawing.looks import BODY

@@ -14,7 +14,8 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
-from gigwallet.documents.bundles import captions, profile_reading
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.case import Event, Opening, Served
 from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, compose
 from gigwallet.documents.bundles.grouping import grouped

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from gigwallet.documents.bundles.captions import load
+from gigwallet.documents.captions import load
 from gigwallet.words import labels
 from gigwallet.words.sentences import collected
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from gigwallet.crypto import recovery_code
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.drawing.fonts import Coverage, load
 from gigwallet.documents.recovery_sheet import RecoverySheet, write
 from gigwallet.pages import page_text, rasterise

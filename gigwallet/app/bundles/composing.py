@@ -16,8 +16,8 @@ from gigwallet.app.bundles.words import column_words, source_of, taken_in
 from gigwallet.app.intake.known_formats import format_title
 from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.app.letters.order import LetterOrder, worked_out
-from gigwallet.documents.bundles import captions, profile_reading
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.case import Opening, Served
 from gigwallet.documents.bundles.composing import (
     BundleExhibit,
@@ -29,6 +29,7 @@ from gigwallet.documents.bundles.composing import (
 from gigwallet.documents.bundles.grouping import grouped
 from gigwallet.documents.bundles.profile import Material
 from gigwallet.documents.bundles.volumes import Limits, divided
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.domain.case import Respondent
 from gigwallet.domain.exhibit import Exhibit

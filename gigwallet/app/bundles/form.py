@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions, profile_reading
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.case import Opening
 from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, Party
 from gigwallet.documents.bundles.custody import Custody
 from gigwallet.documents.bundles.grouping import grouped
 from gigwallet.documents.bundles.profile import BundleProfile, Material, Order
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.words import _, day, ngettext
 

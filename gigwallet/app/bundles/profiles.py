@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions, profile_reading
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.profile import BundleProfile, Order
 
 PLAIN = "eu_plain"

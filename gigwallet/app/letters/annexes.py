@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gigwallet.app.letters.basis import LetterBasis, Placed
 from gigwallet.documents.bundles import annexes
 from gigwallet.documents.bundles.annexes import BridgeStep, ReceivedPayment, StatedAmount
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters.grounds import grounds
 from gigwallet.domain.money import Money

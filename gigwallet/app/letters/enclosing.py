@@ -10,7 +10,7 @@ from gigwallet.app.letters.annexes import Numbers, Proven, counted, deductions_a
 from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.documents.bundles import annexes
 from gigwallet.documents.bundles.annexes import Annex
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import Cell
 from gigwallet.documents.drawing.tables import Column, Row, Table
 from gigwallet.documents.letters.form import WRITTEN_ON, LetterForm

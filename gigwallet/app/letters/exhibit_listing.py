@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit, exhibit_table
 

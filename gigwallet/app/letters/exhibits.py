@@ -10,7 +10,7 @@ from gigwallet.app.bundles.words import source_of
 from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit
 from gigwallet.domain.exhibit import Exhibit

@@ -13,7 +13,7 @@ from gigwallet.app.letters.enclosing import Days, enclosed, narrowed
 from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed, standing_alone
 from gigwallet.app.letters.figure_cells import Cells, cells_of
 from gigwallet.app.letters.figures import Telling
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.bundles.figures import Arithmetic
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.tables import Table

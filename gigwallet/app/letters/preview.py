@@ -12,7 +12,7 @@ from gigwallet.app.letters.draft_letter import LetterDraft, order_of
 from gigwallet.app.letters.order import LetterOrder, worked_out
 from gigwallet.app.wallet import Wallet
 from gigwallet.app.writing import written_apart
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.bundles.figures import Arithmetic
 from gigwallet.documents.drawing.cells import speaking, written
 from gigwallet.documents.drawing.tables import Row, Table

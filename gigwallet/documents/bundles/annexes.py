@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gigwallet import words
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.formulas import formula, term
 from gigwallet.documents.bundles.numbering import natural
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.tables import Column, Row, Table
 from gigwallet.domain.instants import Instant

@@ -7,7 +7,7 @@ from itertools import count
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.looks import BODY, HEADING, SMALL
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import Paragraph, Style

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from reportlab.platypus import Flowable
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.case import Event
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.spec import BundleExhibit
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions, manifest, profile_reading
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import manifest, profile_reading
 from gigwallet.documents.bundles import pages as bundle_pages
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.figures import bundled
 from gigwallet.documents.bundles.going_along import what_goes_along
 from gigwallet.documents.bundles.layout import computation_span, laid_pages, spans
@@ -20,6 +20,7 @@ from gigwallet.documents.bundles.spec import (
     ExtractLine,
     Party,
 )
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.finishing import About, Attachment, pieces

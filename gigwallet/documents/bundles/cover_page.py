@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Table as Grid
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, CoverLine
 from gigwallet.documents.bundles.spec import BundleSpec
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written
 from gigwallet.documents.drawing.fonts import IN_CELLS, Coverage
 from gigwallet.documents.drawing.looks import SMALL, STRONG

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.exhibit_card import card_lines
 from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor, is_wordless
 from gigwallet.documents.bundles.spec import BundleExhibit
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import numbered
 from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.fonts import Coverage

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.spec import BundleExhibit, Extract
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written_moment
 from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.fonts import Coverage

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gigwallet import words
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.domain.money import Money, exponent
 from gigwallet.domain.step import TraceLine

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.case import Served
 from gigwallet.documents.bundles.numbering import Unnumbered, arranged
 from gigwallet.documents.bundles.profile import BundleProfile
 from gigwallet.documents.bundles.served import identity
 from gigwallet.documents.bundles.spec import BundleExhibit, ExhibitGroup
+from gigwallet.documents.captions import Captions
 
 
 def grouped(

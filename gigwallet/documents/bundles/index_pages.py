@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.case import COMPUTATIONS, Span
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, IndexColumn
 from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import other_file
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.case import COMPUTATIONS
 from gigwallet.documents.bundles.pages import INDEX, BundlePages
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, PageNumbers
 from gigwallet.documents.bundles.spec import BundleSpec
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.sheet import Laid, Numbering, lay_out
 from gigwallet.documents.exhibits.views import Shown

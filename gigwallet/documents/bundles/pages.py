@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.case import COMPUTATIONS, Event
 from gigwallet.documents.bundles.certification_pages import certification
 from gigwallet.documents.bundles.chronology_pages import chronology, in_time
@@ -18,6 +17,7 @@ from gigwallet.documents.bundles.places import COMPUTATIONS_END, Places
 from gigwallet.documents.bundles.profile import BundlePart, BundleProfile
 from gigwallet.documents.bundles.slip_pages import slip
 from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import tables
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.looks import BODY, HEADING

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.places import Places, slip_anchor
 from gigwallet.documents.bundles.spec import BundleExhibit
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import QUIET, Paragraph, Style

@@ -19,7 +19,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.flowables import PageBreakIfNotEmpty
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.canvas import Bookmark, Canvas, Faces, Sheet
 from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.stamps import Around, Numbering, Stamp

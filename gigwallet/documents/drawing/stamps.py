@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.edges import Edges
 from gigwallet.documents.drawing.ink import Ink

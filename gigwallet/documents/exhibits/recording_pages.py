@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.captions import Captions
 from gigwallet.documents.bundles.spec import BundleExhibit
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written_moment
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled

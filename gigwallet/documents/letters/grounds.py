@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gigwallet.documents.bundles.annexes import Annex, Numbers
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.tables import Column, Row, Table
 from gigwallet.domain.reconciled import Discrepancy

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts, tables
 from gigwallet.documents.drawing.fonts import IN_CELLS, Coverage
 from gigwallet.documents.drawing.sheet import OFFICIAL_MARGINS, WIDTH, Place, Stamp, new_page

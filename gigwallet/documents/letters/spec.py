@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from gigwallet.documents.bundles.captions import Captions
+from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters import form as letter_form

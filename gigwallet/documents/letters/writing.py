@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.bundles.figures import Arithmetic, row_sentences
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking

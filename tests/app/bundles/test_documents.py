@@ -20,7 +20,7 @@ from gigwallet.app.records.keep_worker import put_worker
 from gigwallet.app.rules import keep_scheme
 from gigwallet.app.seals.verify_file import verify_file
 from gigwallet.app.wallet import Wallet
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.money import Money

@@ -15,7 +15,7 @@ from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.records.keep_engagement import add_engagement
 from gigwallet.app.rules.keep_scheme import add_scheme_text
 from gigwallet.app.wallet import Wallet
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.letters.grounds import GROUNDS
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError

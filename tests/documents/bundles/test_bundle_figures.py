@@ -14,7 +14,7 @@ import pytest
 from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.app.letters.order import LetterOrder, worked_out
 from gigwallet.app.letters.recompute_letter import recomputed
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.bundles.composing import (
     BundleExhibit,
     BundleSpec,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.documents.bundles import captions, profile_reading
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.profile import BundlePart, Material
 from gigwallet.domain.errors import GigWalletError
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from gigwallet import pages
 from gigwallet.app.bundles.evidence_board import Origin
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.bundles.composing import BundleExhibit
 from gigwallet.documents.bundles.custody import Custody, Meeting
 from gigwallet.documents.bundles.exhibit_card import as_record, card_lines

@@ -15,7 +15,8 @@ import pytest
 from gigwallet.app.letters.basis import LetterBasis
 from gigwallet.app.letters.order import worked_out
 from gigwallet.app.letters.recompute_letter import recomputed
-from gigwallet.documents.bundles import captions, manifest
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import manifest
 from gigwallet.documents.bundles.composing import (
     BundleSpec,
     ExhibitGroup,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable
 
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.finishing import About, whole
 from gigwallet.documents.drawing.grid import ruled

@@ -12,7 +12,6 @@ import pikepdf
 import pypdf
 import pytest
 
-from gigwallet.documents.bundles.captions import load
 from gigwallet.documents.bundles.composing import (
     BundleExhibit,
     BundleSpec,
@@ -20,6 +19,7 @@ from gigwallet.documents.bundles.composing import (
     ExhibitGroup,
     compose,
 )
+from gigwallet.documents.captions import load
 from gigwallet.documents.exhibits.recording_pages import length_of
 from gigwallet.documents.exhibits.showing import show
 from gigwallet.domain.exhibit_choices import ExhibitChoices

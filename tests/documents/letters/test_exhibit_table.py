@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit, exhibit_table
 
 RESOURCES = Path(__file__).parents[3] / "resources"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gigwallet.documents.bundles import captions
+from gigwallet.documents import captions
 from gigwallet.documents.letters.grounds import GROUNDS, grounds
 from tests.reconciliation.invented import check, in_use, line, shape
 from tests.reconciliation.test_caps import PER_ORDER, cap, ride

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from gigwallet.documents.bundles import annexes, captions
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import annexes
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.letters import form as letter_form

@@ -13,7 +13,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from gigwallet.documents.bundles import annexes, captions
+from gigwallet.documents import captions
+from gigwallet.documents.bundles import annexes
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters.form import CAPITALS, FieldType, LetterForm
