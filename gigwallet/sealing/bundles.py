@@ -22,22 +22,28 @@ _NO_LIST = Listing(0, ())
 class Outside:
     """What reached the reader besides the file: ``beside`` is the list of digests that lay next to
     it (empty: none), ``digests`` SHA-256 (hex) of the whole file that came another way, ``roots``
-    the certificates (PEM) that the reader trusts for signatures and their times."""
+    the certificates (PEM) that the reader trusts for signatures and their times. ``since``: what
+    holds the whole file from outside, judged before."""
 
     beside: bytes = b""
     anchors: tuple[Anchor, ...] = ()
     digests: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    since: tuple[Step, ...] = ()
 
 
-def verify(data: bytes | Path, outside: Outside = Outside()) -> Verdict:
+NOTHING_OUTSIDE = Outside()
+
+
+def verify(data: bytes | Path, outside: Outside = NOTHING_OUTSIDE) -> Verdict:
     """As ``verification.verify``, with every exhibit judged; of bytes, or of a file of any length
     where it lies. For a worker process."""
     with opened(data) as lying:
-        return _judged(lying, outside)
+        return judged(lying, outside)
 
 
-def _judged(data: Lying, outside: Outside) -> Verdict:
+def judged(data: Lying, outside: Outside, original: str = "") -> Verdict:
+    """As ``verify``; ``original`` is the SHA-256 (hex) of a file that was shown as an original."""
     own, signed = _own(data, outside.roots)
     if own.grade is Grade.UNREADABLE:
         return own
@@ -48,10 +54,12 @@ def _judged(data: Lying, outside: Outside) -> Verdict:
     whole = own.grade if not found else Grade.ALTERED
     since = []
     if whole is Grade.SELF_CONSISTENT:
-        since = [*_since_of_file(own_digest, outside), *signed]
+        since = [*outside.since, *_since_of_file(own_digest, outside), *signed]
     exhibits = tuple(
         _exhibit(each, own, file, since, outside.anchors, whole) for each in listing.exhibits
     )
+    if original:
+        found.append(_shown_original(listing, original))
     lost = [each.number for each in exhibits if each.grade is Grade.ALTERED]
     if lost and whole is Grade.SELF_CONSISTENT:
         whole, since = Grade.ALTERED, []
@@ -108,6 +116,19 @@ def _wrong_file(own: str, outside: Outside) -> Iterator[Step]:
     about = [each for each in outside.anchors if each.files]
     if about and not any(own in each.files for each in about):
         yield Step("proof_of_another_file", {"sha256": own})
+
+
+def _shown_original(listing: Listing, original: str) -> Step:
+    """Whether a file that somebody shows as an original is one that the list names. It says
+    nothing about the bundle: whoever shows another file has only shown another file."""
+    if not listing.exhibits:
+        return Step("only_for_proofs")
+    for code in ("original", "hidden"):
+        numbers = [each.number for each in listing.exhibits if getattr(each, code) == original]
+        if numbers:
+            facts = {"exhibits": ", ".join(numbers[:20]), "sha256": original}
+            return Step(f"{code}_listed", facts)
+    return Step("original_not_listed", {"sha256": original})
 
 
 def _since_of_file(own: str, outside: Outside) -> list[Step]:

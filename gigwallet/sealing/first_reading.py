@@ -16,6 +16,7 @@ from rfc3161_client import (
 from gigwallet.domain.time_stamp import StampToken
 from gigwallet.sealing import certificates, cms_reading, second_reading
 from gigwallet.sealing.certificates import Certificate
+from gigwallet.sealing.lying import Lying
 from gigwallet.sealing.stamp_reading import (
     ALGORITHM_UNKNOWN,
     DIGESTS,
@@ -50,7 +51,7 @@ _MEANINGS = (
 
 
 def read(
-    stamped: bytes,
+    stamped: bytes | Lying,
     response: bytes,
     given: Sequence[Certificate],
     nonce: int | None = None,
@@ -71,10 +72,14 @@ def read(
 
 
 def _judged(
-    found: TimeStampResponse, stamped: bytes, given: Sequence[Certificate], nonce: int | None
+    found: TimeStampResponse,
+    stamped: bytes | Lying,
+    given: Sequence[Certificate],
+    nonce: int | None,
 ) -> Reading:
     token = _token(found)
-    if token.digest != digest(token.algorithm, stamped):
+    own = digest(token.algorithm, stamped)
+    if token.digest != own:
         return Reading(token, "stamp_wrong_digest")
     if nonce is not None and found.tst_info.nonce != nonce:
         return Reading(token, "stamp_wrong_nonce")
@@ -84,7 +89,7 @@ def _judged(
     between = [each for each in given if each not in roots]
     builder = VerifierBuilder(roots=roots, intermediates=between, nonce=nonce)
     try:
-        builder.build().verify_message(found, stamped)
+        builder.build().verify(found, bytes.fromhex(own))
     except VerificationError as refusal:
         return Reading(token, _meaning(str(refusal)))
     return Reading(token, rooted=True)

@@ -24,7 +24,8 @@ class NotAManifest(ValueError):  # noqa: N818  a finding that each caller words 
 class ListedExhibit:
     """``pages`` are (0, 0) where none are named. ``original`` is the SHA-256 of the file as the
     person has it, ``stored`` that of its picture's stream in the PDF, ``copy`` that of the picture
-    file without hidden details; both may be empty. ``title`` is made harmless for a terminal."""
+    file without hidden details; both may be empty. ``hidden``: of the original of a redacted copy,
+    which is then ``original``. ``title`` is made harmless for a terminal."""
 
     number: str
     title: str
@@ -32,6 +33,7 @@ class ListedExhibit:
     original: str
     stored: str = ""
     copy: str = ""
+    hidden: str = ""
     card: ExhibitCard | None = None
 
 
@@ -76,8 +78,13 @@ def _exhibit(said: Any) -> ListedExhibit:  # Any: a stranger's JSON, each value 
         original,
         _digest(said.get("stored_sha256")),
         _digest(said.get("copy_sha256")),
+        _hidden(said.get("redaction")),
         _card(said.get("card")),
     )
+
+
+def _hidden(said: Any) -> str:  # Any: as above
+    return _digest(said.get("original_sha256")) if isinstance(said, dict) else ""
 
 
 def _card(said: Any) -> ExhibitCard | None:  # Any: as above

@@ -29,6 +29,7 @@ from gigwallet.sealing.cms_reading import (
     tagged,
     with_part,
 )
+from gigwallet.sealing.lying import Lying
 from gigwallet.sealing.stamp_reading import (
     ALGORITHM_UNKNOWN,
     DIGESTS,
@@ -82,7 +83,7 @@ def nonce_of(request: bytes) -> int | None:
 
 
 def read(
-    stamped: bytes,
+    stamped: bytes | Lying,
     response: bytes,
     given: Sequence[Certificate],
     nonce: int | None = None,
@@ -177,7 +178,7 @@ def _with_signer(
     )
 
 
-def _check_imprint(token: StampToken, stamped: bytes) -> None:
+def _check_imprint(token: StampToken, stamped: bytes | Lying) -> None:
     if token.digest != digest(token.algorithm, stamped):
         raise Problem("stamp_wrong_digest")
 

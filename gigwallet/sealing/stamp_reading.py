@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from gigwallet.domain.time_stamp import StampToken
+from gigwallet.sealing.lying import Lying
 
 MOST_BYTES = 262_144  # of an answer; real ones have 1 to 10 KB
 
@@ -43,5 +44,7 @@ class Reading:
     reordered: bool = False
 
 
-def digest(algorithm: str, stamped: bytes) -> str:
+def digest(algorithm: str, stamped: bytes | Lying) -> str:
+    if isinstance(stamped, Lying):
+        return stamped.digest(algorithm=algorithm)
     return hashlib.new(algorithm, stamped).hexdigest()

@@ -13,6 +13,7 @@ from gigwallet.domain.time_stamp import StampGrade, StampToken, StampVerdict
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.sealing import certificates, first_reading, second_reading
 from gigwallet.sealing.certificates import Certificate
+from gigwallet.sealing.lying import Lying
 from gigwallet.sealing.second_reading import moment_text
 from gigwallet.sealing.stamp_reading import (
     ALGORITHM_UNKNOWN,
@@ -75,7 +76,7 @@ def receive(
 
 
 def verify(
-    stamped: bytes, response: bytes, roots: Sequence[str] = (), request: bytes = b""
+    stamped: bytes | Lying, response: bytes, roots: Sequence[str] = (), request: bytes = b""
 ) -> StampVerdict:
     """What ``response`` says about ``stamped``. ``roots`` are PEM texts; with ``request`` the nonce
     is compared too.

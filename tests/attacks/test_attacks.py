@@ -24,10 +24,12 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.host.isolation import WorkerProcess
-from gigwallet.sealing import bundle_file, bundles, proof_folder
+from gigwallet.sealing import bundle_file, bundles, proof_folder, stamped, time_stamp
+from gigwallet.sealing.bundles import Outside
 from tests.attacks import changed_bytes
 from tests.attacks._handed import NAMES, PICTURES, RESOURCES, Handed, checker, spec, summed
 from tests.resealing import sealed
+from tests.sealing import authority
 
 
 def _codes(steps: tuple[Step, ...]) -> list[str]:
@@ -78,6 +80,27 @@ def test_pictures_that_changed_places_are_named_though_the_file_was_sealed_again
 
     assert verdict.grade is Grade.ALTERED
     assert verdict.findings[0].code == "exhibits_not_as_listed"
+    assert [each.grade is Grade.ALTERED for each in verdict.exhibits] == [True, True, False, False]
+
+
+def test_a_time_stamp_over_a_file_does_not_make_good_what_it_holds(
+    handed: Handed, tmp_path: Path
+) -> None:
+    """Whoever swaps pictures can have the outcome stamped as well."""
+
+    def swap(document: pikepdf.Pdf) -> None:
+        listed = json.loads(document.attachments["manifest.json"].get_file().read_bytes())
+        pages = [document.pages[each["pages"][0] - 1] for each in listed["exhibits"][:2]]
+        (one, a), (two, b) = [next(iter(page.Resources.XObject.items())) for page in pages]
+        pages[0].Resources.XObject[one], pages[1].Resources.XObject[two] = b, a
+
+    swapped = _edited(handed.pdf, swap)
+    by = authority.simple(tmp_path)
+    answer = by.answer(time_stamp.request(swapped, "sha256"))
+
+    verdict = stamped.verify(swapped, answer, outside=Outside(roots=(by.root_pem,)))
+
+    assert verdict.grade is Grade.ALTERED
     assert [each.grade is Grade.ALTERED for each in verdict.exhibits] == [True, True, False, False]
 
 

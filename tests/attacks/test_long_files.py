@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tracemalloc
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -15,9 +17,11 @@ from gigwallet.app.wallet import Surroundings
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade
 from gigwallet.host.isolation import SameProcess
+from gigwallet.sealing import time_stamp
 from gigwallet.sealing.lying import Lying
-from tests.attacks._handed import Handed, summed
+from tests.attacks._handed import PICTURES, Handed, summed
 from tests.resealing import sealed
+from tests.sealing import authority
 
 AROUND = Surroundings(isolation=SameProcess())
 LONG = 24 << 20
@@ -77,6 +81,79 @@ def test_bytes_behind_it_are_counted(long: bytes, tmp_path: Path) -> None:
     path.write_bytes(long + b"more")
 
     assert Step("bytes_appended", {"bytes": "4"}) in verify_file(path, around=AROUND).findings
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """A time stamp over the long PDF itself, with the root that it leads to."""
+
+    answer: Path
+    root: Path
+
+
+@pytest.fixture
+def stamp(long: bytes, tmp_path: Path) -> Stamped:
+    by = authority.simple(tmp_path / "authority")
+    answer, root = tmp_path / "response.tsr", tmp_path / "root.pem"
+    answer.write_bytes(by.answer(time_stamp.request(long, "sha256")))
+    root.write_text(by.root_pem)
+    return Stamped(answer, root)
+
+
+def test_a_time_stamp_over_it_is_judged_in_little_memory(
+    long: bytes, stamp: Stamped, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(long)
+    tracemalloc.start()
+    try:
+        verdict = verify_file(path, stamp=stamp.answer, root=stamp.root, around=AROUND)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert verdict.grade is Grade.ANCHORED
+    assert verdict.findings[0].code == "stamp_existed"
+    assert {each.grade for each in verdict.exhibits} == {Grade.ANCHORED}
+    assert peak < LONG / 3
+    path.write_bytes(long[:-1] + b" ")
+    assert verify_file(path, stamp=stamp.answer, root=stamp.root, around=AROUND).grade is (
+        Grade.ALTERED
+    )
+
+
+def test_a_time_stamp_over_a_long_file_of_any_kind_is_judged(
+    long: bytes, stamp: Stamped, tmp_path: Path
+) -> None:
+    path = tmp_path / "recording.mp4"
+    path.write_bytes(b"nothing that is known here" + long[26:])
+    other = verify_file(path, stamp=stamp.answer, root=stamp.root, around=AROUND)
+    by = authority.simple(tmp_path / "second")
+    stamp.answer.write_bytes(by.answer(time_stamp.request(b"\0" * LONG, "sha512")))
+    stamp.root.write_text(by.root_pem)
+    path.write_bytes(b"\0" * LONG)
+
+    right = verify_file(path, stamp=stamp.answer, root=stamp.root, around=AROUND)
+
+    assert other.grade is Grade.ALTERED
+    assert right.grade is Grade.ANCHORED
+
+
+def test_what_is_shown_as_an_original_is_looked_for_in_its_list(
+    long: bytes, tmp_path: Path
+) -> None:
+    path, shown = tmp_path / "long.pdf", tmp_path / "shown.jpg"
+    path.write_bytes(long)
+    shown.write_bytes(PICTURES[1])
+    listed = verify_file(path, original=shown, around=AROUND)
+    shown.write_bytes(PICTURES[1] + b"more")
+
+    other = verify_file(path, original=shown, around=AROUND)
+
+    facts = {"exhibits": "1-2", "sha256": hashlib.sha256(PICTURES[1]).hexdigest()}
+    assert listed.findings[0] == Step("original_listed", facts)
+    assert other.findings[0].code == "original_not_listed"
+    assert listed.grade is other.grade is Grade.SELF_CONSISTENT
 
 
 def test_it_is_judged_in_its_folder_too(handed: Handed, long: bytes, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gigwallet import sealing
 from gigwallet.app.reading import named, read_bytes, walked
 from gigwallet.app.seals.root_certificates import read_root
 from gigwallet.app.seals.telling import content_in_words
@@ -19,15 +18,23 @@ from gigwallet.crypto.checkpoint import Checkpoint
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.domain.verdict import Grade, Verdict
-from gigwallet.sealing import bundles, proof_folder, stamped
 from gigwallet.sealing import checkpoint as checkpoints
+from gigwallet.sealing import proof_folder, recognition, stamped
 from gigwallet.sealing.bundles import Outside
 from gigwallet.words import records
 
 _SECONDS = 120.0
 _BYTES_A_SECOND = 4 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ABOUT_ORIGINALS = {"original_is_this", "original_differs"}
+_HEAD = 64
+_ABOUT_ORIGINALS = {
+    "original_is_this",
+    "original_differs",
+    "original_listed",
+    "hidden_listed",
+    "original_not_listed",
+    "only_for_proofs",
+}
 
 
 def verify_file(
@@ -43,11 +50,12 @@ def verify_file(
     """The graded verdict; an unreadable file is a grade, not an error.
 
     ``against`` is the file of a checkpoint that came another way; ``original`` a file that the
-    proof is to be about; ``stamp`` an authority's answer about the file, or about the checkpoint in
-    it, and ``root`` the authority's root certificate; ``digests`` SHA-256 (hex) of the PDF or of
-    its volumes that came another way. Refusals: ``file_missing``, ``file_too_big``,
-    ``checkpoint_unreadable``, ``original_not_in_proof``, ``root_unreadable``, ``root_not_a_root``,
-    ``digest_unreadable``, ``too_many_files``.
+    proof is to be about, or that an exhibit of the bundle is to show; ``stamp`` an authority's
+    answer about the file, or about the checkpoint in it, and ``root`` the authority's root
+    certificate; ``digests`` SHA-256 (hex) of the PDF or of its volumes that came another way.
+    Refusals: ``file_missing``, ``file_too_big``, ``checkpoint_unreadable``,
+    ``original_not_in_proof``, ``root_unreadable``, ``root_not_a_root``, ``digest_unreadable``,
+    ``too_many_files``.
     """
     if any(not _SHA256.fullmatch(each) for each in digests):
         raise GigWalletError("digest_unreadable")
@@ -56,25 +64,23 @@ def verify_file(
     isolation = (around or Surroundings()).isolation
     roots = (read_root(root),) if root is not None else ()
     try:
-        if not (stamp or against or original) and _begins_as_pdf(path):
-            outside = Outside(roots=roots, digests=digests)
-            long = _seconds([path])
-            return isolation.run(bundles.verify, path.absolute(), outside, seconds=long)
-        data = read_bytes(path)
+        data = _to_judge(path)
+        outside = Outside(roots=roots, digests=digests)
         known = read_checkpoint(against).text.encode() if against else b""
         digest = _digest(original) if original else ""
+        long = _seconds([path])
         if stamp is None:
-            verdict = isolation.run(sealing.verify, data, known, digest, seconds=_SECONDS)
+            verdict = isolation.run(recognition.verify, data, known, digest, outside, seconds=long)
         else:
             answer = read_bytes(stamp)
             verdict = isolation.run(
-                stamped.verify, data, answer, roots, known, digest, seconds=_SECONDS
+                stamped.verify, data, answer, known, digest, outside, seconds=long
             )
     except GigWalletError as refusal:
         raise named(refusal, path.name) from refusal
     codes = {step.code for step in verdict.findings}
     asked = original is not None and verdict.grade in (Grade.SELF_CONSISTENT, Grade.ANCHORED)
-    if asked and original is not None and not codes & {*_ABOUT_ORIGINALS, "only_for_proofs"}:
+    if asked and original is not None and not codes & _ABOUT_ORIGINALS:
         raise GigWalletError("original_not_in_proof", name=path.name)
     return replace(verdict, findings=tuple(map(_in_words, verdict.findings)))
 
@@ -100,11 +106,12 @@ def _folder(
         raise named(refusal, path.name) from refusal
 
 
-def _begins_as_pdf(path: Path) -> bool:
-    """Then it is read where it lies, however long it is."""
+def _to_judge(path: Path) -> bytes | Path:
+    """The text of a proof; anything else is read where it lies, however long it is."""
     try:
         with path.open("rb") as stream:
-            return stream.read(5) == b"%PDF-"
+            begin = stream.read(_HEAD)
+        return read_bytes(path) if recognition.is_proof(begin) else path.absolute()
     except FileNotFoundError as cause:
         raise GigWalletError("file_missing", name=path.name) from cause
     except OSError as cause:

@@ -13,7 +13,7 @@ from gigwallet.cli import exhibit_cards, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.verdict import ExhibitVerdict, Grade
+from gigwallet.domain.verdict import ExhibitVerdict, Grade, Verdict
 from gigwallet.words import N_, _, labels, refusals
 
 NAME = "verify"
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--original", metavar="FILE", type=Path,
-        help=_("the file that the proof of an exhibit should be about"),
+        help=_("the file that the proof of an exhibit should be about, or an exhibit show"),
     )  # fmt: skip
 
     parser.add_argument(
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
                 else []
             ),
         ],
-        exit_code=_exit_code(verdict.grade, asked=asked),
+        exit_code=_exit_code(verdict, asked=asked),
     )
 
 
@@ -115,9 +115,11 @@ def _spoken(exhibit: ExhibitVerdict) -> Iterator[str]:
         yield from (f"    {line}" for line in exhibit_cards.spoken(exhibit.card))
 
 
-def _exit_code(grade: Grade, *, asked: bool) -> int:
+def _exit_code(verdict: Verdict, *, asked: bool) -> int:
     """What was ``asked`` for is an anchor from outside: where it does not hold the file, a script
-    must not take the file for anchored."""
-    if asked and grade is Grade.SELF_CONSISTENT:
+    must not take the file for anchored; nor another file for an original."""
+    if asked and verdict.grade is Grade.SELF_CONSISTENT:
         return LOOK
-    return _CODES.get(grade, DONE)
+    if any(each.code == "original_not_listed" for each in verdict.findings):
+        return max(LOOK, _CODES.get(verdict.grade, DONE))
+    return _CODES.get(verdict.grade, DONE)

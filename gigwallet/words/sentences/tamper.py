@@ -101,6 +101,18 @@ STEPS = {
         "The file that you gave is not the original that the proof is about; its SHA-256 is "
         "{sha256}. The proof itself is unchanged."
     ),
+    "original_listed": N_(
+        "The file that you gave is the original of exhibit {exhibits} that the bundle lists, byte "
+        "for byte (SHA-256 {sha256})."
+    ),
+    "hidden_listed": N_(
+        "The file that you gave is the original of exhibit {exhibits}, which the bundle shows with "
+        "parts blacked out; byte for byte (SHA-256 {sha256})."
+    ),
+    "original_not_listed": N_(
+        "The file that you gave is no original that the bundle lists; its SHA-256 is {sha256}. Ask "
+        "which exhibit it is said to be, and for that file."
+    ),
     "growth_holds": N_(
         "The log of {later} entries that {key} signed grew out of the log of {earlier} entries: "
         "nothing that stood in the earlier one was changed or taken out."
