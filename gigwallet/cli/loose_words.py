@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigwallet.app.intake.import_folding import Folded
-from gigwallet.app.intake.import_outcome import Counts, PrintedSum
+from gigwallet.app.intake.import_outcome import PrintedSum
 from gigwallet.app.intake.import_summing import begun, printed_sums, span_of
 from gigwallet.app.intake.known_formats import format_title
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
-from gigwallet.cli.counting import counted
+from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
 from gigwallet.domain.reading import Row
-from gigwallet.domain.screen import ScreenReading
-from gigwallet.words import _, moment, money, ngettext, number, refusals
+from gigwallet.domain.screen import FieldKind, ScreenField, ScreenReading
+from gigwallet.words import _, findings, moment, money, ngettext, number, refusals
+from gigwallet.words.labels import label
 
 MOST_ROWS = 40
 _NAMING = ("kind", "state", "product", "ref", "label")
@@ -43,7 +44,7 @@ def _what(each: Row) -> str:
         case Payout():
             return " ".join(filter(None, (fact.payer_text, fact.label)))
         case PayLine():
-            return " ".join(filter(None, (fact.category.value, fact.label_raw)))
+            return ": ".join(filter(None, (label(fact.category), fact.label_raw)))
         case _:
             said = (getattr(fact, name, "") for name in _NAMING)
             return " ".join(str(word) for word in said if word)
@@ -66,12 +67,12 @@ def end(each: LooseEnd, rows: int) -> Iterator[str]:
 
 
 def _sums(folded: Folded) -> Iterator[str]:
-    found = counted(Counts(**folded.kinds))
+    found = findings.counted(folded.kinds)
     if found:
         yield "  " + _("found: {what}").format(what=found)
     for sums in folded.sums.values():
         for category, amount in sums.items():
-            yield f"    {category}: {money(amount)}"
+            yield f"    {findings.category(category)}: {money(amount)}"
     for each in printed_sums(folded.printed, folded.source_sums):
         yield f"    {_printed(each)}"
     first, last = span_of(folded.spans)
@@ -105,5 +106,25 @@ def _screen(read: ScreenReading) -> Iterator[str]:
         yield "  " + _("screen: {name}").format(name=read.template)
     for each in read.fields:
         mark = " " if each.usable else "?"
-        said = f"{each.label or each.name}: {each.value or each.text} {each.currency}"
-        yield f"  {mark} {said.rstrip()}"
+        yield f"  {mark} {each.label or each.name}: {_pixels(each)}"
+
+
+def _pixels(field: ScreenField) -> str:
+    """A value with its unit, as strict as it was read; what was not understood as it stands."""
+    match field.kind:
+        case _ if not field.value:
+            return field.text
+        case FieldKind.DAY if field.value.startswith("--"):  # a day without its year
+            return field.text
+        case FieldKind.MONEY:
+            return money(Money.of(field.value, field.currency))
+        case FieldKind.DISTANCE:
+            return f"{number(int(field.value))} m"
+        case FieldKind.DURATION:
+            return f"{number(int(field.value))} s"
+        case FieldKind.PERCENT:
+            return f"{field.value} %"
+        case FieldKind.MOMENT:
+            return field.value.replace("T", " ")
+        case _:
+            return field.value

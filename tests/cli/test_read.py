@@ -11,6 +11,7 @@ from tests.app.people import bill, bill_line, plain_bill, put
 from tests.cli.conftest import Cli
 
 Json = dict[str, Any]  # Any: what JSON has, of any depth
+_SCREENS = Path(__file__).parents[1] / "importers" / "app_screen" / "samples"
 
 
 def _read(cli: Cli, *argv: object) -> tuple[int, Json]:
@@ -92,7 +93,7 @@ def test_people_see_lines_and_only_the_first_rows(tmp_path: Path, cli: Cli) -> N
     assert said.code == 1
     assert said.out.count("美团众包") == 40
     assert "10 more rows" in said.out
-    assert "50 payouts" in said.out
+    assert "50 payments" in said.out
 
 
 def test_nothing_is_written_beside_the_files(tmp_path: Path, cli: Cli) -> None:
@@ -103,3 +104,9 @@ def test_nothing_is_written_beside_the_files(tmp_path: Path, cli: Cli) -> None:
     _read(cli, folder)
 
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_people_see_the_values_of_a_screen_with_their_units(cli: Cli) -> None:
+    said = cli("read", _SCREENS / "Screenshot_20260803-203015_美团众包.png").out
+    assert "本单收入: ¥7.58" in said
+    assert "距离加价(3.2公里): 3,200 m" in said

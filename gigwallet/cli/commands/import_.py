@@ -14,10 +14,9 @@ from gigwallet.app.intake.keep_payers import say_platform
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, values
-from gigwallet.cli.counting import counted
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
-from gigwallet.words import N_, _, money, ngettext, refusals
+from gigwallet.words import N_, _, findings, money, ngettext, refusals
 
 NAME = "import"
 ORDER = 20
@@ -140,7 +139,7 @@ def _shown(file: FileOutcome, *, every_payer: bool) -> list[PayerPreview]:
 def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
     name = f"{file.file} › {file.member}" if file.member else file.file
     lines = [f"{name}  [{file.importer}]"]
-    added = counted(file.added)
+    added = findings.counted(asdict(file.added))
     lines.append("  " + (_("added: {what}").format(what=added) if added else _("nothing new")))
     if file.known:
         lines.append(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from gigwallet.app.intake.import_outcome import Counts
 from gigwallet.app.intake.undo_import import Imported, Undone, find_import, imports, undo_import
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets
-from gigwallet.cli.counting import counted
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.imported import ImportedFile
-from gigwallet.words import N_, _
+from gigwallet.words import N_, _, findings
 from gigwallet.words.undoing import engagements_gone
 
 NAME = "imports"
@@ -78,7 +76,7 @@ def _lines(each: Imported) -> list[str]:
 def _gave(file: ImportedFile) -> str:
     if file.error:
         return _("refused")
-    return counted(Counts(**file.added)) or _("nothing new")
+    return findings.counted(file.added) or _("nothing new")
 
 
 def _counts(done: Undone) -> dict[str, int]:

@@ -18,7 +18,7 @@ from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import ColumnUse, Meaning, TableProfile
-from gigwallet.words import N_, _, labels, ngettext, refusals
+from gigwallet.words import N_, _, findings, labels, money, ngettext, refusals
 
 NAME = "map"
 ORDER = 21
@@ -207,8 +207,10 @@ def _preview(arguments: argparse.Namespace, profile: TableProfile, shown: TableP
             count=found.found.rows
         ),
     ]
-    for currency, sums in found.sums.items():
-        lines += [f"    {_category(name)}: {amount} {currency}" for name, amount in sums.items()]
+    for sums in found.sums.values():
+        lines += [
+            f"    {findings.category(name)}: {money(amount)}" for name, amount in sums.items()
+        ]
     for each in found.rejected:
         lines.append(
             _("    line {line}, {column}: {reason}").format(
@@ -234,13 +236,6 @@ def _preview(arguments: argparse.Namespace, profile: TableProfile, shown: TableP
         lines,
         LOOK if rejected else DONE,
     )
-
-
-def _category(name: str) -> str:
-    try:
-        return labels.label(PayCategory(name))
-    except ValueError:
-        return name
 
 
 def _line(shown: ShownLine) -> values.Json:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from gigwallet.app.intake.import_outcome import Counts, PrintedSum, SourceSums, Sums
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reading import PrintedTotal
-from gigwallet.words import _, day, moment, money, ngettext, number
-from gigwallet.words.labels import label
+from gigwallet.words import _, day, findings, moment, money, ngettext, number
 
 
 def counted(counts: Counts) -> tuple[tuple[str, int], ...]:
@@ -39,41 +37,13 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 def counted_sentence(counts: Counts) -> str:
     """``3 trips, 2 payments``; empty where there is nothing."""
-    said = []
-    for kind, words in _plurals(counts).items():
-        if getattr(counts, kind):
-            said.append(words.format(n=number(getattr(counts, kind))))
-    return ", ".join(said)
-
-
-def _plurals(counts: Counts) -> dict[str, str]:
-    return {
-        "trips": ngettext("{n} trip", "{n} trips", counts.trips),
-        "tallies": ngettext("{n} count of work", "{n} counts of work", counts.tallies),
-        "statements": ngettext("{n} statement", "{n} statements", counts.statements),
-        "pay_lines": ngettext("{n} pay line", "{n} pay lines", counts.pay_lines),
-        "payouts": ngettext("{n} payment", "{n} payments", counts.payouts),
-        "shifts": ngettext("{n} shift", "{n} shifts", counts.shifts),
-        "track_points": ngettext("{n} position", "{n} positions", counts.track_points),
-        "exhibits": ngettext("{n} original", "{n} originals", counts.exhibits),
-    }
-
-
-def category_words(category: str) -> str:
-    """Our own categories by their words; anything else as the source has it."""
-    payouts = {"payout_received": _("Payments received"), "payout_stated": _("Payments stated")}
-    if category in payouts:
-        return payouts[category]
-    try:
-        return label(PayCategory(category))
-    except ValueError:
-        return category
+    return findings.counted(asdict(counts))
 
 
 def sum_lines(sums: Sums) -> tuple[tuple[str, str], ...]:
     """(category, amount) over all currencies, as the file adds up."""
     return tuple(
-        (category_words(category), money(amount))
+        (findings.category(category), money(amount))
         for categories in sums.values()
         for category, amount in categories.items()
     )
