@@ -22,6 +22,7 @@ from pathlib import Path
 from tests.benchmarks._measure import Measure
 from tests.benchmarks._pay_inference import measure as inferred
 from tests.benchmarks._pay_matches import measures, outcomes
+from tests.benchmarks._pay_rules import rules
 from tests.benchmarks._pay_speed import speed
 from tests.invented_pay.regime import REGIMES
 
@@ -39,6 +40,7 @@ def measured(
         said += measures(outcomes(chosen, regimes, os.cpu_count() or 1))
     if timed:
         sizes = [1_000, 2_000] if quick else [10_000, 100_000]
+        said += rules(sizes[-1])
         said += speed([*sizes, 1_000_000] if million else sizes)
     if inference:
         said += inferred(quick)
