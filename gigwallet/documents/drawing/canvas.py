@@ -60,28 +60,25 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
         if not ink.blank:
             self._code.append(ink.code(content))
 
-    def put_element(self, ink: Ink, kind: str) -> None:
-        """Draws it as an element of the document, such as ``P``."""
-        if not ink.blank:
-            self.put(ink, self.structure.content(kind, self.getPageNumber()))
-
     def name_place(self, place: str, left: float, top: float) -> None:
         """What leads to ``place`` shows this page from there on, in points from where the canvas
         stands now."""
         self.places[place] = (self.getPageNumber(), *self.absolutePosition(left, top))
 
-    def lead(self, box: Box, place: str) -> None:
-        """Makes a rectangle, from where the canvas stands now, lead to ``place``."""
+    def lead(self, box: Box, place: str, above: int | None = None, alt: str = "") -> int:
+        """Makes a rectangle, from where the canvas stands now, lead to ``place``: a link, within
+        the element ``above`` whose words it stands in. Returns its own element."""
         left, low = self.absolutePosition(*box[:2])
         right, high = self.absolutePosition(*box[2:])
         self._links.append(((left, low, right, high), place))
+        return self.structure.link(self.getPageNumber(), above, alt)
 
     def mark(self, words: str, place: str, level: int) -> None:
         """A bookmark that leads to ``place``."""
         self.bookmarks.append((words, place, level))
 
     def add_page(self, size: tuple[float, float], code: str, links: Sequence[Link]) -> None:
-        """A whole page."""
+        """A whole page; whose ``links`` are is told before or behind, in their order."""
         if not self.draft:
             packed = zlib.compress(code.encode("ascii"))
             self.sheets.append(Sheet(size, packed, tuple(links)))

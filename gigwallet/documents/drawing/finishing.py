@@ -89,8 +89,9 @@ def pieces(
         file.numbers(len(laid.structure)),
         faces,
     )
+    links: list[int] = []
     for place, sheet in enumerate(laid.sheets):
-        yield from _page(file, place, sheet, laid, numbers, exhibits)
+        yield from _page(file, place, sheet, laid, numbers, exhibits, links)
     kids = references(range(numbers.first_page, numbers.first_page + laid.total))
     yield file.thing(numbers.pages, f"<< /Type /Pages /Count {laid.total} /Kids [ {kids} ] >>")
     keys = [f"/Type /Catalog /Pages {numbers.pages} 0 R /StructTreeRoot {numbers.tree} 0 R"]
@@ -105,7 +106,9 @@ def pieces(
         attached.append((each.name, (yield from _attached(file, each, _stamp(about.day)))))
     if attached:
         keys.append(_listed(attached))
-    tree = laid.structure.spelt(numbers.tree, numbers.first_element, numbers.first_page, laid.total)
+    tree = laid.structure.spelt(
+        numbers.tree, numbers.first_element, numbers.first_page, laid.total, links
+    )
     yield file.thing(numbers.tree, next(tree))
     for at, spelt in enumerate(tree, start=numbers.first_element):
         yield file.thing(at, spelt)
@@ -136,8 +139,15 @@ def _faces(file: PdfFile, laid: Laid) -> Generator[bytes, None, int]:
 
 
 def _page(
-    file: PdfFile, place: int, sheet: Sheet, laid: Laid, numbers: _Numbers, exhibits: Exhibits
+    file: PdfFile,
+    place: int,
+    sheet: Sheet,
+    laid: Laid,
+    numbers: _Numbers,
+    exhibits: Exhibits,
+    links: list[int],
 ) -> Iterator[bytes]:
+    """``links``: the numbers of those before; its own are put behind them."""
     label = exhibits.label(place + 1)
     # Its exhibit stands in front of the first page that shows it.
     things, drawing = yield from exhibits.on(file, place + 1)
@@ -153,9 +163,10 @@ def _page(
         yield file.thing(
             at,
             f"<< /Type /Annot /Subtype /Link /F 4 /Border [ 0 0 0 ] /Rect [ {where} ] "
-            f"{_leading(laid, numbers, to)} >>",
+            f"/StructParent {laid.total + len(links)} {_leading(laid, numbers, to)} >>",
             label,
         )
+        links.append(at)
     size = " ".join(map(number, sheet.size))
     own = numbers.first_page + place
     notes = f" /Annots [ {references(range(first, first + len(sheet.links)))} ]"

@@ -13,7 +13,7 @@ from operator import attrgetter
 from reportlab.platypus import Flowable
 
 from gigwallet.documents.drawing.ink import Ink
-from gigwallet.documents.drawing.structure import ARTIFACT
+from gigwallet.documents.drawing.structure import ARTIFACT, Told
 from gigwallet.documents.drawing.text import ACCENT, INK, RULE, TINT, Paragraph
 
 Cell = tuple[Paragraph, ...]
@@ -170,15 +170,14 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         row = structure.holder("TR", self._begun[0])
         spans = len(self._widths) if line.whole else 1
         for (x, _), cell in zip(self._columns(line), line.cells, strict=False):
-            ink.begin(structure.content(kind, page, above=row, spans=spans))
-            self._cell(ink, cell, x, top)
-            ink.end()
+            element = structure.element(kind, page, above=row, spans=spans)
+            self._cell(ink, cell, x, top, Told(ink, structure, element))
 
-    def _cell(self, ink: Ink, cell: Cell, x: float, top: float) -> None:
+    def _cell(self, ink: Ink, cell: Cell, x: float, top: float, told: Told | None = None) -> None:
         y = top - self._above
         for paragraph in cell:
             y -= paragraph.height
-            paragraph.ink_on(self.canv, ink, x + _ASIDE, y)
+            paragraph.ink_on(self.canv, ink, x + _ASIDE, y, told)
 
 
 def ruled(

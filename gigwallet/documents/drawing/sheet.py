@@ -154,7 +154,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         back = self._around.draw(ink, canvas._pagesize, self._stamp, page, self._total, run)
         canvas.put(ink, ARTIFACT)
         if back is not None:
-            canvas.lead(back, self._around.contents)
+            canvas.lead(back, self._around.contents, alt=self._around.captions("stamp.back"))
 
 
 class Place(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -232,6 +232,8 @@ class ViewPages(ActionFlowable):  # type: ignore[misc]  # reportlab has no types
         canvas.add_page((wide, tall), ink.code(ARTIFACT), links)
         # Its content is drawn later, when the window is filled: the first on its page.
         canvas.structure.content("Figure", number, alt=page.alt)
+        if links:
+            canvas.structure.link(number, alt=around.captions("stamp.back"))
         edges = around.edges
         room = (wide - edges.left - edges.right, tall - edges.top - edges.bottom - 0.5)
         width = min(room[0], room[1] / page.aspect, page.widest)

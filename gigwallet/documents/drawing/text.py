@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.ink import Ink
 from gigwallet.documents.drawing.line_breaking import Line, Piece, atoms, lines, with_loose_dates
+from gigwallet.documents.drawing.structure import Told
 
 INK = HexColor("#1b1f24")
 QUIET = HexColor("#5b6470")
@@ -173,12 +174,19 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         if self.canv.draft:
             return
-        ink = self.canv.ink()
-        self.ink_on(self.canv, ink, 0.0, 0.0)
-        self.canv.put_element(ink, self._style.tag)
+        ink, structure = self.canv.ink(), self.canv.structure
+        told = None
+        if any(line.pieces for line in self._lines):
+            element = structure.element(self._style.tag, self.canv.getPageNumber())
+            told = Told(ink, structure, element)
+        self.ink_on(self.canv, ink, 0.0, 0.0, told)
+        self.canv.put(ink)
 
-    def ink_on(self, canvas: Any, ink: Ink, left: float, bottom: float) -> None:
-        """Draws it with its lower left corner there. ``canvas`` takes its links and its place."""
+    def ink_on(
+        self, canvas: Any, ink: Ink, left: float, bottom: float, told: Told | None = None
+    ) -> None:
+        """Draws it with its lower left corner there. ``canvas`` takes its links and its place;
+        ``told`` is the element that its words belong to, none where they are the paper's."""
         style = self._style
         if self._anchor:
             canvas.name_place(self._anchor, left, bottom + self.height + 4)
@@ -194,8 +202,10 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
                 start += slack / 2
             elif style.align == "both" and not line.ends_paragraph:
                 spacing = self._stretch(line, self.width - indent) or 0.0
-            _draw_line(canvas, ink, line, start, baseline, spacing, style)
+            _draw_line(canvas, ink, line, start, baseline, spacing, style, told)
             baseline -= style.leading
+        if told is not None:
+            told.end()
 
 
 def _draw_line(
@@ -206,6 +216,7 @@ def _draw_line(
     y: float,
     spacing: float,
     style: Style,
+    told: Told | None,
 ) -> None:
     for piece in line.pieces:
         look = piece.look
@@ -213,10 +224,14 @@ def _draw_line(
         lift = style.size * 0.3 if look.raised else 0.0
         colour = ACCENT if look.link and not look.quiet else style.colour
         bold = look.face == fonts.BOLD
-        ink.write(x, y + lift, piece.text, look.size, colour, bold=bold, spacing=spacing)
         if look.link:
             box = (x, y - look.size * 0.2, x + wide, y + look.size * 1.05)
-            canvas.lead(box, look.link)
+            link = canvas.lead(box, look.link, told and told.element)
+            if told is not None:
+                told.within(link)
+        elif told is not None:
+            told.words()
+        ink.write(x, y + lift, piece.text, look.size, colour, bold=bold, spacing=spacing)
         x += wide
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -25,9 +26,15 @@ def pdf(composed: Composed) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
+def _kids(element: pikepdf.Object) -> list[Any]:  # Any: numbers of marks are whole numbers
     kids = element.get("/K", pikepdf.Array())
-    return list(kids) if isinstance(kids, pikepdf.Array) else []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return [
+        each for each in _kids(element) if isinstance(each, pikepdf.Dictionary) and "/S" in each
+    ]
 
 
 def _walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -44,7 +51,15 @@ def _elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 def _leaves(pdf: pikepdf.Pdf) -> list[tuple[int, int, pikepdf.Object]]:
     """Page (from 0), mark and element, in the order of the tree."""
     places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
-    return [(places[each.Pg.objgen], int(each.K), each) for each in _elements(pdf) if "/Pg" in each]
+
+    def walk(element: pikepdf.Object) -> Iterator[tuple[int, int, pikepdf.Object]]:
+        for each in _kids(element):
+            if isinstance(each, int):
+                yield places[element.Pg.objgen], each, element
+            elif "/S" in each:
+                yield from walk(each)
+
+    return list(walk(pdf.Root.StructTreeRoot.K))
 
 
 def _marked(page: pikepdf.Page) -> Iterator[tuple[str, int | None]]:
@@ -84,7 +99,32 @@ def test_a_mark_leads_back_to_its_element(pdf: pikepdf.Pdf) -> None:
     assert [int(page.obj.StructParents) for page in pdf.pages] == list(range(len(pdf.pages)))
     for page, mark, element in _leaves(pdf):
         assert found[page][mark].objgen == element.objgen
-    assert sum(map(len, found.values())) == len(_leaves(pdf))
+    pages = range(len(pdf.pages))
+    assert sum(len(found[page]) for page in pages if page in found) == len(_leaves(pdf))
+
+
+def test_a_link_is_an_element_that_its_words_and_its_rectangle_belong_to(pdf: pikepdf.Pdf) -> None:
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    found = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    told = {each.objgen: each for each in _elements(pdf) if str(each.S) == "/Link"}
+
+    led = [(page.obj, each) for page in pdf.pages for each in page.obj.get("/Annots", [])]
+
+    assert len(led) == len(told) > 30
+    assert list(found) == sorted(found)
+    assert {int(each.StructParent) for _, each in led} == set(
+        range(len(pdf.pages), int(pdf.Root.StructTreeRoot.ParentTreeNextKey))
+    )
+    for page, each in led:
+        element = told[found[int(each.StructParent)].objgen]
+        [object_] = [one for one in _kids(element) if not isinstance(one, int) and "/Obj" in one]
+        assert object_.Obj.objgen == each.objgen
+        assert element.Pg.objgen == page.objgen
+        # Its words stand in a paragraph or a cell; the way back to the list stands at the foot.
+        if str(element.P.S) == "/Sect":
+            assert str(element.Alt) == "← back to the index"
+        else:
+            assert any(isinstance(one, int) for one in _kids(element))
 
 
 def test_the_tree_is_read_in_the_order_of_the_pages(pdf: pikepdf.Pdf) -> None:
