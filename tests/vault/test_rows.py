@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigwallet.domain.recorded import EngagementId, HowKnown
+from gigwallet.domain.trip import TripStatus
 from gigwallet.vault import Vault
-from gigwallet.vault.shelves.cells import AT_ONCE, Columns, Texts
-from gigwallet.vault.shelves.fact_rows import EXHIBIT
+from gigwallet.vault.shelves.cells import AT_ONCE, Alike, Columns, Texts
 from tests.examples import examples
 from tests.vault import things
 
 # So many that they lie in several texts.
 MANY = 150
-ASKED = ("ref", "status", "accepted_at_utc", "surge", EXHIBIT)
+ASKED = ("ref", "accepted_at_utc", "surge")
+ALIKE = ("status", "surge", "promised_by_zone")
 
 
 @pytest.fixture
@@ -43,8 +45,8 @@ def test_rows_say_what_the_facts_say_in_their_order(vault: Vault, engagement: En
     vault.trips.revise(revised.id, replace(revised.fact, promised_by=things.at(5)), HowKnown.TYPED)
     vault.trips.delete(vault.trips.all()[9].id)
 
-    for asked in ((), ASKED):
-        rows = vault.trips.rows(asked, written="单")
+    for asked, alike in (((), ()), (ASKED, ()), (ASKED, ALIKE)):
+        rows = vault.trips.rows(asked, alike=alike, written="单")
         assert list(rows) == vault.trips.all(written="单")
         assert rows[-1] == vault.trips.all(written="单")[-1]
     assert rows[3:5] == vault.trips.all(written="单")[3:5]
@@ -65,6 +67,21 @@ def test_what_was_not_asked_of_every_row_is_no_column(
     assert list(rows.column("ref")) == ["MT 000000", "MT 000001"]
     with pytest.raises(KeyError):
         rows.column("status")
+
+
+def test_cells_that_rows_have_alike_are_told_of_each_row(
+    vault: Vault, engagement: EngagementId
+) -> None:
+    vault.trips.add(things.trips(engagement, 3))
+    first = vault.trips.all()[0]
+    vault.trips.revise(first.id, replace(first.fact, status=TripStatus.FAILED), HowKnown.TYPED)
+
+    rows = vault.trips.rows((), alike=("status", "picked_up_at_zone"))
+
+    told = rows.told(lambda *cells: cells, "status", "how", "picked_up_at_zone")
+    assert told == [("failed", "typed", None), *[("completed", "imported", None)] * 2]
+    with pytest.raises(KeyError):
+        rows.told(str, "currency")
 
 
 def test_rows_hold_what_was_at_one_moment_and_after_the_vault_is_closed(
@@ -109,10 +126,26 @@ def test_columns_hold_every_cell_whenever_it_came(
     assert list(zip(*columns.several("abc"), strict=True)) == rows[::-1]
 
 
+@given(st.lists(st.lists(st.tuples(st.none() | st.integers(0, 2), st.text(max_size=1)))))
+@settings(max_examples=examples(25), deadline=None)
+def test_what_rows_have_alike_is_kept_for_each_of_them(
+    batches: list[list[tuple[int | None, str]]],
+) -> None:
+    alike = Alike(("a", "b"))
+    for batch in batches:
+        alike.add([json.dumps(row) for row in batch])
+    rows = [row for batch in batches for row in batch][::-1]
+
+    alike.put_in_order(range(len(rows))[::-1])
+
+    assert alike.told(lambda b, a: (a, b), ("b", "a")) == rows
+    assert [(alike.cell("a", n), alike.cell("b", n)) for n in range(len(rows))] == rows
+
+
 def test_texts_give_back_each_row_wherever_it_lies() -> None:
     texts = Texts()
     texts.add([f'[{number},"单"]' for number in range(AT_ONCE)])
-    texts.add([None, "[1.5]"])
+    texts.add(["[null]", "[1.5]"])
 
     assert [texts.row(number) for number in (0, 63, 64, AT_ONCE - 1)] == [
         [0, "单"],
@@ -120,4 +153,4 @@ def test_texts_give_back_each_row_wherever_it_lies() -> None:
         [64, "单"],
         [AT_ONCE - 1, "单"],
     ]
-    assert (texts.row(AT_ONCE), texts.row(AT_ONCE + 1)) == (None, [1.5])
+    assert (texts.row(AT_ONCE), texts.row(AT_ONCE + 1)) == ([None], [1.5])

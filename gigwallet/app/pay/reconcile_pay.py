@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 from gigwallet.app.floors.in_pay import ChosenFloors
 from gigwallet.app.floors.packs import numbers_for
-from gigwallet.app.pay.work_columns import OF_LINES, OF_TRIPS, line_columns, trip_columns
+from gigwallet.app.pay.work_columns import (
+    LINES_ALIKE,
+    OF_LINES,
+    OF_TRIPS,
+    TRIPS_ALIKE,
+    line_columns,
+    trip_columns,
+)
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
@@ -49,8 +56,8 @@ def gather(
     the tracks: they say something of single trips only."""
     vault = wallet.vault
     # Of trips elsewhere it is asked when they were: all of them are read.
-    trips = vault.trips.rows(OF_TRIPS, written=OWN)
-    lines = vault.pay_lines.rows(OF_LINES, engagement, written=OWN)
+    trips = vault.trips.rows(OF_TRIPS, alike=TRIPS_ALIKE, written=OWN)
+    lines = vault.pay_lines.rows(OF_LINES, engagement, alike=LINES_ALIKE, written=OWN)
     columns = trip_columns(trips)
     own, others = _apart(columns, engagement)
     schemes = [

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from gigwallet.domain.instants import TimeQuality
 from gigwallet.domain.offsets import Offsets
 from gigwallet.domain.pay_line import PayCategory, PayLine
-from gigwallet.domain.recorded import HowKnown
+from gigwallet.domain.recorded import EngagementId, HowKnown
 from gigwallet.domain.trip import Trip, TripStatus
 from gigwallet.reconciliation.ledger import LineColumns, TripColumns, documents
-from gigwallet.vault.shelves.fact_rows import EXHIBIT, FactRows
+from gigwallet.vault.shelves.fact_rows import FactRows
 
-T = TypeVar("T")
-
-# What is read of every row.
-_MOMENTS_OF_TRIPS = ("accepted_at", "picked_up_at", "completed_at")
+# What is read of every row, and what of it many rows have alike.
 OF_TRIPS = (
-    *(f"{moment}_{part}" for moment in _MOMENTS_OF_TRIPS for part in ("utc", "quality")),
+    "accepted_at_utc",
+    "picked_up_at_utc",
+    "completed_at_utc",
     "arrived_dropoff_at_utc",
-    "status",
-    "currency",
     "ref",
     "paid_m",
     "trip_m",
 )
-OF_LINES = (
-    *(
-        f"{at}_at_{part}"
-        for at in ("occurred", "recognised")
-        for part in ("utc", "zone", "quality")
-    ),
+TRIPS_ALIKE = (
+    "accepted_at_quality",
+    "picked_up_at_quality",
+    "completed_at_quality",
+    "status",
+    "currency",
+)
+OF_LINES = ("occurred_at_utc", "recognised_at_utc", "amount_minor", "label_raw", "trip_ref")
+LINES_ALIKE = (
+    *(f"{at}_at_{part}" for at in ("occurred", "recognised") for part in ("zone", "quality")),
     "is_subtotal",
     "category",
-    "amount_minor",
     "amount_currency",
-    "label_raw",
-    "trip_ref",
     "statement_ref",
-    EXHIBIT,
 )
 
 # Cells are what the layout of their kind put into them.
@@ -55,16 +52,16 @@ def trip_columns(rows: FactRows[Trip]) -> TripColumns:
     return TripColumns(
         rows,
         _list(rows.column("id")),
-        _list(rows.column("engagement")),
+        rows.told(EngagementId, "engagement"),
         _list(rows.column("ordered_at")),
         _first_known(completed, reached, picked, accepted),
         _timed(rows, "accepted_at"),
         _timed(rows, "picked_up_at"),
         _timed(rows, "completed_at"),
-        _turned(rows.column("first_day"), date.fromisoformat),
-        _turned(rows.column("status"), TripStatus),
-        _turned(rows.column("status"), lambda cell: cell == TripStatus.COMPLETED.value),
-        _list(rows.column("currency")),
+        rows.told(_day, "first_day"),
+        rows.told(TripStatus, "status"),
+        rows.told(lambda cell: cell == TripStatus.COMPLETED.value, "status"),
+        rows.told(str, "currency"),
         _texts(rows.column("ref")),
         _first_known(rows.column("paid_m"), rows.column("trip_m")),
     )
@@ -72,33 +69,31 @@ def trip_columns(rows: FactRows[Trip]) -> TripColumns:
 
 def line_columns(rows: FactRows[PayLine]) -> LineColumns:
     """A line has its time from when the work was, else from when the pay was booked: that is
-    ``ordered_at``, and ``first_day`` its day."""
-    occurred = rows.column("occurred_at_utc")
-    qualities = _either(rows, occurred, "quality")
-    zones = _either(rows, occurred, "zone")
-    days = _turned(rows.column("first_day"), date.fromisoformat)
-    statements = _texts(rows.column("statement_ref"))
+    ``ordered_at``, and ``first_day`` its day. A moment that is not known has no quality either."""
+    qualities = "occurred_at_quality", "recognised_at_quality"
+    days = rows.told(_day, "first_day")
+    statements = rows.told(_text, "statement_ref")
     exhibits = rows.exhibits()
     return LineColumns(
         rows,
         _list(rows.column("id")),
-        _list(rows.column("engagement")),
-        _turned(rows.column("is_subtotal"), bool, empty=False),
+        rows.told(EngagementId, "engagement"),
+        rows.told(bool, "is_subtotal"),
         _list(rows.column("ordered_at")),
-        _turned(qualities, lambda cell: cell != TimeQuality.DATE_ONLY.value, empty=False),
-        _turned(qualities, lambda cell: cell == TimeQuality.LOCAL_ASSUMED.value, empty=False),
+        rows.told(lambda *of: _either(*of) not in (None, TimeQuality.DATE_ONLY.value), *qualities),
+        rows.told(lambda *of: _either(*of) == TimeQuality.LOCAL_ASSUMED.value, *qualities),
         days,
-        _recognised(rows, occurred, days),
-        _turned(rows.column("category"), PayCategory),
+        _recognised(rows, days),
+        rows.told(PayCategory, "category"),
         _list(rows.column("amount_minor")),
-        _list(rows.column("amount_currency")),
+        rows.told(str, "amount_currency"),
         _texts(rows.column("label_raw")),
-        _texts(zones),
+        rows.told(lambda *of: _text(_either(*of)), "occurred_at_zone", "recognised_at_zone"),
         _texts(rows.column("trip_ref")),
         statements,
         exhibits,
         documents(statements, exhibits),
-        _turned(rows.column("how"), lambda cell: cell == HowKnown.READ_BY_OCR.value),
+        rows.told(lambda cell: cell == HowKnown.READ_BY_OCR.value, "how"),
     )
 
 
@@ -106,14 +101,21 @@ def _list(cells: _Cells) -> list[Any]:
     return cells if isinstance(cells, list) else list(cells)
 
 
+def _text(cell: str | None) -> str:
+    return "" if cell is None else cell
+
+
 def _texts(cells: _Cells) -> list[str]:
     return ["" if cell is None else cell for cell in cells]
 
 
-def _turned(cells: _Cells, turn: Callable[[Any], T], empty: Any = None) -> list[Any]:
-    """Each value turned once: of these columns few are different."""
-    known = {cell: empty if cell is None else turn(cell) for cell in set(cells)}
-    return list(map(known.__getitem__, cells))
+def _day(cell: str | None) -> date | None:
+    return None if cell is None else date.fromisoformat(cell)
+
+
+def _either(occurred: str | None, recognised: str | None) -> str | None:
+    """Of when the work was where that is known, else of when the pay was booked."""
+    return recognised if occurred is None else occurred
 
 
 def _first_known(*columns: _Cells) -> list[Any]:
@@ -130,30 +132,20 @@ def _first_known(*columns: _Cells) -> list[Any]:
 def _timed(rows: FactRows[Trip], moment: str) -> list[int | None]:
     """Where it is known to the time of day."""
     cells: _Cells = rows.column(f"{moment}_utc")
-    qualities = rows.column(f"{moment}_quality")
-    if TimeQuality.DATE_ONLY.value not in set(qualities):
+    dated = rows.told(lambda how: how == TimeQuality.DATE_ONLY.value, f"{moment}_quality")
+    if not any(dated):
         return _list(cells)
-    pairs = zip(cells, qualities, strict=True)
-    return [None if how == TimeQuality.DATE_ONLY.value else at for at, how in pairs]
+    return [None if bare else at for at, bare in zip(cells, dated, strict=True)]
 
 
-def _either(rows: FactRows[PayLine], occurred: _Cells, part: str) -> _Cells:
-    """Of when the work was where that is known, else of when the pay was booked."""
-    one, other = rows.column(f"occurred_at_{part}"), rows.column(f"recognised_at_{part}")
-    if None not in occurred:
-        return one
-    return [
-        there if at is None else here for at, here, there in zip(occurred, one, other, strict=True)
-    ]
-
-
-def _recognised(
-    rows: FactRows[PayLine], occurred: _Cells, days: Iterable[date | None]
-) -> list[date | None]:
+def _recognised(rows: FactRows[PayLine], days: list[date | None]) -> list[date | None]:
+    worked: _Cells = rows.column("occurred_at_utc")
     booked: _Cells = rows.column("recognised_at_utc")
-    zones: _Cells = rows.column("recognised_at_zone")
-    clocks = {zone: Offsets(zone) for zone in set(zones) if zone is not None}
+    if worked.count(None) == len(worked) or booked.count(None) == len(booked):
+        return days
+    zones: list[str] = rows.told(_text, "recognised_at_zone")
+    clocks = {zone: Offsets(zone) for zone in set(zones) if zone}
     return [
-        day if at is None or worked is None else clocks[zone].day(at)
-        for at, zone, worked, day in zip(booked, zones, occurred, days, strict=True)
+        day if at is None or before is None else clocks[zone].day(at)
+        for at, zone, before, day in zip(booked, zones, worked, days, strict=True)
     ]

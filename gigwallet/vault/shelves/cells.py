@@ -1,4 +1,5 @@
-"""Cells of very many rows: in columns, or as text where hardly anybody asks for them."""
+"""Cells of very many rows: in columns, each once where rows have them alike, or as text where
+hardly anybody asks for them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 # A column of which a value stands for so many rows keeps each value once.
 _FEW_VALUES, _ROWS_OF_ONE = 200, 8
@@ -75,6 +78,44 @@ class Columns:
         return [self.column(name) for name in names]
 
 
+class Alike:
+    """Cells that very many rows have alike, all of them together: each set of cells is kept once,
+    and of a row only which set is its own. A set comes as the text of a JSON array."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = {name: place for place, name in enumerate(names)}
+        self._numbers: dict[str, int] = {}
+        self._own = array("i")
+        self._sets: list[list[object]] = [[] for _ in names]
+
+    @property
+    def names(self) -> Iterable[str]:
+        return self._names
+
+    def add(self, texts: Sequence[str]) -> None:
+        numbers = self._numbers
+        for text in set(texts):
+            numbers.setdefault(text, len(numbers))
+        self._own.extend(map(numbers.__getitem__, texts))
+
+    def put_in_order(self, places: Sequence[int]) -> None:
+        """Once all rows are in."""
+        self._own = array("i", [self._own[place] for place in places])
+        known: dict[object, object] = {}
+        for cells in json.loads(f"[{','.join(self._numbers)}]"):
+            for column, cell in zip(self._sets, cells, strict=True):
+                column.append(known.setdefault(cell, cell))
+        self._numbers.clear()
+
+    def told(self, turn: Callable[..., T], names: Iterable[str]) -> list[T]:
+        """Of each row what ``turn`` makes of its cells: once of each set."""
+        made = list(map(turn, *[self._sets[self._names[name]] for name in names]))
+        return list(map(made.__getitem__, self._own))
+
+    def cell(self, name: str, row: int) -> object:
+        return self._sets[self._names[name]][self._own[row]]
+
+
 class Texts:
     """Rows as JSON arrays, which neighbours have mostly alike and which are pressed together. As
     values they take many times the room, and the time to make them."""
@@ -83,13 +124,13 @@ class Texts:
         self._blocks: list[bytes] = []
         self.opened: Callable[[int], list[list[object]]] = lru_cache(_OPEN)(self._open)
 
-    def add(self, rows: Sequence[object]) -> None:
-        """``AT_ONCE`` of them, but for the last time. None is the row of which nothing is known."""
+    def add(self, rows: Sequence[str]) -> None:
+        """``AT_ONCE`` of them, but for the last time."""
         for start in range(0, len(rows), _TOGETHER):
-            some = [str(row or "null") for row in rows[start : start + _TOGETHER]]
-            self._blocks.append(zlib.compress(f"[{','.join(some)}]".encode(), _QUICKLY))
+            some = ",".join(rows[start : start + _TOGETHER])
+            self._blocks.append(zlib.compress(f"[{some}]".encode(), _QUICKLY))
 
-    def row(self, number: int) -> Any:  # Any: a list, or None
+    def row(self, number: int) -> list[object]:
         return self.opened(number // _TOGETHER)[number % _TOGETHER]
 
     def _open(self, block: int) -> list[list[object]]:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar, overload
 
 from gigwallet.domain.recorded import (
@@ -19,20 +19,24 @@ from gigwallet.domain.recorded import (
     Revision,
     Source,
 )
-from gigwallet.vault.shelves.cells import Columns, Texts
+from gigwallet.vault.shelves.cells import Alike, Columns, Texts
 from gigwallet.vault.shelves.columns import moment
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 _NO_CELLS: Mapping[str, str] = {}
 
 # What stands before the columns of the kind itself: ``seq`` is the entry of the log that added the
 # fact.
-HEAD = ("id", "engagement", "revision", "how", "seq", "first_day", "ordered_at")
-# The document of that entry, where it is asked of every row.
-EXHIBIT = "exhibit"
-# Before the cells of the kind that lie as text: when it was said, and by whom.
-_SAID_BEFORE = 2
+HEAD = ("id", "seq", "ordered_at")
+# And of what rows have alike; the document is that of the same entry.
+_EXHIBIT = "exhibit"
+ALIKE = ("engagement", "revision", "how", "first_day", _EXHIBIT)
+# Before the cells of the kind that lie as text: when it was said and by whom, and the source.
+_SAID, _SOURCE = slice(0, 2), slice(2, 10)
+# Every source has one.
+_IMPORTER = 5
 # So many rows that were looked at are kept.
 _KEPT = 4096
 
@@ -47,29 +51,33 @@ class Lying:
     for each row, its number there. ``rest`` are the columns of the kind among it."""
 
     order: Sequence[int]
-    said: Texts
-    placed: Texts
+    texts: Texts
     rest: Sequence[str]
 
 
 class FactRows(Sequence[Recorded[T]], Generic[T]):
     """As a list of the facts. ``column`` are cells as they are stored, of what was asked of every
-    row. A row is made each time that somebody looks at it; the last few are kept."""
+    row, and ``told`` is what is made of cells that rows have alike. A row is made each time that
+    somebody looks at it; the last few are kept."""
 
     def __init__(
         self,
         columns: Columns,
+        alike: Alike,
         lying: Lying,
         again: Iterable[Again],
         unpacking: Callable[[_ByName], Callable[[int], T]],
     ) -> None:
         self._columns = columns
+        self._alike = alike
         self._lying = lying
-        self._head = columns.several(("id", "engagement", "revision", "how"))
-        self._rest = {
-            name: _Rest(lying.said, lying.order, number)
-            for number, name in enumerate(lying.rest, _SAID_BEFORE)
+        self._ids = columns.column("id")
+        self._rest: dict[str, Sequence[object]] = {
+            name: _Each(len(self), partial(self._cell, number))
+            for number, name in enumerate(lying.rest, _SOURCE.stop)
         }
+        for name in alike.names:
+            self._rest[name] = _Each(len(self), partial(alike.cell, name))
         self._again = self._stated_again(again)
         self._fact = unpacking(self._by_name)
         self._revisions: dict[tuple[object, ...], Revision] = {}
@@ -82,7 +90,7 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
         found: dict[int, list[Again]] = {}
         by_name: dict[object, int] = {}
         for row in again:
-            by_name = by_name or {name: place for place, name in enumerate(self.column("id"))}
+            by_name = by_name or {name: place for place, name in enumerate(self._ids)}
             place = by_name.get(row[0])
             if place is not None:
                 found.setdefault(place, []).append(row)
@@ -96,12 +104,18 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
             raise KeyError(name)
         return self._columns.column(name)
 
+    def told(self, turn: Callable[..., V], *names: str) -> list[V]:
+        """Of each row what ``turn`` makes of these of its cells."""
+        return self._alike.told(turn, names)
+
     def exhibits(self) -> list[tuple[ExhibitId, ...]]:
         """By fact, the documents that state it, each once, in order."""
-        named = self.column(EXHIBIT)
         alone: dict[object, tuple[ExhibitId, ...]] = {None: ()}
-        alone |= {each: (ExhibitId(str(each)),) for each in set(named) if each is not None}
-        found = list(map(alone.__getitem__, named))
+
+        def of_one(named: str | None) -> tuple[ExhibitId, ...]:
+            return alone.setdefault(named, (ExhibitId(named or ""),))
+
+        found = self.told(of_one, _EXHIBIT)
         for place, again in self._again.items():
             several = (*found[place], *(ExhibitId(each) for _, each, _ in again if each))
             found[place] = tuple(dict.fromkeys(several))
@@ -122,15 +136,21 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
         return map(self.__getitem__, range(len(self)))
 
     def _make(self, place: int) -> Recorded[T]:
-        name, engagement, revision, how = [each[place] for each in self._head]
-        at, by, *_ = self._lying.said.row(self._lying.order[place])
+        lying = self._lies(place)
+        engagement, revision, how = [self._alike.cell(name, place) for name in ALIKE[:3]]
         return Recorded(
-            FactId(str(name)),
+            FactId(str(self._ids[place])),
             EngagementId(str(engagement)),
             self._fact(place),
-            tuple(self._sources(place)),
-            self._revision((revision, at, by, how)),
+            tuple(self._sources(place, lying[_SOURCE])),
+            self._revision((revision, *lying[_SAID], how)),
         )
+
+    def _lies(self, place: int) -> list[object]:
+        return self._lying.texts.row(self._lying.order[place])
+
+    def _cell(self, number: int, place: int) -> object:
+        return self._lies(place)[number]
 
     def _revision(self, said: tuple[object, ...]) -> Revision:
         """What was stored at once was said at once: it shares one revision."""
@@ -141,24 +161,22 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
             self._revisions[said] = found
         return found
 
-    def _sources(self, place: int) -> Iterator[Source]:
-        cells = self._lying.placed.row(self._lying.order[place])
-        if cells is not None:
-            yield source_of(cells)
+    def _sources(self, place: int, first: Sequence[object]) -> Iterator[Source]:
+        if first[_IMPORTER] is not None:
+            yield source_of(first)
         for *_, text in self._again.get(place, ()):
             yield source_of(json.loads(text))
 
 
-class _Rest(Sequence[object]):
-    """A column that was not asked of every row."""
+class _Each(Sequence[object]):
+    """A column of which one cell is looked up at a time."""
 
-    def __init__(self, texts: Texts, order: Sequence[int], number: int) -> None:
-        self._texts = texts
-        self._order = order
-        self._number = number
+    def __init__(self, count: int, cell: Callable[[int], object]) -> None:
+        self._count = count
+        self._cell = cell
 
     def __len__(self) -> int:
-        return len(self._order)
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> object: ...
@@ -169,7 +187,7 @@ class _Rest(Sequence[object]):
     def __getitem__(self, place: int | slice) -> object:
         if isinstance(place, slice):
             return [self[each] for each in range(len(self))[place]]
-        return self._texts.row(self._order[place])[self._number]
+        return self._cell(place)
 
 
 def source_of(cells: Sequence[object]) -> Source:

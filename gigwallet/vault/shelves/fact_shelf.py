@@ -251,10 +251,12 @@ class FactShelf(Generic[T]):
         asked: Collection[str],
         engagement: EngagementId | None = None,
         *,
+        alike: Collection[str] = (),
         written: str = "",
     ) -> FactRows[T]:
-        """As ``all``, for whoever looks at few values of very many facts: ``asked`` names them."""
-        return read_rows(self._connection, self._layout.layout, asked, engagement, written)
+        """As ``all``, for whoever looks at few values of very many facts: ``asked`` names them, and
+        ``alike`` those that many of the facts have alike."""
+        return read_rows(self._connection, self._layout.layout, asked, engagement, alike, written)
 
     def at(self, places: Sequence[int]) -> dict[int, Recorded[T]]:
         """What was said by these entries of the log, by entry; without what was erased since."""

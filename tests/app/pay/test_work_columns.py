@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from gigwallet.app.pay.work_columns import OF_LINES, OF_TRIPS, line_columns, trip_columns
+from gigwallet.app.pay.work_columns import (
+    LINES_ALIKE,
+    OF_LINES,
+    OF_TRIPS,
+    TRIPS_ALIKE,
+    line_columns,
+    trip_columns,
+)
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import Money
@@ -68,7 +75,8 @@ def test_columns_of_a_vault_are_those_of_its_rows(wallet: Wallet, meituan: Engag
     first = vault.trips.all()[-1]
     vault.trips.revise(first.id, replace(first.fact, trip_m=2400), HowKnown.TYPED)
 
-    trips, lines = vault.trips.rows(OF_TRIPS), vault.pay_lines.rows(OF_LINES)
+    trips = vault.trips.rows(OF_TRIPS, alike=TRIPS_ALIKE)
+    lines = vault.pay_lines.rows(OF_LINES, alike=LINES_ALIKE)
     _alike(trip_columns(trips), TripColumns.of(vault.trips.all()))
     _alike(line_columns(lines), LineColumns.of(vault.pay_lines.all()))
     assert list(trips) == vault.trips.all()
