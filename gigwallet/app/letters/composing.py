@@ -16,9 +16,12 @@ from gigwallet.words import _, labels, ngettext, number, period
 PREVIEW_WIDTH = 1000
 
 
-def first_words(said: Engagement, basis: LetterBasis | None, language: str) -> dict[str, str]:
-    """The fields that are prose, worded in the letter's language for the person to edit."""
-    with speaking(language):
+def first_words(
+    said: Engagement, basis: LetterBasis | None, language: str, english: str
+) -> dict[str, str]:
+    """The fields that are prose, worded in the letter's language for the person to edit; English
+    as ``english`` (a place) has it."""
+    with speaking(language, english):
         firms = dict.fromkeys(each for each in (said.contracting_firm, said.paying_firm) if each)
         platform = labels.platform(said.platform)
         words = {

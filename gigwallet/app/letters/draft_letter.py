@@ -302,7 +302,13 @@ def _first_texts(wallet: Wallet, draft: LetterDraft, language: str) -> dict[str,
     copies = copies_said(wallet, draft.listed, language)
     return {
         **written_apart(
-            wallet.isolation, first_words, said, draft.basis, language, seconds=_SECONDS
+            wallet.isolation,
+            first_words,
+            said,
+            draft.basis,
+            language,
+            draft.form.english,
+            seconds=_SECONDS,
         ),
         **{key: getattr(worker, name) for key, name in _OF_WORKER.items()},
         "account": said.account,

@@ -89,7 +89,7 @@ def _enclosing(
     fields = {name: text for name, text in order.fields.items() if name in form.fields}
     if "period" in form.fields:
         fields["period"] = str(order.period)
-    with speaking(order.language):
+    with speaking(order.language, form.english):
         words = captions.load(resources, order.language)
         tables: tuple[Table, ...] = ()
         figures: dict[str, str] = {}

@@ -19,6 +19,7 @@ from gigwallet.documents.drawing.tables import Row, Table
 from gigwallet.documents.letters.figures_file import Operation, in_order
 from gigwallet.documents.letters.links import Link, Sheets, sheets
 from gigwallet.documents.letters.writing import ComposedLetter
+from gigwallet.documents.letters.writing import form as letter_form
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.step import Step
@@ -94,7 +95,8 @@ def _proofs(
         return
     numbers = {one: str(place) for place, one in enumerate(_files(order.basis), start=1)}
     found = {number: one for one, number in numbers.items()}
-    with speaking(order.language):
+    form = letter_form(resources, order.jurisdiction, order.letter)
+    with speaking(order.language, form.english):
         words = captions.load(resources, order.language)
         known = {one: (number,) for one, number in numbers.items()}
         proof = worked_out(order.basis, order, resources, words, known)

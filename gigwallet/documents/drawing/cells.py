@@ -18,13 +18,14 @@ Cell = str | int | Decimal | Money | date | Period | Instant | Step | None
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str, place: str = "") -> Iterator[None]:
     """The document's language while it is written, then the former one again. Within a document
-    for one place (``en-GB``) plain ``en`` is the English of that place.
+    for one place (``en-GB``) plain ``en`` is the English of that place, else that of ``place``.
 
     The spoken language belongs to the process, so documents are written in a worker process."""
     before = words.spoken()
-    words.set_language(before if before.startswith(f"{language}-") else language)
+    own = f"{language}-{place}" if place else language
+    words.set_language(before if before.startswith(f"{language}-") else own)
     try:
         yield
     finally:

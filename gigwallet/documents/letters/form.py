@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from gigwallet.words import REGIONS
+
 # Placeholders that need no field: the day of the letter.
 WRITTEN_ON = "written_on"
 # An amount also gives itself in capitals under this ending.
@@ -134,7 +136,7 @@ class LetterForm:
     the kinds of items that it adds up (none: all), ``annexes`` the tables that it encloses, by
     their letters; one that ``lists_exhibits`` prints those of the evidence PDF, and
     ``signed_pages`` have a line to sign on each. ``longest`` bounds its plain text (0: no bound);
-    ``place`` orders a list.
+    ``place`` orders a list; ``english`` is the place whose English it is (``GB``), where one is.
     """
 
     name: str
@@ -151,6 +153,7 @@ class LetterForm:
     signed_pages: bool = False
     longest: int = 0
     place: int = 0
+    english: str = ""
 
     def required(self, fields: Mapping[str, str]) -> frozenset[str]:
         """The fields that may not be empty where the others are as in ``fields``."""
@@ -205,7 +208,10 @@ def load(resources: Path, jurisdiction: str, letter: str) -> LetterForm:
         signed_pages=head.get("signed_pages", False),
         longest=head.get("longest", 0),
         place=head.get("place", 0),
+        english=head.get("english", ""),
     )
+    if form.english and form.english not in REGIONS:
+        raise ValueError(f"{letter}: no English of {form.english}")
     for text in form.texts.values():
         spoken = {*text.labels, *text.hints, *text.first}
         named = {one.required_with for one in form.fields.values() if one.required_with}

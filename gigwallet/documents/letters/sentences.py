@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gigwallet import words
 from gigwallet.documents.letters.figures_file import Figure, Figures, Node, Sentence, Shape
 from gigwallet.documents.letters.form import CAPITALS, WRITTEN_ON, FieldType, LetterForm
 from gigwallet.documents.letters.model import Letter, Said, plain
@@ -19,13 +20,13 @@ _SHAPES = {
 def figures_of(
     letter: Letter, form: LetterForm, nodes: Mapping[str, Node], named: Mapping[str, str]
 ) -> Figures:
-    """``named`` gives the node of each field that is a figure."""
+    """``named`` gives the node of each field that is a figure; in the language that is spoken."""
     sentences = tuple(
         Sentence(text, figures)
         for text, said in _told(letter)
         if (figures := tuple(_figures(said, form, named)))
     )
-    return with_proofs(Figures(letter.language, nodes, sentences))
+    return with_proofs(Figures(words.spoken(), nodes, sentences))
 
 
 def _told(letter: Letter) -> Iterator[tuple[str, Sequence[Said]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from gigwallet.documents.letters.sentences import figures_of
 from gigwallet.documents.letters.spec import LetterSpec, form, modelled, unproved
 from gigwallet.documents.letters.text import as_text
 from gigwallet.domain.step import Step
+from gigwallet.words import spoken
 
 __all__ = [
     "ComposedLetter",
@@ -56,7 +58,7 @@ def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> Compos
     Refusals: as ``modelled``."""
     words = captions.load(resources, spec.language)
     coverage = fonts.Coverage()
-    with speaking(spec.language):
+    with _speaking(spec, resources):
         letter = modelled(spec, resources, words, coverage)
         pages = LetterPages(letter, coverage, words, draft)
         laid = lay_out(
@@ -67,7 +69,7 @@ def compose(spec: LetterSpec, resources: Path, *, draft: bool = False) -> Compos
             first=pages.template,
         )
         attached = _arithmetic(spec, letter, resources, words)
-    return _sealed(spec, letter.title, laid, coverage, attached)
+        return _sealed(spec, letter.title, laid, coverage, attached)
 
 
 def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> ComposedLetter:
@@ -77,10 +79,10 @@ def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> Com
     coverage = fonts.Coverage()
     shown = []
     for each in (spec, other):
-        with speaking(each.language):
+        with _speaking(each, resources):
             bare = replace(each, figures={}, annexes=())
             shown.append(unproved(bare, resources, coverage))
-    with speaking(other.language):
+    with _speaking(other, resources):
         pages = ReadingPages(shown[0], shown[1], words("letter.reading"), coverage)
         laid = lay_out(
             pages.story,
@@ -89,13 +91,14 @@ def compose_reading(spec: LetterSpec, other: LetterSpec, resources: Path) -> Com
             specimen=spec.specimen,
             first=pages.template,
         )
-    return _sealed(spec, shown[0].title, laid, coverage)
+    with _speaking(spec, resources):
+        return _sealed(spec, shown[0].title, laid, coverage)
 
 
 def docx(spec: LetterSpec, resources: Path) -> bytes:
     """The letter as a Word document. Refusals: as ``modelled``."""
     words = captions.load(resources, spec.language)
-    with speaking(spec.language):
+    with _speaking(spec, resources):
         letter = modelled(spec, resources, words, fonts.Coverage(keep=True))
         notes = (words("letter.specimen") if spec.specimen else "", letter.unread)
         note = " ".join(each for each in notes if each)
@@ -105,9 +108,14 @@ def docx(spec: LetterSpec, resources: Path) -> bytes:
 def text(spec: LetterSpec, resources: Path) -> str:
     """The letter as plain text. Refusals: as ``modelled``."""
     words = captions.load(resources, spec.language)
-    with speaking(spec.language):
+    with _speaking(spec, resources):
         letter = modelled(spec, resources, words, fonts.Coverage(keep=True))
         return (f"{words('letter.specimen')}\n\n" if spec.specimen else "") + as_text(letter)
+
+
+def _speaking(spec: LetterSpec, resources: Path) -> AbstractContextManager[None]:
+    """A letter alone is written as its own place writes; in a bundle, as the bundle's does."""
+    return speaking(spec.language, form(resources, spec.jurisdiction, spec.letter).english)
 
 
 def _arithmetic(
@@ -130,7 +138,7 @@ def _sealed(
     coverage: fonts.Coverage,
     attachments: tuple[Attachment, ...] = (),
 ) -> ComposedLetter:
-    about = About(title, spec.language, spec.written_on, attachments)
+    about = About(title, spoken(), spec.written_on, attachments)
     sealed = whole(laid, about, sealed=True)
     notes: tuple[Step, ...] = ()
     if coverage.replaced:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +13,13 @@ from pikepdf import Name
 
 from gigwallet.documents.redaction.needles import Needles
 from gigwallet.documents.redaction.rows import joined, rows
+from gigwallet.documents.redaction.unpacking import packed_inside, spelt_out
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Piece
 from gigwallet.domain.redaction import Mask
 from gigwallet.pages import Media
 
 _PNG_CHUNKS = (b"IHDR", b"IDAT", b"IEND")
-_STREAM = re.compile(rb"stream\r?\n")
 # In heights of the mask: what is farther away was not left over at its edge.
 _NEAR = 2
 
@@ -77,9 +75,18 @@ def stored_still(needles: Needles, data: bytes, media_type: str) -> tuple[Surviv
         _refuse_more_than_pixels(data)
     if not mask and media_type == Media.PDF:
         mask = next((hit for text in texts_in(data) if (hit := needles.of(text))), 0) or next(
-            (hit for blob in blobs_in(data) if (hit := needles.in_bytes(blob))), 0
+            (hit for blob in blobs_in(data) if (hit := in_blob(needles, blob))), 0
         )
     return (Survivor(mask, "redaction_still_stored"),) if mask else ()
+
+
+def in_blob(needles: Needles, blob: bytes) -> int:
+    """As ``Needles.in_bytes``; where the blob is a text, also as it reads once signs that it spells
+    by number are signs, and then names of two or three ideographs are looked for too."""
+    if mask := needles.in_bytes(blob):
+        return mask
+    text = spelt_out(blob)
+    return needles.ideographs_in(text) or needles.in_bytes(text.encode()) if text else 0
 
 
 def _refuse_more_than_pixels(png: bytes) -> None:
@@ -141,7 +148,7 @@ def blobs_in(pdf: bytes | Path, *, pixels: bool = True) -> Iterator[bytes]:
                 picture = not pixels and thing.get("/Subtype") == Name.Image
                 blob = thing.read_raw_bytes() if picture else _unpacked(thing)
                 yield blob
-                yield from _packed_inside(blob)
+                yield from packed_inside(blob)
 
 
 def _unpacked(stream: pikepdf.Stream) -> bytes:
@@ -149,19 +156,6 @@ def _unpacked(stream: pikepdf.Stream) -> bytes:
         return stream.read_bytes()
     except pikepdf.PdfError:  # a picture of a kind that is not unpacked, such as JPEG
         return stream.read_raw_bytes()
-
-
-def _packed_inside(blob: bytes) -> Iterator[bytes]:
-    """An attachment may be a PDF or a zip-like file of its own: every deflated run that begins as
-    zlib's do after the word ``stream``."""
-    if not blob.startswith(b"%PDF-"):
-        return
-    for start in _STREAM.finditer(blob):
-        unpacker = zlib.decompressobj()
-        try:
-            yield unpacker.decompress(blob[start.end() :], 1 << 26)
-        except zlib.error:
-            continue
 
 
 def in_name(needles: Needles, *names: str) -> int:

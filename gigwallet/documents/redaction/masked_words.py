@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from gigwallet.documents.redaction.rows import rows
 from gigwallet.domain.paper import Box, Page, Piece
 from gigwallet.domain.redaction import Mask
+from gigwallet.ocr.fields.customers import LABEL_WORDS, TITLES
 from gigwallet.ocr.fields.spelling import is_ideographic
 from gigwallet.ocr.fields.spotting import part_box
 
 # Of a word of letters or figures: from here on the whole word is meant, though the mask is narrow.
-_MEANT = 0.3
+MEANT = 0.3
+# Of a sign: where it stands is reckoned, not seen, so both are looked for: the signs that a mask
+# covers by half, and with them those that it covers by a quarter.
+_BY_HALF, _BY_A_QUARTER = 0.5, 0.25
+# Of the height of a line: by half, or of what a mask touches, where it hides nothing by half.
+_LEVELS = (0.5, 0.25, 0.0)
+_LOW = 2  # heights of a line: a taller mask hides something else and meets the line by chance
 # Of a recognised name or number: less of it under a mask is the edge of a neighbour's.
 _PART = 0.15
+# How a label ends of which a mask hides a part: the 人 of 收货人.
+_BEGINNINGS = sorted({label[at:] for label in map(str, LABEL_WORDS) for at in range(len(label))
+                      if is_ideographic(label[at])})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,26 @@ def masked_words(
     ]
     found: dict[Masked, None] = {}
     for number, page in sheets:
+        lines = [*rows(page.pieces)]
         for place, mask in meant:
             if mask.page == number:
-                for row in rows(page.pieces):
-                    for text in _under(row, mask.box):
-                        found[Masked(place, text)] = None
+                for text in _hidden_by(mask.box, lines):
+                    found[Masked(place, text)] = None
     return tuple(found)
+
+
+def _hidden_by(mask: Box, lines: Sequence[Sequence[Piece]]) -> list[str]:
+    """A mask over the edge of a line, or a tiny one, still means what it touches."""
+    for level in _LEVELS:
+        texts = [
+            text
+            for share in (_BY_HALF, _BY_A_QUARTER)
+            for row in lines
+            for text in _under(row, mask, share, level)
+        ]
+        if texts:
+            return texts
+    return [text for row in lines for text in _under(row, mask, 0.0, 0.0)]
 
 
 def _touches(mask: Box, whole: Box) -> bool:
@@ -64,13 +88,14 @@ def bare(text: str) -> str:
     return "".join(each for each in wide if each.isalnum())
 
 
-def _under(row: Sequence[Piece], mask: Box) -> Iterator[str]:
-    """Runs of the row's signs whose middle lies in ``mask``."""
+def _under(row: Sequence[Piece], mask: Box, share: float, level: float) -> Iterator[str]:
+    """Runs of the row's signs of which ``mask`` covers more than ``share`` of the width, and
+    ``level`` of the height."""
     text = " ".join(piece.text for piece in row)
-    hidden = list(_hidden(row, mask))
-    for first, last in _words(text):
+    hidden = list(_hidden(row, mask, share, level))
+    for first, last in words_in(text):
         within = hidden[first:last]
-        if _MEANT * len(within) <= sum(within):
+        if any(within) and (MEANT * len(within) <= sum(within) or not share):
             hidden[first:last] = [True] * len(within)
     run = ""
     for letter, covered in zip(text, hidden, strict=True):
@@ -82,34 +107,44 @@ def _under(row: Sequence[Piece], mask: Box) -> Iterator[str]:
     yield from _said(run)
 
 
-def _hidden(row: Sequence[Piece], mask: Box) -> Iterator[bool]:
+def _hidden(row: Sequence[Piece], mask: Box, share: float, level: float) -> Iterator[bool]:
     """For each sign of the row, and for the blank between its words."""
     for number, piece in enumerate(row):
         if number:
             yield False
-        level = _level(piece.box, mask)
+        tall = min(piece.box.bottom, mask.bottom) - max(piece.box.top, mask.top)
+        aimed = level >= _LEVELS[0] or mask.height <= _LOW * piece.box.height
+        enough = aimed and tall > 0 and tall >= level * piece.box.height
         for place in range(len(piece.text)):
-            yield level and _middle_inside(piece, place, mask)
+            yield enough and _across(piece, place, mask) > share
 
 
 def _said(run: str) -> Iterator[str]:
-    if text := bare(run):
-        yield text
+    """The run, and the name alone where a label or a title was hidden with it: it may stand
+    elsewhere without them."""
+    text = bare(run)
+    if not text:
+        return
+    yield text
+    for begin in _BEGINNINGS:
+        if text.startswith(begin) and is_ideographic(text[0]):
+            rest = text[len(begin) :]
+            yield from (each for each in (rest, _untitled(rest)) if len(each) > 1)
+    if (name := _untitled(text)) != text and len(name) > 1:
+        yield name
 
 
-def _level(box: Box, mask: Box) -> bool:
-    """Whether the mask covers half of the line's height."""
-    shared = min(box.bottom, mask.bottom) - max(box.top, mask.top)
-    return 2 * shared >= box.height
+def _untitled(text: str) -> str:
+    return next((text[: -len(each)] for each in TITLES if text.endswith(each)), text)
 
 
-def _middle_inside(piece: Piece, place: int, mask: Box) -> bool:
-    letter = part_box(piece.box, piece.text, place, place + 1)
-    middle = letter.left + letter.width / 2
-    return mask.left <= middle < mask.right
+def _across(piece: Piece, place: int, mask: Box) -> float:
+    """The part of a sign's width that lies in the mask."""
+    sign = part_box(piece.box, piece.text, place, place + 1)
+    return (min(sign.right, mask.right) - max(sign.left, mask.left)) / sign.width
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
+def words_in(text: str) -> Iterator[tuple[int, int]]:
     """Runs of letters and figures that are no ideographs: a number half seen is known."""
     first = None
     for place, letter in enumerate(f"{text} "):

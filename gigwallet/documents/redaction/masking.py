@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PIL import Image
 
 from gigwallet.documents.redaction.plain_files import Sheet, as_pdf, as_png
-from gigwallet.documents.redaction.sheets import RESOLUTION, drawn_by, sheets
+from gigwallet.documents.redaction.sheets import RESOLUTION, drawn_by, sheet_count, sheets
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box
 from gigwallet.domain.redaction import Mask
@@ -39,8 +39,20 @@ def redact(data: bytes, media_type: str, masks: Sequence[Mask]) -> Redacted:
     Refusals: ``redaction_without_masks``, ``redaction_mask_outside`` (page), and those of
     ``sheets``.
     """
+    return [*redacting(lambda *_said: None, data, media_type, masks)][-1]
+
+
+def redacting(
+    beat: Callable[..., None], data: bytes, media_type: str, masks: Sequence[Mask]
+) -> Iterator[Redacted]:
+    """As ``redact``, and ``beat`` hears of each page that is done; the one thing that it yields is
+    the copy."""
     if not masks:
         raise GigWalletError("redaction_without_masks")
+    count = sheet_count(data, media_type)
+    beyond = [each.page for each in masks if not 1 <= each.page <= count]
+    if beyond:
+        raise GigWalletError("redaction_mask_outside", page=beyond[0])
     digest = hashlib.sha256()
     filled: list[Mask] = []
     drawn: list[Sheet] = []
@@ -49,18 +61,16 @@ def redact(data: bytes, media_type: str, masks: Sequence[Mask]) -> Redacted:
         filled += blackened(picture, here)
         _take_in(digest, picture)
         drawn.append(Sheet.of(picture))
-    beyond = [each.page for each in masks if not 1 <= each.page <= len(drawn)]
-    if beyond:
-        raise GigWalletError("redaction_mask_outside", page=beyond[0])
+        beat(number)
     paper = media_type == Media.PDF
-    return Redacted(
+    yield Redacted(
         as_pdf(drawn, RESOLUTION) if paper else as_png(drawn[0]),
         Media.PDF.value if paper else Media.PNG.value,
         tuple(filled),
         digest.hexdigest(),
         len(drawn),
         RESOLUTION if paper else 0,
-        drawn_by(media_type),
+        drawn_by(data, media_type),
     )
 
 

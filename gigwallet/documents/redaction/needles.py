@@ -26,7 +26,9 @@ class Needles:
 
     def __init__(self, masked: Iterable[Masked], harmless: Iterable[str] = ()) -> None:
         spared = {bare(each) for each in harmless}
-        self._masked = [each for each in masked if each.text not in spared]
+        said = [*masked]
+        self._all = {each.mask for each in said}
+        self._masked = [each for each in said if each.text not in spared]
         self._parts = {
             part: each.mask
             for each in self._masked
@@ -50,6 +52,11 @@ class Needles:
         """What is looked for, each once."""
         return tuple(sorted({each.text for each in self._masked}))
 
+    @property
+    def spared(self) -> frozenset[int]:
+        """The masks of which nothing is a secret."""
+        return frozenset(self._all) - {each.mask for each in self._masked}
+
     def __bool__(self) -> bool:
         return bool(self._parts or self._short)
 
@@ -65,6 +72,19 @@ class Needles:
                 if short in words:
                     return mask
         return 0
+
+    def ideographs_in(self, text: str) -> int:
+        """As ``of``, of what is written in ideographs alone: figures on end stand in any file of
+        a machine."""
+        if not any(is_ideographic(each) for each in text):
+            return 0
+        words = _tokens(text)
+        said = bare(text)
+        for part, mask in self._parts.items():
+            if is_ideographic(part[0]) and part in said:
+                return mask
+        return next((mask for short, mask in self._short.items()
+                     if is_ideographic(short[0]) and short in words), 0)  # fmt: skip
 
     def beside(self, text: str, mask: int) -> bool:
         """Whether ``text``, which stands next to ``mask``, says four signs on end of what it

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, replace
 from math import ceil
 
+from PIL import Image
+
 from gigwallet import ocr, pages
+from gigwallet.documents.redaction.lying import Lying, laid, stands_tall
 from gigwallet.documents.redaction.sheets import pixel_size, sheet
 from gigwallet.domain.paper import Box, Page, Piece
 from gigwallet.pages import Media
 
+# Below, a line may stand on its head; letters of a screen that stand upright are surer.
+_UNSURE = 0.8
 
-def sheet_count(data: bytes, media_type: str) -> int:
-    return pages.page_count(data) if media_type == Media.PDF else 1
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What reads upright on a sheet, and what lies on its side or stands on its head."""
+
+    page: Page
+    lying: tuple[Lying, ...] = ()
 
 
 def printed(data: bytes, media_type: str) -> tuple[Page, ...]:
@@ -24,17 +35,53 @@ def printed(data: bytes, media_type: str) -> tuple[Page, ...]:
     return tuple(_in_pixels(page, points) for page, points in zip(said, sizes, strict=True))
 
 
-def seen(data: bytes, media_type: str, number: int) -> Page:
-    """What OCR reads of sheet ``number`` (from 1)."""
-    if media_type == Media.PDF:
-        data, media_type = picture_of(data, media_type, number), Media.PNG
-    return ocr.read_picture(data, media_type).pages[0]
+def seen(data: bytes, media_type: str, number: int) -> Seen:
+    """What OCR reads of sheet ``number`` (from 1). Lines that lie on their side are read as they
+    are; where a line can hardly be read, the sheet is read once more upside down."""
+    picture = sheet(data, media_type, number)
+    page = ocr.read_picture(_png(picture), Media.PNG).pages[0]
+    tall = [each for each in page.pieces if stands_tall(each)]
+    rest = tuple(each for each in page.pieces if not stands_tall(each))
+    lying = [laid(number, 1, page, tall)] if tall else []
+    if not is_sure(page):
+        over = ocr.read_picture(_png(picture.rotate(180)), Media.PNG).pages[0]
+        sure = [each for each in over.pieces if each.confidence >= _UNSURE]
+        steep = [each for each in sure if stands_tall(each)]
+        level = tuple(each for each in sure if not stands_tall(each))
+        if level:
+            lying.append(Lying(number, 2, replace(over, pieces=level)))
+        if steep:
+            side = laid(number, 1, over, steep)
+            lying.append(replace(side, quarters=3))
+    return Seen(replace(page, pieces=rest), tuple(lying))
+
+
+def both(printed: Page, looked: Page) -> Page:
+    """The words of the file, and what OCR read where none of them stands."""
+    more = [each for each in looked.pieces if not any(_meet(each.box, word.box) for word in
+            printed.pieces)]  # fmt: skip
+    return replace(printed, pieces=(*printed.pieces, *more))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0 and 2 * down > min(one.height, other.height)
+
+
+def is_sure(page: Page) -> bool:
+    """Whether every line of it could be read as it stands."""
+    return all(each.confidence >= _UNSURE or len(each.text) < 2 for each in page.pieces)
 
 
 def picture_of(data: bytes, media_type: str, number: int) -> bytes:
     """Sheet ``number`` as a PNG, pixel by pixel as masks are measured on it."""
+    return _png(sheet(data, media_type, number))
+
+
+def _png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    sheet(data, media_type, number).save(out, "PNG", compress_level=1)
+    picture.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

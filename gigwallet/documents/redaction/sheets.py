@@ -16,23 +16,29 @@ RESOLUTION = 200  # dots per inch at which pages of a PDF are drawn
 _POINTS = 72
 
 
-def drawn_by(media_type: str) -> str:
-    """What made the pixels: two versions of PDFium may draw a letter differently."""
-    return f"pdfium {pdfium.PDFIUM_INFO.build}" if media_type == Media.PDF else ""
+def drawn_by(data: bytes, media_type: str) -> str:
+    """What made the pixels, where two versions of it may make others: a letter of a page, a shade
+    of a photograph."""
+    if media_type == Media.PDF:
+        return f"pdfium {pdfium.PDFIUM_INFO.build}"
+    return pages.heic_reader(data) if media_type == Media.HEIC else ""
 
 
 def sheets(data: bytes, media_type: str) -> Iterator[Image.Image]:
     """Each as RGB of 8 bits, one after the other: turned as EXIF says, what is transparent on
-    white. Refuses as ``ocr.pixels.upright`` and ``pages.rasterise`` do."""
-    if media_type != Media.PDF:
-        yield upright(data, media_type)
-        return
-    for number in range(1, pages.page_count(data) + 1):
+    white. Refuses as ``ocr.pixels.upright``, ``pages.heic_pixels`` and ``pages.rasterise`` do."""
+    for number in range(1, sheet_count(data, media_type) + 1):
         yield sheet(data, media_type, number)
+
+
+def sheet_count(data: bytes, media_type: str) -> int:
+    return pages.page_count(data) if media_type == Media.PDF else 1
 
 
 def sheet(data: bytes, media_type: str, number: int) -> Image.Image:
     """Sheet ``number`` (from 1). Refuses as ``sheets``, and with ``pdf_no_such_page``."""
+    if media_type == Media.HEIC:
+        return pages.heic_pixels(data)
     if media_type != Media.PDF:
         return upright(data, media_type)
     sizes = pages.describe_paper(data).sizes

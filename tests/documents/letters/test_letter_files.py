@@ -17,6 +17,7 @@ import pytest
 
 from gigwallet.documents import captions
 from gigwallet.documents.bundles import annexes
+from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.letters import form as letter_form
@@ -305,3 +306,51 @@ def test_numbered_sections_count_through_whatever_is_left_out(resources: Path) -
             if form.name == "data_request":
                 assert all(numeral.match(e.text) for e in own if e.kind is BlockKind.HEADING)
     assert counted
+
+
+def _request(jurisdiction: str, language: str) -> LetterSpec:
+    return LetterSpec(
+        language,
+        jurisdiction,
+        "data_request",
+        {
+            "applicant_name": "Sample Rider",
+            "account": "A-1",
+            "applicant_email": "rider@example.org",
+            "recipients": "Sample Couriers Ltd",
+            "platform": "Sample",
+            "period": "2026-03-03/2026-03-09",
+            "data_items": "All orders",
+            "automated": "How orders are given out",
+            "format": "CSV",
+            "delivery": "by e-mail",
+        },
+        (),
+        date(2026, 4, 13),
+    )
+
+
+@pytest.mark.parametrize(("jurisdiction", "tag"), [("gb", "en-GB"), ("eu", "en-IE")])
+def test_a_letter_writes_days_as_the_place_that_it_goes_to(
+    resources: Path, jurisdiction: str, tag: str
+) -> None:
+    spec = _request(jurisdiction, "en")
+    pdf = compose(spec, resources).pdf
+
+    files = [printed(pdf), *(re.sub(r"\s+", "", each) for each in (
+        text(spec, resources), "".join(words_of(docx(spec, resources)))
+    ))]  # fmt: skip
+
+    for each in files:
+        assert "13April2026" in each
+        assert not re.search("Apr(il)?13", each)
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert reader.trailer["/Root"]["/Lang"] == tag
+    assert "2026年4月13日" in re.sub(r"\s+", "", text(_request(jurisdiction, "zh"), resources))
+
+
+def test_a_letter_in_a_file_for_another_place_writes_days_as_that_file(resources: Path) -> None:
+    with speaking("en-US"):
+        inside = text(_request("gb", "en"), resources)
+
+    assert "April 13, 2026" in inside
