@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -12,19 +12,27 @@ from gigwallet.gui.widgets.table_model import NO_PARENT, Index, TableModel
 
 
 class Rows(TableModel):
-    """Holds every row and the order of those shown; sorting is stable."""
+    """Holds every row and the order of those shown; sorting is stable. Rows that come later are
+    made when somebody looks at one, so they are shown in the order given until all are there."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
-        self._rows: tuple[Any, ...] = ()  # Any: the row type of the table that declares columns
-        self._order: list[int] = []
+        self._rows: Sequence[Any] = ()  # Any: the row type of the table that declares columns
+        self._order: Sequence[int] = ()
+        self.later = False
         self._texts: dict[int, str] = {}
         self._search = ""
         self._keep: Callable[[Any], bool] | None = None  # Any: as above
         self._sorted: tuple[int, bool] = (-1, False)
 
     def set_rows(self, rows: Sequence[Any]) -> None:  # Any: as above
-        self._rows = tuple(rows)
+        self._take(tuple(rows), later=False)
+
+    def set_rows_later(self, rows: Sequence[Any]) -> None:  # Any: as above
+        self._take(rows, later=True)
+
+    def _take(self, rows: Sequence[Any], *, later: bool) -> None:  # Any: as above
+        self._rows, self.later = rows, later
         self._texts = {}
         self._rebuild()
 
@@ -39,8 +47,8 @@ class Rows(TableModel):
     def all_rows(self) -> Sequence[Any]:  # Any: as above
         return self._rows
 
-    def shown_rows(self) -> list[Any]:  # Any: as above
-        return [self._rows[place] for place in self._order]
+    def shown_rows(self) -> Iterator[Any]:  # Any: as above
+        return (self._rows[place] for place in self._order)
 
     def sample(self, count: int) -> Sequence[Any]:  # Any: as above
         return [self._rows[place] for place in self._order[:count]]
@@ -57,17 +65,28 @@ class Rows(TableModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        order = [
-            place
-            for place, row in enumerate(self._rows)
-            if (self._keep is None or self._keep(row)) and self._search in self._text(place, row)
-        ]
-        column, descending = self._sorted
-        if 0 <= column < len(self._columns):
-            key = self._columns[column].sort_key or self._columns[column].value
-            order.sort(key=lambda place: key(self._rows[place]), reverse=descending)
+        order: Sequence[int] = range(len(self._rows))
+        if not self.later:
+            order = self._sort_places(self._kept_places(order))
         self._order = order
         self.endResetModel()
+
+    def _kept_places(self, every: Sequence[int]) -> Sequence[int]:
+        if self._keep is None and not self._search:
+            return every
+        return [
+            place
+            for place in every
+            if (self._keep is None or self._keep(self._rows[place]))
+            and self._search in self._text(place, self._rows[place])
+        ]
+
+    def _sort_places(self, places: Sequence[int]) -> Sequence[int]:
+        column, descending = self._sorted
+        if not 0 <= column < len(self._columns):
+            return places
+        key = self._columns[column].sort_key or self._columns[column].value
+        return sorted(places, key=lambda place: key(self._rows[place]), reverse=descending)
 
     def _text(self, place: int, row: Any) -> str:  # Any: as above
         if not self._search:

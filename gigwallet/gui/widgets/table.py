@@ -36,13 +36,23 @@ class DataTable(TableFrame):
         self._after_change()
         self._select_again(kept)
 
+    def set_rows_later(self, rows: Sequence[Any]) -> None:  # Any: as above
+        """Show rows that are made one by one when somebody looks: in the order given, none of them
+        selected, and neither searched nor sorted until ``set_rows`` brings them all."""
+        self._model.set_rows_later(rows)
+        self._after_change()
+        self.select_at(-1)
+
     def rows(self) -> Sequence[Any]:  # Any: as above
         """All rows, filtered out or not, in the order given."""
         return self._model.all_rows()
 
     def shown_rows(self) -> list[Any]:  # Any: as above
         """What is shown, in the order shown."""
-        return self._model.shown_rows()
+        return list(self._model.shown_rows())
+
+    def first_shown(self) -> Any:  # Any: as above
+        return next(self._model.shown_rows(), None)
 
     def select(self, wanted: Callable[[Any], bool]) -> bool:  # Any: as above
         """Select the first shown row that is wanted; False and no selection if there is none."""

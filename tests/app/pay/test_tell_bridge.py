@@ -13,7 +13,7 @@ from tests.reconciliation.test_laws_of_the_pay_check import month
 def test_every_step_leads_from_one_sum_to_the_next(seed: int) -> None:
     outcome = month(seed, ids=seed % 2 == 0).checked()
 
-    found = falls(outcome, "CNY")
+    found = falls(outcome.discrepancies, outcome, "CNY")
 
     sums = [each.amount.minor for each in found if each.is_sum]
     at, reached = 0, []
@@ -28,8 +28,10 @@ def test_every_step_leads_from_one_sum_to_the_next(seed: int) -> None:
 
 
 def test_an_unknown_currency_has_no_steps() -> None:
-    assert falls(reported_case(), "EUR") == ()
-    assert [each.key for each in falls(reported_case(), "CNY") if each.is_sum]
+    outcome = reported_case()
+
+    assert falls(outcome.discrepancies, outcome, "EUR") == ()
+    assert [each.key for each in falls(outcome.discrepancies, outcome, "CNY") if each.is_sum]
 
 
 def test_totals_by_engagement_are_those_of_the_whole() -> None:

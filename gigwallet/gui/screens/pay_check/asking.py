@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.pay.rows_behind import RowBehind, rows_behind
 from gigwallet.app.pay.state_measure import AskedMeasure, asked_measures
+from gigwallet.app.pay.tell_bridge import Fall
 from gigwallet.app.pay.tell_hours import Costs, HoursTold, tell_hours
+from gigwallet.app.pay.tell_items import PayItem, items_of, tell_items
 from gigwallet.app.pay.tell_pay_over_time import PayOverTime, pay_over_time
 from gigwallet.app.records import (
     keep_engagement,
@@ -28,15 +30,28 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, SchemeId
 from gigwallet.domain.step import Step
 from gigwallet.gui.screens.pay_check.explanation import Place
 from gigwallet.gui.screens.pay_check.proofs import Papers
+from gigwallet.gui.screens.pay_check.sums import Sums, sums
 from gigwallet.words import _
 from gigwallet.words.naming import engagement_name
 
 _LOCATED_AT_MOST = 12
+# What a busy month has; going through as many takes no longer than a look.
+TOLD_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Every item in its order, and what is added up of them, by currency."""
+
+    items: tuple[PayItem, ...]
+    sums: Mapping[str, Sums]
+    falls: Mapping[str, tuple[Fall, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One pay check with the names of what it speaks of."""
+    """One pay check with the names of what it speaks of. ``told`` is None while its items are many
+    and were not gone through yet: then they are made where somebody looks."""
 
     period: Period | None
     engagement: EngagementId | None
@@ -48,6 +63,11 @@ class Check:
     papers: Papers
     rules: Mapping[SchemeId, str]
     asked: tuple[AskedMeasure, ...] = ()
+    told: Told | None = None
+
+    @property
+    def items(self) -> Sequence[PayItem]:
+        return self.told.items if self.told is not None else items_of(self.outcome)
 
     @property
     def names(self) -> dict[EngagementId, str]:
@@ -67,7 +87,7 @@ def ask(
     months = list_months.months(wallet, engagement)
     period = list_months.meant(months, period)
     chosen = list_facts.FactFilter(engagement, period)
-    return Check(
+    check = Check(
         period,
         engagement,
         months,
@@ -81,6 +101,15 @@ def ask(
         {each.id: each.scheme.name for each in keep_scheme.schemes(wallet)},
         asked_measures(wallet, period, engagement) if period is not None else (),
     )
+    few = len(check.outcome.discrepancies) <= TOLD_AT_ONCE
+    return add_up(check, job) if few else check
+
+
+def add_up(check: Check, job: Job) -> Check:
+    """The same check, of which every item is told."""
+    told = tell_items(check.outcome, job)
+    by_currency = {each.currency: sums(told.items, each.currency) for each in check.outcome.totals}
+    return replace(check, told=Told(told.items, by_currency, told.falls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import NotJudged, Reconciliation, Totals
-from gigwallet.gui.screens.pay_check.items import NOTHING, Item
+from gigwallet.gui.screens.pay_check.items import NOTHING
 from gigwallet.gui.screens.pay_check.proofs import titles
-from gigwallet.words import _, money, ngettext
+from gigwallet.gui.screens.pay_check.sums import Sums
+from gigwallet.words import _, money, ngettext, number
 from gigwallet.words.refusals import reason
 
 SHOWN = ("expected", "stated", "received", "shortfall")
@@ -32,50 +33,51 @@ def totals_of(outcome: Reconciliation, currency: str) -> Totals | None:
     return chosen or next(iter(outcome.totals), None)
 
 
-def cards(totals: Totals | None, rows: Sequence[Item]) -> tuple[Card, ...]:
-    """The four cards in order; without totals they say that there is nothing yet."""
+def judged(totals: Totals) -> bool:
+    """Whether anything says that nothing is short: it takes what is due and what came of it."""
+    compared = "expected" not in totals.silent and not {"stated", "received"} <= totals.silent
+    return compared or bool(totals.shortfall)
+
+
+def cards(totals: Totals | None, sums: Sums | None) -> tuple[Card, ...]:
+    """The four cards in order; without totals they say that there is nothing yet. ``sums`` None:
+    items are still being counted."""
     labels = titles()
     if totals is None:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
-    reckoned = sum(1 for row in rows if row.reckoned)
-    judged = bool(reckoned or totals.shortfall)
-
-    def figure(key: str, amount: Money) -> str:
-        return NOTHING if key in totals.silent else money(amount)
-
-    unclear = sum(
-        1
-        for row in rows
-        if row.short and not row.discrepancy.at_least and not row.discrepancy.set_aside
-    )
-    short = sum(1 for row in rows if row.discrepancy.at_least)
+    short = totals.shortfall if judged(totals) else None
     return (
         Card(
             "expected",
             labels["expected"],
-            money(totals.expected) if reckoned else NOTHING,
-            _expected_note(reckoned),
+            _figure(totals, "expected"),
+            _expected_note(totals, sums),
         ),
         Card(
             "stated",
             labels["stated"],
-            figure("stated", totals.stated),
+            _figure(totals, "stated"),
             _("no document says it") if "stated" in totals.silent else _("on slips and exports"),
         ),
         Card(
             "received",
             labels["received"],
-            figure("received", totals.received),
+            _figure(totals, "received"),
             _("no bill shows it") if "received" in totals.silent else _("money that arrived"),
         ),
         Card(
             "shortfall",
             labels["shortfall"],
-            money(totals.shortfall) if judged else NOTHING,
-            _short_note(short, unclear, judged),
-            "bad" if totals.shortfall else "good" if judged and not unclear else "",
+            NOTHING if short is None else money(short),
+            _short_note(short, sums),
+            _short_tone(short, sums),
         ),
     )
+
+
+def _figure(totals: Totals, key: str) -> str:
+    amount: Money = getattr(totals, key)
+    return NOTHING if key in totals.silent else money(amount)
 
 
 def reasons(not_judged: Sequence[NotJudged]) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
@@ -86,18 +88,31 @@ def reasons(not_judged: Sequence[NotJudged]) -> tuple[tuple[str, int, tuple[str,
     return tuple((reason(code), len(refs), tuple(refs[:5])) for code, refs in grouped.items())
 
 
-def _expected_note(reckoned: int) -> str:
-    if not reckoned:
+def _expected_note(totals: Totals, sums: Sums | None) -> str:
+    if "expected" in totals.silent:
         return _("no rule says it")
-    return ngettext("{n} item reckoned", "{n} items reckoned", reckoned).format(n=reckoned)
+    if sums is None:
+        return _("counting\N{HORIZONTAL ELLIPSIS}")
+    return ngettext("{n} item reckoned", "{n} items reckoned", sums.reckoned).format(
+        n=number(sums.reckoned)
+    )
 
 
-def _short_note(short: int, unclear: int, judged: bool) -> str:
-    if not judged:
+def _short_note(short: Money | None, sums: Sums | None) -> str:
+    if short is None:
         return _("nothing judged yet")
-    if not short and unclear:
-        words = ngettext("at least; {n} item unclear", "at least; {n} items unclear", unclear)
-        return words.format(n=unclear)
-    if not short:
+    if sums is None:
+        return _("counting\N{HORIZONTAL ELLIPSIS}")
+    owing = len(sums.owing)
+    if not owing and sums.unclear:
+        words = ngettext("at least; {n} item unclear", "at least; {n} items unclear", sums.unclear)
+        return words.format(n=number(sums.unclear))
+    if not owing:
         return _("in what can be judged")
-    return ngettext("at least; {n} item", "at least; {n} items", short).format(n=short)
+    return ngettext("at least; {n} item", "at least; {n} items", owing).format(n=number(owing))
+
+
+def _short_tone(short: Money | None, sums: Sums | None) -> str:
+    if short is None or sums is None:
+        return "bad" if short else ""
+    return "bad" if short else "" if sums.unclear else "good"

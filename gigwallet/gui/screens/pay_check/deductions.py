@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.gui.screens.pay_check import items
-from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.gui.widgets import BarRow
 from gigwallet.words import money, ngettext, number
 
@@ -19,35 +20,58 @@ _COLOURS = {
 }
 
 
-def taken(rows: Iterable[Item], currency: str) -> tuple[BarRow, ...]:
-    """One row for each name under which something was taken and each standing of its rule, the
-    largest sum first. The whole sum counts, also the part that a rule allows."""
-    sums: dict[tuple[DiscrepancyKind, str], list[Money]] = {}
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken ``count`` times under one reference, as its rule stands."""
+
+    kind: DiscrepancyKind
+    ref: str
+    count: int
+    amount: Money
+
+
+def taken(rows: Iterable[PayItem]) -> tuple[Taken, ...]:
+    """Of rows in one currency. The whole sum counts, also the part that a rule allows."""
+    found: dict[tuple[DiscrepancyKind, str], Taken] = {}
     for row in rows:
-        amount = row.discrepancy.stated
-        if row.kind in _COLOURS and amount is not None and amount.currency == currency:
-            sums.setdefault((row.kind, items.subject(row)), []).append(-amount)
-    zero = Money.zero(currency)
-    found = {key: sum(amounts, zero) for key, amounts in sums.items()}
+        if row.kind in _COLOURS and row.stated is not None:
+            key = row.kind, row.ref
+            before = found.get(key)
+            found[key] = (
+                Taken(*key, 1, -row.stated)
+                if before is None
+                else Taken(*key, before.count + 1, before.amount - row.stated)
+            )
+    return tuple(found.values())
+
+
+def falling_away(several: Sequence[Taken]) -> tuple[BarRow, ...]:
+    """One row for each name under which something was taken and each standing of its rule, the
+    largest sum first."""
+    named: dict[tuple[DiscrepancyKind, str], Taken] = {}
+    for each in several:
+        name = items.spoken_ref(each.ref)
+        before = named.get((each.kind, name))
+        count, amount = each.count, each.amount
+        if before is not None:
+            count, amount = count + before.count, amount + before.amount
+        named[each.kind, name] = Taken(each.kind, name, count, amount)
     return tuple(
         BarRow(
-            kind.value,
-            _words(name, kind, len(sums[kind, name])),
-            money(amount),
+            each.kind.value,
+            _words(each),
+            money(each.amount),
             0,
-            amount.minor,
-            _COLOURS[kind],
+            each.amount.minor,
+            _COLOURS[each.kind],
         )
-        for (kind, name), amount in sorted(
-            found.items(), key=lambda each: (-each[1].minor, each[0][1])
-        )
+        for each in sorted(named.values(), key=lambda each: (-each.amount.minor, each.ref))
     )
 
 
-def _words(name: str, kind: DiscrepancyKind, count: int) -> str:
-    times = ngettext("{n} time", "{n} times", count).format(n=number(count))
-    return (
-        f"{name} ({items.short_label(kind)}; {times})"
-        if count > 1
-        else (f"{name} ({items.short_label(kind)})")
-    )
+def _words(each: Taken) -> str:
+    standing = items.short_label(each.kind)
+    if each.count == 1:
+        return f"{each.ref} ({standing})"
+    times = ngettext("{n} time", "{n} times", each.count).format(n=number(each.count))
+    return f"{each.ref} ({standing}; {times})"

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId, FactId, SchemeId
 from gigwallet.domain.step import TraceLine
 from gigwallet.gui.screens.pay_check import items
-from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.words import _, distance, money, ngettext, number, period
 from gigwallet.words.labels import label
 from gigwallet.words.refusals import explain
@@ -65,13 +65,15 @@ class Explanation:
 
 
 def explanation(
-    item: Item,
+    item: PayItem,
+    about: Discrepancy,
+    engagement: str,
     places: Mapping[FactId, Sequence[Place]],
     exhibits: Mapping[ExhibitId, str],
     rules: Mapping[SchemeId, str] = NO_RULES,
 ) -> Explanation:
-    """``places``, ``exhibits`` and ``rules`` may lack entries: what is not there is not shown."""
-    about = item.discrepancy
+    """``about`` is the whole of ``item``. ``places``, ``exhibits`` and ``rules`` may lack entries:
+    what is not there is not shown."""
     return Explanation(
         title=items.subject(item),
         status=label(item.kind),
@@ -79,7 +81,7 @@ def explanation(
         figure=items.difference(item) if about.amount else "",
         figure_tone=items.difference_tone(item),
         bounds=_bounds(about),
-        facts=_facts(item),
+        facts=_facts(item, about, engagement),
         steps=tuple(explain(step) for step in about.steps),
         settled_by=tuple(explain(step) for step in about.settled_by),
         arithmetic=tuple(_arithmetic(line) for line in about.trace),
@@ -102,17 +104,16 @@ def _bounds(about: Discrepancy) -> str:
     )
 
 
-def _facts(item: Item) -> tuple[tuple[str, str], ...]:
-    about = item.discrepancy
+def _facts(item: PayItem, about: Discrepancy, engagement: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("When"), period(about.period)),
-        *(((_("Work"), item.engagement),) if item.engagement else ()),
+        *(((_("Work"), engagement),) if engagement else ()),
         *(_distances(about) or _amounts(item)),
         (_("Confidence"), percent(about.confidence)),
     )
 
 
-def _amounts(item: Item) -> tuple[tuple[str, str], ...]:
+def _amounts(item: PayItem) -> tuple[tuple[str, str], ...]:
     return (
         (_("Expected"), items.expected(item)),
         (_("Stated"), items.stated(item)),

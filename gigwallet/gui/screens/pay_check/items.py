@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
-from gigwallet.domain.recorded import EngagementId
-from gigwallet.words import _, money, period, signed_money
+from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.words import _, money, period, signed_money, spoken
 from gigwallet.words.labels import label
 
 NOTHING = "\N{EM DASH}"
+# Of a hundred thousand items few amounts and days are different, and each takes a while to say.
+_SAID = 1 << 15
 
 # What each kind says at a glance; the words of the pill stand beside the colour.
 _TONES: Mapping[DiscrepancyKind, str] = {
@@ -44,64 +46,26 @@ _TONES: Mapping[DiscrepancyKind, str] = {
 _CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?([+-]\d{2}:?\d{2}|Z)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One discrepancy with the name of its engagement."""
-
-    place: int
-    discrepancy: Discrepancy
-    engagement: str
-
-    @property
-    def kind(self) -> DiscrepancyKind:
-        return self.discrepancy.kind
-
-    @property
-    def short(self) -> bool:
-        """Whether something is missing from the worker's money here."""
-        return self.discrepancy.amount.minor > 0
-
-    @property
-    def reckoned(self) -> bool:
-        """Whether a pay rule, or what was offered before the trip, says what it should be."""
-        return self.discrepancy.reckoned
-
-    @property
-    def day(self) -> date:
-        return self.discrepancy.period.first
-
-
-def items(
-    discrepancies: Iterable[Discrepancy], engagements: Mapping[EngagementId, str]
-) -> tuple[Item, ...]:
-    """Rows in the order given."""
-    return tuple(
-        Item(place, each, engagements.get(each.engagement_id, ""))
-        for place, each in enumerate(discrepancies)
-    )
-
-
-def name(item: Item) -> tuple[object, ...]:
-    """The same for an item before and after something was said of it."""
-    each = item.discrepancy
-    return (each.engagement_id, each.kind, each.ref, each.period, each.facts)
-
-
-def when(item: Item) -> str:
-    return short_period(item.discrepancy.period)
+def when(item: PayItem) -> str:
+    return short_period(item.period)
 
 
 def short_period(span: Period) -> str:
     """A month or a day in words, other spans as narrow as a column wants them: 7/28-8/3."""
+    return _short_period(span, spoken())
+
+
+@lru_cache(maxsize=_SAID)
+def _short_period(span: Period, _spoken: str) -> str:
     if span.is_month or span.days == 1:
         return period(span)
     first, last = span.first, span.last
     return f"{first.month}/{first.day}\N{EN DASH}{last.month}/{last.day}"
 
 
-def subject(item: Item) -> str:
+def subject(item: PayItem) -> str:
     """What the line is about: an order number, a printed deduction, or a period in words."""
-    return spoken_ref(item.discrepancy.ref)
+    return spoken_ref(item.ref)
 
 
 def spoken_ref(ref: str) -> str:
@@ -136,14 +100,14 @@ def _span_of(text: str) -> Period | None:
         return None
 
 
-def status(item: Item) -> str:
+def status(item: PayItem) -> str:
     """The kind in the two or three words that a pill has room for; of what the person set aside,
     that they did."""
-    if item.discrepancy.set_aside:
+    if item.set_aside:
         return {
             Opinion.ACCEPTED: _("Accepted"),
             Opinion.UNSURE: _("Not sure"),
-        }[item.discrepancy.opinion]
+        }[item.opinion]
     return short_label(item.kind)
 
 
@@ -163,55 +127,55 @@ def short_label(kind: DiscrepancyKind) -> str:
     }.get(kind) or label(kind)
 
 
-def tone(item: Item) -> str:
-    return "" if item.discrepancy.set_aside else _TONES[item.kind]
+def tone(item: PayItem) -> str:
+    return "" if item.set_aside else _TONES[item.kind]
 
 
-def expected(item: Item) -> str:
-    return shown(item.discrepancy.expected)
+def expected(item: PayItem) -> str:
+    return shown(item.expected)
 
 
-def stated(item: Item) -> str:
-    return shown(item.discrepancy.stated)
+def stated(item: PayItem) -> str:
+    return shown(item.stated)
 
 
-def received(item: Item) -> str:
-    return shown(item.discrepancy.received)
+def received(item: PayItem) -> str:
+    return shown(item.received)
 
 
-def came(item: Item) -> Money | None:
+def came(item: PayItem) -> Money | None:
     """What arrived where that is known, else what was stated."""
-    each = item.discrepancy
-    return each.received if each.received is not None else each.stated
+    return item.received if item.received is not None else item.stated
 
 
-def paid(item: Item) -> str:
+def paid(item: PayItem) -> str:
     return shown(came(item))
 
 
-def difference(item: Item) -> str:
+def difference(item: PayItem) -> str:
     """What came less what should have come: below zero is short."""
-    amount = item.discrepancy.amount
-    return signed_money(-amount) if amount else NOTHING
+    return _signed(-item.amount, spoken()) if item.amount else NOTHING
 
 
-def difference_tone(item: Item) -> str:
-    amount = item.discrepancy.amount
+def difference_tone(item: PayItem) -> str:
+    amount = item.amount
     return "bad" if amount.minor > 0 else "" if amount else "muted"
 
 
 def shown(amount: Money | None) -> str:
-    return NOTHING if amount is None else money(amount)
+    return NOTHING if amount is None else _unsigned(amount, spoken())
+
+
+@lru_cache(maxsize=_SAID)
+def _unsigned(amount: Money, _spoken: str) -> str:
+    return money(amount)
+
+
+@lru_cache(maxsize=_SAID)
+def _signed(amount: Money, _spoken: str) -> str:
+    return signed_money(amount)
 
 
 def by_amount(amount: Money | None) -> tuple[str, int]:
     """A sort key: nothing first, then by currency and size."""
     return ("", 0) if amount is None else (amount.currency, amount.minor)
-
-
-def kinds_present(rows: Iterable[Item]) -> list[tuple[DiscrepancyKind, int]]:
-    """The kinds that occur, in the order of the closed list, with how often."""
-    counted: dict[DiscrepancyKind, int] = {}
-    for row in rows:
-        counted[row.kind] = counted.get(row.kind, 0) + 1
-    return [(kind, counted[kind]) for kind in DiscrepancyKind if kind in counted]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation, Totals
 from gigwallet.domain.recorded import ExhibitId, SchemeId
-from gigwallet.gui.screens.pay_check.cards import reasons
-from gigwallet.gui.screens.pay_check.items import Item, short_label
+from gigwallet.gui.screens.pay_check.cards import judged, reasons
+from gigwallet.gui.screens.pay_check.items import short_label
+from gigwallet.gui.screens.pay_check.sums import Sums
 
 _REASONS_SHOWN = 2
 _PAPERS_SHOWN = 6
@@ -50,15 +52,13 @@ class Missing:
     exhibits: tuple[ExhibitId, ...]
 
 
-def missing(outcome: Reconciliation, totals: Totals, rows: Iterable[Item]) -> Missing:
+def missing(outcome: Reconciliation, totals: Totals, sums: Sums) -> Missing:
     """Of one currency. What the person set aside is missing nowhere."""
-    short = [row for row in rows if _may_be_short(row, totals.currency)]
-    causes = sorted(_causes(short), key=lambda each: (-each.least.minor, -each.most.minor))
-    abouts = [row.discrepancy for row in short]
-    counted = [each for each in abouts if each.at_least] or abouts
+    causes = sorted(_causes(sums.claims), key=lambda each: (-each.least.minor, -each.most.minor))
+    counted = [each for each in sums.claims if each.at_least] or sums.claims
     by_reason = sorted(reasons(outcome.not_judged), key=lambda each: -each[1])
     return Missing(
-        judged="expected" not in totals.silent or bool(causes),
+        judged=judged(totals) or bool(causes),
         least=totals.shortfall,
         most=sum((each.most for each in causes), Money.zero(totals.currency)),
         causes=tuple(causes),
@@ -70,25 +70,18 @@ def missing(outcome: Reconciliation, totals: Totals, rows: Iterable[Item]) -> Mi
     )
 
 
-def _may_be_short(row: Item, currency: str) -> bool:
-    each = row.discrepancy
-    reaches = each.at_least.minor > 0 or (each.high.minor > 0 and each.amount.minor > 0)
-    return reaches and not each.set_aside and each.amount.currency == currency
-
-
-def _causes(rows: Sequence[Item]) -> Iterable[Cause]:
-    found: dict[DiscrepancyKind, list[Item]] = {}
+def _causes(rows: Sequence[PayItem]) -> Iterable[Cause]:
+    found: dict[DiscrepancyKind, list[PayItem]] = {}
     for row in rows:
         found.setdefault(row.kind, []).append(row)
     for kind, own in found.items():
-        abouts = [row.discrepancy for row in own]
-        zero = Money.zero(abouts[0].amount.currency)
+        currency = own[0].amount.currency
         yield Cause(
             kind,
             len(own),
-            sum((each.at_least for each in abouts), zero),
-            sum((max(each.at_least, each.bounds[1]) for each in abouts), zero),
-            _sure(each.confidence for each in abouts) or (Decimal(0), Decimal(0)),
+            Money(sum(each.at_least.minor for each in own), currency),
+            Money(sum(max(each.at_least, each.bounds[1]).minor for each in own), currency),
+            _sure(each.confidence for each in own) or (Decimal(0), Decimal(0)),
         )
 
 

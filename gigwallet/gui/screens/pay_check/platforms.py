@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Reconciliation, Totals
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.gui.screens.pay_check.cards import judged
 from gigwallet.gui.screens.pay_check.items import NOTHING
 from gigwallet.gui.widgets import Button, Label, isolated, isolated_figure
 from gigwallet.words import _, money
@@ -41,7 +42,7 @@ def results(
                 _known(totals, "expected"),
                 _known(totals, "stated"),
                 _known(totals, "received"),
-                _known(totals, "expected", totals.shortfall),
+                money(totals.shortfall) if judged(totals) else NOTHING,
             ),
             bool(totals.shortfall),
         )
@@ -51,10 +52,9 @@ def results(
     )
 
 
-def _known(totals: Totals, key: str, counted: Money | None = None) -> str:
-    """``counted`` instead of the sum ``key``, whose silence leaves a nothing unknown."""
-    amount: Money = getattr(totals, key) if counted is None else counted
-    return NOTHING if key in totals.silent and not counted else money(amount)
+def _known(totals: Totals, key: str) -> str:
+    amount: Money = getattr(totals, key)
+    return NOTHING if key in totals.silent else money(amount)
 
 
 class Platforms(QWidget):

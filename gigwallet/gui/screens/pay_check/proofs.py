@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.payout import Payout, PayoutSide
@@ -12,7 +13,7 @@ from gigwallet.domain.reconciled import UNDERPAID_KINDS, CoveredSpan, Discrepanc
 from gigwallet.domain.recorded import ExhibitId, Recorded, SchemeId
 from gigwallet.domain.statement import Statement
 from gigwallet.gui.screens.pay_check import items
-from gigwallet.gui.screens.pay_check.items import Item
+from gigwallet.gui.screens.pay_check.sums import Sums
 from gigwallet.words import _, day, ngettext, number
 from gigwallet.words.labels import label
 
@@ -56,7 +57,7 @@ class Proof:
 def proof(
     key: str,
     totals: Totals,
-    rows: Sequence[Item],
+    sums: Sums,
     papers: Papers,
     coverage: Sequence[CoveredSpan] = (),
 ) -> Proof:
@@ -67,7 +68,7 @@ def proof(
         "expected": lambda: _expected(totals),
         "stated": lambda: _stated(papers.statements) or _stated_lines(totals),
         "received": lambda: _received(papers.payouts),
-        "shortfall": lambda: _short(rows),
+        "shortfall": lambda: _short(sums.owing),
     }[key]()
     return Proof(
         titles()[key],
@@ -75,17 +76,12 @@ def proof(
         ("bad" if figure else "good") if key == "shortfall" else "",
         _meanings()[key],
         () if key in totals.silent else _adding_up(lines, figure, _rest(key)),
-        _beyond_the_least(rows, figure.currency) if key == "shortfall" else (),
+        _beyond_the_least(sums) if key == "shortfall" else (),
         leads_to_rules=key == "expected",
         silent=_silence().get(key, "") if key in totals.silent else "",
-        schemes=_schemes(rows) if key == "expected" else (),
+        schemes=sums.schemes if key == "expected" else (),
         exhibits=_papers(key, papers, coverage)[:_MOST_PAPERS],
     )
-
-
-def _schemes(rows: Iterable[Item]) -> tuple[SchemeId, ...]:
-    known = (row.discrepancy.scheme_id for row in rows if row.reckoned)
-    return tuple(dict.fromkeys(each for each in known if each is not None))
 
 
 def _papers(key: str, papers: Papers, coverage: Iterable[CoveredSpan]) -> tuple[ExhibitId, ...]:
@@ -162,27 +158,23 @@ def _received(payouts: Iterable[Recorded[Payout]]) -> list[Line]:
     return found
 
 
-def _short(rows: Iterable[Item]) -> list[Line]:
+def _short(rows: Sequence[PayItem]) -> list[Line]:
+    """Those that are shown have words; of the others only the sum is told."""
     return [
-        (
-            _("{what}: {status}").format(what=items.subject(row), status=items.status(row)),
-            row.discrepancy.at_least,
-        )
-        for row in rows
-        if row.discrepancy.at_least
+        *(
+            (
+                _("{what}: {status}").format(what=items.subject(row), status=items.status(row)),
+                row.at_least,
+            )
+            for row in rows[:_MOST_LINES]
+        ),
+        *(("", row.at_least) for row in rows[_MOST_LINES:]),
     ]
 
 
-def _beyond_the_least(rows: Iterable[Item], currency: str) -> tuple[Line, ...]:
+def _beyond_the_least(sums: Sums) -> tuple[Line, ...]:
     """What may be short as well, by kind: it is shown and not counted."""
-    found: dict[str, Money] = {}
-    for row in rows:
-        each = row.discrepancy
-        more = each.amount - each.at_least
-        if not each.set_aside and more.minor > 0 and each.amount.currency == currency:
-            name = label(each.kind)
-            found[name] = found.get(name, Money.zero(currency)) + more
-    return tuple(found.items())
+    return tuple((label(kind), more) for kind, more in sums.beyond)
 
 
 def _adding_up(lines: Sequence[Line], figure: Money, rest: str) -> tuple[Line, ...]:

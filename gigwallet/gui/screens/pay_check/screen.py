@@ -9,18 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from gigwallet.app.pay.export_pay_check import export_pay_check
-from gigwallet.app.pay.tell_bridge import falls
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.app.records import keep_exhibits, list_months
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
+from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.pay_check import asking, cards
 from gigwallet.gui.screens.pay_check.asking import Check
-from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.chart import HOURS, PayChart, Shown
-from gigwallet.gui.screens.pay_check.deductions import taken
+from gigwallet.gui.screens.pay_check.deductions import falling_away
 from gigwallet.gui.screens.pay_check.exhibit_page import ExhibitPage
-from gigwallet.gui.screens.pay_check.items import Item, items
 from gigwallet.gui.screens.pay_check.nothing import NoRule, Nothing
 from gigwallet.gui.screens.pay_check.page import judged_page
 from gigwallet.gui.screens.pay_check.platforms import results
@@ -45,10 +44,11 @@ class PayCheckScreen(ScreenWidget):
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
-        self._check: Check | None = None
+        self.check: Check | None = None
         self._period: Period | str | None = list_months.LATEST
         self._engagement: EngagementId | None = None
         self._asked = 0
+        self._counting: Ticket | None = None
         self.period, self.work, self.currency = PeriodBox(self), WorkBox(self), ChoiceBox(self)
         self.work.setSizeAdjustPolicy(
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -91,18 +91,33 @@ class PayCheckScreen(ScreenWidget):
         self.no_rule.retranslate()
         self.table.retranslate()
         self.header.say(_("Pay check"))
-        if self._check is not None:
-            self._show(self._check)
+        if self.check is not None:
+            self._show(self.check)
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet, period, engagement = self.context.opened, self._period, self._engagement
         self._asked += 1
         asked = self._asked
+        if self._counting is not None:
+            self._counting.cancel()
         checking = self.context.run(
             lambda job: asking.ask(wallet, period, engagement, job),
-            lambda check: self._show(check) if asked == self._asked else None,
+            lambda check: self._take(check) if asked == self._asked else None,
         )
         self.progress.follow_when_slow(checking, _("Checking the pay"))
+
+    def _take(self, check: Check) -> None:
+        """What a month has is told at once. Of very many items the first are shown, and all are
+        gone through beside the window."""
+        self._show(check)
+        if check.told is None:
+            asked = self._asked
+            self._counting = self.context.run(
+                lambda job: asking.add_up(check, job),
+                lambda told: self._show(told) if asked == self._asked else None,
+                lane=Lane.CPU,
+            )
+            self.progress.follow_when_slow(self._counting, _("Adding up all items"))
 
     def open(self, **arguments: object) -> None:
         """``period``, ``engagement``: what to check; ``short`` True: only what is short."""
@@ -151,14 +166,17 @@ class PayCheckScreen(ScreenWidget):
         )
 
     def _show(self, check: Check) -> None:
-        self._check = check
+        self.check = check
         self._period, self._engagement = check.period, check.engagement
         self._offer(check)
         if self._pages.currentWidget() is not self.exhibit:
             empty = not check.outcome.discrepancies and not check.outcome.not_judged
             self._pages.setCurrentIndex(1 if empty else 0)
         self.nothing.show_missing(check.missing, bool(check.months))
-        self.table.show_items(items(check.outcome.discrepancies, check.names))
+        if check.told is None:
+            self.table.show_first(check.items)
+        else:
+            self.table.show_items(check.items)
         self._show_figures()
         if self.table.current() is None:
             self.telling.again()
@@ -173,45 +191,36 @@ class PayCheckScreen(ScreenWidget):
         self.currency.setVisible(len(currencies) > 1)
 
     def _show_figures(self) -> None:
-        check = self._check
+        check = self.check
         if check is None:
             return
         totals = cards.totals_of(check.outcome, str(self.currency.key()))
-        rows = self._rows()
-        self.telling.show_check(check, totals, rows)
-        for card in cards.cards(totals, rows):
+        told, currency = check.told, "" if totals is None else totals.currency
+        sums = told.sums.get(currency) if told is not None else None
+        self.telling.show_check(check, totals, sums)
+        for card in cards.cards(totals, sums):
             self.cards[card.key].show_figure(card.label, card.figure, card.note, card.tone)
-        self.chart.setVisible(totals is not None)
-        if totals is not None:
+        self.chart.setVisible(sums is not None)
+        if told is not None and sums is not None:
             self.chart.show_pay(
                 Shown(
-                    totals.currency,
-                    bars(rows, totals.currency),
-                    falls(check.outcome, totals.currency),
-                    taken(rows, totals.currency),
-                    results(check.outcome, check.names, totals.currency),
+                    currency,
+                    sums.bars,
+                    told.falls[currency],
+                    falling_away(sums.taken),
+                    results(check.outcome, check.names, currency),
                 )
             )
-        lacking = bool(rows) or any(
-            each.reason.startswith("no_rule") for each in check.outcome.not_judged
-        )
-        self.no_rule.setVisible(lacking and not any(row.reckoned for row in rows))
+        unruled = any(each.reason.startswith("no_rule") for each in check.outcome.not_judged)
+        reckoned = sums is None or bool(sums.reckoned)
+        self.no_rule.setVisible(unruled if totals is None else not reckoned)
         open_ = len(check.outcome.not_judged)
         words = ngettext("{n} thing not judged, and why", "{n} things not judged, and why", open_)
         self.coverage.setText(
             words.format(n=number(open_)) if open_ else _("What the documents cover")
         )
 
-    def _rows(self) -> list[Item]:
-        """The items of the chosen currency."""
-        currency = self.currency.key()
-        return [
-            row
-            for row in self.table.rows()
-            if currency is None or row.discrepancy.amount.currency == currency
-        ]
-
-    def _explain(self, item: Item | None) -> None:
+    def _explain(self, item: PayItem | None) -> None:
         self.pane.setVisible(True)
         if item is None:
             self.telling.again()
@@ -226,7 +235,7 @@ class PayCheckScreen(ScreenWidget):
 
     def _prove(self, key: str) -> None:
         """A figure opens to what it adds up from; Short paid also narrows the table to that."""
-        if key == SHORTFALL and self._check is not None and self._check.outcome.totals:
+        if key == SHORTFALL and self.check is not None and self.check.outcome.totals:
             self.table.only_short(True)
         self.telling.figure(key)
 
@@ -249,7 +258,7 @@ class PayCheckScreen(ScreenWidget):
             self.telling.figure(SHORTFALL) if item is None else self.telling.item(item)
 
     def _open_exhibit(self, wanted: ExhibitId) -> None:
-        check, wallet = self._check, self.context.opened
+        check, wallet = self.check, self.context.opened
         if check is None or wanted not in check.exhibits:
             return
         self.context.run(
@@ -258,7 +267,7 @@ class PayCheckScreen(ScreenWidget):
         )
 
     def _show_exhibit(self, wanted: ExhibitId, pictures: list[bytes]) -> None:
-        known = self._check.exhibits.get(wanted) if self._check is not None else None
+        known = self.check.exhibits.get(wanted) if self.check is not None else None
         if known is not None:
             self.exhibit.show_exhibit(known, pictures)
             self._pages.setCurrentWidget(self.exhibit)
@@ -301,7 +310,7 @@ class PayCheckScreen(ScreenWidget):
 
     def _save(self) -> None:
         """All items of the period, not only those that the table is narrowed to."""
-        check, wallet = self._check, self.context.opened
+        check, wallet = self.check, self.context.opened
         if check is None:
             return
         name = f"pay-check-{check.period.first:%Y-%m}.xlsx" if check.period else "pay-check.xlsx"
@@ -318,8 +327,8 @@ class PayCheckScreen(ScreenWidget):
 
     def _prepare_letter(self) -> None:
         """The letter is for one engagement: the chosen one, else that of the selected item."""
-        item = self.table.current() or next(iter(self.table.shown_rows()), None)
-        engagement = self._engagement or (item.discrepancy.engagement_id if item else None)
+        item = self.table.current() or self.table.first_shown()
+        engagement = self._engagement or (item.engagement_id if item else None)
         self.context.navigate("letters", engagement=engagement, period=self._period)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

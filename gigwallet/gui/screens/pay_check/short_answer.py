@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gigwallet.domain.reconciled import Totals
+from gigwallet.gui.screens.pay_check.cards import cards
 from gigwallet.gui.screens.pay_check.detail import Ways, rests_on, two_columns
 from gigwallet.gui.screens.pay_check.explanation import between
 from gigwallet.gui.screens.pay_check.items import NOTHING
@@ -45,6 +47,19 @@ def tell_missing(
         pane.widget(two_columns(said.besides))
     if told.judged:
         pane.muted(said.meaning)
+
+
+def tell_counting(pane: DetailPane, key: str, totals: Totals, count: int) -> None:
+    """The figure ``key`` while the items that it is made of are still being gone through."""
+    card = next(each for each in cards(totals, None) if each.key == key)
+    pane.clear()
+    pane.title(card.label)
+    pane.figure(card.figure, card.tone)
+    pane.muted(
+        _("All {n} items are being gone through. Why, the charts and the filters follow.").format(
+            n=number(count)
+        )
+    )
 
 
 def _what_is_open(pane: DetailPane, told: Missing, ways: Ways) -> None:

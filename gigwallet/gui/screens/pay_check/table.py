@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.gui.screens.pay_check import items
-from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, number
@@ -34,7 +35,7 @@ def columns() -> list[Column]:
             lambda: _("Expected"),
             items.expected,
             Kind.FIGURE,
-            sort_key=lambda item: items.by_amount(item.discrepancy.expected),
+            sort_key=lambda item: items.by_amount(item.expected),
             spare=True,
         ),
         Column(
@@ -49,7 +50,7 @@ def columns() -> list[Column]:
             items.difference,
             Kind.FIGURE,
             tone=items.difference_tone,
-            sort_key=lambda item: items.by_amount(-item.discrepancy.amount),
+            sort_key=lambda item: items.by_amount(-item.amount),
         ),
         _Whole(lambda: _("Status"), items.status, Kind.STATUS, tone=items.tone),
     ]
@@ -81,19 +82,35 @@ class PayTable(DataTable):
             _("Nothing to compare here"),
             _("No order, slip or payment of this period is judged. Choose another period above."),
         )
-        self._offer_kinds()
+        if not self._model.later:
+            self._offer_kinds()
 
-    def show_items(self, rows: Sequence[Item]) -> None:
+    def show_items(self, rows: Sequence[PayItem]) -> None:
         """New rows: the filter by period goes, the others stay while they still mean something.
         The item that was looked at stays the current one, whatever was said of it since; nobody
         looked at any: so it stays."""
         kept = self.current()
         self._period = None
+        self._let_narrow(True)
         self.set_rows(rows)
         self._offer_kinds()
         self.set_predicate(self._wanted())
         if kept is not None:
             self._choose(kept)
+
+    def show_first(self, rows: Sequence[PayItem]) -> None:
+        """Rows in the order given, while not all of them are known: each is made when it is shown,
+        and nothing is filtered or sorted until ``show_items``."""
+        kept, kind = self.current(), self._kind.key()
+        self._period = None
+        self._let_narrow(False)
+        self.set_rows_later(rows)
+        options = [(ANY, _every(len(rows)))]
+        if isinstance(kind, DiscrepancyKind):
+            options.append((kind, items.short_label(kind)))
+        self._kind.set_options(options)
+        if kept is not None and kept.place < len(rows) and rows[kept.place].name == kept.name:
+            self.select_at(kept.place)
 
     def only_short(self, on: bool) -> None:
         self._short.setChecked(on)
@@ -108,29 +125,44 @@ class PayTable(DataTable):
         self._narrow()
 
     def _offer_kinds(self) -> None:
-        kinds = items.kinds_present(self.rows())
-        every = _("All kinds ({n})").format(n=number(len(self.rows())))
+        counted = Counter(row.kind for row in self.rows())
         self._kind.set_options(
             [
-                (ANY, every),
-                *((kind, f"{items.short_label(kind)} ({number(n)})") for kind, n in kinds),
+                (ANY, _every(len(self.rows()))),
+                *(
+                    (kind, f"{items.short_label(kind)} ({number(counted[kind])})")
+                    for kind in DiscrepancyKind
+                    if kind in counted
+                ),
             ]
         )
 
+    def _let_narrow(self, on: bool) -> None:
+        for each in (self._kind, self._short, self.search):
+            each.setEnabled(on)
+
     def _narrow(self) -> None:
+        if self._model.later:
+            return
         kept = self.current()
         self.set_predicate(self._wanted())
         if kept is None or not self._choose(kept):
             self.select_first()
 
-    def _choose(self, item: Item) -> bool:
+    def _choose(self, item: PayItem) -> bool:
         """The item as it is now; none, where it is no longer there."""
-        return self.select(lambda row: items.name(row) == items.name(item))
+        return self.select(lambda row: row.kind is item.kind and row.name == item.name)
 
-    def _wanted(self) -> Callable[[Item], bool]:
+    def _wanted(self) -> Callable[[PayItem], bool] | None:
         kind, short, period = self._kind.key(), self._short.isChecked(), self._period
+        if kind in (ANY, None) and not short and period is None:
+            return None
         return lambda item: (
             kind in (ANY, None, item.kind)
             and (not short or item.short)
-            and (period is None or period.covers(item.discrepancy.period))
+            and (period is None or period.covers(item.period))
         )
+
+
+def _every(count: int) -> str:
+    return _("All kinds ({n})").format(n=number(count))

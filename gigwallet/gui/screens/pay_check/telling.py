@@ -12,21 +12,22 @@ from PySide6.QtWidgets import QWidget
 from gigwallet.app.pay import decide_pay
 from gigwallet.app.pay.state_measure import AskedMeasure, state_measure
 from gigwallet.app.pay.tell_hours import Costs
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
-from gigwallet.domain.reconciled import Totals
+from gigwallet.domain.reconciled import Discrepancy, Totals
 from gigwallet.gui.screens.pay_check import asking, detail
 from gigwallet.gui.screens.pay_check.asked_numbers import AskedNumbers
 from gigwallet.gui.screens.pay_check.asking import Check
 from gigwallet.gui.screens.pay_check.detail import Ways
 from gigwallet.gui.screens.pay_check.explanation import Explanation, explanation
 from gigwallet.gui.screens.pay_check.hours_pane import CostsEdit, tell_hours_of
-from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.gui.screens.pay_check.missing import missing
 from gigwallet.gui.screens.pay_check.opinion import OpinionEdit, can_be_said
 from gigwallet.gui.screens.pay_check.paid_hours import marks
 from gigwallet.gui.screens.pay_check.proofs import proof
-from gigwallet.gui.screens.pay_check.short_answer import tell_missing
+from gigwallet.gui.screens.pay_check.short_answer import tell_counting, tell_missing
+from gigwallet.gui.screens.pay_check.sums import Sums
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import DetailPane
 
@@ -48,15 +49,16 @@ class Telling(QObject):
         self._pane = pane
         self._check: Check | None = None
         self._totals: Totals | None = None
-        self._rows: list[Item] = []
+        self._sums: Sums | None = None
         self._told: object = None  # an item, or the key of anything else
         self._costs: Costs | None = None  # typed here, and kept nowhere
         self.opinion: OpinionEdit | None = None
         self.asked: AskedNumbers | None = None
 
-    def show_check(self, check: Check, totals: Totals | None, rows: list[Item]) -> None:
-        """``totals`` and ``rows`` are of the chosen currency."""
-        self._check, self._totals, self._rows = check, totals, rows
+    def show_check(self, check: Check, totals: Totals | None, sums: Sums | None) -> None:
+        """``totals`` and ``sums`` are of the chosen currency; there are no sums while items are
+        still being counted."""
+        self._check, self._totals, self._sums = check, totals, sums
 
     @property
     def of_hours(self) -> bool:
@@ -69,25 +71,33 @@ class Telling(QObject):
         elif self._told == HOURS:
             self.hours()
         else:
-            self.figure(SHORTFALL if isinstance(self._told, Item) else str(self._told or SHORTFALL))
+            self.figure(
+                SHORTFALL if isinstance(self._told, PayItem) else str(self._told or SHORTFALL)
+            )
 
-    def item(self, item: Item) -> None:
+    def item(self, item: PayItem) -> None:
         """What is known at once first; the files behind it as soon as they are found."""
         check = self._check
         if check is None:
             return
         self._told = item
-        names = check.exhibit_names
-        self._tell_item(item, explanation(item, {}, names, check.rules))
-        if not item.discrepancy.facts:
+        whole = check.outcome.discrepancies[item.place]
+        told = partial(
+            explanation,
+            item,
+            whole,
+            check.names.get(item.engagement_id, ""),
+            exhibits=check.exhibit_names,
+            rules=check.rules,
+        )
+        self._tell_item(whole, told(places={}))
+        if not whole.facts:
             return
         wallet = self._context.opened
         self._context.run(
-            lambda job: asking.locate(wallet, item.discrepancy, job),
+            lambda job: asking.locate(wallet, whole, job),
             lambda places: (
-                self._tell_item(item, explanation(item, places, names, check.rules))
-                if self._told is item
-                else None
+                self._tell_item(whole, told(places=places)) if self._told is item else None
             ),
         )
 
@@ -101,9 +111,13 @@ class Telling(QObject):
             self.coverage()
             return
         self._told = key
-        said = proof(key, totals, self._rows, check.papers, check.outcome.coverage)
+        sums = self._sums
+        if sums is None:
+            tell_counting(self._pane, key, totals, len(check.outcome.discrepancies))
+            return
+        said = proof(key, totals, sums, check.papers, check.outcome.coverage)
         if key == SHORTFALL:
-            told = missing(check.outcome, totals, self._rows)
+            told = missing(check.outcome, totals, sums)
             self.asked = AskedNumbers(check.asked) if check.asked else None
             if self.asked is not None:
                 self.asked.said.connect(self._state)
@@ -138,18 +152,18 @@ class Telling(QObject):
             self.coverage,
         )
 
-    def _tell_item(self, item: Item, said: Explanation) -> None:
-        self.opinion = OpinionEdit(item.discrepancy) if can_be_said(item.discrepancy) else None
+    def _tell_item(self, item: Discrepancy, said: Explanation) -> None:
+        self.opinion = OpinionEdit(item) if can_be_said(item) else None
         if self.opinion is not None:
             self.opinion.said.connect(partial(self._think, item))
         if self._check is not None:
             detail.explain_item(self._pane, said, self._ways(self._check), self.opinion)
 
-    def _think(self, item: Item, opinion: Opinion, claim: Money | None) -> None:
+    def _think(self, item: Discrepancy, opinion: Opinion, claim: Money | None) -> None:
         """Keep it; the check is asked anew, and shows the same item with what was said."""
         wallet = self._context.opened
         self._context.run(
-            lambda _job: decide_pay.think(wallet, item.discrepancy, opinion, claim),
+            lambda _job: decide_pay.think(wallet, item, opinion, claim),
             changes=frozenset({"results"}),
         )
 

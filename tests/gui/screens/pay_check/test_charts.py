@@ -208,7 +208,7 @@ def test_a_row_behind_a_figure_is_shown_as_it_is_written(
                    occurred_at=_at(4, 13))  # fmt: skip
     ruled.vault.pay_lines.add([NewFact(line, known.id, "tables", "89", 1, source)])
     screen = show(ruled)
-    assert screen.table.select(lambda item: item.discrepancy.ref == "88")
+    assert screen.table.select(lambda item: item.ref == "88")
     settle(context)
 
     assert "note: 雨天; order: 88" in pane_words(screen)

@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from gigwallet import words
+from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.app.records import add_record
 from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
-from gigwallet.domain.reconciled import DiscrepancyKind
+from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.statement import Statement, StatementKind
 from gigwallet.domain.tally import Tally
 from gigwallet.gui.screens.pay_check import items
@@ -41,6 +42,11 @@ def everything(screen: PayCheckScreen, context: ShellContext) -> None:
 def pane_words(screen: PayCheckScreen) -> str:
     texts = (label.text() for label in screen.pane.findChildren(QLabel))
     return "\n".join(text.replace("\u2066", "").replace("\u2069", "") for text in texts)
+
+
+def whole(screen: PayCheckScreen, item: PayItem) -> Discrepancy:
+    assert screen.check is not None
+    return screen.check.outcome.discrepancies[item.place]
 
 
 def figure(screen: PayCheckScreen, key: str) -> str:
@@ -71,7 +77,7 @@ def test_the_unexplained_thousand_stands_in_the_table(
     screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
     [item] = screen.table.shown_rows()
 
-    assert str(item.discrepancy.amount) == "1000.00"
+    assert str(item.amount) == "1000.00"
 
 
 def test_each_figure_opens_to_lines_that_add_up_to_it(
@@ -112,7 +118,7 @@ def test_an_item_says_why_how_and_where(show: Show, ruled: Wallet, context: Shel
     screen = show(ruled)
     everything(screen, context)
     assert screen.table.select(
-        lambda item: item.kind is DiscrepancyKind.PAID and bool(item.discrepancy.trace)
+        lambda item: item.kind is DiscrepancyKind.PAID and bool(whole(screen, item).trace)
     )
     settle(context)
     said = pane_words(screen)
@@ -139,7 +145,7 @@ def test_a_document_opens_inside_the_window_and_closes_again(
 ) -> None:
     screen = show(ruled)
     everything(screen, context)
-    assert screen.table.select(lambda item: bool(item.discrepancy.exhibits))
+    assert screen.table.select(lambda item: bool(item.exhibits))
     settle(context)
     [button] = [
         each for each in screen.pane.findChildren(Button) if each.accessibleName() == "rule.png"
@@ -161,7 +167,7 @@ def test_a_click_on_a_bar_narrows_the_table_and_a_second_one_shows_all(
     before = len(screen.table.shown_rows())
     [bar, *_rest] = screen.chart.periods
     screen.chart.picked.emit(bar)
-    narrowed = [item.discrepancy.period for item in screen.table.shown_rows()]
+    narrowed = [item.period for item in screen.table.shown_rows()]
     screen.chart.picked.emit(bar)
 
     assert narrowed
@@ -245,7 +251,7 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     now = screen.table.current()
 
     assert now is not None
-    assert (now.discrepancy.ref, now.discrepancy.opinion) == (item.discrepancy.ref, ACCEPTED)
+    assert (now.ref, now.opinion) == (item.ref, ACCEPTED)
     assert "Accepted" in [items.status(row) for row in screen.table.shown_rows()]
 
     screen.telling.opinion.choice.chosen.emit(Opinion.OPEN)
@@ -275,8 +281,8 @@ def test_a_figure_outside_of_the_range_is_refused_at_its_field(
     now = screen.table.current()
 
     assert now is not None
-    assert str(now.discrepancy.claimed) == "400.00"
-    assert str(now.discrepancy.at_least) == "0.00"
+    assert str(whole(screen, now).claimed) == "400.00"
+    assert str(now.at_least) == "0.00"
 
 
 def test_the_causes_lead_from_expected_to_received(
@@ -425,5 +431,5 @@ def test_a_number_that_the_rule_asks_for_is_asked_in_the_pane_and_reckoned_with(
     assert now is not None
     assert [field.text() for field in now.fields] == ["96"]
     assert "守约奖" in "".join(
-        line.label for row in screen.table.rows() for line in row.discrepancy.trace
+        line.label for row in screen.table.rows() for line in whole(screen, row).trace
     )

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gigwallet import words
+from gigwallet.app.pay.tell_items import PayItem, items_of
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
@@ -25,8 +26,8 @@ from gigwallet.domain.step import Step, TraceLine
 from gigwallet.gui.screens.pay_check import cards, explanation, items, proofs
 from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.explanation import Place
-from gigwallet.gui.screens.pay_check.items import Item
 from gigwallet.gui.screens.pay_check.missing import missing
+from gigwallet.gui.screens.pay_check.sums import sums
 
 ZERO = Money.zero("CNY")
 AMOUNTS = some.integers(-10_000, 50_000).map(lambda minor: Money(minor, "CNY"))
@@ -37,6 +38,10 @@ def _english() -> None:
     words.set_language("en")
 
 
+def of(*about: Discrepancy) -> list[PayItem]:
+    return list(items_of(Reconciliation((), about, (), (), ())))
+
+
 def item(
     amount: str = "0",
     day: int = 1,
@@ -44,25 +49,36 @@ def item(
     expected: str | None = "10",
     low: str | None = None,
     ref: str = "8841",
-) -> Item:
+) -> PayItem:
+    return of(about(amount, day, kind, expected, low, ref))[0]
+
+
+def about(
+    amount: str = "0",
+    day: int = 1,
+    kind: DiscrepancyKind = DiscrepancyKind.UNDERPAID,
+    expected: str | None = "10",
+    low: str | None = None,
+    ref: str = "8841",
+) -> Discrepancy:
     short = Money.of(amount, "CNY")
-    return Item(
-        0,
-        Discrepancy(
-            kind=kind,
-            ref=ref,
-            engagement_id=EngagementId("e"),
-            period=Period.of_day(date(2025, 7, day)),
-            amount=short,
-            low=short if low is None else Money.of(low, "CNY"),
-            high=short,
-            confidence=Decimal("0.95"),
-            expected=None if expected is None else Money.of(expected, "CNY"),
-            stated=Money.of("8", "CNY"),
-            scheme_id=SchemeId("s"),
-        ),
-        "Meituan",
+    return Discrepancy(
+        kind=kind,
+        ref=ref,
+        engagement_id=EngagementId("e"),
+        period=Period.of_day(date(2025, 7, day)),
+        amount=short,
+        low=short if low is None else Money.of(low, "CNY"),
+        high=short,
+        confidence=Decimal("0.95"),
+        expected=None if expected is None else Money.of(expected, "CNY"),
+        stated=Money.of("8", "CNY"),
+        scheme_id=SchemeId("s"),
     )
+
+
+def explained(whole: Discrepancy) -> explanation.Explanation:
+    return explanation.explanation(of(whole)[0], whole, "Meituan", {}, {})
 
 
 def totals(shortfall: Money = ZERO, by_category: dict[str, Money] | None = None) -> Totals:
@@ -109,8 +125,8 @@ def test_bars_are_daily_once_two_days_are_known() -> None:
 
 def test_bars_are_monthly_once_days_fall_into_two_months() -> None:
     rows = [item("0", day=31), item("0", day=1)]
-    august = replace(rows[0].discrepancy, period=Period.of_day(date(2025, 8, 3)))
-    found = bars([*rows, replace(rows[0], discrepancy=august)], "CNY")
+    august = replace(rows[0], period=Period.of_day(date(2025, 8, 3)))
+    found = bars([*rows, august], "CNY")
 
     assert [(bar.label, str(bar.expected)) for bar in found] == [
         ("2025-07", "20.00"),
@@ -119,7 +135,8 @@ def test_bars_are_monthly_once_days_fall_into_two_months() -> None:
 
 
 def test_without_a_rule_there_is_no_expected_figure() -> None:
-    made = {card.key: card for card in cards.cards(totals(), [item(expected=None)])}
+    unruled = replace(totals(), silent=frozenset({"expected"}))
+    made = {card.key: card for card in cards.cards(unruled, sums([item(expected=None)], "CNY"))}
 
     assert made["expected"].figure == made["shortfall"].figure == "—"
     assert made["shortfall"].tone == ""
@@ -127,7 +144,7 @@ def test_without_a_rule_there_is_no_expected_figure() -> None:
 
 def test_a_sum_that_nothing_speaks_of_is_not_known() -> None:
     silent = replace(totals(), silent=frozenset({"received"}))
-    made = {card.key: card for card in cards.cards(silent, [item()])}
+    made = {card.key: card for card in cards.cards(silent, sums([item()], "CNY"))}
 
     assert (made["received"].figure, made["received"].note) == ("—", "no bill shows it")
     assert made["stated"].figure == "¥0.00"
@@ -136,7 +153,7 @@ def test_a_sum_that_nothing_speaks_of_is_not_known() -> None:
 def test_causes_add_up_to_what_is_missing_and_the_unsure_is_beside_them() -> None:
     rows = [item("3"), item("2"), item("50", low="0", kind=DiscrepancyKind.UNRECONCILED)]
     outcome = Reconciliation((), (), (), (), (NotJudged("x", "some_reason"),))
-    told = missing(outcome, totals(Money.of("5", "CNY")), rows)
+    told = missing(outcome, totals(Money.of("5", "CNY")), sums(rows, "CNY"))
 
     assert [(each.count, str(each.least), str(each.most)) for each in told.causes] == [
         (2, "5.00", "5.00"),
@@ -151,7 +168,7 @@ def test_a_moment_without_a_day_beside_it_is_said_with_its_day() -> None:
 
 
 def test_a_zero_with_unclear_items_is_not_painted_as_good() -> None:
-    made = {card.key: card for card in cards.cards(totals(), [item("50", low="0")])}
+    made = {card.key: card for card in cards.cards(totals(), sums([item("50", low="0")], "CNY"))}
 
     assert made["shortfall"].tone == ""
     assert "1 item unclear" in made["shortfall"].note
@@ -162,8 +179,8 @@ def test_the_proof_of_what_is_short_adds_up_to_the_last_cent(
     pairs: list[tuple[Money, Money]],
 ) -> None:
     rows = [item(str(max(low, high)), low=str(min(low, high))) for low, high in pairs]
-    shortfall = sum((row.discrepancy.low for row in rows if row.discrepancy.low.minor > 0), ZERO)
-    said = proofs.proof("shortfall", totals(shortfall), rows, proofs.Papers())
+    shortfall = sum((min(each) for each in pairs if min(each).minor > 0), ZERO)
+    said = proofs.proof("shortfall", totals(shortfall), sums(rows, "CNY"), proofs.Papers())
 
     assert sum((amount for _words, amount in said.lines), ZERO) == shortfall
     assert len(said.lines) <= 41
@@ -172,7 +189,7 @@ def test_the_proof_of_what_is_short_adds_up_to_the_last_cent(
 @given(some.dictionaries(some.sampled_from(["expected:base", "expected:tip", "base"]), AMOUNTS))
 def test_the_proof_of_what_is_expected_adds_up(by_category: dict[str, Money]) -> None:
     known = totals(by_category=by_category)
-    said = proofs.proof("expected", known, [], proofs.Papers())
+    said = proofs.proof("expected", known, sums([], "CNY"), proofs.Papers())
 
     assert sum((amount for _words, amount in said.lines), ZERO) == known.expected
 
@@ -192,8 +209,8 @@ def test_a_place_names_its_file_and_line() -> None:
 
 
 def test_bounds_are_said_only_where_they_differ() -> None:
-    exact = explanation.explanation(item("3"), {}, {})
-    open_ = explanation.explanation(item("50", low="0"), {}, {})
+    exact = explained(about("3"))
+    open_ = explained(about("50", low="0"))
 
     assert exact.bounds == ""
     assert open_.bounds.startswith("Between ¥0.00 and ¥50.00")
@@ -207,11 +224,9 @@ def test_reasons_group_what_is_not_judged() -> None:
 
 def test_what_a_track_differs_by_is_told_in_distances_and_not_in_amounts() -> None:
     told = {"paid_distance": "2000", "low_distance": "3100", "high_distance": "4250"}
-    about = item(kind=DiscrepancyKind.DISTANCE_DIFFERS, expected=None)
-    steps = (Step("track_paid_below", told),)
-    differing = replace(about, discrepancy=replace(about.discrepancy, steps=steps))
+    differing = about(kind=DiscrepancyKind.DISTANCE_DIFFERS, expected=None)
 
-    said = explanation.explanation(differing, {}, {})
+    said = explained(replace(differing, steps=(Step("track_paid_below", told),)))
 
     assert dict(said.facts)["Way paid"] == "2 km"
     assert dict(said.facts)["By the track"] == "3.1 km to 4.25 km"
