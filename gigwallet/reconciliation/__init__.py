@@ -8,7 +8,7 @@ from gigwallet.reconciliation.given_values import own_cells, own_paid, values_of
 from gigwallet.reconciliation.opinions import said_on
 from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
-from gigwallet.reconciliation.stated_measures import stated_measures
+from gigwallet.reconciliation.stated_measures import measures_in, stated_measures
 
 __all__ = [
     "Book",
@@ -25,6 +25,7 @@ __all__ = [
     "exhibits_of",
     "gross_of",
     "ids_of",
+    "measures_in",
     "own_cells",
     "own_paid",
     "pay_complete",

@@ -15,19 +15,29 @@ from gigwallet.tabular import amounts
 OWN = "own_"
 
 
-def stated_measures(
-    tallies: Iterable[Recorded[Tally]],
-) -> Mapping[str, Mapping[Period, Fraction]]:
-    """By name, without the ``own_``, and days. The last that was said holds; a cell that is no
-    number says nothing."""
+Measures = Mapping[str, Mapping[Period, Fraction]]
+
+
+def stated_measures(tallies: Iterable[Recorded[Tally]]) -> Measures:
+    """As ``measures_in``, in the order in which they were said."""
+    return measures_in(
+        (each.fact.period, source.raw)
+        for each in sorted(tallies, key=lambda each: each.revision.at)
+        for source in each.sources
+    )
+
+
+def measures_in(rows: Iterable[tuple[Period, Mapping[str, str]]]) -> Measures:
+    """By name, without the ``own_``, and days, from rows as they are written. The last that was
+    said holds; a cell that is no number says nothing."""
     found: dict[str, dict[Period, Fraction]] = {}
-    for tally in sorted(tallies, key=lambda each: each.revision.at):
-        for name, cell in (pair for source in tally.sources for pair in source.raw.items()):
+    for period, row in rows:
+        for name, cell in row.items():
             if not name.startswith(OWN) or not cell.strip():
                 continue
             try:
                 value = Fraction(amounts.number(cell))
             except ValueError:
                 continue
-            found.setdefault(name.removeprefix(OWN), {})[tally.fact.period] = value
+            found.setdefault(name.removeprefix(OWN), {})[period] = value
     return found

@@ -129,6 +129,21 @@ def test_a_rule_is_reckoned_for_named_days_with_what_the_person_states(
     assert stated["result"]["accounts"][0]["measures"][0]["low"] == "2"
 
 
+def test_what_the_tallies_state_counts_unless_it_is_said_otherwise(
+    tmp_path: Path, cli: Cli
+) -> None:
+    tallies = tmp_path / "tallies.csv"
+    tallies.write_text(
+        "engagement,first_day,last_day,orders,own_invited\nA,2025-07-01,2025-07-31,,3\n", "utf-8"
+    )
+    asked = (cli, tmp_path, "referral/per_invited.toml", str(tallies), "--month", "2025-07")
+    _, stated = _evaluated(*asked)
+    _, otherwise = _evaluated(*asked, "--given", "invited=2")
+
+    sums = [each["result"]["accounts"][0]["total"]["low"] for each in (stated, otherwise)]
+    assert sums == ["158.00", "108.00"]
+
+
 def test_a_file_that_is_given_twice_pays_once(tmp_path: Path, cli: Cli) -> None:
     _, once = _evaluated(cli, tmp_path, "flat/per_order.toml")
     _, twice = _evaluated(cli, tmp_path, "flat/per_order.toml", str(tmp_path / "trips.csv"))

@@ -12,6 +12,7 @@ from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
+from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.shift import Shift
 from gigwallet.domain.statement import Statement
@@ -23,7 +24,8 @@ from gigwallet.reconciliation import own_cells
 @dataclass(slots=True)
 class Work:
     """What one account did, was told and received. ``own`` has, for each trip, the person's own
-    further columns (docs/tables.md), by their names without the ``own_``, as they are written."""
+    further columns (docs/tables.md), by their names without the ``own_``, as they are written;
+    ``stated`` the rows of the tallies, whose own columns state numbers for their days."""
 
     label: str
     engagement: Engagement
@@ -33,6 +35,7 @@ class Work:
     shifts: list[Shift] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    stated: list[tuple[Period, Mapping[str, str]]] = field(default_factory=list)
     payouts: list[Payout] = field(default_factory=list)
 
     def add(self, found: LooseRow) -> None:
@@ -48,6 +51,7 @@ class Work:
                 self.statements.append(statement)
             case Tally() as tally:
                 self.tallies.append(tally)
+                self.stated += ((tally.period, each.raw) for each in found.sources)
             case Payout() as payout:
                 self.payouts.append(payout)
             case _:  # where a phone was pays nothing

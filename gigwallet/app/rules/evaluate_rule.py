@@ -19,7 +19,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.tally import Tally
 from gigwallet.domain.trip import Trip
-from gigwallet.reconciliation import values_of
+from gigwallet.reconciliation import measures_in, values_of
 from gigwallet.rules import Expected, Given, PayScheme, PeriodExpected, load_scheme
 
 __all__ = ["Evaluated", "EvaluatedRule", "Expected", "evaluate_rule"]
@@ -56,8 +56,8 @@ def evaluate_rule(
     period: Period | None = None,
     stated: Mapping[str, Fraction] | None = None,
 ) -> EvaluatedRule:
-    """``stated`` are measures that no file knows, for ``period``; it may name any number of public
-    law in ``resources``.
+    """``stated`` are measures for ``period`` that no file knows, or knows otherwise; the rule may
+    name any number of public law in ``resources``.
 
     Refusals: as ``read_text``; ``scheme_*`` with line and column; those of ``read_work``;
     ``floor_column`` where a column of the person's own is no number.
@@ -66,15 +66,13 @@ def evaluate_rule(
     numbers = numbers_for(resources, (text,))
     scheme = load_scheme(text, rule.stem, numbers)
     loose = read_work(isolation, paths, job, zone=scheme.zone, currency=scheme.currency)
-    measures = (
-        {name: {period: value} for name, value in stated.items()} if stated and period else {}
-    )
+    said = {name: {period: value} for name, value in (stated or {}).items()} if period else {}
     found, other = [], 0
     for work in loose.works:
         mine = [i for i, trip in enumerate(work.trips) if trip.currency == scheme.currency]
         other += len(work.trips) - len(mine)
         if mine or work.tallies or work.shifts:
-            found.append(_evaluated(scheme, work, mine, period, measures))
+            found.append(_evaluated(scheme, work, mine, period, said))
     return EvaluatedRule(scheme, period, tuple(found), loose.rejected, other)
 
 
@@ -83,7 +81,7 @@ def _evaluated(
     work: Work,
     mine: Sequence[int],
     period: Period | None,
-    measures: Mapping[str, Mapping[Period, Fraction]],
+    said: Mapping[str, Mapping[Period, Fraction]],
 ) -> Evaluated:
     days = {day for i in mine if (day := work.trips[i].day) is not None}
     sums = paid(work, mine, days, scheme.currency).by_trip
@@ -94,6 +92,6 @@ def _evaluated(
             asked["paid"] = Fraction(sums[index].amount)
         values.append(asked)
     trips = tuple(work.trips[index] for index in mine)
-    given = Given(values, tuple(work.shifts) or None, measures)
+    given = Given(values, tuple(work.shifts) or None, {**measures_in(work.stated), **said})
     outcome = scheme.for_work(trips, work.tallies, period, given)
     return Evaluated(work.label, trips, tuple(work.tallies), outcome)

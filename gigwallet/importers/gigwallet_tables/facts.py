@@ -220,7 +220,7 @@ def tally(line: Line) -> Row:
     hint, period = line.hint(), line.period()
     orders, distance = line.count("orders"), line.scaled("distance_km", 1000)
     hours: Decimal | None = line.number("hours")
-    if orders is None and distance is None and hours is None:
+    if orders is None and distance is None and hours is None and not line.states_more:
         raise BadCell("missing_value", "orders")
     if hours is not None and hours > _MOST_HOURS:
         raise BadCell("bad_number", "hours")

@@ -23,6 +23,9 @@ from gigwallet.tabular.tables import BadCell, Record
 
 E = TypeVar("E", bound=StrEnum)
 
+# Further columns of the person's own, for pay rules that ask for more than the documented ones.
+OWN = "own_"
+
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2})|年(\d{1,2})月)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CURRENCY_WORDS = {"人民币": "CNY", "RMB": "CNY", "元": "CNY"}
@@ -44,6 +47,11 @@ class Line:
     def raw(self) -> dict[str, str]:
         """The cells as written, but not the person's own notes."""
         return {name: cell for name, cell in self._record.cells.items() if cell and name != "note"}
+
+    @property
+    def states_more(self) -> bool:
+        """Whether a column of the person's own says something."""
+        return any(cell.strip() for name, cell in self.raw.items() if name.startswith(OWN))
 
     def key(self, *columns: str) -> str:
         """What these columns said (all that were read, where none is named)."""

@@ -10,7 +10,7 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
 from gigwallet.importers.gigwallet_tables import facts, vocabulary
-from gigwallet.importers.gigwallet_tables.line import Line
+from gigwallet.importers.gigwallet_tables.line import OWN, Line
 from gigwallet.tabular.amounts import Style, StyleVotes
 from gigwallet.tabular.lines import BadLine
 from gigwallet.tabular.tables import BadCell, Record, Table, find_in_head, find_in_stream, fold
@@ -105,7 +105,7 @@ class GigWalletTables:
     a mistyped header never loses a column in silence."""
 
     name = "gigwallet_tables"
-    version = "1"
+    version = "2"
     title = N_("GigWallet table")
     where = ""
 
@@ -123,8 +123,6 @@ class GigWalletTables:
             yield _reading(line, kind, styles)
 
 
-# Further columns of the person's own, for pay rules that ask for more than the documented ones.
-OWN = "own_"
 _WITH_OWN = frozenset({"trips", "tallies"})
 
 
