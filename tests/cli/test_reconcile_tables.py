@@ -41,6 +41,29 @@ def test_tables_alone_are_checked_and_each_row_says_where_it_stands(tables: Path
     assert Decimal(total["shortfall"]) == Decimal("56.10")
 
 
+def test_a_note_in_the_folder_is_named_and_changes_nothing(tables: Path, cli: Cli) -> None:
+    once = cli("reconcile", "--tables", tables, "--json").json["result"]["totals"]
+    (tables / "README.txt").write_text("what I still have to ask", "utf-8")
+
+    said = cli("reconcile", "--tables", tables, "--json")
+
+    (note,) = said.json["result"]["unknown_files"]
+    assert (said.code, note["code"], note["facts"]["name"]) == (1, "format_unknown", "README.txt")
+    assert said.json["result"]["totals"] == once
+    assert "README.txt" in cli("reconcile", "--tables", tables).out
+
+
+def test_a_damaged_file_in_the_folder_refuses_the_whole(tables: Path, cli: Cli) -> None:
+    shutil.copy(next(DEMO.glob("wechat*")), tables / "bill.csv")
+    whole = (tables / "bill.csv").read_text("utf-8-sig")
+    (tables / "bill.csv").write_text(whole.replace(",/,", ","), "utf-8-sig")
+
+    said = cli("reconcile", "--tables", tables, "--json")
+
+    assert said.code == 2
+    assert said.errors
+
+
 def test_the_same_file_twice_says_the_same(tables: Path, cli: Cli) -> None:
     once = cli("reconcile", "--tables", tables, "--json").json["result"]["totals"]
     shutil.copy(tables / "pay_lines.csv", tables / "pay_lines (1).csv")

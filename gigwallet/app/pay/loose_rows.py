@@ -11,6 +11,7 @@ from gigwallet.app.intake.import_outcome import RejectedLine
 from gigwallet.app.intake.import_tracks import Tracks, is_sure_of_its_moment
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile, Said, read_loose
 from gigwallet.domain.engagement import Engagement
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.reading import PERSON, EngagementHint, Row
@@ -21,6 +22,7 @@ from gigwallet.tabular import placing
 
 # A phone knows no platform: where it was is told to whichever account there is.
 _PHONE = "\0"
+_UNKNOWN = "format_unknown"
 
 
 def _label(hint: EngagementHint) -> str:
@@ -41,24 +43,33 @@ class LooseRow:
 class LooseRows:
     """``rows`` of each account in the order in which the files said them first; ``covers`` is what
     the files claim to hold in full, of these accounts. ``rejected`` are lines that could not be
-    understood, with their file's name."""
+    understood, with their file's name; ``unknown`` are files in no known format, each as its
+    refusal."""
 
     engagements: Mapping[str, Engagement]
     rows: Mapping[str, Sequence[LooseRow]]
     covers: tuple[CoveredSpan, ...] = ()
     rejected: tuple[tuple[str, RejectedLine], ...] = ()
     more_rejected: int = 0
+    unknown: tuple[GigWalletError, ...] = ()
 
 
 def gather(
-    isolation: Isolation, paths: Sequence[Path], job: Job, *, zone: str = "", currency: str = ""
+    isolation: Isolation,
+    paths: Sequence[Path],
+    job: Job,
+    *,
+    zone: str = "",
+    currency: str = "",
+    unknown_aside: bool = False,
 ) -> LooseRows:
     """Everything in ``paths``, which may be any files that GigWallet reads. An account that no
     table defines is as its rows say; where all are silent, in ``zone`` and ``currency``.
 
-    A file that cannot be read at all is refused, as in ``read_loose``.
+    A file that cannot be read at all is refused, as in ``read_loose``. With ``unknown_aside`` one
+    that is in no known format is not: a folder may hold notes that nobody named.
     """
-    gathered = _Gathered()
+    gathered = _Gathered(unknown_aside)
     for said in read_loose(isolation, paths, job):
         gathered.take(said)
     return gathered.placed(zone, currency)
@@ -82,6 +93,8 @@ class _Gathered:
     """The n-th of equal rows of one file is the n-th of another, and positions are kept as tracks
     of a day, as in a vault."""
 
+    unknown_aside: bool
+    unknown: list[GigWalletError] = field(default_factory=list)
     engagements: dict[str, Engagement] = field(default_factory=dict)
     rows: dict[_Key, tuple[Row, list[Source]]] = field(default_factory=dict)
     hints: dict[str, dict[EngagementHint, None]] = field(default_factory=dict)
@@ -101,7 +114,9 @@ class _Gathered:
                 self._file = _File(self._name(path), begun.importer, begun.version)
                 self._seen = Counter()
             case LooseEnd(error=error) if error is not None:
-                raise error
+                if error.code != _UNKNOWN or not self.unknown_aside:
+                    raise error
+                self.unknown.append(error)
             case LooseEnd(folded=folded) if folded is not None:
                 for track in self._tracks.rest():
                     self._add(track)
@@ -163,7 +178,14 @@ class _Gathered:
             for each in self.covers
             if places.get(each.engagement_id) in found
         )
-        return LooseRows(accounts, found, covers, tuple(self.rejected), self.more_rejected)
+        return LooseRows(
+            accounts,
+            found,
+            covers,
+            tuple(self.rejected),
+            self.more_rejected,
+            tuple(self.unknown),
+        )
 
     def _places(self, labels: Iterable[str]) -> Mapping[str, str]:
         """An export that names a platform is of the account that a table defines for it; a bank's

@@ -15,6 +15,7 @@ from gigwallet.app.pay.loose_facts import facts_of
 from gigwallet.app.pay.loose_rows import gather
 from gigwallet.app.reading import read_text, walked
 from gigwallet.domain.engagement import KnownEngagement
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.period import Period
 from gigwallet.domain.ports import Isolation
@@ -29,11 +30,13 @@ _LARGEST_RULE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class TablesChecked:
-    """``rejected`` are lines that could not be understood, with their file's name."""
+    """``rejected`` are lines that could not be understood, with their file's name; ``unknown`` are
+    files of the folder in no known format, each as its refusal."""
 
     outcome: Reconciliation
     rejected: tuple[tuple[str, RejectedLine], ...] = ()
     more_rejected: int = 0
+    unknown: tuple[GigWalletError, ...] = ()
 
 
 def reconcile_tables(
@@ -51,18 +54,18 @@ def reconcile_tables(
     against, each for the accounts that are paid in its currency; of several the first.
 
     An id of a row is ``file:line`` (and what tells several facts of one line apart), an exhibit's
-    is the file's name (with its folder, where another file is called so). A file that cannot be
-    read is refused as ``gigwallet read`` refuses it; ``scheme_*`` where a rule is wrong; a floor as
-    ``choose_floor`` refuses it.
+    is the file's name (with its folder, where another file is called so). A file in no known format
+    is left aside; any other that cannot be read is refused as ``gigwallet read`` refuses it;
+    ``scheme_*`` where a rule is wrong; a floor as ``choose_floor`` refuses it.
     """
     files = walked([folder])
     tables = [each for each in files if each.suffix != _RULE]
-    gathered = gather(isolation, tables, job, zone="UTC")
+    gathered = gather(isolation, tables, job, zone="UTC", unknown_aside=True)
     rules = [each for each in sorted(files) if each.suffix == _RULE]
     facts = replace(facts_of(gathered), schemes=_schemes(rules, resources))
     law = ChosenFloors(_packs(resources, floors, facts.engagements), today) if floors else None
     outcome = reconcile(facts, period, today, job, law)
-    return TablesChecked(outcome, gathered.rejected, gathered.more_rejected)
+    return TablesChecked(outcome, gathered.rejected, gathered.more_rejected, gathered.unknown)
 
 
 def _schemes(rules: Sequence[Path], resources: Path) -> tuple[SchemeInUse, ...]:

@@ -12,13 +12,13 @@ from gigwallet.app.records import list_facts
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.app.wallet import Surroundings
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import rejected, secrets, values
+from gigwallet.cli import loose_values, rejected, secrets, values
 from gigwallet.cli.pay_check import nothing_told, told
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.period import Period
-from gigwallet.words import N_, _
+from gigwallet.words import N_, _, refusals
 
 NAME = "reconcile"
 ORDER = 60
@@ -82,11 +82,18 @@ def _of_tables(arguments: argparse.Namespace, period: Period | None, terminal: T
         arguments.floor,
     )
     lost = rejected.told(checked.rejected)
+    unknown = [loose_values.error(each) for each in checked.unknown]
     return Reply(
-        {**values.reconciliation(checked.outcome), "missing": [], "rejected": lost},
+        {
+            **values.reconciliation(checked.outcome),
+            "missing": [],
+            "rejected": lost,
+            "unknown_files": unknown,
+        },
         [
+            *(refusals.sentence(each) for each in checked.unknown),
             *told(checked.outcome, everything=arguments.all),
             *rejected.spoken(checked.rejected),
         ],
-        exit_code=LOOK if lost or checked.more_rejected else DONE,
+        exit_code=LOOK if lost or checked.more_rejected or unknown else DONE,
     )
