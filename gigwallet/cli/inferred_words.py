@@ -79,17 +79,17 @@ def _contradictions(each: Inferred) -> Iterator[str]:
     if not odd:
         return
     yield _("Orders that pay something else:")
-    yield from table(
+    heads = [_("Day"), _("Order"), _("Paid"), _("The draft says"), _("Difference")]
+    rows = [
         [
-            [
-                day(one.day),
-                each.ref(one.index),
-                money(one.paid),
-                money(one.expected),
-                signed_money(one.difference),
-            ]
-            for one in odd[:_MOST_CONTRADICTIONS]
+            day(one.day),
+            each.ref(one.index),
+            money(one.paid),
+            money(one.expected),
+            signed_money(one.difference),
         ]
-    )
+        for one in odd[:_MOST_CONTRADICTIONS]
+    ]
+    yield from table([heads, *rows], right=frozenset({2, 3, 4}))
     if len(odd) > _MOST_CONTRADICTIONS:
         yield _("and {count} more; --json lists all").format(count=len(odd) - _MOST_CONTRADICTIONS)
