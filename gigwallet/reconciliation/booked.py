@@ -21,24 +21,18 @@ _MILLISECOND = timedelta(milliseconds=1)
 _Clock = tuple[str, int]
 
 
-def booked(matching: Matching) -> dict[int, int]:
-    """By line, when it was booked; one without a time of its own, when its trip ended. A clock that
-    is hours off would end a document hours too early or too late."""
-    clocks = _Clocks(matching)
-    off = clocks.off()
-    found: dict[int, int] = {}
-    at = matching.lines.at
+def booked(matching: Matching) -> list[int | None]:
+    """Of each line, when it was booked; one without a time of its own, when its trip ended. A clock
+    that is hours off would end a document hours too early or too late. Nothing of lines that say
+    again what others say."""
+    moments = _Clocks(matching).put_right()
+    found: list[int | None] = [None] * len(moments)
     for joined in matching.joined:
         for line in joined.lines:
-            moment = at[line] if not off else clocks.put_right(line, off)
-            if moment is None:
-                moment = ended(matching, joined)
-            if moment is not None:
-                found[line] = moment
+            at = moments[line]
+            found[line] = ended(matching, joined) if at is None else at
     for line in matching.alone_lines:
-        moment = clocks.put_right(line, off)
-        if moment is not None:
-            found[line] = moment
+        found[line] = moments[line]
     return found
 
 
@@ -73,11 +67,17 @@ class _Clocks:
             for at, timed, zone, name in columns
         ]
 
-    def put_right(self, line: int, off: dict[_Clock, int]) -> int | None:
-        at, clock = self._matching.lines.at[line], self._clock[line]
-        return at if at is None or clock is None else at - off.get(clock, 0)
+    def put_right(self) -> list[int | None]:
+        """The moments of all lines."""
+        at, off = self._matching.lines.at, self._off()
+        if not off:
+            return at
+        return [
+            each if each is None or clock is None else each - off.get(clock, 0)
+            for each, clock in zip(at, self._clock, strict=True)
+        ]
 
-    def off(self) -> dict[_Clock, int]:
+    def _off(self) -> dict[_Clock, int]:
         """How far each clock is off: what nearly all its lines agree in."""
         waits: defaultdict[_Clock, list[float]] = defaultdict(list)
         at, until = self._matching.lines.at, self._matching.trips.ended

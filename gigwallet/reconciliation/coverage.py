@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -85,45 +86,43 @@ def _between(spans: Sequence[Interval], matching: Matching) -> list[Interval]:
     return found
 
 
+# The number of a day, and the first and the last moment on it.
+_OfDay = tuple[int, tuple[int, int]]
+
+
 class _Shown:
     """When the lines of each document were booked, asked for many spans."""
 
-    def __init__(self, book: Book, matching: Matching, times: Mapping[int, int]) -> None:
+    def __init__(self, book: Book, matching: Matching, times: Sequence[int | None]) -> None:
         offsets = Offsets(book.zone)
         lines = matching.lines
-        # By document and day, the first and the last; the day is what the document's clock says.
-        self._by_exhibit: dict[ExhibitId, dict[int, tuple[int, int]]] = {}
-        self._all: dict[int, tuple[int, int]] = {}
-        for line, at in times.items():
-            printed = lines.at[line]
-            day = offsets.ordinal(at if printed is None else printed)
-            for seen in (self._all, *map(self._of, lines.exhibits[line])):
-                known = seen.get(day)
-                if known is None:
-                    seen[day] = (at, at)
-                elif at < known[0] or at > known[1]:
-                    seen[day] = (min(at, known[0]), max(at, known[1]))
-
-    def _of(self, exhibit: ExhibitId) -> dict[int, tuple[int, int]]:
-        found = self._by_exhibit.get(exhibit)
-        if found is None:
-            found = self._by_exhibit[exhibit] = {}
-        return found
+        # By documents and day, the first and the last; the day is what the document's clock says.
+        seen: dict[tuple[tuple[ExhibitId, ...], int], tuple[int, int]] = {}
+        for at, printed, exhibits in zip(times, lines.at, lines.exhibits, strict=True):
+            if at is not None:
+                key = (exhibits, offsets.ordinal(at if printed is None else printed))
+                first, last = seen.get(key, (at, at))
+                seen[key] = (min(at, first), max(at, last))
+        self._all = [(day, both) for (_, day), both in seen.items()]
+        self._by_exhibit: defaultdict[ExhibitId, list[_OfDay]] = defaultdict(list)
+        for (exhibits, day), both in seen.items():
+            for each in exhibits:
+                self._by_exhibit[each].append((day, both))
 
     def within(self, span: CoveredSpan) -> list[int]:
-        """The first and the last of each day."""
+        """The first and the last of each day, or more often."""
         first, last = span.period.first.toordinal(), span.period.last.toordinal()
-        shown = [self._by_exhibit.get(each, {}) for each in span.exhibits]
+        shown = [self._by_exhibit.get(each, ()) for each in span.exhibits]
         return [
             at
             for seen in (shown if span.exhibits else [self._all])
-            for day, both in seen.items()
+            for day, both in seen
             if first <= day <= last
             for at in both
         ]
 
 
-def _lag(matching: Matching, times: Mapping[int, int]) -> timedelta:
+def _lag(matching: Matching, times: Sequence[int | None]) -> timedelta:
     """How long orders of this book wait for their lines, at the longest but for very few."""
     until = matching.trips.ended
     waits = []
@@ -132,7 +131,7 @@ def _lag(matching: Matching, times: Mapping[int, int]) -> timedelta:
             one = len(joined.trips) == 1
             end = until[joined.trips[0]] if one else ended(matching, joined)
             if end is not None:
-                waits += [times[line] - end for line in joined.lines if line in times]
+                waits += [at - end for line in joined.lines if (at := times[line]) is not None]
     waits.sort()
     longest = timedelta(milliseconds=waits[-1 - len(waits) // _ONE_IN]) if waits else LAG
     return max(LAG, min(longest, LONGEST_LAG))

@@ -85,7 +85,8 @@ def _at(column: Sequence[T], places: Sequence[int]) -> list[T]:
 @dataclass(slots=True)
 class TripColumns(_Columns):
     """Moments are whole milliseconds since 1970, in UTC; ``None`` where they are not known.
-    ``accepted``, ``picked_up`` and ``completed`` are known to the time of day."""
+    ``accepted``, ``picked_up`` and ``completed`` are known to the time of day. ``cash``: the
+    customer paid the person."""
 
     rows: Sequence[Recorded[Trip]]
     id: list[FactId]
@@ -101,6 +102,7 @@ class TripColumns(_Columns):
     currency: list[str]
     ref: list[str]
     metres: list[int | None]
+    cash: list[bool]
 
     @classmethod
     def of(cls, trips: Iterable[Recorded[Trip]]) -> TripColumns:
@@ -121,6 +123,7 @@ class TripColumns(_Columns):
             [each.currency for each in facts],
             [each.ref for each in facts],
             [each.paid_distance_m for each in facts],
+            [bool(each.cash) for each in facts],
         )
 
 

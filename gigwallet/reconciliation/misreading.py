@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-# A document that rounds does it to whole units at most.
+# A document rounds to one of these.
+_UNITS = (100, 50, 10)
 _ROUNDED = 50
 _PLACES = 8
 
@@ -19,26 +20,30 @@ def least_short(read: Iterable[int], short: int) -> int:
 
 @lru_cache(maxsize=65_536)
 def _least(amount: int, short: int) -> int:
-    """Of one amount: very many orders share it with what they lack."""
-    return min(short, *(_left(each, short) for each in _otherwise(amount)))
+    """Of one amount: very many orders share it with what they lack. What the amount is more than it
+    reads may still leave some missing, and what goes beyond is nothing but rounding, or no other
+    reading of it."""
+    least = short
+    for more in _more(amount):
+        if more > short + _ROUNDED:
+            break
+        if more <= short:
+            least = min(least, short - more)
+        elif more - short <= _rounded(amount + more):
+            return 0
+    return least
 
 
-def _otherwise(amount: int) -> Iterator[tuple[int, int]]:
-    """Each amount that differs in one digit, and how much more it is. Leading zeros count as
-    digits: a first digit may have been read as nothing, and the zeros after it went with it."""
+def _more(amount: int) -> Iterator[int]:
+    """How much more an amount may be of which one digit reads otherwise, by place. Leading zeros
+    count as digits: a first digit may have been read as nothing, and the zeros after it went with
+    it."""
     for place in range(_PLACES):
         unit = 10**place
         digit = abs(amount) // unit % 10
-        for other in range(10):
-            more = (other - digit) * unit * (1 if amount >= 0 else -1)
-            yield amount + more, more
+        for steps in range(1, 1 + (9 - digit if amount >= 0 else digit)):
+            yield steps * unit
 
 
-def _left(read: tuple[int, int], short: int) -> int:
-    """What is still missing if the amount reads so: nothing if rounding explains the rest."""
-    amount, more = read
-    left = short - more
-    if left >= 0:
-        return left
-    rounded = next((unit // 2 for unit in (100, 50, 10) if amount % unit == 0), 0)
-    return 0 if -left <= min(rounded, _ROUNDED) else short
+def _rounded(amount: int) -> int:
+    return next((unit // 2 for unit in _UNITS if amount % unit == 0), 0)

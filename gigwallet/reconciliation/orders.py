@@ -248,8 +248,8 @@ class _Orders:
             # The file names no currency, and no account was named that does.
             judged.not_judged.append(NotJudged(ref, "currency_not_known", facts))
             return
-        if holds and trips.rows[place].fact.cash:
-            # The customer paid the person; what the platform pays out for it may be nothing.
+        if holds and trips.cash[place]:
+            # What the platform pays out for it may be nothing.
             judged.stated_for.add(name)
             judged.not_judged.append(NotJudged(ref, "paid_in_cash", facts))
             return

@@ -115,11 +115,10 @@ def _by_rule(
     periods = {each.fact.period for each in book.tallies}
     counted = {day for period in periods for day in period}
     trips = book.trip_columns
-    worked = {
-        (day.year, day.month)
-        for day, name in zip(trips.day, trips.id, strict=True)
-        if day is not None and day not in counted and name in due.due
-    }
+    worked: set[tuple[int, int]] = set()
+    for day, name in zip(trips.day, trips.id, strict=True):
+        if day is not None and (day.year, day.month) not in worked and day not in counted:
+            worked.update([(day.year, day.month)] if name in due.due else ())
     periods |= {Period.of_month(*each) for each in worked}
     found: list[Owed] = []
     silent: list[tuple[Period, WorkDue]] = []

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from gigwallet.domain.money import Money
+from gigwallet.domain.offsets import moment
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
@@ -15,7 +17,7 @@ from gigwallet.reconciliation.dues import EARNINGS
 from gigwallet.reconciliation.facts import Book, exhibits_together
 from gigwallet.reconciliation.figures import ONE, fact
 from gigwallet.reconciliation.ledger import LineColumns
-from gigwallet.reconciliation.matching import Matching, line_time
+from gigwallet.reconciliation.matching import Matching
 
 # What a platform pays for a day or a week belongs to no order.
 _OF_ORDERS = EARNINGS - {PayCategory.INCENTIVE, PayCategory.GUARANTEE_TOPUP, PayCategory.HOURLY}
@@ -45,8 +47,11 @@ def judge_unlogged(book: Book, matching: Matching) -> list[Discrepancy]:
 
 def _name(lines: LineColumns, line: int) -> str:
     """The order that it names, else when it was."""
-    at = None if lines.ref[line] else line_time(lines.rows[line].fact)
-    return lines.ref[line] if at is None else at.local.isoformat(sep=" ", timespec="seconds")
+    at = lines.at[line]
+    if lines.ref[line] or at is None:
+        return lines.ref[line]
+    local = moment(at).astimezone(ZoneInfo(lines.zone[line]))
+    return local.isoformat(sep=" ", timespec="seconds")
 
 
 def _open_days(matching: Matching) -> frozenset[date]:

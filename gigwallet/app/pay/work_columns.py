@@ -30,6 +30,7 @@ TRIPS_ALIKE = (
     "completed_at_quality",
     "status",
     "currency",
+    "cash",
 )
 OF_LINES = ("occurred_at_utc", "recognised_at_utc", "amount_minor", "label_raw", "trip_ref")
 LINES_ALIKE = (
@@ -64,6 +65,7 @@ def trip_columns(rows: FactRows[Trip]) -> TripColumns:
         rows.told(str, "currency"),
         _texts(rows.column("ref")),
         _first_known(rows.column("paid_m"), rows.column("trip_m")),
+        rows.told(bool, "cash"),
     )
 
 
