@@ -5,7 +5,7 @@ process, and treat its death like ``file_unreadable``.
 """
 
 from gigwallet.pages.cutting import cut
-from gigwallet.pages.heic import jpeg_of
+from gigwallet.pages.heic import heic_pixels, heic_reader, jpeg_of
 from gigwallet.pages.likeness import look_of
 from gigwallet.pages.limits import MAX_BYTES, MAX_PAGES, MAX_PIXELS, MAX_RENDER_PIXELS
 from gigwallet.pages.makers import Maker, maker_of
@@ -53,6 +53,8 @@ __all__ = [
     "describe_recording",
     "drawn_pages",
     "flat_layers",
+    "heic_pixels",
+    "heic_reader",
     "jpeg_of",
     "look_of",
     "maker_of",

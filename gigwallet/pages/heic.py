@@ -6,7 +6,7 @@ import io
 import warnings
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages.limits import within_bytes, within_pixels
@@ -22,18 +22,32 @@ def jpeg_of(data: bytes) -> bytes:
     """The main picture as a JPEG: upright, in the colours of screens (sRGB), without metadata. Its
     pixels are packed anew, so they may differ by a shade. Refuses with ``picture_unreadable``,
     ``image_too_large``, ``file_too_large``."""
+    out = io.BytesIO()
+    heic_pixels(data).save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    return out.getvalue()
+
+
+def heic_pixels(data: bytes) -> Image.Image:
+    """The main picture as opaque RGB, upright, in the colours of screens. Refuses as
+    ``jpeg_of``."""
     within_bytes(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = _avif(data) if data[8:12] in _AVIF else _heic(data)
-            out = io.BytesIO()
-            _on_screen(picture).save(out, "JPEG", quality=_QUALITY, subsampling=0)
+            return _on_screen(_avif(data) if data[8:12] in _AVIF else _heic(data))
     except GigWalletError:
         raise
     except _BROKEN as broken:
         raise GigWalletError("picture_unreadable") from broken
-    return out.getvalue()
+
+
+def heic_reader(data: bytes) -> str:
+    """What ``heic_pixels`` unpacks such a file with: two versions may differ by a shade."""
+    if data[8:12] in _AVIF:
+        return f"libavif {features.version('avif')}"
+    from pi_heif import libheif_info
+
+    return f"libheif {libheif_info()['libheif']}"
 
 
 def hidden_details(data: bytes) -> Image.Exif:

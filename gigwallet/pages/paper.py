@@ -46,6 +46,15 @@ def opened_paper(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 @contextmanager
+def _filled_in(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """PDFium draws the fields of a form only for who asks before the first page is opened."""
+    with opened_paper(data) as document:
+        if document.get_formtype() != pdfium.raw.FORMTYPE_NONE:
+            document.init_forms()
+        yield document
+
+
+@contextmanager
 def sheet_of(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
     """Page ``number`` (from 1); ``pdf_no_such_page`` beyond the end."""
     if not 1 <= number <= len(document):
@@ -72,8 +81,8 @@ def describe_paper(data: bytes) -> PaperFacts:
 
 def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
     """Page ``page`` (from 1) as PNG, ``width_px`` wide, or less where it would exceed 24 million
-    pixels."""
-    with opened_paper(data) as document, sheet_of(document, page) as sheet:
+    pixels. What was filled into a form is drawn."""
+    with _filled_in(data) as document, sheet_of(document, page) as sheet:
         width, height = sheet.get_size()
         scale = width_px / max(width, 1.0)
         scale = min(scale, (MAX_RENDER_PIXELS / max(width * height, 1.0)) ** 0.5)
@@ -87,7 +96,7 @@ def rasterise(data: bytes, page: int = 1, width_px: int = 1000) -> bytes:
 def drawn_pages(data: bytes, numbers: Sequence[int], dots: int = 200) -> Iterator[bytes]:
     """These pages (from 1) as pictures of ``dots`` to the inch, less where they would exceed 24
     million pixels: PNG, grey where nothing has a colour, or JPEG where that is far smaller."""
-    with opened_paper(data) as document:
+    with _filled_in(data) as document:
         for number in numbers:
             with sheet_of(document, number) as sheet:
                 width, height = sheet.get_size()

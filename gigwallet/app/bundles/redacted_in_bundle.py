@@ -60,6 +60,6 @@ def first_hidden(written: Path, words: tuple[Masked, ...]) -> int:
         if mask := needles.of(text):
             return mask
     for blob in gate.blobs_in(written, pixels=False):
-        if mask := needles.in_bytes(blob):
+        if mask := gate.in_blob(needles, blob):
             return mask
     return 0

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from gigwallet.app.redaction import letters as letters_of
 from gigwallet.app.redaction import redact_file
-from gigwallet.app.redaction.redact_file import Letters, Made, Original
+from gigwallet.app.redaction.letters import Letters, Original
+from gigwallet.app.redaction.redact_file import Made
 from gigwallet.app.screens import known_screens
 from gigwallet.app.wallet import Wallet
-from gigwallet.documents.redaction.masked_words import masked_words
+from gigwallet.documents.redaction import reading
+from gigwallet.documents.redaction.lying import stands_tall
 from gigwallet.documents.redaction.needles import Needles
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Exhibit, Route
@@ -45,11 +48,12 @@ def begin(wallet: Wallet, exhibit: ExhibitId, job: Job | None = None) -> Desk:
     said = wallet.vault.exhibits.get(exhibit).exhibit
     if exhibit in wallet.vault.redactions.copies():
         raise GigWalletError("redaction_of_copy", name=said.label or said.name)
-    original = redact_file.original_of(said.name, wallet.vault.exhibits.data(exhibit))
-    letters = _read_before(wallet, exhibit, original) or redact_file.read_letters(
+    original = letters_of.original_of(said.name, wallet.vault.exhibits.data(exhibit))
+    letters = _read_before(wallet, exhibit, original) or letters_of.read_letters(
         wallet.isolation, original, job
     )
-    suggested = redact_file.suggest(letters, _template(wallet, exhibit))
+    template = _template(wallet, exhibit)
+    suggested = letters_of.proposed(wallet.isolation, original, letters, template, job)
     before = wallet.vault.redactions.of(exhibit)
     return Desk(exhibit, said, original, letters, suggested, before, len(letters.sheets))
 
@@ -124,8 +128,7 @@ def hidden_words(wallet: Wallet, redaction: Redaction) -> tuple[str, ...]:
     if known is not None:
         return known
     desk = begin(wallet, redaction.exhibit_id)
-    known_things = redact_file.suggest(desk.letters)
-    hidden = masked_words(redaction.masks, desk.letters.sheets, known_things)
+    hidden = letters_of.words_under(redaction.masks, desk.letters)
     return tuple(dict.fromkeys(each.text for each in hidden))
 
 
@@ -137,6 +140,8 @@ def _read_before(wallet: Wallet, exhibit: ExhibitId, original: Original) -> Lett
     pages = stored.reading.paper.pages
     if len(pages) != 1 or not pages[0].pieces:
         return None
+    if not reading.is_sure(pages[0]) or any(map(stands_tall, pages[0].pieces)):
+        return None  # it may lie on its side
     return Letters(((1, pages[0]),), frozenset())
 
 

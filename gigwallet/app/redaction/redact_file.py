@@ -1,4 +1,4 @@
-"""A redacted copy of one file, without a vault: suggested, made, and searched before it is given.
+"""A redacted copy of one file, without a vault: made, and searched before it is given.
 
 Everything that reads the file runs in the process that is kept apart.
 """
@@ -6,13 +6,16 @@ Everything that reads the file runs in the process that is kept apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigwallet.app.reading import named
-from gigwallet.documents.redaction import gate, masking, reading, suggesting
+from gigwallet.app.redaction.letters import SECONDS, Letters, Original, read_letters, words_under
+from gigwallet.documents.redaction import masking, reading, searching, whole_signs
 from gigwallet.documents.redaction.gate import Survivor
-from gigwallet.documents.redaction.masked_words import Masked, masked_words
+from gigwallet.documents.redaction.lying import Lying
+from gigwallet.documents.redaction.masked_words import Masked
 from gigwallet.documents.redaction.masking import Redacted
 from gigwallet.documents.redaction.needles import Needles
 from gigwallet.domain.errors import GigWalletError
@@ -20,31 +23,9 @@ from gigwallet.domain.job import Job
 from gigwallet.domain.paper import Page
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.redaction import Mask
-from gigwallet.ocr import Template
-from gigwallet.pages import Media, sniff
+from gigwallet.pages import Media
 
-__all__ = ["Letters", "Made", "Original", "Redacted", "Survivor", "make_copy", "original_of"]
-
-_SECONDS = 600.0  # on the clock, where others work too: reading a long picture takes minutes
-_MOST_READ = 60  # sheets without words of their own; more is no file for one evening
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """What is to be redacted."""
-
-    name: str
-    media_type: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """What stands on each sheet, by its number: the words that a PDF carries, else what OCR read.
-    ``printed`` are the sheets of the former kind."""
-
-    sheets: tuple[tuple[int, Page], ...]
-    printed: frozenset[int]
+__all__ = ["Made", "Redacted", "Survivor", "make_copy", "picture_of", "refuse_survivors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +38,6 @@ class Made:
     survivors: tuple[Survivor, ...]
 
 
-def original_of(name: str, data: bytes) -> Original:
-    """Refusal: ``redaction_kind`` for what is neither a picture nor a PDF."""
-    media = sniff(data[:1024])
-    if media is None or not (media.is_picture or media == Media.PDF):
-        raise GigWalletError("redaction_kind", name=name)
-    return Original(name, media.value, data)
-
-
-def read_letters(isolation: Isolation, original: Original, job: Job | None = None) -> Letters:
-    """Refusals: as ``ocr.read_picture`` and ``pages.read_paper``, ``pdf_too_long``."""
-    work = job or Job()
-    data, media = original.data, original.media_type
-    try:
-        count = isolation.run(reading.sheet_count, data, media, seconds=_SECONDS)
-        said = isolation.run(reading.printed, data, media, seconds=_SECONDS)
-        printed = {number: page for number, page in enumerate(said, start=1) if page.pieces}
-        unread = [number for number in range(1, count + 1) if number not in printed]
-        if len(unread) > _MOST_READ:
-            raise GigWalletError("pdf_too_long", pages=len(unread), limit=_MOST_READ)
-        seen = dict(printed)
-        for number in work.watch(unread, len(unread), "reading"):
-            seen[number] = isolation.run(reading.seen, data, media, number, seconds=_SECONDS)
-    except GigWalletError as refusal:
-        raise named(refusal, original.name) from refusal
-    return Letters(tuple(sorted(seen.items())), frozenset(printed))
-
-
-def suggest(letters: Letters, template: Template | None = None) -> tuple[Mask, ...]:
-    """Where customers, cards and identity numbers stand, to be looked at."""
-    return suggesting.suggested(letters.sheets, template)
-
-
 def picture_of(isolation: Isolation, original: Original, number: int) -> bytes:
     """Sheet ``number`` as a PNG whose pixels are those that masks are measured in."""
     try:
@@ -98,7 +47,7 @@ def picture_of(isolation: Isolation, original: Original, number: int) -> bytes:
                 original.data,
                 original.media_type,
                 number,
-                seconds=_SECONDS,
+                seconds=SECONDS,
             )
         )
     except GigWalletError as refusal:
@@ -116,36 +65,42 @@ def make_copy(
     job: Job | None = None,
 ) -> Made:
     """The copy and what survives in it. ``names`` are those that it will go out under, ``harmless``
-    words that the person says are no secret. Of a number, name or address that was recognised and
-    that a mask covers in part, all counts as hidden. Refusals: as ``redact``, ``read_letters``."""
+    words that the person says are no secret. It reports and can be given up page by page.
+    Refusals: as ``redact``, ``read_letters``."""
     work = job or Job()
     read = letters or read_letters(isolation, original, work)
-    data, media = original.data, original.media_type
+    spared = tuple(harmless)
     try:
-        made: Redacted = isolation.run(masking.redact, data, media, tuple(masks), seconds=_SECONDS)
-        masked = sorted({each.page for each in made.masks})
-        sheets = list(read.sheets)
-        for number in work.watch(masked, len(masked), "reading"):
-            if number in read.printed:  # what is drawn there and is no text
-                again = isolation.run(reading.seen, data, media, number, seconds=_SECONDS)
-                sheets.append((number, again))
-        words = masked_words(made.masks, sheets, suggest(read))
-        # Sheets without a mask are what they were, so they say what they said.
-        after = [each for each in read.sheets if each[0] not in masked]
-        for number in work.watch(masked, len(masked), "checking"):
-            page = isolation.run(reading.seen, made.data, made.media_type, number, seconds=_SECONDS)
-            after.append((number, page))
-        survivors = isolation.run(
-            _survivors, made, words, tuple(harmless), tuple(after), tuple(names), seconds=_SECONDS
+        copy = _masked(isolation, original, masks, len(read.sheets), work)
+        touched = sorted({each.page for each in copy.masks})
+        before = _read_again(isolation, original, read, touched, work)
+        words = words_under(copy.masks, before)
+        after = _read_copy(isolation, copy, read, touched, work)
+        found = isolation.run(
+            searching.survivors,
+            copy,
+            words,
+            spared,
+            after.sheets,
+            after.lying,
+            tuple(names),
+            seconds=SECONDS,
         )
+        found += _cut(isolation, original, copy, words, spared, read, touched)
+        rest = tuple(sorted(read.printed.difference(touched)))
+        if rest:
+            found += isolation.run(
+                searching.words_still, original.data, rest, words, spared, seconds=SECONDS
+            )
     except GigWalletError as refusal:
         raise named(refusal, original.name) from refusal
-    return Made(made, words, survivors)
+    return Made(copy, words, tuple(dict.fromkeys(found)))
 
 
 def refuse_survivors(made: Made) -> Redacted:
     """The copy, or the refusal of the first thing that survives in it: ``redaction_still_seen``
-    (box, page), ``redaction_still_stored`` (box), ``redaction_in_name`` (box)."""
+    (box, page), ``redaction_sign_cut`` (box, page), ``redaction_still_stored`` (box),
+    ``redaction_in_name`` (box)."""
     for each in made.survivors:
         place = {"page": each.page} if each.page else {}
         raise GigWalletError(each.code, box=each.mask, **place)
@@ -159,17 +114,72 @@ def copy_name(name: str, media_type: str) -> str:
     return f"{Path(name).stem}-redacted{end}"
 
 
-def _survivors(
-    made: Redacted,
-    words: tuple[Masked, ...],
-    harmless: tuple[str, ...],
-    after: tuple[tuple[int, Page], ...],
-    names: tuple[str, ...],
+def _masked(
+    isolation: Isolation, original: Original, masks: Sequence[Mask], count: int, work: Job
+) -> Redacted:
+    def done(page: int) -> None:
+        work.report(page, count, "masking")
+
+    done(0)
+    data, media = original.data, original.media_type
+    # Whoever gives up closes it, and that ends the process.
+    with closing(
+        isolation.stream(masking.redacting, data, media, tuple(masks), seconds=SECONDS)
+    ) as parts:
+        return masking.joined(parts, done)
+
+
+def _read_again(
+    isolation: Isolation, original: Original, read: Letters, touched: Sequence[int], work: Job
+) -> Letters:
+    """With what is drawn on masked pages and is no text."""
+    sheets, lying = [*read.sheets], [*read.lying]
+    unseen = [number for number in touched if number in read.printed]
+    for done, number in enumerate(unseen):
+        work.report(done, len(unseen), "reading")
+        seen = isolation.run(
+            reading.seen, original.data, original.media_type, number, seconds=SECONDS
+        )
+        sheets.append((number, seen.page))
+        lying += seen.lying
+    return Letters(tuple(sheets), read.printed, tuple(lying))
+
+
+def _read_copy(
+    isolation: Isolation, copy: Redacted, read: Letters, touched: Sequence[int], work: Job
+) -> Letters:
+    """Sheets without a mask are what they were, so they say what they said."""
+    sheets: list[tuple[int, Page]] = [each for each in read.sheets if each[0] not in touched]
+    lying: list[Lying] = [each for each in read.lying if each.number not in touched]
+    for done, number in enumerate(touched):
+        work.report(done, len(touched), "checking")
+        seen = isolation.run(reading.seen, copy.data, copy.media_type, number, seconds=SECONDS)
+        sheets.append((number, seen.page))
+        lying += seen.lying
+    return Letters(tuple(sheets), frozenset(), tuple(lying))
+
+
+def _cut(
+    isolation: Isolation,
+    original: Original,
+    copy: Redacted,
+    words: Sequence[Masked],
+    harmless: Sequence[str],
+    read: Letters,
+    touched: Sequence[int],
 ) -> tuple[Survivor, ...]:
-    needles = Needles(words, harmless)
-    found = [*gate.seen_still(needles, made.masks, after)]
-    found += gate.stored_still(needles, made.data, made.media_type)
-    named_in = gate.in_name(needles, *names)
-    if named_in:
-        found.append(Survivor(named_in, "redaction_in_name"))
-    return tuple(found)
+    """Signs that the edge of a mask leaves by half, but of masks whose words are no secret."""
+    secret = {each.mask for each in words} - Needles(words, harmless).spared
+    found: list[Survivor] = []
+    sheets = dict(read.sheets)
+    for number in touched:
+        found += isolation.run(
+            whole_signs.cut_still,
+            original.data,
+            original.media_type,
+            copy.masks,
+            number,
+            sheets[number],
+            seconds=SECONDS,
+        )
+    return tuple(each for each in found if each.mask in secret)

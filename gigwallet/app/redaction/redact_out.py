@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gigwallet.app.exports.exporting import refuse_existing, write_out
 from gigwallet.app.reading import named, read_bytes
-from gigwallet.app.redaction import redact_file
+from gigwallet.app.redaction import letters, redact_file
 from gigwallet.documents.redaction import boxes_file, checking
 from gigwallet.documents.redaction.checking import Compared
 from gigwallet.documents.redaction.masking import Redacted
@@ -55,9 +55,10 @@ class Checked:
 
 def suggest_for(isolation: Isolation, path: Path, job: Job | None = None) -> tuple[Mask, ...]:
     """What may have to be hidden in a file, to be looked at by a person. Refusals: as
-    ``read_bytes`` and ``redact_file.read_letters``, ``redaction_kind``."""
-    original = redact_file.original_of(path.name, read_bytes(path))
-    return redact_file.suggest(redact_file.read_letters(isolation, original, job))
+    ``read_bytes`` and ``read_letters``, ``redaction_kind``."""
+    original = letters.original_of(path.name, read_bytes(path))
+    read = letters.read_letters(isolation, original, job)
+    return letters.proposed(isolation, original, read, job=job)
 
 
 def masks_in(path: Path) -> tuple[Mask, ...]:
@@ -92,7 +93,7 @@ def write_copy(
     for each in (out, record):
         refuse_existing(each, replace)
     data = read_bytes(path)
-    original = redact_file.original_of(path.name, data)
+    original = letters.original_of(path.name, data)
     made = redact_file.make_copy(
         isolation, original, masks, names=(out.name,), harmless=harmless, job=job
     )
@@ -122,7 +123,7 @@ def check_copy(isolation: Isolation, original: Path, copy: Path, record: Path | 
         found.append(hashlib.sha256(data).hexdigest())
         if stated.get(name, found[-1]) != found[-1]:
             raise GigWalletError("redaction_of_other_file", name=path.name)
-        files.append(redact_file.original_of(path.name, data))
+        files.append(letters.original_of(path.name, data))
     was, now = files
     try:
         compared: Compared = isolation.run(

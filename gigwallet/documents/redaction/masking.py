@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from PIL import Image
 
@@ -16,6 +16,7 @@ from gigwallet.domain.redaction import Mask
 from gigwallet.pages import Media
 
 _BLACK = (0, 0, 0)
+_PART = 1 << 26  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,27 @@ def redact(data: bytes, media_type: str, masks: Sequence[Mask]) -> Redacted:
     Refusals: ``redaction_without_masks``, ``redaction_mask_outside`` (page), and those of
     ``sheets``.
     """
-    return [*redacting(lambda *_said: None, data, media_type, masks)][-1]
+    return joined(redacting(lambda *_said: None, data, media_type, masks), lambda _page: None)
+
+
+def joined(parts: Iterable[int | bytes | Redacted], done: Callable[[int], None]) -> Redacted:
+    """The copy from what ``redacting`` yields; ``done`` hears of each page."""
+    packed: list[bytes] = []
+    for part in parts:
+        if isinstance(part, Redacted):
+            return replace(part, data=b"".join(packed))
+        if isinstance(part, bytes):
+            packed.append(part)
+        else:
+            done(part)
+    raise RuntimeError("a copy without its end")
 
 
 def redacting(
-    beat: Callable[..., None], data: bytes, media_type: str, masks: Sequence[Mask]
-) -> Iterator[Redacted]:
-    """As ``redact``, and ``beat`` hears of each page that is done; the one thing that it yields is
-    the copy."""
+    _beat: Callable[..., None], data: bytes, media_type: str, masks: Sequence[Mask]
+) -> Iterator[int | bytes | Redacted]:
+    """As ``redact``, in the process that is kept apart: the number of each page that is done, then
+    the bytes of the copy in parts, then what there is to say of it."""
     if not masks:
         raise GigWalletError("redaction_without_masks")
     count = sheet_count(data, media_type)
@@ -61,10 +75,12 @@ def redacting(
         filled += blackened(picture, here)
         _take_in(digest, picture)
         drawn.append(Sheet.of(picture))
-        beat(number)
+        yield number
     paper = media_type == Media.PDF
+    packed = as_pdf(drawn, RESOLUTION) if paper else as_png(drawn[0])
+    yield from (packed[at : at + _PART] for at in range(0, len(packed), _PART))
     yield Redacted(
-        as_pdf(drawn, RESOLUTION) if paper else as_png(drawn[0]),
+        b"",
         Media.PDF.value if paper else Media.PNG.value,
         tuple(filled),
         digest.hexdigest(),

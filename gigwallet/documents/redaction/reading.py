@@ -10,6 +10,7 @@ from PIL import Image
 
 from gigwallet import ocr, pages
 from gigwallet.documents.redaction.lying import Lying, laid, stands_tall
+from gigwallet.documents.redaction.masked_words import bare
 from gigwallet.documents.redaction.sheets import pixel_size, sheet
 from gigwallet.domain.paper import Box, Page, Piece
 from gigwallet.pages import Media
@@ -57,10 +58,14 @@ def seen(data: bytes, media_type: str, number: int) -> Seen:
 
 
 def both(printed: Page, looked: Page) -> Page:
-    """The words of the file, and what OCR read where none of them stands."""
-    more = [each for each in looked.pieces if not any(_meet(each.box, word.box) for word in
-            printed.pieces)]  # fmt: skip
+    """The words of the file, and what OCR read besides: words may lie under a picture."""
+    more = tuple(each for each in looked.pieces if bare(each.text) not in _words_at(printed, each))
     return replace(printed, pieces=(*printed.pieces, *more))
+
+
+def _words_at(printed: Page, piece: Piece) -> str:
+    there = (each.text for each in printed.pieces if _meet(each.box, piece.box))
+    return bare("".join(there))
 
 
 def _meet(one: Box, other: Box) -> bool:

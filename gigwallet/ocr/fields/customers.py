@@ -67,7 +67,8 @@ _WESTERN_ADDRESS = re.compile(
     r"|\b(?:Singapore) \d{6}\b|\b\d{6},? India\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"[\u4e00-\u9fff*＊]{1,3}(?:先生|女士|小姐|同学)")
+TITLES = ("先生", "女士", "小姐", "同学")
+_TITLED = re.compile(rf"[\u4e00-\u9fff*＊]{{1,3}}(?:{'|'.join(TITLES)})")
 _LONGEST_LABEL = 24
 
 

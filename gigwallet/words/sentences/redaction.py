@@ -30,6 +30,10 @@ REFUSALS = {
         "What box {box} hides can still be read on page {page}. Make the box larger, or draw "
         "another one there; nothing was kept."
     ),
+    "redaction_sign_cut": N_(
+        "The edge of box {box} on page {page} goes through a sign, and half a sign can be guessed. "
+        "Make the box larger, or draw another one there; nothing was kept."
+    ),
     "redaction_still_stored": N_(
         "The copy still holds what box {box} hides, where it cannot be seen. Nothing was kept; "
         "make a picture of the page and redact that."

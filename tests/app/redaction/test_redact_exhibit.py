@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from gigwallet.app.redaction import redact_exhibit
 from gigwallet.app.screens import screens_due
 from gigwallet.app.wallet import Surroundings, Wallet
+from gigwallet.documents.redaction.masking import outside_digest
+from gigwallet.documents.redaction.sheets import sheets
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.exhibit import Route
+from gigwallet.domain.job import Cancelled, Job, Progress
 from gigwallet.domain.paper import Box
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.recorded import ExhibitId
@@ -146,3 +150,67 @@ def test_a_word_that_is_called_no_secret_is_left_out_of_the_search(
     held = redact_exhibit.confirm(wallet, desk, made, harmless=["订单 7788"])
 
     assert redact_exhibit.hidden_words(wallet, held) == ()
+
+
+def _long_paper(pages: int) -> bytes:
+    with pikepdf.open(io.BytesIO(papers.paper())) as pdf:
+        del pdf.pages[0].obj.Annots
+        while len(pdf.pages) < pages:
+            pdf.pages.append(pdf.pages[1])
+        out = io.BytesIO()
+        pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+def test_a_long_paper_tells_of_each_page_and_is_given_up_at_any_with_nothing_kept(
+    wallet: Wallet,
+) -> None:
+    data = _long_paper(6)
+    said = things.exhibit(data, "long.pdf", media_type="application/pdf")
+    paper = wallet.vault.exhibits.add(said, data)
+    desk = redact_exhibit.begin(wallet, paper)
+    told: list[Progress] = []
+
+    def stop_at_the_fourth(progress: Progress) -> None:
+        told.append(progress)
+        if progress.what == "masking" and progress.done == 4:
+            job.cancel()
+
+    job = Job(stop_at_the_fourth)
+    with pytest.raises(Cancelled):
+        redact_exhibit.make(wallet, desk, papers.paper_masks(), job=job)
+
+    assert [(each.done, each.total) for each in told] == [(n, 6) for n in range(5)]
+    assert redact_exhibit.redactions(wallet) == {}
+    assert len(wallet.vault.exhibits.all()) == 1
+
+
+def test_a_photograph_of_a_phone_is_redacted_as_its_pixels(wallet: Wallet) -> None:
+    """HEIC and AVIF are one kind here; the encoder of the latter comes with Pillow."""
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = f"customer {SECRET}"
+    with Image.open(io.BytesIO(papers.screenshot())) as picture:
+        picture.convert("RGB").save(out, "AVIF", quality=95, exif=exif)
+    assert SECRET.encode() in out.getvalue()
+    said = things.exhibit(out.getvalue(), "IMG_1.HEIC", media_type="image/heic")
+    photo = wallet.vault.exhibits.add(said, out.getvalue())
+
+    desk = redact_exhibit.begin(wallet, photo)
+    held = redact_exhibit.confirm(wallet, desk, redact_exhibit.make(wallet, desk, desk.suggested))
+
+    assert {each.reason for each in held.masks} == {
+        MaskReason.NAME,
+        MaskReason.PHONE,
+        MaskReason.ADDRESS,
+    }
+    assert held.copy_id is not None
+    copy = wallet.vault.exhibits.get(held.copy_id).exhibit
+    assert (copy.media_type, copy.name) == ("image/png", "IMG_1-redacted.png")
+    assert held.drawn_by.startswith("libavif ")
+    kept = wallet.vault.exhibits.data(held.copy_id)
+    assert SECRET.encode() not in kept
+    digests = [
+        outside_digest(sheets(data, media), held.masks)
+        for data, media in ((out.getvalue(), "image/heic"), (kept, "image/png"))
+    ]
+    assert digests == [held.outside_sha256, held.outside_sha256]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zipfile
 from collections.abc import Callable
 
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from gigwallet.app.redaction.redact_file import (
-    copy_name,
-    make_copy,
-    original_of,
-    read_letters,
-    refuse_survivors,
-    suggest,
-)
+from gigwallet.app.redaction.letters import original_of, read_letters, suggest
+from gigwallet.app.redaction.redact_file import copy_name, make_copy, refuse_survivors
 from gigwallet.documents.redaction import gate
 from gigwallet.documents.redaction.masked_words import Masked
 from gigwallet.documents.redaction.masking import redact
@@ -72,6 +70,53 @@ def _bookmark(pdf: pikepdf.Pdf) -> None:
         outline.root.append(pikepdf.OutlineItem(f"call {papers.PHONE}", 0))
 
 
+def _spreadsheet(pdf: pikepdf.Pdf) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<si><t>{SECRET}</t></si>")
+    pdf.attachments["orders.xlsx"] = out.getvalue()
+
+
+def _archive_in_archive(pdf: pikepdf.Pdf) -> None:
+    inner, out = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.pdf", papers.paper())
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    pdf.attachments["all.zip"] = out.getvalue()
+
+
+def _squeezed(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["track.json.gz"] = gzip.compress(f"of {papers.PHONE}".encode())
+
+
+def _picture_with_a_comment(pdf: pikepdf.Pdf) -> None:
+    said = PngInfo()
+    said.add_text("Comment", f"phone {SECRET}", zip=True)
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "PNG", pnginfo=said)
+    pdf.attachments["a.png"] = out.getvalue()
+
+
+def _spelt_by_number(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.xml"] = "".join(f"&#{ord(each)};" for each in SECRET).encode()
+
+
+def _form(pdf: pikepdf.Pdf) -> None:
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="phone", V=SECRET,
+                       Rect=[0, 0, 90, 20])  # fmt: skip
+    held = pdf.make_indirect(field)
+    pdf.Root.AcroForm = Dictionary(Fields=pikepdf.Array([held]))
+    pdf.pages[0].obj.Annots = pikepdf.Array([held])
+
+
+def _profile(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(b"desc" + SECRET.encode("utf-16-be"), N=3)
+    pdf.Root.OutputIntents = pikepdf.Array(
+        [Dictionary(Type=Name.OutputIntent, DestOutputProfile=profile)]
+    )
+
+
 def _note(pdf: pikepdf.Pdf) -> None:
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=SECRET)
     pdf.pages[0].obj.Annots = pikepdf.Array([note])
@@ -89,7 +134,8 @@ def _stream_nobody_uses(pdf: pikepdf.Pdf) -> None:
     "hide",
     [
         _text_layer, _information, _metadata, _thumbnail, _attachment, _attachment_name,
-        _pdf_inside, _bookmark, _note, _alternate_text, _stream_nobody_uses,
+        _pdf_inside, _bookmark, _note, _alternate_text, _stream_nobody_uses, _spreadsheet,
+        _archive_in_archive, _squeezed, _picture_with_a_comment, _spelt_by_number, _form, _profile,
     ],
 )  # fmt: skip
 def test_masked_text_is_found_wherever_a_pdf_can_hold_it(hide: Callable[..., None]) -> None:
@@ -102,6 +148,37 @@ def test_masked_text_is_found_wherever_a_pdf_can_hold_it(hide: Callable[..., Non
     (found,) = gate.stored_still(NEEDLES, out.getvalue(), PDF)
 
     assert (found.mask, found.code) == (1, "redaction_still_stored")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("list.csv", "王小明,18.50"),
+        ("list.json", '{"name":"\\u738b\\u5c0f\\u660e"}'),
+        ("list.html", "<b>&#x738b;&#23567;&#26126;</b>"),
+    ],
+)
+def test_a_name_of_three_signs_is_found_in_an_attached_text(name: str, said: str) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(200, 100))
+        pdf.attachments[name] = said.encode()
+        out = io.BytesIO()
+        pdf.save(out)
+
+    assert gate.stored_still(Needles([Masked(1, "王小明")]), out.getvalue(), PDF)
+    assert gate.stored_still(Needles([Masked(1, "李大山")]), out.getvalue(), PDF) == ()
+
+
+def test_figures_of_a_page_that_is_drawn_are_no_number_that_is_masked() -> None:
+    """A content stream is figures: 138001 stands in 13, 800 and 1 on end."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 100))
+        page.obj.Contents = pdf.make_stream(b"13 800 13 800 re 0 602 m f")
+        out = io.BytesIO()
+        pdf.save(out)
+
+    masked = [Masked(1, SECRET), Masked(2, "602")]
+    assert gate.stored_still(Needles(masked), out.getvalue(), PDF) == ()
 
 
 def test_nothing_of_it_is_found_in_what_the_program_makes() -> None:

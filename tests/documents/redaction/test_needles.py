@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gigwallet.documents.redaction.masked_words import Masked, masked_words
 from gigwallet.documents.redaction.needles import Needles
 from gigwallet.domain.paper import Box, Page, Piece
-from gigwallet.domain.redaction import Mask
+from gigwallet.domain.redaction import Mask, MaskReason
 from tests.documents.redaction import papers
 
 HIDDEN = masked_words(papers.CUSTOMER, [(1, papers.read_page())])
@@ -19,6 +19,7 @@ NEEDLES = Needles(HIDDEN)
 def test_the_words_under_the_masks_are_those_that_the_person_meant() -> None:
     assert (
         Masked(1, "王小明先生"),
+        Masked(1, "王小明"),
         Masked(2, "13800138000"),
         Masked(3, "中山路123号5栋602室"),
     ) == HIDDEN
@@ -114,3 +115,28 @@ def test_of_a_name_that_was_recognised_and_is_half_hidden_all_is_meant() -> None
     assert masked_words([papers.CUSTOMER[2]], [(1, papers.read_page())], [name]) == (
         Masked(1, "中山路123号5栋602室"),
     )
+
+
+def test_a_name_is_looked_for_without_the_label_and_the_title_that_were_hidden_with_it() -> None:
+    whole = Mask(1, Box(10, 50, 300, 44), MaskReason.NAME)
+    hidden = masked_words([whole], [(1, papers.read_page())])
+
+    assert Masked(1, "顾客王小明先生") in hidden
+    assert Needles(hidden).of("王小明的订单") == 1
+    assert Needles(hidden).of("顾客须知") == 0
+
+
+def test_a_mask_that_only_touches_a_line_means_what_it_touches() -> None:
+    speck = Mask(1, Box(120, 110, 4, 4))
+    edge = Mask(1, Box(60, 128, 320, 12))
+
+    assert Masked(1, "138") in masked_words([speck], [(1, papers.read_page())])
+    found = masked_words([edge], [(1, papers.read_page())])
+    assert any("13800138000" in each.text for each in found)
+
+
+def test_a_mask_over_a_picture_means_no_line_that_it_meets_by_chance() -> None:
+    face = Mask(1, Box(0, 136, 390, 200))
+    page = Page(400, 400, (Piece("收入 18.50", Box(16, 108, 140, 30)),))
+
+    assert masked_words([face], [(1, page)]) == ()

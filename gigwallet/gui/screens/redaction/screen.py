@@ -194,7 +194,11 @@ class RedactionScreen(ScreenWidget):
         self.progress.follow(
             ticket,
             _("Making the copy and searching it for what it hides"),
-            {"reading": _("what stood there"), "checking": _("what the copy says")},
+            {
+                "masking": _("a page is made"),
+                "reading": _("what stood there"),
+                "checking": _("what the copy says"),
+            },
         )
 
     def _tried(self, desk: Desk, masks: tuple[Mask, ...], made: Made) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.redaction import redact_exhibit, redact_file
-from gigwallet.app.redaction.redact_file import Letters
+from gigwallet.app.redaction import letters as letters_of
+from gigwallet.app.redaction import redact_exhibit
+from gigwallet.app.redaction.letters import Letters
 from gigwallet.app.wallet import Wallet
+from gigwallet.documents.redaction.reading import Seen
 from gigwallet.domain.paper import Box, Page
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import MaskReason
@@ -46,9 +48,9 @@ def screen(
 ) -> RedactionScreen:
     """What OCR reads is known, so that no test waits for it; the copy says nothing any more."""
     letters = Letters(((1, papers.read_page()),), frozenset())
-    monkeypatch.setattr(redact_file, "read_letters", lambda *_given, **_named: letters)
+    monkeypatch.setattr(letters_of, "read_letters", lambda *_given, **_named: letters)
     monkeypatch.setattr(
-        "gigwallet.documents.redaction.reading.seen", lambda *_given: Page(400, 240, ())
+        "gigwallet.documents.redaction.reading.seen", lambda *_given: Seen(Page(400, 240, ()))
     )
     context.unlock(wallet)
     made = shown_alone(RedactionScreen(context), context, qtbot)
@@ -184,7 +186,7 @@ def test_what_survives_is_told_marked_and_hidden_with_one_press(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = Page(400, 240, (papers.read_page().pieces[2],))
-    monkeypatch.setattr("gigwallet.documents.redaction.reading.seen", lambda *_given: left)
+    monkeypatch.setattr("gigwallet.documents.redaction.reading.seen", lambda *_given: Seen(left))
     screen.boxes.rows[1].hide_it.click()
     screen.keep.click()
     settle(context)
@@ -211,7 +213,7 @@ def test_what_is_no_secret_may_stand_elsewhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = Page(400, 240, (papers.read_page().pieces[2],))
-    monkeypatch.setattr("gigwallet.documents.redaction.reading.seen", lambda *_given: left)
+    monkeypatch.setattr("gigwallet.documents.redaction.reading.seen", lambda *_given: Seen(left))
     screen.boxes.rows[1].hide_it.click()
     screen.keep.click()
     settle(context)
