@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.bundles.build_bundle import BundleItem
@@ -30,6 +31,7 @@ from gigwallet.gui.widgets import (
 from gigwallet.words import _, number
 
 _EDGES = 14
+_ROOM_FOR_THREE = 960  # pixels: less, and the list between two panes says nothing any more
 _ALL, _IN, _OUT, _ALONE = "all", "in", "out", "alone"
 _KEEP: Mapping[str, Callable[[BoardRow], bool]] = {
     _ALL: lambda _row: True,
@@ -50,6 +52,8 @@ class Board(QWidget):
         super().__init__(parent)
         self._making = making
         self._wanted: ExhibitId | None = None
+        self._narrow = False
+        self._instead = False  # where it is narrow: the chronology, in the place of the pane
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -141,7 +145,7 @@ class Board(QWidget):
         )
         self.pane.tell_again()
         self.chronology.retranslate()
-        self._fold(not self.chronology.isHidden())
+        self._fold()
         self._paint()
 
     def focus_rows(self) -> None:
@@ -198,7 +202,7 @@ class Board(QWidget):
             self.filter.choose(seen.shown)
             self._filter()
         self.chronology.show_events(self._making.events)
-        self._fold(seen.chronology)
+        self._fold()
         self._paint()
 
     def _choose_filter(self, key: str) -> None:
@@ -207,14 +211,27 @@ class Board(QWidget):
 
     def _turn_chronology(self) -> None:
         shown = self.chronology.isHidden()
-        self._fold(shown)
-        self._making.choose_view(replace(self._making.view, chronology=shown))
+        if self._narrow:
+            self._instead = shown
+        else:
+            self._making.choose_view(replace(self._making.view, chronology=shown))
+        self._fold()
 
-    def _fold(self, shown: bool) -> None:
-        self.chronology.setVisible(shown and bool(self._making.exhibits))
-        self.days.setVisible(bool(self._making.exhibits))
+    def _fold(self) -> None:
+        some = bool(self._making.exhibits)
+        shown = self._instead if self._narrow else self._making.view.chronology
+        self.chronology.setVisible(shown and some)
+        self.days.setVisible(some)
         said = _("Hide the chronology") if shown else _("Show the chronology")
         self.days.name_only(said)
+        self._follow(self.list.current())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOM_FOR_THREE
+        if narrow is not self._narrow:
+            self._narrow, self._instead = narrow, False
+            self._fold()
 
     def _filter(self) -> None:
         self.list.filter(_KEEP[self.filter.choice() or _ALL], self.search.text())
@@ -227,6 +244,7 @@ class Board(QWidget):
 
     def _follow(self, row: BoardRow | None) -> None:
         self.pane.show_row(row, self.list.rows.names)
+        self.pane.setVisible(row is not None and not (self._narrow and self._instead))
         self.chronology.mark(row.about.known.id if row is not None else None)
         movable = row is not None and row.place is not None and not self._making.read_only
         self._up.setEnabled(movable)

@@ -70,6 +70,11 @@ class Builder(QWidget):
         self._notes = Card(parent=self)
         self._form = Card(parent=self)
         self.form = ChoiceBox(self)
+        # Names of forms are long; the column is narrow whatever the theme makes of them.
+        self.form.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.form.setMinimumContentsLength(10)
         self._about = Label(role="muted", wrap=True, parent=self)
         self._form.body.addWidget(self.form)
         self._form.body.addWidget(self._about)

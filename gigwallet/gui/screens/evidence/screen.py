@@ -34,6 +34,7 @@ class EvidenceScreen(ScreenWidget):
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
+        self._spoken = ""  # in which what is shown was asked for
         self.making = Making(context, self)
         self._modes = Segments(self)
         self._scope = ScopeChooser(self)
@@ -72,6 +73,8 @@ class EvidenceScreen(ScreenWidget):
         for page in (self.board, self.builder, self._seal):
             page.retranslate()
         self._say()
+        if self._spoken not in ("", self.context.language):
+            self._ask()  # forms and letters have names in each language
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened
@@ -113,7 +116,7 @@ class EvidenceScreen(ScreenWidget):
         self._ask()
 
     def _ask(self) -> None:
-        scope = self._scope
+        scope, self._spoken = self._scope, self.context.language
         self.making.ask(
             Scope(scope.engagement, scope.period, scope.language, self.context.language)
         )

@@ -20,6 +20,7 @@ from gigwallet.gui.screens.evidence import numbering
 from gigwallet.gui.screens.evidence.screen import EvidenceScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.theme import ThemeChoice
 from gigwallet.gui.widgets import Card, Label
 from tests.gui.screens.evidence.shown import Shown, add, evidence_of, png
 
@@ -323,3 +324,28 @@ def test_what_was_served_is_continued_and_no_other_file_is(
     screen.builder.more.alone.click()
     assert screen.making.draft is not None
     assert not screen.making.draft.after
+
+
+def test_a_theme_makes_no_card_wider_than_its_column(screen: EvidenceScreen, shown: Shown) -> None:
+    """A drop-down list was measured anew by its longest form."""
+    column = screen.builder._column
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        shown.context.themes.choose(choice)
+        settle(shown.context)
+
+        assert column.widget().width() <= column.viewport().width()
+
+
+def test_forms_are_named_in_the_language_of_the_window(
+    screen: EvidenceScreen, shown: Shown
+) -> None:
+    def speak(code: str) -> str:
+        shown.context.set_language(code)
+        screen.retranslate()  # as the window does
+        settle(shown.context)
+        return screen.builder.form.currentText()
+
+    try:
+        assert speak("zh") == "中国：劳动人事争议仲裁"
+    finally:
+        assert speak("en") == "China: labour arbitration"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,7 +44,8 @@ def board(shown: Shown) -> Board:
             Dated(date(2025, 9, 10), date(2025, 9, 10), "Money came", (ids[1], ids[0])),
         )
     )
-    board._fold(True)
+    shown.screen.making.view = replace(shown.screen.making.view, chronology=True)
+    board._fold()
     return board
 
 
@@ -109,3 +111,27 @@ def test_a_screen_reader_hears_the_day_and_what_happened(board: Board) -> None:
 
     assert "2025" in said
     assert "Money came" in said
+
+
+def test_where_it_is_narrow_the_list_keeps_its_room(board: Board, shown: Shown) -> None:
+    """At 1024 pixels the list between two panes was as wide as its thumbnails."""
+    shown.screen.resize(816, 700)
+    settle(shown.context)
+    try:
+        assert not board.chronology.isVisibleTo(board)
+        assert board.pane.isVisibleTo(board)
+        assert board.list.width() > 380
+
+        board.days.click()
+        settle(shown.context)
+        assert board.chronology.isVisibleTo(board)
+        assert not board.pane.isVisibleTo(board)
+        assert board.list.width() > 380
+        board.days.click()
+        assert board.pane.isVisibleTo(board)
+    finally:
+        shown.screen.resize(1072, 820)
+        settle(shown.context)
+
+    assert board.chronology.isVisibleTo(board)
+    assert board.pane.isVisibleTo(board)
