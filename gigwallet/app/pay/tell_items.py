@@ -54,7 +54,12 @@ class PayItem:
     @property
     def short(self) -> bool:
         """Whether something is missing from the worker's money here."""
-        return self.amount.minor > 0
+        return self.amount.minor > 0 or self.unvalued
+
+    @property
+    def unvalued(self) -> bool:
+        """Whether an order was not paid, and nothing says what it should have paid."""
+        return self.kind is DiscrepancyKind.UNPAID and self.expected is None
 
     @property
     def day(self) -> date:

@@ -24,12 +24,13 @@ from gigwallet.gui.widgets.text import isolated_figure
 _ROW = 24
 _LABEL = 0.48  # the part of the width that words may take
 _AMOUNT = 96
+NO_BAR = ""  # the colour of what is not known
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
     """A bar from ``begin`` to ``end`` (minor units), with its words and its amount in words; the
-    colour is a theme token. ``strong`` rows are sums."""
+    colour is a theme token or ``NO_BAR``. ``strong`` rows are sums."""
 
     key: str
     words: str
@@ -98,6 +99,8 @@ class BarRows(QWidget):
         painter.drawText(
             self._seen(amount), middle | Qt.AlignmentFlag.AlignTrailing, isolated_figure(row.amount)
         )
+        if row.colour == NO_BAR:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(worn.colour(row.colour))
         painter.drawRoundedRect(self._seen(self._bar(row, box, wide)), 3, 3)

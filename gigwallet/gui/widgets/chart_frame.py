@@ -159,10 +159,12 @@ class ChartFrame(QWidget):
         box = QRectF(0, 0, max(0.0, room), 18)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             box.moveRight(self.width())
-        cut = QFontMetricsF(font).elidedText(
-            self.accessibleName(), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, cut)
+        name = self.accessibleName()
+        # Half a title says less than the legend beside it.
+        if QFontMetricsF(font).horizontalAdvance(name) <= box.width():
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, name
+            )
         painter.restore()
 
     def _paint_axis(self, painter: QPainter, top: Decimal) -> None:

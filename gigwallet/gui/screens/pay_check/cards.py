@@ -92,17 +92,24 @@ def _expected_note(totals: Totals, sums: Sums | None) -> str:
     if "expected" in totals.silent:
         return _("no rule says it")
     if sums is None:
-        return _("counting\N{HORIZONTAL ELLIPSIS}")
+        return _("counting")
     return ngettext("{n} item reckoned", "{n} items reckoned", sums.reckoned).format(
         n=number(sums.reckoned)
     )
 
 
 def _short_note(short: Money | None, sums: Sums | None) -> str:
+    if sums is None:
+        return _("counting")
+    if short is None and sums.unvalued:
+        words = ngettext(
+            "{n} order unpaid, its worth not known",
+            "{n} orders unpaid, their worth not known",
+            sums.unvalued,
+        )
+        return words.format(n=number(sums.unvalued))
     if short is None:
         return _("nothing judged yet")
-    if sums is None:
-        return _("counting\N{HORIZONTAL ELLIPSIS}")
     owing = len(sums.owing)
     if not owing and sums.unclear:
         words = ngettext("at least; {n} item unclear", "at least; {n} items unclear", sums.unclear)

@@ -131,6 +131,11 @@ def tone(item: PayItem) -> str:
     return "" if item.set_aside else _TONES[item.kind]
 
 
+def warns(kind: DiscrepancyKind) -> bool:
+    """Whether it is worth a look, though it says nothing of what is missing."""
+    return _TONES[kind] == "warn"
+
+
 def expected(item: PayItem) -> str:
     return shown(item.expected)
 

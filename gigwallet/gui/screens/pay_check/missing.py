@@ -13,7 +13,7 @@ from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation, Totals
 from gigwallet.domain.recorded import ExhibitId, SchemeId
 from gigwallet.gui.screens.pay_check.cards import judged, reasons
 from gigwallet.gui.screens.pay_check.items import short_label
-from gigwallet.gui.screens.pay_check.sums import Sums
+from gigwallet.gui.screens.pay_check.sums import Sums, sureness
 
 _REASONS_SHOWN = 2
 _PAPERS_SHOWN = 6
@@ -22,13 +22,13 @@ Name = TypeVar("Name", SchemeId, ExhibitId)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Items of one kind. ``least`` of all of them counts, up to ``most`` may be short; the least
-    and the most sure of them."""
+    """Items of one kind. ``least`` of all of them counts, up to ``most`` may be short (None: one
+    of them is of unknown worth); the least and the most sure of them."""
 
     kind: DiscrepancyKind
     count: int
     least: Money
-    most: Money
+    most: Money | None
     sure: tuple[Decimal, Decimal]
 
     @property
@@ -39,13 +39,17 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Missing:
     """``least`` is the sum of what its ``causes`` come to at the least, ``most`` that of what they
-    may come to. ``open`` are why other things are not judged, with how many: the most frequent."""
+    may come to. Of ``compared`` items it is known what was due and what came; ``sure`` is how sure
+    the causes are, and without any the compared. ``open`` are why other things are not judged, with
+    how many: the most frequent."""
 
     judged: bool
     least: Money
-    most: Money
+    most: Money | None
+    compared: int
     causes: tuple[Cause, ...]
     sure: tuple[Decimal, Decimal] | None
+    asides: tuple[tuple[DiscrepancyKind, int], ...]
     open: tuple[tuple[str, int], ...]
     not_judged: int
     schemes: tuple[SchemeId, ...]
@@ -54,15 +58,18 @@ class Missing:
 
 def missing(outcome: Reconciliation, totals: Totals, sums: Sums) -> Missing:
     """Of one currency. What the person set aside is missing nowhere."""
-    causes = sorted(_causes(sums.claims), key=lambda each: (-each.least.minor, -each.most.minor))
+    causes = sorted(_causes(sums.claims), key=_by_size)
+    most = [each.most for each in causes]
     counted = [each for each in sums.claims if each.at_least] or sums.claims
     by_reason = sorted(reasons(outcome.not_judged), key=lambda each: -each[1])
     return Missing(
-        judged=judged(totals) or bool(causes),
+        judged=judged(totals) or any(each.least or each.most for each in causes),
         least=totals.shortfall,
-        most=sum((each.most for each in causes), Money.zero(totals.currency)),
+        most=_together(most, totals.currency),
+        compared=sums.compared,
         causes=tuple(causes),
-        sure=_sure(each.confidence for each in counted),
+        sure=sureness(counted) or sums.sure,
+        asides=sums.asides,
         open=tuple((sentence, count) for sentence, count, _refs in by_reason[:_REASONS_SHOWN]),
         not_judged=len(outcome.not_judged),
         schemes=_once(each.scheme_id for each in counted if each.scheme_id is not None),
@@ -80,14 +87,23 @@ def _causes(rows: Sequence[PayItem]) -> Iterable[Cause]:
             kind,
             len(own),
             Money(sum(each.at_least.minor for each in own), currency),
-            Money(sum(max(each.at_least, each.bounds[1]).minor for each in own), currency),
-            _sure(each.confidence for each in own) or (Decimal(0), Decimal(0)),
+            _together([_most(each) for each in own], currency),
+            sureness(own) or (Decimal(0), Decimal(0)),
         )
 
 
-def _sure(confidences: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
-    known = list(confidences)
-    return (min(known), max(known)) if known else None
+def _most(item: PayItem) -> Money | None:
+    return None if item.unvalued else max(item.at_least, item.bounds[1])
+
+
+def _together(amounts: Sequence[Money | None], currency: str) -> Money | None:
+    """Nobody knows the sum of what nobody knows a part of."""
+    known = [each.minor for each in amounts if each is not None]
+    return Money(sum(known), currency) if len(known) == len(amounts) else None
+
+
+def _by_size(cause: Cause) -> tuple[int, int]:
+    return -cause.least.minor, -cause.most.minor if cause.most is not None else 0
 
 
 def _once(names: Iterable[Name]) -> tuple[Name, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.domain.step import Step
 from gigwallet.gui.widgets import Button, Card, EmptyState, Label
@@ -34,11 +35,30 @@ class NoRule(Card):
         self.button = Button(icon="list-checks", action=self.pressed.emit, parent=self)
         self.body.addWidget(self._advice)
         self.search = Button(icon="search", action=self.searched.emit, parent=self)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(self.search)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways.addStretch(1)
+        self.body.addLayout(self._ways)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one button below the other."""
+        wide = max(each.sizeHint().width() for each in (self.button, self.search))
+        margins = self.body.contentsMargins()
+        least = wide + margins.left() + margins.right()
+        return QSize(least, super().minimumSizeHint().height())
+
+    def _lay_out(self) -> None:
+        margins = self.body.contentsMargins()
+        beside = self.button.sizeHint().width() + self.search.sizeHint().width()
+        room = self.width() - margins.left() - margins.right() - self._ways.spacing()
+        self._ways.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside <= room else QBoxLayout.Direction.TopToBottom
+        )
 
     def retranslate(self) -> None:
         self.set_heading(_("No pay rule covers this work"))
@@ -50,6 +70,7 @@ class NoRule(Card):
         )
         self.button.setText(_("Enter your pay rule"))
         self.search.setText(_("The rule behind your pay"))
+        self._lay_out()
 
 
 class Nothing(QWidget):

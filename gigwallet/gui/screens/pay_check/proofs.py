@@ -78,23 +78,38 @@ def proof(
         () if key in totals.silent else _adding_up(lines, figure, _rest(key)),
         _beyond_the_least(sums) if key == "shortfall" else (),
         leads_to_rules=key == "expected",
-        silent=_silence().get(key, "") if key in totals.silent else "",
-        schemes=sums.schemes if key == "expected" else (),
+        silent=_silent(key, totals),
+        schemes=sums.schemes if key in ("expected", "shortfall") else (),
         exhibits=_papers(key, papers, coverage)[:_MOST_PAPERS],
     )
 
 
 def _papers(key: str, papers: Papers, coverage: Iterable[CoveredSpan]) -> tuple[ExhibitId, ...]:
-    """Each once, in the order in which they are met."""
-    if key == "received":
+    """Each once, in the order in which they are met. What is short rests on all that was paid."""
+    found: list[ExhibitId | None] = []
+    if key == "shortfall":
+        for of in ("stated", "received"):
+            found += _papers(of, papers, coverage)
+    elif key == "received":
         money_in = (each for each in papers.payouts if each.fact.side is PayoutSide.RECEIVED)
         found = [source.exhibit_id for each in money_in for source in each.sources]
     elif key == "stated":
         found = [source.exhibit_id for each in papers.statements for source in each.sources]
         found += [paper for each in coverage if each.what == "pay" for paper in each.exhibits]
-    else:
-        found = []
     return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _silent(key: str, totals: Totals) -> str:
+    """Why nothing is known; of what is short, why it is not known to be nothing."""
+    if key == "shortfall":
+        if {"expected", "stated"} <= totals.silent:
+            return _("No pay rule of yours and no offer before the order says what this work pays.")
+        if "expected" in totals.silent:
+            return _silence()["expected"]
+        if {"stated", "received"} <= totals.silent:
+            return _("No slip, export or bill in your files says what was paid for these days.")
+        return ""
+    return _silence().get(key, "") if key in totals.silent else ""
 
 
 def titles() -> dict[str, str]:

@@ -12,7 +12,7 @@ from gigwallet.domain.reconciled import Totals
 from gigwallet.gui.screens.pay_check.cards import cards
 from gigwallet.gui.screens.pay_check.detail import Ways, rests_on, two_columns
 from gigwallet.gui.screens.pay_check.explanation import between
-from gigwallet.gui.screens.pay_check.items import NOTHING
+from gigwallet.gui.screens.pay_check.items import NOTHING, short_label
 from gigwallet.gui.screens.pay_check.missing import Cause, Missing
 from gigwallet.gui.screens.pay_check.proofs import Proof
 from gigwallet.gui.widgets import Button, DetailPane, Label, isolated_figure
@@ -27,18 +27,23 @@ def tell_missing(
     pane.clear()
     pane.title(said.title)
     pane.figure(money(told.least) if told.judged else NOTHING, said.tone if told.judged else "")
-    facts = [(_("At least"), money(told.least)), (_("At most"), money(told.most))]
-    if told.sure is not None:
-        facts.append((_("Confidence"), between(*told.sure)))
+    if told.judged:
+        pane.facts(_facts(told))
+    else:
+        pane.muted(said.silent)
     if told.causes:
-        pane.facts(facts)
         pane.section(_("Why"))
         pane.widget(_causes(told.causes, ways))
+    if told.asides:
+        pane.section(_("Worth a look"))
+        for kind, count in told.asides:
+            words = f"{short_label(kind)} ({number(count)})"
+            pane.widget(Button(words, role="quiet", action=partial(ways.to_kind, kind)))
     if asked is not None:
         pane.section(_("Your pay rule asks you for"))
         pane.widget(asked)
     _what_is_open(pane, told, ways)
-    rests_on(pane, told.schemes, told.exhibits, ways)
+    rests_on(pane, told.schemes or said.schemes, told.exhibits or said.exhibits, ways)
     if said.lines:
         pane.section(_("It adds up from"))
         pane.widget(two_columns(said.lines))
@@ -62,6 +67,21 @@ def tell_counting(pane: DetailPane, key: str, totals: Totals, count: int) -> Non
     )
 
 
+def _facts(told: Missing) -> list[tuple[str, str]]:
+    """The bounds where anything may be short; else how many items say that nothing is."""
+    facts = [(_("Compared"), _items(told.compared))]
+    if told.causes:
+        most = _("not known") if told.most is None else money(told.most)
+        facts = [(_("At least"), money(told.least)), (_("At most"), most)]
+    if told.sure is not None:
+        facts.append((_("Confidence"), between(*told.sure)))
+    return facts
+
+
+def _items(count: int) -> str:
+    return ngettext("{n} item", "{n} items", count).format(n=number(count))
+
+
 def _what_is_open(pane: DetailPane, told: Missing, ways: Ways) -> None:
     if not told.not_judged:
         return
@@ -71,7 +91,10 @@ def _what_is_open(pane: DetailPane, told: Missing, ways: Ways) -> None:
     words = ngettext(
         "{n} thing not judged, and why", "{n} things not judged, and why", told.not_judged
     )
-    pane.button(words.format(n=number(told.not_judged)), "info", ways.to_coverage)
+    button = pane.button(
+        _("All {n}, and why").format(n=number(told.not_judged)), "info", ways.to_coverage
+    )
+    button.setAccessibleName(words.format(n=number(told.not_judged)))
 
 
 def _causes(causes: Sequence[Cause], ways: Ways) -> QWidget:
@@ -88,7 +111,9 @@ def _causes(causes: Sequence[Cause], ways: Ways) -> QWidget:
         words = f"{each.words} ({number(each.count)})"
         line = Button(words, role="quiet", action=partial(ways.to_kind, each.kind), parent=page)
         amount = money(each.least)
-        if each.most != each.least:
+        if each.most is None:
+            amount = _("not known")
+        elif each.most != each.least:
             amount = _("{least} to {most}").format(least=amount, most=money(each.most))
         line.setAccessibleName(f"{words}: {amount}, {between(*each.sure)}")
         line.setToolTip(_("Confidence: {sure}").format(sure=between(*each.sure)))

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigwallet.app.pay.tell_bridge import Fall
 from gigwallet.domain.reconciled import DiscrepancyKind
 from gigwallet.gui.screens.pay_check.items import NOTHING
-from gigwallet.gui.widgets import BarRow
+from gigwallet.gui.widgets.bar_rows import NO_BAR, BarRow
 from gigwallet.words import _, money, signed_money
 
 
 def falling(falls: Sequence[Fall]) -> tuple[BarRow, ...]:
-    """Sums stand on zero; what lies between hangs where the one above ended."""
+    """Sums stand on zero; what lies between hangs where the one above ended. Nothing leads from or
+    to a sum that is not known, and it has no bar: it would be drawn as nothing."""
     made = []
     at = 0
-    for each in falls:
+    for each in _between_known(falls):
         minor = each.amount.minor
         words = words_of(each.key)
         if each.is_sum:
             colour = "chart_expected" if each.key == "expected" else "accent"
-            shown = money(each.amount) if each.known else NOTHING
+            shown = money(each.amount)
+            if not each.known:
+                shown, minor, colour = NOTHING, 0, NO_BAR
             made.append(BarRow(each.key, words, shown, 0, minor, colour, strong=True))
             at = minor
             continue
@@ -29,6 +32,19 @@ def falling(falls: Sequence[Fall]) -> tuple[BarRow, ...]:
         made.append(BarRow(each.key, words, shown, at, at + minor, colour))
         at += minor
     return tuple(made)
+
+
+def _between_known(falls: Sequence[Fall]) -> Iterator[Fall]:
+    steps: list[Fall] = []
+    known = True
+    for each in falls:
+        if not each.is_sum:
+            steps.append(each)
+            continue
+        if known and each.known:
+            yield from steps
+        yield each
+        steps, known = [], each.known
 
 
 def words_of(key: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -380,6 +380,24 @@ def test_money_that_no_bill_shows_is_not_known_and_never_nothing(
     assert (figure(screen, "received"), figure(screen, "expected")) == ("—", "—")
     assert "whether money arrived is not known" in pane_words(screen)
     assert "¥0.00" not in pane_words(screen)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [792, 816])
+def test_nothing_is_cut_off_in_a_narrow_window(
+    show: Show, typed: Wallet, context: ShellContext, width: int, language: str
+) -> None:
+    """Without a rule, of which the card has two long buttons; on a low screen, which scrolls."""
+    words.set_language(language)
+    screen = show(typed)
+    everything(screen, context)
+    screen.resize(width, 560)
+    settle(context)
+    [area] = [each for each in screen.findChildren(QScrollArea) if each is screen.page]
+    content = area.widget()
+
+    assert content.minimumSizeHint().width() <= area.viewport().width()
+    assert screen.no_rule.search.geometry().right() <= screen.no_rule.width()
 
 
 def test_a_figure_leads_to_the_documents_that_say_it(

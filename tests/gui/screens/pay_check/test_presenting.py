@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gigwallet import words
+from gigwallet.app.pay.tell_bridge import Fall
 from gigwallet.app.pay.tell_items import PayItem, items_of
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
@@ -28,6 +29,8 @@ from gigwallet.gui.screens.pay_check.bars import bars
 from gigwallet.gui.screens.pay_check.explanation import Place
 from gigwallet.gui.screens.pay_check.missing import missing
 from gigwallet.gui.screens.pay_check.sums import sums
+from gigwallet.gui.screens.pay_check.waterfall import falling
+from gigwallet.gui.widgets.bar_rows import NO_BAR
 
 ZERO = Money.zero("CNY")
 AMOUNTS = some.integers(-10_000, 50_000).map(lambda minor: Money(minor, "CNY"))
@@ -148,6 +151,68 @@ def test_a_sum_that_nothing_speaks_of_is_not_known() -> None:
 
     assert (made["received"].figure, made["received"].note) == ("—", "no bill shows it")
     assert made["stated"].figure == "¥0.00"
+
+
+@pytest.mark.parametrize(
+    ("silent", "short"),
+    [
+        ({"received"}, "¥0.00"),
+        ({"expected"}, "—"),
+        ({"stated", "received"}, "—"),
+        ({"expected", "stated", "received"}, "—"),
+    ],
+)
+def test_nothing_is_short_only_where_something_says_what_is_due_and_what_came(
+    silent: set[str], short: str
+) -> None:
+    """A rule and orders alone said that nothing is missing, while no document speaks of pay."""
+    known = replace(totals(), silent=frozenset(silent))
+    made = {card.key: card for card in cards.cards(known, sums([item()], "CNY"))}
+    said = proofs.proof("shortfall", known, sums([], "CNY"), proofs.Papers())
+
+    assert made["shortfall"].figure == short
+    assert missing(Reconciliation((), (), (), (), ()), known, sums([], "CNY")).judged == (
+        short != "—"
+    )
+    assert bool(said.silent) == (short == "—")
+
+
+def test_an_unpaid_order_of_unknown_worth_is_told_and_bounds_nothing() -> None:
+    unpaid = item("0", kind=DiscrepancyKind.UNPAID, expected=None)
+    unruled = replace(totals(), silent=frozenset({"expected"}))
+    added = sums([unpaid, item("3")], "CNY")
+    alone = cards.cards(unruled, sums([unpaid], "CNY"))[-1]
+    told = missing(Reconciliation((), (), (), (), ()), totals(Money.of("3", "CNY")), added)
+
+    assert unpaid.short
+    assert alone.note == "1 order unpaid, its worth not known"
+    assert (alone.figure, alone.tone) == ("—", "")
+    assert [(each.kind, each.most) for each in told.causes] == [
+        (DiscrepancyKind.UNDERPAID, Money.of("3", "CNY")),
+        (DiscrepancyKind.UNPAID, None),
+    ]
+    assert (str(told.least), told.most) == ("3.00", None)
+
+
+def test_what_claims_no_money_and_is_worth_a_look_is_counted_apart() -> None:
+    differs = item("0", kind=DiscrepancyKind.DISTANCE_DIFFERS, expected=None)
+
+    assert sums([differs, differs, item("2")], "CNY").asides == (
+        (DiscrepancyKind.DISTANCE_DIFFERS, 2),
+    )
+
+
+def test_no_step_leads_to_a_sum_that_is_not_known() -> None:
+    def whole(key: str, *, known: bool = True) -> Fall:
+        return Fall(key, Money.of("9", "CNY"), is_sum=True, known=known)
+
+    steps = [Fall("short", Money.of("-1", "CNY")), Fall("received_rest", Money.of("-9", "CNY"))]
+    told = falling(
+        [whole("expected"), steps[0], whole("stated"), steps[1], whole("received", known=False)]
+    )
+
+    assert [each.key for each in told] == ["expected", "short", "stated", "received"]
+    assert (told[-1].amount, told[-1].begin, told[-1].end, told[-1].colour) == ("—", 0, 0, NO_BAR)
 
 
 def test_causes_add_up_to_what_is_missing_and_the_unsure_is_beside_them() -> None:
