@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Pairing, PairingSaid
@@ -122,10 +122,9 @@ class Board:
 
 
 def _in_order(moments: Sequence[int | None], ids: Sequence[FactId]) -> list[int]:
-    """Places in order of time, what has none at the end; then of id."""
-    keys = [
-        (NEVER if at is None else at, id, place)
-        for place, (at, id) in enumerate(zip(moments, ids, strict=True))
-    ]
-    keys.sort()
-    return [place for _, _, place in keys]
+    """Places in order of time, what has none at the end; then of id, which few are asked for."""
+    keys = [NEVER if at is None else at for at in moments]
+    places = sorted(range(len(keys)), key=keys.__getitem__)
+    again = {one for one, other in pairwise([keys[place] for place in places]) if one == other}
+    tied = iter(sorted([(keys[each], ids[each], each) for each in places if keys[each] in again]))
+    return [next(tied)[2] if keys[each] in again else each for each in places]

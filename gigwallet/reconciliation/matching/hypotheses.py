@@ -101,11 +101,12 @@ def believed(known: Hypotheses, slips: int, trips: int) -> Floats:
         disputed = np.bincount(node)[node] > 1
         of, node = of[disputed], node[disputed]
     weight = np.minimum(known.weight, _LARGEST)
+    own = weight[of]
     says = np.zeros(len(of))
     many = int(node.max()) + 1 if len(node) else 0
     for _ in range(_ROUNDS):
         heard = np.bincount(of, weights=says, minlength=len(known))
-        wants = np.exp(weight[of] + heard[of] - says)
+        wants = np.exp(own + heard[of] - says)
         others = np.bincount(node, weights=wants, minlength=many)[node] - wants
         # Half way to what it would say now: so that loops settle.
         says = 0.5 * (says - np.log1p(np.maximum(others, 0.0)))

@@ -23,71 +23,63 @@ _LATEST = 31 * 24 * _HOUR
 def by_number(board: Board) -> list[int]:
     """Join what names an order, and give back the other lines. A number that several trips carry
     (daily numbers) needs a time near one of them."""
-    numbered: dict[str, list[int]] = {}
+    numbered: dict[str, int] = {}
+    several: dict[str, list[int]] = {}
     used = board.used_trips
     for trip, ref in enumerate(board.trips.ref):
         if ref and not used[trip]:
-            own = numbered.get(ref)
-            if own is None:
-                numbered[ref] = [trip]
-            else:
-                own.append(trip)
-    of_trip: dict[int, list[int]] = {}
+            first = numbered.setdefault(ref, trip)
+            if first != trip:
+                several.setdefault(ref, [first]).append(trip)
+    of_trip: dict[int, tuple[int, ...]] = {}
     rest = []
     refs = board.lines.ref
     for line in board.open:
-        candidates = numbered.get(refs[line]) if refs[line] else None
-        if candidates is None:
-            rest.append(line)
-            continue
-        found = candidates[0] if len(candidates) == 1 else _one_of(board, candidates, line)
+        ref = refs[line]
+        found = numbered.get(ref) if ref else None
+        if ref in several:
+            found = _one_of(board, several[ref], line)
         if found is None or (board.apart and board.is_apart(found, line)):
             rest.append(line)
-            continue
-        lines = of_trip.get(found)
-        if lines is None:
-            of_trip[found] = [line]
         else:
-            lines.append(line)
-    rest = _misread(board, rest, numbered, of_trip)
+            of_trip[found] = (*of_trip.get(found, ()), line)
+    for ref in several:
+        del numbered[ref]
+    doubtful = _misread(board, rest, numbered)
+    for line, trip in doubtful:
+        of_trip[trip] = (*of_trip.get(trip, ()), line)
     for trip in sorted(of_trip):
         ref, lines = board.trips.ref[trip], of_trip[trip]
-        confidence = CERTAIN if len(numbered[ref]) == 1 else NUMBER_SEEN_TWICE
+        confidence = CERTAIN if ref not in several else NUMBER_SEEN_TWICE
         if ref not in [refs[line] for line in lines]:
             confidence = ONE_DIGIT_OFF
         board.join((trip,), lines, MatchMethod.BY_ID, confidence)
-    return rest
+    told = {line for line, _ in doubtful}
+    return [line for line in rest if line not in told] if told else rest
 
 
 def _misread(
-    board: Board,
-    lines: Iterable[int],
-    numbered: Mapping[str, list[int]],
-    of_trip: dict[int, list[int]],
-) -> list[int]:
-    """A number that was read from a picture, that no trip has, and that is one digit away from the
-    number of exactly one trip of about that time."""
+    board: Board, lines: Iterable[int], numbered: Mapping[str, int]
+) -> list[tuple[int, int]]:
+    """Lines with a number that was read from a picture, that no trip has, and that is one digit
+    away from the number of exactly one trip of about that time: that trip."""
     refs, read = board.lines.ref, board.lines.read
-    doubtful: list[int] = []
-    rest: list[int] = []
-    for line in lines:
-        (doubtful if read[line] and len(refs[line]) >= _LONG_ENOUGH else rest).append(line)
+    doubtful = [each for each in lines if read[each] and len(refs[each]) >= _LONG_ENOUGH]
     if not doubtful:
-        return rest
+        return []
     wanted = {gap for line in doubtful for gap in _gaps(refs[line])}
     near: defaultdict[str, list[int]] = defaultdict(list)
     for ref in _half_alike([refs[line] for line in doubtful], numbered):
-        for gap in _gaps(ref) if len(numbered[ref]) == 1 else ():
+        for gap in _gaps(ref):
             if gap in wanted:
-                near[gap].append(numbered[ref][0])
+                near[gap].append(numbered[ref])
+    told = []
     for line in doubtful:
         found = {trip for gap in _gaps(refs[line]) for trip in near.get(gap, ())}
         likely = [each for each in found if _in_time(board, each, board.lines.at[line])]
         if len(likely) == 1:
-            of_trip.setdefault(likely[0], []).append(line)
-        else:
-            rest.append(line)
-    return sorted(rest)
+            told.append((line, likely[0]))
+    return told
 
 
 def _gaps(ref: str) -> Iterator[str]:

@@ -82,8 +82,8 @@ def _kinds(amount: Ints, pairs: Pairs, slips: Slips, trips: Trips, papers: Paper
     found[(amount > high) & (amount <= high * _MOST_SHARE)] = BEYOND
     for kind, least in reversed(_SHORT):
         found[(amount < low) & (amount >= low * least)] = kind
-    pictured = slips.photographed[pairs.slip] & (low == high)
-    found[pictured & one_digit_off(amount, low)] = MISREAD
+    pictured = np.flatnonzero(slips.photographed[pairs.slip] & (low == high))
+    found[pictured[one_digit_off(amount[pictured], low[pictured])]] = MISREAD
     off, rough = np.abs(amount - low), rough_of(amount)
     found[(rough > 0) & (low == high) & (off <= rough)] = ROUNDED
     found[(rough > 0) & (low == high) & (off <= _UNITS[0] // 2)] = TENTH
@@ -140,8 +140,11 @@ def of_amount(pairs: Pairs, kind: Ints, odds: Odds, slips: Slips, trips: Trips) 
     worth = np.sort(trips.low[trips.low >= 0])
     if not len(worth):
         return np.zeros(len(pairs))
-    # Of the slips that are spoken of: most are joined by then.
+    # Of the slips that are spoken of: most are joined by then. By amount, so that one search of
+    # many goes on where the last one ended.
     which, own = np.unique(pairs.slip, return_inverse=True)
+    order = np.argsort(slips.total[which], kind="stable")
+    which, own = which[order], np.argsort(order)[own]
     document, amount = slips.document[which], slips.total[which]
     slack = odds.papers.slack(document)
     # The range of worth that would show as this amount, with the paper's habits turned round.
