@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from gigwallet.documents.drawing.cells import is_figure, written
+from gigwallet.documents.drawing.cells import Cell, is_figure, written
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.drawing.tables import Table
-from gigwallet.documents.letters import docx_package
+from gigwallet.documents.letters import docx_package, docx_tables
 from gigwallet.documents.letters.form import BlockKind, Layout
 from gigwallet.documents.letters.model import Entry, Letter, Part, Said, plain
+from gigwallet.domain.step import Step
 
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -28,6 +29,8 @@ _OFFICIAL_SHEET = 'w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"'
 _LETTER_SHEET = 'w:top="1418" w:bottom="1418" w:left="1418" w:right="1134"'
 _TEXT_WIDTH = {Layout.OFFICIAL: 8844}
 _LETTER_WIDTH = 9354
+_NAME_SHARE = 0.3  # of the column of names, where a column of a table has 1
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _STYLES_OF = {BlockKind.HEADING: "Heading1", BlockKind.NOTE: "Note"}
 
 
@@ -243,7 +246,7 @@ def _entries(part: Part, width: int) -> str:
         if each.to_write:
             said = _paragraph(style, _run("________________"))
         rows.append([_paragraph("Row", _run(label, bold)), said])
-    return _table(rows, [round(width * share) for share in shares])
+    return docx_tables.table(rows, [round(width * share) for share in shares])
 
 
 def _bold(said: Sequence[Said]) -> str:
@@ -256,21 +259,33 @@ def _annex(table: Table, width: int) -> Iterator[str]:
         if text:
             yield _paragraph("Small", _run(text))
     if table.rows:
-        shares = [0.45, *(column.share for column in table.columns)]
-        heads = [table.names_title, *(column.title for column in table.columns)]
-        rows = [[_paragraph("Small", _run(head, "<w:b/>")) for head in heads]]
-        for index, row in enumerate(table.rows):
-            name = table.name(index)
-            cells = [_marked(name, len(name) * 1000 + index, table.key)]
-            bold = "<w:b/>" if row.strong else ""
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                figure = column.figures or is_figure(cell)
-                style = "SmallFigure" if figure else "Small"
-                cells.append(_paragraph(style, _run(written(cell), bold)))
-            rows.append(cells)
-        yield _table(rows, [round(width * each / sum(shares)) for each in shares], head=True)
+        yield _rows(table, width)
     if table.note:
         yield _paragraph("Small", _run(table.note))
+
+
+def _rows(table: Table, width: int) -> str:
+    heads = [table.names_title, *(column.title for column in table.columns)]
+    looks = ["Small", *("SmallFigure" if each.figures else "Small" for each in table.columns)]
+    texts = [heads]
+    rows = [[_paragraph(k, _run(head, "<w:b/>")) for k, head in zip(looks, heads, strict=True)]]
+    for index, row in enumerate(table.rows):
+        name = table.name(index)
+        said = [_one_line(cell) for cell in row.cells]
+        texts.append([name, *said])
+        rows.append([_marked(name, len(name) * 1000 + index, table.key)])
+        bold = "<w:b/>" if row.strong else ""
+        for look, cell, text in zip(looks[1:], row.cells, said, strict=True):
+            style = "SmallFigure" if is_figure(cell) else look
+            rows[-1].append(_paragraph(style, _run(text, bold)))
+    shares = [_NAME_SHARE, *(column.share for column in table.columns)]
+    return docx_tables.table(rows, docx_tables.column_widths(texts, shares, width), head=True)
+
+
+def _one_line(cell: Cell) -> str:
+    """A day, an amount or a number does not part at its spaces."""
+    text = written(cell)
+    return text if isinstance(cell, str | Step) else text.replace(" ", _NO_BREAK)
 
 
 def _marked(name: str, number: int, key: str) -> str:
@@ -278,24 +293,3 @@ def _marked(name: str, number: int, key: str) -> str:
     number += 100_000 * (ord(key[:1] or "@") - 64)
     start = f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(_bookmark(name))}/>'
     return _paragraph("Small", f'{start}{_run(name)}<w:bookmarkEnd w:id="{number}"/>')
-
-
-def _table(rows: Sequence[Sequence[str]], widths: Sequence[int], head: bool = False) -> str:
-    border = 'w:val="single" w:sz="4" w:space="0" w:color="C9CED6"'
-    edges = "".join(f"<w:{side} {border}/>" for side in ("top", "bottom", "insideH"))
-    found = [
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}'
-        '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>',
-        *(f'<w:gridCol w:w="{each}"/>' for each in widths),
-        "</w:tblGrid>",
-    ]
-    for place, cells in enumerate(rows):
-        repeated = "<w:tblHeader/>" if head and place == 0 else ""
-        found.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
-        found += [
-            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-            for wide, cell in zip(widths, cells, strict=True)
-        ]
-        found.append("</w:tr>")
-    # Two tables that touch would become one.
-    return "".join(found) + "</w:tbl><w:p/>"
