@@ -19,7 +19,7 @@ _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _ORDER = {
     "pPr": "pStyle keepNext kinsoku overflowPunct spacing ind jc",
     "rPr": "rFonts b color sz szCs highlight vertAlign lang",
-    "tblPr": "tblW tblBorders tblLayout",
+    "tblPr": "tblW tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
     "trPr": "cantSplit tblHeader",
     "tcPr": "tcW",
