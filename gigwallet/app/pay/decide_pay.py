@@ -50,10 +50,12 @@ def pair(
     if not said.trips or not said.pay_lines:
         raise GigWalletError("pairing_empty")
     vault = wallet.vault
-    known = {each.id for each in vault.trips.all()}
-    listed = {each.id for each in vault.pay_lines.all()}
-    if not known.issuperset(said.trips) or not listed.issuperset(said.pay_lines):
-        raise GigWalletError("pairing_unknown")
+    for shelf, facts in ((vault.trips, said.trips), (vault.pay_lines, said.pay_lines)):
+        for fact in facts:
+            try:
+                shelf.get(fact)
+            except GigWalletError as missing:
+                raise GigWalletError("pairing_unknown") from missing
     held = {each.name: each for each in vault.pay_decisions.pairings()}
     before = [held.get(said.name, PairingSaid(said.trips, said.pay_lines, Pairing.OPEN))]
     with vault.transaction():

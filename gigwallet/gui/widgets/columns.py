@@ -31,7 +31,8 @@ class Column:
 
     value: row -> text; tone: row -> a Tone; sort_key: row -> something comparable, else the text;
     grows: takes a share of the spare width, and gives way first where there is too little;
-    spare: left out where there is still too little, the last declared first.
+    spare: left out where there is still too little, the last declared first;
+    found_by: row -> the text that a search looks at, else that of `value`.
     """
 
     title: Callable[[], str]
@@ -41,6 +42,7 @@ class Column:
     sort_key: Callable[[Any], Any] | None = None  # Any: as above
     grows: bool = False
     spare: bool = False
+    found_by: Callable[[Any], str] | None = None  # Any: as above
 
     @property
     def at_end(self) -> bool:

@@ -92,6 +92,6 @@ class Rows(TableModel):
         if not self._search:
             return ""
         if place not in self._texts:
-            words = " ".join(column.value(row) for column in self._columns)
+            words = " ".join((column.found_by or column.value)(row) for column in self._columns)
             self._texts[place] = words.casefold()
         return self._texts[place]

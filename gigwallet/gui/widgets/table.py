@@ -51,6 +51,9 @@ class DataTable(TableFrame):
         """What is shown, in the order shown."""
         return list(self._model.shown_rows())
 
+    def shown_at(self, number: int) -> Any:  # Any: as above
+        return self._model.row_at(number)
+
     def first_shown(self) -> Any:  # Any: as above
         return next(self._model.shown_rows(), None)
 

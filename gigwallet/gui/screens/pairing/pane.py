@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
@@ -78,15 +79,16 @@ class PairPane(Card):
         pairs = self._pairs
         self.set_heading(_("Chosen") if pairs else _("Choose a row"))
         self._how.setText(_how(pairs))
-        trips = [each for pair in pairs for each in pair.trips]
-        lines = [each for pair in pairs for each in pair.lines]
+        # Who chose all of a hundred thousand rows waits for those alone that are listed.
+        trips = list(islice((each for pair in pairs for each in pair.trips), _LISTED))
+        lines = list(islice((each for pair in pairs for each in pair.lines), _LISTED))
         if trips:
             column.addWidget(Label(_("Orders in it"), role="label", parent=page))
-        for trip in trips[:_LISTED]:
+        for trip in trips:
             column.addWidget(self._box(trip, wording.order(trip.fact), True, page))
         if lines:
             column.addWidget(Label(_("Pay in it"), role="label", parent=page))
-        for line in lines[:_LISTED]:
+        for line in lines:
             column.addWidget(self._box(line, wording.line(line.fact), False, page))
         column.addStretch(1)
         self._listed = {each.id: each for each in lines}

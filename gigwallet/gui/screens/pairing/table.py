@@ -30,7 +30,8 @@ def columns() -> list[Column]:
         Column(
             lambda: _("When"),
             wording.when,
-            sort_key=lambda row: row.moment.timestamp() if row.moment else float("inf"),
+            sort_key=lambda row: float("inf") if row.moment is None else row.moment,
+            found_by=lambda row: row.clock,
         ),
         Column(lambda: _("Order"), wording.orders, grows=True),
         Column(lambda: _("Pay"), wording.pay, grows=True, spare=True),
@@ -86,16 +87,12 @@ class PairTable(DataTable):
         if wanted and self.select(lambda row: not wanted.isdisjoint(row.facts[0] + row.facts[1])):
             return
         if self.current() is None:
-            shown = self.shown_rows()
-            at = min(max(before, 0), len(shown) - 1)
-            if at >= 0:
-                self.select(lambda row: row is shown[at])
+            self.select_at(min(max(before, 0), self.view.model().rowCount() - 1))
 
     def chosen(self) -> list[Pair]:
         """All chosen rows, in the order shown."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        shown = self.shown_rows()
-        return [shown[row] for row in rows if row < len(shown)]
+        return [self.shown_at(row) for row in rows]
 
     def narrow(self) -> None:
         self.set_predicate(_KEEPS[self.which.key() or LOOK])

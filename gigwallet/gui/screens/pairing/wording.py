@@ -36,9 +36,9 @@ def when(pair: Pair) -> str:
 
 
 def orders(pair: Pair) -> str:
-    if not pair.trips:
+    if not pair.trip_places:
         return NOT_KNOWN
-    refs = [each.fact.ref or NOT_KNOWN for each in pair.trips]
+    refs = [each or NOT_KNOWN for each in pair.refs]
     if len(refs) == 1:
         return refs[0]
     words = ngettext("{n} order: {names}", "{n} orders: {names}", len(refs))
@@ -55,9 +55,9 @@ def order(trip: Trip) -> str:
 
 
 def pay(pair: Pair) -> str:
-    if not pair.lines:
+    if not pair.line_places:
         return NOT_KNOWN
-    names = Counter(_name(each.fact) for each in pair.lines)
+    names = Counter(name or label(category) for name, category in pair.names)
     return ", ".join(name if n == 1 else f"{number(n)} × {name}" for name, n in names.items())
 
 
