@@ -22,7 +22,8 @@ class Screen:
     """What a folder under gui/screens exports as SCREEN.
 
     title: called whenever it is painted, so that it follows the language;
-    icon: the name of a file in resources/icons/lucide; order: place in the sidebar.
+    icon: the name of a file in resources/icons/lucide; order: place in the sidebar;
+    needs: modules that take long to load, so that the shell loads them behind the window.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Screen:
     factory: Callable[[ShellContext], ScreenWidget]
     in_sidebar: bool = True
     needs_vault: bool = True
+    needs: tuple[str, ...] = ()
     keys: str = ""  # a key of its own; a screen without one is numbered in the sidebar's order
 
 

@@ -23,6 +23,7 @@ from gigwallet.gui.shell.context import ShellContext
 from gigwallet.gui.shell.help import HelpDialog
 from gigwallet.gui.shell.idle import IdleLock
 from gigwallet.gui.shell.leaving import KEYS as QUICK_EXIT
+from gigwallet.gui.shell.loading import Loading
 from gigwallet.gui.shell.safety import Safety
 from gigwallet.gui.shell.screen import Screen, ScreenWidget, keys_of
 from gigwallet.gui.shell.settling import Settling
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(context.lock)
         context.lock_after_changed.connect(self._idle.set_minutes)
         Settling(context)
+        self._loading = Loading(context, [each for one in screens for each in one.needs])
         self._meet_wallet()
 
     @property
@@ -119,6 +121,11 @@ class MainWindow(QMainWindow):
         """Open a screen. One that needs a vault leads to the unlock page while none is open."""
         if self._screens[name].needs_vault and self._context.wallet is None:
             name, arguments = _WITHOUT_VAULT, {}
+        self._loading.forget()
+        if name not in self._made and not self._loading.ready(self._screens[name].needs):
+            self._sidebar.show_open(name)
+            self._loading.then(lambda: self.show_screen(name, arguments))
+            return
         widget = self.widget_of(name)
         self._open = name
         self._pages.setCurrentWidget(widget)
@@ -190,6 +197,7 @@ class MainWindow(QMainWindow):
         self._sidebar.setVisible(unlocked)
         self.show_screen(_FIRST_WITH_VAULT if unlocked else _WITHOUT_VAULT, {})
         if wallet is not None:
+            self._loading.begin()
             due = reminder(wallet)
             steps = [*wallet.notices, *([due] if due is not None else [])]
             if steps:

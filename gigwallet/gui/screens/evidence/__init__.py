@@ -10,4 +10,12 @@ def _made(context: ShellContext) -> ScreenWidget:
     return EvidenceScreen(context)
 
 
-SCREEN = Screen("evidence", lambda: _("Evidence"), "folder-lock", 50, _made)
+_NEEDS = (
+    "gigwallet.app.bundles.keep_arrangement",
+    "gigwallet.app.bundles.preview_bundle",
+    "gigwallet.app.bundles.proof_folder",
+    "gigwallet.app.letters.in_bundle",
+    "gigwallet.app.redaction.redact_exhibit",
+    "gigwallet.app.seals.verify_file",
+)
+SCREEN = Screen("evidence", lambda: _("Evidence"), "folder-lock", 50, _made, needs=_NEEDS)

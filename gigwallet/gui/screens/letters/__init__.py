@@ -10,4 +10,8 @@ def _made(context: ShellContext) -> ScreenWidget:
     return LettersScreen(context)
 
 
-SCREEN = Screen("letters", lambda: _("Letters"), "mail", 60, _made)
+_NEEDS = (
+    "gigwallet.app.letters.draft_letter",
+    "gigwallet.app.letters.preview",
+)
+SCREEN = Screen("letters", lambda: _("Letters"), "mail", 60, _made, needs=_NEEDS)

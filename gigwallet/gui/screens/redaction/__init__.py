@@ -10,4 +10,7 @@ def _made(context: ShellContext) -> ScreenWidget:
     return RedactionScreen(context)
 
 
-SCREEN = Screen("redaction", lambda: _("Hide parts"), "eye-off", 884, _made, in_sidebar=False)
+_NEEDS = ("gigwallet.app.redaction.redact_exhibit",)
+SCREEN = Screen(
+    "redaction", lambda: _("Hide parts"), "eye-off", 884, _made, in_sidebar=False, needs=_NEEDS
+)
