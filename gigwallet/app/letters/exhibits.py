@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gigwallet.app.bundles import keep_arrangement, preview_bundle
 from gigwallet.app.bundles.build_bundle import BundleDraft, BundleItem
-from gigwallet.app.bundles.numbers import numbers
+from gigwallet.app.bundles.numbers import headings, numbers
 from gigwallet.app.bundles.profiles import profile_named
 from gigwallet.app.bundles.words import source_of
 from gigwallet.app.letters.exhibit_listing import NOTHING_LISTED, Listed
@@ -43,14 +45,20 @@ def listed(wallet: Wallet, draft: BundleDraft, job: Job, *, inside: bool = False
     sources = written_apart(
         wallet.isolation, _sources, tuple(files), draft.language, seconds=_SECONDS
     )
+    words = captions.load(wallet.resources, draft.language, draft.profile)
+    groups = headings(wallet, draft, words)
     found = [
-        _listed(item, number, file, source, outline.exhibit_pages[number] if outline else (0, 0))
+        replace(
+            _listed(item, number, file, source),
+            pages=outline.exhibit_pages[number] if outline else (0, 0),
+            group=groups.exhibits[number],
+        )
         for (item, number), file, source in zip(shown, files, sources, strict=True)
     ]
     computed = outline.computation_pages if outline else None
     return Listed(
         tuple(sorted(found, key=lambda each: each.pages)),
-        None if computed is None else Computed(computed),
+        None if computed is None else Computed(computed, group=groups.computed),
         draft.profile,
         outline.pages if outline else 0,
         max(1, len(draft.respondents)),
@@ -80,9 +88,7 @@ def _sources(files: tuple[Exhibit, ...], language: str) -> tuple[str, ...]:
         return tuple(source_of(each) for each in files)
 
 
-def _listed(
-    item: BundleItem, number: str, file: Exhibit, source: str, pages: tuple[int, int]
-) -> ListedExhibit:
+def _listed(item: BundleItem, number: str, file: Exhibit, source: str) -> ListedExhibit:
     return ListedExhibit(
         number,
         item.title,
@@ -90,5 +96,5 @@ def _listed(
         item.source or source,
         "extract" if item.rows else "electronic",
         file.sha256,
-        pages,
+        (0, 0),
     )

@@ -128,10 +128,20 @@ class BundlePages:
                 "extract" if each.extract and not each.extract.whole else each.form,
                 each.original_sha256,
                 *place(each.number),
+                (at, group.title),
             )
-            for each in self._spec.exhibits
+            for at, group in enumerate(self._spec.groups)
+            for each in group.exhibits
         ]
-        computed = Computed(*place(COMPUTATIONS)) if self._spec.computations else None
+        computed = None
+        if self._spec.computations:
+            reckoning = [
+                (at, group.title)
+                for at, group in enumerate(self._spec.groups)
+                if self._profile.reckons(group.key)
+            ]
+            own = reckoning[0] if reckoning else (len(self._spec.groups), "")
+            computed = Computed(*place(COMPUTATIONS), own)
         return exhibit_table(tuple(listed), computed, self._captions)
 
     def _statement(self, _places: Places) -> list[Flowable]:

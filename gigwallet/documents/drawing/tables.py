@@ -48,7 +48,8 @@ class Table:
     """Rows are called ``key`` and their place from 1 (A1, A2...), or by their ``names``, which are
     unique. ``note`` stands below, ``intro``
     above. ``exhibits_title`` heads the column of exhibit numbers; empty leaves the column out.
-    ``compact`` sets long lists in smaller type; ``names_title`` heads the names of the rows."""
+    ``compact`` sets long lists in smaller type; ``names_title`` heads the names of the rows;
+    ``headings`` go through all columns above the row (from 0) that each is told for."""
 
     key: str
     title: str
@@ -61,6 +62,7 @@ class Table:
     compact: bool = False
     names_title: str = ""
     names: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()
 
     def name(self, index: int) -> str:
         """The name of row ``index`` (from 0)."""
@@ -93,11 +95,17 @@ def flowables(
             for head in heads
         ]
     ]
+    headings, strong, whole = dict(table.headings), [], []
     for index, row in enumerate(table.rows):
+        if index in headings:
+            whole.append(len(rows))
+            rows.append([Paragraph(coverage.drawable(headings[index]), _HEAD)])
+        if row.strong:
+            strong.append(len(rows))
         rows.append(_row(table, index, row, coverage, linked))
-    widths = shared_widths(rows, [head.share for head in heads], width)
-    strong = [index + 1 for index, row in enumerate(table.rows) if row.strong]
-    parts.append(ruled(rows, widths, strong, table.compact))
+    columns = [row for at, row in enumerate(rows) if at not in whole]
+    widths = shared_widths(columns, [head.share for head in heads], width)
+    parts.append(ruled(rows, widths, strong, table.compact, whole))
     if table.note:
         parts.append(Paragraph(coverage.drawable(table.note), NOTE))
     return [CondPageBreak(_room(parts, width) if len(rows) <= _FEW else _ROOM), *parts]

@@ -269,7 +269,10 @@ def _rows(table: Table, width: int) -> str:
     looks = ["Small", *("SmallFigure" if each.figures else "Small" for each in table.columns)]
     texts = [heads]
     rows = [[_paragraph(k, _run(head, "<w:b/>")) for k, head in zip(looks, heads, strict=True)]]
+    headings = dict(table.headings)
     for index, row in enumerate(table.rows):
+        if index in headings:
+            rows.append([_paragraph("Small", _run(headings[index], "<w:b/>"))])
         name = table.name(index)
         said = [_one_line(cell) for cell in row.cells]
         texts.append([name, *said])

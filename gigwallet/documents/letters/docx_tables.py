@@ -17,7 +17,7 @@ _WHOLE = 12  # signs of a day in Chinese, which stay in one line
 
 def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, head: bool = False) -> str:
     """``rows`` of cells as they are spelt, ``widths`` in twips; the first row is said again on each
-    page where it is a ``head``."""
+    page where it is a ``head``. A single cell goes through all columns."""
     border = 'w:val="single" w:sz="4" w:space="0" w:color="C9CED6"'
     edges = "".join(f"<w:{side} {border}/>" for side in ("top", "bottom", "insideH"))
     sides = "".join(f'<w:{side} w:w="{_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
@@ -31,9 +31,11 @@ def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, head: bool = 
     for place, cells in enumerate(rows):
         repeated = "<w:tblHeader/>" if head and place == 0 else ""
         found.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
+        whole = len(cells) == 1 < len(widths)
+        span = f'<w:gridSpan w:val="{len(widths)}"/>' if whole else ""
         found += [
-            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-            for wide, cell in zip(widths, cells, strict=True)
+            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}</w:tcPr>{cell}</w:tc>'
+            for wide, cell in zip([sum(widths)] if whole else widths, cells, strict=True)
         ]
         found.append("</w:tr>")
     # Two tables that touch would become one.

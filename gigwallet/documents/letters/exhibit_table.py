@@ -9,6 +9,9 @@ from gigwallet.documents.drawing.cells import Cell
 from gigwallet.documents.drawing.tables import Column, Row, Table
 
 Pages = tuple[int, int]
+# A group's place among the groups of the file, and its heading; nothing where there are none.
+Group = tuple[int, str]
+NO_GROUP: Group = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class ListedExhibit:
     sha256: str
     pages: Pages
     volume: int = 0
+    group: Group = NO_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Computed:
 
     pages: Pages
     volume: int = 0
+    group: Group = NO_GROUP
 
 
 def exhibit_table(
@@ -41,15 +46,18 @@ def exhibit_table(
     captions: Captions,
     note: str = "",
 ) -> Table:
-    """In the order of their pages; the rows are called by the numbers of the exhibits."""
+    """By group, each in the order of its pages; the rows are called by the numbers of the
+    exhibits."""
     found = [
-        ((each.volume, each.pages), each.number, _exhibit(each, captions)) for each in exhibits
+        (each.group, (each.volume, each.pages), each.number, _exhibit(each, captions))
+        for each in exhibits
     ]
     if computed is not None:
         number = captions("index.computations_number")
         place = (computed.volume, computed.pages)
-        found.append((place, number, _computations(computed, captions)))
-    found.sort(key=lambda each: each[0])
+        found.append((computed.group, place, number, _computations(computed, captions)))
+    found.sort(key=lambda each: each[:2])
+    begun = {each[0]: at for at, each in reversed(list(enumerate(found)))}
     columns = (
         Column(captions("index.title"), 2.3),
         Column(captions("index.source"), 1.7),
@@ -63,11 +71,12 @@ def exhibit_table(
         "",
         captions("exhibits.title"),
         columns,
-        tuple(Row(cells) for _place, _number, cells in found),
+        tuple(Row(cells) for _group, _place, _number, cells in found),
         note=note,
         compact=True,
         names_title=captions("exhibits.number"),
-        names=tuple(number for _place, number, _cells in found),
+        names=tuple(number for _group, _place, number, _cells in found),
+        headings=tuple(sorted((at, title) for (_, title), at in begun.items() if title)),
     )
 
 

@@ -82,7 +82,10 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
     yield table.title
     heads = [column.title for column in table.columns]
+    headings = dict(table.headings)
     for index, row in enumerate(table.rows):
+        if index in headings:
+            yield headings[index]
         cells = (
             f"{head} {text}".strip()
             for head, cell in zip(heads, row.cells, strict=True)

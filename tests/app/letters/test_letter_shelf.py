@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from gigwallet.app.letters.recompute_letter import recompute_file
 from gigwallet.app.letters.shelf import known_letters
 from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
-from gigwallet.documents.letters.exhibit_table import Computed
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import EngagementId
 from gigwallet.pages import page_text
@@ -106,13 +106,27 @@ def test_a_list_of_evidence_has_the_numbers_and_pages_of_the_evidence_itself(
 
     assert draft.listed.exhibits
     assert {each.number: each.pages for each in draft.listed.exhibits} == shown
-    assert draft.listed.computed == Computed((printing[0], printing[-1]))
+    assert draft.listed.computed is not None
+    assert draft.listed.computed.pages == (printing[0], printing[-1])
     written = draft_letter.write(worked, filled(draft), tmp_path / "清单.txt", kind=LetterFile.TEXT)
     text = written.path.read_text("utf-8")
     for each in draft.listed.exhibits:
         assert f"编号 {each.number}" in text
     computed = next(line for line in text.splitlines() if "编号 附表" in line)
     assert computed.endswith(f"页码 {printing[0]}")
+    groups = re.findall(r"^第.组.*$", text, re.MULTILINE)
+    in_file = re.findall(r"第.组\s[^\n]*", page_text(bundle.read_bytes(), 2))
+    assert ["".join(each.split()) for each in groups] == ["".join(each.split()) for each in in_file]
+    assert len(groups) > 1
+    assert text.index(groups[0]) < text.index("编号 1 ")
+    word = draft_letter.write(worked, filled(draft), tmp_path / "清单.docx", kind=LetterFile.DOCX)
+    pdf = draft_letter.write(worked, filled(draft), tmp_path / "清单.pdf")
+    with zipfile.ZipFile(word.path) as package:
+        document = package.read("word/document.xml").decode("utf-8")
+    assert document.count('<w:gridSpan w:val="8"/>') == len(groups)
+    for each in groups:
+        assert each in document
+        assert "".join(each.split()) in "".join(page_text(pdf.path.read_bytes(), 1).split())
 
 
 def test_a_list_of_evidence_inside_the_evidence_has_the_pages_of_that_file(

@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from gigwallet.documents import captions
-from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit, exhibit_table
+from gigwallet.documents.letters.exhibit_table import (
+    NO_GROUP,
+    Computed,
+    Group,
+    ListedExhibit,
+    exhibit_table,
+)
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 DIGEST = "0123456789abcdef" * 4
 
 
-def _exhibit(number: str, pages: tuple[int, int], volume: int = 0) -> ListedExhibit:
-    return ListedExhibit(number, f"证据{number}", "证明", "来源", "extract", DIGEST, pages, volume)
+def _exhibit(
+    number: str, pages: tuple[int, int], volume: int = 0, group: Group = NO_GROUP
+) -> ListedExhibit:
+    return ListedExhibit(
+        number, f"证据{number}", "证明", "来源", "extract", DIGEST, pages, volume, group
+    )
 
 
 def test_exhibits_stand_in_the_order_of_their_pages_with_the_computations_among_them() -> None:
@@ -42,3 +52,21 @@ def test_of_several_volumes_the_remarks_say_which_holds_it() -> None:
         remarks = [str(row.cells[6]).splitlines()[0] for row in table.rows]
         assert remarks == [first, second, second]
         assert table.names[0] == "1"
+
+
+def test_groups_have_their_headings_and_what_came_late_stands_in_its_own() -> None:
+    words = captions.load(RESOURCES, "zh")
+    work, pay, sums = (0, "第一组 劳动过程"), (1, "第二组 报酬"), (2, "第三组 金额计算")
+
+    table = exhibit_table(
+        (
+            _exhibit("2", (9, 9), group=pay),
+            _exhibit("1", (4, 6), group=work),
+            _exhibit("1A", (20, 20), group=work),
+        ),
+        Computed((7, 8), group=sums),
+        words,
+    )
+
+    assert table.names == ("1", "1A", "2", "附表")
+    assert table.headings == ((0, work[1]), (2, pay[1]), (3, sums[1]))
