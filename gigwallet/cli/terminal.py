@@ -84,6 +84,8 @@ def _what(code: str) -> str:
         "rows": _("writing rows"),
         "exhibits": _("originals"),
         "digests": _("checking files"),
+        "masking": _("making the copy"),
+        "checking": _("searching what was made"),
     }.get(code, "")
 
 
