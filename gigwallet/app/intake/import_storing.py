@@ -52,14 +52,16 @@ def store_original(
     once more, and stored as they come. ``wallet`` is that of the import: its vault is the one that
     is ``coming``."""
     with coming.whole():
+        originals = Originals(wallet, coming, original, arrival.route, job)
         placement = Placement(wallet, chosen, arrival.beside)
-        storing = _Storing(wallet, coming, original, payers, placement, arrival.route, job)
+        facts = Rows(wallet, placement, payers, original.theirs)
+        storing = _Storing(wallet, coming, original, payers, originals, facts, arrival.route, job)
         outcomes = storing.run()
         runs = coming.runs
         if runs:  # what is known already leaves no trace
-            stored = StoredOriginal(tuple(map(remembered, outcomes)), storing.exhibits, runs)
+            stored = StoredOriginal(tuple(map(remembered, outcomes)), originals.stored, runs)
             wallet.vault.imports.add(arrival.together, arrival.route, stored)
-    changed = storing.changed.union(*(each.added.kinds for each in outcomes))
+    changed = facts.changed.union(*(each.added.kinds for each in outcomes))
     return outcomes, frozenset(changed)
 
 
@@ -70,7 +72,8 @@ class _Storing:
         coming: BringingIn,
         original: ReadOriginal,
         payers: frozenset[str],
-        placement: Placement,
+        originals: Originals,
+        facts: Rows,
         route: Route,
         job: Job,
     ) -> None:
@@ -80,17 +83,9 @@ class _Storing:
         self._payers = payers
         self._route = route
         self._job = job
-        self._originals = Originals(wallet, coming, original, route, job)
-        self._rows = Rows(wallet, placement, payers, original.theirs)
+        self._originals = originals
+        self._rows = facts
         self._archives_added = 0
-
-    @property
-    def changed(self) -> set[str]:
-        return self._rows.changed
-
-    @property
-    def exhibits(self) -> dict[str, bool]:
-        return self._originals.stored
 
     def run(self) -> list[FileOutcome]:
         """Every file in its order."""
