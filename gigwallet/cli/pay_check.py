@@ -102,5 +102,4 @@ def _known(name: str, of: Totals, amount: Money) -> str:
 
 def _short(of: Totals) -> str:
     """A nothing that nobody judged is no good news."""
-    unjudged = "expected" in of.silent and not of.shortfall
-    return _("nothing judged yet") if unjudged else money(of.shortfall)
+    return money(of.shortfall) if of.judged else _("nothing judged yet")

@@ -182,6 +182,13 @@ class Totals:
     stated_outside: Money
     silent: frozenset[str] = frozenset()
 
+    @property
+    def judged(self) -> bool:
+        """Whether a ``shortfall`` of nothing says that nothing is short: it takes what is due as
+        well as what came of it."""
+        compared = "expected" not in self.silent and not {"stated", "received"} <= self.silent
+        return compared or bool(self.shortfall)
+
 
 @dataclass(frozen=True, slots=True)
 class EngagementTotals:

@@ -5,29 +5,42 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from gigwallet.app.bundles.outward_names import outward_names
 from gigwallet.app.exports.export_all_form import guarded
 from gigwallet.app.exports.exporting import export
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.money import Money
-from gigwallet.domain.reconciled import Discrepancy, Reconciliation
+from gigwallet.domain.money import Money, exponent
+from gigwallet.domain.reconciled import Discrepancy, Reconciliation, Totals
 from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.domain.step import TraceLine
-from gigwallet.words import _, labels
+from gigwallet.words import _, labels, language
 from gigwallet.words.naming import engagement_name
 from gigwallet.words.refusals import explain, reason
 
-Cell = str | Decimal | None
 _WIDTHS = {0: 24, 1: 24, 2: 24, 17: 70, 18: 50, 19: 40}
+_LONG = 40  # a column as wide as this holds sentences
 # Every file of the same content has the same bytes, whenever it is written.
 _WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001  the file format knows no zone
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and in which form a spreadsheet shows it."""
+
+    value: Decimal
+    form: str
+
+
+Cell = str | Figure | None
 
 
 def export_pay_check(
@@ -65,7 +78,8 @@ def as_workbook(
     engagements: Mapping[EngagementId, str],
     exhibits: Mapping[ExhibitId, str],
 ) -> bytes:
-    """Three sheets: the items, the totals, and what is not judged."""
+    """Three sheets: the items, the totals, and what is not judged. Amounts are numbers with the
+    digits of their currency; a sum that nothing speaks of is no number."""
     out = io.BytesIO()
     # Nothing in a text is taken for a formula or a link.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -88,18 +102,23 @@ def _sheet(
     widths: Mapping[int, int],
 ) -> None:
     sheet = book.add_worksheet(name)
-    strong = book.add_format({"bold": True, "bottom": 1})
-    money = book.add_format({"num_format": "#,##0.00"})
+    strong = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    plain = book.add_format({"valign": "top"})
+    long = book.add_format({"valign": "top", "text_wrap": True})
+    numbers: dict[str, Format] = {}
     for place, head in enumerate(heads):
         sheet.set_column(place, place, widths.get(place, 13))
         sheet.write_string(0, place, head, strong)
     last = 0
     for last, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
-            if isinstance(cell, Decimal):
-                sheet.write_number(last, place, cell, money)
+            if isinstance(cell, Figure):
+                if cell.form not in numbers:
+                    numbers[cell.form] = book.add_format({"num_format": cell.form, "valign": "top"})
+                sheet.write_number(last, place, cell.value, numbers[cell.form])
             elif cell:
-                sheet.write_string(last, place, cell)
+                wide = widths.get(place, 0) >= _LONG
+                sheet.write_string(last, place, cell, long if wide else plain)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(heads) - 1)
 
@@ -107,7 +126,7 @@ def _sheet(
 def _heads() -> list[str]:
     return [
         _("Kind"), _("What"), _("Work"), _("First day"), _("Last day"), _("Currency"),
-        _("Expected"), _("Stated"), _("Received"), _("Difference"), _("At least"), _("At most"),
+        _("Expected"), _("Stated"), _("Received"), _("Short by"), _("At least"), _("At most"),
         _("Claimed"), _("Said"), _("Confidence"), _("Kind (code)"), _("Rows"), _("Why"),
         _("How the expected amount is worked out"), _("Documents that show it"),
     ]  # fmt: skip
@@ -128,28 +147,35 @@ def _row(
         _amount(item.expected),
         _amount(item.stated),
         _amount(item.received),
-        item.amount.amount,
-        item.low.amount,
-        item.high.amount,
-        item.claimed.amount,
+        _amount(item.amount),
+        _amount(item.low),
+        _amount(item.high),
+        _amount(item.claimed),
         labels.label(item.opinion),
-        item.confidence,
+        Figure(item.confidence, "0%"),
         item.kind.value,
-        str(len(item.facts)),
-        " ".join(explain(step) for step in (*item.steps, *item.settled_by)),
-        "; ".join(_working(line) for line in item.trace),
+        Figure(Decimal(len(item.facts)), "0"),
+        _between_sentences().join(explain(step) for step in (*item.steps, *item.settled_by)),
+        "; ".join(working(line) for line in item.trace),
         "; ".join(exhibits.get(each, each) for each in item.exhibits),
     ]
 
 
-def _working(line: TraceLine) -> str:
+def working(line: TraceLine) -> str:
+    """A line of the arithmetic in one cell: ``name: 4 × 0.5 km × 1.5 = 6.00``."""
     name = line.label or line.rule
     if line.quantity is None or line.price is None:
         return f"{name} = {line.amount}"
+    times = "\N{MULTIPLICATION SIGN}"
     unit = labels.unit(line.unit)
-    return (
-        f"{name}: {line.quantity:f} {unit} \N{MULTIPLICATION SIGN} {line.price:f} = {line.amount}"
-    )
+    # A step such as ``0.5 km`` has a number of its own.
+    counted = f"{times} {unit}" if unit[:1].isdigit() else unit
+    return f"{name}: {line.quantity:f} {counted} {times} {line.price:f} = {line.amount}"
+
+
+def _between_sentences() -> str:
+    """Chinese sentences end in a sign that brings its own room."""
+    return "" if language() == "zh" else " "
 
 
 def _total_heads() -> list[str]:
@@ -161,15 +187,28 @@ def _total_heads() -> list[str]:
 
 def _totals(outcome: Reconciliation) -> Iterable[Sequence[Cell]]:
     for each in outcome.totals:
-        sums = (each.expected, each.stated, each.received, each.shortfall, each.claimed)
-        yield [each.currency, *(amount.amount for amount in sums)]
+        yield [
+            each.currency,
+            _known("expected", each, each.expected),
+            _known("stated", each, each.stated),
+            _known("received", each, each.received),
+            _amount(each.shortfall) if each.judged else _("not known"),
+            _amount(each.claimed) if each.judged else _("not known"),
+        ]
 
 
-def _amount(amount: Money | None) -> Decimal | None:
-    return None if amount is None else amount.amount
+def _known(name: str, of: Totals, amount: Money) -> Cell:
+    return _("not known") if name in of.silent else _amount(amount)
+
+
+def _amount(amount: Money | None) -> Figure | None:
+    if amount is None:
+        return None
+    digits = exponent(amount.currency)
+    return Figure(amount.amount, "#,##0." + "0" * digits if digits else "#,##0")
 
 
 def _plain(cell: Cell) -> str:
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
+    if isinstance(cell, Figure):
+        return f"{cell.value:f}"
     return guarded(cell or "")

@@ -33,19 +33,13 @@ def totals_of(outcome: Reconciliation, currency: str) -> Totals | None:
     return chosen or next(iter(outcome.totals), None)
 
 
-def judged(totals: Totals) -> bool:
-    """Whether anything says that nothing is short: it takes what is due and what came of it."""
-    compared = "expected" not in totals.silent and not {"stated", "received"} <= totals.silent
-    return compared or bool(totals.shortfall)
-
-
 def cards(totals: Totals | None, sums: Sums | None) -> tuple[Card, ...]:
     """The four cards in order; without totals they say that there is nothing yet. ``sums`` None:
     items are still being counted."""
     labels = titles()
     if totals is None:
         return tuple(Card(key, labels[key], NOTHING, "") for key in SHOWN)
-    short = totals.shortfall if judged(totals) else None
+    short = totals.shortfall if totals.judged else None
     return (
         Card(
             "expected",

@@ -11,7 +11,7 @@ from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
 from gigwallet.domain.recorded import ExhibitId, FactId, SchemeId
 from gigwallet.domain.step import TraceLine
 from gigwallet.gui.screens.pay_check import items
-from gigwallet.words import _, distance, money, ngettext, number, period
+from gigwallet.words import _, distance, labels, money, ngettext, number, period
 from gigwallet.words.labels import label
 from gigwallet.words.refusals import explain
 
@@ -179,7 +179,11 @@ def unit_words(quantity: Decimal, unit: str) -> str:
         "month": ngettext("{n} month", "{n} months", whole),
     }.get(unit)
     plain = number(quantity)
-    return words.format(n=plain) if words else f"{plain} {unit}".strip()
+    if words:
+        return words.format(n=plain)
+    # A step such as ``0.5 km`` has a number of its own.
+    times = "\N{MULTIPLICATION SIGN} " if unit[:1].isdigit() else ""
+    return f"{plain} {times}{labels.unit(unit)}".strip()
 
 
 def _places(about: Discrepancy, places: Mapping[FactId, Sequence[Place]]) -> tuple[Place, ...]:

@@ -11,7 +11,7 @@ from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import DiscrepancyKind, Reconciliation, Totals
 from gigwallet.domain.recorded import ExhibitId, SchemeId
-from gigwallet.gui.screens.pay_check.cards import judged, reasons
+from gigwallet.gui.screens.pay_check.cards import reasons
 from gigwallet.gui.screens.pay_check.items import short_label
 from gigwallet.gui.screens.pay_check.sums import Sums, sureness
 
@@ -63,7 +63,7 @@ def missing(outcome: Reconciliation, totals: Totals, sums: Sums) -> Missing:
     counted = [each for each in sums.claims if each.at_least] or sums.claims
     by_reason = sorted(reasons(outcome.not_judged), key=lambda each: -each[1])
     return Missing(
-        judged=judged(totals) or any(each.least or each.most for each in causes),
+        judged=totals.judged or any(each.least or each.most for each in causes),
         least=totals.shortfall,
         most=_together(most, totals.currency),
         compared=sums.compared,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gigwallet.domain.money import Money
 from gigwallet.domain.reconciled import Reconciliation, Totals
 from gigwallet.domain.recorded import EngagementId
-from gigwallet.gui.screens.pay_check.cards import judged
 from gigwallet.gui.screens.pay_check.items import NOTHING
 from gigwallet.gui.widgets import Button, Label, isolated, isolated_figure
 from gigwallet.words import _, money
@@ -42,7 +41,7 @@ def results(
                 _known(totals, "expected"),
                 _known(totals, "stated"),
                 _known(totals, "received"),
-                money(totals.shortfall) if judged(totals) else NOTHING,
+                money(totals.shortfall) if totals.judged else NOTHING,
             ),
             bool(totals.shortfall),
         )
