@@ -98,21 +98,21 @@ def _ours(folder: Path) -> Taken:
     context = ShellContext(Background(), Themes(), Clock().now)
     context.themes.choose(ThemeChoice.LIGHT)
     context.unlock(wallet)
-    before, begun = _peak(), time.perf_counter()
+    before, begun = peak(), time.perf_counter()
     screen = TripsScreen(context)
     screen.retranslate()
     screen.resize(*_SIZE)
     screen.show()
     screen.refresh(screen.shows)
     table = screen.table
-    _until(app, lambda: bool(table.places) and table.is_read)
+    until(app, lambda: bool(table.places) and table.is_read)
     screen.grab()
     first = time.perf_counter() - begun
-    _until(app, lambda: not context.background.busy)
+    until(app, lambda: not context.background.busy)
     if len(table.places) != wallet.vault.trips.count():
         raise AssertionError("the table does not reach its end")
     scrolled = _scrolled(app, screen, table.view, lambda: table.is_read)
-    taken = Taken(first, *scrolled, _peak() - before)
+    taken = Taken(first, *scrolled, peak() - before)
     context.shut_down()
     return taken
 
@@ -122,7 +122,7 @@ def _load_all(folder: Path) -> Taken:
     app, wallet = application(), _opened(folder)
     themes = Themes()
     themes.choose(ThemeChoice.LIGHT)
-    before, begun = _peak(), time.perf_counter()
+    before, begun = peak(), time.perf_counter()
     rows = wallet.vault.connection.all(
         f"SELECT {_COLUMNS} FROM trip ORDER BY ordered_at DESC, seq DESC"  # noqa: S608  fixed
     )
@@ -134,7 +134,7 @@ def _load_all(folder: Path) -> Taken:
     table.grab()
     first = time.perf_counter() - begun
     scrolled = _scrolled(app, table, table.view, lambda: True)
-    taken = Taken(first, *scrolled, _peak() - before)
+    taken = Taken(first, *scrolled, peak() - before)
     wallet.close()
     return taken
 
@@ -162,25 +162,25 @@ def _scrolled(
     bar, jumps, pages = view.verticalScrollBar(), [], []
     for _ in range(_TURNS):
         place = dice.randrange(max(1, bar.maximum()))
-        jumps.append(_painted(app, window, partial(bar.setValue, place), ready))
+        jumps.append(painted(app, window, partial(bar.setValue, place), ready))
     for _ in range(_TURNS):
         place = bar.value() + bar.pageStep()
-        pages.append(_painted(app, window, partial(bar.setValue, place), ready))
+        pages.append(painted(app, window, partial(bar.setValue, place), ready))
     return jumps, pages
 
 
-def _painted(
+def painted(
     app: QApplication, window: QWidget, turn: Callable[[], None], ready: Callable[[], bool]
 ) -> float:
     begun = time.perf_counter()
     turn()
     window.grab()
-    _until(app, ready)
+    until(app, ready)
     window.grab()
     return time.perf_counter() - begun
 
 
-def _until(app: QApplication, ready: Callable[[], bool]) -> None:
+def until(app: QApplication, ready: Callable[[], bool]) -> None:
     begun = time.perf_counter()
     while not ready():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
@@ -192,5 +192,5 @@ def _opened(folder: Path) -> Wallet:
     return open_vault(folder, passphrase=bytearray(PASSPHRASE), read_only=True)
 
 
-def _peak() -> float:
+def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
