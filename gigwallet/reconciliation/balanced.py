@@ -55,6 +55,13 @@ class Balanced:
         (item,) = with_steps([made], self.steps)
         return settled(item)
 
+    def let_go(self) -> None:
+        """Of columns that nobody goes through any more."""
+        for each in (self.book.trip_columns, self.book.line_columns):
+            each.let_go()
+        self.matching.trips.let_go()
+        self.matching.lines.let_go()
+
     def _keys(self) -> Iterator[_Key]:
         trips = self.matching.trips
         day_of, ref = trips.day, trips.ref

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import count
 from operator import eq
@@ -24,26 +25,26 @@ T = TypeVar("T")
 NEVER = 2**62
 
 
-class _Taken(Sequence[Recorded[T]]):
-    """Some rows of others, looked up when somebody asks for one."""
+class _Taken(Sequence[T]):
+    """Some cells of others, looked up when somebody asks for one."""
 
-    def __init__(self, rows: Sequence[Recorded[T]], places: Sequence[int]) -> None:
-        self._rows = rows
+    def __init__(self, cells: Sequence[T], places: Sequence[int]) -> None:
+        self._cells = cells
         self._places = places
 
     def __len__(self) -> int:
         return len(self._places)
 
     @overload
-    def __getitem__(self, place: int) -> Recorded[T]: ...
+    def __getitem__(self, place: int) -> T: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Recorded[T]]: ...
+    def __getitem__(self, place: slice) -> list[T]: ...
 
-    def __getitem__(self, place: int | slice) -> Recorded[T] | list[Recorded[T]]:
+    def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
-            return [self._rows[each] for each in self._places[place]]
-        return self._rows[self._places[place]]
+            return [self._cells[each] for each in self._places[place]]
+        return self._cells[self._places[place]]
 
 
 class _Columns:
@@ -53,6 +54,7 @@ class _Columns:
     rows: Sequence[Recorded[object]]
     _origin: Self | None = None
     _places: Sequence[int] = ()
+    _one_by_one: bool = False
 
     def __len__(self) -> int:
         return len(self.rows if self._origin is None else self._places)
@@ -67,13 +69,23 @@ class _Columns:
         found._places = array("q", [inner[each] for each in places] if self._origin else places)
         return found
 
+    def let_go(self) -> None:
+        """Of the columns that were made of others': from here on hardly anybody asks, and cells are
+        looked up one by one."""
+        if self._origin is not None:
+            self._one_by_one = True
+            for each in fields(self):  # type: ignore[arg-type]  # what is made of this is a dataclass
+                with suppress(AttributeError):
+                    delattr(self, each.name)
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
             if self._origin is None or name not in self.__dataclass_fields__:
                 raise AttributeError(name)
             whole = getattr(self._origin, name)
-            made = _Taken(whole, self._places) if name == "rows" else _at(whole, self._places)
+            seldom = name == "rows" or self._one_by_one
+            made = _Taken(whole, self._places) if seldom else _at(whole, self._places)
             setattr(self, name, made)
             return made
 

@@ -102,7 +102,7 @@ def _reconcile(
     rank = {kind: place for place, kind in enumerate(_ORDER)}
     claims.sort(key=lambda item: (rank[item.kind], *_placed(item)))
     balanced = [each.balanced for each in found if each.balanced is not None]
-    return Reconciliation(
+    outcome = Reconciliation(
         matches=_matches([each.matches for each in found]),
         discrepancies=in_order(claims, balanced, period, facts.opinions),
         totals=_totals(claims, found, period, billed := _billed(facts, period)),
@@ -117,6 +117,9 @@ def _reconcile(
         days=tuple(item for each in found for item in each.days),
         repeated=frozenset(line for each in found for line in each.repeated),
     )
+    for book in balanced:
+        book.let_go()
+    return outcome
 
 
 def _placed(item: Claim) -> tuple[date, date, str, int]:

@@ -33,6 +33,18 @@ def test_all_rows_in_their_order_are_no_copy() -> None:
     assert TRIPS.taken(range(40)[::-1]) is not TRIPS
 
 
+def test_what_was_let_go_is_looked_up_one_by_one() -> None:
+    taken = TRIPS.taken([7, 3])
+    days = taken.day
+
+    taken.let_go()
+    TRIPS.let_go()
+
+    assert taken.day is not days
+    assert list(taken.day) == days == [TRIPS.day[7], TRIPS.day[3]]
+    assert taken.taken([1]).ref == [TRIPS.ref[3]]
+
+
 def test_columns_have_no_others() -> None:
     assert not hasattr(TRIPS.taken([1]), "nothing")
     assert not hasattr(TRIPS, "nothing")

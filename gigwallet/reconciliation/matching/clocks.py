@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gigwallet.reconciliation.matching.columns import MOMENTS, Floats, Ints, Slips, Trips
-from gigwallet.reconciliation.matching.pairs import Pairs, within
+from gigwallet.reconciliation.matching.pairs import Pairs, together, within
 from gigwallet.reconciliation.matching.papers import Papers
 
 # Before anything is learnt: a few minutes, as people and platforms are.
@@ -70,11 +70,9 @@ def _equal_pairs(slips: Slips, trips: Trips, papers: Papers) -> tuple[Pairs, Flo
         total, slack = slips.total[pairs.slip], papers.slack(slips.document[pairs.slip])
         same = (trips.low[pairs.trip] <= total + slack) & (total - slack <= trips.high[pairs.trip])
         found.append(pairs.where(same & (trips.low[pairs.trip] >= 0)))
-    slip = np.concatenate([each.slip for each in found])
-    trip = np.concatenate([each.trip for each in found])
-    off = np.concatenate([each.off for each in found])
-    count = np.bincount(slip, minlength=len(slips))
-    return Pairs(slip, trip, off), 1.0 / count[slip] ** 2 if len(slip) else off
+    equal = together(found)
+    count = np.bincount(equal.slip, minlength=len(slips))
+    return equal, 1.0 / count[equal.slip] ** 2
 
 
 def _sampled(slips: Slips) -> Ints:

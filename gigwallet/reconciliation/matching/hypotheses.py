@@ -90,12 +90,7 @@ def together(several: Iterable[Hypotheses]) -> Hypotheses:
 def believed(known: Hypotheses, slips: int, trips: int) -> Floats:
     """The probability of each, where every row is explained in one way at most. (Belief propagation
     for packings: exact where hypotheses hang together like a tree.)"""
-    rows = np.concatenate(
-        [known.slips, _after(known.trips, slips), _after(known.beside[:, None], slips + trips)],
-        axis=1,
-    )
-    of, place = np.nonzero(rows >= 0)
-    node = rows[of, place]
+    of, node = _rows_of(known, slips, trips)
     if len(node):
         # A row that is explained in one way alone has nothing to say against it.
         disputed = np.bincount(node)[node] > 1
@@ -113,6 +108,16 @@ def believed(known: Hypotheses, slips: int, trips: int) -> Floats:
     heard = weight + np.bincount(of, weights=says, minlength=len(known))
     sure: Floats = 1.0 / (1.0 + np.exp(-heard))
     return sure
+
+
+def _rows_of(known: Hypotheses, slips: int, trips: int) -> tuple[Ints, Ints]:
+    """Which of the hypotheses speaks of which row: slips first, then trips, then what is joined."""
+    rows = np.concatenate(
+        [known.slips, _after(known.trips, slips), _after(known.beside[:, None], slips + trips)],
+        axis=1,
+    )
+    of, place = np.nonzero(rows >= 0)
+    return of, rows[of, place]
 
 
 def _after(rows: Ints, first: int) -> Ints:

@@ -20,6 +20,7 @@ from gigwallet.reconciliation.matching.hypotheses import (
 from gigwallet.reconciliation.matching.named import named_sums
 from gigwallet.reconciliation.matching.odds import ROUNDED, SHORT, TENTH, UNTOLD, Odds, rough_of
 from gigwallet.reconciliation.matching.pairs import Pairs, within
+from gigwallet.reconciliation.matching.pairs import together as pairs_together
 from gigwallet.reconciliation.matching.ragged import places
 from gigwallet.reconciliation.matching.sets import LASTS, SHIFT, Lasts, Lines, sets_of
 from gigwallet.reconciliation.matching.shares import LATE, SINGLE
@@ -31,6 +32,8 @@ _HARDLY = -7.0
 _WIDE = 4.5
 _LEAST_REACH = 900.0
 _TURNS = 1
+# Of so many lines the orders of two weeks are looked at together.
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ def weighed(
     """What may explain the rows that are open, how likely each is, and what that teaches of how
     often orders are paid in which way. ``near`` are the pairs to be looked at."""
     single, late = _singles(table, ruled, near), _late(table, ruled)
-    for turn in range(_TURNS + 1):
-        known = _all(board, table, ruled, single, late)
-        sure = believed(known, len(table.slips), len(table.trips))
-        if turn < _TURNS:
-            ruled = _taught(table, ruled, known, sure)
+    for _ in range(_TURNS):
+        ruled = _taught(table, ruled, *_believed(board, table, ruled, single, late))
+    known, sure = _believed(board, table, ruled, single, late)
     return known, of_alikes(known, sure, table.slips.likeness, table.trip_likeness), ruled
+
+
+def _believed(
+    board: Board, table: Table, ruled: Odds, single: _Looked, late: _Looked
+) -> tuple[Hypotheses, Floats]:
+    known = _all(board, table, ruled, single, late)
+    return known, believed(known, len(table.slips), len(table.trips))
 
 
 def _all(board: Board, table: Table, ruled: Odds, single: _Looked, late: _Looked) -> Hypotheses:
@@ -85,10 +93,14 @@ def _late(table: Table, ruled: Odds) -> _Looked:
     at = ruled.clocks.times(slips)
     which = table.open_slips()
     which = which[slips.total[which] > 0]
-    span, little = np.full(len(which), LATEST), np.full(len(which), -reach_of(ruled))
-    pairs = table.allowed(within(slips, trips, at, which, trips.moments[:, 2], span, little))
-    kind = odds.kinds_of(pairs, slips, trips, ruled.papers)
-    return _Looked(pairs.where(kind < odds.BEYOND), kind[kind < odds.BEYOND])
+    found, kinds = [], []
+    for some in np.array_split(which, 1 + len(which) // _AT_ONCE):
+        span, little = np.full(len(some), LATEST), np.full(len(some), -reach_of(ruled))
+        pairs = table.allowed(within(slips, trips, at, some, trips.moments[:, 2], span, little))
+        kind = odds.kinds_of(pairs, slips, trips, ruled.papers)
+        found.append(pairs.where(kind < odds.BEYOND))
+        kinds.append(kind[kind < odds.BEYOND])
+    return _Looked(pairs_together(found), np.concatenate(kinds))
 
 
 def _of_late(table: Table, ruled: Odds, looked: _Looked) -> Hypotheses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gigwallet.domain.reconciled import MatchMethod
@@ -36,7 +36,7 @@ def by_number(board: Board) -> list[int]:
     refs = board.lines.ref
     for line in board.open:
         ref = refs[line]
-        found = numbered.get(ref) if ref else None
+        found = numbered.get(ref)
         if ref in several:
             found = _one_of(board, several[ref], line)
         if found is None or (board.apart and board.is_apart(found, line)):
@@ -48,14 +48,19 @@ def by_number(board: Board) -> list[int]:
     doubtful = _misread(board, rest, numbered)
     for line, trip in doubtful:
         of_trip[trip] = (*of_trip.get(trip, ()), line)
+    _join(board, of_trip, several)
+    told = {line for line, _ in doubtful}
+    return [line for line in rest if line not in told] if told else rest
+
+
+def _join(board: Board, of_trip: Mapping[int, tuple[int, ...]], several: Collection[str]) -> None:
+    refs = board.lines.ref
     for trip in sorted(of_trip):
         ref, lines = board.trips.ref[trip], of_trip[trip]
         confidence = CERTAIN if ref not in several else NUMBER_SEEN_TWICE
         if ref not in [refs[line] for line in lines]:
             confidence = ONE_DIGIT_OFF
         board.join((trip,), lines, MatchMethod.BY_ID, confidence)
-    told = {line for line, _ in doubtful}
-    return [line for line in rest if line not in told] if told else rest
 
 
 def _misread(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,15 @@ class Pairs:
 
     def where(self, kept: Bools) -> Pairs:
         return Pairs(self.slip[kept], self.trip[kept], self.off[kept])
+
+
+def together(several: Sequence[Pairs]) -> Pairs:
+    """One after another."""
+    return Pairs(
+        np.concatenate([each.slip for each in several]),
+        np.concatenate([each.trip for each in several]),
+        np.concatenate([each.off for each in several]),
+    )
 
 
 def within(
