@@ -53,10 +53,13 @@ def seen_still(
 
 
 def _left_over(needles: Needles, masks: Sequence[Mask], number: int, piece: Piece) -> int:
-    """The mask beside which four signs on end of what it hides can be read."""
+    """The mask beside which four signs on end of what it hides can be read, or the rest of a short
+    name or number."""
     for place, mask in enumerate(masks, start=1):
-        near = mask.page == number and _beside(mask.box, piece.box)
-        if near and needles.beside(piece.text, place):
+        if mask.page != number or not _beside(mask.box, piece.box):
+            continue
+        right = 2 * piece.box.left + piece.box.width > 2 * mask.box.left + mask.box.width
+        if needles.beside(piece.text, place) or needles.rest_of(piece.text, place, right=right):
             return place
     return 0
 

@@ -92,6 +92,17 @@ class Needles:
         said = bare(text)
         return any(part in said for part, own in self._beside if own == mask)
 
+    def rest_of(self, text: str, mask: int, *, right: bool) -> bool:
+        """Whether ``text``, right (else left) of ``mask``, goes on with the end (else closes with
+        the beginning) of a short name or number that it hides: 明 beside 王小."""
+        said = bare(text)
+        return any(
+            said.startswith(short[at:]) if right else said.endswith(short[:at])
+            for short, own in self._short.items()
+            if own == mask
+            for at in range(1, len(short))
+        )
+
     def in_bytes(self, data: bytes) -> int:
         """As ``of``, of bytes of any kind: as they are in four encodings, and as text with blanks
         and marks between the signs. What is short in bytes would be found in any picture."""

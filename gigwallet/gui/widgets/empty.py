@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.notice import Glyph
 from gigwallet.gui.widgets.text import Label
 
-_WIDTH = 520
+_WIDTH, _NARROWEST, _AIR = 520, 240, 24
 
 
 class EmptyState(QWidget):
@@ -20,12 +21,11 @@ class EmptyState(QWidget):
     def __init__(self, icon: str = "inbox", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_AIR, _AIR, _AIR, _AIR)
         column.setSpacing(10)
         self._glyph = Glyph(icon, "muted", 36, self)
         self._title = Label(role="heading", parent=self)
         self._advice = Label(role="muted", wrap=True, parent=self)
-        self._advice.setFixedWidth(_WIDTH)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = Button(role="plain", action=self.pressed.emit, parent=self)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -41,6 +41,14 @@ class EmptyState(QWidget):
         column.addWidget(self._button, 0, centre)
         column.addStretch(1)
         self._button.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words as wide as there is room, in lines that can be read."""
+        super().resizeEvent(event)
+        self._advice.setFixedWidth(max(1, min(_WIDTH, event.size().width() - 2 * _AIR)))
 
     def say(self, title: str, advice: str = "", button: str = "") -> None:
         self._title.setText(title)

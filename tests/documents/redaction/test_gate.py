@@ -208,6 +208,27 @@ def test_four_figures_that_a_narrow_mask_leaves_are_seen_beside_it_and_not_elsew
     assert gate.seen_still(NEEDLES, masks, [(2, Page(400, 240, (left,)))]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "left", "found"),
+    [
+        ("明先生", 225, True),  # 王小 is black
+        ("顾客王", 20, True),  # 小明 is
+        ("先生", 225, False),
+        ("明天到", 20, False),  # stands before it
+        ("2室", 225, True),
+    ],
+)
+def test_the_rest_of_a_short_name_or_number_right_beside_a_mask_is_seen(
+    text: str, left: int, found: bool
+) -> None:
+    """The surname alone is hidden, or all but it."""
+    masks = (Mask(1, Box(100, 10, 120, 30), MaskReason.NAME),)
+    needles = Needles([Masked(1, "王小明"), Masked(1, "602")])
+    page = Page(400, 240, (Piece(text, Box(left, 10, 70, 30)),))
+
+    assert bool(gate.seen_still(needles, masks, [(1, page)])) is found
+
+
 def test_a_screenshot_goes_all_the_way_as_suggested() -> None:
     """Real OCR, twice: of the original and of the copy."""
     original = original_of("订单.png", papers.screenshot())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -87,6 +87,15 @@ class LetterFields(QWidget):
     def show_notes(self, blockers: list[str], gaps: list[str]) -> None:
         self._blockers.show_sentences(blockers, "warn")
         self._gaps.show_sentences(gaps)
+
+    def go_to_empty(self) -> bool:
+        """The keyboard goes to the first field that may not stay empty and is; False for none."""
+        required = self._draft.required if self._draft is not None else frozenset[str]()
+        for key, field in self._fields.items():
+            if key in required and not _read(field.editor):
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     def answers(self) -> dict[str, str]:
         return {key: _read(field.editor) for key, field in self._fields.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class ProofCard(Card):
         self._ways.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._ways)
         self._offered: list[QWidget] = []
+        self._said.installEventFilter(self)
         self.hide()
 
     def retranslate(self) -> None:
@@ -77,10 +78,16 @@ class ProofCard(Card):
         super().resizeEvent(event)
         if (event.oldSize().width() >= _NARROW) is not (event.size().width() >= _NARROW):
             self.show_row(self._shown)
-        self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._said and event.type() == QEvent.Type.Resize:
+            self._make_room()  # only now is it known how wide the words may be
+        return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:
-        """The pages above take all the height that nobody insists on."""
+        """The pages above take all the height that nobody insists on. What a label was given
+        before counts as its height, so it is taken back first."""
+        self._said.setMinimumHeight(0)
         self._said.setMinimumHeight(self._said.heightForWidth(max(self._said.width(), 120)))
 
     def _clear(self) -> None:

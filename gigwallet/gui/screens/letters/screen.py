@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gigwallet.app.letters import draft_letter
 from gigwallet.app.letters import preview as letter_preview
@@ -17,19 +17,17 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.step import Step
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.errors import worded
+from gigwallet.gui.screens.letters.blocking import blocking, lacks_words
 from gigwallet.gui.screens.letters.form import LetterFields
 from gigwallet.gui.screens.letters.proof import ProofCard
 from gigwallet.gui.screens.letters.sheets import LetterSheets
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.scope import ScopeChooser, Scopes
-from gigwallet.gui.widgets import Label, ProgressStrip
+from gigwallet.gui.widgets import Label, ProgressStrip, ScrollColumn
 from gigwallet.gui.widgets.choice import ChoiceBox
-from gigwallet.words import _, language, money, ngettext
+from gigwallet.words import _, language, money
 from gigwallet.words.refusals import explain
 
-_EMPTY = frozenset({"letter_field_missing", "letter_field_empty", "letter_worker_missing"})
-# More empty fields than these are counted instead of named: the form itself marks them.
-_MOST_NAMED = 3
 _WIDEST_CHOICE = 560
 _KINDS = {".docx": LetterFile.DOCX, ".txt": LetterFile.TEXT}
 
@@ -64,7 +62,7 @@ class LettersScreen(ScreenWidget):
         self._paper.picked.connect(self._proof.show_row)
         self._proof.row.connect(self._go_to)
         self._proof.exhibit.connect(lambda id: context.navigate("evidence", exhibit=id))
-        self._paper.empty.pressed.connect(lambda: self.context.navigate("pay_check"))
+        self._paper.empty.pressed.connect(self._go_on)
         self._scope.choose(language=context.language)
 
     def retranslate(self) -> None:
@@ -105,11 +103,11 @@ class LettersScreen(ScreenWidget):
         self.body.addWidget(self._progress)
         row = QHBoxLayout()
         row.setSpacing(16)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._fields)
-        scroll.setFixedWidth(self._fields.width() + 16)
-        row.addWidget(scroll)
+        self._form = ScrollColumn(self)
+        self._form.column.addWidget(self._fields)
+        self._form.column.addStretch(1)
+        self._form.setFixedWidth(self._fields.width() + 16)
+        row.addWidget(self._form)
         page = QVBoxLayout()
         page.setSpacing(12)
         page.addWidget(self._paper, 1)
@@ -148,6 +146,7 @@ class LettersScreen(ScreenWidget):
         other = self._draft is None or self._draft.letter != draft.letter
         if other:
             self._hold(None)
+            self._form.verticalScrollBar().setValue(0)  # what is missing stands at the head
         self._fields.show_fields(draft)
         self._show_edited(draft)
 
@@ -264,7 +263,7 @@ class LettersScreen(ScreenWidget):
         self._reading.setVisible(draft is not None and draft.language != language())
         self.header.say(_("Letters"), self._subtitle())
         self._fields.show_notes(
-            _blocking(draft.blockers) if draft else [],
+            blocking(draft.blockers) if draft else [],
             [explain(step) for step in (*self._told(), *draft.gaps)] if draft else [],
         )
         self._paper.empty.say(
@@ -273,8 +272,17 @@ class LettersScreen(ScreenWidget):
                 "Fill in what is missing on the left; a letter that asks for pay also needs "
                 "something short in the pay check."
             ),
-            _("Open the pay check"),
+            _("Go to what is missing") if self._missing() else _("Open the pay check"),
         )
+
+    def _missing(self) -> bool:
+        """Whether a field that is empty keeps the letter from being laid out."""
+        draft = self._draft
+        return draft is not None and lacks_words(draft.blockers)
+
+    def _go_on(self) -> None:
+        if not (self._missing() and self._fields.go_to_empty()):
+            self.context.navigate("pay_check")
 
     def _told(self) -> tuple[Step, ...]:
         return self._laid.notes if self._laid is not None else ()
@@ -285,16 +293,3 @@ class LettersScreen(ScreenWidget):
         return _("Asks for at least {amount}; other claims reserved").format(
             amount=money(self._draft.at_least)
         )
-
-
-def _blocking(blockers: tuple[Step, ...]) -> list[str]:
-    """Why it cannot be saved yet, with empty fields counted where they are many."""
-    empty = [each for each in blockers if each.code in _EMPTY]
-    if len(empty) <= _MOST_NAMED:
-        return [explain(each) for each in blockers]
-    said = ngettext(
-        "{count} field marked with * is still empty.",
-        "{count} fields marked with * are still empty.",
-        len(empty),
-    ).format(count=len(empty))
-    return [*(explain(each) for each in blockers if each.code not in _EMPTY), said]
