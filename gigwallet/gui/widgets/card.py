@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets.text import Label, isolated_figure, restyle
+from gigwallet.words import _
 
 _SIDE = 18
 _NARROWEST = 130
@@ -87,7 +88,8 @@ class FigureCard(QFrame):
         self._note.setVisible(bool(note))
         self._fit_figure()
         self.setAccessibleName(f"{label}: {figure}")
-        self.setAccessibleDescription(note)
+        proof = _("Enter shows what it adds up from") if self._opens_proof else ""
+        self.setAccessibleDescription("; ".join(part for part in (note, proof) if part))
 
     @property
     def figure(self) -> Label:

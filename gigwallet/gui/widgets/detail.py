@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -58,6 +59,10 @@ class DetailPane(QFrame):
         return QSize(self._preferred, super().sizeHint().height())
 
     def clear(self) -> None:
+        """What had the keyboard goes; the pane itself keeps it, so that nobody is lost."""
+        said, focus = self._scroll.widget(), QApplication.focusWidget()
+        if said is not None and focus is not None and said.isAncestorOf(focus):
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         inner = QWidget()
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(14, 12, 14, 12)

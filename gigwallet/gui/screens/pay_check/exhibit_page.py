@@ -60,4 +60,5 @@ class ExhibitPage(QWidget):
             f"{moment(exhibit.taken_at)} ({label(exhibit.taken_from)})" if exhibit.taken_at else ""
         )
         digest = _("SHA-256 {digest}").format(digest=exhibit.sha256)
-        self._facts.setText("\n".join(part for part in (exhibit.name, taken, digest) if part))
+        file = exhibit.name if exhibit.label else ""  # else the name stands above
+        self._facts.setText("\n".join(part for part in (file, taken, digest) if part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from gigwallet.app.pay.export_pay_check import export_pay_check
@@ -173,11 +173,11 @@ class PayCheckScreen(ScreenWidget):
             empty = not check.outcome.discrepancies and not check.outcome.not_judged
             self._pages.setCurrentIndex(1 if empty else 0)
         self.nothing.show_missing(check.missing, bool(check.months))
+        self._show_figures()  # first: what the table chooses again is explained by this check
         if check.told is None:
             self.table.show_first(check.items)
         else:
             self.table.show_items(check.items)
-        self._show_figures()
         if self.table.current() is None:
             self.telling.again()
         self.letter.setEnabled(bool(check.outcome.discrepancies))
@@ -330,6 +330,15 @@ class PayCheckScreen(ScreenWidget):
         item = self.table.current() or self.table.first_shown()
         engagement = self._engagement or (item.engagement_id if item else None)
         self.context.navigate("letters", engagement=engagement, period=self._period)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back: from a document to the pay check, from the pane to the rows."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._pages.currentWidget() is self.exhibit:
+            self._leave_exhibit()
+        else:
+            self.table.focus_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

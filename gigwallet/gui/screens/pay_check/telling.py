@@ -6,8 +6,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gigwallet.app.pay import decide_pay
 from gigwallet.app.pay.state_measure import AskedMeasure, state_measure
@@ -52,6 +52,7 @@ class Telling(QObject):
         self._sums: Sums | None = None
         self._told: object = None  # an item, or the key of anything else
         self._costs: Costs | None = None  # typed here, and kept nowhere
+        self._spoke_of: tuple[object, ...] = ()  # the name of the item that was just spoken of
         self.opinion: OpinionEdit | None = None
         self.asked: AskedNumbers | None = None
 
@@ -78,9 +79,11 @@ class Telling(QObject):
     def item(self, item: PayItem) -> None:
         """What is known at once first; the files behind it as soon as they are found."""
         check = self._check
-        if check is None:
+        if check is None or not _is_in(item, check):
             return
         self._told = item
+        if item.name != self._spoke_of:
+            self._spoke_of = ()
         whole = check.outcome.discrepancies[item.place]
         told = partial(
             explanation,
@@ -158,10 +161,19 @@ class Telling(QObject):
             self.opinion.said.connect(partial(self._think, item))
         if self._check is not None:
             detail.explain_item(self._pane, said, self._ways(self._check), self.opinion)
+            self._go_on_speaking()
+
+    def _go_on_speaking(self) -> None:
+        """The keyboard is where it was when something was said of this item."""
+        focus = QApplication.focusWidget()
+        there = focus is not None and self._pane.isAncestorOf(focus)
+        if self._spoke_of and self.opinion is not None and there:
+            self.opinion.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _think(self, item: Discrepancy, opinion: Opinion, claim: Money | None) -> None:
         """Keep it; the check is asked anew, and shows the same item with what was said."""
         wallet = self._context.opened
+        self._spoke_of = self._told.name if isinstance(self._told, PayItem) else ()
         self._context.run(
             lambda _job: decide_pay.think(wallet, item, opinion, claim),
             changes=frozenset({"results"}),
@@ -189,3 +201,8 @@ class Telling(QObject):
     def _reckon(self, costs: Costs | None) -> None:
         self._costs = costs
         self.hours()
+
+
+def _is_in(item: PayItem, check: Check) -> bool:
+    """A place is of one check alone: in the next another item may stand there."""
+    return item.place < len(check.items) and check.items[item.place].name == item.name

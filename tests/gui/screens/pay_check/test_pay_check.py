@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -140,6 +140,96 @@ def test_enter_on_a_row_moves_the_keyboard_into_its_explanation(
     assert screen.pane.isAncestorOf(focused)
 
 
+def test_who_says_something_by_keyboard_stays_where_they_said_it(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    """The check is made anew, the pane as well: the keyboard was nowhere after that."""
+    screen = show(ruled)
+    everything(screen, context)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
+    settle(context)
+    assert screen.telling.opinion is not None
+    screen.telling.opinion.choice.setFocus(Qt.FocusReason.TabFocusReason)
+    for said in (Opinion.DISPUTED, Opinion.UNSURE, ACCEPTED):
+        qtbot.keyClick(screen.telling.opinion.choice, Qt.Key.Key_Down)
+        settle(context)
+
+        assert screen.telling.opinion.choice.key() == said
+        assert screen.focusWidget() is screen.telling.opinion.choice
+    qtbot.keyClick(screen.telling.opinion.choice, Qt.Key.Key_Escape)
+    assert screen.focusWidget() is screen.table.view
+
+
+def test_every_control_of_the_page_is_reached_by_tab_and_has_a_name(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.table.focus_rows()
+    settle(context)
+    reached: list[QWidget] = []
+    for _stop in range(80):
+        focused = screen.focusWidget()
+        if focused is None or focused in reached:
+            break
+        reached.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = [
+        each
+        for each in screen.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusProxy() is None
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        # One of a few choices has the keyboard for all of them: arrows lead on.
+        if not (isinstance(each, Button) and each.autoExclusive() and not each.isChecked())
+    ]
+
+    assert {*wanted} <= {*reached}
+    nameless = [each for each in reached if not (each.accessibleName() or _words(each))]
+    assert nameless == []
+
+
+def _words(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_who_comes_to_a_chart_by_keyboard_sees_where_they_are(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.chart.picture.chosen.emit("days")
+    bars = screen.chart.chart
+    bars.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(bars.picked) as picked:
+        qtbot.keyClick(bars, Qt.Key.Key_Return)
+
+    assert picked.args == [0]
+    assert "expected" in bars.accessibleDescription()
+
+
+def test_escape_leads_back_from_a_document(
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
+) -> None:
+    screen = show(ruled)
+    everything(screen, context)
+    assert screen.table.select(lambda item: bool(item.exhibits))
+    settle(context)
+    [button] = [
+        each for each in screen.pane.findChildren(Button) if each.accessibleName() == "rule.png"
+    ]
+    button.click()
+    settle(context)
+    qtbot.keyClick(screen.exhibit.back, Qt.Key.Key_Escape)
+
+    assert screen.page is not screen.exhibit
+
+
 def test_a_document_opens_inside_the_window_and_closes_again(
     show: Show, ruled: Wallet, context: ShellContext
 ) -> None:
@@ -253,6 +343,7 @@ def test_what_is_accepted_stays_in_sight_and_can_be_opened_again(
     assert now is not None
     assert (now.ref, now.opinion) == (item.ref, ACCEPTED)
     assert "Accepted" in [items.status(row) for row in screen.table.shown_rows()]
+    assert screen.telling.opinion.choice.key() == ACCEPTED
 
     screen.telling.opinion.choice.chosen.emit(Opinion.OPEN)
     settle(context)
