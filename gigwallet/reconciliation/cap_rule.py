@@ -21,7 +21,9 @@ from gigwallet.reconciliation.figures import ONE, RANGE, fact
 from gigwallet.reconciliation.given_values import Values
 from gigwallet.reconciliation.matching import line_time
 from gigwallet.reconciliation.stated_pay import StatedPay
-from gigwallet.rules import Expected, PayScheme
+from gigwallet.rules import Expected, PayScheme, Version
+from gigwallet.rules.prices import Flat, Limit
+from gigwallet.rules.scheme import Gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,23 @@ class CapRule:
                 }
         return found
 
+    def unpaid(self, trips: Iterable[Recorded[Trip]]) -> Mapping[FactId, Values]:
+        """What the rule is told if nothing at all was paid for these."""
+        found: dict[FactId, Values] = {}
+        for trip in trips:
+            price = trip.fact.customer_paid
+            shared = {} if price is None else {"customer_paid": Fraction(price.amount)}
+            found[trip.id] = {"paid": Fraction(), **shared}
+        return found
+
+    def refund_line(self, refund: Money) -> Iterator[TraceLine]:
+        """What is to be given back in one, under the name that the rule gives it."""
+        for line in self.scheme.versions[-1].lines:
+            if line.gives is Gives.MONEY:
+                name = line.label or line.id
+                yield TraceLine(line.id, name, None, "", None, refund, self.scheme.name)
+                return
+
     def paid_line(self, paid: Money) -> Iterator[TraceLine]:
         """What was paid, under the name that the rule gives it: with the refund it is the least
         that had to be paid."""
@@ -74,6 +93,12 @@ class CapRule:
                 name = line.label or line.id
                 yield TraceLine(line.id, name, None, "", None, paid, self.scheme.name)
                 return
+
+    @property
+    def lacks_what_was_not_paid(self) -> bool:
+        """Whether a cent more of pay is a cent less of refund, or none: then orders that were paid
+        in one sum lack at least what that sum does not reach, however it is divided."""
+        return all(map(_lacks_what_was_not_paid, self.scheme.versions))
 
     @property
     def counts_refunds(self) -> bool:
@@ -125,3 +150,22 @@ class CapRule:
             if line.fact.amount == refund and (moment is None or moment.day >= since):
                 return [Step("pay_cap_given_back", {"refund_money": fact(refund)})]
         return []
+
+
+def _lacks_what_was_not_paid(version: Version) -> bool:
+    given = [line for line in version.lines if line.gives is Gives.MONEY]
+    paid = [line for line in version.lines if line.quantity.name == "paid"]
+    if len(given) != 1 or len(paid) != 1:
+        return False
+    (refund,), (own,) = given, paid
+    asked = (bound.quantity.name for line in version.lines for bound in line.condition.bounds)
+    return (
+        isinstance(refund.price, Limit)
+        and refund.price.least
+        and refund.price.of == (own.id,)
+        and own.id not in refund.price.lines
+        and isinstance(own.price, Flat)
+        and not own.price.started
+        and 0 <= own.price.price <= 1
+        and "paid" not in asked
+    )

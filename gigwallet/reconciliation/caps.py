@@ -23,7 +23,7 @@ from gigwallet.reconciliation.figures import ONE, fact
 from gigwallet.reconciliation.given_values import given_for
 from gigwallet.reconciliation.matching import Matching
 from gigwallet.reconciliation.order_items import name_of
-from gigwallet.reconciliation.stated_pay import StatedPay
+from gigwallet.reconciliation.stated_pay import StatedPay, StatedTogether
 from gigwallet.rules import Detail, Expected
 
 _Pay = Mapping[FactId, StatedPay]
@@ -42,6 +42,7 @@ def judge_caps(
     book: Book,
     matching: Matching,
     pay: _Pay,
+    together: Sequence[StatedTogether],
     by_order: Iterable[Claim],
     by_period: Sequence[Discrepancy],
     today: date,
@@ -66,6 +67,8 @@ def judge_caps(
     caps = [_Cap(CapRule(book, rule, pay, back), short, capped) for rule in book.caps]
     for cap in caps:
         cap.judge_orders()
+        for each in together:
+            cap.judge_together(each)
     for cap in caps:
         cap.judge_months(today)
     return capped
@@ -86,6 +89,59 @@ class _Cap:
         for trip, refund in zip(known, each_trip, strict=True):
             if refund is not None and refund.low.minor:
                 self._order(trip, refund)
+
+    def judge_together(self, several: StatedTogether) -> None:
+        """Orders that were paid in one sum: at least what it lacks of the least of all of them, at
+        most what is missing if it was paid for one alone."""
+        trips, own = several.trips, several.pay
+        days = [each.fact.day for each in trips if each.fact.day is not None]
+        if not all(map(self.rule.is_for, trips)) or not self.rule.lacks_what_was_not_paid:
+            return
+        unpriced = [each for each in trips if self.rule.is_cap and each.fact.customer_paid is None]
+        self.capped.not_judged += [
+            NotJudged(name_of(each.fact), "customer_price_unknown", (each.id,)) for each in unpriced
+        ]
+        if unpriced or own.passed.minor:
+            return
+        given = given_for(self.rule.book, self.rule.scheme, trips, self.rule.unpaid(trips))
+        each_trip, _ = self.rule.scheme.for_each([each.fact for each in trips], (), given)
+        refunds = [each for each in each_trip if each is not None]
+        paid, zero = max(0, own.paid.minor), Money.zero(own.paid.currency)
+        low = sum((each.low for each in refunds), zero) - own.paid
+        before = max(self.capped.claimed.get(each.id, 0) for each in trips)
+        if len(refunds) < len(trips) or low.minor <= before:
+            return
+        most = sum((each.high for each in refunds), zero)
+        kept = Money(min(paid, *(each.high.minor for each in refunds)), most.currency)
+        (line,) = self.rule.refund_line(low)
+        refund = Expected(low, most - kept, Detail(trace=(line,)))
+        names = ", ".join(name_of(each.fact) for each in trips)
+        told = {"paid_money": fact(own.paid), "refund_money": fact(low)}
+        steps = [Step("pay_cap_together", told | {"rule": self.rule.scheme.name})]
+        span = Period(min(days), max(days))
+        doubt = self.rule.doubt(own.sure, own.confidence, low, span.first)
+        item = self.rule.item(names, span, refund, before, steps, doubt)
+        item = replace(item, confidence=min(item.confidence, own.confidence))
+        # Said of one of them: a month adds up what is claimed of its orders.
+        self.capped.claimed[trips[0].id] = before + item.low.minor
+        self.capped.found.append(self._shown(item, own, refund, trips))
+
+    def _shown(
+        self,
+        item: Discrepancy,
+        own: StatedPay,
+        refund: Expected,
+        trips: Sequence[Recorded[Trip]],
+    ) -> Discrepancy:
+        """With what was paid, and the rows and documents behind it."""
+        return replace(
+            item,
+            expected=own.paid + refund.low,
+            stated=own.paid,
+            trace=(*self.rule.paid_line(own.paid), *refund.trace),
+            facts=(*ids_of(trips), *own.lines),
+            exhibits=exhibits_together(exhibits_of(trips), own.exhibits, self.rule.rule[3]),
+        )
 
     def judge_months(self, today: date) -> None:
         if not any(version.bonuses for version in self.rule.scheme.versions):
@@ -125,17 +181,8 @@ class _Cap:
         item = self.rule.item(name_of(trip.fact), Period.of_day(day), refund, before, steps, doubt)
         self.capped.claimed[trip.id] = before + item.low.minor
         self.own[trip.id] = item.low.minor
-        self.capped.found.append(
-            replace(
-                item,
-                confidence=own.confidence,
-                expected=own.paid + refund.low,
-                stated=own.paid,
-                trace=(*self.rule.paid_line(own.paid), *refund.trace),
-                facts=(trip.id, *own.lines),
-                exhibits=exhibits_together(exhibits_of([trip]), own.exhibits, self.rule.rule[3]),
-            )
-        )
+        item = replace(item, confidence=own.confidence)
+        self.capped.found.append(self._shown(item, own, refund, [trip]))
 
     def _month(self, month: Period, trips: Sequence[Recorded[Trip]]) -> None:
         """What a cap on the average gives beyond the single orders of its month."""

@@ -42,7 +42,7 @@ from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
 from gigwallet.reconciliation.periods import judge_statements
 from gigwallet.reconciliation.said_twice import money_once, pay_once
-from gigwallet.reconciliation.stated_pay import stated_pay
+from gigwallet.reconciliation.stated_pay import stated_pay, stated_together
 from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of
 from gigwallet.reconciliation.trails import Trails
@@ -178,7 +178,8 @@ def _judge(
     purse = judge_money(book, due, sheets, orders.stated_for | unpaid, today)
     lines = [*judge_lines(book, book.statements), *judge_unlogged(book, matching)]
     pay = stated_pay(book, matching, said.torn) if book.caps or floors else {}
-    caps = judge_caps(book, matching, pay, orders.found, sheets.found, today)
+    together = list(stated_together(matching, pay, said.torn)) if book.caps else []
+    caps = judge_caps(book, matching, pay, together, orders.found, sheets.found, today)
     beyond = caps.found
     if floors is not None:
         paid = paid_of(pay, book, sheets.counting)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reconciled import MatchMethod
-from gigwallet.domain.recorded import ExhibitId, FactId
+from gigwallet.domain.recorded import ExhibitId, FactId, Recorded
+from gigwallet.domain.trip import Trip
 from gigwallet.reconciliation.dues import EARNINGS, TAKEN
 from gigwallet.reconciliation.facts import Book, exhibits_of
 from gigwallet.reconciliation.figures import ONE, total
 from gigwallet.reconciliation.given_values import own_cells, own_paid
-from gigwallet.reconciliation.matching import Matching
+from gigwallet.reconciliation.matching import Joined, Matching
 
 # Of a match that is less sure than this no difference is claimed: it is asked about.
 SURE_ENOUGH = Decimal("0.95")
@@ -43,6 +44,14 @@ class StatedPay:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StatedTogether:
+    """What was stated for several orders as one sum."""
+
+    trips: Sequence[Recorded[Trip]]
+    pay: StatedPay
+
+
 def stated_pay(
     book: Book, matching: Matching, torn: Container[FactId] = ()
 ) -> dict[FactId, StatedPay]:
@@ -52,23 +61,46 @@ def stated_pay(
     found: dict[FactId, StatedPay] = {}
     for joined in matching.joined:
         (trip,) = matching.trip_rows(joined.trips[:1])
-        rows = matching.paying(joined)
-        lines = [each for each in rows if each.fact.amount.currency == trip.fact.currency]
-        worked = any(each.fact.category in EARNINGS for each in lines)
-        if len(joined.trips) > 1 or len(lines) < len(joined.lines) or not worked or trip.id in torn:
-            continue
-        counted = [each.fact.amount for each in lines if each.fact.category in EARNINGS | TAKEN]
-        passed = [each.fact.amount for each in lines if each.fact.category in _PASSED_ON]
-        found[trip.id] = StatedPay(
-            total(counted, trip.fact.currency),
-            total((each for each in passed if each.minor > 0), trip.fact.currency),
-            tuple(each.id for each in lines),
-            exhibits_of(lines),
-            joined.confidence,
-            joined.method in CERTAIN_KINDS or joined.confidence >= SURE_ENOUGH,
-        )
+        if len(joined.trips) == 1 and trip.id not in torn:
+            pay = _stated(matching, joined, trip.fact.currency)
+            if pay is not None:
+                found[trip.id] = pay
     for trip in book.trips:
         own = own_paid(own_cells(each.raw for each in trip.sources), trip.fact.currency)
         if own is not None:
             found[trip.id] = StatedPay(own, Money.zero(own.currency), (), (), ONE, True)
     return found
+
+
+def stated_together(
+    matching: Matching, known: Container[FactId], torn: Container[FactId] = ()
+) -> Iterator[StatedTogether]:
+    """Of orders of one currency that were paid in one sum, none of which is ``known`` by itself."""
+    for joined in matching.joined:
+        if len(joined.trips) == 1:
+            continue
+        trips = matching.trip_rows(joined.trips)
+        currencies = {each.fact.currency for each in trips}
+        if len(currencies) > 1 or any(each.id in known or each.id in torn for each in trips):
+            continue
+        pay = _stated(matching, joined, currencies.pop())
+        if pay is not None:
+            yield StatedTogether(trips, pay)
+
+
+def _stated(matching: Matching, joined: Joined, currency: str) -> StatedPay | None:
+    """None where lines of another currency, or none for the work, are among it."""
+    lines = matching.paying(joined)
+    worked = any(each.fact.category in EARNINGS for each in lines)
+    if not worked or any(each.fact.amount.currency != currency for each in lines):
+        return None
+    counted = [each.fact.amount for each in lines if each.fact.category in EARNINGS | TAKEN]
+    passed = [each.fact.amount for each in lines if each.fact.category in _PASSED_ON]
+    return StatedPay(
+        total(counted, currency),
+        total((each for each in passed if each.minor > 0), currency),
+        tuple(each.id for each in lines),
+        exhibits_of(lines),
+        joined.confidence,
+        joined.method in CERTAIN_KINDS or joined.confidence >= SURE_ENOUGH,
+    )

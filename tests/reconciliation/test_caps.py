@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from gigwallet.domain.pay_decision import Pairing, PairingSaid
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.reconciled import CoveredSpan, DiscrepancyKind, Reconciliation
 from gigwallet.domain.recorded import ExhibitId, SchemeId
@@ -139,6 +141,63 @@ def test_what_was_given_back_later_is_asked_about() -> None:
     )
 
     assert capped(outcome) == [("A1", "0.00", "1.08")]
+
+
+def paid_in_one(amount: str, customer: str = "38.60", **more: Any) -> dict[str, Any]:  # Any: rows
+    trips = [ride("A1", "2025-07-02T12:00", customer), ride("A2", "2025-07-02T12:10", customer)]
+    lines = [line("", amount, recognised_at=at("2025-07-02T12:12"), **more)]
+    said = PairingSaid.of([each.id for each in trips], [lines[0].id], Pairing.JOINED)
+    return {"trips": trips, "pay_lines": lines, "pairings": [said]}
+
+
+def test_orders_that_were_paid_in_one_sum_get_back_what_no_split_of_it_explains() -> None:
+    outcome = check(**paid_in_one("54.36"), schemes=[cap()])
+
+    # 28.18 is the least of each: whatever part was paid for which of them, 2.00 are missing.
+    [found] = of_kind(outcome, DiscrepancyKind.ABOVE_CAP)
+    assert (found.ref, str(found.low), str(found.amount)) == ("A1, A2", "2.00", "2.00")
+    assert str(found.high) == "28.18"  # all of it for one, nothing for the other
+    assert (str(found.stated), str(found.expected)) == ("54.36", "56.36")
+    assert [str(each.amount) for each in found.trace] == ["54.36", "2.00"]
+    assert len(found.facts) == 3
+    assert {"trips", "pay", "notice"} <= set(found.exhibits)
+    assert str(outcome.totals[0].shortfall) == "2.00"
+
+
+def test_a_sum_that_leaves_each_order_its_least_in_some_split_claims_nothing() -> None:
+    assert capped(check(**paid_in_one("56.36"), schemes=[cap()])) == []
+
+
+def test_what_orders_paid_in_one_sum_are_short_of_is_claimed_once() -> None:
+    flat = shape("flat/per_order", **{'price = "4.50"': 'price = "27.60"'})
+
+    outcome = check(**paid_in_one("54.36"), schemes=[in_use(flat), cap(), cap(name="again")])
+
+    [short] = of_kind(outcome, DiscrepancyKind.UNDERPAID)
+    assert str(short.low) == "0.84"
+    assert capped(outcome) == [("A1, A2", "1.16", "27.34")]
+    assert str(outcome.totals[0].shortfall) == "2.00"
+
+
+def test_of_a_sum_nothing_is_told_where_a_price_or_what_passed_through_is_not_known() -> None:
+    tipped = paid_in_one("54.36")
+    tip = line("", "5.00", recognised_at=at("2025-07-02T12:12"), category=PayCategory.TIP)
+    both = [tipped["pay_lines"][0].id, tip.id]
+    tipped["pay_lines"] = [*tipped["pay_lines"], tip]
+    tipped["pairings"] = [
+        PairingSaid.of([each.id for each in tipped["trips"]], both, Pairing.JOINED)
+    ]
+    unpriced = paid_in_one("54.36")
+    unpriced["trips"][1] = replace(
+        unpriced["trips"][1], fact=replace(unpriced["trips"][1].fact, customer_paid=None)
+    )
+
+    assert capped(check(**tipped, schemes=[cap()])) == []
+    outcome = check(**unpriced, schemes=[cap()])
+    assert capped(outcome) == []
+    assert [each.ref for each in outcome.not_judged if each.reason == "customer_price_unknown"] == [
+        "A2"
+    ]
 
 
 def test_without_the_price_of_the_customer_no_share_is_told() -> None:

@@ -17,6 +17,7 @@ GROUNDS = "K"
 # What the pay check tells the person, as the person tells the firm.
 _SAID = {
     "pay_cap_order": "ground_cap_order",
+    "pay_cap_together": "ground_cap_together",
     "pay_cap_month": "ground_cap_month",
     "pay_own_floor_order": "ground_own_order",
     "pay_own_floor_month": "ground_own_month",

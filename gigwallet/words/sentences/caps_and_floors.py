@@ -14,6 +14,10 @@ STEPS = {
         "{passed_money} of tips, tolls or expenses only passed through to you: they count neither "
         "as what the customer paid for the trip nor as your pay."
     ),
+    "pay_cap_together": N_(
+        "These orders were paid in one sum of {paid_money}. However it is divided among them, by "
+        "the rule “{rule}” at least {refund_money} more had to reach you."
+    ),
     "pay_cap_month": N_(
         "{when_period}, {orders} orders: by the cap on the month as a whole, {refund_money} is to "
         "be given back."
@@ -67,6 +71,10 @@ STEPS = {
     "ground_cap_order": N_(
         "The customer paid {customer_money}, I was paid {paid_money}. By the cap that “{rule}” "
         "states, {refund_money} more had to reach me."
+    ),
+    "ground_cap_together": N_(
+        "These orders were paid in one sum of {paid_money}. However it is divided among them, by "
+        "the rule “{rule}” at least {refund_money} more had to reach me."
     ),
     "ground_cap_month": N_(
         "{when_period}, {orders} orders: by the cap on the month as a whole, {refund_money} is to "
