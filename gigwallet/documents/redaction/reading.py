@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -17,6 +18,7 @@ from gigwallet.pages import Media
 
 # Below, a line may stand on its head; letters of a screen that stand upright are surer.
 _UNSURE = 0.8
+_AROUND = 12  # pixels: letters are found by the paper around them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,14 @@ def printed(data: bytes, media_type: str) -> tuple[Page, ...]:
 
 def seen(data: bytes, media_type: str, number: int) -> Seen:
     """What OCR reads of sheet ``number`` (from 1). Lines that lie on their side are read as they
-    are; where a line can hardly be read, the sheet is read once more upside down."""
+    are; what can hardly be read is read once more upside down."""
     picture = sheet(data, media_type, number)
     page = ocr.read_picture(_png(picture), Media.PNG).pages[0]
     tall = [each for each in page.pieces if stands_tall(each)]
     rest = tuple(each for each in page.pieces if not stands_tall(each))
     lying = [laid(number, 1, page, tall)] if tall else []
-    if not is_sure(page):
-        over = ocr.read_picture(_png(picture.rotate(180)), Media.PNG).pages[0]
+    if unsure := [each.box for each in page.pieces if not _is_sure(each)]:
+        over = _upside_down(picture, unsure)
         sure = [each for each in over.pieces if each.confidence >= _UNSURE]
         steep = [each for each in sure if stands_tall(each)]
         level = tuple(each for each in sure if not stands_tall(each))
@@ -55,6 +57,26 @@ def seen(data: bytes, media_type: str, number: int) -> Seen:
             side = laid(number, 1, over, steep)
             lying.append(replace(side, quarters=3))
     return Seen(replace(page, pieces=rest), tuple(lying))
+
+
+def _upside_down(picture: Image.Image, boxes: Sequence[Box]) -> Page:
+    """The whole sheet stood on its head, with what reads then where ``boxes`` are."""
+    wide, tall = picture.size
+    left = max(min(each.left for each in boxes) - _AROUND, 0)
+    top = max(min(each.top for each in boxes) - _AROUND, 0)
+    right = min(max(each.right for each in boxes) + _AROUND, wide)
+    bottom = min(max(each.bottom for each in boxes) + _AROUND, tall)
+    part = picture.crop((left, top, right, bottom)).rotate(180)
+    read = ocr.read_picture(_png(part), Media.PNG).pages[0]
+    across, down = wide - right, tall - bottom
+    pieces = tuple(
+        replace(
+            each,
+            box=Box(each.box.left + across, each.box.top + down, each.box.width, each.box.height),
+        )
+        for each in read.pieces
+    )
+    return Page(wide, tall, pieces)
 
 
 def both(printed: Page, looked: Page) -> Page:
@@ -76,7 +98,11 @@ def _meet(one: Box, other: Box) -> bool:
 
 def is_sure(page: Page) -> bool:
     """Whether every line of it could be read as it stands."""
-    return all(each.confidence >= _UNSURE or len(each.text) < 2 for each in page.pieces)
+    return all(map(_is_sure, page.pieces))
+
+
+def _is_sure(piece: Piece) -> bool:
+    return piece.confidence >= _UNSURE or len(piece.text) < 2
 
 
 def picture_of(data: bytes, media_type: str, number: int) -> bytes:

@@ -42,8 +42,9 @@ HIDDEN = (SECRET, "王小明", "中山路", "602室")
 
 @pytest.fixture(scope="module")
 def wallet(tmp_path_factory: pytest.TempPathFactory, isolation: Isolation) -> Iterator[Wallet]:
-    """A JPEG that names a customer in its pixels, EXIF, comment and file name, and a PDF that does
-    in text, title, bookmark, note and attachment; both redacted."""
+    """A JPEG that names a customer in its pixels, EXIF, comment and file name, a PDF that does in
+    text, title, bookmark, note and attachment, a photograph of a phone, and a scan whose second
+    page is turned, with a form and a stamp; all redacted."""
     remembering = painted_screens.Remembering(isolation)
     around = Surroundings(clock=people.SetClock(), isolation=remembering, aside=remembering)
     folder = tmp_path_factory.mktemp("redacted") / "vault"
@@ -56,6 +57,8 @@ def wallet(tmp_path_factory: pytest.TempPathFactory, isolation: Isolation) -> It
         for data, name, media, masks in (
             (papers.screenshot("JPEG"), f"{SECRET}.jpg", "image/jpeg", papers.CUSTOMER),
             (papers.paper(), "一张单据.pdf", "application/pdf", papers.paper_masks()),
+            (papers.photograph(), f"{papers.NAME}.heic", "image/heic", ()),
+            (papers.scan(), "扫描.pdf", "application/pdf", ()),
         ):
             said = things.exhibit(data, name, media_type=media, engagement_id=work)
             _redact(wallet, wallet.vault.exhibits.add(said, data), masks)
@@ -63,8 +66,10 @@ def wallet(tmp_path_factory: pytest.TempPathFactory, isolation: Isolation) -> It
 
 
 def _redact(wallet: Wallet, exhibit: ExhibitId, masks: tuple[Mask, ...]) -> None:
+    """Without ``masks``, those that are proposed."""
     desk = redact_exhibit.begin(wallet, exhibit)
-    redact_exhibit.confirm(wallet, desk, redact_exhibit.make(wallet, desk, masks))
+    made = redact_exhibit.make(wallet, desk, masks or desk.suggested)
+    redact_exhibit.confirm(wallet, desk, made)
 
 
 @pytest.fixture(scope="module")

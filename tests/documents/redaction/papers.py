@@ -88,3 +88,47 @@ def paper() -> bytes:
 def paper_masks() -> tuple[Mask, ...]:
     """The number on page 1, in pixels at 200 dots per inch."""
     return (Mask(1, Box(330, 120, 330, 70), MaskReason.PHONE),)
+
+
+@cache
+def photograph() -> bytes:
+    """The screenshot as a phone photographs it: HEIC and AVIF are one kind here, and Pillow writes
+    the latter. It names the customer in its EXIF and its XMP."""
+    exif = Image.Exif()
+    exif[0x010E] = f"customer {PHONE}"
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(screenshot())) as picture:
+        picture.convert("RGB").save(
+            out, "AVIF", quality=95, exif=exif, xmp=f"<x>{NAME} {PHONE}</x>".encode()
+        )
+    return out.getvalue()
+
+
+@cache
+def scan() -> bytes:
+    """Two pages without words: something harmless, and the screenshot scanned on its side and
+    turned by the page, with the customer in a filled form field, a stamp and the XMP."""
+    out = io.BytesIO()
+    blank = Image.new("RGB", (400, 240), "white")
+    ImageDraw.Draw(blank).text((20, 20), "7788", fill="black", font_size=30)
+    with Image.open(io.BytesIO(screenshot())) as picture:
+        lying = picture.convert("RGB").rotate(90, expand=True)
+        blank.save(out, "PDF", resolution=100, save_all=True, append_images=[lying])
+    done = io.BytesIO()
+    with pikepdf.open(out) as pdf:
+        page = pdf.pages[1]
+        page.Rotate = 90
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget,
+                               FT=pikepdf.Name.Tx, T=NAME, V=PHONE, Rect=[0, 0, 0, 0])
+        )  # fmt: skip
+        stamp = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText,
+                               Rect=[0, 0, 1, 1], Contents=STREET)
+        )  # fmt: skip
+        page.obj.Annots = pikepdf.Array([field, stamp])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        with pdf.open_metadata() as said:
+            said["dc:description"] = f"{NAME} {PHONE}"
+        pdf.save(done, static_id=True)
+    return done.getvalue()
