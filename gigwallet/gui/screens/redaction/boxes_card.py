@@ -55,16 +55,19 @@ class BoxesCard(Card):
         boxes = self._editing.boxes[:_MOST_ROWS]
         if len(boxes) != len(self.rows):
             self._make_rows(len(boxes))
-        black = 0
-        for row, drawn in zip(self.rows, boxes, strict=True):
-            black += drawn.black
-            row.show_box(drawn, black if drawn.black else 0)
+        for place, (row, drawn) in enumerate(zip(self.rows, boxes, strict=True)):
+            row.show_box(drawn, self.number_of(place))
         self._none.setVisible(not boxes)
         self.all.setVisible(self._editing.proposals > 1)
         chosen = self._editing.chosen
         self.reason.setEnabled(chosen >= 0)
         if chosen >= 0:
             self.reason.choose(self._editing.boxes[chosen].mask.reason)
+
+    def number_of(self, place: int) -> int:
+        """What a refusal calls the box there: black ones are counted; 0 for a proposal."""
+        boxes = self._editing.boxes
+        return sum(each.black for each in boxes[: place + 1]) if boxes[place].black else 0
 
     def _make_rows(self, count: int) -> None:
         for row in self.rows:
@@ -110,9 +113,7 @@ class BoxRow(QWidget):
 
     def show_box(self, drawn: Drawn, among_black: int) -> None:
         """``among_black`` is what a refusal calls it; a proposal has no number yet."""
-        mask, reason = drawn.mask, label(drawn.mask.reason)
-        numbered = _("Box {box}: {reason}").format(box=number(among_black), reason=reason)
-        title = numbered if among_black else reason
+        mask, title = drawn.mask, _title(drawn, among_black)
         self.hide_it.setText(_("Hide"))
         self.hide_it.setAccessibleName(_("Hide: {what}").format(what=title))
         self.show_it.name_only(_("Show on the page: {what}").format(what=title))
@@ -125,3 +126,24 @@ class BoxRow(QWidget):
         self.pill.say(pill, tone)
         self.hide_it.setVisible(not drawn.black)
         self.setAccessibleName(". ".join((title, pill, where)))
+
+
+def _title(drawn: Drawn, among_black: int) -> str:
+    reason = label(drawn.mask.reason)
+    numbered = _("Box {box}: {reason}").format(box=number(among_black), reason=reason)
+    return numbered if among_black else reason
+
+
+def box_words(drawn: Drawn, among_black: int) -> str:
+    """What it hides, whether it is black, and where it lies, as a screen reader says it."""
+    box = drawn.mask.box
+    return _(
+        "{title}, {state}: {left} from the left, {top} from the top, {width} by {height}"
+    ).format(
+        title=_title(drawn, among_black),
+        state=_("Black") if drawn.black else _("Proposed"),
+        left=number(box.left),
+        top=number(box.top),
+        width=number(box.width),
+        height=number(box.height),
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.redaction.redact_file import Survivor
@@ -60,6 +61,9 @@ class FoundCard(Card):
         self._survivors = tuple(survivors)
         self.retranslate()
         self.setVisible(bool(survivors))
+        if survivors:
+            said = " ".join(self.sentences)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def retranslate(self) -> None:
         self.set_heading(_("It can still be read"))
@@ -77,6 +81,12 @@ class FoundCard(Card):
         ]
         for said in self._said:
             self._sentences.addWidget(said)
+        self.setAccessibleDescription(" ".join(self.sentences))
+
+    def take_keyboard(self) -> None:
+        """What can be done about it comes next."""
+        first = self.hide_too if self.seen else self.no_secret
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _worded(survivor: Survivor) -> str:

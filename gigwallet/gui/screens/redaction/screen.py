@@ -13,7 +13,7 @@ from gigwallet.app.redaction.redact_exhibit import Desk, Made
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.redaction import Mask, MaskReason, Redaction
 from gigwallet.gui.background import Lane
-from gigwallet.gui.screens.redaction.boxes_card import BoxesCard
+from gigwallet.gui.screens.redaction.boxes_card import BoxesCard, box_words
 from gigwallet.gui.screens.redaction.editing import Editing
 from gigwallet.gui.screens.redaction.found_card import FoundCard
 from gigwallet.gui.screens.redaction.page_desk import PageDesk
@@ -87,7 +87,7 @@ class RedactionScreen(ScreenWidget):
         self.keep.setText(_("Check and keep the copy"))
         self.view.retranslate()
         self.sheet.setAccessibleName(_("The page, with its boxes"))
-        self.sheet.setAccessibleDescription(self._how_to())
+        self._say_chosen()
         self._how.setText(self._how_to())
         self.progress.retranslate()
         self.boxes.retranslate()
@@ -168,7 +168,17 @@ class RedactionScreen(ScreenWidget):
         self._made = None
         self.boxes.show_boxes()
         self.sheet.update()
+        self._say_chosen()
         self._settle()
+
+    def _say_chosen(self) -> None:
+        """For who cannot see the page: which box the keys move, else what the keys do."""
+        place = self.editing.chosen
+        self.sheet.setAccessibleDescription(
+            box_words(self.editing.boxes[place], self.boxes.number_of(place))
+            if place >= 0
+            else self._how_to()
+        )
 
     def _settle(self) -> None:
         desk = self._desk
@@ -210,6 +220,7 @@ class RedactionScreen(ScreenWidget):
             self.sheet.found = self.found.boxes_on(self.sheet.page)
             self.sheet.update()
             self.aside.verticalScrollBar().setValue(0)
+            self.found.take_keyboard()
             return
         wallet, harmless = self.context.opened, self._harmless
         self.context.run(

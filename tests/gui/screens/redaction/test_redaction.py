@@ -142,6 +142,26 @@ def test_the_keyboard_alone_draws_moves_resizes_chooses_and_removes(
     ]
 
 
+def test_who_cannot_see_the_page_hears_which_box_the_keys_move_and_where_it_lies(
+    screen: RedactionScreen,
+) -> None:
+    def said() -> str:
+        return screen.sheet.accessibleDescription()
+
+    assert said().startswith("Draw a box with the mouse")
+    press(screen, Qt.Key.Key_PageDown)
+    box = screen.editing.boxes[0].mask.box
+    assert said() == (
+        f"Name of a person, Proposed: {box.left} from the left, {box.top} from the top, "
+        f"{box.width} by {box.height}"
+    )
+
+    press(screen, Qt.Key.Key_Return)
+    press(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert said().startswith(f"Box 1: Name of a person, Black: {box.left + 10} from the left")
+
+
 def test_a_box_stays_on_its_page(screen: RedactionScreen) -> None:
     drag(screen, (350, 200), (390, 230))
     for _step in range(4):
@@ -198,6 +218,8 @@ def test_what_survives_is_told_marked_and_hidden_with_one_press(
         "there; nothing was kept."
     ]
     assert screen.sheet.found == (left.pieces[0].box,)
+    assert screen.found.accessibleDescription() == screen.found.sentences[0]
+    assert screen.found.hide_too.hasFocus()  # whoever uses the keyboard is led there
 
     screen.found.hide_too.click()
     assert screen.editing.masks[-1].box == left.pieces[0].box
