@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class PageView(QWidget):
         bar.addWidget(self._what, 1, Qt.AlignmentFlag.AlignRight)
         column.addLayout(bar)
         self.paper = PageStack(self)
+        self.paper.installEventFilter(self)
         column.addWidget(self.paper, 1)
         self._soon = QTimer(self, singleShot=True, interval=_TURNING_MS)
         self._soon.timeout.connect(self._ask)
@@ -102,8 +103,21 @@ class PageView(QWidget):
         self._back.setEnabled(self._pages > 0 and at > 1)
         self._on.setEnabled(self._pages > 0 and at < self._pages)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where a page can be scrolled no further, the keys that scroll it turn it."""
+        if watched is self.paper and isinstance(event, QKeyEvent) and self._pages:
+            bar = self.paper.verticalScrollBar()
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
+                self.turn(1)
+                return True
+            if pressed and event.key() == Qt.Key.Key_PageUp and bar.value() == bar.minimum():
+                self.turn(-1)
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A page that fits needs no scrolling: then these keys turn it."""
+        """From the buttons beside it they turn it at once."""
         by = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
         if by is not None and self._pages:
             self.turn(by)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -349,3 +351,23 @@ def test_forms_are_named_in_the_language_of_the_window(
         assert speak("zh") == "中国：劳动人事争议仲裁"
     finally:
         assert speak("en") == "China: labour arbitration"
+
+
+def test_the_keys_scroll_to_the_end_of_a_page_and_then_turn_it(
+    screen: EvidenceScreen, shown: Shown
+) -> None:
+    view = screen.builder.view
+    view.page.setValue(1)
+    settle(shown.context)
+    bar = view.paper.verticalScrollBar()
+    view.paper.setFocus()
+    assert bar.maximum() > 0
+
+    QTest.keyClick(view.paper, Qt.Key.Key_PageDown)
+    assert (view.page.value(), bar.value() > 0) == (1, True)
+    bar.setValue(bar.maximum())
+    QTest.keyClick(view.paper, Qt.Key.Key_PageDown)
+    assert view.page.value() == 2
+    bar.setValue(0)
+    QTest.keyClick(view.paper, Qt.Key.Key_PageUp)
+    assert view.page.value() == 1
