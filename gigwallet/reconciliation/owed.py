@@ -122,9 +122,11 @@ def _by_rule(
     periods |= {Period.of_month(*each) for each in worked}
     found: list[Owed] = []
     silent: list[tuple[Period, WorkDue]] = []
+    told = taken | listed
     for period in sorted(periods):
-        within_other = any(other != period and other.covers(period) for other in periods)
-        if within_other or not (taken | listed).isdisjoint(period):
+        if not told.isdisjoint(period):
+            continue
+        if any(other != period and other.covers(period) for other in periods):
             continue
         work = work_due(book, due, period, book.known.engagement.currency)
         if work.reason:

@@ -127,12 +127,13 @@ class Sheet:
         days = self._minutes[plan.rate_date] // 1440
         self._minutes = {name: each % 1440 for name, each in self._minutes.items()}
         numbers = {id(each): i for i, each in enumerate(self._program.versions.values())}
-        found = np.full(len(days), _UNKNOWN, dtype=np.int64)
-        for day in np.unique(days).tolist():
+        each_day, own = np.unique(days, return_inverse=True)
+        found = np.full(len(each_day), _UNKNOWN, dtype=np.int64)
+        for place, day in enumerate(each_day.tolist()):
             on_day = OnDay.of(self._program, date.fromordinal(_FIRST + day))
             if not isinstance(on_day, str) and on_day.plain is not None:
-                found[days == day] = numbers[id(on_day.plain[0])]
-        return found
+                found[place] = numbers[id(on_day.plain[0])]
+        return found[own]
 
     def _reckon(self, number: int, version: VersionProgram, total: Ints) -> None:
         """Add what ``version`` pays to ``total``, and keep what each of its lines gives."""

@@ -13,7 +13,7 @@ import pytest
 from gigwallet.domain.job import Job
 from gigwallet.reconciliation import reconcile
 from gigwallet.reconciliation.matching.hypotheses import Hypotheses
-from gigwallet.reconciliation.matching.pairs import Pairs
+from gigwallet.reconciliation.matching.pairs import InTime, Pairs
 from tests.invented_pay.made import made
 from tests.invented_pay.regime import DEFAULT
 
@@ -21,11 +21,12 @@ FEW, MANY = 8, 44
 
 
 class _Work:
-    """Counts calls, and what stands in the columns that are weighed: no clock is asked."""
+    """Counts calls, and what stands in the columns that are weighed or put in order: no clock is
+    asked."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        for kind in (Pairs, Hypotheses):
+        for kind in (Pairs, Hypotheses, InTime):
             monkeypatch.setattr(kind, "__init__", self._counting(kind))
 
     def _counting(self, kind: type) -> object:
@@ -33,7 +34,7 @@ class _Work:
 
         def counting(made: object, *columns: object, **more: object) -> None:
             first(made, *columns, **more)
-            self.count += len(made)  # type: ignore[arg-type]  # both have a length
+            self.count += len(made)  # type: ignore[arg-type]  # all have a length
 
         return counting
 

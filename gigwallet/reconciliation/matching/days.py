@@ -9,7 +9,7 @@ import numpy as np
 
 from gigwallet.reconciliation.matching.columns import Floats
 from gigwallet.reconciliation.matching.odds import EQUAL, Odds, kinds_of
-from gigwallet.reconciliation.matching.pairs import within
+from gigwallet.reconciliation.matching.pairs import InTime, near
 from gigwallet.reconciliation.matching.slips import row_of
 from gigwallet.reconciliation.matching.table import Table
 
@@ -31,10 +31,13 @@ def give_times(table: Table, ruled: Odds) -> bool:
     for slip in np.flatnonzero(~slips.timed).tolist():
         of_document[int(slips.document[slip])].append(slip)
     changed = False
+    moment = table.trips.moments[:, 2]
+    ended, those = np.sort(moment), InTime.of(table.trips, moment)
     for members in of_document.values():
         rows = sorted(members, key=lambda each: row_of(table.board.lines, slips.rows[each]))
-        ranked = _ranked(table, rows)
-        direction = _direction(table, rows) or _direction_by_rank(table, ruled, rows, ranked)
+        ranked = _ranked(table, ended, rows)
+        direction = _direction(table, rows)
+        direction = direction or _direction_by_rank(table, ruled, those, rows, ranked)
         if direction:
             slips.at[rows], slips.width[rows] = ranked[direction]
             _interpolate(table, rows[::direction])
@@ -42,10 +45,9 @@ def give_times(table: Table, ruled: Odds) -> bool:
     return changed
 
 
-def _ranked(table: Table, rows: list[int]) -> dict[int, tuple[Floats, Floats]]:
+def _ranked(table: Table, ended: Floats, rows: list[int]) -> dict[int, tuple[Floats, Floats]]:
     """For each direction the times at which trips ended that have the same rank on their day, and
     how far that may be off."""
-    ended = np.sort(table.trips.moments[:, 2])
     noon = table.slips.at[rows]
     found = {direction: (noon.copy(), np.full(len(rows), _DAY / 4)) for direction in (1, -1)}
     for middle in np.unique(noon):
@@ -64,16 +66,17 @@ def _ranked(table: Table, rows: list[int]) -> dict[int, tuple[Floats, Floats]]:
 
 
 def _direction_by_rank(
-    table: Table, ruled: Odds, rows: list[int], ranked: dict[int, tuple[Floats, Floats]]
+    table: Table,
+    ruled: Odds,
+    those: InTime,
+    rows: list[int],
+    ranked: dict[int, tuple[Floats, Floats]],
 ) -> int:
     """The direction in which clearly more equal amounts lie at the same rank."""
     met = {}
     which = np.array(rows)
-    ended = table.trips.moments[:, 2]
     for direction, (at, width) in ranked.items():
-        every = np.zeros(len(table.slips))
-        every[which] = at
-        pairs = within(table.slips, table.trips, every, which, ended, width, width)
+        pairs = near(table.slips, table.trips, which, at, those, width, width)
         kind = kinds_of(pairs, table.slips, table.trips, ruled.papers)
         met[direction] = int(np.count_nonzero(kind == EQUAL))
     clear = 3 * (met[1] + met[-1]) ** 0.5

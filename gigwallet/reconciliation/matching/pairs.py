@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gigwallet.reconciliation.matching.columns import Bools, Floats, Ints, Slips, Trips
+from gigwallet.reconciliation.matching.ragged import places
 
 # A trip is not longer than this where its moments are searched.
 LONGEST_TRIP = 4 * 3600.0
@@ -54,16 +55,41 @@ def within(
 ) -> Pairs:
     """All pairs of the slips ``which`` with (free) trips of their currency whose ``moment`` lies
     between ``before`` seconds before and ``after`` seconds after the slip's time ``at``."""
-    open_trips = np.flatnonzero((trips.free | (not only_free)) & np.isfinite(moment))
-    order = open_trips[np.argsort(moment[open_trips], kind="stable")]
-    sorted_moments = moment[order]
-    first = np.searchsorted(sorted_moments, at[which] - before, side="left")
-    last = np.searchsorted(sorted_moments, at[which] + after, side="right")
-    counts = last - first
-    slip = np.repeat(which, counts)
-    starts = np.repeat(first, counts)
-    runs = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    trip = order[starts + runs]
+    those = InTime.of(trips, moment, only_free=only_free)
+    return near(slips, trips, which, at[which], those, before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Places of trips in order of a moment of theirs, and these moments: whoever asks for a few
+    slips again and again has them put in order once."""
+
+    trip: Ints
+    moment: Floats
+
+    def __len__(self) -> int:
+        return len(self.trip)
+
+    @classmethod
+    def of(cls, trips: Trips, moment: Floats, *, only_free: bool = True) -> InTime:
+        those = np.flatnonzero((trips.free | (not only_free)) & np.isfinite(moment))
+        order = those[np.argsort(moment[those], kind="stable")]
+        return cls(order, moment[order])
+
+
+def near(
+    slips: Slips,
+    trips: Trips,
+    which: Ints,
+    at: Floats,
+    those: InTime,
+    before: Floats | float,
+    after: Floats | float,
+) -> Pairs:
+    """As ``within``; ``at`` are the times of ``which`` alone."""
+    first = np.searchsorted(those.moment, at - before, side="left")
+    counts = np.searchsorted(those.moment, at + after, side="right") - first
+    own, row = np.repeat(np.arange(len(which)), counts), np.repeat(first, counts) + places(counts)
+    slip, trip, off = which[own], those.trip[row], at[own] - those.moment[row]
     same = slips.currency[slip] == trips.currency[trip]
-    slip, trip = slip[same], trip[same]
-    return Pairs(slip, trip, at[slip] - moment[trip])
+    return Pairs(slip[same], trip[same], off[same])

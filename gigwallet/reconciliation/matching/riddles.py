@@ -9,7 +9,7 @@ import numpy as np
 from gigwallet.reconciliation.matching.clocks import SHIFTS, Clocks
 from gigwallet.reconciliation.matching.columns import Floats, Ints, Slips, Trips
 from gigwallet.reconciliation.matching.odds import TENTH, kinds_of
-from gigwallet.reconciliation.matching.pairs import Pairs, within
+from gigwallet.reconciliation.matching.pairs import InTime, Pairs, near
 from gigwallet.reconciliation.matching.papers import Papers, fee_of
 
 _FEW = 8
@@ -25,11 +25,12 @@ def solve(slips: Slips, trips: Trips, clocks: Clocks, papers: Papers) -> Papers:
     if clocks.moment is None:
         return papers
     fee, share = papers.fee.copy(), papers.share.copy()
-    for document in _not_understood(slips, trips, clocks, papers):
+    those = InTime.of(trips, trips.moments[:, clocks.moment])
+    for document in _not_understood(slips, trips, clocks, papers, those):
         mine = np.flatnonzero((slips.document == document) & slips.free & slips.timed)
         mine = mine[:: 1 + len(mine) // _ENOUGH]
         found = max(
-            _try(slips, trips, clocks, papers, mine, int(document), float(shift))
+            _try(slips, trips, clocks, papers, those, mine, int(document), float(shift))
             for shift in SHIFTS
         )
         explained, _, shift, fixed, part = found
@@ -39,9 +40,11 @@ def solve(slips: Slips, trips: Trips, clocks: Clocks, papers: Papers) -> Papers:
     return replace(papers, fee=fee, share=share)
 
 
-def _not_understood(slips: Slips, trips: Trips, clocks: Clocks, papers: Papers) -> Ints:
+def _not_understood(
+    slips: Slips, trips: Trips, clocks: Clocks, papers: Papers, those: InTime
+) -> Ints:
     which = np.flatnonzero(slips.free & slips.timed)
-    pairs = _near(slips, trips, clocks, which, clocks.times(slips))
+    pairs = _near(slips, trips, clocks, which, clocks.times(slips)[which], those)
     pairs = pairs.where(kinds_of(pairs, slips, trips, papers) <= TENTH)
     met = np.zeros(len(slips))
     met[pairs.slip] = 1.0
@@ -51,10 +54,11 @@ def _not_understood(slips: Slips, trips: Trips, clocks: Clocks, papers: Papers) 
     return np.flatnonzero((lines >= _FEW) & (understood < _UNDERSTOOD * lines))
 
 
-def _near(slips: Slips, trips: Trips, clocks: Clocks, which: Ints, at: Floats) -> Pairs:
-    reach = np.full(len(which), _REACH * clocks.sigma)
-    moment = trips.moments[:, clocks.moment or 0]
-    return within(slips, trips, at, which, moment, reach + clocks.lag, reach - clocks.lag)
+def _near(
+    slips: Slips, trips: Trips, clocks: Clocks, which: Ints, at: Floats, those: InTime
+) -> Pairs:
+    reach = _REACH * clocks.sigma
+    return near(slips, trips, which, at, those, reach + clocks.lag, reach - clocks.lag)
 
 
 def _try(
@@ -62,12 +66,13 @@ def _try(
     trips: Trips,
     clocks: Clocks,
     papers: Papers,
+    those: InTime,
     mine: Ints,
     document: int,
     shift: float,
 ) -> tuple[int, float, float, int, int]:
     """How many lines this shift explains, with which fee; of equal ones the smaller shift."""
-    pairs = _near(slips, trips, clocks, mine, slips.at - shift)
+    pairs = _near(slips, trips, clocks, mine, slips.at[mine] - shift, those)
     pairs = pairs.where(
         (trips.low[pairs.trip] > 0) & (trips.low[pairs.trip] == trips.high[pairs.trip])
     )
