@@ -59,13 +59,13 @@ def exhibit_table(
     found.sort(key=lambda each: each[:2])
     begun = {each[0]: at for at, each in reversed(list(enumerate(found)))}
     columns = (
-        Column(captions("index.title"), 2.3),
-        Column(captions("index.source"), 1.7),
-        Column(captions("index.purpose"), 1.9),
-        Column(captions("index.kind"), 1.1),
-        Column(captions("index.count"), 0.6, figures=True),
-        Column(captions("index.page"), 0.8),
-        Column(captions("exhibits.remark"), 1.6),
+        Column(captions("index.title"), 2.1),
+        Column(captions("index.source"), 1.8),
+        Column(captions("index.purpose"), 2.2),
+        Column(captions("index.kind"), 1.8),
+        Column(captions("index.count"), 0.5, figures=True),
+        Column(captions("index.page"), 0.7),
+        Column(captions("exhibits.remark"), 1.55),
     )
     return Table(
         "",
@@ -81,14 +81,13 @@ def exhibit_table(
 
 
 def _exhibit(each: ListedExhibit, captions: Captions) -> tuple[Cell, ...]:
-    digest = captions("exhibits.digest", digest=each.sha256[:16])
     return (
         each.title,
         each.source,
         each.purpose,
         captions(f"kind.{each.form}"),
         *_counted(each.pages),
-        "\n".join([*_volume(each.volume, captions), digest]),
+        "\n".join([*_volume(each.volume, captions), each.sha256[:16]]),
     )
 
 

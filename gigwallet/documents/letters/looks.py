@@ -70,7 +70,7 @@ def looks(language: str, layout: Layout) -> Looks:
         inner_amount=_right(Style(size=inner.size, leading=inner.leading, after=0)),
         entry=_entry(chinese, layout, size, leading, row, row_leading),
         labels=0.36 if layout is Layout.OFFICIAL else 0.3,
-        note=Style(size=9, leading=15, colour=QUIET, before=14),
+        note=Style(size=9, leading=14, colour=QUIET, before=9),
     )
 
 

@@ -25,6 +25,8 @@ _REFERENCE = 0.62
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.ITEM})
 # More parts than these would leave a page half empty to stay together.
 _MOST_KEPT = 5
+# What is short below the signature stays with it.
+_BELOW = frozenset({BlockKind.NOTE, BlockKind.LIST})
 # Characters that stand beside their label; a line break counts as some, too.
 _TALL, _LINE_COUNTS = 400, 20
 # Where a letter begins.
@@ -90,7 +92,8 @@ class LetterPages:
 
 def _kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """The parts one by one, but for the end: nobody signs a page that says nothing. What stands
-    before the signature, back to the last paragraph, stays with it."""
+    before the signature, back to the last paragraph, stays with it, and what is noted or enclosed
+    below it, so that no page holds that alone."""
     kinds = [part.kind for part in parts]
     if BlockKind.SIGNATURE not in kinds:
         yield from ((part,) for part in parts)
@@ -102,9 +105,17 @@ def _kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     first = first if signed - first < _MOST_KEPT else signed
     if first and kinds[first - 1] is BlockKind.HEADING:
         first -= 1
+    last = signed + 1
+    while last < len(parts) and kinds[last] in _BELOW and _is_short(parts[last]):
+        last += 1
     yield from ((part,) for part in parts[:first])
-    yield parts[first : signed + 1]
-    yield from ((part,) for part in parts[signed + 1 :])
+    yield parts[first:last]
+    yield from ((part,) for part in parts[last:])
+
+
+def _is_short(part: Part) -> bool:
+    lines = [plain(part.text), *(plain(line) for each in part.entries for line in each.lines)]
+    return sum(len(line) + _LINE_COUNTS for line in lines) < _TALL
 
 
 def cell_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> list[Flowable]:

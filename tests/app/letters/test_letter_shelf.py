@@ -147,7 +147,7 @@ def test_a_list_of_evidence_inside_the_evidence_has_the_pages_of_that_file(
     for each in alone.listed.exhibits:
         first, last = pages[each.number]
         assert first == each.pages[0] + 1  # the letter takes a page
-        assert re.search(rf"\b{last - first + 1}\s+{first}\s+SHA-256", told)
+        assert re.search(rf"\b{last - first + 1}\s+{first}\s+[0-9a-f]{{16}}\b", told)
     assert "单独成文" not in told
 
 

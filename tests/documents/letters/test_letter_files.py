@@ -190,17 +190,22 @@ def test_a_specimen_says_so_in_every_file(resources: Path) -> None:
 
 
 def test_papers_for_an_office_keep_their_margins(resources: Path) -> None:
-    fields = {
-        key: "2025-09-01" if one.type == "day" else "x"
-        for key, one in letters.form(resources, "cn", "service_address").fields.items()
-        if one.required
-    }
-    spec = LetterSpec("zh", "cn", "service_address", fields, (), date(2025, 9, 15))
-    with zipfile.ZipFile(io.BytesIO(docx(spec, resources))) as package:
+    def bare(letter: str) -> LetterSpec:
+        samples = {"day": "2025-09-01", "period": "2025-07-01/2025-07-31"}
+        fields = {
+            key: samples.get(one.type, "x")
+            for key, one in letters.form(resources, "cn", letter).fields.items()
+            if one.required
+        }
+        return LetterSpec("zh", "cn", letter, fields, (), date(2025, 9, 15))
+
+    with zipfile.ZipFile(io.BytesIO(docx(bare("production_request"), resources))) as package:
         document = package.read("word/document.xml").decode()
 
     assert 'w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"' in document
-    assert "案号（由仲裁委填写）" in text(spec, resources)
+    form = bare("service_address")
+    assert "案号（由仲裁委填写）" in text(form, resources)
+    assert compose(form, resources).pages == 1
 
 
 def test_a_second_respondent_is_named_whole_or_not_at_all(resources: Path) -> None:
@@ -259,6 +264,7 @@ def test_nobody_signs_a_page_that_says_nothing(resources: Path) -> None:
         texts = [re.sub(r"\s+", "", page_text(pdf, page)) for page in pages]
         [signed] = [each for each in texts if "签名（或按指印）" in each]
         assert said in signed
+        assert "寄送记录" in signed
 
 
 def test_the_glue_of_a_typeset_line_stays_in_the_typeset_file(resources: Path) -> None:
