@@ -63,7 +63,7 @@ def missing(outcome: Reconciliation, totals: Totals, sums: Sums) -> Missing:
     counted = [each for each in sums.claims if each.at_least] or sums.claims
     by_reason = sorted(reasons(outcome.not_judged), key=lambda each: -each[1])
     return Missing(
-        judged=totals.judged or any(each.least or each.most for each in causes),
+        judged=totals.judged,
         least=totals.shortfall,
         most=_together(most, totals.currency),
         compared=sums.compared,

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from gigwallet.app.pay.export_pay_check import export_pay_check
 from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.app.records import keep_exhibits, list_months
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import DiscrepancyKind
-from gigwallet.domain.recorded import EngagementId, ExhibitId, SchemeId
+from gigwallet.domain.recorded import EngagementId, ExhibitId
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.pay_check import asking, cards
 from gigwallet.gui.screens.pay_check.asking import Check
@@ -26,11 +25,11 @@ from gigwallet.gui.screens.pay_check.platforms import results
 from gigwallet.gui.screens.pay_check.table import PayTable
 from gigwallet.gui.screens.pay_check.telling import SHORTFALL, Telling
 from gigwallet.gui.screens.pay_check.waterfall import items_of
+from gigwallet.gui.screens.pay_check.ways_out import WaysOut
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.header_choices import PeriodBox, WorkBox
 from gigwallet.gui.widgets import Button, DetailPane, FigureCard, ProgressStrip
 from gigwallet.gui.widgets.choice import ChoiceBox
-from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, ngettext, number
 
 _NARROW = 900
@@ -45,8 +44,8 @@ class PayCheckScreen(ScreenWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
         self.check: Check | None = None
-        self._period: Period | str | None = list_months.LATEST
-        self._engagement: EngagementId | None = None
+        self.ways = WaysOut(context)
+        self.ways.period = list_months.LATEST
         self._asked = 0
         self._counting: Ticket | None = None
         self.period, self.work, self.currency = PeriodBox(self), WorkBox(self), ChoiceBox(self)
@@ -56,7 +55,7 @@ class PayCheckScreen(ScreenWidget):
         self.work.setMinimumContentsLength(14)
         for box in (self.period, self.work, self.currency):
             self.header.add_widget(box)
-        self.rules = Button(icon="list-checks", role="quiet", action=self._to_rules, parent=self)
+        self.rules = Button(icon="list-checks", role="quiet", action=self.ways.rules, parent=self)
         self.letter = self.header.add_action("file-text", self._prepare_letter, primary=True)
         self.cards = {key: FigureCard(opens_proof=True, parent=self) for key in cards.SHOWN}
         self.chart = PayChart(self)
@@ -66,7 +65,7 @@ class PayCheckScreen(ScreenWidget):
         self.telling = Telling(context, self.pane, self)
         self.coverage = Button(icon="info", role="quiet", action=self.telling.coverage, parent=self)
         self.save = Button(icon="download", role="quiet", action=self._save, parent=self)
-        self.pairing = Button(icon="link", role="quiet", action=self._to_pairing, parent=self)
+        self.pairing = Button(icon="link", role="quiet", action=self.ways.pairing, parent=self)
         self.nothing = Nothing(self)
         self.exhibit = ExhibitPage(self)
         self.progress = ProgressStrip(self)
@@ -95,7 +94,7 @@ class PayCheckScreen(ScreenWidget):
             self._show(self.check)
 
     def refresh(self, changed: frozenset[str]) -> None:
-        wallet, period, engagement = self.context.opened, self._period, self._engagement
+        wallet, period, engagement = self.context.opened, self.ways.period, self.ways.engagement
         self._asked += 1
         asked = self._asked
         if self._counting is not None:
@@ -123,8 +122,10 @@ class PayCheckScreen(ScreenWidget):
         """``period``, ``engagement``: what to check; ``short`` True: only what is short."""
         period, engagement = arguments.get("period"), arguments.get("engagement")
         if isinstance(period, Period) or engagement:
-            self._period = period if isinstance(period, Period) else self._period
-            self._engagement = EngagementId(str(engagement)) if engagement else self._engagement
+            self.ways.period = period if isinstance(period, Period) else self.ways.period
+            self.ways.engagement = (
+                EngagementId(str(engagement)) if engagement else self.ways.engagement
+            )
             self.refresh(self.shows)
         if arguments.get("short"):
             self.table.only_short(True)
@@ -148,10 +149,10 @@ class PayCheckScreen(ScreenWidget):
         self.table.selected.connect(self._explain)
         self.table.activated.connect(lambda _item: self._read_pane())
         self.exhibit.closed.connect(self._leave_exhibit)
-        self.no_rule.pressed.connect(self._to_rules)
-        self.no_rule.searched.connect(self._to_receipts)
+        self.no_rule.pressed.connect(self.ways.rules)
+        self.no_rule.searched.connect(self.ways.receipts)
         self.telling.exhibit_wanted.connect(self._open_exhibit)
-        self.telling.rule_wanted.connect(self._to_rule)
+        self.telling.rule_wanted.connect(self.ways.rule)
         self.telling.kind_wanted.connect(self._look_at)
         self.telling.hours_told.connect(self.chart.show_hours)
         self.nothing.wanted.connect(lambda where, what: self.context.navigate(where, **what))
@@ -167,7 +168,7 @@ class PayCheckScreen(ScreenWidget):
 
     def _show(self, check: Check) -> None:
         self.check = check
-        self._period, self._engagement = check.period, check.engagement
+        self.ways.period, self.ways.engagement = check.period, check.engagement
         self._offer(check)
         if self._pages.currentWidget() is not self.exhibit:
             empty = not check.outcome.discrepancies and not check.outcome.not_judged
@@ -278,11 +279,11 @@ class PayCheckScreen(ScreenWidget):
         self.table.focus_rows()
 
     def _choose_period(self) -> None:
-        self._period = self.period.period()
+        self.ways.period = self.period.period()
         self.refresh(self.shows)
 
     def _choose_work(self, key: EngagementId | None) -> None:
-        self._engagement = key
+        self.ways.engagement = key
         self.refresh(self.shows)
 
     def _look_at(self, kind: DiscrepancyKind) -> None:
@@ -291,45 +292,13 @@ class PayCheckScreen(ScreenWidget):
         self.table.only_kind(kind)
         self.table.select_first()
 
-    def _to_rule(self, rule: SchemeId | None) -> None:
-        if rule is None:
-            self._to_rules()
-        else:
-            self.context.navigate("pay_rules", scheme=rule)
-
-    def _to_rules(self) -> None:
-        self.context.navigate("pay_rules", engagement=self._engagement)
-
-    def _to_receipts(self) -> None:
-        """What was paid may tell the rule that nobody wrote down."""
-        self.context.navigate("rule_in_pay", engagement=self._engagement)
-
-    def _to_pairing(self) -> None:
-        """For the same period and work; what is said there holds here as well."""
-        self.context.navigate("pairing", period=self._period, engagement=self._engagement)
-
     def _save(self) -> None:
-        """All items of the period, not only those that the table is narrowed to."""
-        check, wallet = self.check, self.context.opened
-        if check is None:
-            return
-        name = f"pay-check-{check.period.first:%Y-%m}.xlsx" if check.period else "pay-check.xlsx"
-        target = self.context.choose_target(
-            _("Save the pay check as a spreadsheet"), name, "XLSX (*.xlsx);;CSV (*.csv)"
-        )
-        if target is not None:
-            self.context.run(
-                lambda _job: export_pay_check(wallet, check.outcome, target, replace=True),
-                lambda path: self.context.notify(
-                    _("{name} is saved. It is not encrypted.").format(name=isolated(path.name))
-                ),
-            )
+        if self.check is not None:
+            self.ways.save(self.check)
 
     def _prepare_letter(self) -> None:
-        """The letter is for one engagement: the chosen one, else that of the selected item."""
         item = self.table.current() or self.table.first_shown()
-        engagement = self._engagement or (item.engagement_id if item else None)
-        self.context.navigate("letters", engagement=engagement, period=self._period)
+        self.ways.letter(item.engagement_id if item else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back: from a document to the pay check, from the pane to the rows."""

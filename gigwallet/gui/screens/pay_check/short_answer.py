@@ -26,7 +26,11 @@ def tell_missing(
     numbers that a rule asks the person for."""
     pane.clear()
     pane.title(said.title)
-    pane.figure(money(told.least) if told.judged else NOTHING, said.tone if told.judged else "")
+    unclear = bool(told.causes) and not told.least  # no figure to be glad of
+    pane.figure(
+        money(told.least) if told.judged else NOTHING,
+        said.tone if told.judged and not unclear else "",
+    )
     if told.judged:
         pane.facts(_facts(told))
     else:
