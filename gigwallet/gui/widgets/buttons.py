@@ -190,8 +190,12 @@ class Segments(QWidget):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Set the choice without telling anybody."""
+        """Set the choice without telling anybody. Tab leads to it from now on: Qt looks which one
+        is down only when one of them gets the keyboard."""
         self._buttons[key].setChecked(True)
+        for each, button in self._buttons.items():
+            by = Qt.FocusPolicy
+            button.setFocusPolicy(by.StrongFocus if each == key else by.ClickFocus)
 
     def _button(self, key: str, words: str) -> Button:
         button = Button(words, role="segment", action=lambda: self.chosen.emit(key), parent=self)

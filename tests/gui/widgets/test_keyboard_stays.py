@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gigwallet.gui.widgets import Button, ScrollColumn
+from gigwallet.gui.shell import reading_order
+from gigwallet.gui.widgets import Button, ScrollColumn, Segments
 from gigwallet.gui.widgets.recovery_code import GroupsAsked
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -111,3 +112,20 @@ def test_enter_in_the_first_group_leads_to_the_second(qtbot: QtBot) -> None:
 
     assert asked.focusWidget() is asked.lines[1]
     assert not any(line.property("wrong") for line in asked.lines)
+
+
+def test_tab_leads_to_the_segment_that_is_down_whoever_pressed_it(page: QWidget) -> None:
+    """Space would else press the one that was down before."""
+    segments = Segments()
+    segments.set_choices([("a", "One"), ("b", "Two"), ("c", "Three")])
+    line = QLineEdit()
+    for each in (line, segments):
+        _added(page, each)
+    page.show()
+    segments._buttons["a"].setFocus()
+    line.setFocus()
+
+    segments.choose("b")
+    following = reading_order.step(page, forward=True)
+
+    assert following is segments._buttons["b"]

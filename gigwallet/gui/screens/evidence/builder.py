@@ -146,6 +146,10 @@ class Builder(QWidget):
         self.proof.show_written(written)
         self._column.verticalScrollBar().setValue(0)
 
+    def show_names(self) -> None:
+        """Forms and letters are called otherwise now; the file is the same."""
+        self._paint_form()
+
     def _changed(self) -> None:
         self.show_written(None)
         self.view.hold(0)

@@ -29,6 +29,9 @@ class Scope:
     spoken: str
 
 
+Names = tuple[tuple[ProfileChoice, ...], tuple[KnownLetter, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """``put_in`` is what became of the letter of ``arranged``. ``numbers`` are None where what was
@@ -53,11 +56,7 @@ def find(wallet: Wallet, scope: Scope, letter: WantedLetter | None, job: Job) ->
     )
     draft = arranged.draft
     exhibits = evidence_board.board(wallet, draft.reconciliation)
-    letters = tuple(
-        each
-        for each in known_letters(wallet.resources, scope.spoken)
-        if draft.language in each.languages
-    )
+    forms, letters = named(wallet, draft.language, scope.spoken)
     wanted = letter or arranged.letter
     put_in = PutIn()
     # A letter that is not written in the language of the file is chosen no longer.
@@ -69,9 +68,18 @@ def find(wallet: Wallet, scope: Scope, letter: WantedLetter | None, job: Job) ->
         keep_arrangement.view(wallet, scope.engagement),
         chronology(draft, exhibits),
         None if draft.after else numbers(wallet, draft),
-        profiles(wallet.resources, scope.spoken),
+        forms,
         letters,
         put_in,
+    )
+
+
+def named(wallet: Wallet, language: str, spoken: str) -> Names:
+    """The forms that a file may have, and the letters that there are in its ``language``, called as
+    they are where ``spoken`` is spoken."""
+    letters = known_letters(wallet.resources, spoken)
+    return profiles(wallet.resources, spoken), tuple(
+        each for each in letters if language in each.languages
     )
 
 

@@ -22,7 +22,7 @@ from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.screens.evidence.counting import Counting
-from gigwallet.gui.screens.evidence.finding import Found, Scope, find
+from gigwallet.gui.screens.evidence.finding import Found, Names, Scope, find, named
 from gigwallet.gui.screens.evidence.lettering import Lettering
 from gigwallet.gui.screens.evidence.more_card import More
 from gigwallet.gui.screens.evidence.numbering import Numbering
@@ -103,6 +103,18 @@ class Making(QObject):
                 self.ask(scope)  # what was edited meanwhile is kept first
 
         self._context.run(lambda job: find(wallet, scope, wanted, job), take)
+
+    def name_anew(self, spoken: str, then: Callable[[], object]) -> None:
+        """Forms and letters as they are called in another language; the draft stays as it is."""
+        wallet, draft = self._context.wallet, self.draft
+        if wallet is None or draft is None:
+            return
+
+        def take(names: Names) -> None:
+            self.forms, self.letter.known = names
+            then()
+
+        self._context.run(lambda _job: named(wallet, draft.language, spoken), take)
 
     def edit(self, items: tuple[BundleItem, ...]) -> None:
         if self.arranged is not None:

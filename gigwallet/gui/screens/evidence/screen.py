@@ -74,7 +74,8 @@ class EvidenceScreen(ScreenWidget):
             page.retranslate()
         self._say()
         if self._spoken not in ("", self.context.language):
-            self._ask()  # forms and letters have names in each language
+            self._spoken = self.context.language
+            self.making.name_anew(self._spoken, self.builder.show_names)
 
     def refresh(self, changed: frozenset[str]) -> None:
         wallet = self.context.opened

@@ -338,7 +338,7 @@ def test_a_theme_makes_no_card_wider_than_its_column(screen: EvidenceScreen, sho
         assert column.widget().width() <= column.viewport().width()
 
 
-def test_forms_are_named_in_the_language_of_the_window(
+def test_forms_are_named_in_the_language_of_the_window_and_what_was_saved_stays(
     screen: EvidenceScreen, shown: Shown
 ) -> None:
     def speak(code: str) -> str:
@@ -347,10 +347,15 @@ def test_forms_are_named_in_the_language_of_the_window(
         settle(shown.context)
         return screen.builder.form.currentText()
 
+    screen.builder.show_written(Written(Path(__file__), 3, "ab" * 32))
+    page = screen.builder.view.shown
     try:
         assert speak("zh") == "中国：劳动人事争议仲裁"
+        assert screen.builder._saved.isVisibleTo(screen)
+        assert (page, screen.builder.view.shown, screen.builder.ready) == (page, page, True)
     finally:
         assert speak("en") == "China: labour arbitration"
+        screen.builder.show_written(None)
 
 
 def test_the_keys_scroll_to_the_end_of_a_page_and_then_turn_it(
