@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 from statistics import median
 
@@ -67,7 +68,7 @@ class _Clocks:
             for at, timed, zone, name in columns
         ]
 
-    def put_right(self) -> list[int | None]:
+    def put_right(self) -> Sequence[int | None]:
         """The moments of all lines."""
         at, off = self._matching.lines.at, self._off()
         if not off:

@@ -48,8 +48,9 @@ class _Taken(Sequence[T]):
 
 
 class _Columns:
-    """Lists that are as long as one another, and are never changed. Of rows that were taken from
-    others a column is made when somebody asks for it: each step of a pay check asks for a few."""
+    """Lists, or arrays of numbers, that are as long as one another, and are never changed. Of rows
+    that were taken from others a column is made when somebody asks for it: each step of a pay check
+    asks for a few."""
 
     rows: Sequence[Recorded[object]]
     _origin: Self | None = None
@@ -90,7 +91,9 @@ class _Columns:
             return made
 
 
-def _at(column: Sequence[T], places: Sequence[int]) -> list[T]:
+def _at(column: Sequence[T], places: Sequence[int]) -> Sequence[T] | array[int]:
+    if isinstance(column, array):
+        return array("q", [column[place] for place in places])
     return [column[place] for place in places]
 
 
@@ -103,17 +106,17 @@ class TripColumns(_Columns):
     rows: Sequence[Recorded[Trip]]
     id: list[FactId]
     engagement: list[EngagementId]
-    begun: list[int | None]
-    ended: list[int | None]
-    accepted: list[int | None]
-    picked_up: list[int | None]
-    completed: list[int | None]
+    begun: Sequence[int | None]
+    ended: Sequence[int | None]
+    accepted: Sequence[int | None]
+    picked_up: Sequence[int | None]
+    completed: Sequence[int | None]
     day: list[date | None]
     status: list[TripStatus]
     done: list[bool]
     currency: list[str]
     ref: list[str]
-    metres: list[int | None]
+    metres: Sequence[int | None]
     cash: list[bool]
 
     @classmethod
@@ -151,13 +154,13 @@ class LineColumns(_Columns):
     id: list[FactId]
     engagement: list[EngagementId]
     subtotal: list[bool]
-    at: list[int | None]
+    at: Sequence[int | None]
     timed: list[bool]
     assumed: list[bool]
     day: list[date | None]
     recognised: list[date | None]
     category: list[PayCategory]
-    minor: list[int]
+    minor: Sequence[int]
     currency: list[str]
     label: list[str]
     zone: list[str]

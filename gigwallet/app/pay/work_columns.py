@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -54,7 +55,7 @@ def trip_columns(rows: FactRows[Trip]) -> TripColumns:
         rows,
         _list(rows.column("id")),
         rows.told(EngagementId, "engagement"),
-        _list(rows.column("ordered_at")),
+        _numbers(rows.column("ordered_at")),
         _first_known(completed, reached, picked, accepted),
         _timed(rows, "accepted_at"),
         _timed(rows, "picked_up_at"),
@@ -81,13 +82,13 @@ def line_columns(rows: FactRows[PayLine]) -> LineColumns:
         _list(rows.column("id")),
         rows.told(EngagementId, "engagement"),
         rows.told(bool, "is_subtotal"),
-        _list(rows.column("ordered_at")),
+        _numbers(rows.column("ordered_at")),
         rows.told(lambda *of: _either(*of) not in (None, TimeQuality.DATE_ONLY.value), *qualities),
         rows.told(lambda *of: _either(*of) == TimeQuality.LOCAL_ASSUMED.value, *qualities),
         days,
         _recognised(rows, days),
         rows.told(PayCategory, "category"),
-        _list(rows.column("amount_minor")),
+        _numbers(rows.column("amount_minor")),
         rows.told(str, "amount_currency"),
         _texts(rows.column("label_raw")),
         rows.told(lambda *of: _text(_either(*of)), "occurred_at_zone", "recognised_at_zone"),
@@ -101,6 +102,11 @@ def line_columns(rows: FactRows[PayLine]) -> LineColumns:
 
 def _list(cells: _Cells) -> list[Any]:
     return cells if isinstance(cells, list) else list(cells)
+
+
+def _numbers(cells: _Cells) -> _Cells:
+    """As they lie: where none is missing, in an array."""
+    return cells
 
 
 def _text(cell: str | None) -> str:
@@ -120,23 +126,23 @@ def _either(occurred: str | None, recognised: str | None) -> str | None:
     return recognised if occurred is None else occurred
 
 
-def _first_known(*columns: _Cells) -> list[Any]:
+def _first_known(*columns: _Cells) -> _Cells:
     """Of each row the first cell that is not empty."""
     first, *others = columns
     for other in others:
-        if None not in first:
+        if isinstance(first, array) or None not in first:
             break
         pairs = zip(first, other, strict=True)
         first = [there if one is None else one for one, there in pairs]
-    return _list(first)
+    return first
 
 
-def _timed(rows: FactRows[Trip], moment: str) -> list[int | None]:
+def _timed(rows: FactRows[Trip], moment: str) -> _Cells:
     """Where it is known to the time of day."""
     cells: _Cells = rows.column(f"{moment}_utc")
     dated = rows.told(lambda how: how == TimeQuality.DATE_ONLY.value, f"{moment}_quality")
     if not any(dated):
-        return _list(cells)
+        return cells
     return [None if bare else at for at, bare in zip(cells, dated, strict=True)]
 
 

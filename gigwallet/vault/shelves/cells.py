@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -22,16 +22,14 @@ AT_ONCE = 64 * _TOGETHER
 
 
 class Columns:
-    """Cells by column. What is empty in all rows takes no room, and few values are kept once.
-    ``numbers`` are columns of whole numbers none of which is missing."""
+    """Cells by column. What is empty in all rows takes no room, whole numbers none of which is
+    missing take eight bytes each, and few values are kept once."""
 
-    def __init__(self, names: Sequence[str], numbers: Collection[str] = ()) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         self._names = {name: place for place, name in enumerate(names)}
         # Any: a list of cells, or an array of numbers
-        self._cells: list[Any] = [array("q") if name in numbers else None for name in names]
-        self._alike: list[dict[object, object] | None] = [
-            None if name in numbers else {} for name in names
-        ]
+        self._cells: list[Any] = [None for _ in names]
+        self._alike: list[dict[object, object] | None] = [{} for _ in names]
         self.count = 0
 
     def add(self, columns: Iterable[Sequence[object]], count: int) -> None:
@@ -41,7 +39,13 @@ class Columns:
             if column is None:
                 if cells.count(None) == count:
                     continue
-                column = self._cells[place] = [None] * self.count
+                column = self._cells[place] = [None] * self.count or array("q")
+            if isinstance(column, array):
+                try:
+                    column.extend(array("q", cells))
+                    continue
+                except TypeError:
+                    column = self._cells[place] = list(column)
             known = self._alike[place]
             if known is not None:
                 for cell in set(cells):

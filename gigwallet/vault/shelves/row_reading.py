@@ -77,7 +77,7 @@ def read_rows(
             alike=_named(same),
             asked=_named(read),
         )
-        columns = Columns((*HEAD, *read), numbers=("seq",))
+        columns = Columns((*HEAD, *read))
         together, texts = Alike((*ALIKE, *same)), Texts()
         rows = iter(connection.stream(sql, (own_cells, engagement, engagement)))
         while some := list(islice(rows, AT_ONCE)):
