@@ -88,7 +88,7 @@ class LongTable(TableFrame):
         first, last = self._seen()
         self._model.changed(max(0, first), min(last, len(self._model.places) - 1))
         if fit:
-            self._arrange()
+            self._measure()
         self._tell()
         self._soon.start()
 

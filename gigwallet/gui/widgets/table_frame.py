@@ -62,6 +62,7 @@ class TableFrame(QWidget):
         model.setParent(self)
         self._columns = tuple(columns)
         self._told: object = None
+        self._wide: list[int] | None = None  # what each column wants; None: measure anew
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -112,7 +113,7 @@ class TableFrame(QWidget):
         self._shown.headerDataChanged.emit(
             Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1)
         )
-        self._arrange()
+        self._measure()
 
     def current(self) -> Any:  # Any: as the columns declare
         """The selected row or None."""
@@ -186,6 +187,11 @@ class TableFrame(QWidget):
         )
         self._view.setVisible(shown > 0 or total > 0)
         self._empty.setVisible(total == 0)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Rows or words are others: columns may want another width."""
+        self._wide = None
         self._arrange()
 
     def _arrange(self) -> None:
@@ -204,10 +210,12 @@ class TableFrame(QWidget):
         self._view.setGeometry(inside)
 
     def _fit_columns(self, room: int) -> None:
-        sample = self._shown.sample(_MEASURED_ROWS)
+        if self._wide is None:
+            sample, font = self._shown.sample(_MEASURED_ROWS), self._view.font()
+            self._wide = [column.width_for(sample, font) for column in self._columns]
         widths = fit(
             room - self._view.verticalScrollBar().sizeHint().width(),
-            [column.width_for(sample, self._view.font()) for column in self._columns],
+            self._wide,
             {place for place, column in enumerate(self._columns) if column.grows},
             {place for place, column in enumerate(self._columns) if column.gives_way},
             {place for place, column in enumerate(self._columns) if column.spare},
@@ -220,6 +228,8 @@ class TableFrame(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._frame and event.type() == QEvent.Type.Resize:
             self._arrange()
+        if watched is self._view and event.type() == QEvent.Type.FontChange:
+            self._measure()
         if watched is self._view and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self._frame, focused=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -16,9 +17,9 @@ from gigwallet.words import _, number
 
 LOOK, EVERY, YOURS, ORDERS, PAY = "look", "every", "yours", "orders", "pay"
 
-_KEEPS: dict[str, Callable[[Pair], bool]] = {
+_KEEPS: dict[str, Callable[[Pair], bool] | None] = {
     LOOK: wording.to_look_at,
-    EVERY: lambda _pair: True,
+    EVERY: None,
     YOURS: lambda pair: pair.side in (Side.SAID, Side.APART),
     ORDERS: lambda pair: pair.side is Side.ORDER,
     PAY: lambda pair: pair.side is Side.PAY,
@@ -99,6 +100,14 @@ class PairTable(DataTable):
 
     def _offer(self) -> None:
         rows = self.rows()
+        sides = Counter(row.side for row in rows)
+        counts = {
+            LOOK: sum(map(wording.to_look_at, rows)),
+            EVERY: len(rows),
+            YOURS: sides[Side.SAID] + sides[Side.APART],
+            ORDERS: sides[Side.ORDER],
+            PAY: sides[Side.PAY],
+        }
         words = {
             LOOK: _("To look at ({n})"),
             EVERY: _("All ({n})"),
@@ -107,8 +116,5 @@ class PairTable(DataTable):
             PAY: _("Pay without an order ({n})"),
         }
         self.which.set_options(
-            [
-                (key, text.format(n=number(sum(map(_KEEPS[key], rows)))))
-                for key, text in words.items()
-            ]
+            [(key, text.format(n=number(counts[key]))) for key, text in words.items()]
         )
