@@ -101,7 +101,7 @@ class BoardCells(QStyledItemDelegate):
         worn = theme.current()
         around = QPainterPath()
         around.addRoundedRect(QRectF(box), 6, 6)
-        image = self._thumbnails.picture(row.about.known.id) if row.about.known.present else None
+        image = self._thumbnails.picture(row.pictured) if row.about.known.present else None
         painter.save()
         painter.setClipPath(around)
         if image is not None:

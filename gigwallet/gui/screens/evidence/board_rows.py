@@ -45,6 +45,11 @@ class BoardRow:
         return self.about.known.id, self.item.rows if self.item else ()
 
     @property
+    def pictured(self) -> ExhibitId:
+        """Whose small picture stands for it: a redacted copy, where that goes out."""
+        return self.item.shown if self.item is not None else self.about.known.id
+
+    @property
     def included(self) -> bool:
         return self.item is not None and self.item.included
 

@@ -79,7 +79,7 @@ class ExhibitPane(DetailPane):
         exhibit = known.exhibit
         missing = _("File missing") if not known.present else ""
         self.title(words.title(row), missing, "bad" if missing else "")
-        self._picture(known)
+        self._picture(row.pictured)
         self._actions(row)
         if row.item is not None and row.place is not None:
             self._wording(row)
@@ -107,17 +107,18 @@ class ExhibitPane(DetailPane):
         self.text(exhibit.sha256)
         self._describe(known)
 
-    def _picture(self, known: KnownExhibit) -> None:
+    def _picture(self, wanted: ExhibitId) -> None:
         picture = QLabel(self)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture.hide()
         self._at_head = picture
         self.widget(picture)
-        wallet, wanted = self._context.opened, known.id
+        wallet = self._context.opened
         self._context.run(
             lambda _job: keep_exhibits.thumbnail(wallet, wanted),
             # The one that was asked for, if the pane has not been cleared since.
             lambda data: _paint(picture, data) if self._at_head is picture else None,
+            refused=lambda _gone: None,  # a copy that was erased; it is said below
         )
 
     def _actions(self, row: BoardRow) -> None:

@@ -18,7 +18,7 @@ from gigwallet.gui.screens.redaction.editing import Editing
 from gigwallet.gui.screens.redaction.found_card import FoundCard
 from gigwallet.gui.screens.redaction.page_desk import PageDesk
 from gigwallet.gui.shell import ScreenWidget, ShellContext
-from gigwallet.gui.widgets import EmptyState, Label, ProgressStrip, ScrollColumn, isolated
+from gigwallet.gui.widgets import Button, EmptyState, Label, ProgressStrip, ScrollColumn, isolated
 from gigwallet.words import _
 
 _EMPTY, _EDITING, _READING = range(3)
@@ -39,7 +39,6 @@ class RedactionScreen(ScreenWidget):
         self.editing = Editing(self._changed)
         self.back = self.header.add_action("chevron-left", self._go_back)
         self.undo = self.header.add_action("refresh-cw", self.editing.undo)
-        self.taking_back = self.header.add_action("x", self._take_back)
         self.keep = self.header.add_action("check", self._try, primary=True)
         self.progress = ProgressStrip(self)
         self.view = PageDesk(self.editing, self)
@@ -67,7 +66,9 @@ class RedactionScreen(ScreenWidget):
         self.aside.setFixedWidth(_ASIDE)
         self.aside.column.setContentsMargins(0, 0, 8, 4)
         self._how = Label("", role="muted", wrap=True, parent=desk)
-        for widget in (self.found, self.boxes, self._how):
+        # Not in the header: with four buttons there, none could be read in a narrow window.
+        self.taking_back = Button("", "eye", "plain", self._take_back, desk)
+        for widget in (self.found, self.boxes, self.taking_back, self._how):
             self.aside.column.addWidget(widget)
         self.aside.column.addStretch(1)
         row = QHBoxLayout(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from gigwallet.app.bundles.keep_arrangement import arranged
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.domain.redaction import Redaction
 from gigwallet.gui.screens.evidence.board_cells import boxes
 from gigwallet.gui.screens.evidence.board_list import BoardList
 from gigwallet.gui.screens.evidence.board_model import CARRIED
@@ -276,3 +278,17 @@ def test_a_screen_reader_hears_the_whole_row(screen: EvidenceScreen) -> None:
 
     for part in (model.rows[0].numbered, "shot-0.png", "Picture", "Met by no other record"):
         assert part in spoken
+
+
+def test_a_redacted_exhibit_is_pictured_by_the_copy_that_goes_out(
+    screen: EvidenceScreen, shown: Shown
+) -> None:
+    """Its original under the name of the copy looked as if nothing were hidden."""
+    original, copy = shown.items[0].exhibit, shown.items[1].exhibit
+    hidden = Redaction(original, copy, (), "", "", "")
+    redacted = replace(shown.items[0], redaction=hidden)
+    screen.making.edit((redacted, *shown.items[1:]))
+    (row,) = [each for each in _list(screen).rows.rows if each.about.known.id == original]
+
+    assert row.pictured == copy
+    assert replace(row, item=replace(redacted, show_original=True)).pictured == original
