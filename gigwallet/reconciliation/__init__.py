@@ -6,6 +6,7 @@ from gigwallet.reconciliation.facts import Book, Facts, SchemeInUse, exhibits_of
 from gigwallet.reconciliation.floors import FloorFound, LegalFloor, Paid
 from gigwallet.reconciliation.given_values import own_cells, own_paid, values_of
 from gigwallet.reconciliation.opinions import said_on
+from gigwallet.reconciliation.pairing import pairs
 from gigwallet.reconciliation.periods import gross_of
 from gigwallet.reconciliation.reconcile import reconcile
 from gigwallet.reconciliation.stated_measures import measures_in, stated_measures
@@ -28,6 +29,7 @@ __all__ = [
     "measures_in",
     "own_cells",
     "own_paid",
+    "pairs",
     "pay_complete",
     "reconcile",
     "said_on",

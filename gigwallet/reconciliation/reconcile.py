@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 
 from gigwallet.domain.heap import undisturbed
 from gigwallet.domain.intervals import Interval
 from gigwallet.domain.job import Job
-from gigwallet.domain.later import OneByOne
 from gigwallet.domain.money import Money
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
@@ -33,15 +30,14 @@ from gigwallet.reconciliation.claims import Claim
 from gigwallet.reconciliation.coverage import covered
 from gigwallet.reconciliation.deductions import judge_lines
 from gigwallet.reconciliation.differences import beside
-from gigwallet.reconciliation.expectation import expectations
 from gigwallet.reconciliation.facts import Book, Facts, books, exhibits_of
 from gigwallet.reconciliation.floors import LegalFloor, judge_floors, paid_of
-from gigwallet.reconciliation.matching import match
 from gigwallet.reconciliation.money import judge_money
 from gigwallet.reconciliation.opinions import with_opinions
 from gigwallet.reconciliation.orders import judge_orders
+from gigwallet.reconciliation.pairing import all_of, matched, matches_of
 from gigwallet.reconciliation.periods import judge_statements
-from gigwallet.reconciliation.said_twice import money_once, pay_once
+from gigwallet.reconciliation.said_twice import money_once
 from gigwallet.reconciliation.stated_pay import stated_pay, stated_together
 from gigwallet.reconciliation.sums import Sum, sum_of_book
 from gigwallet.reconciliation.tracked import judge_tracks, shared_of, spans_of
@@ -103,7 +99,7 @@ def _reconcile(
     claims.sort(key=lambda item: (rank[item.kind], *_placed(item)))
     balanced = [each.balanced for each in found if each.balanced is not None]
     outcome = Reconciliation(
-        matches=_matches([each.matches for each in found]),
+        matches=all_of([each.matches for each in found]),
         discrepancies=in_order(claims, balanced, period, facts.opinions),
         totals=_totals(claims, found, period, billed := _billed(facts, period)),
         by_engagement=tuple(_by_engagement(found, claims, period, billed)),
@@ -157,15 +153,8 @@ def _judge(
     today: date,
     job: Job,
 ) -> _Outcome:
-    job.report(0, None, "expected")
     book.received, withdrawn = without_withdrawals(money_once(book.received))
-    due = expectations(book)
-    job.report(0, None, "matching")
-    worth, most = due.due.worth()
-    pairings = book.pairings
-    rows = book.trip_columns, book.line_columns
-    found = match(*rows, worth, most=most, zone=book.zone, pairings=pairings)
-    said = pay_once(found)
+    due, said = matched(book, job)
     matching = said.matching
     book.leave_out(said.repeated)
     shown = covered(book, matching)
@@ -205,9 +194,7 @@ def _judge(
         *caps.not_judged,
         *withdrawn,
     ]
-    outcome.matches = OneByOne(
-        len(matching.joined), lambda place: matching.match(matching.joined[place])
-    )
+    outcome.matches = matches_of(matching)
     outcome.balanced = Balanced(
         book, matching, due, tracks.steps, orders.balanced, orders.balanced_in
     )
@@ -257,17 +244,6 @@ def _days_of_facts(book: Book) -> dict[FactId, Period]:
 def _within(facts: Iterable[FactId], days: dict[FactId, Period], period: Period) -> bool:
     known = [days[each] for each in facts if each in days]
     return not known or any(period.overlaps(each) for each in known)
-
-
-def _matches(several: Sequence[Sequence[Match]]) -> Sequence[Match]:
-    """Those of all books, one after another."""
-    starts = [0, *accumulate(len(each) for each in several)]
-
-    def made(place: int) -> Match:
-        book = bisect_right(starts, place) - 1
-        return several[book][place - starts[book]]
-
-    return OneByOne(starts[-1], made) if starts[-1] else ()
 
 
 def _billed(facts: Facts, period: Period | None) -> frozenset[EngagementId]:

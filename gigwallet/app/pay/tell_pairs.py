@@ -23,7 +23,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Match
 from gigwallet.domain.recorded import EngagementId, FactId, Recorded
 from gigwallet.domain.trip import Trip
-from gigwallet.reconciliation import Facts, reconcile
+from gigwallet.reconciliation import Facts, pairs
 from gigwallet.reconciliation.ledger import NEVER, LineColumns, TripColumns
 
 
@@ -161,9 +161,7 @@ def tell_pairs(
     """In order of time. Subtotals pay nothing themselves and are left out, and so are orders that
     were not completed and have no pay. Rows are as they were when this was asked."""
     facts = gather(wallet, engagement)
-    # Law and today have no part in which pay is for which order.
-    matches = reconcile(facts, None, wallet.clock.now().date(), job or Job()).matches
-    work = Work.of(facts)
+    work, matches = Work.of(facts), pairs(facts, job or Job())
     found = [*_joined(matches, work), *_apart(pairings(wallet), work)]
     found += _alone(found, work)
     wanted = [each for each in found if period is None or _within(each, period)]
