@@ -107,7 +107,7 @@ class RedactionScreen(ScreenWidget):
         return _(
             "Draw a box with the mouse, or press N on the page. Arrows move the chosen box, with "
             "Shift they resize it, with Ctrl in larger steps. Page Down chooses the next box, "
-            "Enter hides what is proposed, Delete removes a box."
+            "Enter hides what is proposed, Delete removes a box, Escape lets go of it."
         )
 
     def open(self, **arguments: object) -> None:

@@ -182,7 +182,8 @@ class Sheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the chosen box, with Shift they resize it, with Ctrl in larger steps. N draws
-        one, Page Up and Page Down choose another, Enter fills a proposal, Delete removes."""
+        one, Page Up and Page Down choose another, Enter fills a proposal, Delete removes, Escape
+        lets go: then the arrows scroll."""
         editing, key = self._editing, event.key()
         here = editing.chosen >= 0 and editing.boxes[editing.chosen].mask.page == self.page
         if key == Qt.Key.Key_N:
@@ -195,6 +196,8 @@ class Sheet(QWidget):
             editing.drop(editing.chosen)
         elif here and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             editing.accept(editing.chosen)
+        elif here and key == Qt.Key.Key_Escape:
+            editing.choose(-1)
         else:
             super().keyPressEvent(event)
             return

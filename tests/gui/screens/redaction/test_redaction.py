@@ -142,6 +142,22 @@ def test_the_keyboard_alone_draws_moves_resizes_chooses_and_removes(
     ]
 
 
+def test_the_arrows_scroll_a_tall_page_once_no_box_is_held(screen: RedactionScreen) -> None:
+    for _step in range(6):
+        screen.view.larger.click()
+    bar = screen.view.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    screen.sheet.setFocus()
+    press(screen, Qt.Key.Key_PageDown)
+    bar.setValue(0)
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.editing.chosen == -1
+
+    press(screen, Qt.Key.Key_Down)
+
+    assert bar.value() > 0
+
+
 def test_who_cannot_see_the_page_hears_which_box_the_keys_move_and_where_it_lies(
     screen: RedactionScreen,
 ) -> None:
