@@ -214,7 +214,9 @@ class PayCheckScreen(ScreenWidget):
             )
         unruled = any(each.reason.startswith("no_rule") for each in check.outcome.not_judged)
         reckoned = sums is None or bool(sums.reckoned)
-        self.no_rule.setVisible(unruled if totals is None else not reckoned)
+        lacking = unruled if totals is None else not reckoned
+        self.no_rule.setVisible(lacking)
+        self.table.say_empty(unruled=unruled and lacking)
         open_ = len(check.outcome.not_judged)
         words = ngettext("{n} thing not judged, and why", "{n} things not judged, and why", open_)
         self.coverage.setText(

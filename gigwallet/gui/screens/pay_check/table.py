@@ -78,12 +78,25 @@ class PayTable(DataTable):
         self.name(_("Pay check"), _("Search items"))
         self._kind.setAccessibleName(_("Kind"))
         self._short.setText(_("Only short"))
-        self.empty.say(
-            _("Nothing to compare here"),
-            _("No order, slip or payment of this period is judged. Choose another period above."),
-        )
+        self.say_empty()
         if not self._model.later:
             self._offer_kinds()
+
+    def say_empty(self, *, unruled: bool = False) -> None:
+        """``unruled``: a rule is what lacks, not another period."""
+        if unruled:
+            self.empty.say(
+                _("No order is judged yet"),
+                _("Enter your pay rule above, or look for the rule behind your pay."),
+            )
+        else:
+            self.empty.say(
+                _("Nothing to compare here"),
+                _(
+                    "No order, slip or payment of this period is judged. Choose another period "
+                    "above."
+                ),
+            )
 
     def show_items(self, rows: Sequence[PayItem]) -> None:
         """New rows: the filter by period goes, the others stay while they still mean something.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from gigwallet.app.pay.tell_items import PayItem
 from gigwallet.app.records import add_record
 from gigwallet.app.rules import keep_scheme
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_decision import Opinion
 from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import Discrepancy, DiscrepancyKind
+from gigwallet.domain.recorded import Locator, NewFact, Source
 from gigwallet.domain.statement import Statement, StatementKind
 from gigwallet.domain.tally import Tally
+from gigwallet.domain.trip import Trip, TripKind, TripStatus
 from gigwallet.gui.screens.pay_check import items
 from gigwallet.gui.screens.pay_check.screen import PayCheckScreen
 from gigwallet.gui.screenshots import settle
@@ -290,6 +294,22 @@ def test_without_a_rule_nothing_is_called_expected_and_the_way_there_is_shown(
     assert (figure(screen, "expected"), figure(screen, "shortfall")) == ("—", "—")
     assert not screen.no_rule.isHidden()
     assert went == ["pay_rules", "rule_in_pay"]
+
+
+def test_a_month_of_orders_without_a_rule_asks_for_the_rule_and_for_no_other_month(
+    show: Show, wallet: Wallet
+) -> None:
+    [known] = wallet.vault.engagements.all()
+    at = Instant.from_local(datetime(2025, 8, 4, 12), "Asia/Shanghai")  # noqa: DTZ001
+    trip = Trip("meituan", TripKind.DELIVERY, TripStatus.COMPLETED, "CNY", "Asia/Shanghai",
+                ref="77", accepted_at=at)  # fmt: skip
+    source = Source(None, Locator(line=2), "tables", "1", {})
+    wallet.vault.trips.add([NewFact(trip, known.id, "tables", "77", 1, source)])
+    screen = show(wallet)
+
+    assert screen.table.rows() == ()
+    assert screen.table.empty.accessibleName().startswith("No order is judged yet")
+    assert not screen.no_rule.isHidden()
 
 
 def test_an_empty_vault_leads_to_what_is_missing_first(
