@@ -48,8 +48,8 @@ class _Taken(Sequence[T]):
 
 
 class _Columns:
-    """Lists, or arrays of numbers, that are as long as one another, and are never changed. Of rows
-    that were taken from others a column is made when somebody asks for it: each step of a pay check
+    """Columns that are as long as one another, and are never changed. Of rows that were taken from
+    others one is made, as a list or an array, when somebody asks for it: each step of a pay check
     asks for a few."""
 
     rows: Sequence[Recorded[object]]
@@ -94,7 +94,8 @@ class _Columns:
 def _at(column: Sequence[T], places: Sequence[int]) -> Sequence[T] | array[int]:
     if isinstance(column, array):
         return array("q", [column[place] for place in places])
-    return [column[place] for place in places]
+    whole = column if isinstance(column, list) else list(column)
+    return [whole[place] for place in places]
 
 
 @dataclass(slots=True)
@@ -104,20 +105,20 @@ class TripColumns(_Columns):
     customer paid the person."""
 
     rows: Sequence[Recorded[Trip]]
-    id: list[FactId]
-    engagement: list[EngagementId]
+    id: Sequence[FactId]
+    engagement: Sequence[EngagementId]
     begun: Sequence[int | None]
     ended: Sequence[int | None]
     accepted: Sequence[int | None]
     picked_up: Sequence[int | None]
     completed: Sequence[int | None]
-    day: list[date | None]
-    status: list[TripStatus]
-    done: list[bool]
-    currency: list[str]
-    ref: list[str]
+    day: Sequence[date | None]
+    status: Sequence[TripStatus]
+    done: Sequence[bool]
+    currency: Sequence[str]
+    ref: Sequence[str]
     metres: Sequence[int | None]
-    cash: list[bool]
+    cash: Sequence[bool]
 
     @classmethod
     def of(cls, trips: Iterable[Recorded[Trip]]) -> TripColumns:
@@ -151,24 +152,24 @@ class LineColumns(_Columns):
     first of them. ``read``: from a picture."""
 
     rows: Sequence[Recorded[PayLine]]
-    id: list[FactId]
-    engagement: list[EngagementId]
-    subtotal: list[bool]
+    id: Sequence[FactId]
+    engagement: Sequence[EngagementId]
+    subtotal: Sequence[bool]
     at: Sequence[int | None]
-    timed: list[bool]
-    assumed: list[bool]
-    day: list[date | None]
-    recognised: list[date | None]
-    category: list[PayCategory]
+    timed: Sequence[bool]
+    assumed: Sequence[bool]
+    day: Sequence[date | None]
+    recognised: Sequence[date | None]
+    category: Sequence[PayCategory]
     minor: Sequence[int]
-    currency: list[str]
-    label: list[str]
-    zone: list[str]
-    ref: list[str]
-    statement: list[str]
-    exhibits: list[tuple[ExhibitId, ...]]
-    document: list[str]
-    read: list[bool]
+    currency: Sequence[str]
+    label: Sequence[str]
+    zone: Sequence[str]
+    ref: Sequence[str]
+    statement: Sequence[str]
+    exhibits: Sequence[tuple[ExhibitId, ...]]
+    document: Sequence[str]
+    read: Sequence[bool]
 
     @classmethod
     def of(cls, lines: Iterable[Recorded[PayLine]]) -> LineColumns:

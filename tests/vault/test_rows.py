@@ -50,7 +50,7 @@ def test_rows_say_what_the_facts_say_in_their_order(vault: Vault, engagement: En
         assert list(rows) == vault.trips.all(written="单")
         assert rows[-1] == vault.trips.all(written="单")[-1]
     assert rows[3:5] == vault.trips.all(written="单")[3:5]
-    assert rows.exhibits() == [
+    assert list(rows.exhibits()) == [
         tuple(each.exhibit_id for each in row.sources if each.exhibit_id) for row in rows
     ]
     assert list(vault.trips.rows(ASKED, other)) == vault.trips.all(other)
@@ -79,7 +79,7 @@ def test_cells_that_rows_have_alike_are_told_of_each_row(
     rows = vault.trips.rows((), alike=("status", "picked_up_at_zone"))
 
     told = rows.told(lambda *cells: cells, "status", "how", "picked_up_at_zone")
-    assert told == [("failed", "typed", None), *[("completed", "imported", None)] * 2]
+    assert list(told) == [("failed", "typed", None), *[("completed", "imported", None)] * 2]
     with pytest.raises(KeyError):
         rows.told(str, "currency")
 
@@ -138,7 +138,7 @@ def test_what_rows_have_alike_is_kept_for_each_of_them(
 
     alike.put_in_order(range(len(rows))[::-1])
 
-    assert alike.told(lambda b, a: (a, b), ("b", "a")) == rows
+    assert list(alike.told(lambda b, a: (a, b), ("b", "a"))) == rows
     assert [(alike.cell("a", n), alike.cell("b", n)) for n in range(len(rows))] == rows
 
 

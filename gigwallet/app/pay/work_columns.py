@@ -146,12 +146,12 @@ def _timed(rows: FactRows[Trip], moment: str) -> _Cells:
     return [None if bare else at for at, bare in zip(cells, dated, strict=True)]
 
 
-def _recognised(rows: FactRows[PayLine], days: list[date | None]) -> list[date | None]:
+def _recognised(rows: FactRows[PayLine], days: Sequence[date | None]) -> Sequence[date | None]:
     worked: _Cells = rows.column("occurred_at_utc")
     booked: _Cells = rows.column("recognised_at_utc")
     if worked.count(None) == len(worked) or booked.count(None) == len(booked):
         return days
-    zones: list[str] = rows.told(_text, "recognised_at_zone")
+    zones = rows.told(_text, "recognised_at_zone")
     clocks = {zone: Offsets(zone) for zone in set(zones) if zone}
     return [
         day if at is None or before is None else clocks[zone].day(at)

@@ -104,18 +104,21 @@ class FactRows(Sequence[Recorded[T]], Generic[T]):
             raise KeyError(name)
         return self._columns.column(name)
 
-    def told(self, turn: Callable[..., V], *names: str) -> list[V]:
+    def told(self, turn: Callable[..., V], *names: str) -> Sequence[V]:
         """Of each row what ``turn`` makes of these of its cells."""
         return self._alike.told(turn, names)
 
-    def exhibits(self) -> list[tuple[ExhibitId, ...]]:
+    def exhibits(self) -> Sequence[tuple[ExhibitId, ...]]:
         """By fact, the documents that state it, each once, in order."""
         alone: dict[object, tuple[ExhibitId, ...]] = {None: ()}
 
         def of_one(named: str | None) -> tuple[ExhibitId, ...]:
             return alone.setdefault(named, (ExhibitId(named or ""),))
 
-        found = self.told(of_one, _EXHIBIT)
+        told = self.told(of_one, _EXHIBIT)
+        if not self._again:
+            return told
+        found = list(told)
         for place, again in self._again.items():
             several = (*found[place], *(ExhibitId(each) for _, each, _ in again if each))
             found[place] = tuple(dict.fromkeys(several))
