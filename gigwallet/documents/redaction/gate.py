@@ -89,7 +89,10 @@ def in_blob(needles: Needles, blob: bytes) -> int:
     if mask := needles.in_bytes(blob):
         return mask
     text = spelt_out(blob)
-    return needles.ideographs_in(text) or needles.in_bytes(text.encode()) if text else 0
+    if mask := needles.ideographs_in(text):
+        return mask
+    plain = text.encode()
+    return needles.in_bytes(plain) if plain != blob else 0
 
 
 def _refuse_more_than_pixels(png: bytes) -> None:

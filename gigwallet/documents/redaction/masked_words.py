@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gigwallet.documents.redaction.rows import rows
 from gigwallet.domain.paper import Box, Page, Piece
-from gigwallet.domain.redaction import Mask
+from gigwallet.domain.redaction import Mask, MaskReason
 from gigwallet.ocr.fields.customers import LABEL_WORDS, TITLES
 from gigwallet.ocr.fields.spelling import is_ideographic
 from gigwallet.ocr.fields.spotting import part_box
@@ -46,7 +46,7 @@ def masked_words(
     ideographs do not show where a name ends."""
     meant = [(place, mask) for place, mask in enumerate(masks, start=1)]
     meant += [
-        (place, Mask(mask.page, whole.box))
+        (place, Mask(mask.page, whole.box, whole.reason))
         for place, mask in enumerate(masks, start=1)
         for whole in recognised
         if mask.page == whole.page and _touches(mask.box, whole.box)
@@ -56,23 +56,23 @@ def masked_words(
         lines = [*rows(page.pieces)]
         for place, mask in meant:
             if mask.page == number:
-                for text in _hidden_by(mask.box, lines):
+                for text in _hidden_by(mask, lines):
                     found[Masked(place, text)] = None
     return tuple(found)
 
 
-def _hidden_by(mask: Box, lines: Sequence[Sequence[Piece]]) -> list[str]:
+def _hidden_by(mask: Mask, lines: Sequence[Sequence[Piece]]) -> list[str]:
     """A mask over the edge of a line, or a tiny one, still means what it touches."""
-    for level in _LEVELS:
+    for share, level in (*((_BY_HALF, level) for level in _LEVELS), (0.0, 0.0)):
         texts = [
             text
-            for share in (_BY_HALF, _BY_A_QUARTER)
+            for part in sorted({share, min(share, _BY_A_QUARTER)}, reverse=True)
             for row in lines
-            for text in _under(row, mask, share, level)
+            for text in _under(row, mask, part, level)
         ]
         if texts:
             return texts
-    return [text for row in lines for text in _under(row, mask, 0.0, 0.0)]
+    return []
 
 
 def _touches(mask: Box, whole: Box) -> bool:
@@ -88,15 +88,17 @@ def bare(text: str) -> str:
     return "".join(each for each in wide if each.isalnum())
 
 
-def _under(row: Sequence[Piece], mask: Box, share: float, level: float) -> Iterator[str]:
+def _under(row: Sequence[Piece], mask: Mask, share: float, level: float) -> Iterator[str]:
     """Runs of the row's signs of which ``mask`` covers more than ``share`` of the width, and
-    ``level`` of the height."""
+    ``level`` of the height. Of a name in letters each word too: a surname stands alone."""
     text = " ".join(piece.text for piece in row)
-    hidden = list(_hidden(row, mask, share, level))
+    hidden = list(_hidden(row, mask.box, share, level))
     for first, last in words_in(text):
         within = hidden[first:last]
         if any(within) and (MEANT * len(within) <= sum(within) or not share):
             hidden[first:last] = [True] * len(within)
+            if mask.reason is MaskReason.NAME and text[first:last].isalpha():
+                yield bare(text[first:last])
     run = ""
     for letter, covered in zip(text, hidden, strict=True):
         if covered:

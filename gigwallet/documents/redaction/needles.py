@@ -76,7 +76,7 @@ class Needles:
     def ideographs_in(self, text: str) -> int:
         """As ``of``, of what is written in ideographs alone: figures on end stand in any file of
         a machine."""
-        if not any(is_ideographic(each) for each in text):
+        if text.isascii():
             return 0
         words = _tokens(text)
         said = bare(text)
@@ -94,14 +94,22 @@ class Needles:
 
     def rest_of(self, text: str, mask: int, *, right: bool) -> bool:
         """Whether ``text``, right (else left) of ``mask``, goes on with the end (else closes with
-        the beginning) of a short name or number that it hides: 明 beside 王小."""
-        said = bare(text)
-        return any(
-            said.startswith(short[at:]) if right else said.endswith(short[:at])
-            for short, own in self._short.items()
-            if own == mask
-            for at in range(1, len(short))
-        )
+        the beginning) of a short name or number that it hides: 明 beside 王小, hn beside Jo."""
+        words = _words(text)
+        if not words:
+            return False
+        near = words[0] if right else words[-1]
+        # Any word may begin with the last letter of a name; it is its rest where it is no more.
+        letters = re.search(r"^[a-z0-9]+" if right else r"[a-z0-9]+$", near)
+        for short, own in self._short.items():
+            rests = (short[at:] if right else short[:at] for at in range(1, len(short)))
+            for rest in rests if own == mask else ():
+                if is_ideographic(rest[0 if right else -1]):
+                    if near.startswith(rest) if right else near.endswith(rest):
+                        return True
+                elif letters and letters[0] == rest:
+                    return True
+        return False
 
     def in_bytes(self, data: bytes) -> int:
         """As ``of``, of bytes of any kind: as they are in four encodings, and as text with blanks
@@ -157,12 +165,15 @@ def _is_short(text: str) -> bool:
 
 def _tokens(text: str) -> set[str]:
     """Words as they stand by themselves; every run of up to three ideographs too."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    words = set(re.findall(r"[^\W_]+", plain))
+    words = set(_words(text))
     for word in list(words):
         for at in range(len(word)):
             words |= {word[at : at + size] for size in (2, 3) if is_ideographic(word[at])}
     return words
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _of_a_label(part: str) -> bool:

@@ -140,3 +140,24 @@ def test_a_mask_over_a_picture_means_no_line_that_it_meets_by_chance() -> None:
     page = Page(400, 400, (Piece("收入 18.50", Box(16, 108, 140, 30)),))
 
     assert masked_words([face], [(1, page)]) == ()
+
+
+def test_of_a_name_in_letters_each_word_is_looked_for_where_it_stands_alone() -> None:
+    page = Page(400, 60, (Piece("Deliver to: John Smith", Box(10, 10, 220, 30)),))
+    hidden = masked_words([Mask(1, Box(128, 6, 110, 40), MaskReason.NAME)], [(1, page)])
+    needles = Needles(hidden)
+
+    assert {each.text for each in hidden} == {"johnsmith", "john", "smith"}
+    assert needles.of("order of Mr. Smith") == 1
+    assert needles.of("a blacksmith") == 0
+    assert needles.of("deliver it") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "rest"),
+    [("hn Smith", True, True), ("Jo", False, True), ("nice", True, False), ("n", True, True)],
+)
+def test_the_rest_of_a_word_is_all_of_what_stands_beside_the_mask(
+    text: str, right: bool, rest: bool
+) -> None:
+    assert Needles([Masked(1, "john")]).rest_of(text, 1, right=right) is rest
