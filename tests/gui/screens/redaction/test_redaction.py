@@ -301,3 +301,23 @@ def test_the_page_of_one_exhibit_never_lies_under_the_boxes_of_another(
 
     assert seen == [False]
     assert not screen.keep.isEnabled()
+
+
+def test_a_check_that_is_given_up_keeps_nothing_and_is_begun_again(
+    screen: RedactionScreen, context: ShellContext, wallet: Wallet, shot: ExhibitId
+) -> None:
+    screen.boxes.all.click()
+    masks = screen.editing.masks
+    screen.keep.click()
+    assert screen.progress.isVisibleTo(screen)
+    screen.progress._cancel.click()
+    settle(context)
+
+    assert redact_exhibit.redactions(wallet) == {}
+    assert len(wallet.vault.exhibits.all()) == 1
+    assert screen.editing.masks == masks
+    assert not screen.progress.isVisibleTo(screen)
+
+    screen.keep.click()
+    settle(context)
+    assert shot in redact_exhibit.redactions(wallet)
