@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gigwallet.domain.later import OneByOne
 from gigwallet.gui import theme
 from gigwallet.gui.widgets import Column, DataTable, Kind
 from gigwallet.gui.widgets.cells import HEADER_HEIGHT, ROW_HEIGHT
@@ -188,3 +189,61 @@ def test_many_rows_are_sorted_and_filtered_by_asking_each_twice_at_most(qtbot: Q
     assert len(table.shown_rows()) == 1
     assert sorting <= 2 * len(many) + 100  # and the few that are painted
     assert len(asked) <= 2 * len(many) + 100
+
+
+def test_columns_are_measured_once_for_their_rows(qtbot: QtBot, dressed: QApplication) -> None:
+    said: list[str] = []
+
+    def value(row: Row) -> str:
+        said.append(row.name)
+        return row.name
+
+    made = DataTable([Column(lambda: "Name", value, grows=True)])
+    qtbot.addWidget(made)
+    made.set_rows(ROWS[:3])
+    once = len(said)
+    for wide in (300, 500, 700):
+        made.resize(wide, 333)
+    resized = len(said)
+    made.set_rows([Row("武汉 " * 9, Decimal(1), "Paid")])
+
+    assert once > 0
+    assert resized == once
+    assert len(said) > resized
+
+
+def test_rows_that_come_later_are_shown_as_given_and_made_when_shown(
+    table: DataTable, dressed: QApplication
+) -> None:
+    made: list[int] = []
+
+    def make(place: int) -> Row:
+        made.append(place)
+        return ROWS[place % len(ROWS)]
+
+    table.sort_by(1, descending=True)
+    table.search.setText("行0")
+    table.set_rows_later(OneByOne(9_000, make))
+    table.grab()
+    shown, looked_at = table.view.model().rowCount(), len(set(made))
+    table.set_rows(ROWS)
+
+    assert shown == 9_000
+    assert 0 < looked_at < 200
+    assert table.current() is None
+    assert [row.name for row in table.shown_rows()] == sorted(
+        (row.name for row in ROWS if "行0" in row.name),
+        key=lambda name: next(row.amount for row in ROWS if row.name == name),
+        reverse=True,
+    )
+
+
+def test_a_search_looks_at_other_words_than_those_shown_where_a_column_says_so(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    made = DataTable([Column(lambda: "When", lambda _row: "?", found_by=lambda row: row.name)])
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    made.search.setText("行07")
+
+    assert [row.name for row in made.shown_rows()] == ["行07"]
