@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gigwallet.documents.redaction.rows import rows
 from gigwallet.domain.paper import Box, Page, Piece
 from gigwallet.domain.redaction import Mask, MaskReason
-from gigwallet.ocr.fields.customers import LABEL_WORDS, TITLES
+from gigwallet.ocr.fields.customers import NAME_LABELS, TITLES
 from gigwallet.ocr.fields.spelling import is_ideographic
 from gigwallet.ocr.fields.spotting import part_box
 
@@ -23,9 +23,16 @@ _LEVELS = (0.5, 0.25, 0.0)
 _LOW = 2  # heights of a line: a taller mask hides something else and meets the line by chance
 # Of a recognised name or number: less of it under a mask is the edge of a neighbour's.
 _PART = 0.15
-# How a label ends of which a mask hides a part: the 人 of 收货人.
-_BEGINNINGS = sorted({label[at:] for label in map(str, LABEL_WORDS) for at in range(len(label))
-                      if is_ideographic(label[at])})  # fmt: skip
+# How a label of a name ends, of which a mask hides a part: the 人 of 收货人.
+_BEGINNINGS = sorted(
+    {
+        label[at:]
+        for label in NAME_LABELS
+        if all(map(is_ideographic, label))
+        for at in range(len(label))
+    }
+)
+_NAME = range(2, 5)  # signs of a Chinese name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +132,21 @@ def _said(run: str) -> Iterator[str]:
     """The run, and the name alone where a label or a title was hidden with it: it may stand
     elsewhere without them."""
     text = bare(run)
-    if not text:
+    if text:
+        yield text
+        yield from (each for each in _names(text) if len(each) in _NAME and each != text)
+
+
+def _names(text: str) -> Iterator[str]:
+    """One sign in front may be the end of a label, or the family name: the title decides."""
+    if not all(map(is_ideographic, text)):
         return
-    yield text
+    name = _untitled(text)
+    yield name
     for begin in _BEGINNINGS:
-        if text.startswith(begin) and is_ideographic(text[0]):
-            rest = text[len(begin) :]
-            yield from (each for each in (rest, _untitled(rest)) if len(each) > 1)
-    if (name := _untitled(text)) != text and len(name) > 1:
-        yield name
+        if text.startswith(begin) and (len(begin) > 1 or name != text):
+            yield text[len(begin) :]
+            yield name[len(begin) :]
 
 
 def _untitled(text: str) -> str:

@@ -34,6 +34,7 @@ _LABELS = {
         "contact", "tel", "teléfono", "celular",
     ),
 }  # fmt: skip
+NAME_LABELS = frozenset(_LABELS[MarkKind.NAME])
 LABEL_WORDS = frozenset(label for labels in _LABELS.values() for label in labels)
 _KIND_OF = {skeleton(label): kind for kind, labels in _LABELS.items() for label in labels}
 _PHONES = re.compile(

@@ -126,6 +126,15 @@ def test_a_name_is_looked_for_without_the_label_and_the_title_that_were_hidden_w
     assert Needles(hidden).of("顾客须知") == 0
 
 
+def test_a_street_that_begins_as_a_label_ends_is_no_name() -> None:
+    """人 ends 收货人; 民路 would be found in every street of that name."""
+    page = Page(400, 60, (Piece("人民路", Box(10, 10, 90, 30)),))
+
+    hidden = masked_words([Mask(1, Box(6, 6, 110, 40))], [(1, page)])
+
+    assert [each.text for each in hidden] == ["人民路"]
+
+
 def test_a_mask_that_only_touches_a_line_means_what_it_touches() -> None:
     speck = Mask(1, Box(120, 110, 4, 4))
     edge = Mask(1, Box(60, 128, 320, 12))
