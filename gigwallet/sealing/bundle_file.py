@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pikepdf
 
+from gigwallet.pages.attached import attached_once
 from gigwallet.sealing.lying import Lying
 
 MANIFEST = "manifest.json"
+# What is read where several files go by the name of the list: no list.
+TWO_LISTS = b"several"
 _MOST_MANIFEST_BYTES = 64 * 1024 * 1024
 _MOST_DEPTH = 8
 # What the library raises over a file that is not as it expects.
@@ -63,11 +66,14 @@ def attached(path: Path) -> bytes:
 
 
 def _manifest(pdf: pikepdf.Pdf) -> bytes:
-    """Unpacked here and not by the library, which has no limit."""
-    held = pdf.attachments.get(MANIFEST)
-    if held is None:
+    """Unpacked here and not by the library, which has no limit. Two by its name are none: other
+    readers may take the other one."""
+    try:
+        stream = attached_once(pdf, MANIFEST)
+    except ValueError:
+        return TWO_LISTS
+    if stream is None:
         return b""
-    stream = held.get_file().obj
     raw = stream.read_raw_bytes()
     if "/Filter" not in stream:
         return bytes(raw[:_MOST_MANIFEST_BYTES])

@@ -171,12 +171,16 @@ def _exhibit(
 
 
 def _shown_as_listed(listed: ListedExhibit, file: BundleFile | None) -> bool:
-    """Whether the picture that the list names stands on the exhibit's pages."""
+    """Whether the picture that the list names, and no other, stands on the exhibit's pages."""
     if file is None or not listed.stored:
         return True
     first, last = listed.pages
-    return any(
-        listed.stored in file.pictures.get(page, frozenset()) for page in range(first, last + 1)
+    shown = [
+        file.pictures.get(page, frozenset()) for page in range(first, min(last, file.pages) + 1)
+    ]
+    # Nothing but it: a page that has the picture and shows another one is not as listed.
+    return any(listed.stored in each for each in shown) and all(
+        each <= {listed.stored} for each in shown
     )
 
 

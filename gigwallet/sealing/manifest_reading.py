@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from gigwallet.domain import foreign_json
 from gigwallet.domain.verdict import CardMeeting, ExhibitCard
 
 SCHEMA = "gigwallet-evidence-manifest"
@@ -48,8 +48,8 @@ class Listing:
 def read(data: bytes) -> Listing:
     """``NotAManifest`` where the form is another, or a number stands twice."""
     try:
-        said = json.loads(data.decode("utf-8"), object_pairs_hook=_no_duplicates)
-    except (ValueError, RecursionError) as cause:
+        said = foreign_json.read(data)
+    except ValueError as cause:
         raise NotAManifest from cause
     if not isinstance(said, dict) or said.get("schema") != SCHEMA:
         raise NotAManifest
@@ -60,7 +60,9 @@ def read(data: bytes) -> Listing:
     if len({each.number for each in exhibits}) != len(exhibits):
         raise NotAManifest
     pages = said.get("pages")
-    return Listing(pages if type(pages) is int and pages > 0 else 0, exhibits)
+    if pages is not None and (type(pages) is not int or pages < 1):
+        raise NotAManifest
+    return Listing(pages or 0, exhibits)
 
 
 def _exhibit(said: Any) -> ListedExhibit:  # Any: a stranger's JSON, each value is looked at
@@ -154,10 +156,3 @@ def harmless(text: str) -> str:
         if len(shown) <= _LONGEST_TITLE
         else f"{shown[:_LONGEST_TITLE]}\N{HORIZONTAL ELLIPSIS}"
     )
-
-
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # Any: JSON
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a key stands twice")
-    return made

@@ -7,7 +7,6 @@ docs/proof-format.md.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from gigwallet.crypto import checkpoint, merkle
 from gigwallet.crypto.checkpoint import Checkpoint, NotACheckpoint, base64_of
+from gigwallet.domain import foreign_json
 
 RECORD = "GigWallet record proof, version "
 GROWTH = "GigWallet consistency proof, version "
@@ -175,8 +175,8 @@ def _checkpoint(blocks: Sequence[str]) -> Checkpoint:
 def _object(text: str, shape: dict[str, type] | None = None) -> dict[str, Any]:  # Any: JSON
     """A JSON object without doubled keys; of exactly the fields of ``shape`` where one is given."""
     try:
-        value = json.loads(text, object_pairs_hook=_no_duplicates)
-    except (ValueError, RecursionError) as cause:
+        value = foreign_json.read(text)
+    except ValueError as cause:
         raise NotAProof from cause
     right = isinstance(value, dict)
     if right and shape is not None:
@@ -186,10 +186,3 @@ def _object(text: str, shape: dict[str, type] | None = None) -> dict[str, Any]: 
     if not right:
         raise NotAProof
     return value  # type: ignore[no-any-return]  # a dict, as was just asked
-
-
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # Any: JSON
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a key stands twice")
-    return made

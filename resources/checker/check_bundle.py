@@ -53,7 +53,8 @@ WORDS = {
         "appended": "{bytes} bytes stand behind the sealed file (see 'signature' below)",
         "appended_bad": "CHANGED: {bytes} bytes were added behind the sealed file",
         "list_inside": "the list of digests inside the PDF was read: {count} exhibits",
-        "list_none": "no list of digests could be read from the PDF",
+        "list_none": "there is no list of digests in the PDF",
+        "list_bad": "CHANGED: the PDF has no list of digests that all readers read alike",
         "list_same": "manifest.json beside the PDF is the same as the one inside it",
         "list_differs": "CHANGED: manifest.json beside the PDF is not the one inside it",
         "pages_differ": "CHANGED: the PDF has {pages} pages, and its list speaks of {listed}",
@@ -95,7 +96,8 @@ WORDS = {
         "appended": "封存的文件之后还有 {bytes} 字节（见下面的“签名”）",
         "appended_bad": "有改动：封存的文件之后被加上了 {bytes} 字节",
         "list_inside": "已读出 PDF 内的摘要清单：{count} 件证据",
-        "list_none": "读不出 PDF 内的摘要清单",
+        "list_none": "PDF 内没有摘要清单",
+        "list_bad": "有改动：PDF 内没有各程序读来都一致的摘要清单",
         "list_same": "旁边的 manifest.json 与 PDF 内的相同",
         "list_differs": "有改动：旁边的 manifest.json 与 PDF 内的不同",
         "pages_differ": "有改动：PDF 有 {pages} 页，清单所述为 {listed} 页",
@@ -260,23 +262,27 @@ class Pdf:
         return (start, start + size) if start + size <= self.size else None
 
     def manifest(self, objects):
-        """The attached list of digests, unpacked; empty where it cannot be found."""
-        for offset in objects.values():
-            text, _ = self.dictionary(offset)
-            if b"/Filespec" in text and b"(manifest.json)" in text:
-                held = re.search(rb"/EF\s*<<[^>]*?/F (\d{1,9}) 0 R", text)
-                place = held and objects.get(int(held[1]))
-                span = place and self.span(place, objects)
-                if not span:
-                    return b""
-                raw = self.data[span[0] : span[1]]
-                if b"/FlateDecode" not in self.dictionary(place)[0]:
-                    return raw
-                try:
-                    return zlib.decompressobj().decompress(raw, MOST_LIST)
-                except zlib.error:
-                    return b""
-        return b""
+        """The attached list of digests, unpacked; empty where there is none, None where there are
+        several or it cannot be unpacked."""
+        held = [
+            text
+            for text, _ in map(self.dictionary, objects.values())
+            if b"/Filespec" in text and b"(manifest.json)" in text
+        ]
+        if len(held) != 1:
+            return None if held else b""
+        stream = re.search(rb"/EF\s*<<[^>]*?/F (\d{1,9}) 0 R", held[0])
+        place = stream and objects.get(int(stream[1]))
+        span = place and self.span(place, objects)
+        if not span:
+            return None
+        raw = self.data[span[0] : span[1]]
+        if b"/FlateDecode" not in self.dictionary(place)[0]:
+            return raw
+        try:
+            return zlib.decompressobj().decompress(raw, MOST_LIST)
+        except zlib.error:
+            return None
 
     def pages(self, objects):
         """Those in the tree: a page that was taken out of it may still lie in the file."""
@@ -335,8 +341,10 @@ def check_pdf(path, beside, report):
     listed, pages = read_list(inside or beside)
     if inside and listed is not None:
         report.say("list_inside", indent=1, count=len(listed))
-    else:
+    elif inside == b"":
         report.say("list_none", indent=1)
+    else:
+        report.say("list_bad", CHANGED, 1)
     if inside and beside:
         same = inside == beside
         report.say("list_same" if same else "list_differs", FITS if same else CHANGED, 1)
@@ -426,15 +434,30 @@ def signature_of(pdf):
     return spans, bytes.fromhex(held[1:-1].decode())
 
 
+def once(pairs):
+    """A key that stands twice is read in two ways."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
+def no_number(word):
+    raise ValueError(word + " is no number")
+
+
 def read_list(data):
     """The exhibits of a manifest, None where it has another form; and how many pages it tells."""
     try:
-        said = json.loads(data.decode("utf-8"))
-        exhibits = said["exhibits"]
+        said = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=no_number)
+        exhibits, pages = said["exhibits"], said.get("pages", 1)
+        if type(pages) is not int or pages < 1:
+            return None, 0
+        if len({each["number"] for each in exhibits}) != len(exhibits):
+            return None, 0
         for each in exhibits:
             if not isinstance(each["number"], str) or not SHA256.fullmatch(each["original_sha256"]):
                 return None, 0
-        return exhibits, int(said.get("pages", 0))
+        return exhibits, pages if "pages" in said else 0
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, 0
 

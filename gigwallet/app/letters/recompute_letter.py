@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from gigwallet.documents.letters.shown_sources import (
     Held,
     held_against,
 )
+from gigwallet.domain import foreign_json
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages import page_text
 
@@ -69,7 +69,7 @@ def recomputed(pdf: bytes) -> Recomputed:
         text = "".join(page_text(pdf, page) for page in printing)
         held = _held(figures, pdf, pages)
         sentences = recompute(figures, text, {each.node for each in held.against})
-    except ValueError as wrong:
+    except (ValueError, ArithmeticError) as wrong:
         raise GigWalletError("letter_proof_unreadable", why=str(wrong)[:80]) from wrong
     given = sum(each.operation is figures_file.Operation.GIVEN for each in figures.nodes.values())
     return Recomputed(sentences, given, len(figures.nodes) - given, held)
@@ -82,9 +82,12 @@ def _held(figures: Figures, pdf: bytes, pages: int) -> Held:
     listed, _ = carried(pdf, manifest.NAME) if named else (None, 0)
     if listed is None:
         return NOTHING_HELD
-    said = json.loads(listed)
+    said = foreign_json.read(listed)
     extracts = {number: one for number, one in extracts_in(said).items() if number in named}
-    free = frozenset("".join(map(str, said.get("characters_replaced", ()))))
+    replaced = said.get("characters_replaced", [])
+    if not isinstance(replaced, list):
+        raise ValueError("characters_replaced")
+    free = frozenset("".join(map(str, replaced)))
     otherwise = {}
     for number, extract in extracts.items():
         first, last = extract.pages

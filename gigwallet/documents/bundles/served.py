@@ -16,7 +16,9 @@ from gigwallet.documents.bundles import manifest
 from gigwallet.documents.bundles.case import VolumeFile
 from gigwallet.documents.bundles.numbering import Earlier
 from gigwallet.documents.bundles.spec import Extract
+from gigwallet.domain import foreign_json
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.pages.attached import attached_once
 
 _SCHEMA = "gigwallet-evidence-manifest"
 
@@ -55,9 +57,10 @@ def read_served(pdf: bytes | Path, name: str = "") -> ServedFile:
     file is foreign. Refusal: ``served_unreadable``."""
     try:
         with pikepdf.open(pdf if isinstance(pdf, Path) else io.BytesIO(pdf)) as opened:
-            listing = json.loads(opened.attachments[manifest.NAME].get_file().read_bytes())
+            held = attached_once(opened, manifest.NAME)
+            listing = foreign_json.read(held.read_bytes()) if held is not None else {}
         return _served(listing, name, _digest(pdf))
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError, RecursionError) as wrong:
+    except (pikepdf.PdfError, KeyError, TypeError, AttributeError, ValueError) as wrong:
         raise GigWalletError("served_unreadable") from wrong
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from gigwallet.domain import foreign_json
+
 NAME = "figures.json"
 SCHEMA = "gigwallet-figures"
 VERSION = 1
@@ -170,7 +172,7 @@ def as_json(figures: Figures) -> bytes:
 def read(data: bytes) -> Figures:
     """The file again; raises ``ValueError`` for anything that is not of its kind."""
     try:
-        value = json.loads(data)
+        value = foreign_json.read(data)
         if value["schema"] != SCHEMA or value["version"] != VERSION:
             raise ValueError("schema")
         nodes = [_read_node(each) for each in value["nodes"]]
@@ -180,7 +182,7 @@ def read(data: bytes) -> Figures:
         )
         pages = tuple(int(each) for each in value.get("pages", ()))
         return Figures(str(value["language"]), _by_name(nodes), sentences, pages)
-    except (KeyError, TypeError, AttributeError, RecursionError, UnicodeDecodeError) as wrong:
+    except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from wrong
 
 

@@ -34,6 +34,8 @@ _MODES = {
 }
 # Digits that exact sums and products of amounts may take.
 _DIGITS = 60
+# As every reader reads it: not all that the library takes for a number.
+_NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
 class Fault(StrEnum):
@@ -106,7 +108,7 @@ def evaluated(nodes: Mapping[str, Node]) -> dict[str, str]:
         own = [values[each] for each in node.of]
         try:
             values[name] = node.value if node.operation is Operation.GIVEN else _done(node, own)
-        except (ArithmeticError, TypeError, IndexError) as wrong:
+        except (ArithmeticError, ValueError, TypeError, IndexError) as wrong:
             raise ValueError(name) from wrong
     return values
 
@@ -141,6 +143,8 @@ def _done(node: Node, own: list[str]) -> str:
     if node.operation is Operation.AFTER:
         day, count = own
         return (date.fromisoformat(day) + timedelta(days=int(count))).isoformat()
+    if not all(map(_NUMBER.fullmatch, own)):
+        raise ValueError(node.id)
     numbers = [Decimal(each) for each in own]
     with localcontext() as exact:
         exact.prec = _DIGITS
