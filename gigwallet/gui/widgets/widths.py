@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 NARROWEST = 130  # of a column that gives way; below this its words say too little
+TIGHTEST = 96  # rather this than a table that scrolls sideways over its last row
 
 
 def fit(
@@ -18,7 +19,8 @@ def fit(
 
     Room left over goes to the growing columns (to the last one where none grows). Where there is
     too little, spare columns are left out, the last first, as far as giving way does not help;
-    then the giving ones give way, the widest first. What is still too wide scrolls.
+    then the giving ones give way, the widest first, and where that is not enough to the tightest.
+    What is still too wide scrolls.
     """
     least = [min(wide, NARROWEST) if at in giving else wide for at, wide in enumerate(wanted)]
     shown = list(range(len(wanted)))
@@ -33,8 +35,9 @@ def fit(
         for nth, at in enumerate(takers):
             widths[at] += over // len(takers) + (nth < over % len(takers))
     givers = [at for at in shown if at in giving]
-    for at in sorted(givers, key=lambda each: widths[each], reverse=True):
-        cut = max(0, min(widths[at] - least[at], -over))
-        widths[at] -= cut
-        over += cut
+    for tight in (least, [min(wide, TIGHTEST) for wide in wanted]):
+        for at in sorted(givers, key=lambda each: widths[each], reverse=True):
+            cut = max(0, min(widths[at] - tight[at], -over))
+            widths[at] -= cut
+            over += cut
     return widths

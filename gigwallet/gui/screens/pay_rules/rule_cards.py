@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gigwallet.app.rules.keep_scheme import Shape
@@ -122,6 +123,7 @@ class RuleList(QWidget):
         super().__init__(parent)
         self.cards: list[RuleCard] = []
         self._shapes: tuple[Shape, ...] = ()
+        self._ways: list[Button] = []
         self.nothing = EmptyState("list-checks", self)
         self.nothing.setMinimumHeight(220)
         self.nothing.pressed.connect(self.new_wanted)
@@ -176,15 +178,40 @@ class RuleList(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        half = (len(shapes) + 1) // 2  # two columns, each read from the top
-        for number, shape in enumerate(shapes):
-            button = Button(
+        self._ways = [
+            Button(
                 rule_words.shape_name(shape),
                 "file-text",
                 "nav",
                 partial(self.shape_chosen.emit, shape.key),
                 self._examples,
             )
-            row, column = number % half, number // half
-            self._shelf.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
+            for shape in shapes
+        ]
+        self._lay_out()
         self._examples.setVisible(bool(shapes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column of the shapes."""
+        widest = max((each.sizeHint().width() for each in self._ways), default=0)
+        return QSize(widest + self._beside(), super().minimumSizeHint().height())
+
+    def _beside(self) -> int:
+        """What margins take of the width."""
+        outer, inner = self.contentsMargins(), self._examples.body.contentsMargins()
+        layout = self.layout()
+        around = layout.contentsMargins() if layout is not None else outer
+        return sum(each.left() + each.right() for each in (outer, inner, around))
+
+    def _lay_out(self) -> None:
+        """Two columns where there is room for them, each read from the top."""
+        widest = max((each.sizeHint().width() for each in self._ways), default=0)
+        room = self.width() - self._beside() - self._shelf.horizontalSpacing()
+        tall = (len(self._ways) + 1) // 2 if 2 * widest <= room else len(self._ways)
+        for number, button in enumerate(self._ways):
+            row, column = number % tall, number // tall
+            self._shelf.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)

@@ -13,6 +13,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.pay_rules.screen import PayRulesScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Button
 from tests.gui.conftest import shown_alone
 
 GOLDEN = {
@@ -142,6 +143,21 @@ def test_an_example_that_the_form_cannot_hold_opens_as_text_and_is_tried_too(
     assert screen.page == 2
     assert "illustrative = true" in screen.text.text()
     assert "An order of 4.7 km at 12:10 pays ¥4.00." in screen.examples.sentences
+
+
+@pytest.mark.parametrize(("width", "columns"), [(792, 1), (1200, 2)])
+def test_the_examples_stand_in_as_many_columns_as_there_is_room_for(
+    screen: PayRulesScreen, context: ShellContext, width: int, columns: int
+) -> None:
+    screen.resize(width, 620)
+    settle(context)
+    area = screen.list.parentWidget()
+    assert area is not None
+    ways = [each for each in screen.list.findChildren(Button) if each.property("role") == "nav"]
+
+    assert len({each.x() for each in ways}) == columns
+    assert screen.list.width() <= area.width()
+    assert max(each.geometry().right() for each in ways) < area.width()
 
 
 def test_a_rule_is_removed_after_a_question(
