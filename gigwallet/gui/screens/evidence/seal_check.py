@@ -10,7 +10,7 @@ from gigwallet.app.seals import verify_file
 from gigwallet.domain.verdict import Grade, Verdict
 from gigwallet.gui.background import Lane
 from gigwallet.gui.shell import ShellContext
-from gigwallet.gui.widgets import Card, DropArea, Pill, ProgressStrip, isolated
+from gigwallet.gui.widgets import Card, DropArea, Pill, ProgressStrip, ScrollColumn, isolated
 from gigwallet.words import _, labels
 from gigwallet.words.refusals import explain
 
@@ -37,8 +37,10 @@ class SealCheck(QWidget):
         self._card = Card(parent=self)
         column.addWidget(self._drop)
         column.addWidget(self.progress)
-        column.addWidget(self._card)
-        column.addStretch(1)
+        findings = ScrollColumn(self)  # as many as there are exhibits
+        findings.column.addWidget(self._card)
+        findings.column.addStretch(1)
+        column.addWidget(findings, 1)
         self._card.hide()
         self._drop.pressed.connect(self._choose)
         self._drop.dropped.connect(lambda files: self.check(files[0]) if files else None)
