@@ -74,6 +74,52 @@ def test_a_letter_is_written_in_four_ways_and_its_figures_are_done_anew(
     assert f"line {against['line']} of exhibit {against['exhibit']} states" in told
 
 
+def test_the_lines_of_a_bundle_are_compared_with_the_file_that_they_are_of(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    golden(cli, vault, tmp_path)
+    own = put(tmp_path, "账单.csv", bill(bill_line("2025-08-15 20:00:00", "美团众包", "0.50")))
+    cli("import", vault, own, *WAGE)
+    evidence = tmp_path / "evidence.pdf"
+    assert cli("bundle", vault, "--out", evidence).code == 0
+
+    same = cli("recompute", evidence, "--original", own, "--json")
+    altered = put(tmp_path, "altered.pdf", _with_cell(evidence, "0.50", "0.90"))
+    unlike = cli("recompute", altered, "--original", own, "--json")
+    other = put(tmp_path, "other.csv", bill(bill_line("2025-08-15 20:00:00", "美团众包", "0.90")))
+
+    assert same.result["holds"]
+    assert same.result["compared_originals"] >= 1
+    assert unlike.code == 1
+    [told] = unlike.result["unlike_originals"]
+    assert ("0.90" in told["listed"], "0.50" in told["original"]) == (True, True)
+    assert "original_differs" in {each["how"] for each in unlike.result["contradicted"]}
+    assert any(
+        flag["fault"] == "not_shown"
+        for each in unlike.result["sentences"]
+        for flag in each["flags"]
+    )
+    refused = cli("recompute", evidence, "--original", other, "--json")
+    assert refused.errors == ["recompute_original_not_listed"]
+
+
+def _with_cell(pdf: Path, old: str, new: str) -> bytes:
+    """With another text in its list of exhibits."""
+    with pikepdf.open(pdf) as opened:
+        stream = opened.attachments["manifest.json"].get_file().obj
+        said = json.loads(stream.read_bytes())
+        for each in said["exhibits"]:
+            if "extract" in each:
+                each["extract"]["lines"] = [
+                    [line[0], *(cell.replace(old, new) for cell in line[1:])]
+                    for line in each["extract"]["lines"]
+                ]
+        stream.write(json.dumps(said, ensure_ascii=False).encode("utf-8"))
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
 def _altered(pdf: Path) -> bytes:
     """With another payment in its list of figures."""
     with pikepdf.open(pdf) as opened:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
-from gigwallet.app.letters.recompute_letter import Contradicted, recompute_file
+from gigwallet.app.letters.recompute_letter import Contradicted, Unlike, recompute_file
 from gigwallet.cli.reply import DONE, LOOK, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.step import Step
@@ -20,10 +21,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", type=Path, metavar="BUNDLE", help=_("the letter or bundle, a PDF of GigWallet")
     )
+    parser.add_argument(
+        "--original", metavar="FILE", type=Path, action="append", default=[],
+        help=_("a file whose lines the bundle shows: they are compared with it (again for more)"),
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
-    found = recompute_file(arguments.file)
+    found = recompute_file(arguments.file, originals=arguments.original)
     wrong = [each for each in found.sentences if each.flags]
     lines = [
         ngettext(
@@ -39,6 +44,16 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
                 "and {lines} were worked out of whole lines of them; these were compared."
             ).format(cells=number(found.held.compared), lines=number(found.held.lines))
         )
+    beside = found.with_originals
+    if beside.lines:
+        lines.append(
+            ngettext(
+                "{count} line of the extracts was compared with its original.",
+                "{count} lines of the extracts were compared with their originals.",
+                beside.lines,
+            ).format(count=number(beside.lines))
+        )
+    lines += [refusals.explain(_unlike(each)) for each in beside.unlike]
     lines += [refusals.explain(_contradicted(each)) for each in found.held.against]
     for each in wrong:
         lines.append(each.text)
@@ -74,6 +89,8 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
                 }
                 for each in found.held.against
             ],
+            "compared_originals": beside.lines,
+            "unlike_originals": [asdict(each) for each in beside.unlike],
             "sentences": [
                 {
                     "text": each.text,
@@ -95,6 +112,14 @@ def run(arguments: argparse.Namespace, _terminal: Terminal) -> Reply:
         lines,
         exit_code=DONE if found.holds else LOOK,
     )
+
+
+def _unlike(each: Unlike) -> Step:
+    facts = {"line": each.line, "exhibit": each.exhibit}
+    if not each.column:
+        return Step("extract_line_not_in_original", facts)
+    said = {"column": each.column, "listed": each.listed, "original": each.original}
+    return Step("extract_unlike_original", {**facts, **said})
 
 
 def _contradicted(each: Contradicted) -> Step:

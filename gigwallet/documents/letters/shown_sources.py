@@ -13,10 +13,12 @@ from gigwallet.documents.letters.stating import holds
 
 class Contradiction(StrEnum):
     """``value_differs``: the cell that should state the value states another. ``page_differs``: the
-    page does not print the cell as the list of the bundle has it."""
+    page does not print the cell as the list of the bundle has it. ``original_differs``: the file
+    that the extract is of has it otherwise."""
 
     VALUE = "value_differs"
     PAGE = "page_differs"
+    ORIGINAL = "original_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ def held_against(
     nodes: Mapping[str, Node],
     extracts: Mapping[str, Printed],
     otherwise: Mapping[str, set[tuple[str, int]]],
+    unlike: Mapping[str, set[tuple[str, int]]] | None = None,
 ) -> Held:
-    """``otherwise``: by exhibit the cells that its pages print otherwise than the list has them."""
+    """``otherwise``: by exhibit the cells that its pages print otherwise than the list has them;
+    ``unlike``: those that its original has otherwise."""
     against: list[Contradicted] = []
     compared = lines = 0
     for node in nodes.values():
@@ -63,12 +67,14 @@ def held_against(
         compared, lines = compared + (not whole), lines + whole
         if holds(node, extracts) is False:
             against.append(_told(node, here[0], extracts, Contradiction.VALUE))
-        for place, column in _on_page(here, otherwise):
+        for place, column in _among(here, otherwise):
             against.append(_told(node, place, extracts, Contradiction.PAGE, column))
+        for place, column in _among(here, unlike or {}):
+            against.append(_told(node, place, extracts, Contradiction.ORIGINAL, column))
     return Held(tuple(against), compared, lines)
 
 
-def _on_page(
+def _among(
     cells: Sequence[Stated], otherwise: Mapping[str, set[tuple[str, int]]]
 ) -> list[tuple[Stated, int]]:
     """A line whose number is another on the page is another line."""

@@ -12,6 +12,14 @@ REFUSALS = {
         "The figures in this file cannot be read ({why}). Ask for the file anew from whoever made "
         "it."
     ),
+    "recompute_original_not_listed": N_(
+        "{name} is not the file of any lines that this bundle shows. Ask for the very file whose "
+        "SHA-256 the bundle lists."
+    ),
+    "recompute_original_unreadable": N_(
+        "{name} is the original, but its lines cannot be read here. Compare them by hand with a "
+        "program that opens it."
+    ),
 }
 
 STEPS = {
@@ -28,6 +36,17 @@ STEPS = {
     "source_page_differs": N_(
         "The page of exhibit {exhibit} prints line {line} otherwise than the list of the file has "
         "it ({listed}); the source value {value} rests on it"
+    ),
+    "source_original_differs": N_(
+        "The original of exhibit {exhibit} has line {line} otherwise than the bundle shows it "
+        "({listed}); the source value {value} rests on it"
+    ),
+    "extract_unlike_original": N_(
+        "Exhibit {exhibit}, line {line}, {column}: the bundle shows {listed}, the original has "
+        "{original}"
+    ),
+    "extract_line_not_in_original": N_(
+        "Exhibit {exhibit}: the original has no line {line} as the bundle shows it"
     ),
     "figure_not_printed": N_(
         "{printed} does not stand on the pages as often as the letter says it"
