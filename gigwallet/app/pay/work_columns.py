@@ -132,6 +132,9 @@ def _first_known(*columns: _Cells) -> _Cells:
     for other in others:
         if isinstance(first, array) or None not in first:
             break
+        if first.count(None) == len(first):
+            first = other
+            continue
         pairs = zip(first, other, strict=True)
         first = [there if one is None else one for one, there in pairs]
     return first
