@@ -195,7 +195,7 @@ class Segments(QWidget):
         self._buttons[key].setChecked(True)
         for each, button in self._buttons.items():
             by = Qt.FocusPolicy
-            button.setFocusPolicy(by.StrongFocus if each == key else by.ClickFocus)
+            button.setFocusPolicy(by.TabFocus if each == key else by.NoFocus)
 
     def _button(self, key: str, words: str) -> Button:
         button = Button(words, role="segment", action=lambda: self.chosen.emit(key), parent=self)
