@@ -260,6 +260,18 @@ def test_a_mask_that_is_too_narrow_is_refused_and_says_which() -> None:
     assert refused.value.facts == {"box": 2, "page": 1}
 
 
+@pytest.mark.parametrize("box", [Box(60, 118, 320, 20), Box(120, 110, 6, 6)])
+def test_a_mask_over_half_the_height_of_a_number_and_a_speck_on_it_are_refused(box: Box) -> None:
+    """OCR reads the upper half of no figure; a person does."""
+    original = original_of("a.png", papers.screenshot())
+
+    made = make_copy(SameProcess(), original, [Mask(1, box, MaskReason.PHONE)])
+
+    assert (1, "redaction_sign_cut") in {(each.mask, each.code) for each in made.survivors}
+    with pytest.raises(GigWalletError):
+        refuse_survivors(made)
+
+
 def test_a_number_that_stands_on_another_page_too_is_refused() -> None:
     with pikepdf.open(io.BytesIO(papers.paper())) as pdf:
         pdf.pages.append(pdf.pages[0])
