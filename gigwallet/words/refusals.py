@@ -34,6 +34,8 @@ def _worded(table: str, code: str, facts: Mapping[str, str | int]) -> str:
     if template is None:
         return code
     own = {_name(name): _fact(name, value) for name, value in facts.items() if _is_spoken(name)}
+    if code == "file_unreadable" and not own.get("name"):
+        own["name"] = _("The file")  # whoever refused it knew its bytes alone
     return _(template).format_map(own)
 
 

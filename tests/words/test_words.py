@@ -80,3 +80,10 @@ def test_every_refusal_ends_with_what_to_do() -> None:
     for code, text in collected("REFUSALS").items():
         assert text.count(". ") + text.count("; ") >= 1, code
         assert text.rstrip().endswith((".", "}")), code
+
+
+def test_a_file_whose_name_nobody_knew_is_called_the_file() -> None:
+    for facts in ({"name": ""}, {}):
+        told = refusals.sentence(GigWalletError("file_unreadable", **facts))
+
+        assert told.startswith("The file could not be read.")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gigwallet.app.bundles.evidence_board import Origin, Support
 from gigwallet.documents.bundles.composing import ExhibitGroup
-from gigwallet.documents.bundles.custody import Custody, Meeting
+from gigwallet.documents.exhibits.custody import Custody, Meeting
 from gigwallet.domain.recorded import ExhibitId
 
 

@@ -10,11 +10,11 @@ from gigwallet.documents import captions
 from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.case import Opening
 from gigwallet.documents.bundles.composing import BundleExhibit, BundleSpec, Party
-from gigwallet.documents.bundles.custody import Custody
 from gigwallet.documents.bundles.grouping import grouped
 from gigwallet.documents.bundles.profile import BundleProfile, Material, Order
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import speaking
+from gigwallet.documents.exhibits.custody import Custody
 from gigwallet.words import _, day, ngettext
 
 __all__ = ["FolderCover", "Order", "folder_spec"]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gigwallet.app.letters.basis import LetterBasis, Placed
-from gigwallet.documents.bundles import annexes
-from gigwallet.documents.bundles.annexes import BridgeStep, ReceivedPayment, StatedAmount
+from gigwallet.documents.bundles import annex_of_due, annexes, annexes_of_money
+from gigwallet.documents.bundles.annexes import BridgeStep
+from gigwallet.documents.bundles.annexes_of_money import ReceivedPayment, StatedAmount
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters.grounds import grounds
@@ -81,7 +82,7 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
     made = [
         annexes.difference(counted(basis), totals.shortfall, known, captions),
         annexes.bridge(steps, captions, built.by_rule),
-        annexes.stated(
+        annexes_of_money.stated(
             [*stated, *_other_stated(basis)],
             basis.items,
             totals.stated,
@@ -89,13 +90,13 @@ def proven(basis: LetterBasis, captions: Captions, numbers: Numbers | None = Non
             captions,
             besides if built.by_rule else (),
         ),
-        annexes.received(received, totals.received, known, captions),
+        annexes_of_money.received(received, totals.received, known, captions),
     ]
     if built.by_rule:
         beyond = [each for each in basis.items if each.beyond_rule and each.amount]
-        made.append(annexes.expected(built.work, built.expected, known, captions, beyond))
+        made.append(annex_of_due.expected(built.work, built.expected, known, captions, beyond))
     elif built.work:
-        made.append(annexes.offered(built.work, built.expected, known, captions))
+        made.append(annex_of_due.offered(built.work, built.expected, known, captions))
     if differing := uncounted(basis):
         made.append(annexes.uncounted(differing, known, captions))
     if (more := grounds(basis.items, known, captions)) is not None:

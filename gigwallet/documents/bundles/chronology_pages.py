@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable
 
 from gigwallet.documents.bundles.case import Event
 from gigwallet.documents.bundles.places import Places
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written
 from gigwallet.documents.drawing.fonts import Coverage
@@ -16,6 +15,7 @@ from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.looks import CELL, HEAD, HEADING, SMALL
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import Paragraph, Run
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 
 CHRONOLOGY = "chronology"
 _SHARES = (0.2, 0.55, 0.25)

@@ -12,14 +12,7 @@ from gigwallet.documents.bundles import pages as bundle_pages
 from gigwallet.documents.bundles.figures import bundled
 from gigwallet.documents.bundles.going_along import what_goes_along
 from gigwallet.documents.bundles.layout import computation_span, laid_pages, spans
-from gigwallet.documents.bundles.spec import (
-    BundleExhibit,
-    BundleSpec,
-    ExhibitGroup,
-    Extract,
-    ExtractLine,
-    Party,
-)
+from gigwallet.documents.bundles.spec import BundleSpec, ExhibitGroup, Party
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import fonts
 from gigwallet.documents.drawing.cells import speaking
@@ -28,6 +21,7 @@ from gigwallet.documents.drawing.pdf_file import PdfFile, in_pieces
 from gigwallet.documents.drawing.placing import Exhibits
 from gigwallet.documents.drawing.sheet import Laid
 from gigwallet.documents.exhibits import original_files
+from gigwallet.documents.exhibits.exhibit import BundleExhibit, Extract, ExtractLine
 from gigwallet.documents.exhibits.parts import (
     ExhibitFile,
     Part,

@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundles.exhibit_card import card_lines
 from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor, is_wordless
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import numbered
 from gigwallet.documents.drawing.edges import Edges
@@ -19,6 +18,7 @@ from gigwallet.documents.drawing.looks import BODY, CELL, HEAD, HEADING
 from gigwallet.documents.drawing.sheet import EDGES, Place, Stamp, new_page
 from gigwallet.documents.drawing.tables import shared_widths
 from gigwallet.documents.drawing.text import Paragraph, Run, Style
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.views import Shown
 
 MANIFEST = "manifest"

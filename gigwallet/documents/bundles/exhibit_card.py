@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from gigwallet.documents.bundles.custody import OWN, Meeting
 from gigwallet.documents.bundles.exhibit_pages import exhibit_anchor
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written_moment
 from gigwallet.documents.drawing.text import Run
+from gigwallet.documents.exhibits.custody import OWN, Meeting
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.views import Shown
 from gigwallet.domain.instants import Instant, TimeQuality
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.spec import BundleExhibit, Extract
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written_moment
 from gigwallet.documents.drawing.edges import Edges
@@ -17,6 +16,7 @@ from gigwallet.documents.drawing.looks import BODY, HEADING, SMALL
 from gigwallet.documents.drawing.sheet import EDGES, Place, Stamp, ViewPage, ViewPages, new_page
 from gigwallet.documents.drawing.tables import shared_widths
 from gigwallet.documents.drawing.text import Paragraph, Run, Style
+from gigwallet.documents.exhibits.exhibit import BundleExhibit, Extract
 from gigwallet.documents.exhibits.original_files import attached_names
 from gigwallet.documents.exhibits.recording_pages import recording_story
 from gigwallet.documents.exhibits.views import Shown

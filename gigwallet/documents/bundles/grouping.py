@@ -9,8 +9,9 @@ from gigwallet.documents.bundles.case import Served
 from gigwallet.documents.bundles.numbering import Unnumbered, arranged
 from gigwallet.documents.bundles.profile import BundleProfile
 from gigwallet.documents.bundles.served import identity
-from gigwallet.documents.bundles.spec import BundleExhibit, ExhibitGroup
+from gigwallet.documents.bundles.spec import ExhibitGroup
 from gigwallet.documents.captions import Captions
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 
 
 def grouped(

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from gigwallet.documents.bundles.case import COMPUTATIONS, Span
 from gigwallet.documents.bundles.places import Places
 from gigwallet.documents.bundles.profile import BundleProfile, IndexColumn
-from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.bundles.spec import BundleSpec
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import other_file
 from gigwallet.documents.drawing.fonts import Coverage
@@ -26,6 +26,7 @@ from gigwallet.documents.drawing.looks import (
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.tables import shared_widths
 from gigwallet.documents.drawing.text import Paragraph, Run
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 
 INDEX, CONTINUED = "index", "index-continued"
 _VOLUME_SHARE = 0.4

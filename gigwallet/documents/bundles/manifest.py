@@ -8,7 +8,8 @@ from typing import Any
 
 from gigwallet.documents.bundles.case import Served, Volume
 from gigwallet.documents.bundles.exhibit_card import as_record
-from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.bundles.spec import BundleSpec
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.original_files import attached_names
 from gigwallet.documents.exhibits.views import Shown
 from gigwallet.documents.redaction import boxes_file

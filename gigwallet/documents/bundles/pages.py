@@ -16,13 +16,14 @@ from gigwallet.documents.bundles.index_pages import INDEX, IndexPages
 from gigwallet.documents.bundles.places import COMPUTATIONS_END, Places
 from gigwallet.documents.bundles.profile import BundlePart, BundleProfile
 from gigwallet.documents.bundles.slip_pages import slip
-from gigwallet.documents.bundles.spec import BundleExhibit, BundleSpec
+from gigwallet.documents.bundles.spec import BundleSpec
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing import tables
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.looks import BODY, HEADING
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import QUIET, Paragraph, Style
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.views import Shown
 from gigwallet.documents.letters.exhibit_table import Computed, ListedExhibit, exhibit_table
 from gigwallet.documents.letters.pages import LetterPages

@@ -15,7 +15,7 @@ import pikepdf
 from gigwallet.documents.bundles import manifest
 from gigwallet.documents.bundles.case import VolumeFile
 from gigwallet.documents.bundles.numbering import Earlier
-from gigwallet.documents.bundles.spec import Extract
+from gigwallet.documents.exhibits.exhibit import Extract
 from gigwallet.domain import foreign_json
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.pages.attached import attached_once

@@ -5,11 +5,11 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from gigwallet.documents.bundles.places import Places, slip_anchor
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.sheet import Place, Stamp, new_page
 from gigwallet.documents.drawing.text import QUIET, Paragraph, Style
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 
 _NUMBER = Style(size=34, leading=48, bold=True, align="centre", after=18)
 _TITLE = Style(size=14, leading=22, align="centre", after=10)

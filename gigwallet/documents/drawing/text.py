@@ -72,12 +72,16 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._anchor = anchor
         self._lines: list[Line[_Look]] = []
         self._width_set = -1.0
+        self._is_part = False
         self.keepWithNext = keep_next
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        if self._width_set != width:
+        if self._is_part and abs(self._width_set - width) > 0.01:
+            # Its lines are some of those of the whole: broken anew it would begin again.
+            raise ValueError("a paragraph that was parted is not set to another width")
+        if self._width_set != width and not self._is_part:
             self.width = self._width_set = width
             self._lines = self._broken(width)
         self.height = len(self._lines) * self._style.leading
@@ -149,6 +153,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _part(self, some: list[Line[_Look]], is_first: bool) -> Paragraph:
         style = self._style if is_first else replace(self._style, indent=0.0, before=0.0)
         part = Paragraph(self._runs, style, self._anchor if is_first else "")
+        part._is_part = True
         part._lines = some
         part.width = part._width_set = self._width_set
         part.height = len(some) * style.leading

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.drawing.placing import Original
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.parts import Stored
 from gigwallet.documents.exhibits.views import Shown
 

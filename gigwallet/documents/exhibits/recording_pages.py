@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from gigwallet.documents.bundles.spec import BundleExhibit
 from gigwallet.documents.captions import Captions
 from gigwallet.documents.drawing.cells import written_moment
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.grid import ruled
 from gigwallet.documents.drawing.looks import BODY, CELL, HEAD, HEADING, SMALL, STRONG
 from gigwallet.documents.drawing.text import Paragraph, Style
+from gigwallet.documents.exhibits.exhibit import BundleExhibit
 from gigwallet.documents.exhibits.views import Recording
 
 # Room to write by hand.

@@ -22,7 +22,7 @@ from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.pay.reconcile_pay import reconcile_pay
 from gigwallet.app.wallet import Wallet
 from gigwallet.documents.bundles.composing import BundleExhibit, ExhibitGroup
-from gigwallet.documents.bundles.custody import Custody, Meeting
+from gigwallet.documents.exhibits.custody import Custody, Meeting
 from gigwallet.domain.exhibit import Exhibit, Route
 from gigwallet.domain.job import Job
 from gigwallet.domain.recorded import ExhibitId

@@ -14,9 +14,9 @@ from gigwallet import pages
 from gigwallet.app.bundles.evidence_board import Origin
 from gigwallet.documents import captions
 from gigwallet.documents.bundles.composing import BundleExhibit
-from gigwallet.documents.bundles.custody import Custody, Meeting
 from gigwallet.documents.bundles.exhibit_card import as_record, card_lines
 from gigwallet.documents.drawing.cells import speaking
+from gigwallet.documents.exhibits.custody import Custody, Meeting
 from gigwallet.documents.exhibits.showing import show
 from gigwallet.documents.exhibits.views import Shown
 from gigwallet.domain.exhibit import Route, TakenFrom

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from gigwallet.documents import captions
-from gigwallet.documents.bundles import annexes
+from gigwallet.documents.bundles import annexes_of_money
 from gigwallet.documents.drawing.cells import speaking
 from gigwallet.documents.drawing.fonts import Coverage
 from gigwallet.documents.drawing.line_breaking import JOINER
@@ -61,7 +61,7 @@ def dispute(resources: Path, language: str = "zh", **changed: str) -> LetterSpec
         eighty,
         Decimal(1),
     )
-    made = annexes.stated([], [item], Money.zero("CNY"), {}, words)
+    made = annexes_of_money.stated([], [item], Money.zero("CNY"), {}, words)
     return LetterSpec(
         language,
         "cn",

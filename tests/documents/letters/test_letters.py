@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from gigwallet.documents import captions
-from gigwallet.documents.bundles import annexes
+from gigwallet.documents.bundles import annex_of_due, annexes, annexes_of_money
 from gigwallet.documents.drawing.line_breaking import JOINER
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters.form import CAPITALS, FieldType, LetterForm
@@ -97,12 +97,18 @@ def make_letter(resources: Path) -> Callable[..., LetterSpec]:
         ]
         numbers = {ExhibitId("rule"): ("2-1",), ExhibitId("slip"): ("3-1",)}
         july, august = Period.of_month(2025, 7), Period.of_month(2025, 8)
-        due = annexes.expected(items, yuan("11831.00"), numbers, words)
-        printed = annexes.stated(
+        due = annex_of_due.expected(items, yuan("11831.00"), numbers, words)
+        printed = annexes_of_money.stated(
             [
-                annexes.StatedAmount(july, "", yuan("4000.00"), False, "工资单.pdf", ("3-1",)),
-                annexes.StatedAmount(july, "差评", yuan("-50.00"), False, "工资单.pdf", ("3-1",)),
-                annexes.StatedAmount(august, "迟到上线", yuan("-30.00"), False, "工资单.pdf"),
+                annexes_of_money.StatedAmount(
+                    july, "", yuan("4000.00"), False, "工资单.pdf", ("3-1",)
+                ),
+                annexes_of_money.StatedAmount(
+                    july, "差评", yuan("-50.00"), False, "工资单.pdf", ("3-1",)
+                ),
+                annexes_of_money.StatedAmount(
+                    august, "迟到上线", yuan("-30.00"), False, "工资单.pdf"
+                ),
             ],
             [
                 _found(DiscrepancyKind.DEDUCTION_NO_RULE, july, "差评", "50.00"),
@@ -113,9 +119,9 @@ def make_letter(resources: Path) -> Callable[..., LetterSpec]:
             numbers,
             words,
         )
-        arrived = annexes.received(
+        arrived = annexes_of_money.received(
             [
-                annexes.ReceivedPayment(
+                annexes_of_money.ReceivedPayment(
                     Instant(datetime(2025, month, 15, 3, tzinfo=UTC), "Asia/Shanghai"),
                     "武汉样例人力资源有限公司",
                     "1000107301",
@@ -419,7 +425,9 @@ def test_a_price_per_step_is_multiplied_as_a_reader_would(
     found = _found(DiscrepancyKind.UNPAID, Period.of_month(2025, 7), "S1", "10.50")
     item = replace(found, trace=(step,), expected=yuan("10.50"))
 
-    table = annexes.expected([item], yuan("10.50"), {}, captions.load(resources, language)).table
+    table = annex_of_due.expected(
+        [item], yuan("10.50"), {}, captions.load(resources, language)
+    ).table
 
     [formula] = [str(row.cells[2]) for row in table.rows if row.cells[0] == "S1"]
     assert formula.replace(JOINER, "").replace("\N{NO-BREAK SPACE}", " ") == said
@@ -430,7 +438,9 @@ def test_one_day_is_not_called_days(resources: Path) -> None:
     found = _found(DiscrepancyKind.DEDUCTION_RULE_SHOWN, Period.of_month(2025, 7), "保险费", "0")
     item = replace(found, trace=(day,), stated=yuan("-2.50"))
 
-    table = annexes.stated([], [item], yuan("0.00"), {}, captions.load(resources, "en")).table
+    table = annexes_of_money.stated(
+        [], [item], yuan("0.00"), {}, captions.load(resources, "en")
+    ).table
 
     said = [str(cell).replace(JOINER, "") for row in table.rows for cell in row.cells if cell]
     assert "Insurance 1\N{NO-BREAK SPACE}day\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}¥2.50" in said
