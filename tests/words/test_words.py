@@ -84,6 +84,6 @@ def test_every_refusal_ends_with_what_to_do() -> None:
 
 def test_a_file_whose_name_nobody_knew_is_called_the_file() -> None:
     for facts in ({"name": ""}, {}):
-        told = refusals.sentence(GigWalletError("file_unreadable", **facts))
+        told = sentence(GigWalletError("file_unreadable", **facts))
 
         assert told.startswith("The file could not be read.")
