@@ -117,6 +117,7 @@ def totals(value: Totals) -> Json:
         "shortfall": str(value.shortfall),
         "claimed": str(value.claimed),
         "silent": sorted(value.silent),
+        "judged": value.judged,
         "by_kind": amounts(value.by_kind),
         "by_category": amounts(value.by_category),
     }
