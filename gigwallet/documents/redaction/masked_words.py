@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigwallet.documents.redaction.rows import rows
 from gigwallet.domain.paper import Box, Page, Piece
@@ -20,6 +20,7 @@ MEANT = 0.3
 _BY_HALF, _BY_A_QUARTER = 0.5, 0.25
 # Of the height of a line: by half, or of what a mask touches, where it hides nothing by half.
 _LEVELS = (0.5, 0.25, 0.0)
+_SPECK = 8  # pixels
 _LOW = 2  # heights of a line: a taller mask hides something else and meets the line by chance
 # Of a recognised name or number: less of it under a mask is the edge of a neighbour's.
 _PART = 0.15
@@ -71,15 +72,21 @@ def masked_words(
 def _hidden_by(mask: Mask, lines: Sequence[Sequence[Piece]]) -> list[str]:
     """A mask over the edge of a line, or a tiny one, still means what it touches."""
     for share, level in (*((_BY_HALF, level) for level in _LEVELS), (0.0, 0.0)):
-        texts = [
-            text
-            for part in sorted({share, min(share, _BY_A_QUARTER)}, reverse=True)
-            for row in lines
-            for text in _under(row, mask, part, level)
-        ]
-        if texts:
+        if texts := _texts(mask, lines, share, level):
             return texts
-    return []
+    # Where signs stand is reckoned: a speck may be reckoned to lie in the blank between two.
+    more = max(mask.box.width, mask.box.height, _SPECK)
+    wide = Box(mask.box.left - more, mask.box.top, mask.box.width + 2 * more, mask.box.height)
+    return _texts(replace(mask, box=wide), lines, 0.0, 0.0) if more <= 2 * _SPECK else []
+
+
+def _texts(mask: Mask, lines: Sequence[Sequence[Piece]], share: float, level: float) -> list[str]:
+    return [
+        text
+        for part in sorted({share, min(share, _BY_A_QUARTER)}, reverse=True)
+        for row in lines
+        for text in _under(row, mask, part, level)
+    ]
 
 
 def _touches(mask: Box, whole: Box) -> bool:
