@@ -25,6 +25,10 @@ def add_form(parser: argparse.ArgumentParser) -> None:
         "--case-number", default="", metavar="TEXT", help=_("the number of the case, for the cover")
     )
     parser.add_argument(
+        "--office", default="", metavar="NAME",
+        help=_("the court or commission that it goes to, for the cover"),
+    )  # fmt: skip
+    parser.add_argument(
         "--submitted-by", default="", metavar="NAME",
         help=_("with --from-folder: who submits it, for the cover"),
     )  # fmt: skip
@@ -66,6 +70,7 @@ def folder_cover(arguments: argparse.Namespace) -> FolderCover:
         tuple(arguments.opponent),
         arguments.matter,
         arguments.case_number,
+        arguments.office,
     )
 
 
@@ -75,6 +80,7 @@ def formed(draft: BundleDraft, arguments: argparse.Namespace) -> BundleDraft:
         draft,
         matter=arguments.matter,
         case_number=arguments.case_number,
+        office=arguments.office,
         after=tuple(arguments.after),
         volume_pages=max(0, arguments.volume_pages),
         volume_mb=max(0, arguments.volume_mb),

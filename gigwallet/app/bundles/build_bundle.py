@@ -88,6 +88,7 @@ class BundleDraft:
     profile: str = PLAIN
     matter: str = ""
     case_number: str = ""
+    office: str = ""
     after: tuple[Path, ...] = ()
     volume_pages: int = 0
     volume_mb: int = 0
@@ -233,6 +234,7 @@ def contents_of(wallet: Wallet, draft: BundleDraft) -> Contents:
         profile=draft.profile,
         matter=draft.matter,
         case_number=draft.case_number,
+        office=draft.office,
         served=served_before(wallet.isolation, draft.after),
     )
 

@@ -131,6 +131,7 @@ class Contents:
     profile: str = PLAIN
     matter: str = ""
     case_number: str = ""
+    office: str = ""
     served: Served | None = None
 
 
@@ -175,7 +176,7 @@ def spec_of(of: Contents, resources: Path) -> BundleSpec:
             specimen=of.specimen,
             choices=of.choices,
             profile=of.profile,
-            opening=Opening(of.matter, of.case_number, max(1, len(of.respondents))),
+            opening=Opening(of.matter, of.case_number, max(1, len(of.respondents)), of.office),
             chronology=tuple(events_of(of.basis, numbers)) if of.basis else (),
             served=of.served,
         )

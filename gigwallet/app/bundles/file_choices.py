@@ -33,6 +33,7 @@ class FileChoices:
     volume_pages: int = 0
     volume_mb: int = 0
     letter: WantedLetter | None = None
+    office: str = ""
 
     @classmethod
     def of(cls, draft: BundleDraft, letter: WantedLetter | None) -> FileChoices:
@@ -45,6 +46,7 @@ class FileChoices:
             draft.volume_pages,
             draft.volume_mb,
             letter,
+            draft.office,
         )
 
     def onto(self, draft: BundleDraft) -> BundleDraft:
@@ -55,6 +57,7 @@ class FileChoices:
             choices=self.choices,
             matter=self.matter,
             case_number=self.case_number,
+            office=self.office,
             after=self.after,
             volume_pages=self.volume_pages,
             volume_mb=self.volume_mb,

@@ -30,6 +30,7 @@ class FolderCover:
     opponents: tuple[str, ...] = ()
     matter: str = ""
     case_number: str = ""
+    office: str = ""
 
 
 def folder_spec(
@@ -56,7 +57,9 @@ def folder_spec(
                 groups=groups,
                 parties=tuple(_parties(cover, words)),
                 statement=_statement(cover, folder, bare, len(exhibits)),
-                opening=Opening(cover.matter, cover.case_number, max(1, len(cover.opponents))),
+                opening=Opening(
+                    cover.matter, cover.case_number, max(1, len(cover.opponents)), cover.office
+                ),
             ),
             numbers,
         )

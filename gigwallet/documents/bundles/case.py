@@ -16,11 +16,12 @@ COMPUTATIONS = "computations"
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a cover says of the matter, as the person writes it; what is empty is left out.
-    ``opponents`` counts those who get a copy."""
+    ``opponents`` counts those who get a copy; ``office`` is the court or commission."""
 
     matter: str = ""
     case_number: str = ""
     opponents: int = 1
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

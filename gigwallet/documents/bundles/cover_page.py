@@ -90,6 +90,8 @@ class CoverPage:
     def _said(self, line: CoverLine, places: Places) -> Iterator[str]:
         spec = self._spec
         match line:
+            case CoverLine.OFFICE:
+                yield spec.opening.office
             case CoverLine.MATTER:
                 yield spec.opening.matter
             case CoverLine.CASE_NUMBER:

@@ -52,6 +52,7 @@ class IndexColumn(StrEnum):
 
 
 class CoverLine(StrEnum):
+    OFFICE = "office"
     MATTER = "matter"
     CASE_NUMBER = "case_number"
     PARTIES = "parties"

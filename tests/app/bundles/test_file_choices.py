@@ -36,6 +36,7 @@ def _chosen(before: Arranged, letter: WantedLetter | None = None) -> Arranged:
         choices=_OTHERS,
         matter="欠薪争议",
         case_number="武劳人仲〔2026〕17号",
+        office="武汉市洪山区人民法院",
         after=(Path("/papers/已送达.pdf"), Path("/papers/second.pdf")),
         volume_pages=120,
         volume_mb=20,

@@ -12,6 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 
+from gigwallet.documents import captions
 from gigwallet.documents.bundles import profile_reading
 from gigwallet.documents.bundles.composing import Composed, compose
 from gigwallet.domain.exhibit_choices import ExhibitChoices
@@ -185,3 +186,20 @@ def test_nobody_is_made_to_sign_that_details_were_left_out_where_they_were_kept(
         assert ("shownwithoutthehiddendetails" in words) is not kept
         assert ("onlyhiddendetailssuchasplaceanddevicewereleftout" in words) is not kept
         assert ("withtheirhiddendetails" in words) is kept
+
+
+@pytest.mark.parametrize("name", [each for each in NAMES if each != "au_f89"])
+def test_the_cover_names_the_office_that_it_goes_to_where_the_person_does(
+    name: str, made: dict[str, Composed]
+) -> None:
+    bare = bundle_of(name, material(name, 2))
+    said = replace(bare, opening=replace(bare.opening, office="Sample Tribunal"))
+
+    cover = _words(compose(said, RESOURCES), 1)
+
+    words = captions.load(RESOURCES, bare.language, name)
+    label = re.sub(r"\s+", "", words("cover.office"))
+    assert f"{label}SampleTribunal" in cover
+    bare_cover = _words(made[name], 1)
+    assert "SampleTribunal" not in bare_cover
+    assert cover.count(label) == bare_cover.count(label) + 1
