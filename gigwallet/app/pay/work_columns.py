@@ -51,11 +51,12 @@ def trip_columns(rows: FactRows[Trip]) -> TripColumns:
     completed = rows.column("completed_at_utc")
     reached = rows.column("arrived_dropoff_at_utc")
     picked, accepted = rows.column("picked_up_at_utc"), rows.column("accepted_at_utc")
+    begun: _Cells = rows.column("ordered_at")
     return TripColumns(
         rows,
         _list(rows.column("id")),
         rows.told(EngagementId, "engagement"),
-        _numbers(rows.column("ordered_at")),
+        begun,
         _first_known(completed, reached, picked, accepted),
         _timed(rows, "accepted_at"),
         _timed(rows, "picked_up_at"),
@@ -77,18 +78,20 @@ def line_columns(rows: FactRows[PayLine]) -> LineColumns:
     days = rows.told(_day, "first_day")
     statements = rows.told(_text, "statement_ref")
     exhibits = rows.exhibits()
+    at: _Cells = rows.column("ordered_at")
+    minor: _Cells = rows.column("amount_minor")
     return LineColumns(
         rows,
         _list(rows.column("id")),
         rows.told(EngagementId, "engagement"),
         rows.told(bool, "is_subtotal"),
-        _numbers(rows.column("ordered_at")),
+        at,
         rows.told(lambda *of: _either(*of) not in (None, TimeQuality.DATE_ONLY.value), *qualities),
         rows.told(lambda *of: _either(*of) == TimeQuality.LOCAL_ASSUMED.value, *qualities),
         days,
         _recognised(rows, days),
         rows.told(PayCategory, "category"),
-        _numbers(rows.column("amount_minor")),
+        minor,
         rows.told(str, "amount_currency"),
         _texts(rows.column("label_raw")),
         rows.told(lambda *of: _text(_either(*of)), "occurred_at_zone", "recognised_at_zone"),
@@ -102,11 +105,6 @@ def line_columns(rows: FactRows[PayLine]) -> LineColumns:
 
 def _list(cells: _Cells) -> list[Any]:
     return cells if isinstance(cells, list) else list(cells)
-
-
-def _numbers(cells: _Cells) -> _Cells:
-    """As they lie: where none is missing, in an array."""
-    return cells
 
 
 def _text(cell: str | None) -> str:
