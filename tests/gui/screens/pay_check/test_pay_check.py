@@ -217,25 +217,9 @@ def test_who_comes_to_a_chart_by_keyboard_sees_where_they_are(
     assert "expected" in bars.accessibleDescription()
 
 
-def test_escape_leads_back_from_a_document(
-    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
-) -> None:
-    screen = show(ruled)
-    everything(screen, context)
-    assert screen.table.select(lambda item: bool(item.exhibits))
-    settle(context)
-    [button] = [
-        each for each in screen.pane.findChildren(Button) if each.accessibleName() == "rule.png"
-    ]
-    button.click()
-    settle(context)
-    qtbot.keyClick(screen.exhibit.back, Qt.Key.Key_Escape)
-
-    assert screen.page is not screen.exhibit
-
-
+@pytest.mark.parametrize("way_back", ["button", "key"])
 def test_a_document_opens_inside_the_window_and_closes_again(
-    show: Show, ruled: Wallet, context: ShellContext
+    show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot, way_back: str
 ) -> None:
     screen = show(ruled)
     everything(screen, context)
@@ -247,7 +231,10 @@ def test_a_document_opens_inside_the_window_and_closes_again(
     button.click()
     settle(context)
     shown = screen.exhibit.pages.count
-    screen.exhibit.back.click()
+    if way_back == "key":
+        qtbot.keyClick(screen.exhibit.back, Qt.Key.Key_Escape)
+    else:
+        screen.exhibit.back.click()
 
     assert shown == 1
     assert screen.page is not screen.exhibit
