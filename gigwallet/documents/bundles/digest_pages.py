@@ -56,7 +56,7 @@ class DigestPages:
             *new_page(),
             Place(f"{MANIFEST}-{turn}", captions("manifest.title"), stamp=Stamp()),
             Paragraph(captions("manifest.title"), HEADING),
-            *(Paragraph(captions(f"manifest.intro_{number}"), BODY) for number in (1, 2, 3, 4)),
+            *(Paragraph(captions(f"manifest.intro_{each}"), BODY) for each in _intro(exhibits)),
             Spacer(0, 6),
         ]
         rows: list[list[Paragraph | list[Paragraph]]] = [
@@ -101,3 +101,8 @@ class DigestPages:
                 *(Paragraph(tuple(map(self._drawable, line)), _DIGEST) for line in card),
             ],
         ]
+
+
+def _intro(exhibits: tuple[BundleExhibit, ...]) -> tuple[str, ...]:
+    folder = any(each.route is None and each.custody.met is None for each in exhibits)
+    return ("1", "2", "3", "4", *(["folder"] if folder else []))

@@ -52,7 +52,14 @@ def card_lines(
     elif met:
         yield said("met", *_met(met, captions, here))
     else:
-        yield said("met", Run(captions("card.not_looked" if met is None else "card.none")))
+        yield said("met", Run(captions(f"card.{_unmet(exhibit)}")))
+
+
+def _unmet(exhibit: BundleExhibit) -> str:
+    """Why nothing meets it; of a folder that is said once, above all cards."""
+    if exhibit.custody.met is not None:
+        return "none"
+    return "not_looked_folder" if exhibit.route is None else "not_looked"
 
 
 def _route(exhibit: BundleExhibit, captions: Captions) -> str:

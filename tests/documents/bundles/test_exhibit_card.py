@@ -22,7 +22,7 @@ from gigwallet.documents.exhibits.views import Shown
 from gigwallet.domain.exhibit import Route, TakenFrom
 from gigwallet.domain.exhibit_choices import ExhibitChoices
 from gigwallet.domain.instants import Instant
-from tests.documents.cases import RESOURCES, bundle_of, listing, picture, written
+from tests.documents.cases import RESOURCES, bundle_of, listing, material, picture, written
 
 MOMENT = Instant(datetime(2025, 7, 2, 10, 20, tzinfo=UTC), "Asia/Shanghai")
 NOTHING = Shown(())
@@ -63,8 +63,10 @@ def test_each_fact_is_said_and_what_is_not_known_is_said_to_be_so() -> None:
     assert _said(picture(1)) == (
         "Way in file from a folder  ·  Device not known  ·  Taken in by no name was given\n"
         "Taken not known\n"
-        "Independent corroboration not looked for: nothing that could be compared was read from "
-        "this file"
+        "Independent corroboration not looked for"
+    )
+    assert _said(_kept(None)).endswith(
+        "not looked for: nothing that could be compared was read from this file"
     )
 
 
@@ -171,3 +173,15 @@ def test_the_card_stands_on_the_page_and_in_the_list_for_machines() -> None:
     assert cards[1] == {"route": "folder", "corroboration": None}
     assert "table kept by the submitter, so not independent; points: 4" in " ".join(last.split())
     assert hashlib.sha256(one.data).hexdigest() in last  # type: ignore[arg-type]  # bytes
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_a_folder_it_is_said_once_why_nothing_was_looked_for(language: str) -> None:
+    words = captions.load(RESOURCES, language)
+    pdf = written(bundle_of("eu_plain", material("eu_plain", 4), language=language))
+
+    count = pages.page_count(pdf)
+    told = "".join("".join(pages.page_text(pdf, page).split()) for page in range(1, count + 1))
+
+    assert told.count("".join(words("manifest.intro_folder").split())) == 1
+    assert "".join(words("card.not_looked").split()) not in told
