@@ -29,7 +29,7 @@ _WIDE = 4.5
 LEAST_WINDOW = 600.0
 # What is surest is joined first and no longer stands in the way of the rest. At last a pair is
 # joined when it is likelier than everything else together.
-CERTAIN, SURE, LIKELY = 0.98, 0.9, 0.6
+CERTAIN, SURE, LIKELY = 0.98, 0.9, 0.55
 # Less likely pairs are not tried in place of others.
 _HARDLY = 0.01
 # So many slips show how amounts differ, and so many turns settle it.
