@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date, format_datetime, get_timezone_name
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.money import UNNAMED, Money, exponent
@@ -14,6 +14,7 @@ from gigwallet.domain.period import Period
 from gigwallet.words.catalogue import LANGUAGES, _, language, spoken
 
 _MINUS = "\N{MINUS SIGN}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def _locale() -> str:
@@ -26,7 +27,9 @@ def money(amount: Money) -> str:
     digits = exponent(amount.currency)
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
     if amount.currency != UNNAMED:
-        pattern = f"¤{pattern}"
+        sign = get_currency_symbol(amount.currency, locale=_locale())
+        # Letters would run into the figure: CHF 12.00, and no line breaks there.
+        pattern = f"¤{_NO_BREAK if sign[-1:].isalpha() else ''}{pattern}"
     text = format_currency(
         abs(amount.amount), amount.currency, pattern, locale=_locale(), currency_digits=False
     )

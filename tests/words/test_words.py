@@ -87,3 +87,8 @@ def test_a_file_whose_name_nobody_knew_is_called_the_file() -> None:
         told = sentence(GigWalletError("file_unreadable", **facts))
 
         assert told.startswith("The file could not be read.")
+
+
+def test_letters_do_not_run_into_the_figure_of_their_currency() -> None:
+    assert words.money(Money.of("621.95", "CHF")) == "CHF\N{NO-BREAK SPACE}621.95"
+    assert words.money(Money.of("-0.05", "EUR")) == "\N{MINUS SIGN}€0.05"
