@@ -237,7 +237,8 @@ class Reconciliation:
     ``discrepancies`` are made when somebody looks at them. ``tracked`` are the trips that a
     track says something of; ``by_engagement`` the totals of each engagement that has any;
     ``days`` those on which nothing but numbers tells pay apart; ``repeated`` are pay lines that say
-    what lines of another document say, and are in no sum."""
+    what lines of another document say, and are in no sum; ``short`` counts the discrepancies of
+    which something is missing at the least, without making any."""
 
     matches: Sequence[Match]
     discrepancies: Sequence[Discrepancy]
@@ -248,3 +249,4 @@ class Reconciliation:
     by_engagement: tuple[EngagementTotals, ...] = ()
     days: tuple[DayCount, ...] = ()
     repeated: frozenset[FactId] = frozenset()
+    short: int = 0

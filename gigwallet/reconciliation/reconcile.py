@@ -112,6 +112,7 @@ def _reconcile(
         tracked=tuple(item for each in found for item in each.tracked),
         days=tuple(item for each in found for item in each.days),
         repeated=frozenset(line for each in found for line in each.repeated),
+        short=sum(1 for each in claims if each.at_least),
     )
     for book in balanced:
         book.let_go()

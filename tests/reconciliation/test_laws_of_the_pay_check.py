@@ -150,6 +150,7 @@ def test_lost_documents_never_make_a_claim_of_pay_larger(seed: int) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_totals_agree_with_the_items(seed: int) -> None:
     outcome = month(seed).checked()
+    assert outcome.short == sum(1 for each in outcome.discrepancies if each.at_least)
 
     [total] = outcome.totals
     for kind, amount in total.by_kind.items():

@@ -65,8 +65,7 @@ def board(wallet: Wallet, outcome: Reconciliation | None = None) -> dict[Exhibit
     known = wallet.vault.exhibits.all()
     stated = wallet.vault.exhibits.stated()
     origins = _origins(known, stated)
-    met = _met(outcome, origins) if outcome is not None else {}
-    spans = _spans(outcome) if outcome is not None else {}
+    met, spans = _met(outcome, origins) if outcome is not None else ({}, {})
     redacted = {each.exhibit_id: each.copy_id for each in wallet.vault.redactions.all()}
     copies = wallet.vault.redactions.copies()
     return {
@@ -90,7 +89,7 @@ def corroborations(
     known = wallet.vault.exhibits.all()
     stated = wallet.vault.exhibits.stated()
     origins = _origins(known, stated)
-    met = _met(outcome, origins)
+    met, _spans = _met(outcome, origins)
     return {
         each.id: _supports(met.get(each.id, Counter()), origins) if stated.get(each.id) else None
         for each in known
@@ -120,22 +119,10 @@ def _origin(each: KnownExhibit, stated: Mapping[str, int]) -> Origin | None:
 
 def _met(
     outcome: Reconciliation, origins: Mapping[ExhibitId, Origin]
-) -> dict[ExhibitId, Counter[ExhibitId]]:
+) -> tuple[dict[ExhibitId, Counter[ExhibitId]], dict[ExhibitId, Period]]:
+    """How often the records of two exhibits met, and the days that each speaks of. The items are
+    gone through once: each is made by being looked at."""
     met: dict[ExhibitId, Counter[ExhibitId]] = defaultdict(Counter)
-
-    def meet(exhibits: Iterable[ExhibitId]) -> None:
-        for one, other in permutations(dict.fromkeys(exhibits), 2):
-            sides = origins.get(one), origins.get(other)
-            if None not in sides and sides[0] is not sides[1]:
-                met[one][other] += 1
-
-    for item in outcome.discrepancies:
-        if item.kind in _BOTH_SPEAK:
-            meet(item.exhibits)
-    return met
-
-
-def _spans(outcome: Reconciliation) -> dict[ExhibitId, Period]:
     spans: dict[ExhibitId, Period] = {}
     for item in outcome.discrepancies:
         for each in item.exhibits:
@@ -143,7 +130,13 @@ def _spans(outcome: Reconciliation) -> dict[ExhibitId, Period]:
             spans[each] = Period(
                 min(known.first, item.period.first), max(known.last, item.period.last)
             )
-    return spans
+        if item.kind not in _BOTH_SPEAK:
+            continue
+        for one, other in permutations(dict.fromkeys(item.exhibits), 2):
+            sides = origins.get(one), origins.get(other)
+            if None not in sides and sides[0] is not sides[1]:
+                met[one][other] += 1
+    return met, spans
 
 
 def _supports(

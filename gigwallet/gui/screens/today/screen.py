@@ -240,7 +240,7 @@ def _sum_words(amounts: Sequence[Money]) -> str:
 
 
 def _items_words(checked: Reconciliation | None) -> str:
-    items = sum(1 for each in checked.discrepancies if each.at_least) if checked else 0
+    items = checked.short if checked else 0
     return ngettext("{count} item to look at", "{count} items to look at", items).format(
         count=number(items)
     )
