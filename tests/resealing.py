@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
+import pikepdf
+
 from gigwallet.documents.drawing.seal_block import Seal
 
 
@@ -11,3 +16,17 @@ def sealed(pdf: bytes) -> bytes:
     seal = Seal()
     seal.over(front, "document")
     return front + seal.block(begin + end)
+
+
+def edited(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """Changed by a library and sealed again."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        change(document)
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return sealed(out.getvalue())

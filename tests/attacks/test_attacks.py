@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from gigwallet.sealing import bundle_file, bundles, proof_folder, stamped, time_
 from gigwallet.sealing.bundles import Outside
 from tests.attacks import changed_bytes
 from tests.attacks._handed import NAMES, PICTURES, RESOURCES, Handed, checker, spec, summed
-from tests.resealing import sealed
+from tests.resealing import edited, sealed
 from tests.sealing import authority
 
 
@@ -40,20 +39,6 @@ def _judged(handed: Handed, **changed: bytes) -> Verdict:
     """The folder with other files in it, its SHA256SUMS made again, under the reader's own root."""
     files = {**handed.files, **{name.replace("__", "/"): data for name, data in changed.items()}}
     return proof_folder.verify(summed(files), (handed.root,))
-
-
-def _edited(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
-    """Changed by a library and sealed again."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        change(document)
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
-    return sealed(out.getvalue())
 
 
 def test_a_changed_byte_never_keeps_its_grade(handed: Handed, tmp_path: Path) -> None:
@@ -76,7 +61,7 @@ def test_pictures_that_changed_places_are_named_though_the_file_was_sealed_again
         (one, a), (two, b) = [next(iter(page.Resources.XObject.items())) for page in pages]
         pages[0].Resources.XObject[one], pages[1].Resources.XObject[two] = b, a
 
-    verdict = bundles.verify(_edited(handed.pdf, swap))
+    verdict = bundles.verify(edited(handed.pdf, swap))
 
     assert verdict.grade is Grade.ALTERED
     assert verdict.findings[0].code == "exhibits_not_as_listed"
@@ -94,7 +79,7 @@ def test_a_time_stamp_over_a_file_does_not_make_good_what_it_holds(
         (one, a), (two, b) = [next(iter(page.Resources.XObject.items())) for page in pages]
         pages[0].Resources.XObject[one], pages[1].Resources.XObject[two] = b, a
 
-    swapped = _edited(handed.pdf, swap)
+    swapped = edited(handed.pdf, swap)
     by = authority.simple(tmp_path)
     answer = by.answer(time_stamp.request(swapped, "sha256"))
 
@@ -123,7 +108,7 @@ def test_a_removed_page_is_missed(handed: Handed, tmp_path: Path) -> None:
         del document.pages[-1]
 
     path = tmp_path / "fewer.pdf"
-    path.write_bytes(_edited(handed.pdf, remove))
+    path.write_bytes(edited(handed.pdf, remove))
 
     verdict = bundles.verify(path.read_bytes())
 
@@ -157,9 +142,9 @@ def test_a_replaced_list_of_digests_shows_on_either_side(handed: Handed) -> None
 
     beside = _judged(handed, **{"manifest.json": other})
     within = bundles.verify(
-        _edited(handed.pdf, inside), bundles.Outside(handed.files["manifest.json"])
+        edited(handed.pdf, inside), bundles.Outside(handed.files["manifest.json"])
     )
-    both = _judged(handed, **{"manifest.json": other, "evidence.pdf": _edited(handed.pdf, inside)})
+    both = _judged(handed, **{"manifest.json": other, "evidence.pdf": edited(handed.pdf, inside)})
 
     assert "manifest_replaced" in _codes(beside.findings)
     assert "manifest_replaced" in _codes(within.findings)

@@ -18,23 +18,10 @@ from gigwallet.domain.verdict import Grade
 from gigwallet.sealing import bundles
 from tests.attacks._handed import Handed, checker
 from tests.documents.letters.test_recompute import letter
-from tests.resealing import sealed
+from tests.resealing import edited
 
 LIST, FIGURES = "manifest.json", "figures.json"
 SMALL = b'{"exhibits":[],"schema":"gigwallet-evidence-manifest"}'
-
-
-def _saved(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        change(document)
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
-    return sealed(out.getvalue())
 
 
 def _listing(pdf: bytes, name: str = LIST) -> str:
@@ -46,7 +33,7 @@ def _with_list(pdf: bytes, text: str, name: str = LIST) -> bytes:
     def change(document: pikepdf.Pdf) -> None:
         document.attachments[name].get_file().obj.write(text.encode("utf-8"))
 
-    return _saved(pdf, change)
+    return edited(pdf, change)
 
 
 def _pages(number: str) -> Callable[[str], str]:
@@ -113,14 +100,14 @@ def _another_inside(document: pikepdf.Pdf) -> None:
 def test_two_lists_in_one_file_are_none(
     handed: Handed, change: Callable[[pikepdf.Pdf], None]
 ) -> None:
-    verdict = bundles.verify(_saved(handed.pdf, change))
+    verdict = bundles.verify(edited(handed.pdf, change))
 
     assert verdict.grade is Grade.ALTERED
     assert verdict.findings[0].code == "manifest_unreadable"
 
 
 def test_the_single_file_takes_none_of_two_lists_either(handed: Handed, tmp_path: Path) -> None:
-    (tmp_path / "evidence.pdf").write_bytes(_saved(handed.pdf, _second(LIST, LIST, first=False)))
+    (tmp_path / "evidence.pdf").write_bytes(edited(handed.pdf, _second(LIST, LIST, first=False)))
 
     said = checker(sys.executable, tmp_path / "evidence.pdf")
 
@@ -138,7 +125,7 @@ def test_a_page_that_has_the_picture_and_shows_another_is_not_as_listed(handed: 
         first.Resources.XObject["/Kept"] = first.Resources.XObject[name]
         first.Resources.XObject[name] = next(iter(second.Resources.XObject.values()))
 
-    verdict = bundles.verify(_saved(handed.pdf, cover))
+    verdict = bundles.verify(edited(handed.pdf, cover))
 
     assert verdict.grade is Grade.ALTERED
     assert [each.grade is Grade.ALTERED for each in verdict.exhibits[:2]] == [True, False]
@@ -175,6 +162,6 @@ def test_figures_that_two_readers_read_differently_are_not_done_anew(
 
 def test_two_lists_of_figures_are_refused() -> None:
     with pytest.raises(GigWalletError) as refused:
-        recomputed(_saved(letter(3), _second(FIGURES, FIGURES, first=False)))
+        recomputed(edited(letter(3), _second(FIGURES, FIGURES, first=False)))
 
     assert refused.value.code == "pdf_unreadable"
