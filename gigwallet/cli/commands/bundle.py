@@ -128,7 +128,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         draft = replace(draft, items=items)
         if arguments.letter:
             letter = draft_letter.prepare(
-                wallet, known.id, draft.period, draft.language, job, arguments.letter
+                wallet,
+                known.id,
+                draft.period,
+                draft.language,
+                job,
+                arguments.letter,
+                evidence=draft,
             )
             letter = draft_letter.edited(letter, shared.answers_of(arguments))
             draft = replace(draft, letter=draft_letter.order_of(letter))

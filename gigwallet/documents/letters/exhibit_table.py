@@ -59,11 +59,11 @@ def exhibit_table(
     found.sort(key=lambda each: each[:2])
     begun = {each[0]: at for at, each in reversed(list(enumerate(found)))}
     columns = (
-        Column(captions("index.title"), 2.05),
+        Column(captions("index.title"), 2.1),
         Column(captions("index.source"), 1.8),
         Column(captions("index.purpose"), 2.2),
         Column(captions("index.kind"), 1.8),
-        Column(captions("index.count"), 0.62, figures=True),
+        Column(captions("index.count"), 0.5, figures=True),
         Column(captions("index.page"), 0.7),
         Column(captions("exhibits.remark"), 1.55),
     )
