@@ -21,6 +21,7 @@ _MOST = 100_000
 class More:
     """As in ``BundleDraft``."""
 
+    office: str = ""
     matter: str = ""
     case_number: str = ""
     after: tuple[Path, ...] = ()
@@ -30,12 +31,18 @@ class More:
     @classmethod
     def of(cls, draft: BundleDraft) -> More:
         return cls(
-            draft.matter, draft.case_number, draft.after, draft.volume_pages, draft.volume_mb
+            draft.office,
+            draft.matter,
+            draft.case_number,
+            draft.after,
+            draft.volume_pages,
+            draft.volume_mb,
         )
 
     def onto(self, draft: BundleDraft) -> BundleDraft:
         return replace(
             draft,
+            office=self.office,
             matter=self.matter,
             case_number=self.case_number,
             after=self.after,
@@ -63,6 +70,7 @@ class MoreCard(Card):
         self._choose_pdf = choose_pdf
         self._after: tuple[Path, ...] = ()
         self.toggle = Button(role="quiet", action=self._turn, parent=self)
+        self.office = QLineEdit(self)
         self.matter, self.case_number = QLineEdit(self), QLineEdit(self)
         self.pages, self.megabytes = _Limit(self), _Limit(self)
         self.served = Label(wrap=True, parent=self)
@@ -71,7 +79,7 @@ class MoreCard(Card):
         self.body.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self._fields = [
             Field(each, self)
-            for each in (self.matter, self.case_number, self.pages, self.megabytes)
+            for each in (self.office, self.matter, self.case_number, self.pages, self.megabytes)
         ]
         self._hidden: list[QWidget] = [*self._fields, self.continues]
         for field in self._fields:
@@ -79,14 +87,15 @@ class MoreCard(Card):
         self.body.addWidget(self.served)
         for button in (self.continues, self.alone):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for line in (self.matter, self.case_number):
+        for line in (self.office, self.matter, self.case_number):
             line.textEdited.connect(self._tell)
         for box in (self.pages, self.megabytes):
             box.valueChanged.connect(self._tell)
         self._open = False
 
     def retranslate(self) -> None:
-        matter, case_number, pages, megabytes = self._fields
+        office, matter, case_number, pages, megabytes = self._fields
+        office.say(_("Court or commission that it goes to, on the cover"))
         matter.say(_("Matter, on the cover"))
         case_number.say(_("Number of the case, on the cover"))
         pages.say(_("Pages of a volume at most"))
@@ -99,7 +108,9 @@ class MoreCard(Card):
 
     def show_more(self, more: More) -> None:
         """Without telling anybody."""
-        for line, text in ((self.matter, more.matter), (self.case_number, more.case_number)):
+        lines = (self.office, self.matter, self.case_number)
+        texts = (more.office, more.matter, more.case_number)
+        for line, text in zip(lines, texts, strict=True):
             if line.text() != text:
                 line.setText(text)
         for box, value in (
@@ -114,6 +125,7 @@ class MoreCard(Card):
 
     def more(self) -> More:
         return More(
+            self.office.text(),
             self.matter.text(),
             self.case_number.text(),
             self._after,

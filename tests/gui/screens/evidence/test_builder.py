@@ -70,6 +70,7 @@ def screen(shown: Shown, qtbot: QtBot) -> EvidenceScreen:
             choices=AS_USUAL,
             passwords=(),
             profile="cn_arbitration",
+            office="",
             case_number="",
             after=(),
             volume_pages=0,
@@ -234,20 +235,21 @@ def test_without_an_exhibit_there_is_nothing_to_save(
     assert not screen._on.isEnabled()
 
 
-def test_matter_and_case_number_come_onto_the_cover(
+def test_office_matter_and_case_number_come_onto_the_cover(
     screen: EvidenceScreen, shown: Shown, qtbot: QtBot
 ) -> None:
     more = screen.builder.more
     assert not more.case_number.isVisibleTo(screen)
     more.toggle.click()
     assert more.case_number.isVisibleTo(screen)
+    qtbot.keyClicks(more.office, "Wuhan")
     qtbot.keyClicks(more.case_number, "2026-17")
     assert not screen._on.isEnabled()  # the cover that was looked at is another
     ready(screen, shown.context, qtbot)
     more.toggle.click()
 
     assert screen.making.draft is not None
-    assert screen.making.draft.case_number == "2026-17"
+    assert (screen.making.draft.office, screen.making.draft.case_number) == ("Wuhan", "2026-17")
     assert more.case_number.text() == "2026-17"
     assert screen.making.pages.count is not None
     assert screen.making.pages.count.draft.case_number == "2026-17"
