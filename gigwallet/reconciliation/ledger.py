@@ -12,39 +12,18 @@ from dataclasses import dataclass, fields
 from datetime import date
 from itertools import count
 from operator import eq
-from typing import TYPE_CHECKING, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from gigwallet.domain.instants import Instant, TimeQuality
 from gigwallet.domain.pay_line import PayCategory, PayLine
 from gigwallet.domain.recorded import EngagementId, ExhibitId, FactId, HowKnown, Recorded
+from gigwallet.domain.taken import Taken
 from gigwallet.domain.trip import Trip, TripStatus
 
 T = TypeVar("T")
 
 # No moment is as late: rows without a time come last.
 NEVER = 2**62
-
-
-class _Taken(Sequence[T]):
-    """Some cells of others, looked up when somebody asks for one."""
-
-    def __init__(self, cells: Sequence[T], places: Sequence[int]) -> None:
-        self._cells = cells
-        self._places = places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[T]: ...
-
-    def __getitem__(self, place: int | slice) -> T | list[T]:
-        if isinstance(place, slice):
-            return [self._cells[each] for each in self._places[place]]
-        return self._cells[self._places[place]]
 
 
 class _Columns:
@@ -86,7 +65,7 @@ class _Columns:
                 raise AttributeError(name)
             whole = getattr(self._origin, name)
             seldom = name == "rows" or self._one_by_one
-            made = _Taken(whole, self._places) if seldom else _at(whole, self._places)
+            made = Taken(whole, self._places) if seldom else _at(whole, self._places)
             setattr(self, name, made)
             return made
 

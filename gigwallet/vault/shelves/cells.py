@@ -6,9 +6,11 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
+
+from gigwallet.domain.taken import Taken
 
 T = TypeVar("T")
 
@@ -111,38 +113,13 @@ class Alike:
                 column.append(known.setdefault(cell, cell))
         self._numbers.clear()
 
-    def told(self, turn: Callable[..., T], names: Iterable[str]) -> Told[T]:
+    def told(self, turn: Callable[..., T], names: Iterable[str]) -> Taken[T]:
         """Of each row what ``turn`` makes of its cells: once of each set."""
         cells = [self._sets[self._names[name]] for name in names]
-        return Told(list(map(turn, *cells)), self._own)
+        return Taken(list(map(turn, *cells)), self._own)
 
     def cell(self, name: str, row: int) -> object:
         return self._sets[self._names[name]][self._own[row]]
-
-
-class Told(Sequence[T]):
-    """Of each row one of the few values that were ``made``: quick to go through, and of no size."""
-
-    def __init__(self, made: Sequence[T], own: Sequence[int]) -> None:
-        self._made = made
-        self._own = own
-
-    def __len__(self) -> int:
-        return len(self._own)
-
-    def __iter__(self) -> Iterator[T]:
-        return map(self._made.__getitem__, self._own)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[T]: ...
-
-    def __getitem__(self, place: int | slice) -> T | list[T]:
-        if isinstance(place, slice):
-            return [self._made[each] for each in self._own[place]]
-        return self._made[self._own[place]]
 
 
 class Texts:
