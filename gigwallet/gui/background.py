@@ -66,14 +66,20 @@ class Ticket(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job = Job()
-        self._over = False
+        self._over = self._stopping = False
 
     @property
     def over(self) -> bool:
         return self._over
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the person asked to stop; work that was done by then succeeds all the same."""
+        return self._stopping
+
     def cancel(self) -> None:
         """Ask the work to stop at its next checkpoint; what it had not stored stays unstored."""
+        self._stopping = True
         self._job.cancel()
 
 

@@ -198,7 +198,8 @@ class RedactionScreen(ScreenWidget):
         self.sheet.found = ()
         ticket = self.context.run(
             lambda job: redact_exhibit.make(wallet, desk, masks, harmless=harmless, job=job),
-            lambda made: self._tried(desk, masks, made),
+            # Who gave up a moment too late wants no copy either: nothing is kept yet.
+            lambda made: None if ticket.stopping else self._tried(desk, masks, made),
             lane=Lane.CPU,
         )
         self.keep.rest_until(ticket.ended)

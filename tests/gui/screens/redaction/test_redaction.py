@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -303,15 +305,34 @@ def test_the_page_of_one_exhibit_never_lies_under_the_boxes_of_another(
     assert not screen.keep.isEnabled()
 
 
+@pytest.mark.parametrize("done", [False, True], ids=["at_work", "done_by_then"])
 def test_a_check_that_is_given_up_keeps_nothing_and_is_begun_again(
-    screen: RedactionScreen, context: ShellContext, wallet: Wallet, shot: ExhibitId
+    screen: RedactionScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    shot: ExhibitId,
+    monkeypatch: pytest.MonkeyPatch,
+    done: bool,
 ) -> None:
+    make, given_up, made = redact_exhibit.make, Event(), Event()
+
+    def made_slowly(*given: Any, **named: Any) -> object:  # Any: whatever the work is given
+        try:
+            assert done or given_up.wait(60)
+            return make(*given, **named)
+        finally:
+            made.set()
+
     screen.boxes.all.click()
     masks = screen.editing.masks
+    monkeypatch.setattr(redact_exhibit, "make", made_slowly)
     screen.keep.click()
     assert screen.progress.isVisibleTo(screen)
+    assert not done or made.wait(60)
     screen.progress._cancel.click()
+    given_up.set()
     settle(context)
+    monkeypatch.setattr(redact_exhibit, "make", make)
 
     assert redact_exhibit.redactions(wallet) == {}
     assert len(wallet.vault.exhibits.all()) == 1
