@@ -55,7 +55,7 @@ class EditPage(QWidget):
         self.wait = QTimer(self, singleShot=True, interval=_TRIED_AFTER_MS)
         self.wait.timeout.connect(self.try_out)
         for part in (self.form, self.text, self.examples):
-            part.changed.connect(self.wait.start)
+            part.changed.connect(self._overtake)
 
     def retranslate(self) -> None:
         for part in (self.form, self.text, self.proof, self.examples):
@@ -133,6 +133,11 @@ class EditPage(QWidget):
             self.text.show_refusal(refusal)
         else:
             self._context.notify(self._why_not(refusal), "bad")
+
+    def _overtake(self) -> None:
+        """What is being worked out is about what stood there before."""
+        self._tried += 1
+        self.wait.start()
 
     def try_out(self) -> None:
         """Work out the examples anew; an answer that was overtaken is dropped."""

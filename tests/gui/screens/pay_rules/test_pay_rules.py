@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -114,6 +116,32 @@ def test_the_form_shows_its_text_and_the_text_its_form(
     assert 'tiers = "marginal"' in text
     assert screen.page == 1
     assert screen.form.line("name").text() == "2025 contract"
+
+
+def test_an_answer_about_the_text_of_before_takes_no_refusal_away(
+    screen: PayRulesScreen,
+    context: ShellContext,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    type_golden(screen, context, qtbot)
+    screen.other.click()
+    settle(context)
+    faults, refused = keep_scheme.faults, Event()
+
+    def faults_late(*given: Any) -> Any:  # Any: whatever the work is given
+        assert refused.wait(60)
+        return faults(*given)
+
+    monkeypatch.setattr(keep_scheme, "faults", faults_late)
+    screen.edit.try_out()
+    screen.text.show_text(screen.text.text() + '\nwage = "5"')
+    screen.text.send.click()
+    qtbot.waitUntil(lambda: "wage" in screen.text.error)
+    refused.set()
+    settle(context)
+
+    assert "wage" in screen.text.error
 
 
 def test_a_mistake_in_the_text_is_said_and_the_cursor_goes_to_its_line(
