@@ -87,7 +87,7 @@ class Exit:
 
 @contextmanager
 def x_server() -> Iterator[str]:
-    """A display of its own; ``LookupError`` where Xvfb or xdotool is missing."""
+    """A display of its own; ``LookupError`` where Xvfb, xdotool or what Qt needs is missing."""
     server = shutil.which("Xvfb")
     if server is None or shutil.which("xdotool") is None:
         raise LookupError("Xvfb and xdotool are needed")
@@ -100,10 +100,25 @@ def x_server() -> Iterator[str]:
     ) as process:
         os.close(theirs)
         try:
-            yield ":" + os.read(out, 16).decode().strip()
+            display = ":" + os.read(out, 16).decode().strip()
+            _see_that_qt_opens(display)
+            yield display
         finally:
             process.terminate()
             os.close(out)
+
+
+def _see_that_qt_opens(display: str) -> None:
+    surroundings = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    tried = subprocess.run(
+        [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication as A; A([])"],
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    if tried.returncode:
+        raise LookupError("the libraries of docs/fresh-machine.md are needed: Qt opens no window")
 
 
 def quick_exit(folder: Path, passphrase: str, display: str = "") -> Exit:
