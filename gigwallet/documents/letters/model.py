@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from string import Formatter
 
+from gigwallet import words
 from gigwallet.documents.drawing.tables import Table
 from gigwallet.documents.letters import form as letter_form
 from gigwallet.documents.letters.form import Block, BlockKind, LabelledField, Layout, LetterText
 from gigwallet.documents.letters.values import Values
+
+_STOPS = tuple("。！？；…：.!?;:")
+_CLOSING = "”’》）)\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,15 @@ def _numbered(parts: Iterable[Part]) -> Iterator[Part]:
             yield part
 
 
+def _closed(kind: BlockKind, said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """With a full stop, where a paragraph ends in words of the person that have none."""
+    if kind is not BlockKind.PARAGRAPH or not said or not said[-1].field:
+        return said
+    if said[-1].text.rstrip().rstrip(_CLOSING).endswith(_STOPS):
+        return said
+    return (*said, Said("。" if words.language() == "zh" else "."))
+
+
 class _Filling:
     def __init__(
         self, values: Values, figures: Mapping[str, str], tables: Mapping[str, Table]
@@ -141,7 +154,7 @@ class _Filling:
                 if table is not None:
                     yield Part(block.kind, key, table=table)
             case _:
-                yield Part(block.kind, key, self.said(block.text))
+                yield Part(block.kind, key, _closed(block.kind, self.said(block.text)))
 
     def _lines(self, block: Block) -> tuple[Entry, ...]:
         return tuple(Entry("", ((Said(line),),)) for line in self._values.lines(block.field))

@@ -360,3 +360,23 @@ def test_a_letter_in_a_file_for_another_place_writes_days_as_that_file(resources
         inside = text(_request("gb", "en"), resources)
 
     assert "April 13, 2026" in inside
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("zh", "没有人告诉本人", "没有人告诉本人。"),
+        ("zh", "没有人告诉本人。", "没有人告诉本人。"),
+        ("zh", "站长说“不用管”", "站长说“不用管”。"),
+        ("zh", "站长说“不用管。”", "站长说“不用管。”"),
+        ("en", "nobody told me", "nobody told me."),
+        ("en", "Who told me?", "Who told me?"),
+    ],
+)
+def test_what_a_person_says_ends_like_a_sentence(
+    resources: Path, language: str, typed: str, printed: str
+) -> None:
+    said = text(dispute(resources, language, own_account=typed), resources)
+
+    assert any(line.endswith(printed) for line in said.splitlines())
+    assert f"{printed}{printed[-1]}" not in said
