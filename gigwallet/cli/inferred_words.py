@@ -79,7 +79,7 @@ def _contradictions(each: Inferred) -> Iterator[str]:
     if not odd:
         return
     yield _("Orders that pay something else:")
-    heads = [_("Day"), _("Order"), _("Paid"), _("The draft says"), _("Difference")]
+    heads = [_("When"), _("Order"), _("Paid"), _("The draft says"), _("Difference")]
     rows = [
         [
             day(one.day),

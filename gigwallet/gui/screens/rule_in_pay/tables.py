@@ -96,7 +96,7 @@ def near_columns() -> list[Column]:
 
 def _when() -> Column:
     return Column(
-        lambda: _("Day"), lambda row: day_words(row.of.day), sort_key=lambda row: row.of.day
+        lambda: _("When"), lambda row: day_words(row.of.day), sort_key=lambda row: row.of.day
     )
 
 
