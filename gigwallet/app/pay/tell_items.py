@@ -100,9 +100,10 @@ def tell_items(outcome: Reconciliation, job: Job) -> ToldItems:
     for place, item in enumerate(job.watch(every, len(every), "items")):
         folded.add(item)
         items.append(_told(place, item, one))
+    by_day = folded.items
     return ToldItems(
         tuple(items),
-        {each.currency: falls(folded.items, outcome, each.currency) for each in outcome.totals},
+        {each.currency: falls(by_day, outcome, each.currency) for each in outcome.totals},
     )
 
 

@@ -23,6 +23,14 @@ Show = Callable[[Wallet], PayCheckScreen]
 ACCEPTED = Opinion.ACCEPTED
 
 
+def in_front(screen: PayCheckScreen, context: ShellContext, qtbot: QtBot) -> PayCheckScreen:
+    """Only the window in front has the keyboard."""
+    everything(screen, context)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    return screen
+
+
 def test_each_figure_opens_to_lines_that_add_up_to_it(
     show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
 ) -> None:
@@ -61,10 +69,7 @@ def test_who_says_something_by_keyboard_stays_where_they_said_it(
     show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
 ) -> None:
     """The check is made anew, the pane as well: the keyboard was nowhere after that."""
-    screen = show(ruled)
-    everything(screen, context)
-    screen.activateWindow()
-    qtbot.waitUntil(screen.isActiveWindow)
+    screen = in_front(show(ruled), context, qtbot)
     screen.table.only_kind(DiscrepancyKind.UNRECONCILED)
     settle(context)
     assert screen.telling.opinion is not None
@@ -82,10 +87,7 @@ def test_who_says_something_by_keyboard_stays_where_they_said_it(
 def test_every_control_of_the_page_is_reached_by_tab_and_has_a_name(
     show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
 ) -> None:
-    screen = show(ruled)
-    everything(screen, context)
-    screen.activateWindow()
-    qtbot.waitUntil(screen.isActiveWindow)
+    screen = in_front(show(ruled), context, qtbot)
     screen.table.focus_rows()
     settle(context)
     reached: list[QWidget] = []
@@ -116,10 +118,7 @@ def _words(widget: QWidget) -> str:
 def test_who_comes_to_a_chart_by_keyboard_sees_where_they_are(
     show: Show, ruled: Wallet, context: ShellContext, qtbot: QtBot
 ) -> None:
-    screen = show(ruled)
-    everything(screen, context)
-    screen.activateWindow()
-    qtbot.waitUntil(screen.isActiveWindow)
+    screen = in_front(show(ruled), context, qtbot)
     screen.chart.picture.chosen.emit("days")
     bars = screen.chart.chart
     bars.setFocus(Qt.FocusReason.TabFocusReason)
