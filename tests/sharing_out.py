@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 # These modules prepare something for all of their tests: one worker does, once.
 TOGETHER = frozenset(
@@ -37,8 +38,31 @@ TOGETHER = frozenset(
 
 
 class SharedOut(LoadScopeScheduling):
-    """Modules that stay together come first; every other test goes to whoever is free."""
+    """Modules that stay together come first; every other test goes to whoever is free.
+
+    A worker that died fails the test it was at, and the others do what is left of its work. As
+    inherited, that test would be tried again, and what the worker had finished would be handed out
+    once more, as units without a test: whoever was given one waited for ever.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
         return module if module in TOGETHER else nodeid
+
+    def remove_node(self, node: WorkerController) -> str | None:
+        units = self.assigned_work.pop(node)
+        left = [test for unit in units.values() for test, done in unit.items() if not done]
+        if not left:
+            return None
+        died_in, *others = left
+        for test in others:
+            self.workqueue.setdefault(self._split_scope(test), {})[test] = False
+        for other in self.nodes:
+            self._reschedule(other)
+        return died_in
+
+    def _reschedule(self, node: WorkerController) -> None:
+        """A worker begins a test when it knows the next, so one that comes later needs two."""
+        super()._reschedule(node)
+        while self._pending_of(self.assigned_work[node]) < 2 and not node.shutting_down:
+            super()._reschedule(node)
