@@ -37,7 +37,8 @@ def test_each(number):
 
 
 def test_a_worker_that_dies_fails_its_test_alone_and_the_run_ends(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_xdist_make_scheduler\n")
+    hook = "from tests.conftest import pytest_xdist_make_scheduler\n"
+    (tmp_path / "conftest.py").write_text(hook)
     (tmp_path / "test_felled.py").write_text(FELLED)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-n2", "-p", "no:randomly", "-p", "no:pytest-qt", "."],
