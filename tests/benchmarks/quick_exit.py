@@ -52,21 +52,24 @@ window.show()
 window.activateWindow()
 QGuiApplication.clipboard().setText("copied")
 stored = []
+def say(line):  # at once: two threads speak
+    sys.stdout.write(line + "\\n")
+    sys.stdout.flush()
 def work(job):
     for picture in sorted(pictures.iterdir()):
         import_files.import_files(context.opened, [picture], job)
         stored.append(picture.name)
-        print("stored", picture.name, flush=True)
+        say("stored " + picture.name)
 context.run(work, lane=Lane.CPU)
 def press():
-    print("pressed", time.monotonic(), flush=True)
+    say(f"pressed {time.monotonic()}")
     QTest.keyClick(QGuiApplication.focusWindow() or window.windowHandle(), Qt.Key.Key_Q,
                    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 def go():
     if len(stored) < 3:
         return
     timer.stop()
-    print("ready", flush=True)
+    say("ready")
     if QGuiApplication.platformName() == "offscreen":
         QTimer.singleShot(0, press)
 timer = QTimer(interval=20)
