@@ -3,7 +3,8 @@
 Python looks for cycles in whichever thread happens to allocate. What the window drops is full of
 them, and a lane that finds a widget's wrapper frees it while the window's thread, which let go of
 the interpreter to destroy the same widget, has just taken its address: the program dies in
-`Shiboken::BindingManager::releaseWrapper`.
+`Shiboken::BindingManager::releaseWrapper`. A timer that is freed in a lane cannot be stopped there,
+and Qt dies at its next look for timers that are due.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SHARE_OF_FULL = 0.02
 
 
 class Collector(QObject):
-    """While it lives, nothing but its own timer collects. `stop` gives that back to Python."""
+    """From its making to the end of the program nothing but its own timer collects."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,10 +29,6 @@ class Collector(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect_due)
         self._timer.start(_EVERY_MS)
-
-    def stop(self) -> None:
-        self._timer.stop()
-        gc.enable()
 
     def collect_due(self) -> None:
         """What Python itself would have looked through by now, by its own thresholds."""

@@ -59,13 +59,11 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     return (yield)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def garbage_in_this_thread(qapp: QApplication) -> Iterator[None]:
-    """As the program does, so that no lane frees a widget that is being destroyed."""
-    collector = Collector(qapp)
-    yield
-    collector.stop()
-    collector.deleteLater()
+@pytest.fixture(autouse=True, scope="session")
+def garbage_in_this_thread(qapp: QApplication) -> None:
+    """As the program does, and to the end of the run: a timer that the window left, freed by a
+    thread of a later test, stays in Qt's list of timers, and the next look at that list crashes."""
+    Collector(qapp)
 
 
 @pytest.fixture(autouse=True)
