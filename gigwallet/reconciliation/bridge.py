@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.period import Period
 from gigwallet.domain.reconciled import (
     UNDERPAID_KINDS,
     Discrepancy,
@@ -104,18 +106,18 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
     """The items of one engagement, laid out so that they lead from one of its totals to the next.
     What no item explains is a line of its own, never hidden in another."""
     own = [each for each in items if each.amount.currency == totals.currency]
-    spans = [each for each in own if _is_span(each)]
+    spans = _Spans(own)
     amounts = dict.fromkeys(Pier, 0)
     claimed = dict.fromkeys(Pier, 0)
     for item in own:
-        pieces = list(_pieces(item, own, spans))
+        pieces = list(_pieces(item, spans))
         for pier, amount in pieces:
             amounts[pier] += amount.minor
         if pieces:
             claimed[pieces[0][0]] += item.at_least.minor
     amounts[Pier.BESIDE_RULE] -= sum(each.minor for each in beside(totals).values())
     amounts[Pier.OUTSIDE_PERIOD] -= totals.stated_outside.minor
-    work = reckoned(own)
+    work = _reckoned(own, spans)
     expected = total((each.expected for each in work if each.expected), totals.currency)
     beyond = total((each.amount for each in own if _is_beyond(each)), totals.currency)
     # Where only a cap or a floor is known, what was stated is the rest of what is expected.
@@ -146,17 +148,52 @@ def bridge(items: Iterable[Discrepancy], totals: Totals) -> Bridge:
     )
 
 
-def reckoned(items: Sequence[Discrepancy]) -> list[Discrepancy]:
+class _Spans:
+    """The items about the work of a whole period, not about an order, and what single orders within
+    each come to. Orders are many and their days are few, so that days are compared."""
+
+    def __init__(self, own: Sequence[Discrepancy]) -> None:
+        self.items = [each for each in own if each.ref == str(each.period) and _is_work(each)]
+        self._ids = {id(each) for each in self.items}
+        self._judged: dict[Period, bool] = {}
+        self._short: Counter[Period] = Counter()
+        for each in own:
+            short = each.kind in _SHORT and each.received is None and not _is_beyond(each)
+            if short and each not in self:
+                self._short[each.period] += each.amount.minor
+
+    def __contains__(self, item: Discrepancy) -> bool:
+        return id(item) in self._ids
+
+    def judge(self, period: Period) -> bool:
+        """Whether one of them answers for a day of ``period``."""
+        if period not in self._judged:
+            self._judged[period] = any(each.period.overlaps(period) for each in self.items)
+        return self._judged[period]
+
+    def by_order(self, span: Discrepancy) -> Money:
+        """Differences of single orders, which the span's own amount goes beyond."""
+        inside = (minor for days, minor in self._short.items() if span.period.covers(days))
+        return Money(sum(inside), span.amount.currency)
+
+
+def _reckoned(own: Sequence[Discrepancy], spans: _Spans) -> list[Discrepancy]:
     """The items whose expected pay adds up to what the rule gives for all the work: single orders
     where they make up their period to the cent, else the period with its own arithmetic."""
-    work = [each for each in items if _is_work(each)]
-    for span in [each for each in work if _is_span(each)]:
-        orders = [each for each in work if not _is_span(each) and span.period.overlaps(each.period)]
-        by_order = sum(each.expected.minor for each in orders if each.expected is not None)
-        told = span.expected is not None and by_order == span.expected.minor and bool(orders)
-        dropped = [span] if told else orders
-        work = [each for each in work if not any(each is one for one in dropped)]
-    return work
+    work = [each for each in own if _is_work(each)]
+    orders: defaultdict[Period, list[Discrepancy]] = defaultdict(list)
+    for each in work:
+        if each not in spans:
+            orders[each.period].append(each)
+    dropped: set[int] = set()
+    for span in spans.items:
+        inside = [days for days in orders if span.period.overlaps(days)]
+        amounts = [each.expected for days in inside for each in orders[days] if each.expected]
+        if inside and span.expected == total(amounts, span.amount.currency):
+            dropped.add(id(span))
+        else:
+            dropped.update(id(each) for days in inside for each in orders.pop(days))
+    return [each for each in work if id(each) not in dropped]
 
 
 def _is_beyond(item: Discrepancy) -> bool:
@@ -170,28 +207,21 @@ def _is_work(item: Discrepancy) -> bool:
     return item.expected is not None and item.kind not in _DEDUCTIONS and about
 
 
-def _is_span(item: Discrepancy) -> bool:
-    """Whether it is about the work of a whole period, not about an order."""
-    return item.ref == str(item.period) and _is_work(item)
-
-
-def _pieces(
-    item: Discrepancy, own: Sequence[Discrepancy], spans: Sequence[Discrepancy]
-) -> Iterator[_Piece]:
+def _pieces(item: Discrepancy, spans: _Spans) -> Iterator[_Piece]:
     """What the item puts between two sums; a claim belongs to the first of its pieces."""
     if item.kind in _DEDUCTIONS:
         yield from _deduction(item)
     elif item.received is not None:
-        yield from _money(item, own)
+        yield from _money(item, spans)
     elif item.kind is DiscrepancyKind.NOT_COVERED:
         # A statement that is judged as a whole answers for its orders too.
-        if item.expected is not None and not _inside(item, spans):
+        if item.expected is not None and not spans.judge(item.period):
             yield Pier.NOT_COVERED, item.expected
     elif _is_beyond(item):
         yield _BEYOND[item.kind], item.amount
     elif item.kind is DiscrepancyKind.UNRECONCILED or item.kind in _WORK:
         yield _difference(item), item.amount
-        yield from _range(item, own, spans)
+        yield from _range(item, spans)
 
 
 def _difference(item: Discrepancy) -> Pier:
@@ -211,11 +241,11 @@ def _deduction(item: Discrepancy) -> Iterator[_Piece]:
         yield Pier.DEDUCTION_RULE_SHOWN, -item.stated - item.amount
 
 
-def _money(item: Discrepancy, own: Sequence[Discrepancy]) -> Iterator[_Piece]:
+def _money(item: Discrepancy, spans: _Spans) -> Iterator[_Piece]:
     if item.kind is DiscrepancyKind.LATE or item.received is None:
         return
     if item.expected is not None:
-        yield Pier.NO_STATEMENT, item.expected - _by_order(item, own)
+        yield Pier.NO_STATEMENT, item.expected - spans.by_order(item)
         yield Pier.RECEIVED_UNSTATED, -item.received
     elif item.amount.minor < 0:
         yield Pier.RECEIVED_BEYOND, item.amount
@@ -223,34 +253,14 @@ def _money(item: Discrepancy, own: Sequence[Discrepancy]) -> Iterator[_Piece]:
         yield Pier.NOT_RECEIVED, item.amount
 
 
-def _range(
-    item: Discrepancy, own: Sequence[Discrepancy], spans: Sequence[Discrepancy]
-) -> Iterator[_Piece]:
+def _range(item: Discrepancy, spans: _Spans) -> Iterator[_Piece]:
     """What was stated within the bounds that the rule leaves open."""
     if item.expected is None or item.stated is None or not _is_work(item):
         return
-    if _is_span(item):
-        yield Pier.RANGE, item.expected - item.stated - item.amount - _by_order(item, own)
-    elif not _inside(item, spans):
+    if item in spans:
+        yield Pier.RANGE, item.expected - item.stated - item.amount - spans.by_order(item)
+    elif not spans.judge(item.period):
         yield Pier.RANGE, item.expected - item.stated - item.amount
-
-
-def _by_order(span: Discrepancy, own: Sequence[Discrepancy]) -> Money:
-    """Differences of single orders, which the span's own amount goes beyond."""
-    inside = (
-        each.amount
-        for each in own
-        if each.kind in _SHORT
-        and each.received is None
-        and not _is_span(each)
-        and not _is_beyond(each)
-        and span.period.covers(each.period)
-    )
-    return total(inside, span.amount.currency)
-
-
-def _inside(item: Discrepancy, spans: Sequence[Discrepancy]) -> bool:
-    return any(each.period.overlaps(item.period) for each in spans)
 
 
 def beside(totals: Totals) -> dict[PayCategory, Money]:
