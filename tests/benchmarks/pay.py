@@ -20,6 +20,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from tests.benchmarks._measure import Measure
+from tests.benchmarks._pay_bridge import bridges
 from tests.benchmarks._pay_inference import measure as inferred
 from tests.benchmarks._pay_matches import measures, outcomes
 from tests.benchmarks._pay_rules import rules
@@ -41,6 +42,7 @@ def measured(
     if timed:
         sizes = [1_000, 2_000] if quick else [10_000, 100_000]
         said += rules(sizes[-1])
+        said += bridges(sizes[0], sizes[1])
         said += speed([*sizes, 1_000_000] if million else sizes)
     if inference:
         said += inferred(quick)
