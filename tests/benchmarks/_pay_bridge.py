@@ -23,8 +23,8 @@ def bridges(few: int, many: int) -> list[Measure]:
     """A monthly statement over the orders of each month, some of which are short."""
     said, costs = [], []
     for count in (few, many):
-        items = _items(count // _MONTHS)
-        totals = _totals(items)
+        items = items_of(count // _MONTHS)
+        totals = totals_of(items)
         begun = time.process_time()
         made = bridge(items, totals)
         costs.append(time.process_time() - begun)
@@ -36,7 +36,8 @@ def bridges(few: int, many: int) -> list[Measure]:
     return [*said, Measure(name, grown, most=math.log(many) / math.log(few))]
 
 
-def _items(orders: int) -> list[Discrepancy]:
+def items_of(orders: int) -> list[Discrepancy]:
+    """``orders`` in each of the months, which their statement judges as a whole."""
     found = []
     for number in range(_MONTHS):
         month = Period.of_month(2024 + number // 12, number % 12 + 1)
@@ -57,7 +58,7 @@ def _item(ref: str, period: Period, expected: int, stated: int) -> Discrepancy:
     )  # fmt: skip
 
 
-def _totals(items: list[Discrepancy]) -> Totals:
+def totals_of(items: list[Discrepancy]) -> Totals:
     due = Money(sum(each.expected.minor for each in items if each.expected), "CNY")
     none = Money.zero("CNY")
     return Totals("CNY", due, due, none, none, none, {}, {}, none)
