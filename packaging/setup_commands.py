@@ -33,7 +33,8 @@ python3 packaging/run.py COMMAND
   translations [--check]                         bring the catalogues up to date, or check them
   lock [--upgrade]                               make the lock files again
   faults [--seconds N]                           kill, flip, cut and fill vaults; count losses
-  bench|fuzz|attack [NAME ...]                   a benchmark, a fuzz run, an attack (or their list)
+  fuzz [--seconds N] | fuzz laws [TIMES]         damage samples of all importers, or try the laws
+  bench|attack [NAME ...]                        a benchmark, an attack (or their list)
 
 The first one makes a Python environment in .venv; nothing is installed outside this folder, except
 the system libraries that a bare Linux lacks, and those only by root or by the person.
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
         "lock": _lock,
         "bench": lambda rest: _collection("benchmarks", rest),
         "faults": _faults,
-        "fuzz": lambda rest: _collection("fuzz", rest),
+        "fuzz": _fuzz,
         "attack": lambda rest: _collection("attacks", rest),
     }
     if not arguments or arguments[0] in ("-h", "--help", "help"):
@@ -176,6 +177,11 @@ def _lock(rest: list[str]) -> int:
 def _faults(rest: list[str]) -> int:
     _ready("development")
     return _become(["-m", "tests.faults", *rest], QT_QPA_PLATFORM=_platform())
+
+
+def _fuzz(rest: list[str]) -> int:
+    named = rest and not rest[0].startswith("-")
+    return _collection("fuzz", rest if named else ["importers", *rest])
 
 
 def _collection(folder: str, rest: list[str]) -> int:

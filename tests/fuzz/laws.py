@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 
@@ -25,8 +26,9 @@ LAWS = (
 
 
 def main() -> int:
-    times = sys.argv[1] if len(sys.argv) > 1 else "20"
-    os.environ[TIMES] = times
+    parser = argparse.ArgumentParser(prog="run.py fuzz laws", description=__doc__)
+    parser.add_argument("times", nargs="?", type=int, default=20, help="of the suite's examples")
+    os.environ[TIMES] = str(parser.parse_args().times)
     return pytest.main(["-q", *LAWS])
 
 

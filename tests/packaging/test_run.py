@@ -51,6 +51,25 @@ def test_an_unknown_benchmark_is_refused_in_a_sentence(capsys: pytest.CaptureFix
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "started"),
+    [
+        (["--seconds", "5"], ["-m", "tests.fuzz.importers", "--seconds", "5"]),
+        (["importers", "--each", "5"], ["-m", "tests.fuzz.importers", "--each", "5"]),
+        (["laws"], ["-m", "tests.fuzz.laws"]),
+    ],
+)
+def test_a_fuzz_run_without_a_name_is_over_every_importer(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], started: list[str]
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(setup_commands, "_ready", lambda *_parts: None)
+    monkeypatch.setattr(setup_commands, "_become", lambda words, **_: begun.append(words) or 0)
+
+    assert setup_commands.main(["fuzz", *typed]) == 0
+    assert begun == [started]
+
+
 def test_the_commands_run_with_the_standard_library_alone(root: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(root / "packaging" / "run.py"), "--help"],
