@@ -29,7 +29,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="run.py fuzz laws", description=__doc__)
     parser.add_argument("times", nargs="?", type=int, default=20, help="of the suite's examples")
     os.environ[TIMES] = str(parser.parse_args().times)
-    return pytest.main(["-q", *LAWS])
+    # Some take an hour so: no test is given up here.
+    return pytest.main(["-q", "-o", "faulthandler_timeout=0", *LAWS])
 
 
 if __name__ == "__main__":
