@@ -15,7 +15,13 @@ from gigwallet.app.intake.import_outcome import (
     SourceSums,
     Sums,
 )
-from gigwallet.app.intake.import_summing import Footings, RowSums, skipped_lines, span_of
+from gigwallet.app.intake.import_summing import (
+    Footings,
+    RowSums,
+    printed_sums,
+    skipped_lines,
+    span_of,
+)
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
@@ -108,7 +114,7 @@ class Folded:
             first=first,
             last=last,
             payers=self.payers_as(confirmed),
-            printed=self.printed,
+            printed=printed_sums(self.printed, self.source_sums),
             drivers=self.drivers,
         )
 

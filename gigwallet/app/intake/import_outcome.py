@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
-from gigwallet.domain.reading import PrintedTotal
 from gigwallet.domain.recorded import Locator
 
 # currency -> our category -> amount
@@ -125,7 +124,7 @@ class FilePreview:
     first: Instant | None = None
     last: Instant | None = None
     payers: tuple[PayerPreview, ...] = ()
-    printed: tuple[PrintedTotal, ...] = ()
+    printed: tuple[PrintedSum, ...] = ()
     drivers: tuple[Driver, ...] = ()
     error: GigWalletError | None = None
     unsaid: GigWalletError | None = None

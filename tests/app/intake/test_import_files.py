@@ -108,12 +108,16 @@ def test_the_files_own_totals_are_held_against_its_lines(
 ) -> None:
     head = "收入：3笔 5622.00元,,,,,,,,\n支出：1笔 0.00元,,,,,,,,\n"
     text = plain_bill().decode("utf-8-sig").replace("起始时间", f"{head}起始时间", 1)
-    outcome = only(wallet, put(tmp_path, "bill.csv", text), payers=WAGE)
+    file = put(tmp_path, "bill.csv", text)
 
-    assert [(each.label, each.count, str(each.residue)) for each in outcome.printed] == [
-        ("收入", 3, "0.00"),
-        ("支出", 1, "-66.66"),
-    ]
+    [before] = preview(wallet, [file], Job()).files
+    outcome = only(wallet, file, payers=WAGE)
+
+    for told in (before, outcome):
+        assert [(each.label, each.count, str(each.residue)) for each in told.printed] == [
+            ("收入", 3, "0.00"),
+            ("支出", 1, "-66.66"),
+        ]
 
 
 def test_importing_again_adds_nothing(

@@ -7,7 +7,6 @@ from dataclasses import asdict, fields
 
 from gigwallet.app.intake.import_outcome import Counts, PrintedSum, SourceSums, Sums
 from gigwallet.domain.instants import Instant, TimeQuality
-from gigwallet.domain.reading import PrintedTotal
 from gigwallet.words import _, day, findings, moment, money, ngettext, number
 
 
@@ -77,7 +76,7 @@ def _span(first: str, last: str) -> str:
     return _("{first} to {last}").format(first=first, last=last)
 
 
-def printed_words(total: PrintedTotal | PrintedSum) -> tuple[str, str]:
+def printed_words(total: PrintedSum) -> tuple[str, str]:
     """A total that the file prints about itself: its label, then count and amount, and by how much
     its lines differ from that."""
     parts = []
@@ -85,7 +84,7 @@ def printed_words(total: PrintedTotal | PrintedSum) -> tuple[str, str]:
         parts.append(ngettext("{n} line", "{n} lines", total.count).format(n=number(total.count)))
     if total.amount is not None:
         parts.append(money(total.amount))
-    if isinstance(total, PrintedSum) and total.residue:
+    if total.residue:
         parts.append(
             _("its lines differ from that by {amount}").format(amount=money(total.residue))
         )

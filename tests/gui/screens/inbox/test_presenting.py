@@ -20,7 +20,6 @@ from gigwallet.app.intake.import_outcome import (
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
-from gigwallet.domain.reading import PrintedTotal
 from gigwallet.gui.screens.inbox.cards import outcome_cards, preview_cards
 from gigwallet.gui.screens.inbox.payers import chosen_sentence, payers
 
@@ -53,7 +52,7 @@ def bill(**also: object) -> FilePreview:
 
 
 def test_a_bill_says_what_it_is_what_it_holds_and_what_it_adds_up_to() -> None:
-    [card] = preview_cards([bill(printed=(PrintedTotal("收入", 3, cny("5534")),))])
+    [card] = preview_cards([bill(printed=(PrintedSum("收入", 3, cny("5534"), cny("0")),))])
 
     assert card.recognised == "WeChat Pay bill"
     assert ("Payments", "3") in card.facts
@@ -170,12 +169,14 @@ def test_what_was_known_before_is_said_apart_from_what_was_added() -> None:
     assert card.facts == (("Added", "30 trips"), ("Already in the vault", "2"))
 
 
-def test_a_printed_total_that_its_lines_contradict_says_by_how_much_after_storing() -> None:
+def test_a_printed_total_that_its_lines_contradict_says_by_how_much() -> None:
     printed = PrintedSum("money in", None, cny("5534"), cny("-12.5"))
-    [card] = outcome_cards([FileOutcome("bill.csv", added=Counts(payouts=3), printed=(printed,))])
+    [before] = preview_cards([bill(printed=(printed,))])
+    [after] = outcome_cards([FileOutcome("bill.csv", added=Counts(payouts=3), printed=(printed,))])
 
     said = "¥5,534.00, its lines differ from that by \N{MINUS SIGN}¥12.50"
-    assert ("money in", said) in card.facts
+    assert ("money in", said) in before.facts
+    assert ("money in", said) in after.facts
 
 
 @pytest.mark.parametrize("code", ["currency_not_said", "currency_not_of_sign"])
