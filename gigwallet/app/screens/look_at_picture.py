@@ -1,12 +1,13 @@
-"""What a picture would say as a screen of an app, before it is stored."""
+"""What pictures would say as screens of apps, before they are stored."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gigwallet.app.reading import read_bytes
 from gigwallet.app.screens import known_screens
+from gigwallet.app.screens.loose_shots import read_together
 from gigwallet.app.screens.read_apart import ReadApart, read_apart
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -20,8 +21,8 @@ _SECONDS = 600.0  # on the clock, where others work too; its own work is bounded
 
 
 def look_at_picture(wallet: Wallet, path: Path) -> ScreenReading | None:
-    """None where nothing of it can be shown: it is no picture, cannot be read, is no screen that is
-    known, or shows what a person spends. It can be stored all the same. Nothing is kept."""
+    """The letters of a picture that is not stored, for ``told_together``. None where it is no
+    picture or cannot be read: it can be stored all the same. Nothing is kept."""
     try:
         data = read_bytes(path)
     except GigWalletError:
@@ -31,8 +32,23 @@ def look_at_picture(wallet: Wallet, path: Path) -> ScreenReading | None:
         return None
     templates = known_screens.known(wallet)
     # Somebody is waiting for it: not in the process that all else goes before.
-    seen = screen_of(wallet.isolation, data, media.value, path.name, templates, _SECONDS)
-    return seen if seen is not None and seen.template else None
+    return letters_of(wallet.isolation, data, media.value, path.name, templates, _SECONDS)
+
+
+def told_together(
+    wallet: Wallet, looked: Mapping[Path, ScreenReading]
+) -> dict[Path, ScreenReading]:
+    """What the pictures that were looked at say beside each other, as a vault would keep it: shots
+    of one list prove one another. A picture that is no screen that is known, or shows what a
+    person spends, says nothing."""
+    templates = known_screens.known(wallet)
+    names = [path.name for path in looked]
+    told = read_together(names, list(looked.values()), templates)
+    return {
+        path: app_screen.unnamed(reading, templates)
+        for path, reading in zip(looked, told, strict=True)
+        if reading.template
+    }
 
 
 def screen_of(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PIL import Image
 
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile, read_loose
+from gigwallet.app.screens.look_at_picture import look_at_picture, told_together
+from gigwallet.app.wallet import Wallet
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
 from gigwallet.domain.screen import FieldKind, ScreenField
@@ -87,6 +90,26 @@ def test_shots_of_one_list_prove_each_other_and_each_row_is_told_once(
     assert len(paid) == 20
     assert all(each.usable for each in paid)
     assert sum(round(float(each.value) * 100) for each in paid) == _DAY.total
+
+
+def test_a_preview_tells_of_shots_what_reading_them_without_a_vault_does(
+    isolation: Isolation, wallet: Wallet, tmp_path: Path
+) -> None:
+    ends = _read(isolation, tmp_path / "in", list(range(len(_SHOTS))))
+    around = _Around(isolation)
+    around.letters.of = dict(zip(_NAMES, _SHOTS, strict=True))
+    beside = replace(wallet, around=replace(wallet.around, isolation=around))
+
+    looked = {}
+    for name in _NAMES:
+        reading = look_at_picture(beside, tmp_path / "in" / name)
+        assert reading is not None
+        looked[tmp_path / "in" / name] = reading
+    told = told_together(beside, looked)
+
+    assert {path.name: each.fields for path, each in told.items()} == {
+        name: end.screen.fields for name, end in ends.items() if end.screen
+    }
 
 
 def test_a_shot_that_is_missing_proves_nothing(isolation: Isolation, tmp_path: Path) -> None:
