@@ -29,6 +29,8 @@ _MOST_KEPT = 5
 _BELOW = frozenset({BlockKind.NOTE, BlockKind.LIST})
 # Characters that stand beside their label; a line break counts as some, too.
 _TALL, _LINE_COUNTS = 400, 20
+# What a heading needs of a page, with the first of what it heads.
+HEADED = 120.0
 # Where a letter begins.
 LETTER = "letter"
 
@@ -70,7 +72,7 @@ class LetterPages:
             replace(part, table=exhibits) if exhibits and part.kind is BlockKind.TABLE else part
             for part in letter.parts
         ]
-        for parts in _kept_together(told):
+        for parts in kept_together(told):
             flowables = [
                 each
                 for part in parts
@@ -90,7 +92,7 @@ class LetterPages:
             yield from (shown[0], place, *shown)
 
 
-def _kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+def kept_together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """The parts one by one, but for the end: nobody signs a page that says nothing. What stands
     before the signature, back to the last paragraph, stays with it, and what is noted or enclosed
     below it, so that no page holds that alone."""
@@ -138,7 +140,7 @@ def part_flowables(part: Part, its: Looks, width: float, coverage: Coverage) -> 
         case BlockKind.RECIPIENTS:
             return _recipients(part, its)
         case BlockKind.HEADING:
-            return [CondPageBreak(120), Paragraph(plain(part.text), its.heading, keep_next=True)]
+            return [CondPageBreak(HEADED), Paragraph(plain(part.text), its.heading, keep_next=True)]
         case BlockKind.FACTS:
             return _facts(part, its, width)
         case BlockKind.FIGURES:

@@ -170,6 +170,20 @@ def test_a_reading_copy_has_both_languages_and_says_that_it_is_none_of_the_lette
     assert wide.width > wide.height
 
 
+def test_no_heading_of_a_reading_copy_ends_a_page_and_no_signature_begins_one(
+    resources: Path,
+) -> None:
+    together = {"三、请求": "1.请于", "四、说明": "《工资支付暂行规定》", "签名（": "保留"}
+    for lines in range(0, 16, 3):
+        account = "那天商家出餐晚了二十分钟，有聊天记录和照片。" * lines
+        zh, en = (dispute(resources, each, own_account=account) for each in ("zh", "en"))
+        pdf = compose_reading(zh, en, resources).pdf
+        for page in range(1, len(pypdf.PdfReader(io.BytesIO(pdf)).pages) + 1):
+            read = re.sub(r"\s+", "", page_text(pdf, page))
+            torn = [one for one, with_it in together.items() if one in read and with_it not in read]
+            assert torn == []
+
+
 def test_a_character_that_no_face_has_is_told_and_stays_in_the_word_document(
     resources: Path,
 ) -> None:
