@@ -173,7 +173,7 @@ def edited(draft: LetterDraft, fields: Mapping[str, str]) -> LetterDraft:
     """
     unknown = sorted(fields.keys() - draft.fields.keys())
     if unknown:
-        raise GigWalletError("letter_field_unknown", name=unknown[0])
+        raise GigWalletError("letter_field_unknown", name=unknown[0], letter=draft.letter)
     return _judged(replace(draft, fields={**draft.fields, **fields}))
 
 

@@ -254,6 +254,7 @@ def test_what_the_person_fills_in_stands_in_the_letter(
     with pytest.raises(GigWalletError) as refusal:
         draft_letter.edited(draft, {"expected": "9999.00 CNY"})
     assert refusal.value.code == "letter_field_unknown"
+    assert refusal.value.facts == {"name": "expected", "letter": "cn/pay_shortfall"}
 
 
 @pytest.mark.parametrize(
