@@ -57,8 +57,9 @@ def preview(
     job: Job,
     passwords: Mapping[str, bytearray] | None = None,
 ) -> Preview:
-    """Reads; stores nothing. ``passwords``: file name -> password of that archive (``""`` -> one
-    for all that ask). Each file stands alone: one that is refused carries its ``error``."""
+    """Reads; stores nothing. ``passwords``: path or name of a file -> password of that archive
+    (``""`` -> one for all that ask). Each file stands alone: one that is refused carries its
+    ``error``."""
     known = wallet.vault.engagements.all()
     zone = known[0].engagement.zone if known else _FALLBACK_ZONE
     confirmed, explained = _confirmed(wallet), taught(wallet)
@@ -71,9 +72,9 @@ def preview(
             wallet.isolation, path, passwords or {}, zone, _inside(path, paths), job, explained
         )
         originals.append(original)
-        previews += _previews(original, confirmed)
+        previews += (replace(each, path=path) for each in _previews(original, confirmed))
     unsaid = _unsaid(originals, [each.engagement for each in known])
-    previews = [replace(each, unsaid=unsaid.get((each.file, each.member))) for each in previews]
+    previews = [replace(each, unsaid=unsaid.get((each.path, each.member))) for each in previews]
     job.report(len(files), len(files), "reading")
     return Preview(tuple(previews), tuple(originals))
 
@@ -105,7 +106,8 @@ def commit(
                 job.report(done, len(read.originals), "storing")
                 job.checkpoint()
                 made, touched = _stored(inner, coming, original, payers, engagement, arrival, job)
-                outcomes.setdefault(original.path, []).extend(made)
+                told = (replace(each, path=original.path) for each in made)
+                outcomes.setdefault(original.path, []).extend(told)
                 changed |= touched
     finally:
         # What is stored counts even where its head cannot be written now; the next one will be.
@@ -165,11 +167,11 @@ def _previews(original: ReadOriginal, confirmed: frozenset[str]) -> list[FilePre
 
 def _unsaid(
     originals: Sequence[ReadOriginal], works: Sequence[Engagement]
-) -> dict[tuple[str, str], GigWalletError]:
+) -> dict[tuple[Path | None, str], GigWalletError]:
     """What will be refused because neither the file, nor what came with it, nor the work that is
     known tells whose work it is of or in which currency that was paid."""
     hints = {
-        (one.path.name, file.begun.member): [
+        (one.path, file.begun.member): [
             placing.filled(hint, one.theirs)
             if one.theirs and one.theirs.platform == hint.platform
             else hint
@@ -183,12 +185,12 @@ def _unsaid(
     defined = [each.engagement for one in originals for f in one.files for each in f.defined]
     works = [*works, *defined]
     paid = {each.platform for each in works} | {name for name in said if said[name].currency}
-    found = {}
-    for (name, member), each in hints.items():
+    found: dict[tuple[Path | None, str], GigWalletError] = {}
+    for (path, member), each in hints.items():
         for hint in each:
             refusal = _refused(hint, paid, bool(works or paid))
             if refusal is not None:
-                found[name, member] = named(refusal, name)
+                found[path, member] = named(refusal, path.name)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
@@ -107,7 +108,8 @@ class FilePreview:
 
     ``error`` is set where the whole file is refused; ``error.code`` ``archive_password_needed`` or
     ``archive_password_wrong`` asks for a password: call ``preview`` again with it. ``unsaid`` is
-    what it will be refused for, unless the person says for which work it is.
+    what it will be refused for, unless the person says for which work it is. ``path`` tells files
+    of one name apart.
     """
 
     file: str
@@ -128,6 +130,7 @@ class FilePreview:
     drivers: tuple[Driver, ...] = ()
     error: GigWalletError | None = None
     unsaid: GigWalletError | None = None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ class FileOutcome:
     """What one file (or one ``member``) added. ``known`` rows were in the vault before;
     ``engagements`` counts those that a table defined.
 
-    ``payers`` are those whose lines were left out because nobody confirmed them.
+    ``payers`` are those whose lines were left out because nobody confirmed them. ``path`` tells
+    files of one name apart.
     """
 
     file: str
@@ -155,6 +159,7 @@ class FileOutcome:
     payers: tuple[PayerPreview, ...] = ()
     printed: tuple[PrintedSum, ...] = ()
     error: GigWalletError | None = None
+    path: Path | None = None
 
     @property
     def needs_a_look(self) -> bool:

@@ -144,7 +144,8 @@ def _read(
     digest = hashlib.sha256()
     for piece in watched.pieces(job):
         digest.update(piece)
-    given = passwords.get(path.name, passwords.get(""))
+    names = (os.fspath(path), path.name, "")
+    given = next((passwords[each] for each in names if each in passwords), None)
     password: bytes | None = None
     try:
         files, looks = _folded(isolation, path, None, inside, zone, job, taught)

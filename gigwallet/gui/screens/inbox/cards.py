@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gigwallet.app.intake.import_outcome import (
     FileOutcome,
@@ -21,7 +23,7 @@ from gigwallet.words.labels import platform
 from gigwallet.words.refusals import reason, sentence
 
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
-NO_SCREENS: Mapping[str, ScreenReading] = {}
+NO_SCREENS: Mapping[Path, ScreenReading] = {}
 _CAN_BE_EXPLAINED = "table_can_be_mapped"
 _ANY, _OWN_PAPER = "any_exhibit", "own_paper"
 _PAPER = "application/pdf"
@@ -31,14 +33,16 @@ _WORK_TELLS = frozenset(
 )
 
 Lines = tuple[tuple[str, str], ...]
+_Named = FilePreview | FileOutcome
+_Title = Callable[[_Named], str]
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
     """A card before it is painted. ``facts`` are (label, value); ``sums`` (what, amount);
-    ``rejected`` (where, why). ``asks_password`` names the archive that wants one, ``asks_columns``
-    the file whose columns its person can explain; ``asks_work`` that the file waits until its
-    person said what they are paid in."""
+    ``rejected`` (where, why), ``more_rejected`` how many more. ``path`` is the file that the card
+    asks about: an archive for its password, a table for its columns, a paper for what stands where.
+    ``asks_work``: it waits until its person said what they are paid in."""
 
     title: str
     recognised: str
@@ -50,10 +54,12 @@ class CardView:
     source_sums: Lines = ()
     skipped: Lines = ()
     rejected: Lines = ()
+    more_rejected: int = 0
     names: tuple[str, ...] = field(default=())
-    asks_password: str = ""
-    asks_columns: str = ""
-    asks_paper: str = ""  # the file of a paper that its person can explain
+    path: Path | None = None
+    asks_password: bool = False
+    asks_columns: bool = False
+    asks_paper: bool = False
     asks_work: bool = False
     wrong: bool = False  # the sentence says what went wrong, not only what is asked for
 
@@ -63,21 +69,25 @@ class CardView:
 
 
 def preview_cards(
-    files: Sequence[FilePreview], screens: Mapping[str, ScreenReading] = NO_SCREENS
+    files: Sequence[FilePreview], screens: Mapping[Path, ScreenReading] = NO_SCREENS
 ) -> tuple[CardView, ...]:
     """Files with rows, troubles or a known screen each on a card, in order, and a few papers that
     nobody knows yet; plain originals together at the end. ``screens`` are those that were read so
-    far, by the file's name."""
-    plain = [file for file in files if _is_plain(file) and file.file not in screens]
+    far."""
+    title = _titles(files)
+    plain = [file for file in files if _is_plain(file) and file.path not in screens]
     papers = [file for file in plain if _is_unknown_paper(file)]
     apart = papers if len(papers) <= _MOST_PAPERS_APART else []
     grouped = [file for file in plain if file not in apart]
     grouped = grouped if len(grouped) > 1 else []
-    cards = [_preview(file, screens.get(file.file)) for file in files if file not in grouped]
+    cards = [
+        _preview(file, title(file), screens.get(file.path) if file.path else None)
+        for file in files
+        if file not in grouped
+    ]
     if grouped:
-        explained = "" if apart or not papers else papers[0].file
-        names = [_name(file.file, file.member) for file in grouped]
-        cards.append(_originals(names, explained))
+        explained = None if apart or not papers else papers[0]
+        cards.append(_originals([title(file) for file in grouped], explained))
     return tuple(cards)
 
 
@@ -86,9 +96,10 @@ def outcome_cards(files: Sequence[FileOutcome]) -> tuple[CardView, ...]:
     plain = [file for file in files if not file.error and file.added.rows == 0 and not file.known
              and file.added.exhibits and not file.rejected and not file.skipped]  # fmt: skip
     grouped = plain if len(plain) > 1 else []
-    cards = [_outcome(file) for file in files if file not in grouped]
+    title = _titles(files)
+    cards = [_outcome(file, title(file)) for file in files if file not in grouped]
     if grouped:
-        names = tuple(_name(file.file, file.member) for file in grouped)
+        names = tuple(title(file) for file in grouped)
         cards.append(CardView(_how_many_originals(len(names)), "", _("Added"), "good", names=names))
     return tuple(cards)
 
@@ -102,10 +113,9 @@ def skipped_lines(skipped: Iterable[SkippedLines]) -> Lines:
     return tuple((reason(each.reason), number(each.count)) for each in skipped)
 
 
-def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
-    title = _name(file.file, file.member)
+def _preview(file: FilePreview, title: str, screen: ScreenReading | None) -> CardView:
     if file.error is not None:
-        return _refused(title, file.importer, file.error, file.file)
+        return _refused(title, file.importer, file.error, file.path)
     if screen is not None and not file.member:
         return _screen(title, screen)
     facts = [(words, number(count)) for words, count in wording.counted(file.found)]
@@ -126,11 +136,13 @@ def _preview(file: FilePreview, screen: ScreenReading | None) -> CardView:
         sentence=once if unknown else sentence(file.unsaid) if file.unsaid is not None else "",
         asks_work=file.unsaid is not None,
         facts=() if unknown else tuple(facts),
-        asks_paper=file.file if unknown or _is_torn_paper(file) else "",
+        path=file.path,
+        asks_paper=unknown or _is_torn_paper(file),
         sums=wording.sum_lines(file.sums),
         source_sums=wording.source_sum_lines(file.source_sums),
         skipped=skipped_lines(file.skipped),
         rejected=rejected_lines(file.rejected),
+        more_rejected=file.more_rejected,
     )
 
 
@@ -147,10 +159,9 @@ def _screen(title: str, screen: ScreenReading) -> CardView:
     )
 
 
-def _outcome(file: FileOutcome) -> CardView:
-    title = _name(file.file, file.member)
+def _outcome(file: FileOutcome, title: str) -> CardView:
     if file.error is not None:
-        return _refused(title, file.importer, file.error, file.file)
+        return _refused(title, file.importer, file.error, file.path)
     added = wording.counted_sentence(file.added)
     facts = [(_("Added"), added or _("Nothing new"))]
     if file.known:
@@ -165,10 +176,11 @@ def _outcome(file: FileOutcome) -> CardView:
         sums=wording.sum_lines(file.sums),
         skipped=skipped_lines(file.skipped),
         rejected=rejected_lines(file.rejected),
+        more_rejected=file.more_rejected,
     )
 
 
-def _refused(title: str, importer: str, error: GigWalletError, file: str) -> CardView:
+def _refused(title: str, importer: str, error: GigWalletError, path: Path | None) -> CardView:
     asks = error.code in PASSWORD_CODES
     return CardView(
         title,
@@ -176,8 +188,9 @@ def _refused(title: str, importer: str, error: GigWalletError, file: str) -> Car
         _("Password") if asks else _("Refused"),
         "warn" if asks else "bad",
         sentence=sentence(error),
-        asks_password=file if asks else "",
-        asks_columns=file if error.code == _CAN_BE_EXPLAINED else "",
+        path=path,
+        asks_password=asks,
+        asks_columns=error.code == _CAN_BE_EXPLAINED,
         asks_work=error.code in _WORK_TELLS,
         wrong=error.code != "archive_password_needed",
     )
@@ -210,14 +223,15 @@ def _is_torn_paper(file: FilePreview) -> bool:
     return file.importer == _OWN_PAPER and bool(file.rejected) and not file.member
 
 
-def _originals(names: list[str], explained: str = "") -> CardView:
+def _originals(names: list[str], explained: FilePreview | None) -> CardView:
     return CardView(
         _how_many_originals(len(names)),
         _("Kept as they are; their text is read later"),
         _("Ready"),
         "good",
         names=tuple(names),
-        asks_paper=explained,
+        path=explained.path if explained else None,
+        asks_paper=explained is not None,
     )
 
 
@@ -227,8 +241,19 @@ def _how_many_originals(count: int) -> str:
     )
 
 
-def _name(file: str, member: str) -> str:
-    return f"{file} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} {member}" if member else file
+def _titles(files: Iterable[_Named]) -> _Title:
+    """How each file is called: files of one name in several folders with their folder."""
+    named: dict[str, set[Path | None]] = defaultdict(set)
+    for each in files:
+        named[each.file].add(each.path)
+
+    def title(file: _Named) -> str:
+        folder = file.path.parent.name if file.path and len(named[file.file]) > 1 else ""
+        name = f"{folder}/{file.file}" if folder else file.file
+        mark = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+        return f"{name} {mark} {file.member}" if file.member else name
+
+    return title
 
 
 def _where(line: RejectedLine) -> str:

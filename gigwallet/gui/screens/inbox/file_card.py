@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,12 +23,12 @@ _SHOWN_AT_ONCE = 200
 
 
 class FileCard(QFrame):
-    """Paints a ``CardView``. ``password_given`` carries the file's name and what was typed."""
+    """Paints a ``CardView``. ``password_given`` carries the file's path and what was typed."""
 
-    password_given = Signal(str, str)
-    columns_wanted = Signal(str)
+    password_given = Signal(object, str)  # Path
+    columns_wanted = Signal(object)  # Path
     work_wanted = Signal()
-    paper_wanted = Signal(str)
+    paper_wanted = Signal(object)  # Path
 
     def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +53,11 @@ class FileCard(QFrame):
             self._offer_paper()
         self._figures()
         self._more(_skip_heading(view.skipped), view.skipped)
-        self._more(_rejection_heading(view.rejected), view.rejected)
+        self._more(
+            _rejection_heading(len(view.rejected) + view.more_rejected),
+            view.rejected,
+            unlisted=view.more_rejected,
+        )
         self._more(_("Sums as the file itself groups them"), view.source_sums)
         self._names()
 
@@ -82,7 +87,7 @@ class FileCard(QFrame):
 
     def _offer_columns(self) -> None:
         explain = Button(_("Say what its columns are"), "list-checks", parent=self)
-        explain.clicked.connect(lambda: self.columns_wanted.emit(self.view.asks_columns))
+        explain.clicked.connect(lambda: self.columns_wanted.emit(self.view.path))
         self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer_work(self) -> None:
@@ -92,12 +97,12 @@ class FileCard(QFrame):
 
     def _offer_paper(self) -> None:
         explain = Button(_("Explain this paper"), "receipt", parent=self)
-        explain.clicked.connect(lambda: self.paper_wanted.emit(self.view.asks_paper))
+        explain.clicked.connect(lambda: self.paper_wanted.emit(self.view.path))
         self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _give_password(self) -> None:
         if self.password is not None and not self.password.is_empty():
-            self.password_given.emit(self.view.asks_password, self.password.take())
+            self.password_given.emit(self.view.path, self.password.take())
 
     def _figures(self) -> None:
         """What is counted on the leading side, what is summed up on the other."""
@@ -109,16 +114,18 @@ class FileCard(QFrame):
         row.addLayout(_grid(self.view.sums, self, figures=True), 1)
         self._column.addLayout(row)
 
-    def _more(self, heading: str, lines: Lines) -> None:
-        """A line that opens to the rest of it, within the card."""
+    def _more(self, heading: str, lines: Lines, unlisted: int = 0) -> None:
+        """A line that opens to the rest of it, within the card; ``unlisted`` are more than it has
+        lines for."""
         if not lines:
             return
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(26, 0, 0, 0)
         column.addLayout(_grid(lines[:_SHOWN_AT_ONCE], inner))
-        if len(lines) > _SHOWN_AT_ONCE:
-            rest = _("and {n} more").format(n=number(len(lines) - _SHOWN_AT_ONCE))
+        left = max(0, len(lines) - _SHOWN_AT_ONCE) + unlisted
+        if left:
+            rest = _("and {n} more").format(n=number(left))
             column.addWidget(Label(rest, role="muted", parent=inner))
         self._fold(heading, inner)
 
@@ -140,12 +147,13 @@ class FileCard(QFrame):
 
 
 class CardList(QWidget):
-    """Cards below one another, replaced as a whole."""
+    """Cards below one another. One that says what it said stays as it is, with what is typed or
+    opened in it: pictures are read, and told of, while the person looks."""
 
-    password_given = Signal(str, str)
-    columns_wanted = Signal(str)
+    password_given = Signal(object, str)  # Path
+    columns_wanted = Signal(object)  # Path
     work_wanted = Signal()
-    paper_wanted = Signal(str)
+    paper_wanted = Signal(object)  # Path
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,17 +163,40 @@ class CardList(QWidget):
         self.cards: list[FileCard] = []
 
     def show_cards(self, views: Sequence[CardView]) -> None:
-        for card in self.cards:
+        there = self.cards
+        self.cards = []
+        for place, view in enumerate(views):
+            card = next((each for each in there if each.view == view), None)
+            if card is None:
+                card = self._made(view)
+            else:
+                there.remove(card)
+            self.cards.append(card)
+            self._column.insertWidget(place, card)
+        for card in there:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [FileCard(view, self) for view in views]
-        for card in self.cards:
-            self._column.addWidget(card)
-            card.password_given.connect(self.password_given)
-            card.columns_wanted.connect(self.columns_wanted)
-            card.work_wanted.connect(self.work_wanted)
-            card.paper_wanted.connect(self.paper_wanted)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes down the page, also through cards that came between older ones."""
+        stops = [
+            each
+            for card in self.cards
+            for each in card.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _made(self, view: CardView) -> FileCard:
+        card = FileCard(view, self)
+        card.password_given.connect(self.password_given)
+        card.columns_wanted.connect(self.columns_wanted)
+        card.work_wanted.connect(self.work_wanted)
+        card.paper_wanted.connect(self.paper_wanted)
+        return card
 
     def first_password(self) -> PassphraseEdit | None:
         """The field of the first archive that asks for a password."""
@@ -204,7 +235,6 @@ def _skip_heading(skipped: Lines) -> str:
     return words.format(n=number(count))
 
 
-def _rejection_heading(rejected: Lines) -> str:
-    count = len(rejected)
+def _rejection_heading(count: int) -> str:
     words = ngettext("{n} line could not be understood", "{n} lines could not be understood", count)
     return words.format(n=number(count))

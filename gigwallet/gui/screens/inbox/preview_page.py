@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,13 +26,13 @@ from gigwallet.words.naming import engagement_name
 
 
 class PreviewPage(QWidget):
-    password_given = Signal(str, str)
+    password_given = Signal(object, str)  # Path
     engagement_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files: tuple[FilePreview, ...] = ()
-        self._screens: dict[str, ScreenReading] = {}
+        self._screens: dict[Path, ScreenReading] = {}
         self._engagements: tuple[KnownEngagement, ...] = ()
         self._work = Card("", self)
         self._work_advice = Label(role="muted", wrap=True, parent=self._work)
@@ -57,18 +58,19 @@ class PreviewPage(QWidget):
         self._say_work.setText(_("Say for whom you work"))
         self.payers.retranslate()
         self.drivers.retranslate()
+        self.files.show_cards(())  # a card speaks the language that it was made in
         self.show_files(self._files)
         self.show_engagements(self._engagements)
 
-    def show_screen(self, file: str, screen: ScreenReading) -> None:
-        """What a picture says, as soon as it is read."""
-        self._screens[file] = screen
+    def show_screens(self, screens: Mapping[Path, ScreenReading]) -> None:
+        """What the pictures say that are read by now."""
+        self._screens = dict(screens)
         self.files.show_cards(preview_cards(self._files, self._screens))
 
     def show_files(self, files: Sequence[FilePreview]) -> None:
         self._files = tuple(files)
-        named = {each.file for each in files}
-        self._screens = {file: read for file, read in self._screens.items() if file in named}
+        named = {each.path for each in files}
+        self._screens = {path: read for path, read in self._screens.items() if path in named}
         self.payers.show_payers(payers(files))
         self.drivers.show_drivers(files)
         self.files.show_cards(preview_cards(files, self._screens))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,6 @@ class InboxScreen(ScreenWidget):
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
-        self._dropped: dict[str, Path] = {}
         self._works: tuple[KnownEngagement, ...] = ()
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
@@ -99,10 +99,10 @@ class InboxScreen(ScreenWidget):
             lambda known: context.navigate("evidence", exhibit=known.id)
         )
         self.preview.password_given.connect(self._open_archive)
-        self.ahead.found.connect(self.preview.show_screen)
+        self.ahead.found.connect(self.preview.show_screens)
         for files in (self.preview.files, self.stored.files):
-            files.columns_wanted.connect(lambda file: self._explain("explain_table", file))
-            files.paper_wanted.connect(lambda file: self._explain("explain_paper", file))
+            files.columns_wanted.connect(lambda path: self._explain("explain_table", path))
+            files.paper_wanted.connect(lambda path: self._explain("explain_paper", path))
             files.work_wanted.connect(self._say_work)
         self.preview.engagement_wanted.connect(self._say_work)
 
@@ -267,23 +267,24 @@ class InboxScreen(ScreenWidget):
 
     def _show_preview(self, read: Preview) -> None:
         self._read = read
-        self._dropped = {each.path.name: each.path for each in read.originals}
         self.preview.show_files(read.files)
         self._turn_to(Turn.PREVIEW)
-        pictures = {each.file for each in read.files if each.media_type.startswith("image/")}
-        self.ahead.begin([each.path for each in read.originals if each.path.name in pictures])
+        pictures = [
+            each.path
+            for each in read.files
+            if each.path and each.media_type.startswith("image/") and not each.member
+        ]
+        self.ahead.begin(pictures)
 
-    def _explain(self, screen: str, file: str) -> None:
+    def _explain(self, screen: str, path: Path) -> None:
         """Where a table or a paper that nobody knows is explained."""
-        path = self._dropped.get(file)
-        if path is not None:
-            self.context.navigate(screen, file=path)
+        self.context.navigate(screen, file=path)
 
     def _say_work(self) -> None:
         self.context.navigate("type_in", what="engagement")
 
-    def _open_archive(self, file: str, password: str) -> None:
-        self._passwords[file] = bytearray(password.encode())
+    def _open_archive(self, path: Path, password: str) -> None:
+        self._passwords[os.fspath(path)] = bytearray(password.encode())
         self._read_again()
 
     def _store(self) -> None:

@@ -24,6 +24,7 @@ class StoredPage(QWidget):
         column.addStretch(1)
 
     def retranslate(self) -> None:
+        self.files.show_cards(())  # a card speaks the language that it was made in
         self.show_outcome(self.outcome)
 
     def show_outcome(self, outcome: ImportOutcome) -> None:

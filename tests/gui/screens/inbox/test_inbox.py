@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gigwallet.app.records import list_facts
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.paper import Paper
+from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
@@ -140,13 +142,13 @@ def test_a_wrong_password_is_asked_for_again_and_the_right_one_opens(
     screen: InboxScreen, context: ShellContext, tmp_path: Path
 ) -> None:
     read(screen, context, locked_bill(tmp_path, "123456"))
-    asked = [card.view.asks_password for card in screen.preview.files.cards]
+    asked = [card.view.path for card in screen.preview.files.cards if card.password]
     give_password(screen, context, "000000")
-    still_asked = [card.view.asks_password for card in screen.preview.files.cards]
+    still_asked = [card.view.path for card in screen.preview.files.cards if card.password]
     give_password(screen, context, "123456")
     [opened] = screen.preview.files.cards
 
-    assert asked == still_asked == ["bill.zip"]
+    assert asked == still_asked == [tmp_path / "bill.zip"]
     assert opened.view.recognised == "WeChat Pay bill"
 
 
@@ -195,3 +197,39 @@ def test_a_reading_that_is_cancelled_leaves_the_page_as_it_was(
 
     assert screen.page == 0
     assert screen.primary.isEnabled()
+
+
+def test_a_password_being_typed_stays_while_pictures_are_told_of(
+    screen: InboxScreen, context: ShellContext, tmp_path: Path
+) -> None:
+    picture = Path(shutil.copy(DEMO / "weekly-statement.png", tmp_path))
+    read(screen, context, locked_bill(tmp_path, "123456"), picture)
+    typed = screen.preview.files.first_password()
+    assert typed is not None
+    typed.line.setText("1234")
+
+    screen.preview.show_screens({picture: ScreenReading(Paper(()), "eleme/day", platform="eleme")})
+
+    assert [card.view.title for card in screen.preview.files.cards] == ["bill.zip", picture.name]
+    assert screen.preview.files.cards[1].view.recognised == "Screenshot of Ele.me"
+    assert screen.preview.files.first_password() is typed
+    assert typed.line.text() == "1234"
+
+
+def test_two_archives_of_one_name_each_open_with_their_own_password(
+    screen: InboxScreen, context: ShellContext, tmp_path: Path
+) -> None:
+    for folder, secret in (("July", "111111"), ("August", "222222")):
+        (tmp_path / folder).mkdir()
+        locked_bill(tmp_path / folder, secret)
+    read(screen, context, tmp_path / "July" / "bill.zip", tmp_path / "August" / "bill.zip")
+    titles = [card.view.title for card in screen.preview.files.cards]
+    for secret in ("111111", "222222"):
+        typed = screen.preview.files.first_password()
+        assert typed is not None
+        typed.line.setText(secret)
+        typed.confirmed.emit()
+        settle(context)
+
+    assert titles == ["July/bill.zip", "August/bill.zip"]
+    assert screen.preview.files.first_password() is None

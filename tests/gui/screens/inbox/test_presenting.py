@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -77,7 +78,12 @@ def test_lines_left_out_are_counted_per_reason_and_never_shown() -> None:
 
 def paper(name: str, member: str = "") -> FilePreview:
     return FilePreview(
-        name, member, "any_exhibit", media_type="application/pdf", found=Counts(exhibits=1)
+        name,
+        member,
+        "any_exhibit",
+        media_type="application/pdf",
+        found=Counts(exhibits=1),
+        path=Path("in", name),
     )
 
 
@@ -85,17 +91,19 @@ def test_a_paper_that_nobody_knows_can_be_explained_from_its_card() -> None:
     found = preview_cards([picture("a.png"), paper("slip.pdf"), picture("b.png")])
     packed = preview_cards([paper("all.zip", "slip.pdf")])
 
-    assert [each.asks_paper for each in found] == ["slip.pdf", ""]
+    assert [each.asks_paper for each in found] == [True, False]
+    assert found[0].path == Path("in/slip.pdf")
     assert found[0].sentence
     assert found[0].stores_something
-    assert [each.asks_paper for each in packed] == [""]
+    assert [each.asks_paper for each in packed] == [False]
 
 
 def test_many_papers_share_one_card_from_which_the_first_is_explained() -> None:
     [card] = preview_cards([paper(f"slip {place}.pdf") for place in range(6)])
 
     assert len(card.names) == 6
-    assert card.asks_paper == "slip 0.pdf"
+    assert card.asks_paper
+    assert card.path == Path("in/slip 0.pdf")
 
 
 def test_a_paper_that_is_not_as_it_was_explained_can_be_shown_once_more() -> None:
@@ -108,7 +116,7 @@ def test_a_paper_that_is_not_as_it_was_explained_can_be_shown_once_more() -> Non
 
     [card] = preview_cards([torn])
 
-    assert card.asks_paper == "slip.pdf"
+    assert card.asks_paper
 
 
 def test_many_pictures_share_one_card_at_the_end() -> None:
@@ -116,6 +124,15 @@ def test_many_pictures_share_one_card_at_the_end() -> None:
 
     assert [card.title for card in found] == ["bill.csv", "2 pictures and papers"]
     assert found[1].names == ("a.png", "b.png")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folder() -> None:
+    files = [replace(bill(), path=Path("in", week, "bill.csv")) for week in ("July", "August")]
+    one = replace(bill(), file="other.csv", path=Path("in/July/other.csv"))
+
+    cards = preview_cards([*files, one])
+
+    assert [each.title for each in cards] == ["July/bill.csv", "August/bill.csv", "other.csv"]
 
 
 def test_a_single_picture_keeps_its_own_card() -> None:
@@ -137,7 +154,7 @@ def test_an_archive_with_a_password_asks_for_it_by_name() -> None:
     )
     [card] = preview_cards([locked])
 
-    assert card.asks_password == "账单.zip"
+    assert card.asks_password
     assert not card.stores_something
 
 

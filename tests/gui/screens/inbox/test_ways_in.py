@@ -289,6 +289,6 @@ def test_a_table_that_was_refused_can_still_be_explained_after_the_others_were_s
     settle(context)
     card = next(each for each in screen.stored.files.cards if each.view.asks_columns)
 
-    card.columns_wanted.emit(card.view.asks_columns)
+    card.columns_wanted.emit(card.view.path)
 
     assert went == [("explain_table", {"file": strange})]
