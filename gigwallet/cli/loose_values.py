@@ -117,16 +117,16 @@ def _plain(value: object) -> object:
 def needs_a_look(each: LooseEnd) -> bool:
     """Lines that were not understood, payers to confirm, fields to compare with their pixels."""
     folded = each.folded
-    rows = folded is not None and (
-        bool(folded.rejected) or any(payer.suggested for payer in folded.payers)
-    )
+    rows = bool(folded.rejected) or any(payer.suggested for payer in folded.payers)
     return rows or bool(each.screen and each.screen.to_review)
 
 
 def end(each: LooseEnd) -> Json:
-    said: Json = {"error": error(each.error) if each.error else None}
-    if each.folded is not None:
-        said |= _came_to(each.folded, each.hidden)
+    """A file that was refused came to nothing, and says so in the shape of any other."""
+    said: Json = {
+        "error": error(each.error) if each.error else None,
+        **_came_to(each.folded, each.hidden),
+    }
     if each.screen is not None:
         said |= screen(each.screen)
     return said

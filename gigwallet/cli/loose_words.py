@@ -9,6 +9,7 @@ from gigwallet.app.intake.import_outcome import PrintedSum
 from gigwallet.app.intake.import_summing import begun, printed_sums, span_of
 from gigwallet.app.intake.known_formats import format_title
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
+from gigwallet.cli import rejected
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
 from gigwallet.domain.payout import Payout
@@ -53,7 +54,7 @@ def _what(each: Row) -> str:
 def end(each: LooseEnd, rows: int) -> Iterator[str]:
     if rows > MOST_ROWS:
         yield "  " + _("… and {count} more rows; --json shows all").format(count=rows - MOST_ROWS)
-    if each.folded is not None and each.error is None:
+    if each.error is None:
         yield from _sums(each.folded)
         yield from _left_out(each.folded)
     if each.hidden:
@@ -82,8 +83,7 @@ def _sums(folded: Folded) -> Iterator[str]:
 
 def _left_out(folded: Folded) -> Iterator[str]:
     for line in folded.rejected[:MOST_ROWS]:
-        what = refusals.reason(line.reason)
-        yield "  " + _("line {line}: {reason}").format(line=line.line, reason=what)
+        yield f"  {rejected.sentence(line)}"
     more = len(folded.rejected) + folded.more_rejected - MOST_ROWS
     if more > 0:
         yield "  " + _("… and {count} more rows; --json shows all").format(count=more)
@@ -95,7 +95,7 @@ def _left_out(folded: Folded) -> Iterator[str]:
 
 def _printed(each: PrintedSum) -> str:
     amount = money(each.amount) if each.amount is not None else number(each.count or 0)
-    said = _("the file says {label}: {amount}").format(label=each.label, amount=amount)
+    said = _("the file says {label}: {amount}").format(label=_(each.label), amount=amount)
     if each.residue:
         said += " " + _("(beyond its lines: {amount})").format(amount=money(each.residue))
     return said

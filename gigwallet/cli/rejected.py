@@ -1,4 +1,4 @@
-"""Lines of loose files that could not be understood, as commands without a vault tell them."""
+"""Lines of files that could not be understood, as the command line tells them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ def told(rejected: Rejected) -> list[Json]:
 
 def spoken(rejected: Rejected) -> Iterator[str]:
     for name, line in rejected:
-        yield _("{file}, line {line}: {reason}").format(
-            file=name, line=line.line, reason=refusals.reason(line.reason, {"column": line.column})
-        )
+        yield f"{name} › {sentence(line)}"
+
+
+def sentence(line: RejectedLine) -> str:
+    """Where it stands, and why it was not understood."""
+    why = refusals.reason(line.reason, {"column": line.column})
+    return _("{name}: {said}").format(name=_place(line), said=why)
+
+
+def _place(line: RejectedLine) -> str:
+    """A line, with its sheet where it has one; else the page, or what the file counts by."""
+    column = f" ({line.column})" if line.column else ""
+    if line.page:
+        return _("page {page}").format(page=line.page) + column
+    if not line.line:
+        return (line.sheet or _("the file")) + column
+    sheet = f"{line.sheet} › " if line.sheet else ""
+    return sheet + _("line {line}").format(line=line.line) + column

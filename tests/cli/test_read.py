@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from tests.app.people import bill, bill_line, plain_bill, put
 from tests.cli.conftest import Cli
 
 Json = dict[str, Any]  # Any: what JSON has, of any depth
-_SCREENS = Path(__file__).parents[1] / "importers" / "app_screen" / "samples"
+_IMPORTERS = Path(__file__).parents[1] / "importers"
+_SCREENS = _IMPORTERS / "app_screen" / "samples"
 
 
 def _read(cli: Cli, *argv: object) -> tuple[int, Json]:
@@ -110,3 +112,40 @@ def test_people_see_the_values_of_a_screen_with_their_units(cli: Cli) -> None:
     said = cli("read", _SCREENS / "Screenshot_20260803-203015_美团众包.png").out
     assert "本单收入: ¥7.58" in said
     assert "距离加价(3.2公里): 3,200 m" in said
+
+
+def test_a_rejection_says_where_it_stands_also_in_what_has_no_lines(
+    tmp_path: Path, cli: Cli
+) -> None:
+    torn = _IMPORTERS / "fit_track" / "samples" / "torn.fit"
+    damaged = put(tmp_path, "bill.csv", bill(bill_line("2025-07-05 20:00:00", "美团众包", "lots")))
+
+    said = cli("read", torn, damaged, "--lang", "en").out
+
+    assert "None" not in said
+    assert re.search(r"^  record\[\d+\]: The file breaks off", said, re.MULTILINE)
+    assert "  line 6 (金额(元)): The amount cannot be read." in said
+
+
+def test_every_file_is_told_in_one_shape_also_one_that_was_refused(
+    tmp_path: Path, cli: Cli
+) -> None:
+    good = put(tmp_path, "a.csv", plain_bill())
+    torn = put(tmp_path, "b.csv", bill(*(bill_line("x", "美团众包", "1.00") for _ in range(9))))
+    unknown = put(tmp_path, "c.txt", "hello\n")
+
+    _, said = _read(cli, good, torn, unknown)
+
+    whole, *refused = said["result"]["files"]
+    assert all(each.keys() == whole.keys() for each in refused)
+    assert [each["error"]["code"] for each in refused] == ["file_damaged", "format_unknown"]
+    assert all(each["rows"] == [] and each["totals"] == {} for each in refused)
+
+
+def test_totals_that_a_bank_prints_are_named_in_the_language_of_the_answer(
+    tmp_path: Path, cli: Cli
+) -> None:
+    file = _IMPORTERS / "camt_statement" / "samples" / "camt053_v08.xml"
+
+    assert "closing balance" in cli("read", file, "--lang", "en").out
+    assert "closing balance" not in cli("read", file, "--lang", "zh").out

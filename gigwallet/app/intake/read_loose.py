@@ -35,16 +35,17 @@ class LooseFile:
     """A file begins; ``path`` is what the person named."""
 
     path: Path
-    begun: FileBegun
+    begun: FileBegun = field(default_factory=lambda: FileBegun(""))
 
 
 @dataclass(frozen=True, slots=True)
 class LooseEnd:
     """A file ends: all that it came to, with ``hidden`` rows of payers that nobody confirmed,
-    and the screen that a picture shows. ``error`` is set where it was refused, also after rows."""
+    and the screen that a picture shows. ``error`` is set where it was refused, also after rows and
+    also before it began: then it came to nothing."""
 
     path: Path
-    folded: Folded | None = None
+    folded: Folded = field(default_factory=lambda: Folded(FileBegun("")))
     hidden: int = 0
     screen: ScreenReading | None = None
     error: GigWalletError | None = None

@@ -117,7 +117,7 @@ class _Gathered:
                 if error.code != _UNKNOWN or not self.unknown_aside:
                     raise error
                 self.unknown.append(error)
-            case LooseEnd(folded=folded) if folded is not None:
+            case LooseEnd(folded=folded):
                 for track in self._tracks.rest():
                     self._add(track)
                 self.engagements |= {each.label: each.engagement for each in folded.defined}
@@ -131,8 +131,6 @@ class _Gathered:
             case list() as batch:
                 for row in batch:
                     self._take_row(row)
-            case _:  # a file of which nothing was folded
-                pass
 
     def _name(self, path: Path) -> str:
         """Files of one name in several folders are told apart by their folders."""

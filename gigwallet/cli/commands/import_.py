@@ -13,7 +13,7 @@ from gigwallet.app.intake.keep_accounts import say_account
 from gigwallet.app.intake.keep_payers import say_platform
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import secrets, values
+from gigwallet.cli import rejected, secrets, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, findings, money, ngettext, refusals
@@ -153,13 +153,7 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
         + _("skipped {count}: {why}").format(count=each.count, why=refusals.reason(each.reason))
         for each in file.skipped
     ]
-    for each in file.rejected:
-        sheet = f"{each.sheet} › " if each.sheet else ""
-        where = _("line {line}").format(line=each.line) if each.line else _("the file")
-        if each.page:
-            where = _("page {page}").format(page=each.page)
-        column = f" ({each.column})" if each.column else ""
-        lines.append(f"  {sheet}{where}{column}: {refusals.reason(each.reason)}")
+    lines += [f"  {rejected.sentence(each)}" for each in file.rejected]
     if file.more_rejected:
         more = _("{count} more lines could not be understood").format(count=file.more_rejected)
         lines.append(f"  {more}")

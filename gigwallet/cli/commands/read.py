@@ -125,8 +125,9 @@ class _Json(_Telling):
 
     def end(self, each: LooseEnd) -> None:
         self._take(each)
-        start = "], " if self._open else f'{self._comma()}{{"file": {json.dumps(each.path.name)}, '
-        self._terminal.say([f"{start}{_members(loose_values.end(each))}}}"])
+        if not self._open:
+            self.begin(LooseFile(each.path))
+        self._terminal.say([f"], {_members(loose_values.end(each))}}}"])
         self._open = False
 
     def close(self) -> None:
