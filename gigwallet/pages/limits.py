@@ -8,6 +8,8 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 500
 MAX_RENDER_PIXELS = 24_000_000
+# 350 metres: readers stop at five, but the print of a long chat may be one page.
+MAX_POINTS = 1_000_000.0
 
 
 def within_bytes(data: bytes) -> bytes:
@@ -28,3 +30,10 @@ def within_pages(count: int) -> int:
     if count > MAX_PAGES:
         raise GigWalletError("pdf_too_long", pages=count, limit=MAX_PAGES)
     return count
+
+
+def within_points(size: tuple[float, float]) -> tuple[float, float]:
+    """``size`` itself, or ``pdf_unreadable``: a page larger than any paper, or endless."""
+    if not all(each <= MAX_POINTS for each in size):
+        raise GigWalletError("pdf_unreadable")
+    return size

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.pages.limits import MAX_RENDER_PIXELS, within_bytes, within_pages
+from gigwallet.pages.limits import MAX_RENDER_PIXELS, within_bytes, within_pages, within_points
 
 # A drawn page of words has some 60 kB; from here on it shows a photograph.
 _LARGE_PAGE = 1_000_000
@@ -56,11 +56,13 @@ def _filled_in(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 @contextmanager
 def sheet_of(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
-    """Page ``number`` (from 1); ``pdf_no_such_page`` beyond the end."""
+    """Page ``number`` (from 1); ``pdf_no_such_page`` beyond the end, ``pdf_unreadable`` where its
+    size is none of a page."""
     if not 1 <= number <= len(document):
         raise GigWalletError("pdf_no_such_page", page=number, pages=len(document))
     page = document[number - 1]
     try:
+        within_points(page.get_size())
         yield page
     finally:
         page.close()
@@ -75,7 +77,9 @@ def page_count(data: bytes) -> int:
 def describe_paper(data: bytes) -> PaperFacts:
     """The number of pages and the size of each."""
     with opened_paper(data) as document:
-        sizes = tuple(document.get_page_size(index) for index in range(len(document)))
+        sizes = tuple(
+            within_points(document.get_page_size(index)) for index in range(len(document))
+        )
     return PaperFacts(len(sizes), sizes)
 
 

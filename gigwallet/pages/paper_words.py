@@ -84,7 +84,9 @@ def _page(sheet: pdfium.PdfPage) -> Page:
         letters.close()
     edge = _Place(0, 0, width, height)
     inside = [each for each in words if _touches(each[1], edge)]
-    pieces = tuple(Piece(text, _box(place)) for line in _lines(inside) for text, place in line)
+    pieces = tuple(
+        Piece(text, _box(place, edge)) for line in _lines(inside) for text, place in line
+    )
     return Page(round(width), round(height), pieces)
 
 
@@ -196,7 +198,8 @@ def _touches(place: _Place, edge: _Place) -> bool:
     return across and place.top < edge.bottom and place.bottom > edge.top
 
 
-def _box(place: _Place) -> Box:
-    left, top = max(round(place.left), 0), max(round(place.top), 0)
-    right, bottom = max(round(place.right), left), max(round(place.bottom), top)
+def _box(place: _Place, edge: _Place) -> Box:
+    """What of it lies on the page."""
+    left, top = round(max(place.left, edge.left)), round(max(place.top, edge.top))
+    right, bottom = round(min(place.right, edge.right)), round(min(place.bottom, edge.bottom))
     return Box(left, top, max(right - left, 1), max(bottom - top, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import reduce
 
 import pikepdf
@@ -11,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.paper import Box, Page, Piece
-from gigwallet.pages import read_paper
+from gigwallet.pages import describe_paper, rasterise, read_paper
 
 
 def _drawn(*texts: tuple[float, float, str], mode: int = 0, pages: int = 1) -> bytes:
@@ -141,3 +142,23 @@ def test_too_many_pages_are_refused() -> None:
         read_paper(_drawn(pages=501))
 
     assert refused.value.code == "pdf_too_long"
+
+
+@pytest.mark.parametrize("height", ["2000000", "1" + "0" * 41 + ".0"])
+@pytest.mark.parametrize("look", [read_paper, describe_paper, rasterise])
+def test_a_page_larger_than_any_paper_is_refused(
+    look: Callable[[bytes], object], height: str
+) -> None:
+    grown = _drawn((20, 50, "Page")).replace(b"400 300", f"400 {height}".encode())
+    assert height.encode() in grown
+
+    with pytest.raises(GigWalletError) as refused:
+        look(grown)
+
+    assert refused.value.code == "pdf_unreadable"
+
+
+def test_a_word_that_reaches_out_of_its_page_ends_where_the_page_does() -> None:
+    [page] = read_paper(_drawn((380, 50, "Page"))).pages
+
+    assert page.pieces[0].box.left + page.pieces[0].box.width <= page.width
