@@ -149,7 +149,8 @@ class InboxScreen(ScreenWidget):
             self._choose()
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Read these files and show what they hold; nothing is stored."""
+        """Read these files and show what they hold, beside those that are looked at already;
+        nothing is stored."""
         if not paths:
             return
         if not self.progress.isHidden():
@@ -157,9 +158,8 @@ class InboxScreen(ScreenWidget):
                 _("Other files are being read. Cancel that, or drop these once it is done."), "warn"
             )
             return
-        self._forget_passwords()
-        self._paths = tuple(paths)
-        self._read_again()
+        beside = self._paths if self.page is Turn.PREVIEW else ()
+        self._look_at(tuple(dict.fromkeys((*beside, *paths))))
 
     @property
     def page(self) -> Turn:
@@ -252,21 +252,21 @@ class InboxScreen(ScreenWidget):
         else:
             self.context.navigate("pay_check")
 
-    def _read_again(self) -> None:
-        wallet, paths = self.context.opened, self._paths
+    def _look_at(self, paths: tuple[Path, ...]) -> None:
+        wallet = self.context.opened
         passwords = {name: bytearray(secret) for name, secret in self._passwords.items()}
         # Reading takes long and stores nothing: it must not keep a shift from starting.
         ticket = self.context.run(
             lambda job: import_files.preview(wallet, paths, job, passwords),
-            self._show_preview,
+            lambda read: self._show_preview(paths, read),
             lane=Lane.CPU,
         )
         self.progress.follow(ticket, _("Reading files"))
         ticket.ended.connect(self._say)
         self._say()
 
-    def _show_preview(self, read: Preview) -> None:
-        self._read = read
+    def _show_preview(self, paths: tuple[Path, ...], read: Preview) -> None:
+        self._paths, self._read = paths, read
         self.preview.show_files(read.files)
         self._turn_to(Turn.PREVIEW)
         pictures = [
@@ -285,7 +285,7 @@ class InboxScreen(ScreenWidget):
 
     def _open_archive(self, path: Path, password: str) -> None:
         self._passwords[os.fspath(path)] = bytearray(password.encode())
-        self._read_again()
+        self._look_at(self._paths)
 
     def _store(self) -> None:
         if self._read is None or not self.progress.isHidden():
@@ -318,7 +318,7 @@ class InboxScreen(ScreenWidget):
         self.preview.show_engagements(held.engagements)
         waits = self._read is not None and any(each.unsaid for each in self._read.files)
         if said and waits and self.progress.isHidden():
-            self._read_again()  # what it waited for may have been said
+            self._look_at(self._paths)  # what it waited for may have been said
 
     def _turn_to(self, page: Turn) -> None:
         self.ahead.stop()

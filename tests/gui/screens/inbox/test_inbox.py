@@ -233,3 +233,23 @@ def test_two_archives_of_one_name_each_open_with_their_own_password(
 
     assert titles == ["July/bill.zip", "August/bill.zip"]
     assert screen.preview.files.first_password() is None
+
+
+def test_files_dropped_beside_a_preview_are_looked_at_with_its_own(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, tmp_path: Path
+) -> None:
+    """Also a table that was explained comes back so: what lay beside it is not put away."""
+    (tmp_path / "in").mkdir()
+    inside = locked_bill(tmp_path / "in", "123456")
+    read(screen, context, tmp_path / "in")
+    give_password(screen, context, "123456")
+
+    read(screen, context, DEMO / "trips.csv", inside)
+
+    assert [card.view.title for card in screen.preview.files.cards] == [
+        f"bill.zip \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} {BILL}",
+        "trips.csv",
+    ]
+    screen.other.click()
+    read(screen, context, DEMO / "trips.csv")
+    assert [card.view.title for card in screen.preview.files.cards] == ["trips.csv"]
