@@ -9,6 +9,7 @@ from gigwallet.domain.errors import GigWalletError
 
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_FILES = 20_000
+_HIDDEN = (".", "__MACOSX")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -30,28 +31,32 @@ def named(refusal: GigWalletError, name: str) -> GigWalletError:
     return GigWalletError(refusal.code, **{**refusal.facts, "name": name})
 
 
-def walked(paths: Iterable[Path]) -> list[Path]:
-    """The files meant: a folder stands for all files in it, in the order of their names; hidden
-    files and links inside folders are left out. Refusal: ``too_many_files``."""
-    found: list[Path] = []
+def walked(paths: Iterable[Path], *, apart: bool = False) -> list[Path]:
+    """The files meant, each once: a folder stands for all files in it, in the order of their names;
+    hidden files and links inside folders are left out. A folder that cannot be listed is refused
+    (``file_unreadable``); where each file stands ``apart``, it is named itself, for whoever opens
+    it to be refused, and the others are there. Refusal: ``too_many_files``."""
+    found: dict[Path, None] = {}
     for path in paths:
-        for file in _inside(path) if path.is_dir() else iter((path,)):
-            found.append(file)
+        for file in _inside(path, apart) if path.is_dir() else iter((path,)):
+            found[file] = None
             if len(found) > MOST_FILES:
                 raise GigWalletError("too_many_files", most=MOST_FILES)
-    return found
+    return list(found)
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, apart: bool) -> Iterator[Path]:
     try:
-        entries = sorted(folder.iterdir())
+        shown = [each for each in sorted(folder.iterdir()) if not each.name.startswith(_HIDDEN)]
+        entries = [(each, each.is_dir()) for each in shown if not each.is_symlink()]
     except OSError as cause:
+        if apart:
+            yield folder
+            return
         raise GigWalletError("file_unreadable", name=folder.name) from cause
-    for entry in entries:
-        if entry.name.startswith((".", "__MACOSX")) or entry.is_symlink():
-            continue
-        if entry.is_dir():
-            yield from _inside(entry)
+    for entry, is_folder in entries:
+        if is_folder:
+            yield from _inside(entry, apart)
         elif entry.is_file():
             yield entry
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from gigwallet.domain.engagement import Engagement
 
@@ -60,3 +63,15 @@ def put(folder: Path, name: str, content: bytes | str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
+
+
+def close_folder(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders of this name cannot be listed, as the system's own on a card or a phone."""
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == name:
+            raise PermissionError(name)
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)

@@ -63,7 +63,7 @@ def preview(
     known = wallet.vault.engagements.all()
     zone = known[0].engagement.zone if known else _FALLBACK_ZONE
     confirmed, explained = _confirmed(wallet), taught(wallet)
-    files = walked(paths)
+    files = walked(paths, apart=True)
     originals: list[ReadOriginal] = []
     previews: list[FilePreview] = []
     for done, path in enumerate(files):

@@ -76,7 +76,7 @@ def read_loose(
     other spending too. Shots of lists come last, each read with the others of its list. Nothing
     is stored. Refusals stand in the file's end."""
     shots: list[_Shot] = []
-    for path in walked(paths):
+    for path in walked(paths, apart=True):
         job.checkpoint()
         try:
             for said in _file(isolation, path, job, passwords or {}, every_payer):

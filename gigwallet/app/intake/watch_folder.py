@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,9 @@ def newcomers(wallet: Wallet, job: Job) -> Newcomers | None:
         return None
     if not folder.is_dir():
         return Newcomers(folder, there=False)
-    found = walked([folder])
+    found = walked([folder], apart=True)
+    if folder in found:
+        raise GigWalletError("file_unreadable", name=folder.name)
     now_ns = int(wallet.around.clock.now().timestamp() * 1e9)
     known = {(each.exhibit.name, each.exhibit.size) for each in wallet.vault.exhibits.all()}
     passed = _passed(wallet)
@@ -73,6 +76,8 @@ def newcomers(wallet: Wallet, job: Job) -> Newcomers | None:
             state = path.stat()
         except OSError:
             continue  # it went away, or the cable did
+        if not stat.S_ISREG(state.st_mode):
+            continue  # a folder of the phone's own, which opens to nobody
         if not state.st_size or path.name.casefold().endswith(_UNFINISHED):
             continue
         if 0 <= now_ns - state.st_mtime_ns < _SETTLES_NS:

@@ -95,6 +95,19 @@ def test_what_a_folder_of_an_export_says_of_its_files_is_heard(
     assert {each.exhibit.name for each in keep_exhibits.exhibits(wallet)} <= set(read)
 
 
+def test_a_folder_that_opens_to_nobody_is_refused_alone(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "in/bill.csv", plain_bill())
+    put(tmp_path, "in/lost+found/file.csv", plain_bill())
+    people.close_folder("lost+found", monkeypatch)
+
+    read = preview(wallet, [tmp_path / "in"], Job())
+
+    told = {each.file: each.error.code if each.error else "" for each in read.files}
+    assert told == {"bill.csv": "", "lost+found": "file_unreadable"}
+
+
 def test_a_bill_in_a_folder_that_the_person_calls_rider_is_read(
     wallet: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:

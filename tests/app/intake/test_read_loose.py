@@ -78,3 +78,16 @@ def test_a_person_may_stop_in_the_middle(isolation: Isolation, tmp_path: Path) -
 
     with pytest.raises(Cancelled):
         list(said)
+
+
+def test_a_folder_that_opens_to_nobody_is_refused_alone(
+    isolation: Isolation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "bill.csv", plain_bill())
+    put(tmp_path, "lost+found/file.csv", plain_bill())
+    people.close_folder("lost+found", monkeypatch)
+
+    ended = [each for each in _said(isolation, tmp_path) if isinstance(each, LooseEnd)]
+
+    told = {each.path.name: each.error.code if each.error else "" for each in ended}
+    assert told == {"bill.csv": "", "lost+found": "file_unreadable"}

@@ -110,3 +110,14 @@ def test_to_watch_no_more_forgets_the_folder_and_what_was_put_away(
     assert watch_folder.watched(wallet) is None
     watch_folder.watch(wallet, phone)
     assert new(wallet) == (note,)
+
+
+def test_a_folder_on_the_card_that_opens_to_nobody_hides_no_other(
+    wallet: Wallet, phone: Path, clock: people.SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bill = put(phone, "bill.csv", plain_bill(), clock)
+    (phone / "lost+found").mkdir()
+    people.close_folder("lost+found", monkeypatch)
+    watch_folder.watch(wallet, phone)
+
+    assert new(wallet) == (bill,)
