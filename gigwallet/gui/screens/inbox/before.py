@@ -49,6 +49,7 @@ class Before(QWidget):
         self.table.empty.say(
             _("Nothing came in yet"),
             _("Bills, data exports, screenshots and PDFs that you drop above are kept here."),
+            _("Where do I find them?"),
         )
 
     def show_exhibits(self, known: Sequence[KnownExhibit]) -> None:

@@ -110,8 +110,9 @@ class FileCard(QFrame):
             return
         row = QHBoxLayout()
         row.setSpacing(40)
-        row.addLayout(_grid(self.view.facts, self), 1)
-        row.addLayout(_grid(self.view.sums, self, figures=True), 1)
+        row.addLayout(_grid(self.view.facts, self), 5)  # the words: from one day to another
+        if self.view.sums:
+            row.addLayout(_grid(self.view.sums, self, figures=True), 3)
         self._column.addLayout(row)
 
     def _more(self, heading: str, lines: Lines, unlisted: int = 0) -> None:

@@ -62,6 +62,7 @@ class ImportsTable(QWidget):
         self.table.empty.say(
             _("Nothing came in yet"),
             _("What you drop together is listed here as one import, and can be undone as one."),
+            _("Where do I find them?"),
         )
 
     def show_imports(self, known: Sequence[Imported]) -> None:

@@ -71,7 +71,7 @@ class PayersCard(Card):
         self._advice.setText(
             _(
                 "Tick everybody who pays for your rides, staffing firms too. Only their payments "
-                "are stored. What friends sent or what you bought is never listed or kept as rows."
+                "are stored; what others sent you, and what you bought, is not kept as rows."
             )
         )
         others = sum(1 for payer in self._payers if not payer.suggested)

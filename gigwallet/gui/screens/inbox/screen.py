@@ -98,6 +98,8 @@ class InboxScreen(ScreenWidget):
         self.before.table.activated.connect(
             lambda known: context.navigate("evidence", exhibit=known.id)
         )
+        for empty in (self.imports.table.empty, self.before.table.empty):
+            empty.pressed.connect(lambda: self._turn_to(Turn.SOURCES))
         self.preview.password_given.connect(self._open_archive)
         self.ahead.found.connect(self.preview.show_screens)
         for files in (self.preview.files, self.stored.files):

@@ -24,6 +24,7 @@ from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screens.inbox.turns import Turn
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Button
 from tests.gui.conftest import shown_alone
 
 DEMO = Path(__file__).parents[4] / "resources" / "demo"
@@ -181,6 +182,19 @@ def test_where_files_come_from_is_found_by_a_word(
 
     press(qtbot, screen.other)
     assert screen.page is Turn.WAITING
+
+
+def test_an_empty_inbox_leads_to_where_each_export_is_got(
+    screen: InboxScreen, context: ShellContext, qtbot: QtBot
+) -> None:
+    for table in (screen.imports.table, screen.before.table):
+        [button] = table.empty.findChildren(Button)
+        assert not button.isHidden()
+
+        button.click()
+
+        assert screen.page is Turn.SOURCES
+        press(qtbot, screen.other)
 
 
 def test_an_import_is_undone_as_one_after_saying_what_goes(
