@@ -13,6 +13,7 @@ from enum import Enum
 from gigwallet.app.intake.import_folding import Folded
 from gigwallet.app.intake.import_summing import printed_sums, span_of
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
+from gigwallet.app.screens.state_screens import PRIVATE
 from gigwallet.cli import values
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.instants import Instant
@@ -115,10 +116,11 @@ def _plain(value: object) -> object:
 
 
 def needs_a_look(each: LooseEnd) -> bool:
-    """Lines that were not understood, payers to confirm, fields to compare with their pixels."""
+    """Lines that were not understood, payers to confirm, fields to compare with their pixels,
+    pictures that could not be read."""
     folded = each.folded
     rows = bool(folded.rejected) or any(payer.suggested for payer in folded.payers)
-    return rows or bool(each.screen and each.screen.to_review)
+    return rows or bool(each.trouble) or bool(each.screen and each.screen.to_review)
 
 
 def end(each: LooseEnd) -> Json:
@@ -126,6 +128,7 @@ def end(each: LooseEnd) -> Json:
     said: Json = {
         "error": error(each.error) if each.error else None,
         **_came_to(each.folded, each.hidden),
+        "trouble": each.trouble.code if each.trouble else PRIVATE if each.private else None,
     }
     if each.screen is not None:
         said |= screen(each.screen)
@@ -136,7 +139,7 @@ def _came_to(folded: Folded, hidden: int) -> Json:
     first, last = span_of(folded.spans)
     skipped = {**folded.skipped, **({"payer_not_chosen": hidden} if hidden else {})}
     return {
-        "found": dict(folded.kinds),
+        "found": dict(folded.found),
         "engagements": [
             {"label": one.label, "platform": one.engagement.platform, "line": one.locator.line}
             for one in folded.defined

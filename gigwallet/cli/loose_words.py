@@ -9,6 +9,7 @@ from gigwallet.app.intake.import_outcome import PrintedSum
 from gigwallet.app.intake.import_summing import begun, printed_sums, span_of
 from gigwallet.app.intake.known_formats import format_title
 from gigwallet.app.intake.read_loose import LooseEnd, LooseFile
+from gigwallet.app.screens.state_screens import PRIVATE
 from gigwallet.cli import rejected
 from gigwallet.domain.money import Money
 from gigwallet.domain.pay_line import PayLine
@@ -63,12 +64,16 @@ def end(each: LooseEnd, rows: int) -> Iterator[str]:
             "{count} rows of payers whom nobody knows are not shown; --payers shows them",
             each.hidden,
         ).format(count=each.hidden)
+    if each.trouble is not None:
+        yield f"  {refusals.sentence(each.trouble)}"
+    if each.private:
+        yield f"  {refusals.reason(PRIVATE)}"
     if each.screen is not None:
         yield from _screen(each.screen)
 
 
 def _sums(folded: Folded) -> Iterator[str]:
-    found = findings.counted(folded.kinds)
+    found = findings.counted(folded.found)
     if found:
         yield "  " + _("found: {what}").format(what=found)
     for sums in folded.sums.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -131,15 +132,24 @@ def test_every_file_is_told_in_one_shape_also_one_that_was_refused(
     tmp_path: Path, cli: Cli
 ) -> None:
     good = put(tmp_path, "a.csv", plain_bill())
-    torn = put(tmp_path, "b.csv", bill(*(bill_line("x", "美团众包", "1.00") for _ in range(9))))
+    damaged = bill(*(bill_line("x", "美团众包", "1.00") for _ in range(9)))
+    torn = put(tmp_path, "b.csv", damaged)
     unknown = put(tmp_path, "c.txt", "hello\n")
+    packed = tmp_path / "d.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("e.csv", damaged)
 
-    _, said = _read(cli, good, torn, unknown)
+    _, said = _read(cli, good, torn, unknown, packed)
 
     whole, *refused = said["result"]["files"]
     assert all(each.keys() == whole.keys() for each in refused)
-    assert [each["error"]["code"] for each in refused] == ["file_damaged", "format_unknown"]
-    assert all(each["rows"] == [] and each["totals"] == {} for each in refused)
+    member = refused[2]
+    assert (member["member"], member["importer"]) == ("e.csv", "wechat_bill")
+    assert [each["error"]["code"] for each in refused[:3]] == [
+        "file_damaged", "format_unknown", "file_damaged"
+    ]  # fmt: skip
+    assert all(each["rows"] == [] for each in refused)
+    assert all(each["found"] == each["totals"] == {} for each in refused)
 
 
 def test_totals_that_a_bank_prints_are_named_in_the_language_of_the_answer(
@@ -149,3 +159,20 @@ def test_totals_that_a_bank_prints_are_named_in_the_language_of_the_answer(
 
     assert "closing balance" in cli("read", file, "--lang", "en").out
     assert "closing balance" not in cli("read", file, "--lang", "zh").out
+
+
+def test_a_picture_or_pdf_that_cannot_be_read_says_so(tmp_path: Path, cli: Cli) -> None:
+    paper = _IMPORTERS / "deliveroo_invoice" / "samples" / "deliveroo_invoice.pdf"
+    put(tmp_path, "a.pdf", paper.read_bytes()[:900])
+    put(tmp_path, "b.png", next(_SCREENS.glob("*.png")).read_bytes()[:9_000])
+
+    code, said = _read(cli, tmp_path)
+    words = cli("read", tmp_path, "--lang", "en").out
+
+    assert (code, said["errors"]) == (1, [])
+    files = said["result"]["files"]
+    assert [each["trouble"] for each in files] == ["pdf_unreadable", "picture_unreadable"]
+    assert [each["found"] for each in files] == [{"exhibits": 1}] * 2
+    assert "The PDF is incomplete or damaged." in words
+    assert "The picture is incomplete or damaged." in words
+    assert words.count("found: 1 original") == 2

@@ -69,6 +69,12 @@ class Folded:
     error: Refused | None = None
 
     @property
+    def found(self) -> Mapping[str, int]:
+        """How many rows of each kind, and the original that they come from."""
+        kept = self.begun.importer and self.error is None
+        return {**self.kinds, "exhibits": 1} if kept else self.kinds
+
+    @property
     def names_zone(self) -> bool:
         return any(hint.zone for _, hint in self.hints)
 
@@ -104,7 +110,7 @@ class Folded:
             member=self.begun.member,
             importer=self.begun.importer,
             media_type=self.begun.media_type,
-            found=Counts(**self.kinds, exhibits=1 if self.begun.importer else 0),
+            found=Counts(**self.found),
             rejected=self.rejected,
             more_rejected=self.more_rejected,
             skipped=skipped_lines(self.skipped),

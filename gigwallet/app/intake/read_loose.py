@@ -14,8 +14,8 @@ from gigwallet.app.intake.import_worker import Picture, shown
 from gigwallet.app.reading import named, walked
 from gigwallet.app.screens import known_screens
 from gigwallet.app.screens.list_shots import shows_list
-from gigwallet.app.screens.look_at_picture import letters_of
 from gigwallet.app.screens.loose_shots import read_together
+from gigwallet.app.screens.read_apart import ReadApart, read_apart
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Beat, Isolation
@@ -42,13 +42,16 @@ class LooseFile:
 class LooseEnd:
     """A file ends: all that it came to, with ``hidden`` rows of payers that nobody confirmed,
     and the screen that a picture shows. ``error`` is set where it was refused, also after rows and
-    also before it began: then it came to nothing."""
+    also before it began: then it came to nothing. ``trouble`` says why a picture or a paper that
+    would be kept could not be read, ``private`` that it shows what a person spends."""
 
     path: Path
     folded: Folded = field(default_factory=lambda: Folded(FileBegun("")))
     hidden: int = 0
     screen: ScreenReading | None = None
     error: GigWalletError | None = None
+    trouble: GigWalletError | None = None
+    private: bool = False
 
 
 Said = LooseFile | list[Row] | LooseEnd
@@ -162,14 +165,25 @@ def _of_picture(
 ) -> Iterator[Said | _Shot]:
     """What the screen says, as far as the program's own templates know it."""
     own = known_screens.built_in()
-    reading = letters_of(
-        isolation, picture.data, picture.media_type, picture.name, own, _SCREEN_SECONDS
-    )
-    if reading is not None and shows_list(reading, own):
-        yield _Shot(begun, end, reading)
+    try:
+        read: ReadApart = isolation.run(
+            read_apart,
+            picture.data,
+            picture.media_type,
+            picture.name,
+            own,
+            seconds=_SCREEN_SECONDS,
+        )
+    except GigWalletError as refusal:
+        yield begun
+        yield replace(end, trouble=named(refusal, picture.name))
+        return
+    if shows_list(read.reading, own):
+        yield _Shot(begun, end, read.reading)
         return
     yield begun
-    yield end if reading is None else replace(end, screen=app_screen.unnamed(reading, own))
+    screen = app_screen.unnamed(read.reading, own)
+    yield replace(end, screen=screen, private=read.private)
 
 
 def _end(path: Path, said: Told) -> LooseEnd:
