@@ -170,20 +170,27 @@ class ReviewScreen(ScreenWidget):
             lambda _job: review_fields.decide(
                 wallet, item.exhibit, item.field.name, saying, page=item.field.page
             ),
-            self._decided,
-            refused=self._refused,
+            lambda settled: self._decided(item, settled),
+            refused=lambda refusal: self._refused(item, refusal),
         )
         ticket.ended.connect(self._free)
 
     def _free(self) -> None:
         self._busy = False
 
-    def _decided(self, settled: Settled) -> None:
+    def _place_of(self, item: ToReview) -> int | None:
+        """Where it stands now: the person may have moved on, or the queue be another one."""
+        places = [(each.exhibit, each.field.name, each.field.page) for each in self._queue.items]
+        wanted = (item.exhibit, item.field.name, item.field.page)
+        return places.index(wanted) if wanted in places else None
+
+    def _decided(self, item: ToReview, settled: Settled) -> None:
         """The next field comes at once. The queue is asked for anew, behind it, only where the
         answer changed more than its own field, or little is left: a vault may hold thousands."""
-        items = list(self._queue.items)
-        if self._at < len(items):
-            del items[self._at]
+        items, place = list(self._queue.items), self._place_of(item)
+        if place is not None:
+            del items[place]
+            self._at -= place < self._at
         counts = self._queue.counts
         left = replace(counts, waiting=max(0, counts.waiting - 1), confirmed=counts.confirmed + 1)
         self._queue = replace(self._queue, items=tuple(items), counts=left)
@@ -204,7 +211,12 @@ class ReviewScreen(ScreenWidget):
         if settled.others or len(items) < _FEW:
             self.refresh(self.shows)
 
-    def _refused(self, refusal: GigWalletError) -> None:
+    def _refused(self, item: ToReview, refusal: GigWalletError) -> None:
+        """Said beside the field that it is about, also where the person has moved on."""
+        place = self._place_of(item)
+        if place is not None and place != self._at:
+            self._at = place
+            self._show_item()
         self.desk.refuse(worded(refusal))
 
     def _take_back(self) -> None:

@@ -144,6 +144,23 @@ def test_up_and_down_go_to_other_fields_and_nothing_is_said(
     assert wallet.vault.log.size == size
 
 
+def test_an_answer_that_is_on_its_way_takes_no_other_field_along(
+    window: MainWindow, context: ShellContext, read: ExhibitId
+) -> None:
+    page = opened(window, context)
+    first = field(page)
+    press(page, context, Qt.Key.Key_Down)
+    second = field(page)
+    press(page, context, Qt.Key.Key_Up)
+
+    QTest.keyClick(page.desk.edit, Qt.Key.Key_Return)
+    QTest.keyClick(page.desk.edit, Qt.Key.Key_Down)  # quicker than the vault
+    settle(context)
+
+    assert first != second
+    assert field(page) == second
+
+
 def test_whoever_comes_back_writes_over_what_was_read(
     context: ShellContext, window: MainWindow, wallet: Wallet, read: ExhibitId
 ) -> None:
