@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
 
 import fitdecode
@@ -19,6 +19,8 @@ from gigwallet.words import N_
 
 _MARK_AT, _MARK = 8, b".FIT"
 _HEADER_SIZES = (12, 14)
+# Between two records of one activity, however long its rider paused: beyond it, a time is damaged.
+_LONGEST_PAUSE = timedelta(days=366)
 _DEGREES = 180 / 2**31  # FIT counts the circle in 2**32 parts
 # What the reader lets through on broken files beside its own errors.
 _BROKEN = (
@@ -39,7 +41,7 @@ class FitTrack:
     hold keeps its records and says so."""
 
     name = "fit_track"
-    version = "1"
+    version = "2"
     title = N_("FIT activity")
     where = N_(
         "Garmin Connect, Wahoo, Coros, Strava: export the original file of the activity, or copy "
@@ -56,6 +58,7 @@ class FitTrack:
 
 def _records(stream: BinaryIO) -> Iterator[Reading]:
     number = 0
+    before: Instant | None = None
     try:
         with fitdecode.FitReader(
             stream,
@@ -68,7 +71,11 @@ def _records(stream: BinaryIO) -> Iterator[Reading]:
                 number += 1
                 where = Locator(pointer=f"record[{number}]")
                 try:
-                    yield positions.row(_point(frame), "fit_track", where)
+                    point = _point(frame)
+                    if before is not None and abs(point.at.utc - before.utc) > _LONGEST_PAUSE:
+                        raise BadCell("bad_time", "timestamp")
+                    before = point.at
+                    yield positions.row(point, "fit_track", where)
                 except BadCell as bad:
                     yield positions.left_out(bad, where)
     except fitdecode.FitCRCError:

@@ -43,6 +43,17 @@ def test_a_clock_that_was_not_set_is_rejected_and_a_missing_fix_dropped() -> Non
     }
 
 
+def test_a_time_decades_away_from_the_record_before_is_damaged() -> None:
+    data = bytearray((_SAMPLES / "ride.fit").read_bytes())
+    second = data.index(b"\x95\x0c\xd3\x44")
+    data[second + 3] = 0xC4  # 2094
+
+    readings = _read(bytes(data))
+
+    assert [each.at.utc.year for each in _points(readings)] == [2026, 2026]
+    assert _rejected(readings).count("bad_time") == 2
+
+
 def test_a_broken_file_gives_what_stands_before_the_break_and_says_that_it_is_partial() -> None:
     readings = _read((_SAMPLES / "torn.fit").read_bytes())
 
@@ -75,5 +86,8 @@ def test_the_real_ride_comes_out_whole(samples: Path) -> None:
 def test_the_real_broken_ride_is_partial(samples: Path) -> None:
     readings = _read((samples / "fit" / "strava-android-app.fit").read_bytes())
 
-    assert len(_points(readings)) == 237
-    assert _rejected(readings) == ["file_torn"]
+    points = _points(readings)
+    assert len(points) == 236
+    # The last record before the break is of the year 2085.
+    assert _rejected(readings) == ["bad_time", "file_torn"]
+    assert {each.at.utc.date().isoformat() for each in points} == {"2021-09-27"}
