@@ -13,7 +13,7 @@ from gigwallet.app.screens.teach_screens import About, Example, Lesson, Meaning,
 from gigwallet.domain.engagement import Engagement, KnownEngagement
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.gui.background import Lane
+from gigwallet.gui.background import Lane, Ticket
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.review.marked_picture import Mark, MarkedPicture
 from gigwallet.gui.screens.review.meaning_words import about_words
@@ -37,6 +37,7 @@ class Teaching(QWidget):
         self._context = context
         self._left: list[ExhibitId] = []
         self._sheet: Sheet | None = None
+        self._awaited: Ticket | None = None  # the next picture, or what is learnt of all
         self._examples: list[Example] = []
         self._engagements: list[Engagement] = []
         self.card = Card(parent=self)
@@ -144,7 +145,9 @@ class Teaching(QWidget):
             sheet = teach_screens.sheet_of(wallet, exhibit)
             return sheet, teach_screens.proposals(wallet, lesson, sheet)
 
-        self._context.run(work, self._show_sheet, lane=Lane.CPU, refused=self._unshown)
+        self._awaited = self._context.run(
+            work, self._show_sheet, lane=Lane.CPU, refused=self._unshown
+        )
 
     def _show_sheet(self, answer: tuple[Sheet, tuple[Meaning, ...]]) -> None:
         self._sheet, said = answer
@@ -166,8 +169,13 @@ class Teaching(QWidget):
         kept = [each if each in offered else Meaning.NOTHING for each in said]
         self.rows.show_rows(self._sheet.rows, about, kept)
 
+    @property
+    def _is_busy(self) -> bool:
+        """The picture before the person is kept already: a second press must not keep it again."""
+        return self._awaited is not None and not self._awaited.over
+
     def _keep(self) -> None:
-        if self._sheet is None:
+        if self._sheet is None or self._is_busy:
             return
         said = self.rows.said()
         if Meaning.TOTAL not in said and not any(said):
@@ -181,12 +189,14 @@ class Teaching(QWidget):
             self._learn()
 
     def _skip(self) -> None:
+        if self._is_busy:
+            return
         self._refuse("")
         self._next()
 
     def _learn(self) -> None:
         wallet, lesson = self._context.opened, self._lesson()
-        self._context.run(
+        self._awaited = self._context.run(
             lambda _job: teach_screens.learn(wallet, lesson),
             self.closed.emit,
             refused=self._cannot,

@@ -110,6 +110,21 @@ def test_three_pictures_teach_the_screen(
     assert begun == [wallet]
 
 
+def test_a_key_that_is_pressed_twice_teaches_no_picture_twice(
+    context: ShellContext, page: ReviewScreen
+) -> None:
+    teaching = page.teaching
+    first = teaching._sheet
+    say_by_keyboard(teaching)
+
+    for _ in range(2):
+        QTest.keyClick(teaching.keep, Qt.Key.Key_Return)
+    settle(context)
+
+    assert [each.sheet for each in teaching._examples] == [first]
+    assert teaching._sheet is not first
+
+
 def test_the_row_that_is_asked_is_marked_and_a_click_on_the_picture_finds_its_row(
     context: ShellContext, page: ReviewScreen
 ) -> None:
