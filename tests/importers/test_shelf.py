@@ -36,6 +36,7 @@ def _zip(**members: bytes) -> bytes:
         (b"", "file_empty"),
         (b"Rar!\x1a\x07\x00", "archive_kind_unknown"),
         (_zip(a__txt=b"hello"), "format_unknown"),
+        (_zip(), "file_empty"),
         (_zip(a__txt=b"hello" * 99)[:-30], "archive_torn"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "workbook_torn"),
     ],

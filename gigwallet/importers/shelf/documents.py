@@ -94,10 +94,11 @@ def events(source: Opened, asked: Asked) -> Iterator[Event]:
 
 
 def _members(source: Opened, asked: Asked) -> Iterator[Event]:
-    read_any = False
+    any_there = read_any = False
     first: Refused | None = None
     with source.stream() as stream:
         for member in archives.walk(asked.name, stream, asked.password, asked.beat):
+            any_there = True
             if member.name in asked.left_out:
                 continue
             known = False
@@ -118,7 +119,7 @@ def _members(source: Opened, asked: Asked) -> Iterator[Event]:
                 continue
             read_any = read_any or known
     if not read_any and not asked.left_out:
-        code, facts = first or ("format_unknown", {})
+        code, facts = first or ("format_unknown" if any_there else "file_empty", {})
         raise GigWalletError(code, **{**facts, "name": asked.name})
 
 

@@ -46,8 +46,8 @@ REFUSALS = {
         "file; it belongs to this one file only."
     ),
     "archive_too_large": N_(
-        "{name} unpacks to more than is sensible, so it was not opened. Unpack it yourself if you "
-        "trust it, and drop the files you need."
+        "{name} unpacks to more than is sensible, or is packed too many times over, so it was not "
+        "opened. Unpack it yourself if you trust it, and drop the files you need."
     ),
     "archive_unsafe": N_(
         "{name} holds a file that wants to land outside its folder, so it was not opened. Get the "
@@ -86,7 +86,8 @@ REASONS = {
     "unreadable_characters": N_("The line has characters that cannot be read."),
     "bad_amount": N_("The amount cannot be read."),
     "total_differs": N_(
-        "The file's own total does not agree with its lines: an amount in it is damaged."
+        "The file's own total does not agree with its lines: an amount in it is damaged, or a line "
+        "is missing."
     ),
     "bad_time": N_("The day or time cannot be read, or contradicts another one of its line."),
     "bad_number": N_("The number cannot be read."),
