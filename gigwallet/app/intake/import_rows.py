@@ -142,6 +142,9 @@ class Rows:
                 continue
             source = Source(tally.exhibit, row.locator, begun.importer, begun.version, row.raw)
             track = NewFact(row.fact, place, row.family, row.natural_key, 1, source)
-            new = row.fact.points if self._wallet.vault.tracks.add([track]).added else 0
-            tally.added["track_points"] += new
-            tally.known += int(row.raw[LISTED]) - new
+            listed = int(row.raw[LISTED])
+            if self._wallet.vault.tracks.add([track]).added:
+                tally.added["track_points"] += row.fact.points
+                tally.again += listed - row.fact.points
+            else:
+                tally.known += listed

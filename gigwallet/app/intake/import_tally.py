@@ -18,7 +18,8 @@ from gigwallet.domain.recorded import EngagementId, ExhibitId
 @dataclass(slots=True)
 class Tally:
     """``exhibit`` is the original that the file's rows come from, once it is stored; ``others``
-    are the lines that belong to another driver."""
+    are the lines that belong to another driver; ``again`` counts positions that the file itself
+    states more than once."""
 
     added: Counter[str] = field(default_factory=Counter)
     known: int = 0
@@ -30,6 +31,7 @@ class Tally:
     repeats: Repeats = field(default_factory=Repeats)
     tracks: dict[EngagementId, Tracks] = field(default_factory=lambda: defaultdict(Tracks))
     others: set[int | None] = field(default_factory=set)
+    again: int = 0
     exhibit: ExhibitId | None = None
 
     def reject(self, line: RejectedLine) -> None:
@@ -50,6 +52,7 @@ def outcome(name: str, folded: Folded, tally: Tally, payers: frozenset[str]) -> 
         "payer_not_confirmed": sum(each.count for each in waiting if each.suggested),
         "payer_not_chosen": sum(each.count for each in waiting if not each.suggested),
         "other_driver": len(tally.others),
+        "position_again": tally.again,
     }
     first, last = span_of(tally.sums.spans)
     rejected = sorted(

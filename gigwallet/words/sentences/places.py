@@ -14,6 +14,7 @@ REASONS = {
     "point_without_position": N_(
         "A point without a position: the phone did not know where it was."
     ),
+    "position_again": N_("A position that the file states more than once: it is kept once."),
     "way_point": N_("A mark or a planned route: not where the phone was."),
     "inferred_place": N_(
         "A visit that the map service concluded, not a position that was measured."

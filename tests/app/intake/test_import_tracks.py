@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from gigwallet.app.intake.import_files import import_files, preview
-from gigwallet.app.intake.import_outcome import FileOutcome
+from gigwallet.app.intake.import_outcome import FileOutcome, SkippedLines
 from gigwallet.app.records.keep_engagement import add_engagement
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
@@ -92,7 +92,7 @@ def test_a_later_export_adds_only_the_days_that_it_says_more_of(
     assert sorted(track.fact.points for track in wallet.vault.tracks.all()) == [80, 120, 280]
 
 
-def test_a_point_that_stands_twice_is_kept_once_and_counted_as_known(
+def test_a_point_that_stands_twice_is_kept_once_and_said_to_stand_twice(
     wallet: Wallet, meituan: EngagementId, tmp_path: Path
 ) -> None:
     once = json.loads(_history(10))
@@ -100,7 +100,8 @@ def test_a_point_that_stands_twice_is_kept_once_and_counted_as_known(
 
     outcome = _only(wallet, put(tmp_path, "Records.json", json.dumps(twice)))
 
-    assert (outcome.added.track_points, outcome.known) == (10, 1)
+    assert (outcome.added.track_points, outcome.known) == (10, 0)
+    assert outcome.skipped == (SkippedLines("position_again", 1),)
 
 
 def test_a_history_belongs_to_the_person_and_asks_for_no_engagement(
