@@ -21,10 +21,11 @@ from gigwallet.app.intake.undo_import import Imported
 from gigwallet.app.records import keep_engagement, keep_exhibits
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
+from gigwallet.domain.imported import ImportId
 from gigwallet.domain.job import Job
 from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.before import Before
-from gigwallet.gui.screens.inbox.imports_table import ImportsTable
+from gigwallet.gui.screens.inbox.imports_table import CHANGED, ImportsTable
 from gigwallet.gui.screens.inbox.pasting import pasted_files, pasted_picture
 from gigwallet.gui.screens.inbox.phone_card import PhoneCard
 from gigwallet.gui.screens.inbox.preview_page import PreviewPage
@@ -60,6 +61,10 @@ class InboxScreen(ScreenWidget):
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
+        self._before: frozenset[ImportId] | None = None  # while files are stored: the imports then
+        self._in_part = (
+            False  # whether some of what is previewed was stored before that was stopped
+        )
         self._works: tuple[KnownEngagement, ...] = ()
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
@@ -303,18 +308,42 @@ class InboxScreen(ScreenWidget):
                 say_account(wallet, platform, account)
             return import_files.commit(wallet, read, payers, engagement, job)
 
+        self._before = frozenset(each.id for each in self.imports.table.rows())
         ticket = self.context.run(store, self._show_stored, lane=Lane.STORING)
         self.progress.follow(ticket, _("Storing in the vault"))
-        ticket.ended.connect(self._say)
+        ticket.ended.connect(self._store_ended)
+        self._say()
+
+    def _store_ended(self) -> None:
+        if self._before is not None:
+            self.context.tell_changed(CHANGED)  # files that were whole by then stay
+        self._say()
+
+    def _say_what_was_stored(self, held: Held) -> None:
+        """Of an import that was stopped: the vault knows how far it came."""
+        before, self._before = self._before, None
+        if before is None or all(each.id in before for each in held.imports):
+            return
+        self._in_part = True
+        self.context.notify(
+            _(
+                "Storing was stopped. Files that were whole by then stay, and are listed under "
+                "Imports; store once more to go on with the rest."
+            ),
+            "warn",
+        )
         self._say()
 
     def _show_stored(self, outcome: ImportOutcome) -> None:
+        self._before = None
         self.stored.show_outcome(outcome)
         self._turn_to(Turn.STORED)
 
     def _show_held(self, held: Held) -> None:
         self.before.show_exhibits(held.exhibits)
         self.imports.show_imports(held.imports)
+        if self.progress.isHidden():
+            self._say_what_was_stored(held)
         said = held.engagements != self._works
         self._works = held.engagements
         self.preview.show_engagements(held.engagements)
@@ -325,7 +354,7 @@ class InboxScreen(ScreenWidget):
     def _turn_to(self, page: Turn) -> None:
         self.ahead.stop()
         if page is not Turn.PREVIEW:
-            self._read = None
+            self._read, self._in_part = None, False
             self._forget_passwords()
         self._pages.setCurrentIndex(page)
         self._say()
@@ -350,7 +379,9 @@ class InboxScreen(ScreenWidget):
             self.setFocus()  # its buttons go off: Tab shall find Cancel, not the sidebar
         summaries = {Turn.PREVIEW: self.preview.summary, Turn.STORED: self.stored.summary}
         summary = summaries[self.page]() if self.page in summaries else ""
-        words = turn_words(self.page, summary, self.stored.has_pictures)
+        words = turn_words(
+            self.page, summary, in_part=self._in_part, reads_next=self.stored.has_pictures
+        )
         self.header.say(words.title, words.below)
         self.primary.setText(words.primary)
         self.primary.set_icon(words.primary_icon)

@@ -29,9 +29,10 @@ class TurnWords:
     other_icon: str
 
 
-def turn_words(turn: Turn, summary: str, reads_next: bool) -> TurnWords:
-    """``summary`` is what the files of the page come to; ``reads_next``: pictures wait to be read,
-    which comes before the pay check."""
+def turn_words(turn: Turn, summary: str, *, in_part: bool, reads_next: bool) -> TurnWords:
+    """``summary`` is what the files of the page come to; ``in_part``: some of them are stored, and
+    the others are not; ``reads_next``: pictures wait to be read, which comes before the pay
+    check."""
     match turn:
         case Turn.WAITING:
             below = _("Everything that proves your work and your pay comes in here")
@@ -39,7 +40,7 @@ def turn_words(turn: Turn, summary: str, reads_next: bool) -> TurnWords:
             folder = _("Choose a folder...")
             return TurnWords(_("Inbox"), below, choose, "upload", folder, "folder-open")
         case Turn.PREVIEW:
-            parts = (summary, _("Nothing is stored yet"))
+            parts = (summary, _("Stored in part") if in_part else _("Nothing is stored yet"))
             below = " \N{MIDDLE DOT} ".join(part for part in parts if part)
             store, away = _("Store in the vault"), _("Put away")
             return TurnWords(_("What these files hold"), below, store, "shield-check", away, "x")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pyzipper
@@ -12,13 +14,17 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app.intake import import_files
+from gigwallet.app.intake.import_files import ImportOutcome, Preview
 from gigwallet.app.records import list_facts
 from gigwallet.app.wallet import Wallet
+from gigwallet.domain.job import Cancelled
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.widgets import Label
 from tests.gui.conftest import shown_alone
 
 DEMO = Path(__file__).parents[4] / "resources" / "demo"
@@ -253,3 +259,32 @@ def test_files_dropped_beside_a_preview_are_looked_at_with_its_own(
     screen.other.click()
     read(screen, context, DEMO / "trips.csv")
     assert [card.view.title for card in screen.preview.files.cards] == ["trips.csv"]
+
+
+def test_storing_that_is_stopped_tells_what_it_stored_and_goes_on(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, said = import_files.commit, list[str]()
+
+    def stopped(
+        wallet: Wallet, read: Preview, *rest: Any
+    ) -> ImportOutcome:  # Any: as it takes them
+        whole(wallet, replace(read, originals=read.originals[:1]), *rest)
+        raise Cancelled
+
+    monkeypatch.setattr(context, "notify", lambda sentence, tone="good": said.append(sentence))
+    read(screen, context, DEMO / "engagements.csv", DEMO / "trips.csv")
+    monkeypatch.setattr(import_files, "commit", stopped)
+    screen.primary.click()
+    settle(context)
+
+    assert screen.page == 1
+    assert any(each.text().endswith("Stored in part") for each in screen.header.findChildren(Label))
+    assert len(screen.imports.table.rows()) == 1
+    assert len(said) == 1
+
+    monkeypatch.setattr(import_files, "commit", whole)
+    screen.primary.click()
+    settle(context)
+    assert screen.page == 2
+    assert list_facts.holdings(wallet).exhibits == 2
