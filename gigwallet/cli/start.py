@@ -103,8 +103,10 @@ def _answer(command: str, reply: Reply, terminal: Terminal, *, as_json: bool) ->
             terminal.say([envelope(command, reply)])
         else:
             terminal.say(reply.lines)
+            # Beside an answer they are of single files, and each says of which.
+            say = refusals.sentence if reply.result is None else refusals.sentence_of_file
             for error in reply.errors:
-                terminal.complain(refusals.sentence(error))
+                terminal.complain(say(error))
         sys.stdout.flush()
     except BrokenPipeError:
         leave_the_pipe()

@@ -19,6 +19,13 @@ def sentence(error: GigWalletError) -> str:
     return _worded("REFUSALS", error.code, error.facts)
 
 
+def sentence_of_file(error: GigWalletError) -> str:
+    """``sentence`` among those of other files: behind the name of its own, where it does not say
+    that itself."""
+    said, name = sentence(error), str(error.facts.get("name", ""))
+    return said if name in said else _("{name}: {said}").format(name=name, said=said)
+
+
 def explain(step: Step) -> str:
     """A step of an explanation in the spoken language."""
     return _worded("STEPS", step.code, step.facts)

@@ -233,6 +233,17 @@ def test_the_worst_file_sets_the_exit_code_and_good_ones_are_stored(
     assert [each["file"] for each in answer.result["files"]] == ["bill.csv"]
 
 
+def test_a_refusal_among_many_files_names_its_file(cli: Cli, vault: Path, tmp_path: Path) -> None:
+    cli("add", "engagement", vault, "--platform", "uber", "--zone", "Europe/London",
+        "--currency", "GBP")  # fmt: skip
+    samples = Path(__file__).parents[1] / "importers" / "uber_weekly_statement" / "samples"
+    dollars = next(samples.glob("*.pdf"))
+
+    answer = cli("import", vault, put(tmp_path, "bill.csv", plain_bill()), dollars, "--lang", "en")
+
+    assert answer.err.startswith(f"{dollars.name}: This file writes its amounts with $")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
