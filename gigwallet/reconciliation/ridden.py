@@ -7,7 +7,7 @@ along each axis e = sqrt(s_i^2 + s_{i+1}^2). Noise makes chords longer, on avera
 square, so d = sqrt(max(0, c^2 - 2 e^2)) is the chord without it, and N = 2 sqrt(sum of e^2) is
 twice the deviation of their sum.
 
-    along = sum of d
+    along = sum of d, at least the straight line from the first fix to the last
     low   = sum of d over chords that stand out of the noise (c > 3 e), less N;
             at least the straight line less the noise of its ends
     high  = sum over all pairs of the smaller of v t and 1.25 d + v u, plus N, plus v times the time
@@ -60,10 +60,10 @@ def ridden(points: Iterable[TrackPoint], span: Interval) -> Ridden | None:
     chords = _chords(within)
     top = _top_speed(chords)
     noise = 2 * math.sqrt(sum(each.deviation**2 for each in chords))
-    along = sum(each.length for each in chords)
-    seen = sum(each.length for each in chords if each.stands_out)
     first, last = within[0], within[-1]
     straight = first.to(last)
+    along = max(sum(each.length for each in chords), straight)
+    seen = sum(each.length for each in chords if each.stands_out)
     ends = 2 * math.hypot(first.deviation, last.deviation)
     outside = (first.at - start) + (end - last.at)
     low = max(seen - noise, straight - ends, 0.0)

@@ -61,6 +61,22 @@ def test_a_phone_that_lies_still_has_ridden_nothing() -> None:
     assert found.along_m < 400
 
 
+@pytest.mark.parametrize("noise_m", _NOISE_M)
+def test_no_way_is_told_to_be_shorter_than_its_straight_line_or_than_what_is_plausible(
+    noise_m: int,
+) -> None:
+    dice = random.Random(noise_m)  # noqa: S311
+    ways = [
+        [point(at, 5 * at, 0, noise_m) for at in range(0, 1201, 20)],
+        *(phone(dice, ride(dice, 12), every_s, noise_m) for every_s in _SAMPLING_S),
+    ]
+    for way in ways:
+        found = ridden(way, Interval(way[0].at.utc, way[-1].at.utc))
+
+        assert found is not None
+        assert max(found.straight_m, found.low_m) <= found.along_m <= found.high_m
+
+
 def test_a_format_that_says_no_accuracy_is_taken_for_a_phone_in_the_open() -> None:
     dice = random.Random(7)  # noqa: S311
     true = ride(dice, 20)
