@@ -28,3 +28,17 @@ def test_cancelled_work_stops_before_the_next_item() -> None:
     with pytest.raises(Cancelled):
         work()
     assert done == [0, 1, 2, 3]
+
+
+def test_how_far_an_item_is_stands_beside_its_name() -> None:
+    seen: list[Progress] = []
+    job = Job(seen.append)
+
+    job.within(1, 2)  # nothing is in hand yet
+    job.report(1, 3, "reading", "bill.csv")
+    job.within(600, 800)
+
+    assert seen == [
+        Progress(1, 3, "reading", "bill.csv"),
+        Progress(1, 3, "reading", "bill.csv", permille=750),
+    ]

@@ -67,7 +67,7 @@ def preview(
     originals: list[ReadOriginal] = []
     previews: list[FilePreview] = []
     for done, path in enumerate(files):
-        job.report(done, len(files), "reading")
+        job.report(done, len(files), "reading", path.name)
         original = read_original(
             wallet.isolation, path, passwords or {}, zone, _inside(path, paths), job, explained
         )
@@ -103,7 +103,7 @@ def commit(
         with bringing_in(wallet.vault) as coming:
             inner = replace(wallet, vault=coming.vault)
             for done, original in enumerate(sorted(read.originals, key=_turn)):
-                job.report(done, len(read.originals), "storing")
+                job.report(done, len(read.originals), "storing", original.path.name)
                 job.checkpoint()
                 made, touched = _stored(inner, coming, original, payers, engagement, arrival, job)
                 told = (replace(each, path=original.path) for each in made)

@@ -148,13 +148,13 @@ def _read(
     given = next((passwords[each] for each in names if each in passwords), None)
     password: bytes | None = None
     try:
-        files, looks = _folded(isolation, path, None, inside, zone, job, taught)
+        files, looks = _folded(isolation, path, None, inside, zone, job, taught, watched.size)
     except GigWalletError as refusal:
         # A password is handed over only to an archive that asks for one.
         if refusal.code not in _ASKS_PASSWORD or given is None:
             raise
         password = bytes(given)
-        files, looks = _folded(isolation, path, password, inside, zone, job, taught)
+        files, looks = _folded(isolation, path, password, inside, zone, job, taught, watched.size)
     if not any(each.begun.member for each in files):
         looks = _own_look(isolation, path, files[0].begun, zone)
     watched.compare()
@@ -170,6 +170,7 @@ def _folded(
     zone: str,
     job: Job,
     taught: Taught,
+    size: int,
 ) -> tuple[tuple[Folded, ...], dict[str, Look]]:
     files: list[Folded] = []
     looks: dict[str, Look] = {}
@@ -182,7 +183,7 @@ def _folded(
         inside,
         taught,
         seconds=STEP_SECONDS,
-        on_beat=checking(job),
+        on_beat=checking(job, size),
     )
     with closing(read):
         for said in read:
@@ -194,11 +195,12 @@ def _folded(
     return tuple(files), looks
 
 
-def checking(job: Job) -> Callable[[int], None]:
-    """Notices at a sign of life that the person has cancelled."""
+def checking(job: Job, size: int = 0) -> Callable[[int], None]:
+    """Notices at a sign of life that the person has cancelled, and tells how far a file of ``size``
+    is read."""
 
-    def on_beat(_done: int) -> None:
-        job.checkpoint()
+    def on_beat(done: int) -> None:
+        job.within(done, size)
 
     return on_beat
 

@@ -145,7 +145,7 @@ class _Storing:
 
     def _beat(self) -> Callable[[int], None]:
         """While the other process works on what comes next, others may write."""
-        check = checking(self._job)
+        check = checking(self._job, self._original.size)
 
         def on_beat(done: int) -> None:
             check(done)

@@ -44,7 +44,7 @@ def read_waiting(wallet: Wallet, job: Job) -> ReadOutcome:
     outcome = ReadOutcome()
     try:
         for done, known in enumerate(due):
-            job.report(done, len(due), "reading_screens")
+            job.report(done, len(due), "reading_screens", known.exhibit.name)
             outcome = together(outcome, _read(wallet, known, templates, marks))
             if done % _ANCHOR_EVERY == _ANCHOR_EVERY - 1:
                 wallet.vault.anchor()

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gigwallet.domain.job import Progress
 from gigwallet.gui.background import Ticket
 from gigwallet.gui.widgets.buttons import Button
-from gigwallet.gui.widgets.text import Label
+from gigwallet.gui.widgets.text import Label, isolated
 from gigwallet.words import _, number
 
 _SLOW_MS = 400
@@ -35,6 +42,8 @@ class ProgressStrip(QFrame):
         column = QVBoxLayout()
         column.setSpacing(6)
         self._words = Label(parent=self)
+        # The name of a file may be longer than the page is wide.
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         column.addWidget(self._words)
@@ -79,7 +88,8 @@ class ProgressStrip(QFrame):
             return
         if progress.total:
             self._bar.setRange(0, 1000)
-            self._bar.setValue(min(1000, progress.done * 1000 // progress.total))
+            done = progress.done * 1000 + progress.permille
+            self._bar.setValue(min(1000, done // progress.total))
             counted = _("{done} of {total}").format(
                 done=number(progress.done), total=number(progress.total)
             )
@@ -88,7 +98,8 @@ class ProgressStrip(QFrame):
             counted = number(progress.done) if progress.done else ""
         step = self._steps.get(progress.what)
         words = f"{self._what}: {step}" if step else self._what
-        self._words.setText(f"{words}  {counted}".rstrip())
+        parts = (f"{words}  {counted}".rstrip(), isolated(progress.item) if progress.item else "")
+        self._words.setText("  \N{MIDDLE DOT}  ".join(part for part in parts if part))
 
     def _stop(self) -> None:
         if self._ticket is not None:

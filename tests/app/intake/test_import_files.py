@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from gigwallet.app.vaults.open_vault import open_vault
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.job import Cancelled, Job
+from gigwallet.domain.job import Cancelled, Job, Progress
 from gigwallet.domain.recorded import EngagementId
+from gigwallet.host.isolation import SameProcess
 from tests.app import people
 from tests.app.people import bill, bill_line, plain_bill, put
 
@@ -236,6 +238,24 @@ def test_two_engagements_of_a_platform_need_a_choice(
     chosen = only(wallet, file, payers=WAGE, engagement=other)
     assert chosen.added.payouts == 2
     assert {p.engagement_id for p in list_facts.payouts(wallet)} == {other}
+
+
+def test_reading_and_storing_say_which_file_is_in_hand_and_how_far_it_is(
+    wallet: Wallet, meituan: EngagementId, tmp_path: Path
+) -> None:
+    lines = (bill_line(f"2025-07-01 20:00:{n % 60:02d}", "美团众包", "1.00") for n in range(9000))
+    put(tmp_path, "in/a.csv", plain_bill())
+    put(tmp_path, "in/b.csv", bill(*lines))
+    seen: list[Progress] = []
+    job = Job(seen.append)
+
+    beside = replace(wallet, around=replace(wallet.around, isolation=SameProcess()))
+    commit(beside, preview(beside, [tmp_path / "in"], job), WAGE, None, job)
+
+    for step in ("reading", "storing"):
+        told = [each for each in seen if each.what == step]
+        assert list(dict.fromkeys(each.item for each in told)) == ["a.csv", "b.csv", ""]
+        assert any(0 < each.permille < 1000 for each in told if each.item == "b.csv")
 
 
 def test_a_preview_stores_nothing_and_a_commit_what_it_showed(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from gigwallet.domain.job import Job
@@ -306,16 +306,20 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot) -> None:
 
     def work(job: Job) -> None:
         while True:
-            job.report(1, 3)
+            job.report(1, 3, "reading", "bill.csv")
+            job.within(1, 2)
 
     ticket = background.start(work)
     strip.follow(ticket, "Reading files")
-    with qtbot.waitSignal(ticket.progressed):
-        pass
+    bar = strip.findChildren(QProgressBar)[0]
+    qtbot.waitUntil(lambda: bar.value() == 500)  # of three files the first, and half of the second
+    named = strip.findChildren(Label)[0].text()
     with qtbot.waitSignal(ticket.cancelled):
         strip.findChildren(Button)[0].click()
         said = strip.findChildren(Label)[0].text()  # it stops between two steps: that is said
 
+    assert named.startswith("Reading files  1 of 3")
+    assert "bill.csv" in named
     assert said == "Reading files: stopping"
     assert strip.isHidden()
     background.close()
