@@ -23,6 +23,7 @@ from gigwallet.tabular import amounts, moments, written_days
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.column_kinds import split_moment
+from gigwallet.tabular.currencies import is_code
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.tables import BadCell, Fold, Record
 
@@ -34,6 +35,8 @@ _METRES = {
     DistanceUnit.METRE: Decimal(1),
 }
 _SECONDS = {DurationUnit.HOUR: 3600, DurationUnit.MINUTE: 60, DurationUnit.SECOND: 1}
+# So many of a column's cells are codes of currencies where it names them; the others are damaged.
+_MOSTLY = 0.8
 _MOST_METRES, _MOST_SECONDS, _MOST_ORDERS = 5_000_000, 32 * 86_400, 10_000
 _UNIT = re.compile(
     r"(?<=[\d ])(?:km|mi|miles?|公里|m|h|hrs?|hours?|mins?|minutes?|小时|分钟?|单)\.?$", re.I
@@ -61,6 +64,22 @@ class _Money:
 
 
 @dataclass(slots=True)
+class _Codes:
+    """A column that nobody explained: whether it names currencies."""
+
+    filled: int = 0
+    codes: int = 0
+
+    def add(self, cell: str) -> None:
+        self.filled += bool(cell)
+        self.codes += is_code(cell)
+
+    @property
+    def are_currencies(self) -> bool:
+        return self.codes > 0 and self.codes >= _MOSTLY * self.filled
+
+
+@dataclass(slots=True)
 class Columns:
     """Reads the cells of one table. Every method raises ``BadCell`` for a cell that is none."""
 
@@ -68,6 +87,8 @@ class Columns:
     zone: str = ""
     amounts: tuple[ColumnUse, ...] = ()
     _money: dict[str, _Money] = field(default_factory=dict)
+    _codes: dict[str, _Codes] = field(default_factory=dict)
+    _currencies: tuple[str, ...] | None = None
     _by_meaning: dict[Meaning, str] = field(default_factory=dict)
     _days: dict[str, date] = field(default_factory=dict)
     _order: DayOrder = DayOrder.YMD
@@ -82,16 +103,21 @@ class Columns:
         self._by_meaning = {meaning: self.profile.column(meaning) for meaning in Meaning}
         for use in self.amounts:
             self._money[use.column] = _Money(AmountColumn(self._style))
+        if self.amounts:
+            explained = {use.column for use in self.profile.uses}
+            self._codes = {name: _Codes() for name in self.profile.header if name not in explained}
 
     def folds(self) -> Iterator[tuple[str, Fold]]:
         """What must see every cell before the first is read."""
         yield from self._money.items()
+        yield from self._codes.items()
 
     def money(self, line: Record, use: ColumnUse) -> Money | None:
         """Positive where it is paid to the person; None where the cell is empty."""
         cell = line[use.column]
         if not cell or cell in ("-", "–", "—"):
             return None
+        self._of_currency(line)
         seen = self._money[use.column]
         try:
             amount = seen.column.money(cell, self.profile.currency)
@@ -105,6 +131,17 @@ class Columns:
         if use.category in TAKEN_OFF and not seen.negative:
             return -abs(amount)
         return amount
+
+    def _of_currency(self, line: Record) -> None:
+        """An amount beside the name of another currency is none of the profile's. A second column
+        of such names, as of a card used abroad, says nothing against the one that agrees."""
+        if self._currencies is None:
+            codes = self._codes.items()
+            self._currencies = tuple(column for column, seen in codes if seen.are_currencies)
+        said = {line[column]: column for column in self._currencies if line[column]}
+        if said and self.profile.currency not in said:
+            cell, column = next(iter(said.items()))
+            raise BadCell("line_of_other_currency" if is_code(cell) else "bad_currency", column)
 
     def text(self, line: Record, meaning: Meaning) -> str:
         return line[self._by_meaning[meaning]]

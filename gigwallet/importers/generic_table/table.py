@@ -31,7 +31,7 @@ class GenericTable:
     so that a column which was added or renamed is asked about and never lost."""
 
     name = "generic_table"
-    version = "1"
+    version = "2"
     title = N_("Your own table")
     where = ""
 

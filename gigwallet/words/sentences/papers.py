@@ -81,6 +81,9 @@ REFUSALS = {
 }
 
 REASONS = {
+    "line_of_other_currency": N_(
+        "The line names another currency than the one that this table was explained with."
+    ),
     "balance_broken": N_(
         "The line does not lead from the balance before it to the balance that it prints: one of "
         "its figures is torn, or a line above it is missing."

@@ -104,6 +104,26 @@ def test_the_one_line_of_totals_is_a_checksum() -> None:
     assert rejected(_read(weekly, RIDES)) == []
 
 
+def test_a_line_that_names_another_currency_is_not_counted_in_that_of_the_table() -> None:
+    profile = _profile(
+        RowMeaning.PAY_LINE,
+        "date,amount,currency,local currency",
+        ColumnUse("date", Meaning.DAY),
+        ColumnUse("amount", Meaning.MONEY, PayCategory.TIP),
+    )
+    table = "date,amount,currency,local currency\n" + "".join(
+        f"2026-08-{day:02},{day}.50,EUR,USD\n" for day in range(1, 13)
+    )
+    mixed = table + "2026-08-13,10.00,USD,\n2026-08-14,11.00,EU,\n2026-08-15,12.00,,\n"
+
+    readings = _read(mixed, profile)
+
+    assert rejected(readings) == [
+        ("line_of_other_currency", "currency"), ("bad_currency", "currency")
+    ]  # fmt: skip
+    assert total(rows(readings, PayLine)) == 7800 + 12 * 50 + 1200
+
+
 def test_equal_lines_have_equal_keys_and_both_stay() -> None:
     keys = [row.natural_key for row in rows(_read(_SAMPLE.read_bytes(), RIDES), Trip)]
 
