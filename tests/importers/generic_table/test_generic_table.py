@@ -124,6 +124,35 @@ def test_a_line_that_names_another_currency_is_not_counted_in_that_of_the_table(
     assert total(rows(readings, PayLine)) == 7800 + 12 * 50 + 1200
 
 
+@pytest.mark.parametrize(
+    ("currency", "good", "others"),
+    [
+        ("USD", ("$12.50", "US$3.00", "4.00 USD", "5.00"), ("€10.00", "£3.00", "C$1.00")),
+        ("EUR", ("12.50 €", "5.00", "-3.00 €"), ("$10.00", "¥3.00", "4.00 kr")),
+        ("CNY", ("￥12.50", "¥5.00", "3.00元"), ("$10.00", "HK$3.00")),
+    ],
+)  # fmt: skip
+def test_an_amount_with_the_sign_of_another_currency_is_none_of_the_table(
+    currency: str, good: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    amounts = [*good, *good, *good, *good, *others]
+    table = "date,amount\n" + "".join(
+        f"2026-08-{day:02},{amount}\n" for day, amount in enumerate(amounts, start=1)
+    )
+    profile = _profile(
+        RowMeaning.PAY_LINE,
+        "date,amount",
+        ColumnUse("date", Meaning.DAY),
+        ColumnUse("amount", Meaning.MONEY, PayCategory.TIP),
+        currency=currency,
+    )
+
+    read = _read(table, profile)
+
+    assert rejected(read) == [("line_of_other_currency", "amount")] * len(others)
+    assert len(rows(read, PayLine)) == 4 * len(good)
+
+
 def test_equal_lines_have_equal_keys_and_both_stay() -> None:
     keys = [row.natural_key for row in rows(_read(_SAMPLE.read_bytes(), RIDES), Trip)]
 
