@@ -35,6 +35,7 @@ class SheetRows(ScrollColumn):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setSpacing(8)
+        self.column.addStretch(1)  # few rows stand at the top
         self._boxes: list[_MeaningBox] = []
         self._rows: list[QWidget] = []
 
@@ -59,10 +60,9 @@ class SheetRows(ScrollColumn):
             text.setBuddy(box)
             line.addWidget(text, 1)
             line.addWidget(box)
-            self.column.addWidget(holder)
+            self.column.insertWidget(place, holder)
             self._boxes.append(box)
             self._rows.append(holder)
-        self.column.addStretch(0)
 
     def said(self) -> tuple[Meaning, ...]:
         return tuple(Meaning(each.key()) for each in self._boxes)

@@ -35,12 +35,20 @@ def nothing_here(queue: Queue, *, reading: bool) -> tuple[str, str, str]:
             ),
             _("Read them"),
         )
-    if queue.counts.screens:
-        return (
-            _("Nothing waits for your eyes"),
-            _("Every amount that was kept is proven by a sum on its screen, or you confirmed it."),
-            "",
+    if queue.counts.screens or queue.unknown:
+        kept = _(
+            "Every amount that was kept is proven by a sum on its screen, or you confirmed it."
         )
+        unknown = len(queue.unknown)
+        silent = ngettext(
+            "{count} picture shows no screen that is known: nothing of it is kept before you teach "
+            "that screen, from three pictures of it.",
+            "{count} pictures show no screen that is known: nothing of them is kept before you "
+            "teach that screen, from three pictures of it.",
+            unknown,
+        ).format(count=number(unknown))
+        said = ((kept, queue.counts.screens), (silent, unknown))
+        return _("Nothing waits for your eyes"), " ".join(words for words, so in said if so), ""
     return (
         _("No screenshots yet"),
         _(

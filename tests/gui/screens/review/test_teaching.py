@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gigwallet.app.screens import kept_screens, read_screens
 from gigwallet.app.screens.state_screens import ReadOutcome
@@ -16,8 +18,11 @@ from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.job import Job
 from gigwallet.domain.ports import Isolation
+from gigwallet.domain.recorded import ExhibitId
+from gigwallet.gui.screens.review.queue import NOTHING
 from gigwallet.gui.screens.review.screen import ReviewScreen
 from gigwallet.gui.screens.review.teaching import Teaching
+from gigwallet.gui.screens.review.wording import nothing_here
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.shell.window import MainWindow
@@ -125,6 +130,18 @@ def test_a_key_that_is_pressed_twice_teaches_no_picture_twice(
     assert teaching._sheet is not first
 
 
+def test_rows_begin_at_the_top_however_often_they_are_shown(
+    context: ShellContext, page: ReviewScreen
+) -> None:
+    teaching = page.teaching
+    for about in About:
+        teaching._about_box.choose(about)
+        teaching._show_rows()
+    settle(context)
+
+    assert teaching.rows._rows[0].y() < teaching.rows._rows[0].height()
+
+
 def test_the_row_that_is_asked_is_marked_and_a_click_on_the_picture_finds_its_row(
     context: ShellContext, page: ReviewScreen
 ) -> None:
@@ -179,6 +196,17 @@ def test_rows_of_which_nothing_is_said_are_not_kept(
 
     assert page.teaching._wrong.text()
     assert page.teaching._examples == []
+
+
+def test_pictures_of_unknown_screens_are_told_of_and_not_taken_for_none(
+    dressed: QApplication,
+) -> None:
+    unknown = tuple((ExhibitId(str(number)), "shot.png") for number in range(3))
+
+    _title, advice, button = nothing_here(replace(NOTHING, unknown=unknown), reading=False)
+
+    assert advice.startswith("3 pictures show no screen that is known")
+    assert not button
 
 
 def test_giving_up_leads_back(context: ShellContext, page: ReviewScreen, wallet: Wallet) -> None:
