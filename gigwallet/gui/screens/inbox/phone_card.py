@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.intake import watch_folder
 from gigwallet.app.intake.watch_folder import Newcomers
+from gigwallet.domain.errors import GigWalletError
 from gigwallet.gui.background import Lane
+from gigwallet.gui.errors import worded
 from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import isolated
 from gigwallet.gui.widgets.action_row import ActionRow, RowCard
@@ -29,6 +31,7 @@ class PhoneCard(RowCard):
         super().__init__(parent)
         self._context = context
         self._found: Newcomers | None = None
+        self._trouble = ""  # why the folder could not be looked through
         self._looking = False
         self.row = ActionRow("download", self)
         self.look_at = self.row.add_button(self._want, "eye", "primary")
@@ -56,7 +59,10 @@ class PhoneCard(RowCard):
             return
         self._looking = True
         ticket = self._context.run(
-            lambda job: watch_folder.newcomers(wallet, job), self._show, lane=Lane.CPU
+            lambda job: watch_folder.newcomers(wallet, job),
+            self._show,
+            refused=self._cannot,
+            lane=Lane.CPU,
         )
         ticket.ended.connect(self._rest)
 
@@ -80,8 +86,22 @@ class PhoneCard(RowCard):
         self._looking = False
 
     def _show(self, found: Newcomers | None) -> None:
-        self._found = found
+        self._found, self._trouble = found, ""
         self._paint()
+
+    def _cannot(self, refusal: GigWalletError) -> None:
+        """On the card: it is looked at again and again, and a notice would never stay closed."""
+        wallet = self._context.opened
+        self._context.run(
+            lambda _job: watch_folder.watched(wallet),
+            lambda folder: self._say_why_not(folder, worded(refusal)),
+        )
+
+    def _say_why_not(self, folder: Path | None, why: str) -> None:
+        self._show(None if folder is None else Newcomers(folder, there=True))
+        if folder is not None:
+            self._trouble = why
+            self._paint()
 
     def _want(self) -> None:
         self.wanted.emit(list(self.files))
@@ -125,6 +145,9 @@ class PhoneCard(RowCard):
                 _("{folder} is not there now").format(folder=name),
                 _("It is looked at again as soon as the phone or the card is plugged in."),
             )
+            return
+        if self._trouble:
+            self.row.say(_("{folder} cannot be looked through").format(folder=name), self._trouble)
             return
         count = len(found.files)
         words = ngettext("{n} new file in {folder}", "{n} new files in {folder}", count)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from gigwallet.app import reading
 from gigwallet.app.intake import watch_folder
 from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.records import keep_exhibits, list_facts
@@ -109,6 +110,28 @@ def test_a_phone_that_was_unplugged_is_told_and_no_error(
 
     assert "is not there now" in screen.phone.row.title
     assert screen.phone.look_at.isHidden()
+
+
+def test_a_folder_that_cannot_be_looked_through_says_why_and_can_be_left(
+    screen: InboxScreen,
+    context: ShellContext,
+    wallet: Wallet,
+    phone: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is looked at every few seconds: a notice each time would come back for ever."""
+    noticed: list[str] = []
+    context.noticed.connect(lambda sentence, _tone: noticed.append(sentence))
+    watch_folder.watch(wallet, phone)
+    monkeypatch.setattr(reading, "MOST_FILES", 0)
+
+    screen.phone.look()
+    settle(context)
+
+    assert "cannot be looked through" in screen.phone.row.title
+    assert not screen.phone.off.isHidden()
+    assert screen.phone.choose.isHidden()
+    assert noticed == []
 
 
 def test_a_pasted_picture_is_kept_after_a_question(
