@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gigwallet.domain.money import Money, Rounding, exponent
+from gigwallet.tabular.currencies import of_another
 
 
 class Style(StrEnum):
@@ -78,7 +79,10 @@ def number(text: str, style: Style = Style.POINT) -> Decimal:
 
 
 def money(text: str, currency: str, style: Style = Style.POINT) -> Money:
-    """An exact amount of ``currency``; ``ValueError`` where it is finer than the minor unit."""
+    """An exact amount of ``currency``; ``ValueError`` where it is finer than the minor unit, or has
+    the sign of another currency."""
+    if of_another(text, currency):
+        raise ValueError("an amount of another currency")
     exact = number(text, style)
     near = Money.rounded(exact, currency, Rounding.HALF_EVEN)
     return near if abs(near.amount - exact) < _NOISE else Money.of(exact, currency)

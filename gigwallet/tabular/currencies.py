@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gigwallet.domain.money import UNNAMED
+
 _SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
     "元": "CNY", "圆": "CNY", "円": "JPY", "zł": "PLN", "R$": "BRL", "S$": "SGD", "US$": "USD",
@@ -20,6 +22,8 @@ _SHARED = {
     "¥": frozenset({"CNY", "JPY"}),
     "kr": frozenset({"SEK", "NOK", "DKK"}),
 }  # fmt: skip
+# Most amounts have no sign beside them.
+_BARE = re.compile(r"[-+(]?[\d.,]+[)-]?", re.ASCII)
 _BESIDE = re.compile(r"^[-+( ]*([^\d\s.,()+-]+)|([^\d\s.,()+-]+)[) -]*$")
 # ISO 4217 codes of the places where people ride for platforms; any other must be named.
 _CODES = frozenset({
@@ -51,6 +55,15 @@ def may_be(currency: str, sign: str) -> bool:
     """Whether amounts of ``currency`` are written with ``sign``, as ``shared_sign_of`` gives it; of
     no sign nothing is known."""
     return not sign or currency in _SHARED.get(sign, frozenset())
+
+
+def of_another(text: str, currency: str) -> bool:
+    """Whether the sign at an amount says that it is none of ``currency``. Of an amount whose
+    currency is not known yet, no sign says that."""
+    if currency == UNNAMED or _BARE.fullmatch(text):
+        return False
+    named = currency_of(text)
+    return named not in ("", currency) or not may_be(currency, shared_sign_of(text))
 
 
 def is_code(text: str) -> bool:

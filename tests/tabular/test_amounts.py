@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigwallet.domain.money import Money
+from gigwallet.domain.money import UNNAMED, Money
 from gigwallet.tabular.amounts import Style, always_fractional, money, number, style_of
 
 
@@ -32,6 +32,26 @@ from gigwallet.tabular.amounts import Style, always_fractional, money, number, s
 )
 def test_an_amount_is_read_however_it_is_dressed(text: str, amount: str) -> None:
     assert number(text) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "agrees"),
+    [
+        ("€12.50", "EUR", True), ("€12.50", "USD", False), ("12.50 EUR", "USD", False),
+        ("$12.50", "CAD", True), ("$12.50", "EUR", False), ("US$12.50", "CAD", False),
+        ("¥12.50", "CNY", True), ("￥12.50", "CNY", True), ("¥12", "JPY", True),
+        ("¥12.50", "USD", False), ("12.50元", "CNY", True), ("12.50", "USD", True),
+        ("$12.50", UNNAMED, True),
+    ],
+)  # fmt: skip
+def test_an_amount_with_the_sign_of_another_currency_is_none_of_this_one(
+    text: str, currency: str, agrees: bool
+) -> None:
+    if agrees:
+        assert money(text, currency).currency == currency
+    else:
+        with pytest.raises(ValueError, match="another currency"):
+            money(text, currency)
 
 
 def test_a_comma_column_is_read_as_one() -> None:

@@ -23,12 +23,10 @@ from gigwallet.tabular import amounts, moments, written_days
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.column_kinds import split_moment
-from gigwallet.tabular.currencies import currency_of, is_code, may_be, shared_sign_of
+from gigwallet.tabular.currencies import is_code, of_another
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.tables import BadCell, Fold, Record
 
-# Most amounts have no sign beside them.
-_BARE = re.compile(r"[-+(]?[\d.,]+[)-]?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])\.?m\.?)?", re.I)
 _SPAN = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
 _METRES = {
@@ -120,7 +118,7 @@ class Columns:
         if not cell or cell in ("-", "–", "—"):
             return None
         self._of_currency(line)
-        if not _BARE.fullmatch(cell) and self._says_another_currency(cell):
+        if of_another(cell, self.profile.currency):
             raise BadCell("line_of_other_currency", use.column)
         seen = self._money[use.column]
         try:
@@ -146,10 +144,6 @@ class Columns:
         if said and self.profile.currency not in said:
             cell, column = next(iter(said.items()))
             raise BadCell("line_of_other_currency" if is_code(cell) else "bad_currency", column)
-
-    def _says_another_currency(self, cell: str) -> bool:
-        own = self.profile.currency
-        return currency_of(cell) not in ("", own) or not may_be(own, shared_sign_of(cell))
 
     def text(self, line: Record, meaning: Meaning) -> str:
         return line[self._by_meaning[meaning]]

@@ -105,7 +105,7 @@ class GigWalletTables:
     a mistyped header never loses a column in silence."""
 
     name = "gigwallet_tables"
-    version = "2"
+    version = "3"
     title = N_("GigWallet table")
     where = ""
 
