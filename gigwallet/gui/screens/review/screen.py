@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from gigwallet.app.screens import read_screens, review_fields
+from gigwallet.app.screens.find_copies import LooksLike
 from gigwallet.app.screens.review_fields import (
     Saying,
     Settled,
@@ -33,6 +35,8 @@ from gigwallet.words import _, ngettext, number
 
 _FEW = 5
 
+Q = TypeVar("Q", LooksLike, ExhibitId)
+
 
 class ReviewScreen(ScreenWidget):
     """Reading runs in a lane of its own: it may take an evening, and nothing waits behind it."""
@@ -46,6 +50,7 @@ class ReviewScreen(ScreenWidget):
         self._wanted: tuple[str, str] | None = None  # exhibit and field to come back to
         self._pictured: tuple[str, int] | None = None
         self._busy = False
+        self._put_off: set[LooksLike | ExhibitId] = set()
         self.undo = self.header.add_action("refresh-cw", self._take_back)
         self.known = self.header.add_action(
             "list-checks", lambda: context.navigate("known_screens")
@@ -279,16 +284,27 @@ class ReviewScreen(ScreenWidget):
         return self._pages.currentWidget() not in (self.empty, self.desk)
 
     def _ask_copy(self) -> None:
-        if self._queue.copies:
+        pair = self._next_of(self._queue.copies)
+        if pair is not None:
             self._pages.setCurrentWidget(self.copy_question)
-            self.copy_question.ask(self._queue.copies[0])
+            self.copy_question.ask(pair)
             self._say()
 
     def _ask_work(self) -> None:
-        if self._queue.unplaced:
+        exhibit = self._next_of(self._queue.unplaced)
+        if exhibit is not None:
             self._pages.setCurrentWidget(self.work_question)
-            self.work_question.ask(self._queue.unplaced[0])
+            self.work_question.ask(exhibit)
             self._say()
+
+    def _next_of(self, asked: Sequence[Q]) -> Q | None:
+        """The first that was not asked yet; once all were put off, the first again."""
+        if self._put_off.issuperset(asked):
+            self._put_off.difference_update(asked)
+        found = next((each for each in asked if each not in self._put_off), None)
+        if found is not None:
+            self._put_off.add(found)
+        return found
 
     def _answered(self) -> None:
         """The queue was asked for anew by what changed; the page of the fields is there again."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gigwallet.app.records.keep_engagement import add_engagement
 from gigwallet.app.screens import find_copies, place_screens, screen_storing
+from gigwallet.app.screens.find_copies import LooksLike
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.recorded import ExhibitId
 from gigwallet.domain.screen import ScreenReading
@@ -62,6 +64,23 @@ def test_a_picture_that_was_saved_twice_is_asked_about_and_counted_once(
     assert not page.asides.compare.isVisible()
     assert len(wallet.vault.exhibits.all()) == 2
     assert {first, second} == {each.id for each in wallet.vault.exhibits.all()}
+
+
+def test_a_question_that_is_put_off_lets_the_next_one_be_asked(
+    window: MainWindow, context: ShellContext, wallet: Wallet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context.unlock(wallet)
+    page = opened(window, context)
+    pairs = [LooksLike(ExhibitId(later), ExhibitId("first"), sure=True) for later in "ab"]
+    page._show(replace(page._queue, copies=tuple(pairs)))
+    asked: list[LooksLike] = []
+    monkeypatch.setattr(page.copy_question, "ask", asked.append)
+
+    for _ in range(3):
+        page.asides.compare.click()
+        page.copy_question.later.click()
+
+    assert asked == [*pairs, pairs[0]]
 
 
 def test_two_that_only_look_alike_are_not_asked_about_again(
