@@ -36,7 +36,7 @@ def engagement(line: Line) -> EngagementRow:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as unknown:
-        raise BadCell("bad_time", "zone") from unknown
+        raise BadCell("bad_zone", "zone") from unknown
     return EngagementRow(
         label=line.needed("engagement"),
         engagement=Engagement(

@@ -91,7 +91,7 @@ class Line:
         text = self._record["currency"].strip().upper()
         text = _CURRENCY_WORDS.get(text, text)
         if not _CURRENCY.fullmatch(text):
-            raise BadCell("missing_value" if not text else "bad_amount", "currency")
+            raise BadCell("missing_value" if not text else "bad_currency", "currency")
         return self._keep("currency", text)
 
     def money(self, column: str, currency: str) -> Money | None:
@@ -168,7 +168,7 @@ class Line:
         try:
             ZoneInfo(named)
         except (KeyError, ValueError, OSError) as unknown:
-            raise BadCell("bad_time", "zone") from unknown
+            raise BadCell("bad_zone", "zone") from unknown
         return self._keep("zone", named)
 
     def period(self) -> Period:

@@ -90,6 +90,7 @@ REASONS = {
         "is missing."
     ),
     "bad_time": N_("The day or time cannot be read, or contradicts another one of its line."),
+    "bad_zone": N_("The time zone is not known: write it as Asia/Shanghai or Europe/London."),
     "bad_number": N_("The number cannot be read."),
     "missing_value": N_("A value is missing that the line needs."),
     "unknown_status": N_("The word is none of those that this column may hold."),

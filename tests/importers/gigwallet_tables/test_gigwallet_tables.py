@@ -164,11 +164,14 @@ def test_decimal_commas_are_told_from_the_whole_column() -> None:
         ("A,2025-07-01,,CNY", "missing_value", "amount"),
         ("A,2025-07-01,1.005,CNY", "bad_amount", "amount"),
         ("A,2025-07-01,1.00,", "missing_value", "currency"),
-        ("A,2025-07-01,1.00,yuan", "bad_amount", "currency"),
+        ("A,2025-07-01,1.00,yuan", "bad_currency", "currency"),
+        ("A,2025-07-01,€1.00,CNY", "bad_amount", "amount"),
+        ("A,2025-07-01,1.00,CNY,Wuhan", "bad_zone", "zone"),
     ],
 )
 def test_a_cell_that_makes_no_sense_is_named(line: str, reason: str, column: str) -> None:
-    (rejected,) = _read(f"engagement,at,amount,currency\n{line}\n")
+    commas = 4 - line.count(",")
+    (rejected,) = _read(f"engagement,at,amount,currency,zone\n{line}{',' * commas}\n")
 
     assert isinstance(rejected, Rejection)
     assert (rejected.reason, rejected.column, rejected.locator.line) == (reason, column, 2)
