@@ -38,8 +38,10 @@ def test_what_the_table_does_not_tell_is_asked(cli: Cli, log: Path) -> None:
 def test_the_questions_say_how_to_answer_them(cli: Cli, log: Path) -> None:
     answer = cli("map", log)
 
-    assert "--set currency=USD, CAD" in answer.out
-    assert '--column "amount=money:' in answer.out
+    assert "--set currency=...    USD, CAD" in answer.out
+    # All that may stand there, and a sign of quotation that closes again.
+    assert '--column "amount=money:..."    base, distance' in answer.out
+    assert "other" in answer.out.partition('"amount=money:..."')[2].splitlines()[0]
 
 
 def test_a_profile_is_shown_kept_and_used(cli: Cli, log: Path, vault: Path, tmp_path: Path) -> None:

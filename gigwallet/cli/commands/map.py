@@ -176,11 +176,10 @@ def _questions(
         lines.append(f"    {column.column}: {meaning}    {', '.join(column.samples[:3])}")
     for each in needed:
         lines.append(_(_QUESTIONS[each.what]).format(column=each.column))
-        how = f"--set {each.what}="
+        how = f"--set {each.what}=..."
         if each.what == "category":
-            how = f'--column "{each.column}=money:'
-        shown = ", ".join(each.choices[:8]) or "..."
-        lines.append(f"    {how}{shown}")
+            how = f'--column "{each.column}=money:..."'
+        lines.append(f"    {how}    {', '.join(each.choices)}".rstrip())
     return Reply(
         {
             "file": str(arguments.file),
