@@ -11,6 +11,7 @@ from gigwallet.domain.period import Period
 from gigwallet.domain.step import Step
 from gigwallet.words import figures, labels
 from gigwallet.words.catalogue import _, language
+from gigwallet.words.records import plain
 from gigwallet.words.sentences import collected
 
 
@@ -78,4 +79,4 @@ def _fact(name: str, value: str | int) -> str:
     if name.endswith("_period") or name == "span":
         first, last = text.split("/")
         return figures.period(Period(date.fromisoformat(first), date.fromisoformat(last)))
-    return text
+    return plain(text)

@@ -89,6 +89,16 @@ def test_a_file_whose_name_nobody_knew_is_called_the_file() -> None:
         assert told.startswith("The file could not be read.")
 
 
+def test_the_name_of_a_file_turns_no_sentence_around() -> None:
+    name = "bill\N{RIGHT-TO-LEFT OVERRIDE}gnp.csv\x1b[2J"
+
+    told = sentence(GigWalletError("file_unreadable", name=name))
+
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in told
+    assert "\x1b" not in told
+    assert "gnp.csv" in told
+
+
 def test_letters_do_not_run_into_the_figure_of_their_currency() -> None:
     assert words.money(Money.of("621.95", "CHF")) == "CHF\N{NO-BREAK SPACE}621.95"
     assert words.money(Money.of("-0.05", "EUR")) == "\N{MINUS SIGN}€0.05"

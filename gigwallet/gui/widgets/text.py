@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 _FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
 _POP = "\N{POP DIRECTIONAL ISOLATE}"
+# A name that turns its own end around shows another ending than it has: a program as a picture.
+_TURNS = dict.fromkeys(range(0x202A, 0x202F), "\N{REPLACEMENT CHARACTER}")
 
 
 def isolated(text: str) -> str:
-    """A name or a sentence of unknown direction that must not disturb its surroundings."""
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP}" if text else text
+    """A name or a sentence of unknown direction that must not disturb its surroundings, nor show
+    its letters in another order than they have."""
+    return f"{_FIRST_STRONG_ISOLATE}{text.translate(_TURNS)}{_POP}" if text else text
 
 
 def isolated_figure(text: str) -> str:

@@ -23,6 +23,7 @@ from gigwallet.domain.instants import Instant
 from gigwallet.domain.money import Money
 from gigwallet.gui.screens.inbox.cards import outcome_cards, preview_cards
 from gigwallet.gui.screens.inbox.payers import chosen_sentence, payers
+from gigwallet.gui.widgets import isolated
 
 AT = Instant(datetime(2025, 7, 1, 1, 2, tzinfo=UTC), "Asia/Shanghai")
 
@@ -236,3 +237,10 @@ def test_a_span_of_which_one_end_is_a_day_is_said_in_days() -> None:
     [card] = preview_cards([replace(bill(), first=start)])
 
     assert ("From, to", "Jul 1, 2025") in card.facts
+
+
+def test_a_name_does_not_show_its_letters_in_another_order_than_they_have() -> None:
+    shown = isolated("bill\N{RIGHT-TO-LEFT OVERRIDE}gnp.csv")
+
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in shown
+    assert "gnp.csv" in shown
