@@ -86,8 +86,8 @@ REFUSALS = {
     ),
     "letter_blocked": N_("The letter cannot be written yet: {why}. Put that right and try again."),
     "letter_field_unknown": N_(
-        "The letter has no field called {name}. Leave it out, or see which it has: gigwallet letters"
-        " {letter}."
+        "The letter has no field called {name}. Leave it out, or see which it has: gigwallet "
+        "letters {letter}."
     ),
     "bundle_empty": N_(
         "No exhibit is chosen, so there is nothing to show. Choose at least one, or import the "
