@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -88,6 +89,8 @@ class Watched:
             raise GigWalletError("file_missing", name=self._path.name) from cause
         except OSError as cause:
             raise GigWalletError("file_unreadable", name=self._path.name) from cause
+        if not stat.S_ISREG(said.st_mode):  # whoever opens a pipe waits for what may never come
+            raise GigWalletError("file_unreadable", name=self._path.name)
         return said.st_size, said.st_mtime_ns, said.st_ino
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -91,3 +92,15 @@ def test_a_folder_that_opens_to_nobody_is_refused_alone(
 
     told = {each.path.name: each.error.code if each.error else "" for each in ended}
     assert told == {"bill.csv": "", "lost+found": "file_unreadable"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(isolation: Isolation, tmp_path: Path) -> None:
+    pipe = tmp_path / "bill.csv"
+    os.mkfifo(pipe)
+
+    (refused,) = _said(isolation, pipe)
+
+    assert isinstance(refused, LooseEnd)
+    assert refused.error is not None
+    assert refused.error.code == "file_unreadable"
