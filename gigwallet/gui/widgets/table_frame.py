@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,9 @@ from gigwallet.words import _, number
 
 _MEASURED_ROWS = 150
 _FRAME = 8
+_WHOLE_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 
 
 class _View(QTableView):
@@ -39,6 +42,13 @@ class _View(QTableView):
             self.opened.emit()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row the present one, on which buttons act, and does not mark it."""
+        super().focusInEvent(event)
+        present, chosen = self.currentIndex(), self.selectionModel()
+        if present.isValid() and not chosen.isRowSelected(present.row()):
+            chosen.select(present, _WHOLE_ROW)
 
 
 class TableFrame(QWidget):
@@ -127,11 +137,7 @@ class TableFrame(QWidget):
             self._tell()
             return
         index = self._shown.index(number_, 0)
-        self._view.selectionModel().setCurrentIndex(
-            index,
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows,
-        )
+        self._view.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
         self._view.scrollTo(index)
 
     def sort_by(self, column: int, descending: bool = False) -> None:

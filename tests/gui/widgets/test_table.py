@@ -122,6 +122,18 @@ def test_the_table_is_walked_and_opened_by_keyboard(table: DataTable, qtbot: QtB
     assert opened.args == [table.shown_rows()[1]]
 
 
+def test_the_row_that_tab_leads_to_is_seen_to_be_chosen(table: DataTable, qtbot: QtBot) -> None:
+    """What is done to the chosen row is open from then on: it must not be done to one unseen."""
+    table.show()
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+
+    table.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert table.current() == table.shown_rows()[0]
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
+
+
 def test_a_row_is_read_aloud_with_the_title_of_each_cell(table: DataTable) -> None:
     model = table.view.model()
 
