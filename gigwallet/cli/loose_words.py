@@ -23,6 +23,10 @@ MOST_ROWS = 40
 _NAMING = ("kind", "state", "product", "ref", "label")
 
 
+def no_files() -> str:
+    return _("There are no files there.")
+
+
 def title(each: LooseFile) -> str:
     name = f"{each.path.name} › {each.begun.member}" if each.begun.member else each.path.name
     known = format_title(each.begun.importer) if each.begun.importer else ""

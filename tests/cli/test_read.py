@@ -176,3 +176,13 @@ def test_a_picture_or_pdf_that_cannot_be_read_says_so(tmp_path: Path, cli: Cli) 
     assert "The PDF is incomplete or damaged." in words
     assert "The picture is incomplete or damaged." in words
     assert words.count("found: 1 original") == 2
+
+
+def test_a_folder_without_files_is_said_to_have_none(tmp_path: Path, cli: Cli, vault: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    told = [cli("read", empty, "--lang", "en"), cli("import", vault, empty, "--lang", "en")]
+
+    assert [(each.code, each.out) for each in told] == [(0, "There are no files there.\n")] * 2
+    assert _read(cli, empty)[1]["result"] == {"files": []}

@@ -13,7 +13,7 @@ from gigwallet.app.intake.keep_accounts import say_account
 from gigwallet.app.intake.keep_payers import say_platform
 from gigwallet.app.records.keep_engagement import find_engagement
 from gigwallet.cli import arguments as shared
-from gigwallet.cli import rejected, secrets, values
+from gigwallet.cli import loose_words, rejected, secrets, values
 from gigwallet.cli.reply import DONE, LOOK, REFUSED, Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.words import N_, _, findings, money, ngettext, refusals
@@ -75,6 +75,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     look = bool(unseen) or any(file.needs_a_look for file in stored)
     code = REFUSED if errors else LOOK if look else DONE
     lines = [line for file in stored for line in _lines(file, every_payer=arguments.payers)]
+    lines += [] if outcome.files else [loose_words.no_files()]
     lines += [
         _("no payment by {name} in these files; write the payer as the bill does").format(name=each)
         for each in unseen

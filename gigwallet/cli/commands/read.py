@@ -77,7 +77,7 @@ class _Text(_Telling):
 
     def __init__(self, terminal: Terminal) -> None:
         super().__init__(terminal)
-        self._shown = 0
+        self._shown = self._files = 0
 
     def begin(self, each: LooseFile) -> None:
         self._shown = 0
@@ -90,12 +90,14 @@ class _Text(_Telling):
 
     def end(self, each: LooseEnd) -> None:
         self._take(each)
+        self._files += 1
         self._terminal.say(loose_words.end(each, self._shown))
         if each.error is not None:
             self._terminal.complain(refusals.sentence(each.error))
 
     def close(self) -> None:
-        pass
+        if not self._files:
+            self._terminal.say([loose_words.no_files()])
 
 
 class _Json(_Telling):
