@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
 from dataclasses import fields as fields_of
-from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -116,11 +116,12 @@ def _plain(value: object) -> object:
 
 
 def needs_a_look(each: LooseEnd) -> bool:
-    """Lines that were not understood, payers to confirm, fields to compare with their pixels,
-    pictures that could not be read."""
+    """Lines that were not understood, payers to confirm, drivers to choose from, fields to compare
+    with their pixels, pictures that could not be read."""
     folded = each.folded
-    rows = bool(folded.rejected) or any(payer.suggested for payer in folded.payers)
-    return rows or bool(each.trouble) or bool(each.screen and each.screen.to_review)
+    asked = bool(folded.drivers) or any(payer.suggested for payer in folded.payers)
+    unread = bool(folded.rejected) or each.trouble is not None
+    return asked or unread or bool(each.screen and each.screen.to_review)
 
 
 def end(each: LooseEnd) -> Json:
@@ -144,6 +145,7 @@ def _came_to(folded: Folded, hidden: int) -> Json:
             {"label": one.label, "platform": one.engagement.platform, "line": one.locator.line}
             for one in folded.defined
         ],
+        "drivers": [asdict(one) for one in folded.drivers],
         "rejected": [
             {"line": one.line, "reason": one.reason, "column": one.column, "sheet": one.sheet,
              "page": one.page, "text": refusals.reason(one.reason)}

@@ -83,6 +83,12 @@ def _sums(folded: Folded) -> Iterator[str]:
     for sums in folded.sums.values():
         for category, amount in sums.items():
             yield f"    {findings.category(category)}: {money(amount)}"
+    if folded.drivers:
+        said = _(
+            "The file lists {count} drivers: its sums are of all of them, and only your own lines "
+            "would be stored."
+        )
+        yield f"    {said.format(count=number(len(folded.drivers)))}"
     for each in printed_sums(folded.printed, folded.source_sums):
         yield f"    {_printed(each)}"
     first, last = span_of(folded.spans)

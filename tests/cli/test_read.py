@@ -186,3 +186,21 @@ def test_a_folder_without_files_is_said_to_have_none(tmp_path: Path, cli: Cli, v
 
     assert [(each.code, each.out) for each in told] == [(0, "There are no files there.\n")] * 2
     assert _read(cli, empty)[1]["result"] == {"files": []}
+
+
+def test_a_report_of_several_drivers_says_whose_sums_it_tells(tmp_path: Path, cli: Cli) -> None:
+    name = "Earnings per driver-2026-W32.csv"
+    one = _IMPORTERS / "bolt_fleet_report" / "samples" / name
+    head, line = one.read_text("utf-8-sig").splitlines()[:2]
+    who = line.split(",")[0]
+    other = line.replace(who, "Somebody Else").replace("demo@", "other@").replace("000,", "111,")
+    two = put(tmp_path, name, "\n".join((head, line, other, "")))
+
+    code, said = _read(cli, two)
+    words = cli("read", two, "--lang", "en").out
+
+    (file,) = said["result"]["files"]
+    assert [each["name"] for each in file["drivers"]] == [who, "Somebody Else"]
+    assert "The file lists 2 drivers: its sums are of all of them" in words
+    assert code == 1
+    assert _read(cli, one)[1]["result"]["files"][0]["drivers"] == []
