@@ -14,7 +14,7 @@ from gigwallet.domain.paper import Box, Page
 from gigwallet.gui import theme
 from gigwallet.words import _, number
 
-_NARROWEST, _WIDEST = 480, 900  # pixels: narrower, and the print of a slip cannot be read
+_NARROWEST, _WIDEST = 360, 900  # pixels: all there is in the smallest window; more than enough
 _AIR = 3
 _STARTS_AT = 5  # pixels: less is a press with an unsteady hand
 _FAINT, _WASH = 26, 60  # of 255

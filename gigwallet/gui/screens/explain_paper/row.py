@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from gigwallet.app.intake.point_at_paper import PaperSheet, Pointed, Spot
 from gigwallet.gui.screens.explain_paper.asked import Asked
@@ -55,12 +55,9 @@ class Row(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._glyph, 0, 0)
         grid.addWidget(self._title, 0, 1)
-        boxes = QHBoxLayout()  # not the grid: without a name the value takes all of the width
-        boxes.setSpacing(10)
-        boxes.addWidget(self.value, 3)
-        boxes.addWidget(self.named, 2)
-        grid.addLayout(boxes, 1, 1)
-        grid.addWidget(self._hint, 2, 1)
+        grid.addWidget(self.value, 1, 1)
+        grid.addWidget(self.named, 2, 1)  # below: beside one another, both would be cut
+        grid.addWidget(self._hint, 3, 1)
         self._title.setBuddy(self.value)
         for box in (self.value, self.named):
             box.entered.connect(self.entered)
@@ -127,7 +124,7 @@ class Row(QWidget):
         spots = self.asked.offers(sheet)
         if self._drawn is not None and self._drawn not in spots:
             spots = (self._drawn, *spots)
-        empty = _("Point at it on the paper, or choose")
+        empty = _("Point at it, or choose")
         self.value.set_options([(None, empty), *((each, self._line(each)) for each in spots)])
 
     def _line(self, spot: Spot) -> str:

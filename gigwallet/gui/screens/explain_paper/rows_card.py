@@ -62,7 +62,7 @@ class RowsCard(Card):
                 "beside it and its place; the values themselves are not kept."
             )
         )
-        self._apart.setText(_("The first and the last day stand apart"))
+        self._apart.setText(_("First and last day stand apart"))
         for row in self.rows:
             row.retranslate()
 

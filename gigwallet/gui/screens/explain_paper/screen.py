@@ -28,7 +28,7 @@ from gigwallet.gui.widgets import EmptyState, ProgressStrip, ScrollColumn, isola
 from gigwallet.words import _
 
 _EMPTY, _ASKING, _READING = range(3)
-_ASKED = 372  # pixels: narrower, and a row cannot show both of its lists
+_ASKED = 340  # pixels: narrower, and a list cannot show its value
 _PAPERS = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png *.webp)"
 
 
@@ -85,7 +85,7 @@ class ExplainPaperScreen(ScreenWidget):
         for card in (self.rows, self.facts, self.tried):
             asked.column.addWidget(card)
         asked.column.addStretch(1)
-        self._asked = asked
+        self.rows_area = asked
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(asked, 1)
@@ -146,7 +146,7 @@ class ExplainPaperScreen(ScreenWidget):
         self._settle()
         self.retranslate()
         self.rows.show_sheet(begun.sheet)
-        self._asked.verticalScrollBar().setValue(0)
+        self.rows_area.verticalScrollBar().setValue(0)
         self._changed()
 
     def _cannot(self, path: Path, refusal: GigWalletError) -> None:
@@ -224,12 +224,12 @@ class ExplainPaperScreen(ScreenWidget):
     def _show_tried(self, template: PaperTemplate, name: str, read: PaperRead) -> None:
         if template == self._draft.template:
             self.tried.show_read(name, read)
-            self._asked.ensureWidgetVisible(self.tried)
+            self.rows_area.ensureWidgetVisible(self.tried)
 
     def _show_untried(self, template: PaperTemplate, name: str, refusal: GigWalletError) -> None:
         if template == self._draft.template:
             self.tried.say_why_not(name, worded(refusal))
-            self._asked.ensureWidgetVisible(self.tried)
+            self.rows_area.ensureWidgetVisible(self.tried)
 
     def _keep(self) -> None:
         template, path = self._draft.template, self._path

@@ -11,14 +11,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gigwallet.app.intake import point_at_paper, teach_paper
-from gigwallet.app.intake.point_at_paper import PaperSheet
+from gigwallet.app.intake.point_at_paper import PaperSheet, Spot
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.explain_paper.row import Row
 from gigwallet.gui.screens.explain_paper.screen import ExplainPaperScreen
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screenshots import settle
 from gigwallet.gui.shell import ShellContext
+from gigwallet.gui.shell.window import MainWindow
 from gigwallet.gui.widgets import Button
+from gigwallet.words import LANGUAGES
+from tests.gui.conftest import visited
 from tests.importers.own_paper_slips import NEXT, english
 
 _FIRM = "Northside Couriers Ltd"
@@ -69,6 +72,34 @@ def screen(
         settle(context)
     yield made
     settle(context)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paper_and_its_lists_fit_in_the_smallest_window(
+    language: str,
+    window: MainWindow,
+    context: ShellContext,
+    wallet: Wallet,
+    slip: Path,
+    laid_out: PaperSheet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    context.set_language(language)
+    context.unlock(wallet)
+    monkeypatch.setattr(point_at_paper, "lay_out", lambda _path, **_how: laid_out)
+    screen = visited(window, context, "explain_paper", file=slip)
+    assert isinstance(screen, ExplainPaperScreen)
+    window.resize(window.minimumSize())
+    for text in _POINTED:
+        press(screen, text)
+    settle(context)
+
+    for area in (screen.view, screen.rows_area):
+        assert area.horizontalScrollBar().maximum() == 0
+    for row in (each for each in screen.rows.rows if each.isVisible()):
+        for box, words in ((row.value, row.value.key()), (row.named, row.named.key())):
+            said = words.text if isinstance(words, Spot) else words or box.currentText()
+            assert said in box.shown_text
 
 
 def press(screen: ExplainPaperScreen, text: str) -> None:
