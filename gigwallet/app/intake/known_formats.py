@@ -11,6 +11,7 @@ from gigwallet.importers import all_formats
 from gigwallet.ocr.fields.template import Template, Wording
 from gigwallet.words import N_, _
 from gigwallet.words.labels import platform
+from gigwallet.words.paragraph import paragraph
 
 _SCREENS = "app_screen"
 # The pages of an app that its templates know, by the kind of the template.
@@ -60,10 +61,11 @@ def _app(key: str, templates: tuple[Template, ...]) -> KnownFormat:
         pages=_pages(templates)
     )
     if any(each.wording is not Wording.SEEN for each in templates):
-        where += " " + _(
+        unseen = _(
             "Their wording was not compared with real screens yet: check what is read, and teach "
             "what is not recognised."
         )
+        where = paragraph((where, unseen))
     title = _("{platform}: screenshots").format(platform=platform(key))
     return KnownFormat(f"{_SCREENS}:{key}", title, where)
 

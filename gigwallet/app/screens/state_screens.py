@@ -20,9 +20,9 @@ _OF_STORING = frozenset({AMBIGUOUS, NOT_BELIEVED})
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
-    """``read`` pictures and papers, ``unreadable`` among them; facts ``added``, said anew and
-    ``removed``; ``unplaced`` screens wait for an engagement to be chosen. ``changed`` names what a
-    screen may have to ask for again."""
+    """``read`` pictures and papers, ``unreadable`` among them with their names; facts ``added``,
+    said anew and ``removed``; ``unplaced`` screens wait for an engagement to be chosen. ``changed``
+    names what a screen may have to ask for again."""
 
     read: int = 0
     unreadable: int = 0
@@ -31,6 +31,7 @@ class ReadOutcome:
     removed: int = 0
     unplaced: int = 0
     changed: frozenset[str] = frozenset()
+    unreadable_names: tuple[str, ...] = ()
 
 
 def together(one: ReadOutcome, other: ReadOutcome) -> ReadOutcome:
@@ -42,6 +43,7 @@ def together(one: ReadOutcome, other: ReadOutcome) -> ReadOutcome:
         one.removed + other.removed,
         one.unplaced + other.unplaced,
         one.changed | other.changed,
+        one.unreadable_names + other.unreadable_names,
     )
 
 
@@ -62,7 +64,8 @@ def state(
         if kept is not None:
             beside = wallet.vault.exhibits.get(other)
             followed, more = _stated(wallet, beside, kept, templates)
-            outcome = together(outcome, replace(followed, read=0, unreadable=0, unplaced=0))
+            once = replace(followed, read=0, unreadable=0, unreadable_names=(), unplaced=0)
+            outcome = together(outcome, once)
             queue += more
     return outcome
 
@@ -82,14 +85,16 @@ def _stated(
     wallet.vault.screens.put(known.id, replace(stored, trouble=trouble), open_)
     if done.place is not None and done.place != known.exhibit.engagement_id:
         wallet.vault.exhibits.revise(known.id, replace(known.exhibit, engagement_id=done.place))
+    unreadable = trouble not in ("", AMBIGUOUS, PRIVATE)
     outcome = ReadOutcome(
         read=1,
-        unreadable=int(trouble not in ("", AMBIGUOUS, PRIVATE)),
+        unreadable=int(unreadable),
         added=done.added,
         revised=done.revised,
         removed=done.removed,
         unplaced=int(trouble == AMBIGUOUS),
         changed=done.changed | {"screens"},
+        unreadable_names=(known.exhibit.name,) if unreadable else (),
     )
     return outcome, (*done.others, *map(ExhibitId, stored.reading.list_of))
 

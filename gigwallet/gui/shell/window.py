@@ -32,6 +32,7 @@ from gigwallet.gui.shell.switching import KEYS as SWITCH
 from gigwallet.gui.shell.switching import Switching
 from gigwallet.gui.widgets import FilterBox, NoticeBar, dropped_files
 from gigwallet.words import _
+from gigwallet.words.paragraph import paragraph
 from gigwallet.words.refusals import explain
 
 _FIRST_WITH_VAULT = "today"
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
             due = reminder(wallet)
             steps = [*wallet.notices, *([due] if due is not None else [])]
             if steps:
-                self._notice.say(lambda: " ".join(map(explain, steps)), "warn")
+                self._notice.say(lambda: paragraph(map(explain, steps)), "warn")
 
     def _spread(self, changed: frozenset[str]) -> None:
         """Ask only the screens that show it; those out of sight wait for the next visit."""

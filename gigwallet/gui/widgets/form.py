@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gigwallet.gui.widgets.buttons import Button
 from gigwallet.gui.widgets.text import Label, restyle
+from gigwallet.words.paragraph import paragraph
 
 FORM_WIDTH = 560
 
@@ -54,7 +55,7 @@ class Field(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        words = " ".join(part for part in (self._error.text(), self._hint.text()) if part)
+        words = paragraph((self._error.text(), self._hint.text()))
         self.editor.setAccessibleDescription(words)
 
 

@@ -314,6 +314,7 @@ def test_a_torn_picture_is_remembered_and_the_next_one_is_read(
     outcome = read_waiting(wallet, Job())
 
     assert (outcome.read, outcome.unreadable) == (2, 1)
+    assert outcome.unreadable_names == (torn.name,)
     troubles = {each.name: each.trouble for each in list_screens.screens(wallet)}
     assert troubles == {torn.name: "picture_unreadable", ORDER.name: ""}
 

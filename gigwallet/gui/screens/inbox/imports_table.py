@@ -15,6 +15,7 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.gui.widgets import Button, Column, DataTable, Kind
 from gigwallet.words import _, day, ngettext, number
 from gigwallet.words.labels import label
+from gigwallet.words.paragraph import paragraph
 from gigwallet.words.undoing import engagements_gone
 
 CHANGED = frozenset(
@@ -101,7 +102,7 @@ class ImportsTable(QWidget):
     def _tell(self, done: Undone) -> None:
         words = ngettext("{n} record was taken back.", "{n} records were taken back.", done.erased)
         told = [words.format(n=number(done.erased)), engagements_gone(done)]
-        self._context.notify(" ".join(each for each in told if each))
+        self._context.notify(paragraph(told))
 
 
 def _files(each: Imported) -> str:

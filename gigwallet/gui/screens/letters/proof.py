@@ -14,6 +14,7 @@ from gigwallet.domain.recorded import ExhibitId
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, ngettext, number
+from gigwallet.words.paragraph import paragraph
 
 # More files than these are counted; the annex names them all. A narrow card has room for fewer.
 _MOST_FILES, _FEWEST_FILES = 3, 1
@@ -109,11 +110,12 @@ class ProofCard(Card):
         most = _MOST_FILES if self.width() >= _NARROW else _FEWEST_FILES
         more = len(proof.files) - most
         if more > 0:
-            said += " " + ngettext(
+            further = ngettext(
                 "{count} more file is named in the annexes.",
                 "{count} more files are named in the annexes.",
                 more,
             ).format(count=number(more))
+            said = paragraph((said, further))
         self._said.setText(said)
         self._offer(_("Show the row {row}").format(row=proof.row), "eye", self._go)
         for exhibit, name in proof.files[:most]:

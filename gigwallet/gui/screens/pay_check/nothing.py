@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from gigwallet.domain.step import Step
 from gigwallet.gui.widgets import Button, Card, EmptyState, Label
 from gigwallet.words import _
+from gigwallet.words.paragraph import paragraph
 from gigwallet.words.refusals import explain
 
 # Where each missing thing is added: screen, its arguments.
@@ -104,7 +105,7 @@ class Nothing(QWidget):
             return
         self.state.say(
             _("The pay check needs something first"),
-            " ".join(explain(step) for step in self._missing),
+            paragraph(explain(step) for step in self._missing),
             {
                 "type_in": _("Say for whom you work"),
                 "inbox": _("Open the inbox"),

@@ -14,6 +14,7 @@ from gigwallet.domain.paper import Box
 from gigwallet.gui.errors import worded
 from gigwallet.gui.widgets import Button, Card, Label
 from gigwallet.words import _
+from gigwallet.words.paragraph import paragraph
 
 _MOST = 6
 
@@ -62,7 +63,7 @@ class FoundCard(Card):
         self.retranslate()
         self.setVisible(bool(survivors))
         if survivors:
-            said = " ".join(self.sentences)
+            said = paragraph(self.sentences)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def retranslate(self) -> None:
@@ -81,7 +82,7 @@ class FoundCard(Card):
         ]
         for said in self._said:
             self._sentences.addWidget(said)
-        self.setAccessibleDescription(" ".join(self.sentences))
+        self.setAccessibleDescription(paragraph(self.sentences))
 
     def take_keyboard(self) -> None:
         """What can be done about it comes next."""

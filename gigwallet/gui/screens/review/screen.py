@@ -261,14 +261,7 @@ class ReviewScreen(ScreenWidget):
             self.refresh(self.shows)
 
     def _tell_read(self, outcome: ReadOutcome) -> None:
-        said = ngettext("{count} picture read.", "{count} pictures read.", outcome.read).format(
-            count=number(outcome.read)
-        )
-        if outcome.unreadable:
-            said = f"{said} " + ngettext(
-                "{count} could not be read.", "{count} could not be read.", outcome.unreadable
-            ).format(count=number(outcome.unreadable))
-        self.context.notify(said, "warn" if outcome.unreadable else "good")
+        self.context.notify(wording.read(outcome), "warn" if outcome.unreadable else "good")
 
     def _next_step(self) -> None:
         if self._queue.unread:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gigwallet.app.screens.review_fields import ReviewCounts
+from gigwallet.app.screens.state_screens import ReadOutcome
 from gigwallet.gui.screens.review.queue import Queue
+from gigwallet.gui.widgets import isolated
 from gigwallet.words import _, ngettext, number
+from gigwallet.words.paragraph import paragraph
+
+_MOST_NAMES = 3
 
 
 def counted(counts: ReviewCounts) -> str:
@@ -19,6 +26,25 @@ def counted(counts: ReviewCounts) -> str:
         proven=number(counts.proven),
         confirmed=number(counts.confirmed),
     )
+
+
+def read(outcome: ReadOutcome) -> str:
+    """How many pictures were read, and which of them could not be read."""
+    done = ngettext("{count} picture read.", "{count} pictures read.", outcome.read)
+    failed = outcome.unreadable_names
+    without = ngettext(
+        "{count} could not be read: {names}.", "{count} could not be read: {names}.", len(failed)
+    ).format(count=number(len(failed)), names=_first_few(failed))
+    return paragraph((done.format(count=number(outcome.read)), without if failed else ""))
+
+
+def _first_few(names: Sequence[str]) -> str:
+    shown = _(", ").join(isolated(each) for each in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    if more <= 0:
+        return shown
+    words = ngettext("{name} and {n} more", "{name} and {n} more", more)
+    return words.format(name=shown, n=number(more))
 
 
 def nothing_here(queue: Queue, *, reading: bool) -> tuple[str, str, str]:
@@ -48,7 +74,7 @@ def nothing_here(queue: Queue, *, reading: bool) -> tuple[str, str, str]:
             unknown,
         ).format(count=number(unknown))
         said = ((kept, queue.counts.screens), (silent, unknown))
-        return _("Nothing waits for your eyes"), " ".join(words for words, so in said if so), ""
+        return _("Nothing waits for your eyes"), paragraph(words for words, so in said if so), ""
     return (
         _("No screenshots yet"),
         _(

@@ -9,6 +9,7 @@ from gigwallet.gui.screens.rule_in_pay import tables, wording
 from gigwallet.gui.widgets import Card, DataTable, FigureCard, Label
 from gigwallet.gui.widgets.text import isolated
 from gigwallet.words import _, day, ngettext, number, signed_money
+from gigwallet.words.paragraph import paragraph
 
 
 class ChangePage(QWidget):
@@ -68,7 +69,7 @@ class ChangePage(QWidget):
         for card, steps in ((self.before, change.before), (self.after, change.after)):
             card.show_sentences([isolated(each) for each in wording.pieces(steps)])
         told = [*wording.change_evidence(change), wording.false_alarms()]
-        self._sure.setText(" ".join(told))
+        self._sure.setText(paragraph(told))
         self.table.set_rows(tables.both_sides(found, change))
         self.table.select(lambda row: row.after)
 

@@ -10,6 +10,7 @@ from gigwallet.app.rules.infer_words import change_step, doubt_steps
 from gigwallet.app.rules.rule_alarm import FALSE_ALARMS
 from gigwallet.domain.step import Step
 from gigwallet.words import _, day, distance, money, ngettext, number, refusals
+from gigwallet.words.paragraph import paragraph
 
 
 def fit(found: Inferred) -> str:
@@ -45,7 +46,7 @@ def bounds(found: Inferred) -> list[str]:
 
 def doubts(found: Inferred) -> list[str]:
     return [
-        " ".join(refusals.explain(step) for step in doubt_steps(doubt, found.currency))
+        paragraph(refusals.explain(step) for step in doubt_steps(doubt, found.currency))
         for doubt in found.inference.doubts
     ]
 

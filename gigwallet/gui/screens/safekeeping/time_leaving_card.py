@@ -10,6 +10,7 @@ from gigwallet.app.seals.stamp_time import Prepared
 from gigwallet.gui.widgets import Button, Card, Field, Label, isolated_figure
 from gigwallet.words import _, ngettext, number
 from gigwallet.words.hexadecimal import dump
+from gigwallet.words.paragraph import paragraph
 
 _MOST_LINES = 16
 
@@ -130,7 +131,7 @@ class TimeLeavingCard(Card):
         if shown.destination.proxy:
             proxy = shown.destination.proxy
             said.append(_("It goes through the proxy {host}.").format(host=proxy))
-        self._way.setText(" ".join(said))
+        self._way.setText(paragraph(said))
         self._way.setVisible(bool(said))
 
 

@@ -22,6 +22,7 @@ from gigwallet.gui.screens.unlock.work_page import WorkPage
 from gigwallet.gui.shell import ScreenWidget, ShellContext
 from gigwallet.gui.shell.front import FrontBar
 from gigwallet.gui.widgets import ScrollColumn
+from gigwallet.words.paragraph import paragraph
 from gigwallet.words.refusals import explain
 
 _REST_MS = 300  # a path is looked at when its typing rests
@@ -131,7 +132,7 @@ class UnlockScreen(ScreenWidget):
             )
 
     def _warn(self, warnings: tuple[Step, ...]) -> None:
-        self.create_page.warn(" ".join(map(explain, warnings)))
+        self.create_page.warn(paragraph(map(explain, warnings)))
 
     def _create(self) -> None:
         page = self.create_page
