@@ -19,6 +19,7 @@ from gigwallet.app.intake.keep_pasted import keep_pasted
 from gigwallet.app.intake.keep_payers import say_platform
 from gigwallet.app.intake.undo_import import Imported
 from gigwallet.app.records import keep_engagement, keep_exhibits
+from gigwallet.app.screens import screens_due
 from gigwallet.domain.engagement import KnownEngagement
 from gigwallet.domain.exhibit import KnownExhibit
 from gigwallet.domain.imported import ImportId
@@ -40,11 +41,13 @@ from gigwallet.words import _
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the screen asks for at each refresh."""
+    """What the screen asks for at each refresh. ``unread``: whether pictures wait to be read;
+    None while that is not asked."""
 
     exhibits: tuple[KnownExhibit, ...]
     imports: tuple[Imported, ...]
     engagements: tuple[KnownEngagement, ...]
+    unread: bool | None = None
 
 
 _IMPORTS, _ORIGINALS = "imports", "originals"
@@ -54,7 +57,7 @@ class InboxScreen(ScreenWidget):
     """Waiting for files, the preview of what was read, what was stored, and where files come
     from."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements", "imports"})
+    shows: ClassVar[frozenset[str]] = frozenset({"exhibits", "engagements", "imports", "screens"})
 
     def __init__(self, context: ShellContext) -> None:
         super().__init__(context)
@@ -137,12 +140,13 @@ class InboxScreen(ScreenWidget):
         self._say()
 
     def refresh(self, changed: frozenset[str]) -> None:
-        wallet = self.context.opened
+        wallet, pictures = self.context.opened, self.stored.has_pictures
         self.context.run(
             lambda _job: Held(
                 tuple(keep_exhibits.exhibits(wallet)),
                 tuple(undo_import.imports(wallet)),
                 tuple(keep_engagement.engagements(wallet)),
+                bool(screens_due.waiting(wallet)) if pictures else None,
             ),
             self._show_held,
         )
@@ -254,7 +258,7 @@ class InboxScreen(ScreenWidget):
 
     def _follow_up(self) -> None:
         """What comes after storing: pictures say nothing before they are read."""
-        if self.stored.has_pictures:
+        if self.stored.reads_next:
             self.context.navigate("review", read=True)
         else:
             self.context.navigate("pay_check")
@@ -342,6 +346,9 @@ class InboxScreen(ScreenWidget):
     def _show_held(self, held: Held) -> None:
         self.before.show_exhibits(held.exhibits)
         self.imports.show_imports(held.imports)
+        if held.unread is not None:
+            self.stored.unread = held.unread
+            self._say()
         if self.progress.isHidden():
             self._say_what_was_stored(held)
         said = held.engagements != self._works
@@ -380,7 +387,7 @@ class InboxScreen(ScreenWidget):
         summaries = {Turn.PREVIEW: self.preview.summary, Turn.STORED: self.stored.summary}
         summary = summaries[self.page]() if self.page in summaries else ""
         words = turn_words(
-            self.page, summary, in_part=self._in_part, reads_next=self.stored.has_pictures
+            self.page, summary, in_part=self._in_part, reads_next=self.stored.reads_next
         )
         self.header.say(words.title, words.below)
         self.primary.setText(words.primary)

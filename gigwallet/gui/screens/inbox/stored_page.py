@@ -17,6 +17,7 @@ class StoredPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.outcome = ImportOutcome((), frozenset())
+        self.unread = True  # until the vault is asked: what has just come in was never read
         self.files = CardList(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
@@ -25,18 +26,26 @@ class StoredPage(QWidget):
 
     def retranslate(self) -> None:
         self.files.show_cards(())  # a card speaks the language that it was made in
-        self.show_outcome(self.outcome)
+        self._show()
 
     def show_outcome(self, outcome: ImportOutcome) -> None:
-        self.outcome = outcome
-        self.files.show_cards(outcome_cards(outcome.files))
+        self.outcome, self.unread = outcome, True
+        self._show()
+
+    def _show(self) -> None:
+        self.files.show_cards(outcome_cards(self.outcome.files))
 
     @property
     def has_pictures(self) -> bool:
-        """Whether pictures or papers came in whose text waits to be read."""
+        """Whether pictures or papers came in whose text can be read."""
         return any(
             file.importer == _PICTURES and file.added.exhibits for file in self.outcome.files
         )
+
+    @property
+    def reads_next(self) -> bool:
+        """Whether reading them comes next: some wait for it."""
+        return self.has_pictures and self.unread
 
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""

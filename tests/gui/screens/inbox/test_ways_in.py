@@ -17,10 +17,12 @@ from gigwallet.app.intake import watch_folder
 from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.records import keep_exhibits, list_facts
 from gigwallet.app.records.keep_engagement import add_engagement
+from gigwallet.app.screens.read_screens import read_waiting
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.engagement import Engagement
 from gigwallet.domain.exhibit import Route
 from gigwallet.domain.job import Job
+from gigwallet.gui.background import Lane
 from gigwallet.gui.screens.inbox.screen import InboxScreen
 from gigwallet.gui.screens.inbox.turns import Turn
 from gigwallet.gui.screenshots import settle
@@ -263,6 +265,23 @@ def test_after_pictures_the_next_step_is_to_read_them(
 
     assert screen.page is Turn.STORED
     assert went == [("review", {"read": True})]
+
+
+def test_pictures_that_were_read_are_not_offered_to_be_read_again(
+    screen: InboxScreen, context: ShellContext, wallet: Wallet, tmp_path: Path, qtbot: QtBot
+) -> None:
+    torn = tmp_path / "torn.png"  # what cannot be read is read as quickly as it is refused
+    torn.write_bytes((DEMO / "weekly-statement.png").read_bytes()[:2_000])
+    screen.read([torn])
+    settle(context)
+    press(qtbot, screen.primary)
+    settle(context)
+    assert screen.primary.text() == "Read the pictures"
+
+    context.run(lambda job: read_waiting(wallet, job), lane=Lane.READING)
+    settle(context)
+
+    assert screen.primary.text() == "Open the pay check"
 
 
 def test_of_a_fleet_report_only_the_driver_that_was_chosen_is_stored(
