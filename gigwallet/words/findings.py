@@ -8,11 +8,13 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.words.catalogue import _, ngettext
 from gigwallet.words.figures import number
 from gigwallet.words.labels import label
+from gigwallet.words.sentences.money_in import TOTALS
 
 
 def counted(found: Mapping[str, int]) -> str:
     """``3 trips, 2 payments``, by kind of fact; empty where there is nothing."""
     words = {
+        "engagements": ngettext("{n} engagement", "{n} engagements", found.get("engagements", 0)),
         "trips": ngettext("{n} trip", "{n} trips", found.get("trips", 0)),
         "tallies": ngettext("{n} count of work", "{n} counts of work", found.get("tallies", 0)),
         "statements": ngettext("{n} statement", "{n} statements", found.get("statements", 0)),
@@ -23,6 +25,12 @@ def counted(found: Mapping[str, int]) -> str:
         "exhibits": ngettext("{n} original", "{n} originals", found.get("exhibits", 0)),
     }
     return ", ".join(words[kind].format(n=number(found[kind])) for kind in words if found.get(kind))
+
+
+def total_label(label: str) -> str:
+    """What a total is called that a file states about itself: as the file prints it, also where
+    that is a word of ours (Commission); only a name that an importer had to give is translated."""
+    return _(label) if label in TOTALS else label
 
 
 def category(key: str) -> str:

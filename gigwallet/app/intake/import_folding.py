@@ -111,6 +111,7 @@ class Folded:
             importer=self.begun.importer,
             media_type=self.begun.media_type,
             found=Counts(**self.found),
+            engagements=len(self.defined),
             rejected=self.rejected,
             more_rejected=self.more_rejected,
             skipped=skipped_lines(self.skipped),

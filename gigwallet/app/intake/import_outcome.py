@@ -108,8 +108,8 @@ class FilePreview:
 
     ``error`` is set where the whole file is refused; ``error.code`` ``archive_password_needed`` or
     ``archive_password_wrong`` asks for a password: call ``preview`` again with it. ``unsaid`` is
-    what it will be refused for, unless the person says for which work it is. ``path`` tells files
-    of one name apart.
+    what it will be refused for, unless the person says for which work it is. ``engagements`` counts
+    those that a table defines. ``path`` tells files of one name apart.
     """
 
     file: str
@@ -117,6 +117,7 @@ class FilePreview:
     importer: str = ""
     media_type: str = ""
     found: Counts = Counts()
+    engagements: int = 0
     rejected: tuple[RejectedLine, ...] = ()
     more_rejected: int = 0  # beyond those listed
     skipped: tuple[SkippedLines, ...] = ()

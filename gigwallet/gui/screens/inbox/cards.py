@@ -94,7 +94,8 @@ def preview_cards(
 def outcome_cards(files: Sequence[FileOutcome]) -> tuple[CardView, ...]:
     """What each file added; plain originals together at the end."""
     plain = [file for file in files if not file.error and file.added.rows == 0 and not file.known
-             and file.added.exhibits and not file.rejected and not file.skipped]  # fmt: skip
+             and file.added.exhibits and not file.engagements and not file.rejected
+             and not file.skipped]  # fmt: skip
     grouped = plain if len(plain) > 1 else []
     title = _titles(files)
     cards = [_outcome(file, title(file)) for file in files if file not in grouped]
@@ -119,6 +120,8 @@ def _preview(file: FilePreview, title: str, screen: ScreenReading | None) -> Car
     if screen is not None and not file.member:
         return _screen(title, screen)
     facts = [(words, number(count)) for words, count in wording.counted(file.found)]
+    if file.engagements:
+        facts.insert(0, (_("Engagements"), number(file.engagements)))
     span = wording.span_words(file.first, file.last)
     if span:
         facts.append((_("From, to"), span))
@@ -162,7 +165,7 @@ def _screen(title: str, screen: ScreenReading) -> CardView:
 def _outcome(file: FileOutcome, title: str) -> CardView:
     if file.error is not None:
         return _refused(title, file.importer, file.error, file.path)
-    added = wording.counted_sentence(file.added)
+    added = wording.counted_sentence(file.added, file.engagements)
     facts = [(_("Added"), added or _("Nothing new"))]
     if file.known:
         facts.append((_("Already in the vault"), number(file.known)))
@@ -209,7 +212,12 @@ def _state(file: FilePreview) -> tuple[str, str]:
 def _is_plain(file: FilePreview) -> bool:
     """An original without rows, payers or troubles: a screenshot, a scan."""
     return not (
-        file.error or file.found.rows or file.rejected or file.skipped or file.payers
+        file.error
+        or file.found.rows
+        or file.engagements
+        or file.rejected
+        or file.skipped
+        or file.payers
     ) and bool(file.found.exhibits)
 
 

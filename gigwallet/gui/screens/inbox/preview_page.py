@@ -93,7 +93,8 @@ class PreviewPage(QWidget):
 
     def summary(self) -> str:
         """What all files together hold."""
-        return wording.counted_sentence(total(file.found for file in self._files))
+        defined = sum(file.engagements for file in self._files)
+        return wording.counted_sentence(total(file.found for file in self._files), defined)
 
     @property
     def engagement(self) -> EngagementId | None:

@@ -50,7 +50,8 @@ class StoredPage(QWidget):
     def summary(self) -> str:
         """All files in one line: what was added, what was known, how many were refused."""
         added = wording.total(file.added for file in self.outcome.files)
-        said = [wording.counted_sentence(added) or _("Nothing new")]
+        defined = sum(file.engagements for file in self.outcome.files)
+        said = [wording.counted_sentence(added, defined) or _("Nothing new")]
         known = sum(file.known for file in self.outcome.files)
         if known:
             said.append(_("{n} known before").format(n=number(known)))

@@ -34,9 +34,10 @@ def total(counts: Iterable[Counts]) -> Counts:
     return Counts(**sums)
 
 
-def counted_sentence(counts: Counts) -> str:
-    """``3 trips, 2 payments``; empty where there is nothing."""
-    return findings.counted(asdict(counts))
+def counted_sentence(counts: Counts, engagements: int = 0) -> str:
+    """``3 trips, 2 payments``; empty where there is nothing. ``engagements`` are those that tables
+    define."""
+    return findings.counted({**asdict(counts), "engagements": engagements})
 
 
 def sum_lines(sums: Sums) -> tuple[tuple[str, str], ...]:
@@ -88,4 +89,4 @@ def printed_words(total: PrintedSum) -> tuple[str, str]:
         parts.append(
             _("its lines differ from that by {amount}").format(amount=money(total.residue))
         )
-    return _(total.label), ", ".join(parts)
+    return findings.total_label(total.label), ", ".join(parts)

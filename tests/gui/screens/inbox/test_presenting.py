@@ -244,3 +244,28 @@ def test_a_name_does_not_show_its_letters_in_another_order_than_they_have() -> N
 
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in shown
     assert "gnp.csv" in shown
+
+
+def test_a_label_stays_as_the_file_prints_it_and_only_our_own_words_are_translated() -> None:
+    words.set_language("zh")
+    printed = (PrintedSum("Commission", None, cny("5")), PrintedSum("money in", None, cny("9")))
+    [card] = preview_cards([bill(printed=printed)])
+    labels = [label for label, _value in card.facts]
+
+    assert "Commission" in labels
+    assert "money in" not in labels
+
+
+def test_a_table_of_engagements_says_that_it_defines_them() -> None:
+    table = FilePreview(
+        "engagements.csv", importer="gigwallet_tables", found=Counts(exhibits=1), engagements=2
+    )
+    stored = FileOutcome(
+        "engagements.csv", importer="gigwallet_tables", added=Counts(exhibits=1), engagements=2
+    )
+    before = preview_cards([table, picture("one.png"), picture("two.png")])
+    after = outcome_cards([stored, FileOutcome("one.png", added=Counts(exhibits=1))])
+
+    assert [each.title for each in before] == ["engagements.csv", "2 pictures and papers"]
+    assert ("Engagements", "2") in before[0].facts
+    assert ("Added", "2 engagements, 1 original") in after[0].facts
