@@ -62,7 +62,10 @@ class SharedOut(LoadScopeScheduling):
         return died_in
 
     def _reschedule(self, node: WorkerController) -> None:
-        """A worker begins a test when it knows the next, so one that comes later needs two."""
+        """A worker begins a test when it knows the next, so one that comes later needs two. One
+        that is still collecting can be given nothing yet."""
+        if node not in self.registered_collections:
+            return
         super()._reschedule(node)
         while self._pending_of(self.assigned_work[node]) < 2 and not node.shutting_down:
             super()._reschedule(node)

@@ -6,7 +6,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 from tests.sharing_out import TOGETHER, SharedOut
 
@@ -23,6 +25,45 @@ def test_their_tests_go_to_one_worker_and_all_others_to_whoever_is_free() -> Non
 
     assert {scope(None, f"{costly}::test_a"), scope(None, f"{costly}::test_b[x]")} == {costly}
     assert scope(None, "tests/x.py::test_a") != scope(None, "tests/x.py::test_b")
+
+
+class _Worker:
+    """What the scheduler asks of a worker."""
+
+    def __init__(self, name: str) -> None:
+        self.gateway = SimpleNamespace(id=name)
+        self.given: list[int] = []
+        self.shutting_down = False
+
+    def send_runtest_some(self, indices: Sequence[int]) -> None:
+        self.given += indices
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+
+def test_what_a_dead_worker_leaves_waits_for_one_that_is_still_collecting() -> None:
+    """Given to it at once, it was lost, and so was the word that a test had fallen."""
+    option = SimpleNamespace(loadscopereorder=True)
+    config = SimpleNamespace(getvalue=lambda _name: ["2*popen"], option=option)
+    shared = SharedOut(config, None)
+    first, second, later = (_Worker(name) for name in ("gw0", "gw1", "gw2"))
+    tests = [f"test_any.py::test_{number}" for number in range(6)]
+    for each in (first, second):
+        shared.add_node(each)
+        shared.add_node_collection(each, tests)
+    shared.schedule()
+    shared.add_node(later)
+
+    assert shared.remove_node(first) == tests[first.given[0]]
+    shared.add_node_collection(later, tests)
+    shared.schedule()
+    for each in (second, later, second, later, second, later):
+        if open_ := [
+            at for at in each.given if not shared.assigned_work[each][tests[at]][tests[at]]
+        ]:
+            shared.mark_test_complete(each, open_[0])
+    assert sorted({*second.given, *later.given}) == [at for at in range(6) if at != first.given[0]]
 
 
 FELLED = """
