@@ -79,3 +79,28 @@ def test_it_scrolls_the_column_and_the_field_says_what_it_said(
 
     assert _said(field) == before
     assert column.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("words", ["1,234.50", "Payments received", "请选择一个平台", "WiMiW"])
+def test_a_list_as_wide_as_it_asks_to_be_shows_its_words_whole(
+    dressed: QApplication, qtbot: QtBot, words: str
+) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_options([(1, words)])
+    box.resize(box.sizeHint())
+    box.show()
+
+    assert box.shown_text == words
+
+
+def test_what_a_narrow_list_has_no_room_for_is_marked_as_left_out(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_options([(1, "1,100.00 net pay of the period")])
+    box.setFixedWidth(120)
+    box.show()
+
+    assert box.shown_text.endswith("\N{HORIZONTAL ELLIPSIS}")
