@@ -9,6 +9,7 @@ from gigwallet.app.rules.infer_words import doubt_steps
 from gigwallet.cli import rejected
 from gigwallet.cli.terminal import table
 from gigwallet.words import _, day, distance, money, refusals, signed_money
+from gigwallet.words.paragraph import paragraph
 
 _MOST_CONTRADICTIONS = 20
 
@@ -51,7 +52,7 @@ def _account(each: Inferred) -> Iterator[str]:
 def _doubts(each: Inferred) -> Iterator[str]:
     for doubt in each.inference.doubts:
         steps = doubt_steps(doubt, each.currency)
-        yield "? " + " ".join(refusals.explain(step) for step in steps)
+        yield "? " + paragraph(refusals.explain(step) for step in steps)
 
 
 def _changes(each: Inferred) -> Iterator[str]:

@@ -110,7 +110,9 @@ def _left_out(folded: Folded) -> Iterator[str]:
 
 def _printed(each: PrintedSum) -> str:
     amount = money(each.amount) if each.amount is not None else number(each.count or 0)
-    said = _("the file says {label}: {amount}").format(label=_(each.label), amount=amount)
+    said = _("the file says {label}: {amount}").format(
+        label=findings.total_label(each.label), amount=amount
+    )
     if each.residue:
         said += " " + _("(beyond its lines: {amount})").format(amount=money(each.residue))
     return said

@@ -165,7 +165,9 @@ def _lines(file: FileOutcome, *, every_payer: bool) -> list[str]:
                 + _(
                     "the file prints {label} {sum}; its lines differ from that by {residue}"
                 ).format(
-                    label=_(total.label), sum=money(total.amount), residue=money(total.residue)
+                    label=findings.total_label(total.label),
+                    sum=money(total.amount),
+                    residue=money(total.residue),
                 )
             )
     for payer in _shown(file, every_payer=every_payer):
