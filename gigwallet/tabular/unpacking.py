@@ -24,6 +24,7 @@ TORN = (
     lzma.LZMAError,
     struct.error,
     EOFError,
+    IndexError,  # a locked member that ends before its lock does
     OSError,
     ValueError,
 )

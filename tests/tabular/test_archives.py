@@ -3,11 +3,13 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 import pyzipper
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.importers import read_document
 from gigwallet.tabular import archives, limits
 
 _DATA = b"engagement,first_day,orders\nA,2025-07,922\n" * 40
@@ -108,3 +110,13 @@ def test_a_chinese_name_without_its_flag_is_repaired() -> None:
     data = packed(("zz.csv", _DATA)).replace(b"zz.csv", "账.c".encode("gb18030") + b"sv")
 
     assert [each.name for each in archives.walk("a.zip", data)] == ["账.csv"]
+
+
+def test_a_locked_member_that_ends_before_its_lock_does_is_torn() -> None:
+    sample = "importers/wechat_bill/samples/wechat_bill_zipcrypto.zip"
+    data = bytearray((Path(__file__).parents[1] / sample).read_bytes())
+    data[29] = 238  # of the extra field's length: nothing of the member is left behind it
+
+    with pytest.raises(GigWalletError) as refused:
+        list(read_document("bill.zip", bytes(data), b"123456").files)
+    assert refused.value.code == "archive_torn"
