@@ -43,7 +43,7 @@ class ReadingPages:
         ]
 
     def _told(self) -> Iterator[Flowable]:
-        """A row for each block; pages are broken where the letter's own are not."""
+        """A row for each block; what the letter keeps on one page stays on one here too."""
         here, there = _by_block(self._letter), _by_block(self._other)
         told: set[int] = set()
         for parts in kept_together(self._letter.parts):

@@ -65,9 +65,8 @@ class InboxScreen(ScreenWidget):
         self._passwords: dict[str, bytearray] = {}
         self._read: Preview | None = None
         self._before: frozenset[ImportId] | None = None  # while files are stored: the imports then
-        self._in_part = (
-            False  # whether some of what is previewed was stored before that was stopped
-        )
+        # Whether some of what is previewed was stored before that was stopped.
+        self._in_part = False
         self._works: tuple[KnownEngagement, ...] = ()
         self.type_in = self.header.add_action("pencil", lambda: context.navigate("type_in"))
         self.other = self.header.add_action("folder-open", self._other)
