@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from gigwallet.app.reading import read_bytes
@@ -11,10 +11,8 @@ from gigwallet.app.screens.loose_shots import read_together
 from gigwallet.app.screens.read_apart import ReadApart, read_apart
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.ports import Isolation
 from gigwallet.domain.screen import ScreenReading
 from gigwallet.importers import app_screen
-from gigwallet.ocr import Template
 from gigwallet.pages import sniff
 
 _SECONDS = 600.0  # on the clock, where others work too; its own work is bounded by its pages
@@ -31,8 +29,14 @@ def look_at_picture(wallet: Wallet, path: Path) -> ScreenReading | None:
     if media is None or not media.is_picture:
         return None
     templates = known_screens.known(wallet)
-    # Somebody is waiting for it: not in the process that all else goes before.
-    return letters_of(wallet.isolation, data, media.value, path.name, templates, _SECONDS)
+    try:
+        # Somebody is waiting for it: not in the process that all else goes before.
+        read: ReadApart = wallet.isolation.run(
+            read_apart, data, media.value, path.name, templates, seconds=_SECONDS
+        )
+    except GigWalletError:
+        return None
+    return read.reading
 
 
 def told_together(
@@ -40,7 +44,8 @@ def told_together(
 ) -> dict[Path, ScreenReading]:
     """What the pictures that were looked at say beside each other, as a vault would keep it: shots
     of one list prove one another. A picture that is no screen that is known, or shows what a
-    person spends, says nothing."""
+    person spends, says nothing. Amounts of an app of several countries are of no currency (``XXX``)
+    where no engagement names it."""
     templates = known_screens.known(wallet)
     names = [path.name for path in looked]
     told = read_together(names, list(looked.values()), templates)
@@ -49,36 +54,3 @@ def told_together(
         for path, reading in zip(looked, told, strict=True)
         if reading.template
     }
-
-
-def screen_of(
-    isolation: Isolation,
-    data: bytes,
-    media_type: str,
-    name: str,
-    templates: Sequence[Template],
-    seconds: float,
-) -> ScreenReading | None:
-    """What a picture says, None where it cannot be read: then it is still an original. Amounts of
-    an app of several countries are of no currency (``XXX``) where no engagement names it."""
-    seen = letters_of(isolation, data, media_type, name, templates, seconds)
-    return app_screen.unnamed(seen, templates) if seen is not None else None
-
-
-def letters_of(
-    isolation: Isolation,
-    data: bytes,
-    media_type: str,
-    name: str,
-    templates: Sequence[Template],
-    seconds: float,
-) -> ScreenReading | None:
-    """As ``screen_of``, with the currency that the template would have: as it is read together with
-    other pictures."""
-    try:
-        read: ReadApart = isolation.run(
-            read_apart, data, media_type, name, templates, seconds=seconds
-        )
-    except GigWalletError:
-        return None
-    return read.reading

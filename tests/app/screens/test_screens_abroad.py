@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gigwallet.app.records.keep_engagement import add_engagement
 from gigwallet.app.screens import known_screens, place_screens
-from gigwallet.app.screens.look_at_picture import screen_of
+from gigwallet.app.screens.look_at_picture import look_at_picture, told_together
 from gigwallet.app.screens.read_screens import read_waiting
 from gigwallet.app.wallet import Surroundings, Wallet
 from gigwallet.domain.engagement import Engagement
@@ -112,10 +113,16 @@ def test_dollars_do_not_become_pounds_although_the_work_was_chosen(
     assert place_screens.unplaced(wallet) == [exhibit]
 
 
-def test_a_look_without_a_vault_does_not_name_the_country_of_a_dollar(letters: Letters) -> None:
+def test_a_look_before_storing_does_not_name_the_country_of_a_dollar(
+    wallet: Wallet, letters: Letters, tmp_path: Path
+) -> None:
     letters.of[_SHOT] = screen(_DASH)
+    shot = tmp_path / _SHOT
+    shot.write_bytes(b"\x89PNG\r\n\x1a\n")
 
-    seen = screen_of(letters, b"", "image/png", _SHOT, known_screens.built_in(), 60)
+    looking = replace(wallet, around=replace(wallet.around, isolation=letters))
+    looked = look_at_picture(looking, shot)
+    assert looked is not None
+    seen = told_together(wallet, {shot: looked})[shot]
 
-    assert seen is not None
     assert {each.currency for each in seen.fields if each.kind is FieldKind.MONEY} == {"XXX"}
