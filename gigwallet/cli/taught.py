@@ -1,5 +1,5 @@
-"""What a vault was taught of tables and papers, for the two commands that teach it: list, rename,
-hand on, take in, forget."""
+"""What a vault was taught of tables, papers and reports, for the commands that teach it: list,
+rename, hand on, take in, forget."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gigwallet.cli import secrets, values
 from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.taught import PaperTemplate, TableProfile
+from gigwallet.domain.taught import PaperTemplate, ReportWords, TableProfile
 from gigwallet.words import _, labels, ngettext
 
 LARGEST = 256 * 1024
@@ -55,8 +55,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal, wanted: Wanted) -> Re
         if arguments.list:
             return _list(known)
         name = arguments.export or arguments.rename or arguments.remove
-        # A payslip comes before a table of the same name, which `map` is asked about.
-        found = sorted((e for e in known if e.name == name), key=lambda each: not each.is_paper)
+        # A payslip comes before what `map` or `words` is asked about under the same name.
+        found = sorted(
+            (each for each in known if each.name == name),
+            key=lambda each: not isinstance(each.lesson, PaperTemplate),
+        )
         if not found:
             raise GigWalletError("taught_unknown", name=name)
         return _with(arguments, wallet, found[0])
@@ -86,11 +89,12 @@ def _take_in(arguments: argparse.Namespace, wallet: Wallet, wanted: Wanted) -> R
 
 
 def _list(known: list[Explained]) -> Reply:
-    lines = [f"{each.name}: {_about(each)}; {_read(each)}" for each in known]
+    lines = ["; ".join(filter(None, (f"{e.name}: {_about(e)}", _read(e)))) for e in known]
     return Reply(
         {
             "papers": [_paper(e, e.lesson) for e in known if isinstance(e.lesson, PaperTemplate)],
             "tables": [_table(e, e.lesson) for e in known if isinstance(e.lesson, TableProfile)],
+            "reports": [_report(e.lesson) for e in known if isinstance(e.lesson, ReportWords)],
         },
         lines or [_("Nothing was taught yet.")],
     )
@@ -115,12 +119,23 @@ def _table(each: Explained, profile: TableProfile) -> values.Json:
     }
 
 
+def _report(words: ReportWords) -> values.Json:
+    return {
+        "name": words.name,
+        "words": {word: said.value for word, said in [*words.parts, *words.columns]},
+    }
+
+
 def _about(each: Explained) -> str:
+    if isinstance(each.lesson, ReportWords):
+        return ", ".join(word for word, _said in [*each.lesson.parts, *each.lesson.columns])
     if isinstance(each.lesson, PaperTemplate):
         return f"{labels.label(each.lesson.kind)} ({', '.join(each.lesson.anchors)})"
     return f"{labels.label(each.lesson.rows)} ({', '.join(each.lesson.header)})"
 
 
 def _read(each: Explained) -> str:
+    if each.files is None:
+        return ""
     words = ngettext("{count} file read", "{count} files read", each.files)
     return words.format(count=each.files)

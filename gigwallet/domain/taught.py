@@ -1,5 +1,6 @@
 """What a person taught the program about files of their own: tables of any columns, papers of any
-firm. None of it holds their data, only names of columns, printed labels, how values are written."""
+firm, reports in a language of their own. None of it holds their data, only names of columns,
+printed labels, how values are written."""
 
 from __future__ import annotations
 
@@ -155,12 +156,83 @@ class PaperTemplate:
     kind: StatementKind = StatementKind.PAYSLIP
 
 
+class ReportPart(StrEnum):
+    """What one word of a money column's path means in a report of a fleet."""
+
+    EARNINGS = "earnings"
+    BALANCE = "balance"
+    FARE = "fare"
+    WAIT = "wait"
+    SURGE = "surge"
+    CANCELLATION = "cancellation"
+    TIP = "tip"
+    PROMOTION = "promotion"
+    ADJUSTMENT = "adjustment"
+    SERVICE_FEE = "service_fee"
+    PLATFORM_FEE = "platform_fee"
+    TAXES = "taxes"
+    TAX = "tax"
+    TAX_WITHHELD = "tax_withheld"
+    THIRD_PARTIES = "third_parties"
+    REFUNDS = "refunds"
+    EXPENSES = "expenses"
+    TOLL = "toll"
+    PAYOUTS = "payouts"
+    CASH = "cash"
+    BANK = "bank"
+
+
+class ReportColumn(StrEnum):
+    """What a column that is no money holds in a report of a fleet."""
+
+    TRANSACTION = "transaction"
+    DRIVER = "driver"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    ORGANISATION = "organisation"
+    TRIP = "trip"
+    DESCRIPTION = "description"
+    REPORTED = "reported"
+    SERVICE = "service"
+    REQUESTED = "requested"
+    DROPPED_OFF = "dropped_off"
+    DISTANCE = "distance"
+    STATUS = "status"
+    PRODUCT = "product"
+    PAID_BY = "paid_by"
+    TIME_OPEN = "time_open"
+    TIME_ENROUTE = "time_enroute"
+    TIME_ONTRIP = "time_ontrip"
+    TIME_UNAVAILABLE = "time_unavailable"
+    TIME_ONLINE = "time_online"
+    KM_OPEN = "km_open"
+    KM_ENROUTE = "km_enroute"
+    KM_ONTRIP = "km_ontrip"
+    KM_UNAVAILABLE = "km_unavailable"
+    TRIPS_DONE = "trips_done"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What words of a fleet's reports mean whose language the program does not know. ``parts``: a
+    step of a path and its meaning; ``columns``: a column that is no money and its own. Each word in
+    one spelling, without capitals and accents."""
+
+    name: str
+    parts: tuple[tuple[str, ReportPart], ...] = ()
+    columns: tuple[tuple[str, ReportColumn], ...] = ()
+
+
+Lesson = TableProfile | PaperTemplate | ReportWords
+
+
 @dataclass(frozen=True, slots=True)
 class Taught:
     """All that a person taught, as it is handed to the importers."""
 
     tables: tuple[TableProfile, ...] = ()
     papers: tuple[PaperTemplate, ...] = ()
+    reports: tuple[ReportWords, ...] = ()
 
 
 NOTHING = Taught()
@@ -170,7 +242,10 @@ L = TypeVar("L", covariant=True)
 
 @runtime_checkable
 class Learner(Protocol[L]):
-    """An importer that reads nothing by itself, but what a person taught."""
+    """An importer that reads what a person taught. One that reads nothing besides is
+    ``asked_last``."""
+
+    asked_last: bool
 
     def knowing(self, taught: Taught) -> L:
         """The same importer for this person."""

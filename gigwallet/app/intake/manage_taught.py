@@ -6,37 +6,41 @@ Keeping, handing on and forgetting are in ``keep_taught``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gigwallet.app.intake import keep_taught, map_table, point_at_paper, taught_form, teach_paper
+from gigwallet.app.intake import (
+    explain_report,
+    keep_taught,
+    map_table,
+    point_at_paper,
+    taught_form,
+    teach_paper,
+)
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.reading import Fact
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.domain.taught import PaperTemplate, TableProfile
+from gigwallet.domain.taught import Lesson, PaperTemplate, ReportWords, TableProfile
 from gigwallet.importers import generic_table, own_paper
 
 __all__ = ["Explained", "NotRead", "Tried", "explained", "exported", "forget", "rename", "try_on"]
 
-Lesson = TableProfile | PaperTemplate
 _File = tuple[ExhibitId, str]  # an original, and the file in it where it is an archive
 _SHOWN = 12
-_OTHER_KIND = frozenset({"format_unknown", "paper_expected", "table_can_be_mapped"})
+_OTHER_KIND = frozenset(
+    {"format_unknown", "paper_expected", "table_can_be_mapped", "report_expected"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """``files``: how many originals in the vault were read by it, and not undone since."""
+    """``files``: how many originals in the vault were read by it, and not undone since. None for
+    words of reports: what was read keeps no trace of the single word."""
 
     lesson: Lesson
-    files: int = 0
-
-    @property
-    def is_paper(self) -> bool:
-        return isinstance(self.lesson, PaperTemplate)
+    files: int | None = 0
 
     @property
     def name(self) -> str:
@@ -78,32 +82,32 @@ def explained(wallet: Wallet) -> tuple[Explained, ...]:
         papers = [each for each in known.papers if _reads(each, platform, labels)]
         if papers:
             read[True, min(papers, key=lambda each: len(each.fields)).name] += 1
-    lessons: list[Lesson] = [*known.papers, *known.tables]
-    lessons.sort(key=lambda each: each.name.casefold())
+    lessons = sorted(_lessons(wallet), key=lambda each: each.name.casefold())
     return tuple(
-        Explained(each, read[isinstance(each, PaperTemplate), each.name]) for each in lessons
-    )
+        Explained(each, None if isinstance(each, ReportWords)
+                  else read[isinstance(each, PaperTemplate), each.name])
+        for each in lessons
+    )  # fmt: skip
 
 
 def rename(wallet: Wallet, lesson: Lesson, name: str) -> Lesson:
     """The same under another name. Refusals: ``taught_file_wrong``, ``taught_name_taken``,
     ``taught_unknown``, ``vault_read_only``."""
     name = " ".join(name.split())
-    paper = isinstance(lesson, PaperTemplate)
     if name == lesson.name:
         return lesson
-    if any(each.is_paper is paper and each.name == name for each in _all(wallet)):
+    if _of_name(wallet, type(lesson), name):
         raise GigWalletError("taught_name_taken", name=name)
-    renamed = _checked(replace(lesson, name=name))
+    renamed = taught_form.lesson_of(taught_form.form_of(replace(lesson, name=name)))
     with wallet.vault.transaction():
-        keep_taught.remove(wallet, lesson.name, paper=paper)
+        keep_taught.remove(wallet, lesson.name, type(lesson))
         keep_taught.keep(wallet, renamed)
     return renamed
 
 
 def forget(wallet: Wallet, lesson: Lesson) -> None:
     """What was read with it stays. Refusals: ``taught_unknown``, ``vault_read_only``."""
-    keep_taught.remove(wallet, lesson.name, paper=isinstance(lesson, PaperTemplate))
+    keep_taught.remove(wallet, lesson.name, type(lesson))
 
 
 def take_in(wallet: Wallet, text: str, *, over: bool = False) -> Lesson:
@@ -111,10 +115,11 @@ def take_in(wallet: Wallet, text: str, *, over: bool = False) -> Lesson:
     ``taught_name_taken`` where something else has its name, ``taught_too_many``,
     ``vault_read_only``."""
     lesson = lesson_of(text)
-    paper = isinstance(lesson, PaperTemplate)
-    known = [e.lesson for e in _all(wallet) if e.is_paper is paper and e.name == lesson.name]
-    if known and known != [lesson] and not over:
+    known = _of_name(wallet, type(lesson), lesson.name)
+    if not over and any(_clash(each, lesson) for each in known):
         raise GigWalletError("taught_name_taken", name=lesson.name)
+    if isinstance(lesson, ReportWords):
+        return explain_report.keep_words(wallet, lesson)
     if isinstance(lesson, PaperTemplate):
         teach_paper.save_template(wallet, lesson)
     else:
@@ -125,14 +130,15 @@ def take_in(wallet: Wallet, text: str, *, over: bool = False) -> Lesson:
 def lesson_of(text: str) -> Lesson:
     """What such a file holds, in one spelling. Refusal: ``taught_file_wrong``."""
     lesson = keep_taught.lesson_of(text)
-    return lesson if isinstance(lesson, PaperTemplate) else map_table.read_profile(text)
+    if isinstance(lesson, PaperTemplate):
+        return lesson
+    is_table = isinstance(lesson, TableProfile)
+    return map_table.read_profile(text) if is_table else explain_report.read_words(text)
 
 
 def exported(lesson: Lesson) -> str:
     """The text of a file for others, without a value of the person."""
-    if isinstance(lesson, PaperTemplate):
-        return teach_paper.export_template(lesson)
-    return map_table.export_profile(lesson)
+    return taught_form.written(taught_form.form_of(lesson))
 
 
 def try_on(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
@@ -153,6 +159,8 @@ def _tried(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
         facts = [each for each in (read.statement, read.tally) if each is not None]
         wrong = [NotRead(e.locator.page or 0, e.column, e.reason) for e in read.rejected]
         return Tried(path.name, len(facts), tuple(facts), 0, tuple(wrong))
+    if isinstance(lesson, ReportWords):
+        return _tried_report(wallet, lesson, path, job)
     seen = map_table.preview(path, lesson, job, isolation=wallet.isolation)
     if seen.file.importer != generic_table.IMPORTER.name:
         raise GigWalletError("format_unknown", name=path.name)
@@ -166,16 +174,36 @@ def _tried(wallet: Wallet, lesson: Lesson, path: Path, job: Job) -> Tried:
     )
 
 
-def _checked(lesson: Lesson) -> Lesson:
-    if isinstance(lesson, PaperTemplate):
-        return taught_form.paper_of(taught_form.paper_form(lesson))
-    return taught_form.table_of(taught_form.table_form(lesson))
-
-
-def _all(wallet: Wallet) -> Iterable[Explained]:
+def _tried_report(wallet: Wallet, lesson: ReportWords, path: Path, job: Job) -> Tried:
     known = keep_taught.taught(wallet)
-    lessons: list[Lesson] = [*known.papers, *known.tables]
-    return [Explained(each) for each in lessons]
+    files = explain_report.preview(path, lesson, known, job, isolation=wallet.isolation).read
+    if not files:
+        raise GigWalletError("format_unknown", name=path.name)
+    return Tried(
+        path.name,
+        sum(each.found.rows for each in files),
+        (),
+        sum(skip.count for each in files for skip in each.skipped),
+        tuple(NotRead(e.line or 0, e.column, e.reason) for each in files for e in each.rejected),
+    )
+
+
+def _clash(ours: Lesson, theirs: Lesson) -> bool:
+    """Whether taking in theirs would change ours. Words come together unless one has two
+    meanings."""
+    if isinstance(ours, ReportWords) and isinstance(theirs, ReportWords):
+        known = dict([*ours.parts, *ours.columns])
+        return any(known.get(word, said) != said for word, said in [*theirs.parts, *theirs.columns])
+    return ours != theirs
+
+
+def _lessons(wallet: Wallet) -> tuple[Lesson, ...]:
+    known = keep_taught.taught(wallet)
+    return (*known.papers, *known.tables, *known.reports)
+
+
+def _of_name(wallet: Wallet, kind: type[Lesson], name: str) -> list[Lesson]:
+    return [each for each in _lessons(wallet) if type(each) is kind and each.name == name]
 
 
 def _reads(template: PaperTemplate, platform: str, labels: frozenset[str]) -> bool:

@@ -16,10 +16,14 @@ from gigwallet.domain.taught import (
     ColumnUse,
     DistanceUnit,
     DurationUnit,
+    Lesson,
     Meaning,
     PaperField,
     PaperRole,
     PaperTemplate,
+    ReportColumn,
+    ReportPart,
+    ReportWords,
     RowMeaning,
     Signs,
     TableProfile,
@@ -28,13 +32,27 @@ from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.currencies import is_code
 from gigwallet.tabular.day_column import DayOrder
 
-TABLE, PAPER = "gigwallet-table", "gigwallet-paper"
+TABLE, PAPER, REPORT = "gigwallet-table", "gigwallet-paper", "gigwallet-report"
 _VERSION = 1
 LONGEST_TEXT, MOST_ENTRIES = 200, 200
 
 E = TypeVar("E", bound=StrEnum)
 # A document of JSON: whatever a foreign file holds.
 Said = Mapping[str, Any]
+
+
+def form_of(lesson: Lesson) -> dict[str, Any]:  # Any: a document of JSON
+    """As ``lesson_of`` takes it."""
+    if isinstance(lesson, TableProfile):
+        return table_form(lesson)
+    return paper_form(lesson) if isinstance(lesson, PaperTemplate) else report_form(lesson)
+
+
+def lesson_of(said: Said) -> Lesson:
+    """What a document of JSON holds. Refusal: ``taught_file_wrong``."""
+    if said["kind"] == TABLE:
+        return table_of(said)
+    return paper_of(said) if said["kind"] == PAPER else report_of(said)
 
 
 def table_form(profile: TableProfile) -> dict[str, Any]:  # Any: a document of JSON
@@ -171,19 +189,48 @@ def _field(said: object) -> PaperField:
     )
 
 
+def report_form(words: ReportWords) -> dict[str, Any]:  # Any: a document of JSON
+    """As ``report_of`` takes it."""
+    return {
+        "kind": REPORT,
+        "version": _VERSION,
+        "name": words.name,
+        "parts": [{"word": word, "meaning": part.value} for word, part in words.parts],
+        "columns": [{"word": word, "meaning": column.value} for word, column in words.columns],
+    }
+
+
+def report_of(said: Said) -> ReportWords:
+    """The words that a document of JSON holds. Refusal: ``taught_file_wrong``."""
+    parts = tuple(_word(each, "parts", ReportPart) for each in _list(said, "parts"))
+    columns = tuple(_word(each, "columns", ReportColumn) for each in _list(said, "columns"))
+    if not parts and not columns:
+        raise _wrong("parts")
+    for field, words in (("parts", parts), ("columns", columns)):
+        if len({word for word, _meaning in words}) < len(words):
+            raise _wrong(field)
+    return ReportWords(_named(said), parts, columns)
+
+
+def _word(said: object, field: str, meanings: type[E]) -> tuple[str, E]:
+    if not isinstance(said, dict):
+        raise _wrong(field)
+    return _needed(said, "word"), _choice(said, "meaning", meanings)
+
+
 def written(form: Said) -> str:
     """The text of a file."""
     return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
 
 
 def read(text: str) -> Said:
-    """The document that a file holds: of one of the two kinds and of this version. Refusal:
+    """The document that a file holds: of one of the three kinds and of this version. Refusal:
     ``taught_file_wrong``."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as torn:
         raise _wrong("JSON") from torn
-    if not isinstance(said, dict) or said.get("kind") not in (TABLE, PAPER):
+    if not isinstance(said, dict) or said.get("kind") not in (TABLE, PAPER, REPORT):
         raise _wrong("kind")
     if said.get("version") != _VERSION:
         raise _wrong("version")

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     if bool(arguments.file) + taught.asked(arguments) != 1:
         raise GigWalletError("usage", what=_("Name a table, or one thing to do with the vault"))
     if not arguments.file:
-        return taught.run(arguments, terminal, lambda each: not each.is_paper)
+        return taught.run(arguments, terminal, lambda each: isinstance(each.lesson, TableProfile))
     if bool(arguments.save) != bool(arguments.vault):
         raise GigWalletError("usage", what=_("--save and --vault go together"))
     name = arguments.save or arguments.file.stem

@@ -34,6 +34,7 @@ class GenericTable:
     version = "2"
     title = N_("Your own table")
     where = ""
+    asked_last = True
 
     def __init__(self, profiles: tuple[TableProfile, ...] = ()) -> None:
         self._profiles = profiles

@@ -29,6 +29,7 @@ class OwnPaper:
     version = "1"
     title = N_("Payslip of your firm")
     where = ""
+    asked_last = True
 
     def __init__(self, templates: tuple[PaperTemplate, ...] = ()) -> None:
         # The one with more anchors says more about its paper.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TypeVar
 
 from gigwallet import importers
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.reading import FileHead, Format, Importer, PaperImporter
 from gigwallet.domain.taught import NOTHING, Learner, Taught
+
+F = TypeVar("F", Importer, PaperImporter)
 
 
 @cache
@@ -35,8 +38,8 @@ def all_paper_importers() -> tuple[PaperImporter, ...]:
 
 
 def recognise(file: FileHead, taught: Taught = NOTHING) -> Importer | None:
-    """The importer that claims this file; no two claim the same. What a person taught is asked
-    last: nothing that is known anyway is read by columns alone."""
+    """The importer that claims this file; no two claim the same. Those that know only what a person
+    taught are asked last: nothing that is known anyway is read by columns alone."""
     return next((each for each in importers_for(taught) if each.recognises(file)), None)
 
 
@@ -50,14 +53,17 @@ def recognise_paper(name: str, paper: Paper, taught: Taught = NOTHING) -> PaperI
 @lru_cache(maxsize=2)
 def importers_for(taught: Taught) -> tuple[Importer, ...]:
     """In the order in which they are asked."""
-    everyone = all_importers()
-    own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
-    return (*(each for each in everyone if not isinstance(each, Learner)), *own)
+    return _in_order(all_importers(), taught)
 
 
 @lru_cache(maxsize=2)
 def paper_importers_for(taught: Taught) -> tuple[PaperImporter, ...]:
     """In the order in which they are asked."""
-    everyone = all_paper_importers()
-    own = (each.knowing(taught) for each in everyone if isinstance(each, Learner))
-    return (*(each for each in everyone if not isinstance(each, Learner)), *own)
+    return _in_order(all_paper_importers(), taught)
+
+
+def _in_order(everyone: tuple[F, ...], taught: Taught) -> tuple[F, ...]:
+    last = [isinstance(each, Learner) and each.asked_last for each in everyone]
+    knowing = [each.knowing(taught) if isinstance(each, Learner) else each for each in everyone]
+    ordered = sorted(zip(last, knowing, strict=True), key=lambda each: each[0])
+    return tuple(each for _, each in ordered)

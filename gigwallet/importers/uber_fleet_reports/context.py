@@ -10,7 +10,7 @@ from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.period import Period
 from gigwallet.importers.uber_fleet_reports import cells
 from gigwallet.importers.uber_fleet_reports.drivers import Drivers
-from gigwallet.importers.uber_fleet_reports.tree import Path, PathAmount, Tree, category
+from gigwallet.importers.uber_fleet_reports.tree import Path, PathAmount, Tree
 from gigwallet.tabular.tables import BadCell, Record
 
 # A branch that its leaves explain in nearly all of so many lines is explained by them in all.
@@ -46,7 +46,7 @@ class Context:
                     filled, explained = seen.get(branch, (0, 0))
                     seen[branch] = (filled + 1, explained + (left == 0))
             for path, amount in values.items():
-                if category(path) is PayCategory.CASH_COLLECTED:
+                if tree.category(path) is PayCategory.CASH_COLLECTED:
                     negative += amount < 0
                     positive += amount > 0
         complete = frozenset(

@@ -14,7 +14,7 @@ from gigwallet.domain.recorded import Locator
 from gigwallet.domain.statement import Deduction, Statement, StatementKind
 from gigwallet.importers.uber_fleet_reports import cells
 from gigwallet.importers.uber_fleet_reports.context import Context
-from gigwallet.importers.uber_fleet_reports.tree import PathAmount, category, steps
+from gigwallet.importers.uber_fleet_reports.tree import PathAmount, Tree
 from gigwallet.tabular.tables import BadCell, Record
 
 # Uber's own word, whatever the language of the columns.
@@ -40,7 +40,7 @@ def read_order(line: Record, context: Context) -> Iterator[Reading]:
     hint = context.drivers.hint(line)
     for each in found:
         label = context.tree.labels[each.path]
-        kind = _category(each, line)
+        kind = _category(each, line, context.tree)
         amount = _money(each, kind, context)
         raw = {
             "transaction": transaction,
@@ -62,7 +62,7 @@ def read_order(line: Record, context: Context) -> Iterator[Reading]:
                 trip_ref=trip_ref,
                 recognised_at=at,
             )
-        path = ":".join(steps(each.path)) + ("+" if each.residue else "")
+        path = ":".join(context.tree.steps(each.path)) + ("+" if each.residue else "")
         yield Row(
             fact=fact,
             family="uber_fleet_payments",
@@ -102,9 +102,9 @@ def read_period(line: Record, context: Context) -> Iterator[Reading]:
     )
     for each in found:
         label = context.tree.labels[each.path]
-        kind = _category(each, line)
+        kind = _category(each, line, context.tree)
         amount = _money(each, kind, context)
-        path = ":".join(steps(each.path)) + ("+" if each.residue else "")
+        path = ":".join(context.tree.steps(each.path)) + ("+" if each.residue else "")
         yield Row(
             fact=PayLine(
                 platform="uber",
@@ -129,7 +129,7 @@ def _statement(found: list[PathAmount], context: Context, period: Period) -> Sta
     driver kept is what it takes off."""
     owed, cash, labels = Money.zero(UNNAMED), Money.zero(UNNAMED), []
     for each in found:
-        kind = category(each.path)
+        kind = context.tree.category(each.path)
         amount = _money(each, kind, context)
         if kind is PayCategory.CASH_COLLECTED:
             cash += amount
@@ -152,12 +152,12 @@ def _ref(period: Period) -> str:
     return f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
 
 
-def _category(each: PathAmount, line: Record) -> PayCategory:
+def _category(each: PathAmount, line: Record, tree: Tree) -> PayCategory:
     """Below "payouts" an unknown word is cash where it belongs to a trip, else a transfer."""
-    kind = category(each.path)
+    kind = tree.category(each.path)
     if line["description"].casefold() == _PAYOUT and not line["trip"]:
         return PayCategory.TRANSFER
-    named = steps(each.path)
+    named = tree.steps(each.path)
     unknown = kind is PayCategory.TRANSFER and named[-1] not in ("bank", "payouts")
     return PayCategory.CASH_COLLECTED if unknown and line["trip"] else kind
 

@@ -15,10 +15,11 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.period import Period
 from gigwallet.domain.reading import FileHead, Reading, Rejection, Skip
 from gigwallet.domain.recorded import Locator
+from gigwallet.domain.taught import Taught
 from gigwallet.importers.uber_fleet_reports import activity, cells, payments
 from gigwallet.importers.uber_fleet_reports.context import Context
-from gigwallet.importers.uber_fleet_reports.tree import Tree, is_understood
-from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, canonical, is_path
+from gigwallet.importers.uber_fleet_reports.tree import Path, Tree
+from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, Words, is_path, words
 from gigwallet.tabular import tables
 from gigwallet.tabular.encodings import decoded
 from gigwallet.tabular.lines import BadLine, physical_lines, split
@@ -30,8 +31,8 @@ from gigwallet.words import N_
 Read = Callable[[Record], Iterator[Reading]]
 
 _PATHS = 3
-_TRIPS = frozenset({"trip", "requested", "distance", "status"})
-_TIMES = (
+TRIPS = frozenset({"trip", "requested", "distance", "status"})
+TIMES = (
     frozenset({"driver", "time_open", "time_ontrip"}),
     frozenset({"driver", "time_online"}),
 )
@@ -43,13 +44,15 @@ _SHAPE_WITHIN = 50
 _MOST_NAMED = 3
 
 
-def _is_money(names: frozenset[str]) -> bool:
+def is_money(names: frozenset[str]) -> bool:
+    """Whether a header's canonical names are those of a payment report."""
     roots = Counter(each.removeprefix(SPACED).split(":")[0] for each in names if is_path(each))
     return any(count >= _PATHS for count in roots.values())
 
 
-def _knows(names: frozenset[str]) -> bool:
-    return _is_money(names) or names >= _TRIPS or any(names >= each for each in _TIMES)
+def knows(names: frozenset[str]) -> bool:
+    """Whether a header's canonical names are those of any of the reports."""
+    return is_money(names) or names >= TRIPS or any(names >= each for each in TIMES)
 
 
 class UberFleetReports:
@@ -63,36 +66,44 @@ class UberFleetReports:
         "supplier.uber.com > Reports: choose the days and the payments, trip activity or time and "
         "distance report. Keep the name that the file came with: it holds the days."
     )
+    asked_last = False
+
+    def __init__(self, known: Words | None = None) -> None:
+        self._words = known or words()
+
+    def knowing(self, taught: Taught) -> UberFleetReports:
+        """The same importer for what this person named."""
+        return UberFleetReports(words().with_taught(taught.reports))
 
     def recognises(self, file: FileHead) -> bool:
-        table = tables.find_in_head(file, _knows, canonical)
+        table = tables.find_in_head(file, knows, self._words.canonical)
         if table is not None:
-            return not _is_money(table.names) or _has_ids(table)
-        named = _named(file.name)
+            return not is_money(table.names) or _has_ids(table)
+        named = named_as(file.name)
         return named.startswith((*_READ, *_NOT_READ)) and (
             decoded(file.head, complete=False) is not None
         )
 
     def read(self, file: FileHead, stream: BinaryIO) -> Iterator[Reading]:
-        if _named(file.name).startswith(_NOT_READ):
+        if named_as(file.name).startswith(_NOT_READ):
             yield from _unread(file.name, stream)
             return
         try:
-            table = tables.find_in_stream(file.name, stream, _knows, canonical)
+            table = tables.find_in_stream(file.name, stream, knows, self._words.canonical)
         except GigWalletError as unknown:
-            if unknown.code != "format_unknown" or not _named(file.name):
+            if unknown.code != "format_unknown" or not named_as(file.name):
                 raise
             raise GigWalletError(
-                "report_words_unknown", name=file.name, what=_named(file.name)
+                "report_words_unknown", name=file.name, what=named_as(file.name)
             ) from unknown
-        yield from with_spans(iter(trusted(file.name, _lines(file.name, table))))
+        yield from with_spans(iter(trusted(file.name, _lines(file.name, table, self._words))))
 
 
 def _has_ids(table: Table) -> bool:
     return "organisation" in table.names or bool(_shaped(table, cells.UUID))
 
 
-def _named(name: str) -> str:
+def named_as(name: str) -> str:
     """What the file's own name calls the report, empty where it has none."""
     match = _NAME.search(posixpath.basename(name))
     return match[3] if match else ""
@@ -137,7 +148,7 @@ def _shaped(table: Table, shape: re.Pattern[str]) -> list[str]:
     ]
 
 
-def _by_shape(table: Table) -> Table:
+def by_shape(table: Table) -> Table:
     """Columns that no known word names, found by what their cells look like: the time with its
     offset, and the ids in the order in which every report has them."""
     names = dict(zip(table.header, table.header, strict=True))
@@ -153,12 +164,12 @@ def _by_shape(table: Table) -> Table:
     return replace(table, header=tuple(names[each] for each in table.header))
 
 
-def _lines(name: str, table: Table) -> Iterator[Reading]:
+def _lines(name: str, table: Table, known: Words) -> Iterator[Reading]:
     lines: list[Record | BadLine]
-    if _is_money(table.names):
-        table = _by_shape(table)
+    if is_money(table.names):
+        table = by_shape(table)
         lines = list(table)
-        read = _payments(name, table, [each for each in lines if isinstance(each, Record)])
+        read = _payments(name, table, known, [each for each in lines if isinstance(each, Record)])
     else:
         lines = list(table)
         read = _activity(name, table, [each for each in lines if isinstance(each, Record)])
@@ -173,14 +184,23 @@ def _lines(name: str, table: Table) -> Iterator[Reading]:
             yield Rejection(bad.reason, Locator(line=line.line), bad.column)
 
 
-def _payments(name: str, table: Table, lines: list[Record]) -> Read:
+def tree_of(table: Table, known: Words) -> Tree:
+    """The money columns under the labels that they are written with."""
     header = next(islice(iter(table.lines), table.header_line - 1, None))
     labels = [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
-    tree = Tree.of(zip(table.header, labels, strict=False))
-    unknown = [tree.labels[path] for path in tree.leaves() if not is_understood(path)]
-    unknown += tree.strays()
+    return Tree.of(zip(table.header, labels, strict=False), known)
+
+
+def unknown_paths(tree: Tree) -> list[Path]:
+    """Those that nobody can say the kind of, so that the report is not read."""
+    return [path for path in tree.leaves() if not tree.is_understood(path)] + tree.strays()
+
+
+def _payments(name: str, table: Table, known: Words, lines: list[Record]) -> Read:
+    tree = tree_of(table, known)
+    unknown = unknown_paths(tree)
     if unknown:
-        what = ", ".join(f"“{each}”" for each in unknown[:_MOST_NAMED])
+        what = ", ".join(f"“{tree.labels[each]}”" for each in unknown[:_MOST_NAMED])
         raise GigWalletError("report_words_unknown", name=name, what=what)
     context = Context.of(tree, lines, period_of(name))
     if "reported" in table.names:
@@ -198,7 +218,7 @@ def _payments(name: str, table: Table, lines: list[Record]) -> Read:
 
 def _activity(name: str, table: Table, lines: list[Record]) -> Read:
     context = activity.Context.of(lines, period_of(name))
-    if table.names >= _TRIPS:
+    if table.names >= TRIPS:
         return lambda line: activity.read_trip(line, context)
     if context.period is None:
         raise GigWalletError("report_days_unknown", name=name)

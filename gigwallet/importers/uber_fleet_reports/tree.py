@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gigwallet.domain.pay_line import PayCategory
-from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, is_path, words
+from gigwallet.importers.uber_fleet_reports.vocabulary import SPACED, Words, is_path
 from gigwallet.tabular.tables import BadCell, Record
 
 Path = tuple[str, ...]
@@ -26,13 +26,15 @@ class PathAmount:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """``columns``: path -> the canonical names it is written under; ``labels`` as in the file."""
+    """``columns``: path -> the canonical names it is written under; ``labels`` as in the file;
+    ``words``: what its steps mean."""
 
     columns: Mapping[Path, tuple[str, ...]]
     labels: Mapping[Path, str]
+    words: Words
 
     @classmethod
-    def of(cls, header: Iterable[tuple[str, str]]) -> Tree:
+    def of(cls, header: Iterable[tuple[str, str]], words: Words) -> Tree:
         """``header``: canonical name and written label of each column."""
         named = list(header)
         paths = {name: tuple(name.removeprefix(SPACED).split(":")) for name, _ in named
@@ -45,7 +47,7 @@ class Tree:
             if name in paths:
                 columns[paths[name]] = (*columns.get(paths[name], ()), name)
                 labels.setdefault(paths[name], label)
-        return cls(columns, labels)
+        return cls(columns, labels, words)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,14 +59,12 @@ class Tree:
     def leaves(self) -> list[Path]:
         return [path for path in self.columns if not self.below(path)]
 
-    def strays(self) -> list[str]:
+    def strays(self) -> list[Path]:
         """Columns below another root than nearly all others: a word there is damaged. Only roots
         that are known words, as in the older summary, may be several."""
-        counts = Counter(path[0] for path in self.columns if path[0] not in words().parts)
+        counts = Counter(path[0] for path in self.columns if path[0] not in self.words.parts)
         ours = counts.most_common(1)[0][0] if counts else ""
-        return [
-            label for path, label in self.labels.items() if path[0] in counts and path[0] != ours
-        ]
+        return [path for path in self.labels if path[0] in counts and path[0] != ours]
 
     def below(self, path: Path) -> list[Path]:
         size = len(path)
@@ -111,25 +111,26 @@ class Tree:
             return values[path]
         return sum((self._explained(values, each) for each in self._children(path)), Decimal())
 
+    def steps(self, path: Path) -> tuple[str, ...]:
+        """The names of a path's steps in one language, its root aside; an unknown step is its
+        own."""
+        known = self.words.parts
+        named = tuple(known.get(step, step) for step in path)
+        return named[1:] if len(named) > 1 and path[0] not in known else named
 
-def steps(path: Path) -> tuple[str, ...]:
-    """The names of a path's steps in one language, its root aside; an unknown step is its own."""
-    known = words().parts
-    named = tuple(known.get(step, step) for step in path)
-    return named[1:] if len(named) > 1 and path[0] not in known else named
+    def category(self, path: Path) -> PayCategory:
+        """What the last step that is known says; "fare" only says that a promotion, a refund or a
+        tax is for a fare."""
+        known = self._known(path)
+        own = [step for step in known if step not in _WIDE]
+        telling = [step for step in own if step != "fare"] or own or known
+        return self.words.categories[telling[-1]] if telling else PayCategory.OTHER
 
+    def is_understood(self, path: Path) -> bool:
+        """Whether it is told what kind of money a leaf is: pay, a refund, cash, or a transfer.
+        Below "payouts" the lines themselves tell cash from transfers."""
+        known = self._known(path)
+        return bool(known) and known[-1] != "balance"
 
-def category(path: Path) -> PayCategory:
-    """What the last step that is known says; "fare" only says that a promotion, a refund or a tax
-    is for a fare."""
-    known = [step for step in steps(path) if step in words().categories]
-    own = [step for step in known if step not in _WIDE]
-    telling = [step for step in own if step != "fare"] or own or known
-    return words().categories[telling[-1]] if telling else PayCategory.OTHER
-
-
-def is_understood(path: Path) -> bool:
-    """Whether it is told what kind of money a leaf is: pay, a refund, cash, or a transfer. Below
-    "payouts" the lines themselves tell cash from transfers."""
-    known = [step for step in steps(path) if step in words().categories]
-    return bool(known) and known[-1] != "balance"
+    def _known(self, path: Path) -> list[str]:
+        return [step for step in self.steps(path) if step in self.words.categories]

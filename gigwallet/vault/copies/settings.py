@@ -13,7 +13,7 @@ _OF_ENGAGEMENT = ("engagement_floor/",)
 # Lists of words: both together.
 _JOINED = ("payers",)
 # What the person explained of their own files, by its name: ours stands where both have one.
-_EXPLAINED = ("taught_tables", "taught_papers", "screen_templates")
+_EXPLAINED = ("taught_tables", "taught_papers", "taught_reports", "screen_templates")
 
 
 def merge_settings(work: Work) -> None:

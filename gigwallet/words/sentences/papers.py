@@ -53,8 +53,8 @@ REFUSALS = {
         "deduction."
     ),
     "taught_file_wrong": N_(
-        "This is no file of a table or a paper that GigWallet wrote, or it was changed: {field} "
-        "is wrong. Ask for the file again."
+        "This is no file of a table, a paper or a report that GigWallet wrote, or it was changed: "
+        "{field} is wrong. Ask for the file again."
     ),
     "taught_too_many": N_("There are {most} of them already. Remove some that you no longer need."),
     "taught_unknown": N_(

@@ -4,8 +4,13 @@ from gigwallet.words.catalogue import N_
 
 REFUSALS = {
     "report_words_unknown": N_(
-        "{name} is a report of Uber, but GigWallet does not know what it says here: {what}. Set "
-        "the language of the page to English, download the report again, and drop that file."
+        "{name} is a report of Uber, but GigWallet does not know what it says here: {what}. Say "
+        "once what these words mean (gigwallet words, or the page that opens from here), or set "
+        "the language of Uber's page to English, download the report again, and drop that file."
+    ),
+    "report_expected": N_(
+        "{name} is no report of Uber for fleets whose words could be explained. Drop it in the "
+        "inbox: there you see what it is."
     ),
     "report_days_unknown": N_(
         "{name} does not say which days it is about. Download the report again and keep the name "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.intake import keep_taught, manage_taught, map_table
+from gigwallet.app.intake import manage_taught, map_table
 from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -117,9 +117,9 @@ def test_a_profile_travels_as_a_file_without_a_line_of_the_table(log: Path, wall
 
     assert map_table.read_profile(text) == profile
     assert "18.20" not in text
-    keep_taught.imported(wallet, text)
+    manage_taught.take_in(wallet, text)
     assert map_table.profiles(wallet) == (profile,)
-    assert keep_taught.exported(wallet, "my rides", paper=False) == text
+    assert manage_taught.exported(profile) == text
     manage_taught.forget(wallet, profile)
     assert map_table.profiles(wallet) == ()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.intake import keep_taught, manage_taught, teach_paper
+from gigwallet.app.intake import manage_taught, teach_paper
 from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
@@ -76,7 +76,7 @@ def test_a_template_travels_as_a_file_without_any_value(example: Path, wallet: W
     assert teach_paper.read_template(text) == template
     assert "1,234" not in text
     assert "2026" not in text
-    keep_taught.imported(wallet, text)
+    manage_taught.take_in(wallet, text)
     assert teach_paper.templates(wallet) == (template,)
     manage_taught.forget(wallet, template)
     with pytest.raises(GigWalletError) as refused:

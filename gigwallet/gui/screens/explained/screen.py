@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gigwallet.app.exports.exporting import write_out
 from gigwallet.app.intake import manage_taught
-from gigwallet.app.intake.manage_taught import Explained, Lesson
+from gigwallet.app.intake.manage_taught import Explained
 from gigwallet.app.reading import read_text
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.taught import Lesson
 from gigwallet.gui.background import Lane
 from gigwallet.gui.errors import worded
 from gigwallet.gui.screens.explained import wording
@@ -48,7 +49,7 @@ class ExplainedScreen(ScreenWidget):
                     wording.read,
                     Kind.STATUS,
                     tone=lambda each: "good" if each.files else "",
-                    sort_key=lambda each: each.files,
+                    sort_key=lambda each: each.files or 0,
                 ),
             ],
             parent=self,

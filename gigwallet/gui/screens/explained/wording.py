@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gigwallet.app.intake.manage_taught import Explained, NotRead, Tried
-from gigwallet.domain.taught import PaperTemplate, TableProfile
+from gigwallet.domain.taught import PaperTemplate, ReportWords, TableProfile
 from gigwallet.gui.widgets import Fact
 from gigwallet.words import _, ngettext, number, records
 from gigwallet.words.labels import label, platform
@@ -14,15 +14,21 @@ _DAYS = {"ymd": "2026-08-31", "dmy": "31/08/2026", "mdy": "08/31/2026"}
 
 
 def kind(each: Explained) -> str:
+    if isinstance(each.lesson, ReportWords):
+        return _("Words of reports")
     return label(each.lesson.kind) if isinstance(each.lesson, PaperTemplate) else _("Table")
 
 
 def pays_for(each: Explained) -> str:
+    if isinstance(each.lesson, ReportWords):
+        return platform("uber")
     return platform(each.lesson.platform) if each.lesson.platform else _("as each line says")
 
 
 def read(each: Explained) -> str:
-    """How many files of the vault it read."""
+    """How many files of the vault it read; nothing where that is not counted."""
+    if each.files is None:
+        return ""
     if not each.files:
         return _("Nothing yet")
     return ngettext("{n} file", "{n} files", each.files).format(n=number(each.files))
@@ -31,6 +37,8 @@ def read(each: Explained) -> str:
 def fits(each: Explained) -> list[Fact]:
     """Which files it is for, and how they are written."""
     lesson = each.lesson
+    if isinstance(lesson, ReportWords):
+        return [(_("Which files"), _("Reports of Uber for fleets that use these words"))]
     if isinstance(lesson, TableProfile):
         return [
             (_("Its columns"), ", ".join(lesson.header)),
@@ -52,6 +60,8 @@ def reads(each: Explained) -> list[Fact]:
              if use.category else label(use.meaning))
             for use in lesson.uses
         ]  # fmt: skip
+    if isinstance(lesson, ReportWords):
+        return [(word, label(said)) for word, said in [*lesson.parts, *lesson.columns]]
     return [(field.label, label(field.role)) for field in lesson.fields]
 
 

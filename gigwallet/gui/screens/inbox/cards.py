@@ -25,6 +25,7 @@ from gigwallet.words.refusals import reason, sentence
 PASSWORD_CODES = frozenset({"archive_password_needed", "archive_password_wrong"})
 NO_SCREENS: Mapping[Path, ScreenReading] = {}
 _CAN_BE_EXPLAINED = "table_can_be_mapped"
+_WORDS_UNKNOWN = "report_words_unknown"
 _ANY, _OWN_PAPER = "any_exhibit", "own_paper"
 _PAPER = "application/pdf"
 _MOST_PAPERS_APART = 5
@@ -41,7 +42,8 @@ _Title = Callable[[_Named], str]
 class CardView:
     """A card before it is painted. ``facts`` are (label, value); ``sums`` (what, amount);
     ``rejected`` (where, why), ``more_rejected`` how many more. ``path`` is the file that the card
-    asks about: an archive for its password, a table for its columns, a paper for what stands where.
+    asks about: an archive for its password, a table for its columns, a report for its words, a
+    paper for what stands where.
     ``asks_work``: it waits until its person said what they are paid in."""
 
     title: str
@@ -59,6 +61,7 @@ class CardView:
     path: Path | None = None
     asks_password: bool = False
     asks_columns: bool = False
+    asks_words: bool = False
     asks_paper: bool = False
     asks_work: bool = False
     wrong: bool = False  # the sentence says what went wrong, not only what is asked for
@@ -194,6 +197,7 @@ def _refused(title: str, importer: str, error: GigWalletError, path: Path | None
         path=path,
         asks_password=asks,
         asks_columns=error.code == _CAN_BE_EXPLAINED,
+        asks_words=error.code == _WORDS_UNKNOWN,
         asks_work=error.code in _WORK_TELLS,
         wrong=error.code != "archive_password_needed",
     )

@@ -27,6 +27,7 @@ class FileCard(QFrame):
 
     password_given = Signal(object, str)  # Path
     columns_wanted = Signal(object)  # Path
+    words_wanted = Signal(object)  # Path
     work_wanted = Signal()
     paper_wanted = Signal(object)  # Path
 
@@ -47,6 +48,8 @@ class FileCard(QFrame):
             self._ask_password()
         if view.asks_columns:
             self._offer_columns()
+        if view.asks_words:
+            self._offer_words()
         if view.asks_work:
             self._offer_work()
         if view.asks_paper:
@@ -88,6 +91,11 @@ class FileCard(QFrame):
     def _offer_columns(self) -> None:
         explain = Button(_("Say what its columns are"), "list-checks", parent=self)
         explain.clicked.connect(lambda: self.columns_wanted.emit(self.view.path))
+        self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer_words(self) -> None:
+        explain = Button(_("Say what its words mean"), "list-checks", parent=self)
+        explain.clicked.connect(lambda: self.words_wanted.emit(self.view.path))
         self._column.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer_work(self) -> None:
@@ -153,6 +161,7 @@ class CardList(QWidget):
 
     password_given = Signal(object, str)  # Path
     columns_wanted = Signal(object)  # Path
+    words_wanted = Signal(object)  # Path
     work_wanted = Signal()
     paper_wanted = Signal(object)  # Path
 
@@ -195,6 +204,7 @@ class CardList(QWidget):
         card = FileCard(view, self)
         card.password_given.connect(self.password_given)
         card.columns_wanted.connect(self.columns_wanted)
+        card.words_wanted.connect(self.words_wanted)
         card.work_wanted.connect(self.work_wanted)
         card.paper_wanted.connect(self.paper_wanted)
         return card

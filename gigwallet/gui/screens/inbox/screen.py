@@ -111,6 +111,7 @@ class InboxScreen(ScreenWidget):
         self.ahead.found.connect(self.preview.show_screens)
         for files in (self.preview.files, self.stored.files):
             files.columns_wanted.connect(lambda path: self._explain("explain_table", path))
+            files.words_wanted.connect(lambda path: self._explain("explain_report", path))
             files.paper_wanted.connect(lambda path: self._explain("explain_paper", path))
             files.work_wanted.connect(self._say_work)
         self.preview.engagement_wanted.connect(self._say_work)
@@ -287,7 +288,7 @@ class InboxScreen(ScreenWidget):
         self.ahead.begin(pictures)
 
     def _explain(self, screen: str, path: Path) -> None:
-        """Where a table or a paper that nobody knows is explained."""
+        """Where a table, a report or a paper that nobody knows is explained."""
         self.context.navigate(screen, file=path)
 
     def _say_work(self) -> None:
