@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from gigwallet.domain.instants import Instant
+from gigwallet.domain.payout import Payout
 from gigwallet.domain.period import Period
 from gigwallet.domain.reading import (
     Covers,
@@ -25,6 +26,9 @@ from gigwallet.tabular.tables import Record, Table
 
 ZONE, CURRENCY = "Asia/Shanghai", "CNY"
 DIRECTION, IN, OUT = "收/支", "收入", "支出"
+
+# The number that a wallet gives to a movement is at least so long, and no two have the same.
+LONG_NUMBER = 16
 
 # What a spreadsheet makes of a long number when it opens the file: its last digits are gone.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
@@ -75,11 +79,21 @@ def printed_totals(
 
 
 def readings(table: Table, read: Callable[[Record], Reading]) -> Iterator[Reading]:
+    """Line by line. A movement has one number of its wallet: a line that says the same under the
+    same number once more was pasted twice, and counts once."""
+    seen: set[tuple[str, str]] = set()
     for line in table:
         if isinstance(line, BadLine):
             yield Rejection(line.reason, Locator(line=line.line))
-        else:
-            yield read(line)
+            continue
+        each = read(line)
+        if isinstance(each, Row) and isinstance(each.fact, Payout):
+            said = each.natural_key, each.payer
+            if len(each.fact.ext_ref) >= LONG_NUMBER and said in seen:
+                yield Skip("same_movement_again", each.locator)
+                continue
+            seen.add(said)
+        yield each
 
 
 class Income:

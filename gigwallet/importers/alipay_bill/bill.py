@@ -53,7 +53,6 @@ _DONE = (
 _NOT_MOVED = ("关闭", "失败", "取消", "等待", "处理中", "待付款", "冻结")
 _MOVED_IN = "已收入"
 _FOOTER_WITHIN = 4096
-_LONG_NUMBER = 16
 
 
 class AlipayBill:
@@ -170,7 +169,7 @@ def _payout(
     labels = (line[layout.goods], line[layout.remark])
     # The app and the website name one movement alike; only its number is sure to be the same.
     moment = at.local.strftime("%Y-%m-%dT%H:%M:%S")
-    own = (ref,) if len(ref) >= _LONG_NUMBER else (moment, ref, payer)
+    own = (ref,) if len(ref) >= wallet_bills.LONG_NUMBER else (moment, ref, payer)
     return Received(
         family="alipay_bill",
         natural_key="|".join((*own, str(amount))),

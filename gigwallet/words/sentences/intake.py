@@ -70,6 +70,9 @@ REFUSALS = {
 }
 
 REASONS = {
+    "same_movement_again": N_(
+        "The same movement, with the same number, stands in this file twice: it counts once."
+    ),
     "other_spending": N_("Spending: not work, its content was not kept."),
     "neutral_transfer": N_("Money moved between own accounts: neither income nor spending."),
     "refund_or_red_packet": N_("A refund or a red packet: not wages."),

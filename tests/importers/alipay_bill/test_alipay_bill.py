@@ -63,6 +63,13 @@ def _rows(readings: list[Reading]) -> list[Row]:
     return [each for each in readings if isinstance(each, Row)]
 
 
+def test_a_movement_that_was_pasted_twice_counts_once() -> None:
+    readings = _read(_bill(_line(), _line(), _line(ref="2026080300000000000000000002")))
+
+    assert len(_rows(readings)) == 2
+    assert [each.reason for each in readings if isinstance(each, Skip)] == ["same_movement_again"]
+
+
 def test_the_synthetic_bill_comes_out_exactly(samples: Path) -> None:
     truth = json.loads((samples / "synthetic" / "EXPECTED.json").read_text("utf-8"))["alipay"]
 

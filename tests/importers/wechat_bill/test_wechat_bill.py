@@ -50,6 +50,24 @@ def sums_by_direction(readings: list[Reading]) -> dict[str, str]:
     return {direction: str(Money(minor, "CNY")) for direction, minor in sums.items()}
 
 
+def test_a_bill_that_was_pasted_twice_into_one_file_counts_once() -> None:
+    head, table = (_SAMPLES / _BILL).read_bytes().split("交易时间,".encode(), 1)
+    header, lines = table.split(b"\n", 1)
+    once = _read((_SAMPLES / _BILL).read_bytes(), _BILL)
+
+    twice = _read(head + "交易时间,".encode() + header + b"\n" + lines + lines, _BILL)
+
+    assert sums_by_direction(twice)["收入"] == sums_by_direction(once)["收入"] == "3356.17"
+    again = [each for each in twice if getattr(each, "reason", "") == "same_movement_again"]
+    assert len(again) == 14
+
+
+def test_two_payments_alike_without_a_number_of_their_own_stay_two() -> None:
+    rows = [each for each in _read(_bill(_line(ref="/"), _line(ref="/"))) if isinstance(each, Row)]
+
+    assert len(rows) == 2
+
+
 def test_the_synthetic_bill_comes_out_exactly() -> None:
     readings = _read((_SAMPLES / _BILL).read_bytes(), _BILL)
 
