@@ -11,7 +11,7 @@ from gigwallet.cli.reply import Reply
 from gigwallet.cli.terminal import Terminal
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.imported import ImportedFile
-from gigwallet.words import N_, _, findings
+from gigwallet.words import N_, _, findings, ngettext
 from gigwallet.words.undoing import engagements_gone
 
 NAME = "imports"
@@ -49,17 +49,16 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
 
 
 def _undone(done: Undone) -> list[str]:
-    lines = [
-        _("Taken back: {facts} records, {exhibits} originals").format(
-            facts=done.erased, exhibits=done.exhibits
-        )
-    ]
+    facts = ngettext("{n} record", "{n} records", done.erased).format(n=done.erased)
+    exhibits = ngettext("{n} original", "{n} originals", done.exhibits).format(n=done.exhibits)
+    lines = [_("Taken back: {facts}, {exhibits}").format(facts=facts, exhibits=exhibits)]
     if done.still_stated:
-        lines.append(
-            _("{count} records stay: another document states them too").format(
-                count=done.still_stated
-            )
+        stay = ngettext(
+            "{n} record stays: another document states it too",
+            "{n} records stay: another document states them too",
+            done.still_stated,
         )
+        lines.append(stay.format(n=done.still_stated))
     if gone := engagements_gone(done):
         lines.append(gone)
     return lines

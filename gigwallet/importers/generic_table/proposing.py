@@ -21,6 +21,7 @@ from gigwallet.domain.taught import (
 from gigwallet.tabular import table_guess, workbooks
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.column_kinds import CellKind
+from gigwallet.tabular.currencies import is_code
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.table_guess import Guess
 from gigwallet.tabular.tables import Table
@@ -189,10 +190,14 @@ def _questions(guesses: tuple[Guess, ...], draft: TableProfile) -> Iterator[Ques
 
 
 def _currency(guesses: tuple[Guess, ...]) -> str:
-    """The one that the cells name; empty where they name none, or two."""
+    """The one that the amounts name, else the one in a column that holds nothing else; empty where
+    there is none, or two."""
     named: Counter[str] = Counter()
     for each in guesses:
         named.update(each.kinds.currencies)
+    if not named:
+        alone = [each.kinds.samples[0] for each in guesses if len(each.kinds.samples) == 1]
+        named.update(code for code in alone if is_code(code))
     return next(iter(named)) if len(named) == 1 else ""
 
 

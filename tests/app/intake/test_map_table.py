@@ -48,6 +48,19 @@ def _explained(log: Path) -> TableProfile:
     )
 
 
+def test_a_column_that_holds_one_currency_alone_answers_which_it_is(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("Date,Amount,Currency\n2026-08-03,18.20,EUR\n2026-08-14,11.00,EUR\n", "utf-8")
+    two.write_text("Date,Amount,Currency\n2026-08-03,18.20,EUR\n2026-08-14,11.00,GBP\n", "utf-8")
+
+    (of_one,), (of_two,) = map_table.propose(one), map_table.propose(two)
+
+    assert of_one.profile.currency == "EUR"
+    assert "currency" not in {each.what for each in of_one.questions}
+    assert of_two.profile.currency == ""
+    assert "currency" in {each.what for each in of_two.questions}
+
+
 def test_columns_are_guessed_and_what_is_open_is_asked(log: Path) -> None:
     (proposal,) = map_table.propose(log)
 
