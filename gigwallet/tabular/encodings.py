@@ -1,4 +1,5 @@
-"""Which characters the bytes of a table mean: UTF-8 strictly, then GB 18030, UTF-16 by its mark."""
+"""Which characters the bytes of a table mean: UTF-8 strictly, UTF-16 by its mark, then GB 18030 and
+what spreadsheets saved in before."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from gigwallet.tabular.older_encodings import likely
+
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 # One broken character among so many sound ones is damage; more than that is another encoding.
@@ -16,6 +19,7 @@ _TEXT_PER_BROKEN = 200
 # More of them are a binary file, or UTF-16 without its mark.
 _STRAY_NULS = 8
 _PIECE_BYTES = 256 * 1024
+_LOOKED_AT = 4 * _PIECE_BYTES
 _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -62,8 +66,9 @@ def encoding_of(stream: BinaryIO, complete: bool = True) -> Encoding | None:
         foreign += len(piece) - len(piece.encode("ascii", errors="ignore"))
     if broken * _SOUND_PER_BROKEN <= foreign - broken:
         return damaged
-    if found := _if_strict(stream, Encoding("gb18030", skipped=len(mark)), complete):
-        return found
+    for name in () if mark else likely(_foreign(stream)):
+        if found := _if_strict(stream, Encoding(name), complete):
+            return found
     return damaged if broken * _TEXT_PER_BROKEN <= length else None
 
 
@@ -91,6 +96,15 @@ def _as_utf8(stream: BinaryIO, skipped: int, complete: bool) -> tuple[int, int, 
         nuls += piece.count(0)
         strict = strict and _fits(decoder, piece)
     return size, nuls, strict and _fits(decoder, b"", final=complete)
+
+
+def _foreign(stream: BinaryIO) -> bytes:
+    """The lines with more than ASCII, of the first ones."""
+    stream.seek(0)
+    head = bytearray()
+    while len(head) < _LOOKED_AT and (piece := stream.read(_PIECE_BYTES)):
+        head += piece
+    return b"".join(line for line in head.splitlines(keepends=True) if not line.isascii())
 
 
 def _fits(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> bool:

@@ -12,6 +12,52 @@ def test_what_wallets_and_spreadsheets_write_is_read(encoding: str) -> None:
     assert decoded(_TEXT.encode(encoding)) == _TEXT
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Datum;Stunden;Vergütung\n03.08.2026;5;12,50\n"),
+        ("cp1252", "Datum;Straße;Größe\n1.8.2026;Über den Äckern;1\n"),
+        ("cp1252", "Date;Rémunération;Prime d’été;Société\n03/08/2026;12,50;;Éclair\n"),
+        ("cp1252", "Date;Amount;Note\n03/08/2026;12,50 €;«café»\n"),
+        ("cp1252", "Date,Pay\n03/08/2026,£12.50\n"),
+        ("cp1252", "Fecha;Propina;Descripción\n03/08/2026;1,00;¿Señor?\n"),
+        ("cp1252", "Data;Importo;Città\n03/08/2026;3;x\n"),
+        ("cp1252", "Data;Gorjeta;Descrição\n03/08/2026;3;São João\n"),
+        ("cp1252", "Datum;Körning;Dricks\n2026-08-03;3;Ånge\n"),
+        ("cp1250", "Data;Opłata;Napiwek\n2026-08-03;12,50;może żółty\n"),
+        ("cp1250", "Datum;Částka;Spropitné;Jízdné za čekání\n3.8.2026;120;1;ž ť ů ď\n"),
+        ("cp932", "日付,金額,区分\n2026-08-03,1200,配達\n"),
+        ("cp932", "配達日,報酬\n2026/08/03,1200\n"),
+        ("cp932", "稼働時間,チップ,備考\n5,100,ありがとう\n"),
+        ("cp950", "日期,金額,小費\n2026/08/03,120,10\n"),
+        ("cp950", "外送日期,訂單編號,報酬\n2026/08/03,1,120\n"),
+        ("gb18030", "日期,金额,小费\n2026/08/03,120,10\n"),
+        ("gb18030", "里程,工时,名目\n3,4,囍 café\n"),
+        ("gb18030", "日期,收入\n1,2\n"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 400])
+def test_tables_of_older_spreadsheets_keep_their_letters(
+    encoding: str, text: str, times: int
+) -> None:
+    head, rest = text.split("\n", 1)
+    plain = "2026-08-03;Uber Eats delivery;1\n" * (times - 1)
+
+    whole = f"{head}\n{rest}{plain}"
+
+    assert decoded(whole.encode(encoding)) == whole
+
+
+@pytest.mark.parametrize("text", ["Date,Note\n1,café au lait\n", "Date,Note\n1,Ångström\n"])
+def test_a_letter_of_utf_8_that_lost_a_byte_is_no_letter_of_another_encoding(text: str) -> None:
+    data = (text + "2026-08-03,x\n" * 60).encode()
+    foreign = [at for at, byte in enumerate(data) if byte >= 0x80]
+
+    for at in foreign[:2]:
+        told = decoded(data[:at] + data[at + 1 :])
+        assert told is None or REPLACED in told
+
+
 def test_a_character_cut_off_at_the_end_of_a_head_is_forgiven() -> None:
     head = _TEXT.encode()[:4]
 

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from gigwallet.domain.errors import GigWalletError
+from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import Meaning
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.day_column import DayOrder
@@ -48,6 +49,29 @@ def test_columns_are_guessed_from_cells_and_names() -> None:
         "order no": Meaning.REF,
     }
     assert found["total pay"].is_sum
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datum;Betrag;Trinkgeld;Provision;Strecke;Fahrten",
+        "Date;Montant;Pourboire;Frais de service;Distance;Courses",
+        "Fecha;Importe;Propina;Comisión;Distancia;Viajes",
+        "Data;Importo;Mancia;Commissione;Distanza;Corse",
+        "Data;Ganhos;Gorjeta;Comissão;Distância;Viagens",
+        "Datum;Bedrag;Fooi;Commissie;Afstand;Ritten",
+        "Data;Kwota;Napiwek;Prowizja;Odległość;Przejazdy",
+        "日付;報酬;チップ;手数料;走行距離;配達件数",
+        "日期;薪資;小費;服務費;里程;單量",
+    ],
+)
+def test_columns_are_known_in_the_languages_of_those_who_keep_a_log(header: str) -> None:
+    found = _guessed(f"{header}\n2026-08-03;120;10;-5;12;7\n2026-08-04;90;0;-4;8;5\n").values()
+
+    assert [each.meaning for each in found] == [
+        Meaning.DAY, Meaning.MONEY, Meaning.MONEY, Meaning.MONEY, Meaning.DISTANCE, Meaning.ORDERS,
+    ]  # fmt: skip
+    assert [each.category for each in found][2:4] == [PayCategory.TIP, PayCategory.COMMISSION]
 
 
 def test_the_order_of_days_is_told_by_one_clear_cell_or_left_open() -> None:
@@ -104,7 +128,7 @@ def test_what_is_no_table_is_refused() -> None:
     assert refused.value.code == "format_unknown"
 
 
-@pytest.mark.parametrize("word", ["Total", "Summe:", "Gesamt", "Sous-total", "合计"])
+@pytest.mark.parametrize("word", ["Total", "Summe:", "Gesamt", "Sous-total", "合计", "合計"])
 def test_a_line_of_totals_in_any_of_its_languages_is_no_cell_of_its_column(word: str) -> None:
     found = _guessed(f"Datum,Verdienst\n03.08.2026,18.20\n04.08.2026,11.00\n{word},29.20\n")
 
