@@ -215,8 +215,8 @@ class ReportColumn(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReportWords:
     """What words of a fleet's reports mean whose language the program does not know. ``parts``: a
-    step of a path and its meaning; ``columns``: a column that is no money and its own. Each word in
-    one spelling, without capitals and accents."""
+    step of a path and its meaning; ``columns``: a column that is no money and its own. Words as the
+    report writes them; capitals and accents make no difference."""
 
     name: str
     parts: tuple[tuple[str, ReportPart], ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from gigwallet.app.intake import keep_taught, taught_form
 from gigwallet.app.intake.import_outcome import FilePreview
@@ -36,6 +37,8 @@ __all__ = [
     "preview",
     "read_words",
 ]
+
+M = TypeVar("M", ReportPart, ReportColumn)
 
 _SECONDS = 120.0
 _WORDS_MISSING = "report_words_unknown"
@@ -75,7 +78,7 @@ def named(
 ) -> ReportWords:
     """A lesson of what the person said of single words. Refusal: ``taught_file_wrong``, also where
     nothing was said."""
-    return _in_one_spelling(ReportWords(name, tuple(parts.items()), tuple(columns.items())))
+    return _tidied(ReportWords(name, tuple(parts.items()), tuple(columns.items())))
 
 
 def preview(
@@ -100,13 +103,14 @@ def preview(
 def keep_words(wallet: Wallet, words: ReportWords) -> ReportWords:
     """Keeps them under their name, beside those that it named before; where both name one, the new
     meaning counts. Refusals: ``taught_file_wrong``, ``vault_read_only``, ``taught_too_many``."""
-    words = _in_one_spelling(words)
+    words = _tidied(words)
     before = [each for each in keep_taught.taught(wallet).reports if each.name == words.name]
     for each in before:
-        parts, columns = {**dict(each.parts), **dict(words.parts)}, {
-            **dict(each.columns), **dict(words.columns)
-        }  # fmt: skip
-        words = ReportWords(words.name, tuple(parts.items()), tuple(columns.items()))
+        words = replace(
+            words,
+            parts=_together(each.parts, words.parts),
+            columns=_together(each.columns, words.columns),
+        )
     keep_taught.keep(wallet, words)
     return words
 
@@ -117,16 +121,20 @@ def read_words(text: str) -> ReportWords:
     said = taught_form.read(text)
     if said["kind"] != taught_form.REPORT:
         raise GigWalletError("taught_file_wrong", field="kind")
-    return _in_one_spelling(taught_form.report_of(said))
+    return _tidied(taught_form.report_of(said))
 
 
-def _in_one_spelling(words: ReportWords) -> ReportWords:
-    plain = ReportWords(
-        " ".join(words.name.split()),
-        tuple((plain_word(word), part) for word, part in words.parts),
-        tuple((plain_word(word), column) for word, column in words.columns),
+def _tidied(words: ReportWords) -> ReportWords:
+    tidy = ReportWords(
+        " ".join(words.name.split()), _together(words.parts), _together(words.columns)
     )
-    return taught_form.report_of(taught_form.report_form(plain))
+    return taught_form.report_of(taught_form.report_form(tidy))
+
+
+def _together(*named: tuple[tuple[str, M], ...]) -> tuple[tuple[str, M], ...]:
+    """Each word once, in whatever spelling: the last one that said what it means."""
+    known = {plain_word(word): (word.strip(), said) for each in named for word, said in each}
+    return tuple(known.values())
 
 
 def _apart(isolation: Isolation | None) -> Isolation:

@@ -22,7 +22,14 @@ from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.reading import Fact
 from gigwallet.domain.recorded import ExhibitId
-from gigwallet.domain.taught import Lesson, PaperTemplate, ReportWords, TableProfile
+from gigwallet.domain.taught import (
+    Lesson,
+    PaperTemplate,
+    ReportColumn,
+    ReportPart,
+    ReportWords,
+    TableProfile,
+)
 from gigwallet.importers import generic_table, own_paper
 
 __all__ = ["Explained", "NotRead", "Tried", "explained", "exported", "forget", "rename", "try_on"]
@@ -192,9 +199,16 @@ def _clash(ours: Lesson, theirs: Lesson) -> bool:
     """Whether taking in theirs would change ours. Words come together unless one has two
     meanings."""
     if isinstance(ours, ReportWords) and isinstance(theirs, ReportWords):
-        known = dict([*ours.parts, *ours.columns])
-        return any(known.get(word, said) != said for word, said in [*theirs.parts, *theirs.columns])
+        known = {explain_report.plain_word(word): said for word, said in _words(ours)}
+        return any(
+            known.get(explain_report.plain_word(word), said) != said
+            for word, said in _words(theirs)
+        )
     return ours != theirs
+
+
+def _words(lesson: ReportWords) -> list[tuple[str, ReportPart | ReportColumn]]:
+    return [*lesson.parts, *lesson.columns]
 
 
 def _lessons(wallet: Wallet) -> tuple[Lesson, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gigwallet.app.intake import manage_taught, map_table, teach_paper
+from gigwallet.app.intake import explain_report, manage_taught, map_table, teach_paper
 from gigwallet.app.intake.import_files import import_files
 from gigwallet.app.intake.undo_import import imports, undo_import
 from gigwallet.app.wallet import Wallet
@@ -21,11 +21,17 @@ from gigwallet.domain.taught import (
     ColumnUse,
     Meaning,
     PaperTemplate,
+    ReportColumn,
+    ReportPart,
+    ReportWords,
     RowMeaning,
     TableProfile,
 )
 from tests.importers.own_paper_slips import FIELDS, NEXT, english
+from tests.importers.uber_fleet_reports.croatian import ALL, croatian
+from tests.importers.uber_fleet_reports.croatian import english as english_report
 
+_DESCRIPTION = ReportColumn.DESCRIPTION
 _TABLE = "Date,Miles,Amount\n08/13/2026,12.4,$18.20\n08/14/2026,8.0,$11.00\nTotal,,$29.20\n"
 _PROFILE = TableProfile(
     "my rides",
@@ -160,3 +166,40 @@ def test_forgotten_it_is_gone_and_what_it_read_stays(
 
     assert manage_taught.explained(wallet) == ()
     assert len(wallet.vault.statements.all()) == 2
+
+
+def test_words_of_reports_come_together_and_two_meanings_are_asked_about(wallet: Wallet) -> None:
+    ours = ReportWords("Uber", (("Vaša zarada", ReportPart.EARNINGS),))
+    more = ReportWords("Uber", (("Napojnica", ReportPart.TIP),), (("Navod", _DESCRIPTION),))
+    other = ReportWords("Uber", (("VASA ZARADA", ReportPart.BALANCE),))
+    explain_report.keep_words(wallet, ours)
+
+    both = manage_taught.take_in(wallet, manage_taught.exported(more))
+    with pytest.raises(GigWalletError) as refused:
+        manage_taught.take_in(wallet, manage_taught.exported(other))
+    over = manage_taught.take_in(wallet, manage_taught.exported(other), over=True)
+
+    assert both == ReportWords("Uber", (*ours.parts, *more.parts), more.columns)
+    assert refused.value.code == "taught_name_taken"
+    assert isinstance(over, ReportWords)
+    assert over.parts == (("VASA ZARADA", ReportPart.BALANCE), ("Napojnica", ReportPart.TIP))
+    [listed] = manage_taught.explained(wallet)
+    assert (listed.lesson, listed.files) == (over, None)
+
+
+def test_words_of_reports_are_tried_renamed_and_forgotten(
+    wallet: Wallet, table: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / english_report("payments_order").name
+    report.write_bytes(croatian("payments_order"))
+    kept = explain_report.keep_words(wallet, ALL)
+
+    renamed = manage_taught.rename(wallet, kept, "Uber, hrvatski")
+    tried = manage_taught.try_on(wallet, renamed, report, Job())
+    with pytest.raises(GigWalletError) as refused:
+        manage_taught.try_on(wallet, renamed, table, Job())
+    manage_taught.forget(wallet, renamed)
+
+    assert (tried.count, tried.not_read) == (182, ())
+    assert refused.value.code == "taught_not_of_kind"
+    assert manage_taught.explained(wallet) == ()

@@ -90,7 +90,7 @@ class WordsCard(Card):
 
     def said(self) -> dict[str, str]:
         """Each word that was named, with its meaning."""
-        return {line.word.word: line.meaning.key() for line in self.lines if line.meaning.key()}
+        return {line.word.label: line.meaning.key() for line in self.lines if line.meaning.key()}
 
     def _word(self, line: _Line) -> None:
         none = _("Please choose") if line.word.word in self._needed else _("Not named")

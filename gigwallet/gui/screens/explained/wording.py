@@ -38,7 +38,7 @@ def fits(each: Explained) -> list[Fact]:
     """Which files it is for, and how they are written."""
     lesson = each.lesson
     if isinstance(lesson, ReportWords):
-        return [(_("Which files"), _("Reports of Uber for fleets that use these words"))]
+        return [(_("Reports"), _("Reports of Uber for fleets that use these words"))]
     if isinstance(lesson, TableProfile):
         return [
             (_("Its columns"), ", ".join(lesson.header)),
