@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -254,18 +254,26 @@ def _how_many_originals(count: int) -> str:
 
 
 def _titles(files: Iterable[_Named]) -> _Title:
-    """How each file is called: files of one name in several folders with their folder."""
-    named: dict[str, set[Path | None]] = defaultdict(set)
+    """How each file is called: files of one name with as much of their folders as tells them
+    apart."""
+    named: dict[str, set[Path]] = defaultdict(set)
     for each in files:
-        named[each.file].add(each.path)
+        if each.path:
+            named[each.file].add(each.path)
 
     def title(file: _Named) -> str:
-        folder = file.path.parent.name if file.path and len(named[file.file]) > 1 else ""
-        name = f"{folder}/{file.file}" if folder else file.file
+        name = _told_apart(file.path, named[file.file]) if file.path else file.file
         mark = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
         return f"{name} {mark} {file.member}" if file.member else name
 
     return title
+
+
+def _told_apart(path: Path, alike: Collection[Path]) -> str:
+    """The end of ``path`` that no other one has."""
+    ends = (path.parts[-size:] for size in range(1, len(path.parts) + 1))
+    own = (end for end in ends if sum(each.parts[-len(end) :] == end for each in alike) <= 1)
+    return "/".join(next(own, path.parts))
 
 
 def _where(line: RejectedLine) -> str:

@@ -127,6 +127,14 @@ def test_many_pictures_share_one_card_at_the_end() -> None:
     assert found[1].names == ("a.png", "b.png")
 
 
+def test_folders_of_one_name_are_told_apart_by_the_folders_around_them() -> None:
+    paths = [Path("/phone/2025/July/bill.csv"), Path("/phone/2026/July/bill.csv")]
+
+    cards = preview_cards([bill(path=path) for path in paths])
+
+    assert [each.title for each in cards] == ["2025/July/bill.csv", "2026/July/bill.csv"]
+
+
 def test_files_of_one_name_are_told_apart_by_their_folder() -> None:
     files = [replace(bill(), path=Path("in", week, "bill.csv")) for week in ("July", "August")]
     one = replace(bill(), file="other.csv", path=Path("in/July/other.csv"))
