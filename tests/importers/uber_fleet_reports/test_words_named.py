@@ -145,6 +145,15 @@ def test_what_is_no_report_has_no_words_to_ask_about() -> None:
             questions(name, data, _NOTHING)
 
 
+def test_what_a_whole_fleet_was_paid_is_no_table_of_a_persons_own() -> None:
+    name, data = english("payments_organization").name, croatian("payments_organization")
+
+    with pytest.raises(GigWalletError, match="report_words_unknown"):
+        _rows(data, name)
+
+    assert _rows(data, name, _named(ALL)) == []
+
+
 def test_several_roots_in_unknown_words_are_asked_too() -> None:
     header = "Driver UUID,Zarada,Zarada:Voznja,Zarada:Napojnica,Zarada:Naknada,Isplate:Banka\n"
     line = "946fbf5f-3625-474f-80b3-1d58aecfb599,20.00,22.00,3.00,-5.00,-20.00\n"
