@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gigwallet.domain.money import Money, Rounding, exponent
-from gigwallet.tabular.currencies import of_another
+from gigwallet.tabular.currencies import WORDS, of_another
 
 
 class Style(StrEnum):
@@ -20,8 +20,10 @@ class Style(StrEnum):
 
 
 _SIGNS = "¥$€£₹₩₽₺₴元圆円"
+_WORDS = rf"(?:{'|'.join(WORDS)})\.?"
 _AROUND = re.compile(
-    rf"^(?:[A-Z]{{1,3}}\$|[A-Z]{{3}}(?=[ \d-])|[{_SIGNS}])|(?:(?<=[\d ])[A-Z]{{3}}|[{_SIGNS}])$"
+    rf"^(?:[A-Z]{{1,3}}\$|[A-Z]{{3}}(?=[ \d-])|{_WORDS}(?=[ \d-])|[{_SIGNS}])"
+    rf"|(?:(?<=[\d ])[A-Z]{{3}}|(?<=[\d ]){_WORDS}|[{_SIGNS}])$"
 )
 _WHOLE = r"(?:\d{1,3}(?:{mark}\d{3})+|\d{1,2}(?:{mark}\d{2})+{mark}\d{3}|\d+)"
 _SHAPES = {

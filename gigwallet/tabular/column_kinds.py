@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gigwallet.tabular import amounts, written_days
 from gigwallet.tabular.amounts import Style, StyleVotes
-from gigwallet.tabular.currencies import currency_of
+from gigwallet.tabular.currencies import currency_of, shared_sign_of
 from gigwallet.tabular.day_column import DayColumn, DayOrder, UnclearDays
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", re.I)
@@ -60,7 +60,7 @@ def kind_of(cell: str) -> CellKind:
             amounts.number(text, style)
         except ValueError:
             continue
-        with_sign = bool(currency_of(text)) or text.strip("-+( ")[:1] in "$¥"
+        with_sign = bool(currency_of(text) or shared_sign_of(text))
         return CellKind.AMOUNT if with_sign or _TWO_PLACES.search(text) else CellKind.NUMBER
     return CellKind.TEXT
 
@@ -118,7 +118,7 @@ class ColumnKinds:
         if code := currency_of(cell):
             self.currencies[code] += 1
         elif not self.bare_sign:
-            self.bare_sign = next((sign for sign in "$¥￥" if sign in cell), "")
+            self.bare_sign = shared_sign_of(cell)
 
     @property
     def kind(self) -> CellKind:

@@ -12,19 +12,36 @@ _SIGNS = {
     "元": "CNY", "圆": "CNY", "円": "JPY", "zł": "PLN", "R$": "BRL", "S$": "SGD", "US$": "USD",
     "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
     "NT$": "TWD", "MX$": "MXN", "RM": "MYR", "Rp": "IDR", "฿": "THB", "₫": "VND", "₱": "PHP",
-    "RMB": "CNY",
+    "RMB": "CNY", "zl": "PLN", "lei": "RON", "Lei": "RON", "Kč": "CZK", "Ft": "HUF", "лв": "BGN",
+    "SFr": "CHF",
 }  # fmt: skip
-# Signs of several currencies: which one is meant is told by other words, or by nobody.
+# Signs of several currencies: which one is meant is told by other words, or by nobody. Those of the
+# most riders first.
 _SHARED = {
-    "$": frozenset({
-        "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS", "UYU", "BRL",
-    }),
-    "¥": frozenset({"CNY", "JPY"}),
-    "kr": frozenset({"SEK", "NOK", "DKK"}),
+    "$": (
+        "USD",
+        "CAD",
+        "AUD",
+        "NZD",
+        "MXN",
+        "SGD",
+        "HKD",
+        "TWD",
+        "CLP",
+        "COP",
+        "ARS",
+        "UYU",
+        "BRL",
+    ),
+    "¥": ("CNY", "JPY"),
+    "kr": ("SEK", "NOK", "DKK"),
+    "Rs": ("INR", "PKR"),
 }  # fmt: skip
+# Signs that are words, beside an amount with a point behind them or without.
+WORDS = ("zł", "zl", "lei", "Lei", "Kč", "Ft", "лв", "SFr", "kr", "Rs", "RM", "Rp", "RMB")
 # Most amounts have no sign beside them.
 _BARE = re.compile(r"[-+(]?[\d.,]+[)-]?", re.ASCII)
-_BESIDE = re.compile(r"^[-+( ]*([^\d\s.,()+-]+)|([^\d\s.,()+-]+)[) -]*$")
+_BESIDE = re.compile(r"^[-+( ]*([^\d\s.,()+-]+)|([^\d\s.,()+-]+)\.?[) -]*$")
 # ISO 4217 codes of the places where people ride for platforms; any other must be named.
 _CODES = frozenset({
     "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP",
@@ -54,7 +71,12 @@ def shared_sign_of(text: str) -> str:
 def may_be(currency: str, sign: str) -> bool:
     """Whether amounts of ``currency`` are written with ``sign``, as ``shared_sign_of`` gives it; of
     no sign nothing is known."""
-    return not sign or currency in _SHARED.get(sign, frozenset())
+    return not sign or currency in sharers(sign)
+
+
+def sharers(sign: str) -> tuple[str, ...]:
+    """The currencies that a sign may mean, as ``shared_sign_of`` gives it; none of no sign."""
+    return _SHARED.get(sign, ())
 
 
 def of_another(text: str, currency: str) -> bool:

@@ -100,3 +100,32 @@ def test_what_is_written_in_a_style_is_read_back(minor: int, style: Style) -> No
         text = text.translate(str.maketrans(",.", ".,"))
 
     assert money(text, "CNY", style) == Money(minor, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("cell", "currency", "style", "amount"),
+    [
+        ("1 234,50 zł", "PLN", Style.COMMA, "1234.50"),
+        ("12,50 kr", "SEK", Style.COMMA, "12.50"),
+        ("kr. 1.234,50", "DKK", Style.COMMA, "1234.50"),
+        ("12,50 lei", "RON", Style.COMMA, "12.50"),
+        ("120 Kč", "CZK", Style.COMMA, "120.00"),
+        ("-1 200 Ft", "HUF", Style.COMMA, "-1200.00"),
+        ("Rs. 1,20,000.50", "INR", Style.POINT, "120000.50"),
+        ("Rs 450", "INR", Style.POINT, "450.00"),
+        ("RM12.50", "MYR", Style.POINT, "12.50"),
+        ("SFr. 1'234.50", "CHF", Style.POINT, "1234.50"),
+    ],
+)
+def test_signs_that_are_words_stand_beside_amounts(
+    cell: str, currency: str, style: Style, amount: str
+) -> None:
+    assert str(money(cell, currency, style)) == amount
+    with pytest.raises(ValueError, match="another currency"):
+        money(cell, "USD", style)
+
+
+@pytest.mark.parametrize("cell", ["12 rides", "3 kids", "Rst 12", "12 kro", "lei", "5,Ft"])
+def test_a_word_that_is_no_sign_makes_no_amount(cell: str) -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        number(cell)

@@ -21,16 +21,11 @@ from gigwallet.domain.taught import (
 from gigwallet.tabular import table_guess, workbooks
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.column_kinds import CellKind
-from gigwallet.tabular.currencies import is_code
+from gigwallet.tabular.currencies import is_code, sharers
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.table_guess import Guess
 from gigwallet.tabular.tables import Table
 
-_BARE_SIGNS = {
-    "$": ("USD", "CAD", "AUD", "NZD", "MXN", "SGD", "HKD"),
-    "¥": ("CNY", "JPY"),
-    "￥": ("CNY", "JPY"),
-}
 # Several columns of one of these meanings would contradict one another: the first one counts.
 _ONCE = frozenset(Meaning) - {Meaning.MONEY}
 _NUMBERS = (CellKind.AMOUNT, CellKind.NUMBER)
@@ -163,7 +158,7 @@ def _rows(guesses: tuple[Guess, ...]) -> RowMeaning:
 def _questions(guesses: tuple[Guess, ...], draft: TableProfile) -> Iterator[Question]:
     money = [each for each in guesses if each.meaning is Meaning.MONEY]
     if not draft.currency:
-        signs = [_BARE_SIGNS[each.kinds.bare_sign] for each in money if each.kinds.bare_sign]
+        signs = [sharers(each.kinds.bare_sign) for each in money if each.kinds.bare_sign]
         yield Question("currency", choices=signs[0] if signs else ())
     if _decimal(guesses) is None:
         unclear = (e.column for e in guesses if e.kind in _NUMBERS and e.kinds.decimal is None)

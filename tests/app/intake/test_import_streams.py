@@ -34,7 +34,9 @@ def _long_bill(rows: int = _MANY, padding: int = 0) -> bytes:
         bill_line(f"2025-08-{1 + n % 28:02} {n // 28 % 24:02}:10:{n % 60:02}", "美团众包", "10.00")
         for n in range(rows)
     ]
-    return bill(*lines, *([lines[0]] * 2)) + _BLANK * (padding // len(_BLANK))
+    # Three alike, which no number tells to be one.
+    unnumbered = bill_line("2025-08-01 00:10:00", "美团众包", "10.00", number="/")
+    return bill(*lines[1:], *([unnumbered] * 3)) + _BLANK * (padding // len(_BLANK))
 
 
 def test_rows_of_several_batches_are_all_stored_and_repeats_are_counted_across_them(
