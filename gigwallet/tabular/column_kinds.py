@@ -8,14 +8,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gigwallet.tabular import amounts, written_days
+from gigwallet.tabular import amounts, clocks, written_days
 from gigwallet.tabular.amounts import Style, StyleVotes
 from gigwallet.tabular.currencies import currency_of, shared_sign_of
 from gigwallet.tabular.day_column import DayColumn, DayOrder, UnclearDays
 
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", re.I)
 _MOMENT = re.compile(
-    rf"(?P<day>.+?)(?:[T,]? ?|, )(?P<clock>{_CLOCK.pattern})(?:\.\d+)?"
+    rf"(?P<day>.+?)(?:[T,]? ?|, )(?P<clock>{clocks.PATTERN})(?:\.\d+)?"
     r"(?: ?(?:Z|[+-]\d{2}:?\d{2}))?",
     re.I,
 )
@@ -46,7 +45,7 @@ def split_moment(cell: str) -> tuple[str, str] | None:
 def kind_of(cell: str) -> CellKind:
     """The kind of one cell that is not empty, by its form alone."""
     text = unicodedata.normalize("NFKC", cell).strip()
-    if _CLOCK.fullmatch(text):
+    if clocks.is_clock(text):
         return CellKind.CLOCK
     if _is_day(text):
         return CellKind.DAY

@@ -7,36 +7,37 @@ import unicodedata
 from datetime import date
 
 from gigwallet.domain.period import Period
+from gigwallet.tabular.calendar_words import is_weekday, month_number
 from gigwallet.tabular.day_column import DayColumn, DayOrder
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_WORD = r"([A-Za-z]{3,9})\.?"
+_WORD = r"([^\W\d_]{3,12})\.?"
 _NUMBERED = (
     r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
     r"|\d{4}年\d{1,2}月\d{1,2}日"
 )
-_DAY_FIRST = rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_WORD},?[ -](\d{{4}})"
+# 3rd August, 3. August, 1er août, 3 de agosto de 2026, 3-Aug-26.
+_DAY_FIRST = (
+    rf"(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?(?: de)?[ -]{_WORD},?(?: del?)?"
+    r"(?:[ -](\d{4})|-(\d{2}))"
+)
 _MONTH_FIRST = rf"{_WORD} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})"
 _ANY = re.compile(
     rf"(?<![\d./-])(?:(?P<numbered>{_NUMBERED})|(?P<first>{_DAY_FIRST})|(?P<second>{_MONTH_FIRST}))(?!\d)"
 )
 _MONTH_ALONE = re.compile(
-    rf"{_WORD},? (\d{{4}})|(\d{{4}})年(\d{{1,2}})月(?!\d)"
+    rf"{_WORD},?(?: del?)? (\d{{4}})|(\d{{4}})年(\d{{1,2}})月(?!\d)"
     r"|(?<!\d)(\d{4})[-/](\d{2})(?![\d/-])|(?<![\d/])(\d{2})/(\d{4})(?!\d)"
 )
+_WEEKDAY_FIRST = re.compile(r"([^\W\d_]{2,13})\.?,? (?=\d)")
+_WEEKDAY_LAST = re.compile(
+    r" ?(?:\([月火水木金土日一二三四五六]\)|(?:星期|周|週)[一二三四五六日天])$"
+)
+# Years counted from 2019 in Japan, and from 1912 in Taiwan.
+_ERAS = (
+    (re.compile(r"令和 ?(\d{1,2}|元)年"), 2018),
+    (re.compile(r"民[國国] ?(\d{2,3}|元)年"), 1911),
+)
 _YEARS = range(1990, 2101)
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for ``Aug`` or ``August``; ``ValueError`` for any other word."""
-    said = word.casefold()
-    if said in _FULL:
-        return _FULL.index(said) + 1
-    return _MONTHS.index("sep" if said == "sept" else said) + 1
 
 
 def days_in(text: str, order: DayOrder) -> list[date]:
@@ -52,7 +53,7 @@ def days_in(text: str, order: DayOrder) -> list[date]:
 
 def day(text: str, order: DayOrder) -> date:
     """The day that ``text`` is, and nothing else; ``ValueError`` otherwise."""
-    match = _ANY.fullmatch(_plain(text))
+    match = _ANY.fullmatch(_without_weekday(_plain(text)))
     if match is None:
         raise ValueError("not a day")
     return _day(match, order)
@@ -78,9 +79,25 @@ def numbered(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """In one spelling; the parts of a Chinese day may stand apart (``2026 年 7 月``)."""
+    """In one spelling; the parts of a Chinese day may stand apart (``2026 年 7 月``), and its year
+    may be one of an era (``令和8年``)."""
     said = " ".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r" ?([年月日]) ?", r"\1", said)
+    said = re.sub(r" ?([年月日]) ?", r"\1", said)
+    for era, before in _ERAS:
+        said = era.sub(lambda found: f"{before + _year(found[1])}年", said)  # noqa: B023  at once
+    return said
+
+
+def _year(text: str) -> int:
+    return 1 if text == "元" else int(text)
+
+
+def _without_weekday(text: str) -> str:
+    """The same without the day of the week that stands before or behind it."""
+    first = _WEEKDAY_FIRST.match(text)
+    if first and is_weekday(first[1]):
+        text = text[first.end() :]
+    return _WEEKDAY_LAST.sub("", text)
 
 
 def _day(match: re.Match[str], order: DayOrder) -> date:
@@ -89,9 +106,10 @@ def _day(match: re.Match[str], order: DayOrder) -> date:
         year_first = said[:4].isdigit()
         return DayColumn(DayOrder.YMD if year_first else order).day(said)
     if match["first"]:
-        day_, word, year = match.group(3, 4, 5)
+        day_, word, long, short = match.group(3, 4, 5, 6)
+        year = long or f"20{short}"
     else:
-        word, day_, year = match.group(7, 8, 9)
+        word, day_, year = match.group(8, 9, 10)
     return _within(int(year), month_number(word), int(day_))
 
 

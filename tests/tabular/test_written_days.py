@@ -21,13 +21,40 @@ from gigwallet.tabular.written_days import day, days_in, month_in, numbered
         ("3 August 2026", DayOrder.MDY),
         ("Aug 3rd, 2026", DayOrder.YMD),
         ("2026 年 8 月 3 日", DayOrder.YMD),
+        ("3. August 2026", DayOrder.DMY),
+        ("Montag, 3. August 2026", DayOrder.DMY),
+        ("Mo, 03.08.2026", DayOrder.DMY),
+        ("Mon 03/08/2026", DayOrder.DMY),
+        ("lundi 3 août 2026", DayOrder.YMD),
+        ("3 de agosto de 2026", DayOrder.YMD),
+        ("lunedì 3 agosto 2026", DayOrder.YMD),
+        ("3 augustus 2026", DayOrder.YMD),
+        ("3 sierpnia 2026", DayOrder.YMD),
+        ("3. srpna 2026", DayOrder.YMD),
+        ("03-Aug-26", DayOrder.YMD),
+        ("令和8年8月3日", DayOrder.YMD),
+        ("民國115年8月3日", DayOrder.YMD),
+        ("2026/08/03(月)", DayOrder.DMY),
+        ("2026-08-03 星期一", DayOrder.YMD),
     ],
 )
 def test_one_day_is_read_in_every_spelling(text: str, order: DayOrder) -> None:
     assert day(text, order) == date(2026, 8, 3)
 
 
-@pytest.mark.parametrize("text", ["31/02/2026", "3 Augst 2026", "2026", "8:30", "1999 orders", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/02/2026",
+        "3 Augst 2026",
+        "2026",
+        "8:30",
+        "1999 orders",
+        "",
+        "3 listopad 2026",
+        "Fare 03/08/2026",
+    ],
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         day(text, DayOrder.DMY)
@@ -41,7 +68,19 @@ def test_the_days_of_a_period_are_found_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["July 2026", "2026年7月工资条", "Pay month: 2026-07", "07/2026", "2026 年 07 月"]
+    "text",
+    [
+        "July 2026",
+        "2026年7月工资条",
+        "Pay month: 2026-07",
+        "07/2026",
+        "2026 年 07 月",
+        "Abrechnung Juli 2026",
+        "Bulletin de paie: juillet 2026",
+        "Nómina de julio de 2026",
+        "lipiec 2026",
+        "令和8年7月分給与",
+    ],
 )
 def test_a_month_is_found(text: str) -> None:
     assert month_in(text) == Period.of_month(2026, 7)

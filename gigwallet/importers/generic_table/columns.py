@@ -19,7 +19,7 @@ from gigwallet.domain.taught import (
     Signs,
     TableProfile,
 )
-from gigwallet.tabular import amounts, moments, written_days
+from gigwallet.tabular import amounts, clocks, moments, written_days
 from gigwallet.tabular.amount_column import AmountColumn
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.column_kinds import split_moment
@@ -27,8 +27,7 @@ from gigwallet.tabular.currencies import is_code, of_another
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.tables import BadCell, Fold, Record
 
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])\.?m\.?)?", re.I)
-_SPAN = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
+_SPAN = re.compile(r"(\d{1,3})(?::| ?h ?)(\d{2})(?::(\d{2}))?")
 _METRES = {
     DistanceUnit.KILOMETRE: Decimal(1000),
     DistanceUnit.MILE: Decimal("1609.344"),
@@ -252,15 +251,7 @@ def _day(cell: str, column: str, order: DayOrder) -> date:
 
 
 def _clock(cell: str, column: str) -> time:
-    found = _CLOCK.fullmatch(cell.strip())
-    if found is None:
-        raise BadCell("bad_time", column)
-    hours = int(found[1])
-    if found[4]:
-        if not 1 <= hours <= 12:
-            raise BadCell("bad_time", column)
-        hours = hours % 12 + (12 if found[4] in "pP" else 0)
     try:
-        return time(hours, int(found[2]), int(found[3] or 0))
+        return clocks.clock(cell)
     except ValueError as bad:
         raise BadCell("bad_time", column) from bad

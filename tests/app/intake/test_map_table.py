@@ -14,6 +14,7 @@ from gigwallet.app.wallet import Wallet
 from gigwallet.domain.errors import GigWalletError
 from gigwallet.domain.job import Job
 from gigwallet.domain.pay_line import PayCategory
+from gigwallet.domain.shift import Shift
 from gigwallet.domain.taught import (
     ColumnUse,
     DistanceUnit,
@@ -46,6 +47,68 @@ def _explained(log: Path) -> TableProfile:
     return map_table.answered(
         proposal.profile, name="my rides", currency="USD", platform="Lyft", zone="America/Chicago"
     )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "log", "first"),
+    [
+        (
+            "cp1252",
+            "Datum;Beginn;Ende;Fahrten;Vergütung;Trinkgeld\n"
+            "Mo, 03.08.2026;17:30 Uhr;20:00 Uhr;7;82,50 €;5,00 €\n"
+            "Di, 04.08.2026;18:00 Uhr;21:10 Uhr;9;96,00 €;2,50 €\n",
+            ("2026-08-03 17:30", "EUR 87.50"),
+        ),
+        (
+            "cp1252",
+            "Date;Début;Fin;Courses;Rémunération;Pourboires\n"
+            "lundi 3 août 2026;17h30;20h00;7;82,50 €;5,00 €\n"
+            "mardi 4 août 2026;18h00;21h10;9;96,00 €;2,50 €\n",
+            ("2026-08-03 17:30", "EUR 87.50"),
+        ),
+        (
+            "cp1250",
+            "Data;Początek;Koniec;Przejazdy;Zarobek;Napiwki\n"
+            "3 sierpnia 2026;17:30;20:00;7;82,50 zł;5,00 zł\n"
+            "4 sierpnia 2026;18:00;21:10;9;1 096,00 zł;2,50 zł\n",
+            ("2026-08-03 17:30", "PLN 87.50"),
+        ),
+        (
+            "cp932",
+            "日付,開始,終了,配達件数,報酬,チップ\n"
+            "2026/08/03(月),17時30分,20時00分,7,8250円,500円\n"
+            "2026/08/04(火),18時00分,21時10分,9,9600円,250円\n",
+            ("2026-08-03 17:30", "JPY 8750"),
+        ),
+    ],
+)
+def test_a_log_is_read_as_its_country_writes_it(
+    tmp_path: Path, encoding: str, log: str, first: tuple[str, str]
+) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(log.encode(encoding))
+    (proposal,) = map_table.propose(path)
+    uses = [
+        replace(use, category=PayCategory.BASE)
+        if use.meaning is Meaning.MONEY and use.category is None
+        else use
+        for use in proposal.profile.uses
+    ]
+
+    profile = map_table.answered(
+        proposal.profile, name="log", uses=uses, platform="bolt", day_order="dmy"
+    )
+    lines = map_table.preview(path, profile, Job()).lines
+
+    assert {use.meaning for use in profile.uses} == {
+        Meaning.DAY, Meaning.CLOCK, Meaning.END_CLOCK, Meaning.ORDERS, Meaning.MONEY,
+    }  # fmt: skip
+    assert all(not line.reason for line in lines)
+    [shift] = [row.fact for row in lines[0].rows if isinstance(row.fact, Shift)]
+    paid = [row.amount for row in lines[0].rows if row.amount is not None]
+    currency, total = paid[0].currency, sum(each.amount for each in paid)
+    began = shift.started_at.local.strftime("%Y-%m-%d %H:%M")
+    assert (began, f"{currency} {total}") == first
 
 
 def test_a_column_that_holds_one_currency_alone_answers_which_it_is(tmp_path: Path) -> None:
