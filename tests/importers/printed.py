@@ -29,12 +29,12 @@ class Said:
     right: bool = False
 
 
-def drawn(*pages: Iterable[Said], size: float = 8) -> bytes:
-    """A PDF whose pages say these texts."""
+def drawn(*pages: Iterable[Said], size: float = 8, font: str = "Helvetica") -> bytes:
+    """A PDF whose pages say these texts, in a ``font`` that reportlab knows."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=_PAGE)
     for page in pages:
-        canvas.setFont("Helvetica", size)
+        canvas.setFont(font, size)
         for said in page:
             draw = canvas.drawRightString if said.right else canvas.drawString
             draw(said.left, _PAGE[1] - said.top, said.text)

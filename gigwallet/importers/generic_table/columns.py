@@ -26,6 +26,7 @@ from gigwallet.tabular.column_kinds import split_moment
 from gigwallet.tabular.currencies import is_code, of_another
 from gigwallet.tabular.day_column import DayOrder
 from gigwallet.tabular.tables import BadCell, Fold, Record
+from gigwallet.tabular.units import without_unit
 
 _SPAN = re.compile(r"(\d{1,3})(?::| ?h ?)(\d{2})(?::(\d{2}))?")
 _METRES = {
@@ -37,9 +38,6 @@ _SECONDS = {DurationUnit.HOUR: 3600, DurationUnit.MINUTE: 60, DurationUnit.SECON
 # So many of a column's cells are codes of currencies where it names them; the others are damaged.
 _MOSTLY = 0.8
 _MOST_METRES, _MOST_SECONDS, _MOST_ORDERS = 5_000_000, 32 * 86_400, 10_000
-_UNIT = re.compile(
-    r"(?<=[\d ])(?:km|mi|miles?|公里|m|h|hrs?|hours?|mins?|minutes?|小时|分钟?|单)\.?$", re.I
-)
 # What is taken off, also where a table writes it without a minus.
 TAKEN_OFF = frozenset(
     {
@@ -225,7 +223,7 @@ class Columns:
         self, line: Record, meaning: Meaning, each: Decimal, most: int, exact: bool = False
     ) -> int | None:
         column = self._by_meaning[meaning]
-        cell = _UNIT.sub("", line[column].strip()).strip() if column else ""
+        cell = without_unit(line[column]) if column else ""
         if not cell:
             return None
         try:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gigwallet.domain.errors import GigWalletError
-from gigwallet.domain.money import Money
+from gigwallet.domain.money import Money, exponent
 from gigwallet.domain.paper import Paper
 from gigwallet.domain.statement import StatementKind
 from gigwallet.domain.taught import Beside, PaperField, PaperRole, PaperTemplate, Taught
@@ -110,7 +110,7 @@ def added(lesson: Lesson) -> Added:
     """The sum as far as it was pointed at, of ``NO_CURRENCY`` where none is known yet. Refusal:
     ``paper_needs_decimal``."""
     said = [plain(each.value) for each in lesson.fields if each.role in AMOUNTS]
-    currency = lesson.currency or next(filter(None, map(currency_of, said)), "")
+    currency = _named_currency(lesson, said)
     known = currency if is_code(currency) else NO_CURRENCY
     writing = Writing(known, _style(lesson, said), DayOrder.YMD)
     found: dict[PaperRole, list[Money]] = {}
@@ -184,15 +184,23 @@ def _writing(lesson: Lesson) -> Writing:
 
 
 def _currency(lesson: Lesson, amounts: list[str]) -> str:
-    currency = lesson.currency or next(filter(None, map(currency_of, amounts)), "")
+    currency = _named_currency(lesson, amounts)
     if not is_code(currency):
         raise GigWalletError("paper_needs_currency")
     return currency
 
 
+def _named_currency(lesson: Lesson, amounts: list[str]) -> str:
+    return lesson.currency or next(filter(None, map(currency_of, amounts)), "")
+
+
 def _style(lesson: Lesson, amounts: list[str]) -> Style:
     if lesson.decimal:
         return Style(lesson.decimal)
+    currency = _named_currency(lesson, amounts)
+    if is_code(currency) and not exponent(currency):
+        # No amount of it has a fraction: the mark parts thousands.
+        return Style.COMMA if any("." in text for text in amounts) else Style.POINT
     told = {style_of(amounts, otherwise=each) for each in Style}
     # Told only where both ways of asking give the same answer, or nothing could be mistaken.
     if len(told) == 1:

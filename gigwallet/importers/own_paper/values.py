@@ -14,11 +14,13 @@ from gigwallet.tabular import amounts, written_days
 from gigwallet.tabular.amounts import Style
 from gigwallet.tabular.currencies import currency_of
 from gigwallet.tabular.day_column import DayOrder
+from gigwallet.tabular.units import without_unit
 
 Value = Money | Period | date | int | timedelta
 
-_UNIT = re.compile(r"(?<=[\d ])\s*(?:元|单|hours?|hrs?|h|小时|orders?|deliveries)\.?$", re.I)
-_SPAN = re.compile(r"(\d{1,3}):(\d{2})|(\d{1,3}) ?(?:h|小时) ?(\d{1,2}) ?(?:m|min|分钟?)", re.I)
+_SPAN = re.compile(
+    r"(\d{1,3}):(\d{2})|(\d{1,3}) ?(?:h|小时|小時|時間) ?(\d{1,2}) ?(?:m|min|分钟?|分鐘)?", re.I
+)
 _MOST_ORDERS, _MOST_HOURS = 100_000, Decimal(24 * 62)
 AMOUNTS = frozenset({PaperRole.GROSS, PaperRole.DEDUCTION, PaperRole.NET})
 DAYS = frozenset({PaperRole.PERIOD, PaperRole.FIRST_DAY, PaperRole.LAST_DAY, PaperRole.MONTH})
@@ -54,7 +56,7 @@ class Writing:
         if named and named != self.currency:
             return None
         try:
-            return amounts.money(_UNIT.sub("", text), self.currency, self.style)
+            return amounts.money(without_unit(text), self.currency, self.style)
         except ValueError:
             return None
 
@@ -74,7 +76,7 @@ class Writing:
 
     def _number(self, text: str) -> Decimal | None:
         try:
-            number = amounts.number(_UNIT.sub("", text), self.style)
+            number = amounts.number(without_unit(text), self.style)
         except ValueError:
             return None
         return number if number >= 0 else None
