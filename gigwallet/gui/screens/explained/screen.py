@@ -9,7 +9,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gigwallet.app.exports.exporting import write_out
-from gigwallet.app.intake import manage_taught
+from gigwallet.app.intake import explain_report, keep_taught, manage_taught
+from gigwallet.app.intake.explain_report import ReportQuestions
 from gigwallet.app.intake.manage_taught import Explained
 from gigwallet.app.reading import read_text
 from gigwallet.domain.errors import GigWalletError
@@ -122,10 +123,28 @@ class ExplainedScreen(ScreenWidget):
 
     def _explain(self) -> None:
         chosen = self.context.choose_files(_("The table or paper to explain"))
-        if chosen:
-            is_paper = chosen[0].suffix.casefold() in _PAPERS
-            screen = "explain_paper" if is_paper else "explain_table"
-            self.context.navigate(screen, file=chosen[0])
+        if not chosen:
+            return
+        path, wallet = chosen[0], self.context.opened
+        if path.suffix.casefold() in _PAPERS:
+            self.context.navigate("explain_paper", file=path)
+            return
+        ticket = self.context.run(
+            lambda _job: explain_report.ask(
+                path, keep_taught.taught(wallet), isolation=wallet.isolation
+            ),
+            lambda asked: self._explain_report(path, asked),
+            refused=lambda _no_report: self.context.navigate("explain_table", file=path),
+            lane=Lane.CPU,
+        )
+        self.progress.follow(ticket, _("Reading files"))
+
+    def _explain_report(self, path: Path, asked: ReportQuestions) -> None:
+        """A report of which every word is known needs no explaining: it is read."""
+        if asked.lacking or any(each.needed for each in asked.words):
+            self.context.navigate("explain_report", file=path)
+        else:
+            self.context.navigate("inbox", files=[path])
 
     def _rename(self, name: str) -> None:
         lesson, wallet = self._lesson, self.context.opened

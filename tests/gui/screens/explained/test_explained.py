@@ -28,6 +28,8 @@ from gigwallet.gui.shell import ShellContext
 from gigwallet.importers.own_paper.learning import learn
 from gigwallet.pages import read_paper
 from tests.importers.own_paper_slips import LESSON, english
+from tests.importers.uber_fleet_reports.croatian import croatian
+from tests.importers.uber_fleet_reports.croatian import english as english_report
 
 _TABLE = "Date,Miles,Amount\n08/13/2026,12.4,$18.20\n08/14/2026,8.0,x\nTotal,,$29.20\n"
 _PROFILE = TableProfile(
@@ -217,17 +219,25 @@ def test_without_any_the_page_says_what_to_do_and_leads_there(
         manage_taught.forget(wallet, lesson)
     context.tell_changed(frozenset({"taught"}))
     settle(context)
-    files = iter([[tmp_path / "slip.PDF"], [tmp_path / "log.csv"]])
+    (tmp_path / "log.csv").write_text("Date,Miles\n2026-08-01,3\n", "utf-8")
+    unknown, known = (
+        tmp_path / "hr" / english_report("payments_order").name,
+        english_report("payments_order"),
+    )
+    unknown.parent.mkdir()
+    unknown.write_bytes(croatian("payments_order"))
+    files = iter([[tmp_path / "slip.PDF"], [tmp_path / "log.csv"], [unknown], [known]])
     monkeypatch.setattr(context, "choose_files", lambda *_said: next(files))
     went: list[str] = []
     context.navigated.connect(lambda name, _arguments: went.append(name))
 
-    screen.table.empty.pressed.emit()
-    screen.table.empty.pressed.emit()
+    for _file in range(4):
+        screen.table.empty.pressed.emit()
+        settle(context)
 
     assert screen.table.empty.isVisible()
     assert screen.about.isHidden()
-    assert went == ["explain_paper", "explain_table"]
+    assert went == ["explain_paper", "explain_table", "explain_report", "inbox"]
 
 
 def test_the_inbox_leads_here(context: ShellContext, wallet: Wallet, qtbot: QtBot) -> None:
