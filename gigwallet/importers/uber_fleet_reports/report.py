@@ -77,8 +77,11 @@ class UberFleetReports:
 
     def recognises(self, file: FileHead) -> bool:
         table = tables.find_in_head(file, knows, self._words.canonical)
-        if table is not None and (not is_money(table.names) or _has_ids(table)):
-            return True
+        if table is not None:
+            if not is_money(table.names) or _has_ids(table):
+                return True
+            if not any(isinstance(line, Record) for line in table):
+                return False  # torn below its header, and nothing would tell
         named = named_as(file.name)
         return named.startswith((*_READ, *_NOT_READ)) and (
             decoded(file.head, complete=False) is not None

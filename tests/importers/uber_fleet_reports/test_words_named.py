@@ -154,6 +154,13 @@ def test_what_a_whole_fleet_was_paid_is_no_table_of_a_persons_own() -> None:
     assert _rows(data, name, _named(ALL)) == []
 
 
+def test_a_header_alone_is_no_report_of_nothing() -> None:
+    data = croatian("payments_organization")
+    for torn in (data.split(b"\n")[0], data[: data.index(b"\n") - 20]):
+        with pytest.raises(GigWalletError, match="format_unknown"):
+            _rows(torn, english("payments_organization").name)
+
+
 def test_several_roots_in_unknown_words_are_asked_too() -> None:
     header = "Driver UUID,Zarada,Zarada:Voznja,Zarada:Napojnica,Zarada:Naknada,Isplate:Banka\n"
     line = "946fbf5f-3625-474f-80b3-1d58aecfb599,20.00,22.00,3.00,-5.00,-20.00\n"
