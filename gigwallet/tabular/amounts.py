@@ -118,7 +118,10 @@ def always_fractional(cells: Iterable[str], currency: str) -> bool:
 
 
 def _bare(text: str) -> tuple[str, bool]:
-    """The digits and marks of ``text``, and whether it is below zero."""
+    """The digits and marks of ``text``, and whether it is below zero. A raised digit is none of a
+    number (``366³75``), though its compatible form would be."""
+    if not text.isascii() and any(each.isdigit() and not each.isdecimal() for each in text):
+        return "", False
     bare = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u00a0", " ")
     bare = bare.replace("\u202f", " ").strip()
     negative = False

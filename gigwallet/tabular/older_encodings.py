@@ -21,6 +21,8 @@ _NEARLY_ALL, _MOSTLY = 0.9, 2 / 3
 # Between two letters nothing else stands; at the edge of a word, a sign of quotation.
 _INSIDE_WORDS = frozenset("’")
 _AT_WORDS = frozenset("’‘“”„«»¿¡…–—‚‹›")
+# Signs of money, blanks and dashes; a damaged point inside an amount is none of them.
+_AT_NUMBERS = frozenset("€£¥\xa0–—")
 # What is left of a letter of UTF-8 that lost a byte; no word of daily use begins with it.
 _LEFT_OF_UTF8 = frozenset("ÂÃĂ")
 _MOST_FOREIGN = 1 / 3
@@ -80,6 +82,8 @@ def _stands_well(text: str, at: int) -> bool:
     if sign.isalpha():
         return sign not in _LEFT_OF_UTF8
     if not sign.isprintable() and sign != "\xa0":
+        return False
+    if (before.isdigit() or after.isdigit()) and sign not in _AT_NUMBERS:
         return False
     touching = before.isalpha() + after.isalpha()
     return touching < (1 if sign not in _AT_WORDS else 2) or sign in _INSIDE_WORDS

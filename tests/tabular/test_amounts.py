@@ -125,7 +125,9 @@ def test_signs_that_are_words_stand_beside_amounts(
         money(cell, "USD", style)
 
 
-@pytest.mark.parametrize("cell", ["12 rides", "3 kids", "Rst 12", "12 kro", "lei", "5,Ft"])
+@pytest.mark.parametrize(
+    "cell", ["366³75", "²5", "1①2", "12 rides", "3 kids", "Rst 12", "12 kro", "lei", "5,Ft"]
+)
 def test_a_word_that_is_no_sign_makes_no_amount(cell: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
         number(cell)

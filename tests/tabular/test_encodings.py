@@ -58,6 +58,16 @@ def test_a_letter_of_utf_8_that_lost_a_byte_is_no_letter_of_another_encoding(tex
         assert told is None or REPLACED in told
 
 
+@pytest.mark.parametrize("byte", [0xB3, 0xB7, 0x92, 0xB0, 0xAB])
+def test_a_damaged_point_inside_an_amount_is_no_sign_of_another_encoding(byte: int) -> None:
+    data = b"Date,Pay,Note\n" + b"2026-08-03,366.75,x\n" * 40
+    at = data.index(b".", 100)
+
+    told = decoded(data[:at] + bytes([byte]) + data[at + 1 :])
+
+    assert told is None or REPLACED in told
+
+
 def test_a_character_cut_off_at_the_end_of_a_head_is_forgiven() -> None:
     head = _TEXT.encode()[:4]
 
