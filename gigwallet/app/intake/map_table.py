@@ -36,7 +36,6 @@ __all__ = [
     "ShownLine",
     "TablePreview",
     "answered",
-    "export_profile",
     "preview",
     "profiles",
     "propose",
@@ -125,14 +124,9 @@ def save_profile(wallet: Wallet, profile: TableProfile) -> bool:
     return keep_taught.keep(wallet, taught_form.table_of(taught_form.table_form(profile)))
 
 
-def export_profile(profile: TableProfile) -> str:
-    """The text of a file for others: names of columns and what they mean, no line of the table."""
-    return taught_form.written(taught_form.table_form(profile))
-
-
 def read_profile(text: str) -> TableProfile:
-    """What ``export_profile`` wrote, or a person changed in it. Refusals: ``taught_file_wrong``,
-    ``table_needs_*``."""
+    """What was handed on of such a profile, or a person changed in it. Refusals:
+    ``taught_file_wrong``, ``table_needs_*``."""
     said = taught_form.read(text)
     if said["kind"] != taught_form.TABLE:
         raise GigWalletError("taught_file_wrong", field="kind")

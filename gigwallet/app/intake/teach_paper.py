@@ -31,7 +31,6 @@ from gigwallet.pages import sniff
 __all__ = [
     "Lesson",
     "Pointed",
-    "export_template",
     "learn_paper",
     "lesson_of",
     "look_at_paper",
@@ -158,13 +157,8 @@ def save_template(wallet: Wallet, template: PaperTemplate) -> bool:
     return replaced
 
 
-def export_template(template: PaperTemplate) -> str:
-    """The text of a file for others: printed labels and places, no value of the example."""
-    return taught_form.written(taught_form.paper_form(template))
-
-
 def read_template(text: str) -> PaperTemplate:
-    """What ``export_template`` wrote. Refusal: ``taught_file_wrong``."""
+    """What was handed on of such a template. Refusal: ``taught_file_wrong``."""
     said = taught_form.read(text)
     if said["kind"] != taught_form.PAPER:
         raise GigWalletError("taught_file_wrong", field="kind")

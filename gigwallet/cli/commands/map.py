@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from gigwallet.app.exports.exporting import write_out
-from gigwallet.app.intake import map_table
+from gigwallet.app.intake import manage_taught, map_table
 from gigwallet.app.intake.map_table import Proposal, Question, ShownLine, TablePreview
 from gigwallet.app.reading import read_text
 from gigwallet.cli import arguments as shared
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
     profile = map_table.answered(draft, name=name, uses=uses, **said)
     shown = map_table.preview(arguments.file, profile, terminal.job())
     if arguments.out:
-        text = map_table.export_profile(profile)
+        text = manage_taught.exported(profile)
         write_out(arguments.out, text.encode(), replace=arguments.replace)
     if arguments.save:
         with secrets.opened(arguments, terminal) as wallet:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gigwallet.app.exports.exporting import write_out
-from gigwallet.app.intake import point_at_paper, teach_paper
+from gigwallet.app.intake import manage_taught, point_at_paper, teach_paper
 from gigwallet.app.reading import read_text
 from gigwallet.cli import arguments as shared
 from gigwallet.cli import secrets, taught, values
@@ -63,7 +63,7 @@ def _paper(arguments: argparse.Namespace, terminal: Terminal) -> Reply:
         template = teach_paper.learn_paper(arguments.file, lesson)
     read = teach_paper.preview_paper(arguments.file, template)
     if arguments.out:
-        text = teach_paper.export_template(template)
+        text = manage_taught.exported(template)
         write_out(arguments.out, text.encode(), replace=arguments.replace)
     saved = False
     if arguments.vault and not arguments.template:

@@ -189,7 +189,7 @@ def test_a_kept_profile_is_used_without_a_question(log: Path, wallet: Wallet) ->
 
 def test_a_profile_travels_as_a_file_without_a_line_of_the_table(log: Path, wallet: Wallet) -> None:
     profile = _explained(log)
-    text = map_table.export_profile(profile)
+    text = manage_taught.exported(profile)
 
     assert map_table.read_profile(text) == profile
     assert "18.20" not in text
@@ -229,7 +229,7 @@ def test_saving_again_replaces_and_says_so(log: Path, wallet: Wallet) -> None:
 def test_a_file_that_makes_no_sense_is_refused_by_its_field(
     log: Path, change: dict[str, object], refusal: tuple[str, dict[str, str]]
 ) -> None:
-    form = json.loads(map_table.export_profile(_explained(log)))
+    form = json.loads(manage_taught.exported(_explained(log)))
 
     with pytest.raises(GigWalletError) as refused:
         map_table.read_profile(json.dumps({**form, **change}))

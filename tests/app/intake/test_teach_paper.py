@@ -71,7 +71,7 @@ def test_a_kept_template_reads_the_next_slip_at_its_import(
 
 def test_a_template_travels_as_a_file_without_any_value(example: Path, wallet: Wallet) -> None:
     template = _learnt(example)
-    text = teach_paper.export_template(template)
+    text = manage_taught.exported(template)
 
     assert teach_paper.read_template(text) == template
     assert "1,234" not in text

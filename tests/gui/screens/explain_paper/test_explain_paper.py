@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gigwallet.app.intake import point_at_paper, teach_paper
+from gigwallet.app.intake import manage_taught, point_at_paper, teach_paper
 from gigwallet.app.intake.point_at_paper import PaperSheet, Spot
 from gigwallet.app.wallet import Wallet
 from gigwallet.gui.screens.explain_paper.row import Row
@@ -180,7 +180,7 @@ def test_it_is_kept_once_it_reads_the_example_and_not_before(
 
     [template] = teach_paper.templates(wallet)
     assert (template.name, template.platform, template.currency) == (_FIRM, "meituan", "GBP")
-    assert "1,234.50" not in teach_paper.export_template(template)
+    assert "1,234.50" not in manage_taught.exported(template)
     assert went == [("inbox", {"files": [slip]})]
 
 
