@@ -59,6 +59,7 @@ def look():
         app.quit()
         return
     app.clipboard().setText(sys.argv[1])
+    app.sync()  # the display must know it before anybody is told
     print(app.clipboard().ownsClipboard(), flush=True)
 def again():
     sys.stdin.readline()
