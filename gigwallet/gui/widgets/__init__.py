@@ -13,6 +13,7 @@ from gigwallet.gui.widgets.empty import EmptyState
 from gigwallet.gui.widgets.filter_box import FilterBox
 from gigwallet.gui.widgets.folding import FoldingSegments
 from gigwallet.gui.widgets.form import Field, FormPage
+from gigwallet.gui.widgets.grid_card import GridCard
 from gigwallet.gui.widgets.header import PageHeader
 from gigwallet.gui.widgets.line_chart import LineChart, LineMark, LinePoint
 from gigwallet.gui.widgets.long_table import LongTable
@@ -23,7 +24,7 @@ from gigwallet.gui.widgets.pill import Pill
 from gigwallet.gui.widgets.progress import ProgressStrip
 from gigwallet.gui.widgets.scroll import ScrollColumn, scrolled
 from gigwallet.gui.widgets.table import DataTable
-from gigwallet.gui.widgets.text import Label, isolated, isolated_figure, restyle
+from gigwallet.gui.widgets.text import Label, isolated, isolated_figure, restyle, shortened
 
 __all__ = [
     "BarChart",
@@ -45,6 +46,7 @@ __all__ = [
     "FoldingSegments",
     "FormPage",
     "Glyph",
+    "GridCard",
     "Kind",
     "Label",
     "LegendEntry",
@@ -69,4 +71,5 @@ __all__ = [
     "isolated_figure",
     "restyle",
     "scrolled",
+    "shortened",
 ]

@@ -71,3 +71,8 @@ class Label(QLabel):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+
+
+def shortened(text: str, longest: int) -> str:
+    """At most ``longest`` characters, the last of which says that there are more."""
+    return text if len(text) <= longest else text[: longest - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from gigwallet.app.intake.point_at_paper import PaperSheet, Pointed, Spot
 from gigwallet.gui.screens.explain_paper.asked import Asked
-from gigwallet.gui.widgets import Glyph, Label, isolated
+from gigwallet.gui.widgets import Glyph, Label, isolated, shortened
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
 
@@ -129,18 +129,18 @@ class Row(QWidget):
 
     def _line(self, spot: Spot) -> str:
         """With the words beside it: the same figure may be printed twice."""
-        text = _shortened(spot.text)
+        text = shortened(spot.text, _LONGEST)
         beside = self._sheet.printed.beside(spot) if self._sheet and self.asked.role else ""
         if not beside:
             return isolated(text)
-        return f"{isolated(text)}  \N{MIDDLE DOT}  {isolated(_shortened(beside))}"
+        return f"{isolated(text)}  \N{MIDDLE DOT}  {isolated(shortened(beside, _LONGEST))}"
 
     def _name(self) -> None:
         """The words that lead back to the value, the likeliest chosen."""
         spot, sheet = self.spot, self._sheet
         role = self.asked.role_of(spot) if spot else None
         found = sheet.printed.labels(spot, role) if sheet and spot and role else ()
-        self.named.set_options([(each, isolated(_shortened(each))) for each in found])
+        self.named.set_options([(each, isolated(shortened(each, _LONGEST))) for each in found])
         self.named.choose(found[0] if found else None)
         self._settle()
 
@@ -165,9 +165,3 @@ class Row(QWidget):
             self._hint.setText(self.asked.hint if self._active else "")
         self._hint.set_tone("warn" if self.is_nameless else "")
         self._hint.setVisible(bool(self._hint.text()))
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return text[: _LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"

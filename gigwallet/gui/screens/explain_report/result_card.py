@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.intake.explain_report import ReportPreview
 from gigwallet.app.intake.import_outcome import FilePreview
-from gigwallet.gui.widgets import Card, Label, isolated
+from gigwallet.gui.widgets import GridCard, Label, isolated
 from gigwallet.words import _, findings, money, ngettext, number
 from gigwallet.words.labels import label
 
 
-class ResultCard(Card):
+class ResultCard(GridCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._seen: ReportPreview | None = None
         self._trouble = ""
         self._summary = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self._summary)
-        self._place = QWidget(self)
-        self.body.addWidget(self._place)
+        self.place_rows()
 
     def retranslate(self) -> None:
         self.set_heading(_("What the report becomes"))
@@ -37,27 +36,18 @@ class ResultCard(Card):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is said at the moment, from the top."""
-        return (self._summary.text(), *(each.text() for each in self._place.findChildren(Label)))
+        return (self._summary.text(), *(each.text() for each in self.rows.findChildren(Label)))
 
     def _paint(self) -> None:
-        old = self._place
-        self._place = QWidget(self)
-        self.body.replaceWidget(old, self._place)
-        old.hide()
-        old.deleteLater()
-        grid = QGridLayout(self._place)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid = self.fresh_rows(6)
         seen = self._seen
         self._summary.setText(self._trouble if seen is None else _open(seen))
         self._summary.setVisible(bool(self._summary.text()))
         for file in seen.read if seen else ():
             for what, amount in _told(file):
                 row = grid.rowCount()
-                grid.addWidget(Label(what, parent=self._place), row, 0)
-                grid.addWidget(Label(amount, role="muted", parent=self._place), row, 1)
+                grid.addWidget(Label(what, parent=self.rows), row, 0)
+                grid.addWidget(Label(amount, role="muted", parent=self.rows), row, 1)
 
 
 def _open(seen: ReportPreview) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.intake.explain_report import UnknownWord
-from gigwallet.gui.widgets import Card, Label, isolated
+from gigwallet.gui.widgets import GridCard, Label, isolated, shortened
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _, money
 from gigwallet.words.labels import label
@@ -27,7 +27,7 @@ class _Line:
     meaning: ChoiceBox
 
 
-class WordsCard(Card):
+class WordsCard(GridCard):
     """Nothing is guessed: a word is not named before the person chooses what it means."""
 
     changed = Signal()
@@ -43,8 +43,7 @@ class WordsCard(Card):
         self._meanings, self._says_heading, self._says_advice = meanings, heading, advice
         self._advice = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self._advice)
-        self._place = QWidget(self)
-        self.body.addWidget(self._place)
+        self.place_rows()
         self.lines: list[_Line] = []
         self._needed: frozenset[str] = frozenset()
 
@@ -55,28 +54,19 @@ class WordsCard(Card):
             self._word(line)
 
     def show_words(self, words: Sequence[UnknownWord]) -> None:
-        old = self._place
-        self._place = QWidget(self)
-        self.body.replaceWidget(old, self._place)
-        old.hide()
-        old.deleteLater()
-        grid = QGridLayout(self._place)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
+        grid = self.fresh_rows(10)
         self.lines = []
         self._needed = frozenset(each.word for each in words if each.needed)
         top = Qt.AlignmentFlag.AlignTop
         for place, word in enumerate(words):
-            line = _Line(word, ChoiceBox(self._place))
+            line = _Line(word, ChoiceBox(self.rows))
             self.lines.append(line)
             self._word(line)
             line.meaning.chosen.connect(lambda _key: self.changed.emit())
-            name = Label(isolated(word.label), role="label", wrap=True, parent=self._place)
+            name = Label(isolated(word.label), role="label", wrap=True, parent=self.rows)
             name.setMinimumWidth(_NARROWEST_WORD)
             name.setBuddy(line.meaning)
-            about = Label(_about(word), role="muted", wrap=True, parent=self._place)
+            about = Label(_about(word), role="muted", wrap=True, parent=self.rows)
             grid.addWidget(name, place, 0, top)
             grid.addWidget(about, place, 1, top)
             grid.addWidget(line.meaning, place, 2, top)
@@ -103,15 +93,7 @@ class WordsCard(Card):
 def _about(word: UnknownWord) -> str:
     """Where it stands in the tree, what is in it, what that comes to."""
     places = [_DOWN.join(map(isolated, place)) for place in word.places if len(place) > 1]
-    held = _BESIDE.join(isolated(_shortened(each)) for each in word.samples)
+    held = _BESIDE.join(isolated(shortened(each, _LONGEST_SAMPLE)) for each in word.samples)
     if word.samples and word.total is not None:
         held += _BESIDE + _("in all {amount}").format(amount=money(word.total))
     return "\n".join(filter(None, [*places, held]))
-
-
-def _shortened(text: str) -> str:
-    return (
-        text
-        if len(text) <= _LONGEST_SAMPLE
-        else text[: _LONGEST_SAMPLE - 1] + "\N{HORIZONTAL ELLIPSIS}"
-    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.intake.map_table import Proposal, ProposedColumn
 from gigwallet.domain.pay_line import PayCategory
 from gigwallet.domain.taught import ColumnUse, Meaning
-from gigwallet.gui.widgets import Card, Label, isolated
+from gigwallet.gui.widgets import GridCard, Label, isolated, shortened
 from gigwallet.gui.widgets.choice import ChoiceBox
 from gigwallet.words import _
 from gigwallet.words.labels import label
@@ -26,7 +26,7 @@ class _Line:
     category: ChoiceBox
 
 
-class ColumnsCard(Card):
+class ColumnsCard(GridCard):
     """A column that is not chosen is not read. What an amount is for is asked, never guessed."""
 
     changed = Signal()
@@ -35,8 +35,7 @@ class ColumnsCard(Card):
         super().__init__("", parent)
         self._advice = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self._advice)
-        self._grid_place = QWidget(self)
-        self.body.addWidget(self._grid_place)
+        self.place_rows()
         self.lines: list[_Line] = []
         self._asks_category = True
 
@@ -52,24 +51,15 @@ class ColumnsCard(Card):
             self._word(line)
 
     def show_columns(self, proposal: Proposal) -> None:
-        old = self._grid_place
-        self._grid_place = QWidget(self)
-        self.body.replaceWidget(old, self._grid_place)
-        old.hide()
-        old.deleteLater()
-        grid = QGridLayout(self._grid_place)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
+        grid = self.fresh_rows(8)
         self.lines = []
         for place, column in enumerate(proposal.columns):
             line = self._line(column, proposal)
             self.lines.append(line)
-            name = Label(isolated(column.column), role="label", wrap=True, parent=self._grid_place)
+            name = Label(isolated(column.column), role="label", wrap=True, parent=self.rows)
             name.setMinimumWidth(140)
             name.setBuddy(line.meaning)
-            seen = Label(_samples(column), role="muted", wrap=True, parent=self._grid_place)
+            seen = Label(_samples(column), role="muted", wrap=True, parent=self.rows)
             grid.addWidget(name, place, 0)
             grid.addWidget(seen, place, 1)
             grid.addWidget(line.meaning, place, 2)
@@ -98,7 +88,7 @@ class ColumnsCard(Card):
         return any(line.meaning.key() == meaning.value for line in self.lines)
 
     def _line(self, column: ProposedColumn, proposal: Proposal) -> _Line:
-        line = _Line(column, ChoiceBox(self._grid_place), ChoiceBox(self._grid_place))
+        line = _Line(column, ChoiceBox(self.rows), ChoiceBox(self.rows))
         self._word(line)
         line.meaning.choose(column.meaning.value if column.meaning else "")
         line.category.choose(column.category.value if column.category else "")
@@ -131,14 +121,6 @@ class ColumnsCard(Card):
 
 def _samples(column: ProposedColumn) -> str:
     """A few cells as they stand; the sums of a table would count twice, so that is said."""
-    shown = [_shortened(each) for each in column.samples[:_SAMPLES]]
+    shown = [shortened(each, _LONGEST_SAMPLE) for each in column.samples[:_SAMPLES]]
     words = " \N{MIDDLE DOT} ".join(isolated(each) for each in shown)
     return f"{words}  ({_('adds up other columns')})" if column.is_sum else words
-
-
-def _shortened(text: str) -> str:
-    return (
-        text
-        if len(text) <= _LONGEST_SAMPLE
-        else text[: _LONGEST_SAMPLE - 1] + "\N{HORIZONTAL ELLIPSIS}"
-    )

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigwallet.app.intake.map_table import ShownLine, TablePreview
-from gigwallet.gui.widgets import Card, Label, isolated
+from gigwallet.gui.widgets import GridCard, Label, isolated
 from gigwallet.words import _, ngettext, number, records
 from gigwallet.words.refusals import reason
 
 _SHOWN = 12
 
 
-class LinesCard(Card):
+class LinesCard(GridCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._found: TablePreview | None = None
         self._why_not = ""
         self._summary = Label(role="muted", wrap=True, parent=self)
         self.body.addWidget(self._summary)
-        self._place = QWidget(self)
-        self.body.addWidget(self._place)
+        self.place_rows()
 
     def retranslate(self) -> None:
         self.set_heading(_("What the lines become"))
@@ -39,27 +38,18 @@ class LinesCard(Card):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is said of the lines at the moment."""
-        return tuple(label.text() for label in self._place.findChildren(Label))
+        return tuple(label.text() for label in self.rows.findChildren(Label))
 
     def _paint(self) -> None:
-        old = self._place
-        self._place = QWidget(self)
-        self.body.replaceWidget(old, self._place)
-        old.hide()
-        old.deleteLater()
-        grid = QGridLayout(self._place)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid = self.fresh_rows(6)
         found = self._found
         self._summary.setText(self._why_not if found is None else _summed(found))
         for place, line in enumerate(found.lines[:_SHOWN] if found else ()):
             where = _("line {n}").format(n=number(line.line))
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(where, role="muted", parent=self._place), place, 0, top)
+            grid.addWidget(Label(where, role="muted", parent=self.rows), place, 0, top)
             tone = "bad" if line.rejected else ""
-            text = Label(_words(line), tone=tone, wrap=True, parent=self._place)
+            text = Label(_words(line), tone=tone, wrap=True, parent=self.rows)
             grid.addWidget(text, place, 1)
 
 
