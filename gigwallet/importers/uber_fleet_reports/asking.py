@@ -19,6 +19,7 @@ from gigwallet.importers.uber_fleet_reports.report import (
     by_shape,
     is_money,
     knows,
+    labels_of,
     named_as,
     tree_of,
     unknown_paths,
@@ -26,7 +27,6 @@ from gigwallet.importers.uber_fleet_reports.report import (
 from gigwallet.importers.uber_fleet_reports.tree import Path, Tree
 from gigwallet.importers.uber_fleet_reports.vocabulary import Words, words
 from gigwallet.tabular import archives, tables
-from gigwallet.tabular.lines import split
 from gigwallet.tabular.tables import BadCell, Record, Table
 
 _SAMPLES, _PLACES = 3, 3
@@ -82,7 +82,7 @@ def questions(name: str, data: bytes, taught: Taught) -> ReportQuestions:
             table = by_shape(table)
             asked = _of_money(table, known)
         else:
-            asked = _of_columns(table)
+            asked = _columns(table, _records(table), frozenset())
         for each in asked:
             key = (each.is_column, each.word)
             if key not in found or (each.needed and not found[key].needed):
@@ -128,7 +128,7 @@ def _needed_columns(name: str) -> frozenset[str]:
 
 def _of_money(table: Table, known: Words) -> Iterator[UnknownWord]:
     tree = tree_of(table, known)
-    lines = [each for each in table if isinstance(each, Record)]
+    lines = _records(table)
     sums = _sums(tree, lines)
     unknown = set(unknown_paths(tree))
     several_roots = bool(tree.strays())
@@ -154,24 +154,18 @@ def _of_money(table: Table, known: Words) -> Iterator[UnknownWord]:
     yield from _columns(table, lines, frozenset(tree.names))
 
 
-def _of_columns(table: Table) -> Iterator[UnknownWord]:
-    lines = [each for each in table if isinstance(each, Record)]
-    yield from _columns(table, lines, frozenset())
+def _records(table: Table) -> list[Record]:
+    return [each for each in table if isinstance(each, Record)]
 
 
 def _columns(table: Table, lines: list[Record], money: frozenset[str]) -> Iterator[UnknownWord]:
     known = {each.value for each in ReportColumn}
-    for name, label in zip(table.header, _labels(table), strict=False):
+    for name, label in zip(table.header, labels_of(table), strict=False):
         if not name or name in known or name in money:
             continue
         samples = _samples(lines, (name,))
         if samples:
             yield UnknownWord(name, label, True, needed=False, places=(), samples=samples)
-
-
-def _labels(table: Table) -> list[str]:
-    header = next(line for at, line in enumerate(table.lines, 1) if at == table.header_line)
-    return [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
 
 
 def _written(path: Path, label: str) -> tuple[str, ...]:

@@ -187,11 +187,15 @@ def _lines(name: str, table: Table, known: Words) -> Iterator[Reading]:
             yield Rejection(bad.reason, Locator(line=line.line), bad.column)
 
 
+def labels_of(table: Table) -> list[str]:
+    """The columns' names as the report writes them."""
+    header = next(islice(iter(table.lines), table.header_line - 1, None))
+    return [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
+
+
 def tree_of(table: Table, known: Words) -> Tree:
     """The money columns under the labels that they are written with."""
-    header = next(islice(iter(table.lines), table.header_line - 1, None))
-    labels = [each.strip().lstrip("\ufeff") for each in split(header, table.delimiter) or ()]
-    return Tree.of(zip(table.header, labels, strict=False), known)
+    return Tree.of(zip(table.header, labels_of(table), strict=False), known)
 
 
 def unknown_paths(tree: Tree) -> list[Path]:
